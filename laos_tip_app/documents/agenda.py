@@ -9,16 +9,21 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents import workshop_plan
 from laos_tip_app.documents.list_documents import evidence_blocks
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.document import Block, DocumentSection
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 KIND: Final = "running order"
+
+MINUTES_OF_A_PLACE: Final = 5
+"""How long what is added to a plan is shown, until the user changes it."""
 
 
 class AgendaItem(NamedTuple):
@@ -73,6 +78,27 @@ def from_bytes(data: bytes, store: Store) -> tuple[Agenda, str]:
             "This agenda was made with edition {edition}; all of it is in this report too."
         ).format(edition=values.get("edition", "?"))
     return agenda, ""
+
+
+def plan_from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
+    """Read the file of a workshop plan; make one of an agenda.
+
+    Returns:
+        The plan, and a sentence on what is not as expected in it, or "".
+
+    Raises:
+        SavedFileError: It is neither.
+    """
+    try:
+        agenda, _message = from_bytes(data, store)
+    except SavedFileError:
+        return workshop_plan.from_bytes(data, store)
+    items = (
+        PlanItem("slides", MINUTES_OF_A_PLACE, places=(item.place,), notes=item.notes)
+        for item in agenda.items
+    )
+    plan = WorkshopPlan(agenda.title, items=tuple(items))
+    return plan, workshop_plan.missing_message(plan, store)
 
 
 def location_of(item: AgendaItem, store: Store) -> Location | None:

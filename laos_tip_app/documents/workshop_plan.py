@@ -161,12 +161,19 @@ def topic_title(topic: str, store: Store) -> str:
     return store.section(row_id).title if store.has("section", row_id) else topic
 
 
-def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
+def missing_message(plan: WorkshopPlan, store: Store) -> str:
+    """Return a sentence on what this report lacks, or ""."""
     gone = missing(plan, store)
-    if gone:
-        return _("Not in this report, and left out of what is shown and printed: {places}.").format(
-            places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
-        )
+    if not gone:
+        return ""
+    return _("Not in this report, and left out of what is shown and printed: {places}.").format(
+        places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
+    )
+
+
+def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
+    if gone := missing_message(plan, store):
+        return gone
     if dropped:
         return ngettext(
             "{count} item of the file can’t be read and was left out.",

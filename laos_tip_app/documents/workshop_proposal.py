@@ -1,6 +1,7 @@
 """Propose a workshop plan for a topic, time and people."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
@@ -51,9 +52,47 @@ _SLOTS: Final = (
 _EXERCISES: Final = ("careful-reading", "fact-or-assessment", "how-sure", "matching", "timeline")
 """The exercises, those that fit most topics first."""
 
+_READY_MADE_MINUTES: Final = (45, 90, 180)
+
 _DISCUSSION: Final = "open-questions"
 _MOST_PASSAGES: Final = 8
 """Slides on a theme; more than that is no longer listened to."""
+
+
+class ReadyMadePlan(NamedTuple):
+    """A ready-made plan of a module of the usual training.
+
+    Attributes:
+        title: Its module and its time.
+        topics: What it is on, as in `PlanSettings`.
+    """
+
+    title: str
+    topics: tuple[str, ...]
+    minutes: int
+
+    def plan(self, store: Store, settings: PlanSettings) -> WorkshopPlan:
+        """Return its plan, for the people and printer of other settings."""
+        chosen = replace(settings, topics=self.topics, minutes=self.minutes)
+        return propose(store, chosen)._replace(title=self.title)
+
+
+def ready_made_plans(store: Store) -> tuple[ReadyMadePlan, ...]:
+    """Return the ready-made plans; none for what the report lacks."""
+    modules = (
+        (_("Prevention"), ("section:prevention", "theme:prevention")),
+        (_("Protection"), ("section:protection", "theme:protection")),
+        (_("Prosecution"), ("section:prosecution", "theme:prosecution")),
+        (_("Policy"), ("section:policy", "theme:policy", "theme:legal framework")),
+    )
+    pattern = _("{topic}, {minutes} minutes")
+    return tuple(
+        ReadyMadePlan(pattern.format(topic=title, minutes=minutes), topics, minutes)
+        for title, possible in modules
+        # The first that the report has.
+        if (topics := known_topics(WorkshopPlan(settings=PlanSettings(possible)), store)[:1])
+        for minutes in _READY_MADE_MINUTES
+    )
 
 
 def propose(store: Store, settings: PlanSettings, seed: int = 1) -> WorkshopPlan:

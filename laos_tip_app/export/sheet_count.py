@@ -1,5 +1,6 @@
 """Count pages, and the sheets of paper for many people."""
 
+from collections.abc import Generator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -9,7 +10,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import WorkshopPlan, to_bytes
 from laos_tip_app.export.exporters import page_style
-from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, run_to_completion
 from laos_tip_app.store.store import Store
 
@@ -33,14 +34,20 @@ class KitCount(NamedTuple):
 
 def page_count(store: Store, job: PrintJob) -> int:
     """Return how many pages a job has."""
+    return run_to_completion(page_count_steps(store, job))
+
+
+def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, int]:
+    """Count the pages of a job in steps."""
     document = job.document(store)
+    yield Progress(0, 1)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     paper = QPageSize(PAPERS[job.setup.paper])
     device = QPdfWriter(buffer)
     device.setPageSize(paper)
     layout = PageLayout(document, page_style(document, job.setup, paper), device)
-    run_to_completion(layout.lay_out())
+    yield from layout.lay_out()
     return layout.page_count
 
 
@@ -63,11 +70,14 @@ def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
 
 def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
     """Return how much paper a workshop plan takes."""
-    settings = plan.settings
-    participant, facilitator = (
-        page_count(store, kit_job(store, plan, name)) for name in ("workshop", "workshop-notes")
-    )
-    both = settings.double_sided
+    return run_to_completion(kit_count_steps(store, plan))
+
+
+def kit_count_steps(store: Store, plan: WorkshopPlan) -> Generator[Progress, None, KitCount]:
+    """Count the paper of a workshop plan in steps."""
+    settings, both = plan.settings, plan.settings.double_sided
+    participant = yield from page_count_steps(store, kit_job(store, plan, "workshop"))
+    facilitator = yield from page_count_steps(store, kit_job(store, plan, "workshop-notes"))
     total = settings.people * sheets(participant, double_sided=both) + sheets(
         facilitator, double_sided=both
     )

@@ -24,8 +24,8 @@ from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import BackgroundTask, ProgressDialog
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
 from tests.answers import Answers, name_file
 from tests.benchmarks.large_report import build_large
 from tests.export.conftest import Print, squeezed

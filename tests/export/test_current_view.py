@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QMessageBox, QWidg
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.answers import Answers, name_file
 from tests.export.conftest import Print, squeezed

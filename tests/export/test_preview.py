@@ -29,8 +29,8 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.shell.session import Session
-from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from tests.answers import Answers, dismiss, name_file
 from tests.export.conftest import Print, squeezed
 from tests.shell.test_session import do, running, search_field

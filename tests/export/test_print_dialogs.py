@@ -13,7 +13,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest, TableRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import BackgroundTask
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from tests.answers import Answers, dismiss, name_file
 from tests.export.conftest import Print
 

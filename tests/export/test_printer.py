@@ -30,7 +30,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import BackgroundTask, ProgressDialog
+from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
 from laos_tip_app.store.store import Store
 
 application = QApplication(["print"])

@@ -41,7 +41,7 @@ README_PICTURES: Final = {
     "timeline": "1366x768-light-timeline",
     "map": "1366x768-light-map",
     "print": "1366x768-light-preview",
-    "workshop": "1366x768-light-running-order",
+    "workshop": "1366x768-light-workshop",
 }
 """The pictures in README.md by the names of their files."""
 

@@ -210,13 +210,18 @@ def _present(*keys: Qt.Key, command: str = "present_here") -> Callable[[Desk], N
     return act
 
 
-def _running_order(desk: Desk) -> None:
-    for place in ("fact:OV-30", "event:TL-19", "stakeholder:SH-14", "section:protection"):
-        desk.go(Location.parse(place))
-        desk.trigger("add_to_order")
-    desk.trigger("running_order")
-    field = desk.find(QPlainTextEdit, "order_remarks")
+def _workshop(desk: Desk) -> None:
+    desk.trigger("new_workshop")
+    plans = desk.find(QComboBox, "plan_ready_made")
+    for _unused in range(plans.findText("Prosecution, 90 minutes")):
+        QTest.keyClick(plans, Qt.Key.Key_Down)
+    items = desk.find(QListWidget, "plan_items")
+    desk.wait(lambda: items.count() > 0, "the proposed plan")
+    items.setCurrentRow(2)
+    field = desk.find(QPlainTextEdit, "item_notes")
     field.setPlainText("Ask: how many paragraphs speak of services? Then read the second aloud.")
+    sheets = desk.find(QLabel, "plan_sheets")
+    desk.wait(lambda: " for " in sheets.text(), "the count of the sheets")
 
 
 def _grid(desk: Desk) -> None:
@@ -458,7 +463,8 @@ STATES: Final = (
     State("present-figure", _PROJECTORS, at="figure:FG-05", act=_present()),
     State("present-rating", _PROJECTORS, at="figures", act=_present(Qt.Key.Key_End)),
     State("present-map", _PROJECTORS, at="stakeholder:SH-14", act=_present()),
-    State("running-order", (*_LARGE, "1920x1080-light"), act=_running_order),
+    State("workshop", (*_LARGE, *_COLOURS[2:], "1920x1080-light"), act=_workshop),
+    State("compact-workshop", _LIGHT, act=_workshop, size=_COMPACT),
     State("exercises", (*_LARGE, "1920x1080-light"), act=_pages("exercises")),
     State("grid", (*_LARGE, *_PROJECTORS), act=_grid),
     State("menu-workshop", _LIGHT, act=_menu(4)),

@@ -153,8 +153,8 @@ class HomePage(Page):
             ),
             (
                 _("Prepare a workshop"),
-                _("Handouts, exercises with answers, an agenda and slides."),
-                ("handout", "exercises", "running_order", "present"),
+                _("An agenda with slides, handouts and exercises, and what to print."),
+                ("new_workshop", "handout", "exercises", "present"),
             ),
             (
                 _("Print"),

@@ -1,5 +1,6 @@
 """Print, preview and export what the window shows."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
@@ -26,7 +27,7 @@ from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
 from laos_tip_app.ui.printing.job_dialog import JobDialog
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
-from laos_tip_app.ui.printing.print_dialogs import export_file, print_document
+from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.save_dialog import show_error_box
@@ -91,6 +92,29 @@ class PrintController:
         """
         run = print_document if prints else export_file
         run(parent, self._window.store, self._job(request), self._on_saved)
+
+    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
+        """Print a job; the print dialog proposes the number of copies."""
+        window = self._window
+        copies = Copies(count, double_sided)
+        print_document(window, window.store, job, self._on_saved, copies)
+
+    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        """Export each job to a file, one after the other."""
+        window, (job, *others) = self._window, jobs
+
+        def on_saved(name: str) -> None:
+            self._on_saved(name)
+            if others:
+                self.export_jobs(others)
+
+        export_file(window, window.store, job, on_saved)
+
+    def preview_job(self, job: PrintJob) -> None:
+        """Show the pages of a job."""
+        dialog = PreviewDialog(job, self._window)
+        self._open(dialog)
+        dialog.pages_wanted.emit(dialog.job())
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""

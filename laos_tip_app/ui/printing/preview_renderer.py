@@ -12,8 +12,8 @@ from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import BackgroundTask
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 
 
 class PreviewRenderer(QObject):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final, NamedTuple
 
 from PySide6.QtGui import QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -25,7 +26,7 @@ from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.background_task import BackgroundTask
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
 from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
@@ -37,8 +38,27 @@ def _ignore(_name: str) -> None:
     """Do nothing."""
 
 
+class Copies(NamedTuple):
+    """What the print dialog proposes.
+
+    Attributes:
+        number: How many.
+        double_sided: Whether both sides are printed; None for what the printer does.
+    """
+
+    number: int = 1
+    double_sided: bool | None = None
+
+
+_ONE_COPY: Final = Copies()
+
+
 def print_document(
-    parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved = _ignore
+    parent: QWidget,
+    store: Store,
+    job: PrintJob,
+    on_saved: OnSaved = _ignore,
+    copies: Copies = _ONE_COPY,
 ) -> None:
     """Ask for a printer and print; without one, offer a file."""
     if not QPrinterInfo.availablePrinterNames():
@@ -46,7 +66,7 @@ def print_document(
             export_file(parent, store, job, on_saved)
         return
     document = job.document(store)
-    printer = new_printer(store, job)
+    printer = new_printer(store, job, copies)
     dialog = QPrintDialog(printer, parent)
     title = _("Print")
     dialog.setWindowTitle(title)
@@ -127,12 +147,16 @@ def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved 
     ask()
 
 
-def new_printer(store: Store, job: PrintJob) -> QPrinter:
+def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPrinter:
     """Return a printer for a job; its queue names only the report."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
     printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
+    printer.setCopyCount(copies.number)
+    if copies.double_sided is not None:
+        modes = QPrinter.DuplexMode
+        printer.setDuplex(modes.DuplexLongSide if copies.double_sided else modes.DuplexNone)
     return printer
 
 

@@ -10,7 +10,10 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
 
 
@@ -42,6 +45,10 @@ class AppWindow(QMainWindow):
     def location(self) -> Location:
         """Return the current location."""
         return self.current_tab().location()
+
+    def show_page(self, name: str, new_page: "Callable[[], Page]") -> None:
+        """Show a page over the tabs, unless it is there already."""
+        raise NotImplementedError
 
     def show_status(self, text: str) -> None:
         """Say for some seconds what happened."""

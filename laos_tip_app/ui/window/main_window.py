@@ -116,10 +116,10 @@ class MainWindow(AppWindow):
 
     @cached_property
     def workshop(self) -> "WorkshopController":
-        """The controller of presentation, agenda and influence grid."""
+        """The controller of presentation, workshop plan and influence grid."""
         from laos_tip_app.ui.workshop.controller import WorkshopController
 
-        return WorkshopController(self, self.printing.print_or_export)
+        return WorkshopController(self, self.printing)
 
     # Navigation.
 

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) -> CommandTable:
     """Return the commands of a window; `workshop` loads the feature."""
     return {
+        ("workshop", 0): [
+            Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
+            Command("running_order", _("Workshop a&genda"), lambda: workshop().show_plan()),
+        ],
         ("workshop", 1): [
             Command(
                 "present",
@@ -35,7 +39,6 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
                 lambda: workshop().add_to_agenda(window.location()),
                 ("Ctrl+Shift+A",),
             ),
-            Command("running_order", _("A&genda…"), lambda: workshop().show_agenda()),
         ],
         ("workshop", 3): [Command("grid", _("&Influence grid…"), lambda: workshop().show_grid())],
     }

@@ -1,6 +1,6 @@
-"""Present what the window shows, and open agenda and influence grid."""
+"""Present what the window shows; open workshop plan and influence grid."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -23,49 +23,49 @@ from laos_tip_app.ui.workshop.presenter_view import PresenterView
 from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
-    from laos_tip_app.documents.requests import DocumentRequest
-    from laos_tip_app.ui.workshop.agenda_controller import AgendaController
     from laos_tip_app.ui.workshop.grid_controller import GridController
-
-type PrintOrExport = Callable[[bool, QWidget, DocumentRequest], None]
-"""Prints a document, or with False exports it to a file."""
+    from laos_tip_app.ui.workshop.plan_controller import PlanController, Printing
 
 
 class WorkshopController(QObject):
-    """Presents slides, and owns the agenda and the influence grid."""
+    """Presents slides, and owns the workshop plan and the influence grid."""
 
-    def __init__(self, window: AppWindow, print_or_export: PrintOrExport) -> None:
-        """Make a controller that has loaded neither agenda nor grid."""
+    def __init__(self, window: AppWindow, printing: "Printing") -> None:
+        """Make a controller that has loaded neither plan nor grid."""
         super().__init__(window)
         self._window = window
-        self._print_or_export = print_or_export
+        self._printing = printing
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
         self._focus: QWidget | None = None
 
     @cached_property
-    def agenda(self) -> "AgendaController":
-        """The agenda."""
-        from laos_tip_app.ui.workshop.agenda_controller import AgendaController
+    def plan(self) -> "PlanController":
+        """The workshop plan."""
+        from laos_tip_app.ui.workshop.plan_controller import PlanController
 
-        return AgendaController(self._window, self._print_or_export, self.present)
+        return PlanController(self._window, self._printing, self.present)
 
     @cached_property
     def grid(self) -> "GridController":
         """The influence grid."""
         from laos_tip_app.ui.workshop.grid_controller import GridController
 
-        return GridController(self._window, self._print_or_export)
+        return GridController(self._window, self._printing.print_or_export)
 
     def add_to_agenda(self, location: Location) -> None:
         """Add a location to the agenda and show their number."""
-        self.agenda.add(location)
-        count = len(self.agenda.dialog.agenda().items)
+        self.plan.add(location)
+        count = len(self.plan.model.plan.items)
         self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
-    def show_agenda(self) -> None:
-        """Show the dialog of the agenda."""
-        self.agenda.show()
+    def new_plan(self) -> None:
+        """Show an empty workshop plan."""
+        self.plan.new()
+
+    def show_plan(self) -> None:
+        """Show the current workshop plan."""
+        self.plan.show()
 
     def show_grid(self) -> None:
         """Show the dialog of the influence grid."""

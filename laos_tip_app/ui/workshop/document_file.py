@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
@@ -23,12 +23,14 @@ class FileLabels(NamedTuple):
         name: The title of boxes, and the proposed name of an untitled document.
         kinds: The plural, for the filter of file dialogs.
         unsaved: The sentence that changes have not been saved.
+        more_suffixes: The suffixes of other files that can be opened.
     """
 
     suffix: str
     name: str
     kinds: str
     unsaved: str
+    more_suffixes: tuple[str, ...] = ()
 
 
 class SavedDocument(Protocol):
@@ -55,13 +57,13 @@ class DocumentFile(QObject):
     """The file of a document: opened, saved, and never lost without asking."""
 
     def __init__(
-        self, window: QMainWindow, dialog: QDialog, document: SavedDocument, labels: FileLabels
+        self, window: QMainWindow, dialog: QWidget, document: SavedDocument, labels: FileLabels
     ) -> None:
         """Watch a document for changes that have not been saved.
 
         Args:
             window: The window; closing it asks first.
-            dialog: The dialog that edits the document.
+            dialog: The window that edits the document.
             document: The document.
             labels: The texts for its kind of file.
         """
@@ -76,6 +78,10 @@ class DocumentFile(QObject):
     def mark_changed(self) -> None:
         """Remember that the document has changed since it was saved."""
         self._is_saved = False
+
+    def mark_saved(self) -> None:
+        """Remember that there is nothing to save."""
+        self._is_saved = True
 
     def open(self, path: Path) -> None:
         """Show the document of a file, or an error."""
@@ -93,7 +99,8 @@ class DocumentFile(QObject):
         dialog = QFileDialog(self._dialog, _("Open"))
         configure_file_dialog(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([self._filter(), _("All files (*)")])
+        others = "".join(f" *{suffix}" for suffix in self._labels.more_suffixes)
+        dialog.setNameFilters([self._filter(others), _("All files (*)")])
         dialog.fileSelected.connect(lambda name: self.open(Path(name)))
         open_dialog(dialog)
 
@@ -142,5 +149,5 @@ class DocumentFile(QObject):
             return True
         return False
 
-    def _filter(self) -> str:
-        return f"{self._labels.kinds} (*{self._labels.suffix})"
+    def _filter(self, more: str = "") -> str:
+        return f"{self._labels.kinds} (*{self._labels.suffix}{more})"

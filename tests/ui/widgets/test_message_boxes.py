@@ -27,7 +27,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.printing.background_task import ProgressDialog
+from laos_tip_app.ui.widgets.background_task import ProgressDialog
 from laos_tip_app.ui.widgets.message_boxes import error_box
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file

@@ -64,17 +64,17 @@ def test_copying_is_confirmed_and_announced(status: StatusFixture, command: str,
     assert status.announced == [text]
 
 
-def test_adding_to_the_agenda_says_how_long_it_is_and_opens_no_dialog(
+def test_adding_to_the_agenda_says_how_long_it_is_and_opens_no_page(
     status: StatusFixture,
 ) -> None:
     status.trigger("add_to_order")
     status.trigger("add_to_order")
-    agenda = status.window.workshop.agenda
-    status.window.removeEventFilter(agenda.file)
+    plan = status.window.workshop.plan
+    status.window.removeEventFilter(plan.file)
 
     assert status.text == "Added to the agenda (2)"
     assert status.announced == ["Added to the agenda (1)", "Added to the agenda (2)"]
-    assert not agenda.dialog.isVisible()
+    assert status.window.tabs.isVisible()
 
 
 def test_a_saved_export_is_confirmed_by_the_name_of_its_file(

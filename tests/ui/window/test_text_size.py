@@ -31,7 +31,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import open_window, process_events
 
 SCREEN = QSize(1366, 768)
-DIALOGS = ("handout", "preview", "exercises", "running_order", "grid", "about")
+DIALOGS = ("handout", "preview", "exercises", "grid", "about")
 
 
 @pytest.fixture

@@ -1,0 +1,106 @@
+"""A list of agenda items whose rows the mouse drags."""
+
+from typing import override
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laos_tip_app.base.theme import BAR, UNIT
+from laos_tip_app.ui.widgets.list_rows import RowList
+
+
+class AgendaList(RowList):
+    """A list whose rows are moved with the mouse.
+
+    `QListWidget` would move its own rows by drag and drop; here the plan does, so that it can be
+    undone.
+
+    Signals:
+        moved: The user has dragged a row (the first number) to be another one (the second).
+    """
+
+    moved = Signal(int, int)
+
+    def __init__(self, hint: str, least_rows: int, parent: QWidget | None = None) -> None:
+        """Make an empty list, which shows a hint."""
+        super().__init__(least_rows, parent)
+        self._hint = hint
+        self._pressed = -1
+        self._start = QPoint()
+        self._gap = -1
+        self.setSpacing(UNIT // 4)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._start = event.position().toPoint()
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed = self.indexAt(self._start).row() if is_left else -1
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        distance = (position - self._start).manhattanLength()
+        is_far = distance >= QApplication.startDragDistance()
+        if self._pressed >= 0 and (self._gap >= 0 or is_far):
+            self._scroll_at(position)
+            self._set_gap(self._gap_at(position))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, gap = self._pressed, self._gap
+        self._pressed = -1
+        self._set_gap(-1)
+        super().mouseReleaseEvent(event)
+        target = gap - 1 if gap > pressed else gap
+        if gap >= 0 and target != pressed:
+            self.moved.emit(pressed, target)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._gap >= 0:
+            self._pressed = -1
+            self._set_gap(-1)
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.count() and self._gap < 0:
+            return
+        painter = QPainter(self.viewport())
+        if self.count():
+            colour = self.palette().color(QPalette.ColorRole.Highlight)
+            painter.fillRect(self._gap_rect(), colour)
+        else:
+            margin = 2 * UNIT
+            room = self.viewport().rect().adjusted(margin, margin, -margin, -margin)
+            painter.drawText(room, Qt.TextFlag.TextWordWrap, self._hint)
+        painter.end()
+
+    def _gap_at(self, position: QPoint) -> int:
+        """Return the number of the gap between rows that is nearest."""
+        for row in range(self.count()):
+            if position.y() < self.visualItemRect(self.item(row)).center().y():
+                return row
+        return self.count()
+
+    def _gap_rect(self) -> QRect:
+        """Return the line that shows where the row goes."""
+        is_last = self._gap == self.count()
+        rect = self.visualItemRect(self.item(self._gap - is_last))
+        y = rect.bottom() if is_last else rect.top()
+        return QRect(rect.left(), y - BAR // 2, rect.width(), BAR)
+
+    def _set_gap(self, gap: int) -> None:
+        if gap != self._gap:
+            self._gap = gap
+            self.viewport().update()
+
+    def _scroll_at(self, position: QPoint) -> None:
+        """Scroll when the mouse leaves the list above or below."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if not 0 <= position.y() < height:
+            bar.setValue(bar.value() + (UNIT if position.y() > 0 else -UNIT))

@@ -1,0 +1,227 @@
+"""The fields of the selected item of a plan."""
+
+from collections.abc import Callable
+from typing import Final, override
+
+from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.limits import MOST_MINUTES
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.workshop_plan import PlanItem, item_title
+from laos_tip_app.report.exercises.kinds import LARGEST_SEED
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
+from laos_tip_app.ui.widgets.list_rows import RowList
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+
+_NOTES_LINES: Final = 3
+_VISIBLE_PLACES: Final = 2
+
+
+class ItemEditor(QWidget):
+    """Edits title, minutes, exercise or slides, and notes of an item."""
+
+    def __init__(
+        self,
+        model: PlanModel,
+        texts: PlanTexts,
+        location: Callable[[], Location],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the selected item of a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of exercises and places.
+            location: Returns the current page of the window.
+            parent: The widget that holds the editor.
+        """
+        super().__init__(parent)
+        self._model, self._texts, self._location = model, texts, location
+        self._title = QLineEdit(self)
+        self._title.setObjectName("item_title")
+        self._minutes = QSpinBox(self)
+        self._minutes.setObjectName("item_minutes")
+        self._minutes.setRange(0, MOST_MINUTES)
+        self._minutes.setKeyboardTracking(False)
+        self._exercise = self._new_exercise_fields()
+        self._slides = self._new_slide_fields()
+        self._notes = _NotesEdit(self)
+        self._notes.setObjectName("item_notes")
+        self._notes.setTabChangesFocus(True)
+        self._lay_out()
+        self._title.textEdited.connect(lambda text: model.change_item(title=text))
+        self._minutes.valueChanged.connect(lambda value: model.change_item(minutes=value))
+        self._notes.textChanged.connect(self._on_notes_changed)
+        model.changed.connect(self._update)
+        self._update()
+
+    def _new_exercise_fields(self) -> QWidget:
+        fields = QWidget(self)
+        self._sheet, self._scope = ComboBox(fields), ComboBox(fields)
+        self._sheet.setObjectName("item_exercise")
+        self._scope.setObjectName("item_scope")
+        self._seed = QSpinBox(fields)
+        self._seed.setObjectName("item_version")
+        self._seed.setRange(1, LARGEST_SEED)
+        self._seed.setKeyboardTracking(False)
+        row = FlowLayout(fields, UNIT)
+        for text, field in (
+            (_("Sheet:"), self._sheet),
+            (_("A&bout:"), self._scope),
+            (_("Version:"), self._seed),
+        ):
+            pair = QWidget(fields)
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 0, 0)
+            line.setSpacing(UNIT)
+            line.addWidget(_label(text, field, pair))
+            line.addWidget(field)
+            row.addWidget(pair)
+        self._sheet.activated.connect(self._on_sheet_chosen)
+        self._scope.activated.connect(
+            lambda row: self._model.change_item(scope=self._scope.itemData(row))
+        )
+        self._seed.valueChanged.connect(lambda value: self._model.change_item(seed=value))
+        return fields
+
+    def _new_slide_fields(self) -> QWidget:
+        fields = QWidget(self)
+        self._places = RowList(_VISIBLE_PLACES, fields)
+        self._places.setObjectName("item_places")
+        self._places.setAccessibleName(_("Pages that are shown"))
+        self._add = QPushButton(_("Add &current page"), fields)
+        self._add.setObjectName("item_add_page")
+        self._take = QPushButton(_("Remove page"), fields)
+        self._take.setObjectName("item_remove_page")
+        self._add.clicked.connect(self._on_add_page)
+        self._take.clicked.connect(self._on_remove_page)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(UNIT // 2)
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._take)
+        buttons.addStretch(1)
+        row = QHBoxLayout(fields)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        row.addWidget(self._places, 1)
+        row.addLayout(buttons)
+        return fields
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setSpacing(UNIT)
+        grid.addWidget(_label(_("Title of the item:"), self._title, self), 0, 0)
+        grid.addWidget(_label(_("Min&utes:"), self._minutes, self), 0, 1)
+        grid.addWidget(self._title, 1, 0)
+        grid.addWidget(self._minutes, 1, 1)
+        grid.setColumnStretch(0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        column.addLayout(grid)
+        column.addWidget(self._exercise)
+        column.addWidget(self._slides)
+        column.addWidget(_label(_("Your &notes on it (only you see them):"), self._notes, self))
+        column.addWidget(self._notes, 1)
+
+    def _update(self) -> None:
+        item = self._model.item
+        self.setEnabled(item is not None)
+        shown = item or PlanItem("own", 0)
+        if self._title.text() != shown.title:
+            self._title.setText(shown.title)
+        self._title.setPlaceholderText(item_title(PlanItem(shown.kind, 0)) if item else "")
+        with QSignalBlocker(self._minutes):
+            self._minutes.setValue(shown.minutes)
+        if self._notes.toPlainText() != shown.notes:
+            with QSignalBlocker(self._notes):
+                self._notes.setPlainText(shown.notes)
+        has_sheet = shown.kind in ("exercise", "discussion") or bool(shown.exercise)
+        self._exercise.setVisible(has_sheet)
+        if has_sheet:
+            self._update_exercise(shown)
+        self._slides.setVisible(shown.kind == "slides" or bool(shown.places))
+        self._update_places(shown)
+
+    def _update_exercise(self, item: PlanItem) -> None:
+        titles = {kind: choice.title for kind, choice in self._texts.exercises.items()}
+        with QSignalBlocker(self._seed):
+            self._seed.setValue(item.seed)
+        _fill(self._sheet, {"": _("None")} | titles, item.exercise)
+        _fill(self._scope, self._texts.scopes(item.exercise), item.scope)
+        for field in (self._scope, self._seed):
+            field.setEnabled(bool(item.exercise))
+
+    def _update_places(self, item: PlanItem) -> None:
+        row = self._places.currentRow()
+        self._places.clear()
+        self._places.addItems([self._texts.place(place) for place in item.places])
+        self._places.setCurrentRow(min(max(row, 0), len(item.places) - 1))
+        self._take.setEnabled(bool(item.places))
+
+    def _on_notes_changed(self) -> None:
+        self._model.change_item(notes=self._notes.toPlainText())
+
+    def _on_sheet_chosen(self, row: int) -> None:
+        item = self._model.item
+        sheet = self._sheet.itemData(row)
+        if item is not None:
+            topics = self._model.plan.settings.topics[:1]
+            scope = self._texts.scope(sheet, *filter(None, [item.scope]), *topics)
+            self._model.change_item(exercise=sheet, scope=scope)
+
+    def _on_add_page(self) -> None:
+        if (item := self._model.item) is not None:
+            place = str(self._location())
+            self._model.change_item(places=(*item.places, place))
+            self._places.setCurrentRow(len(item.places))
+
+    def _on_remove_page(self) -> None:
+        item, row = self._model.item, self._places.currentRow()
+        if item is not None and row >= 0:
+            self._model.change_item(places=item.places[:row] + item.places[row + 1 :])
+
+
+def _label(text: str, field: QWidget, parent: QWidget) -> PlainLabel:
+    """Return the label of a field."""
+    label = PlainLabel(text, parent)
+    label.setBuddy(field)
+    name_field(label, field)
+    return label
+
+
+def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:
+    """Fill a box with titles by their value and select one."""
+    with QSignalBlocker(box):
+        box.clear()
+        for value, title in titles.items():
+            box.addItem(title, value)
+        box.setCurrentIndex(box.findData(chosen))
+
+
+class _NotesEdit(QPlainTextEdit):
+    """A field for some lines, which takes what room there is."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        lines = _NOTES_LINES * self.fontMetrics().lineSpacing()
+        return QSize(super().sizeHint().width(), lines + UNIT)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())

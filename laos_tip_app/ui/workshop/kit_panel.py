@@ -1,0 +1,229 @@
+"""The slides and papers of a plan, and the sheets they take."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final, override
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.workshop_kit import slides_of
+from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
+from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+
+_DELAY: Final = 300
+"""Milliseconds after a change before the sheets are counted again."""
+
+
+class KitPanel(QWidget):
+    """Shows the kit of a plan; presents, prints and exports it.
+
+    Signals:
+        present_requested: From the number of an item on; 0 is from the beginning.
+        print_requested: The papers: `workshop` or `workshop-notes`; likewise for the preview.
+        export_requested: All papers.
+    """
+
+    present_requested = Signal(int)
+    print_requested = Signal(str)
+    preview_requested = Signal(str)
+    export_requested = Signal()
+
+    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
+        """Show the kit of a plan and count its sheets."""
+        super().__init__(parent)
+        self._model, self._texts = model, texts
+        self._task: BackgroundTask | None = None
+        self._counted: WorkshopPlan | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._count)
+        self._buttons: list[QPushButton] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(UNIT)
+        self._total = self._text("plan_sheets", bold=True)
+        self._total.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        # To be reached by Tab, so that a screen reader reads it.
+        self._total.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._column.addSpacing(UNIT)
+        self._add_slides()
+        self._add_papers()
+        self._column.addStretch(1)
+        model.changed.connect(self._update)
+        self._update()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count the sheets."""
+        super().showEvent(event)
+        self._update()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting."""
+        super().hideEvent(event)
+        self._stop()
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def _add_slides(self) -> None:
+        self._slides = self._text("plan_slides", bold=True)
+        row = FlowLayout(spacing=UNIT)
+        self._present = self._button(
+            _("Present"), "plan_present", lambda: self.present_requested.emit(0)
+        )
+        self._present_from = self._button(
+            _("From the selected item"),
+            "plan_present_from",
+            lambda: self.present_requested.emit(self._model.row),
+        )
+        self._present_from.setAccessibleName(_("Present from the selected item"))
+        row.addWidget(self._present)
+        row.addWidget(self._present_from)
+        self._column.addLayout(row)
+        self._column.addSpacing(UNIT)
+
+    def _add_papers(self) -> None:
+        for name, label, print_text, spoken in (
+            (
+                "workshop",
+                "plan_participants",
+                _("Print participants’ papers…"),
+                _("Preview participants’ papers"),
+            ),
+            (
+                "workshop-notes",
+                "plan_facilitator",
+                _("Print facilitator’s notes…"),
+                _("Preview facilitator’s notes"),
+            ),
+        ):
+            head = self._text(label, bold=True)
+            about = self._text(f"{label}_parts")
+            row = FlowLayout(spacing=UNIT)
+            print_button = self._button(
+                print_text, f"{label}_print", partial(self.print_requested.emit, name)
+            )
+            preview = self._button(
+                _("Preview"),
+                f"{label}_preview",
+                partial(self.preview_requested.emit, name),
+            )
+            preview.setAccessibleName(spoken)
+            row.addWidget(print_button)
+            row.addWidget(preview)
+            self._column.addLayout(row)
+            self._column.addSpacing(UNIT)
+            if name == "workshop":
+                self._participants, self._parts = head, about
+            else:
+                self._facilitator = head
+                about.setText(_("Agenda, slides with their evidence, answers. Printed once."))
+        export = self._button(_("E&xport both…"), "plan_export", self.export_requested.emit)
+        self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _text(self, name: str, *, bold: bool = False) -> PlainLabel:
+        label = PlainLabel(parent=self)
+        label.setObjectName(name)
+        label.setWordWrap(True)
+        font = QFont()
+        # Only this, so that it follows the text size.
+        font.setBold(bold)
+        label.setFont(font)
+        self._column.addWidget(label)
+        return label
+
+    def _button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setObjectName(name)
+        button.clicked.connect(lambda _checked: run())
+        self._buttons.append(button)
+        return button
+
+    def _update(self) -> None:
+        plan = self._model.plan
+        slides = len(slides_of(plan, SlideBuilder(self._texts.store)))
+        self._slides.setText(_("Slides: {count}").format(count=slides))
+        self._parts.setText(" · ".join(_parts(plan)))
+        for button in self._buttons:
+            button.setEnabled(bool(plan.items))
+        self._present.setEnabled(bool(slides))
+        self._present_from.setEnabled(bool(slides) and self._model.row > 0)
+        if plan == self._counted:
+            return
+        self._stop()
+        self._counted = None
+        self._participants.setText(_("Participants’ papers"))
+        self._facilitator.setText(_("Facilitator’s notes"))
+        if plan.items:
+            self._total.setText(_("Counting the sheets…"))
+            if self.isVisible():
+                self._timer.start()
+        else:
+            self._total.setText(_("Nothing is planned yet."))
+
+    def _count(self) -> None:
+        plan = self._model.plan
+        self._task = BackgroundTask(
+            self,
+            _("Counting the sheets…"),
+            kit_count_steps(self._texts.store, plan),
+            lambda count: self._show(plan, count),
+            show_progress=lambda _done, _total: None,
+        )
+
+    def _show(self, plan: WorkshopPlan, count: object) -> None:
+        self._task, self._counted = None, plan
+        if not isinstance(count, KitCount):
+            return
+        pages = ngettext("{title}: {count} page", "{title}: {count} pages", count.participant_pages)
+        self._participants.setText(
+            pages.format(title=_("Participants’ papers"), count=count.participant_pages)
+        )
+        pages = ngettext("{title}: {count} page", "{title}: {count} pages", count.facilitator_pages)
+        self._facilitator.setText(
+            pages.format(title=_("Facilitator’s notes"), count=count.facilitator_pages)
+        )
+        sheets = ngettext("{count} sheet", "{count} sheets", count.sheets)
+        people = ngettext("{count} person", "{count} people", plan.settings.people)
+        self._total.setText(
+            _("{sheets} for {people}").format(
+                sheets=sheets.format(count=count.sheets),
+                people=people.format(count=plan.settings.people),
+            )
+        )
+
+
+def _parts(plan: WorkshopPlan) -> list[str]:
+    """Return what each participant gets."""
+    kinds = [item.kind for item in plan.items]
+    sheets = sum(bool(item.exercise) for item in plan.items)
+    parts = []
+    if "reading" in kinds:
+        parts.append(_("Text to read"))
+    if sheets:
+        text = ngettext("{count} exercise sheet", "{count} exercise sheets", sheets)
+        parts.append(text.format(count=sheets))
+    if "before" in kinds:
+        parts.append(_("Before and after"))
+    if "closing" in kinds:
+        parts.append(_("Evaluation"))
+    return parts

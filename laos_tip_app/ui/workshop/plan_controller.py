@@ -1,0 +1,157 @@
+"""The workshop plan: its page, its file, printing and presenting it."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.agenda import MINUTES_OF_A_PLACE, plan_from_bytes
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.workshop_kit import slides_of
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+    missing_message,
+    to_bytes,
+)
+from laos_tip_app.export.sheet_count import kit_job
+from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
+
+
+class Printing(Protocol):
+    """Prints and exports documents, and asks where."""
+
+    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
+        """Print a document, or with False export it to a file."""
+
+    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
+        """Print a job; the print dialog proposes the number of copies."""
+
+    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        """Export jobs, each to a file."""
+
+    def preview_job(self, job: PrintJob) -> None:
+        """Show the pages of a job."""
+
+
+class PlanController(QObject):
+    """Keeps one plan, whether its page is shown or not.
+
+    Attributes:
+        model: The plan.
+        file: Its file.
+    """
+
+    def __init__(
+        self,
+        window: AppWindow,
+        printing: Printing,
+        present: Callable[[tuple[Slide, ...], int], None],
+    ) -> None:
+        """Begin with an empty plan; `show` shows it.
+
+        Args:
+            window: The window.
+            printing: Prints and exports.
+            present: Presents slides from a number on.
+        """
+        super().__init__(window)
+        self._window, self._printing, self._present = window, printing, present
+        self._page: WorkshopPage | None = None
+        self._texts: PlanTexts | None = None
+        self.model = PlanModel(self)
+        labels = FileLabels(
+            ".plan.json",
+            _("Workshop"),
+            _("Workshop plans"),
+            _("The workshop plan has not been saved."),
+            (".order.json",),
+        )
+        self.file = DocumentFile(window, window, self, labels)
+        self.model.load(self._empty_plan())
+        self.model.edited.connect(self.file.mark_changed)
+
+    def show(self) -> None:
+        """Show the page over the tabs."""
+        self._window.show_page("workshop_page", self._new_page)
+        self.show_message(missing_message(self.model.plan, self._window.store))
+
+    def new(self) -> None:
+        """Begin an empty plan, after a question if one is not saved."""
+        if self.file.confirm_discard():
+            self.model.load(self._empty_plan())
+            self.file.mark_saved()
+            self.show()
+
+    def add(self, location: Location) -> None:
+        """Add slides on a location after the selected item."""
+        self.model.insert(PlanItem("slides", MINUTES_OF_A_PLACE, places=(str(location),)))
+
+    def to_bytes(self) -> bytes:
+        """Return the plan as a file."""
+        return to_bytes(self.model.plan, self._window.store)
+
+    def from_bytes(self, data: bytes) -> None:
+        """Show the plan of a file, or that of an agenda.
+
+        Raises:
+            SavedFileError: It can’t be read.
+        """
+        plan, message = plan_from_bytes(data, self._window.store)
+        self.model.load(plan)
+        self.show_message(message)
+
+    def title(self) -> str:
+        """Return the title of the plan."""
+        return " ".join(self.model.plan.title.split())
+
+    def show_message(self, text: str) -> None:
+        """Show a message on the page."""
+        if self._page is not None and isValid(self._page):
+            self._page.show_message(text)
+
+    def _empty_plan(self) -> WorkshopPlan:
+        return WorkshopPlan(settings=PlanSettings(paper=self._window.settings.paper))
+
+    def _new_page(self) -> WorkshopPage:
+        window = self._window
+        if self._texts is None or self._texts.store is not window.store:
+            self._texts = PlanTexts(window.store)
+        page = WorkshopPage(self.model, self._texts, window.location)
+        page.new_requested.connect(self.new)
+        page.open_requested.connect(self.file.ask_open)
+        page.save_requested.connect(self.file.save)
+        page.kit.present_requested.connect(self._on_present_requested)
+        page.kit.print_requested.connect(self._on_print_requested)
+        page.kit.preview_requested.connect(lambda name: self._printing.preview_job(self._job(name)))
+        page.kit.export_requested.connect(
+            lambda: self._printing.export_jobs([self._job("workshop"), self._job("workshop-notes")])
+        )
+        self._page = page
+        return page
+
+    def _job(self, name: str) -> PrintJob:
+        return kit_job(self._window.store, self.model.plan, name)
+
+    def _on_print_requested(self, name: str) -> None:
+        settings = self.model.plan.settings
+        count = settings.people if name == "workshop" else 1
+        self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
+
+    def _on_present_requested(self, row: int) -> None:
+        window, plan = self._window, self.model.plan
+        builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
+        slides = slides_of(plan, builder)
+        before = slides_of(plan._replace(items=plan.items[:row]), builder)
+        self._present((builder.opening(), *slides), len(before) + 1 if row else 0)

@@ -1,0 +1,79 @@
+"""What the items of a plan are called in the window."""
+
+from functools import cached_property
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.workshop_kit import clock
+from laos_tip_app.documents.workshop_plan import PlanItem, item_title, topic_title
+from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.location_title import location_title
+from laos_tip_app.store.store import Store
+
+
+class PlanTexts:
+    """The titles of items, places and exercises of one report.
+
+    Attributes:
+        store: The report.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Read nothing yet."""
+        self.store = store
+
+    @cached_property
+    def exercises(self) -> dict[str, ExerciseChoice]:
+        """The possible exercises by their kind."""
+        return {choice.kind: choice for choice in ExerciseBuilder(self.store).choices()}
+
+    def row(self, minute: int, item: PlanItem) -> str:
+        """Return an item as a row of the agenda."""
+        pattern = _("{time} · {minutes} min · {title}")
+        return pattern.format(time=clock(minute), minutes=item.minutes, title=self.title(item))
+
+    def spoken_row(self, minute: int, item: PlanItem) -> str:
+        """Return an item as a screen reader speaks it."""
+        pattern = _("{title}, {minutes} minutes, from {time}")
+        return pattern.format(time=clock(minute), minutes=item.minutes, title=self.title(item))
+
+    def title(self, item: PlanItem) -> str:
+        """Return the title of an item with its slides or sheet."""
+        details = [self.place(place) for place in item.places]
+        if item.exercise:
+            details.insert(0, self._exercise(item))
+        title = item_title(item)
+        return f"{title}: {', '.join(details)}" if details else title
+
+    def place(self, text: str) -> str:
+        """Return the title of a place, or that this report lacks it."""
+        try:
+            return location_title(self.store, Location.parse(text))
+        except (NotFoundError, ValueError):
+            return _("Not in this edition: {place}").format(place=text)
+
+    def scopes(self, kind: str) -> dict[str, str]:
+        """Return the possible scopes of an exercise with their titles."""
+        choice = self.exercises.get(kind)
+        scopes = map(str, choice.scopes) if choice else ()
+        return {scope: self.topic(scope) for scope in scopes}
+
+    def scope(self, kind: str, *preferred: str) -> str:
+        """Return the first possible scope of an exercise, or ""."""
+        possible = self.scopes(kind)
+        return next((scope for scope in preferred if scope in possible), "")
+
+    def topic(self, topic: str) -> str:
+        """Return the title of a section or theme with its kind."""
+        if not topic:
+            return _("Whole report")
+        pattern = _("Theme: {title}") if topic.startswith("theme:") else _("Section: {title}")
+        return pattern.format(title=topic_title(topic, self.store))
+
+    def _exercise(self, item: PlanItem) -> str:
+        choice = self.exercises.get(item.exercise)
+        title = choice.title if choice else item.exercise
+        if item.scope in self.scopes(item.exercise):
+            return title
+        return _("{title} (not possible with this report)").format(title=title)

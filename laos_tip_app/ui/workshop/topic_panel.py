@@ -1,0 +1,188 @@
+"""The settings of a workshop plan: topics, time, people and paper."""
+
+from typing import Final
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QListWidgetItem,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
+from laos_tip_app.base.settings import PAPERS
+from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
+from laos_tip_app.ui.widgets.list_rows import RowList
+from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+
+_STEP: Final = 5
+"""By how many minutes the arrows of the field change the time."""
+
+_VISIBLE_TOPICS: Final = 6
+
+_DELAY: Final = 250
+"""Milliseconds before a ready-made plan is proposed: its name may be typed letter by letter."""
+
+
+class TopicPanel(QWidget):
+    """Edits the settings of a plan; proposes a plan.
+
+    Signals:
+        proposed: The user has got a plan.
+    """
+
+    proposed = Signal()
+
+    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
+        """Show the settings of a plan."""
+        super().__init__(parent)
+        self._model, self._texts = model, texts
+        self._ready_made = ready_made_plans(texts.store)
+        self._plans = ComboBox(self)
+        self._plans.setObjectName("plan_ready_made")
+        self._plans.addItem(_("Choose…"))
+        self._plans.addItems([plan.title for plan in self._ready_made])
+        self._topics = self._new_topics()
+        self._minutes = self._new_spin_box("plan_minutes", FEWEST_MINUTES, MOST_MINUTES)
+        self._minutes.setSingleStep(_STEP)
+        self._people = self._new_spin_box("plan_people", 1, MOST_PEOPLE)
+        self._paper = ComboBox(self)
+        self._paper.setObjectName("plan_paper")
+        self._paper.addItems(PAPERS)
+        self._double_sided = QCheckBox(_("Print on both &sides"), self)
+        self._double_sided.setObjectName("plan_double_sided")
+        self._propose = QPushButton(_("Pr&opose a plan"), self)
+        self._propose.setObjectName("plan_propose")
+        self._propose.setMinimumHeight(scaled(TARGET + UNIT))
+        self._lay_out()
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_DELAY)
+        self._delay.timeout.connect(self._on_ready_made)
+        self._plans.activated.connect(self._delay.start)
+        self._topics.itemChanged.connect(self._on_topics_changed)
+        self._minutes.valueChanged.connect(lambda value: model.change_settings(minutes=value))
+        self._people.valueChanged.connect(lambda value: model.change_settings(people=value))
+        self._paper.currentTextChanged.connect(lambda text: model.change_settings(paper=text))
+        self._double_sided.toggled.connect(lambda on: model.change_settings(double_sided=on))
+        self._propose.clicked.connect(self._on_propose)
+        model.changed.connect(self._update)
+        self._update()
+
+    def focus_first(self) -> None:
+        """Move the focus to the ready-made plans."""
+        self._plans.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _new_topics(self) -> RowList:
+        topics, store = RowList(_VISIBLE_TOPICS, self), self._texts.store
+        topics.setObjectName("plan_topics")
+        # Only the check boxes choose.
+        topics.setSelectionMode(RowList.SelectionMode.NoSelection)
+        known = (
+            *(f"section:{section.id}" for section in store.sections()),
+            *(f"theme:{theme.id}" for theme in store.themes()),
+        )
+        for topic in known:
+            item = QListWidgetItem(self._texts.topic(topic), topics)
+            item.setData(Qt.ItemDataRole.UserRole, topic)
+            item.setCheckState(Qt.CheckState.Unchecked)
+        topics.setCurrentRow(0)
+        return topics
+
+    def _new_spin_box(self, name: str, least: int, most: int) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setObjectName(name)
+        box.setRange(least, most)
+        # Otherwise each typed digit would be a change of its own.
+        box.setKeyboardTracking(False)
+        return box
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(UNIT)
+        for text, field in (
+            (_("&Ready-made plans:"), self._plans),
+            (_("&Topics (none: the whole report):"), self._topics),
+        ):
+            label = PlainLabel(text, self)
+            label.setWordWrap(True)
+            label.setBuddy(field)
+            name_field(label, field)
+            column.addWidget(label)
+            column.addWidget(field, 1 if field is self._topics else 0)
+        form = QFormLayout()
+        form.setSpacing(UNIT)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        for text, value in (
+            (_("&Minutes:"), self._minutes),
+            (_("&People:"), self._people),
+            (_("P&aper:"), self._paper),
+        ):
+            label = PlainLabel(text, self)
+            label.setBuddy(value)
+            name_field(label, value)
+            form.addRow(label, value)
+        column.addLayout(form)
+        column.addWidget(self._double_sided)
+        column.addWidget(self._propose)
+
+    def _update(self) -> None:
+        settings = self._model.plan.settings
+        fields = (self._topics, self._minutes, self._people, self._paper, self._double_sided)
+        blockers = [QSignalBlocker(field) for field in fields]
+        for row in range(self._topics.count()):
+            item = self._topics.item(row)
+            is_chosen = item.data(Qt.ItemDataRole.UserRole) in settings.topics
+            states = Qt.CheckState
+            item.setCheckState(states.Checked if is_chosen else states.Unchecked)
+        self._minutes.setValue(settings.minutes)
+        self._people.setValue(settings.people)
+        self._paper.setCurrentText(settings.paper)
+        self._double_sided.setChecked(settings.double_sided)
+        chosen = [
+            row
+            for row, plan in enumerate(self._ready_made, 1)
+            if (plan.topics, plan.minutes) == (settings.topics, settings.minutes)
+        ]
+        self._plans.setCurrentIndex(chosen[0] if chosen and self._model.plan.items else 0)
+        del blockers
+
+    def _on_topics_changed(self) -> None:
+        items = (self._topics.item(row) for row in range(self._topics.count()))
+        topics = (
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() == Qt.CheckState.Checked
+        )
+        # Those that another edition has stay.
+        listed = {*self._all_topics()}
+        others = (topic for topic in self._model.plan.settings.topics if topic not in listed)
+        self._model.change_settings(topics=(*topics, *others))
+
+    def _all_topics(self) -> list[str]:
+        topics = self._topics
+        return [topics.item(row).data(Qt.ItemDataRole.UserRole) for row in range(topics.count())]
+
+    def _on_propose(self) -> None:
+        self._show(propose(self._texts.store, self._model.plan.settings))
+
+    def _on_ready_made(self) -> None:
+        if index := self._plans.currentIndex():
+            settings = self._model.plan.settings
+            self._show(self._ready_made[index - 1].plan(self._texts.store, settings))
+
+    def _show(self, plan: WorkshopPlan) -> None:
+        self._model.change(plan, 0, "proposal")
+        self.proposed.emit()

@@ -1,0 +1,546 @@
+"""Plan a workshop on its page, by keys and clicks."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.slides import Slide
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.workshop.plan_controller import PlanController
+from tests.answers import Answers, dismiss, name_file
+
+ALT = Qt.KeyboardModifier.AltModifier
+NO_KEY = Qt.KeyboardModifier.NoModifier
+KINDS = (
+    *("opening", "before", "slides", "reading", "exercise"),
+    *("discussion", "break", "closing", "own"),
+)
+
+
+class PrintedPapers:
+    """Records what was to be printed, exported and shown as pages."""
+
+    def __init__(self) -> None:
+        self.printed: list[tuple[PrintJob, int, bool]] = []
+        self.exported: list[PrintJob] = []
+        self.previewed: list[PrintJob] = []
+
+    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
+        raise AssertionError("a plan is printed as a kit")
+
+    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
+        self.printed.append((job, count, double_sided))
+
+    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
+        self.exported += jobs
+
+    def preview_job(self, job: PrintJob) -> None:
+        self.previewed.append(job)
+
+
+class PlanFixture:
+    """The workshop page in a window, and what was printed or presented from it."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+        self.papers = PrintedPapers()
+        self.presented: list[tuple[tuple[Slide, ...], int]] = []
+        self.controller = PlanController(window, self.papers, self._present)
+        # What the commands of the window open is this one.
+        window.workshop.__dict__["plan"] = self.controller
+
+    def _present(self, slides: tuple[Slide, ...], first: int) -> None:
+        self.presented.append((slides, first))
+
+    def discard_changes(self) -> None:
+        """Let the window close without a question."""
+        self.window.removeEventFilter(self.controller.file)
+
+    @property
+    def plan(self) -> WorkshopPlan:
+        return self.controller.model.plan
+
+    @property
+    def kinds(self) -> list[str]:
+        return [item.kind for item in self.plan.items]
+
+    @property
+    def rows(self) -> list[str]:
+        items = self.find(QListWidget, "plan_items")
+        return [items.item(row).text() for row in range(items.count())]
+
+    @property
+    def message(self) -> str:
+        return self.find(QLabel, "plan_message").text()
+
+    def find[W: QWidget](self, kind: type[W], name: str) -> W:
+        page = self.window.findChild(QWidget, "workshop_page")
+        assert isinstance(page, QWidget)
+        widget = page.findChild(kind, name)
+        assert isinstance(widget, kind), name
+        return widget
+
+    def trigger(self, name: str) -> None:
+        action = self.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
+
+    def click(self, name: str) -> None:
+        self.qtbot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
+        self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
+
+    def choose_ready_made(self, title: str) -> None:
+        """Choose a ready-made plan by keys, and wait until it is there."""
+        self.choose("plan_ready_made", title)
+        self.qtbot.waitUntil(lambda: self.plan.title == title)
+
+    def choose(self, name: str, text: str) -> None:
+        """Choose in a combo box by keys."""
+        box = self.find(QComboBox, name)
+        box.setFocus()
+        self.qtbot.keyClick(box, Qt.Key.Key_Home)
+        for _unused in range(box.findText(text)):
+            self.qtbot.keyClick(box, Qt.Key.Key_Down)
+        assert box.currentText() == text
+
+    def sheets(self) -> str:
+        """Return the count of sheets, when they have been counted."""
+        label = self.find(QLabel, "plan_sheets")
+        self.qtbot.waitUntil(lambda: " for " in label.text())
+        return label.text()
+
+
+@pytest.fixture
+def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window, before_close_func=lambda _window: fixture.discard_changes())
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    fixture = PlanFixture(window, qtbot)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    fixture.trigger("new_workshop")
+    return fixture
+
+
+def test_a_kit_on_prosecution_is_printed_in_six_steps(desk: PlanFixture) -> None:
+    # The first was the command for a new workshop.
+    desk.choose_ready_made("Prosecution, 90 minutes")  # 2
+    people = desk.find(QSpinBox, "plan_people")
+    people.setFocus()
+    people.selectAll()
+    desk.qtbot.keyClicks(people, "25")  # 3
+    desk.qtbot.keyClick(people, Qt.Key.Key_Tab)
+    assert desk.plan.title == "Prosecution, 90 minutes"
+    assert desk.plan.minutes == 90
+    assert desk.sheets().endswith(" sheets for 25 people")
+    desk.click("plan_participants_print")  # 4
+    desk.click("plan_facilitator_print")  # 5
+    printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
+    assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
+
+
+def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
+    both_sides = int(desk.sheets().split()[0])
+    desk.find(QAbstractButton, "plan_double_sided").click()
+    one_side = int(desk.sheets().split()[0])
+    assert both_sides < one_side
+    participant = desk.find(QLabel, "plan_participants").text()
+    facilitator = desk.find(QLabel, "plan_facilitator").text()
+    pages = [int(text.partition(": ")[2].split()[0]) for text in (participant, facilitator)]
+    assert one_side == desk.plan.settings.people * pages[0] + pages[1]
+
+
+def test_ready_made_plans_are_of_what_the_report_has(desk: PlanFixture, store: Store) -> None:
+    box = desk.find(QComboBox, "plan_ready_made")
+    titles = [box.itemText(index) for index in range(1, box.count())]
+    modules = ("Prevention", "Protection", "Prosecution", "Policy")
+    assert titles == [
+        f"{module}, {minutes} minutes" for module in modules for minutes in (45, 90, 180)
+    ]
+    for title in titles:
+        desk.choose_ready_made(title)
+        assert desk.plan.title == title
+        assert f"{desk.plan.minutes} minutes" in title
+        [topic] = desk.plan.settings.topics
+        kind, _colon, row_id = topic.partition(":")
+        sections = [section.id for section in store.sections()]
+        themes = [theme.id for theme in store.themes()]
+        assert row_id in (sections if kind == "section" else themes)
+
+
+def test_topics_and_time_give_a_plan_by_keys_alone(desk: PlanFixture) -> None:
+    topics = desk.find(QListWidget, "plan_topics")
+    topics.setFocus()
+    for _unused in range(2):
+        desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Space)
+    assert len(desk.plan.settings.topics) == 1
+    minutes = desk.find(QSpinBox, "plan_minutes")
+    minutes.setFocus()
+    minutes.selectAll()
+    desk.qtbot.keyClicks(minutes, "60")
+    desk.find(QPushButton, "plan_propose").setFocus()
+    desk.key(Qt.Key.Key_Space)
+    assert desk.plan.minutes == 60
+    assert desk.find(QLabel, "plan_time").text() == "60 of 60 minutes"
+    assert desk.rows[0] == "0:00 · 5 min · Opening"
+
+
+def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    minute = 0
+    for row, item in zip(desk.rows, desk.plan.items, strict=True):
+        assert row.startswith(f"{minute // 60}:{minute % 60:02} · {item.minutes} min · ")
+        minute += item.minutes
+    exercise = desk.kinds.index("exercise")
+    assert "Exercise: True, false, or not in the report?" in desk.rows[exercise]
+
+
+def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    before = desk.kinds
+    assert before[:2] == ["opening", "slides"]
+    items = desk.find(QListWidget, "plan_items")
+    items.setFocus()
+    desk.key(Qt.Key.Key_Down, ALT)
+    assert desk.kinds[:2] == ["slides", "opening"]
+    assert items.currentRow() == 1
+    desk.key(Qt.Key.Key_Up, ALT)
+    assert desk.kinds == before
+    desk.key(Qt.Key.Key_Delete)
+    assert desk.kinds == before[1:]
+    QTest.keySequence(desk.window, QKeySequence(QKeySequence.StandardKey.Undo))
+    assert desk.kinds == before
+    desk.click("plan_undo")
+    desk.click("plan_undo")
+    assert desk.kinds == before
+    desk.click("plan_undo")
+    assert desk.kinds == [], "the proposal itself is undone last"
+    assert not desk.find(QPushButton, "plan_undo").isEnabled()
+
+
+def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    before = desk.kinds
+    items = desk.find(QListWidget, "plan_items")
+    view = items.viewport()
+
+    def middle(row: int) -> QPoint:
+        return items.visualItemRect(items.item(row)).center()
+
+    below_third = items.visualItemRect(items.item(2)).bottomLeft() + QPoint(9, 0)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle(0))
+    QTest.mouseMove(view, middle(1))
+    QTest.mouseMove(view, below_third)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=below_third)
+    assert desk.kinds == [*before[1:3], before[0], *before[3:]]
+    assert items.currentRow() == 2
+
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle(1))
+    QTest.mouseMove(view, middle(0))
+    QTest.keyClick(items, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle(0))
+    assert desk.kinds == [*before[1:3], before[0], *before[3:]], "Escape leaves it where it was"
+
+
+def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
+    menu = desk.find(QPushButton, "plan_add").menu()
+    for action in menu.actions():
+        action.trigger()
+    kinds = [
+        "opening",
+        "before",
+        "slides",
+        "reading",
+        "exercise",
+        "discussion",
+        "break",
+        "closing",
+        "own",
+    ]
+    assert desk.kinds == kinds
+    exercise, discussion = desk.plan.items[4:6]
+    assert exercise.exercise
+    assert discussion.exercise
+    assert exercise.exercise != discussion.exercise
+
+
+def test_title_minutes_and_notes_of_an_item_are_edited(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.find(QListWidget, "plan_items").setCurrentRow(1)
+    desk.qtbot.keyClicks(desk.find(QLineEdit, "item_title"), "Look at this")
+    desk.qtbot.keyClicks(desk.find(QPlainTextEdit, "item_notes"), "Ask first.")
+    minutes = desk.find(QSpinBox, "item_minutes")
+    minutes.selectAll()
+    desk.qtbot.keyClicks(minutes, "20")
+    desk.qtbot.keyClick(minutes, Qt.Key.Key_Return)
+    item = desk.plan.items[1]
+    assert (item.title, item.minutes, item.notes) == ("Look at this", 20, "Ask first.")
+    assert desk.rows[1].startswith("0:05 · 20 min · Look at this: ")
+    assert desk.find(QLabel, "plan_time").text() == "50 of 45 minutes: 5 too many"
+    desk.find(QListWidget, "plan_items").setCurrentRow(0)
+    assert not desk.find(QPlainTextEdit, "item_notes").toPlainText()
+    desk.click("plan_undo")
+    desk.click("plan_undo")
+    desk.click("plan_undo")
+    assert not desk.plan.items[1].title, "a text is undone in one step"
+
+
+def test_the_sheet_of_an_exercise_its_topic_and_its_version_are_chosen(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.find(QListWidget, "plan_items").setCurrentRow(desk.kinds.index("exercise"))
+    desk.choose("item_exercise", "How sure is this?")
+    desk.find(QSpinBox, "item_version").setValue(7)
+    item = desk.plan.items[desk.kinds.index("exercise")]
+    assert (item.exercise, item.scope, item.seed) == ("how-sure", "section:prosecution", 7)
+    desk.choose("item_exercise", "Put in order")
+    item = desk.plan.items[desk.kinds.index("exercise")]
+    assert (item.exercise, item.scope) == ("timeline", ""), "there is no such sheet on Prosecution"
+
+
+def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -> None:
+    desk.window.go(Location.parse("figure:FG-05"))
+    desk.trigger("running_order")
+    desk.find(QPushButton, "plan_add").menu().actions()[2].trigger()
+    desk.click("item_add_page")
+    assert desk.plan.items == (PlanItem("slides", 10, places=("figure:FG-05",)),)
+    assert "280" in desk.rows[0]
+    assert desk.find(QLabel, "plan_slides").text() == "Slides: 1"
+    desk.click("item_remove_page")
+    assert desk.plan.items[0].places == ()
+
+
+def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixture) -> None:
+    for place in ("event:TL-01", "stakeholder:SH-14"):
+        desk.controller.add(Location.parse(place))
+    desk.click("plan_present")
+    desk.click("plan_present_from")
+    [(slides, first), (_slides, second)] = desk.presented
+    assert first == 0
+    assert slides[second].location == Location.parse("stakeholder:SH-14")
+
+
+def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
+    assert not desk.find(QPushButton, "plan_export").isEnabled()
+    desk.choose_ready_made("Protection, 45 minutes")
+    desk.click("plan_participants_preview")
+    desk.click("plan_facilitator_preview")
+    desk.click("plan_export")
+    names = ["workshop", "workshop-notes"]
+    assert [job.request.name for job in desk.papers.previewed] == names
+    assert [job.request.name for job in desk.papers.exported] == names
+    request = desk.papers.exported[0].request
+    assert isinstance(request, SavedFileRequest)
+    assert b"Protection, 45 minutes" in request.data
+
+
+def test_a_plan_is_saved_and_opened_by_the_file_dialogs(desk: PlanFixture, tmp_path: Path) -> None:
+    desk.choose_ready_made("Protection, 45 minutes")
+    before = desk.plan
+    answers = Answers(name_file(tmp_path / "morning"))
+    QTest.keySequence(desk.window, QKeySequence(QKeySequence.StandardKey.Save))
+    assert answers.all_given
+    assert desk.message == "Saved as morning.plan.json."
+    desk.click("plan_new")
+    assert desk.plan.items == ()
+    answers = Answers(name_file(tmp_path / "morning.plan.json"))
+    desk.click("plan_open")
+    desk.qtbot.waitUntil(lambda: answers.all_given and desk.plan == before)
+
+
+def test_a_plan_of_another_edition_says_what_is_gone_and_keeps_it(
+    desk: PlanFixture, tmp_path: Path
+) -> None:
+    desk.choose_ready_made("Protection, 45 minutes")
+    target = tmp_path / "other.plan.json"
+    desk.controller.file.save_as(target)
+    content = json.loads(target.read_text(encoding="utf-8"))
+    content["items"][1]["places"].append("event:TL-99")
+    target.write_text(json.dumps(content), encoding="utf-8")
+    desk.controller.file.open(target)
+    assert "event:TL-99" in desk.message
+    assert "Not in this edition: event:TL-99" in desk.rows[1]
+    desk.controller.file.save_as(target)
+    assert json.loads(target.read_text(encoding="utf-8"))["items"] == content["items"]
+
+
+def test_an_old_agenda_file_becomes_a_plan(desk: PlanFixture, tmp_path: Path) -> None:
+    steps = [
+        {"place": "event:TL-01", "notes": "Ask first."},
+        {"place": "event:TL-99", "notes": ""},
+        {"place": 7},
+    ]
+    content = {"kind": "running order", "version": 1, "title": "Morning", "steps": steps}
+    old = tmp_path / "morning.order.json"
+    old.write_text(json.dumps(content), encoding="utf-8")
+    desk.controller.file.open(old)
+    assert desk.plan.title == "Morning"
+    assert desk.kinds == ["slides"] * 3
+    assert desk.plan.items[0].places == ("event:TL-01",)
+    assert desk.plan.items[0].notes == "Ask first."
+    assert "event:TL-99" in desk.message
+    assert json.loads(desk.plan.items[2].places[0]) == {"place": 7}
+
+
+def test_an_unreadable_file_shows_an_error_and_keeps_the_plan(
+    desk: PlanFixture, tmp_path: Path
+) -> None:
+    desk.controller.add(Location.parse("event:TL-01"))
+    before = desk.plan
+    broken = tmp_path / "broken.plan.json"
+    broken.write_bytes(b"{")
+    for file in (broken, tmp_path / "missing.plan.json"):
+        desk.controller.file.open(file)
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        assert str(tmp_path) not in box.text()
+        box.accept()
+        assert desk.plan == before
+
+
+@pytest.mark.parametrize("command", ["close", "new"])
+def test_a_plan_that_is_not_saved_is_not_lost_without_a_question(
+    desk: PlanFixture, command: str
+) -> None:
+    desk.controller.add(Location.parse("event:TL-01"))
+    before = desk.plan
+    answers = Answers(dismiss)
+    if command == "close":
+        assert not desk.window.close()
+    else:
+        desk.trigger("new_workshop")
+    assert answers.all_given
+    assert desk.plan == before
+
+
+def test_leaving_the_page_keeps_the_plan_and_pages_are_added_meanwhile(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.find(QListWidget, "plan_items").setCurrentRow(1)
+    desk.key(Qt.Key.Key_Escape)
+    assert desk.window.tabs.isVisible()
+    desk.window.go(Location.parse("event:TL-19"))
+    desk.trigger("add_to_order")
+    assert desk.plan.items[2].places == ("event:TL-19",), "after the selected item"
+    desk.trigger("running_order")
+    assert len(desk.rows) == len(desk.plan.items)
+    assert desk.find(QListWidget, "plan_items").currentRow() == 2
+
+
+def test_tab_passes_every_part_and_each_has_a_name(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
+    page = desk.find(QWidget, "plan_title").window().findChild(QWidget, "workshop_page")
+    assert isinstance(page, QWidget)
+    for row in (1, desk.kinds.index("exercise")):
+        desk.find(QListWidget, "plan_items").setCurrentRow(row)
+        expected = {
+            widget.objectName()
+            for widget in page.findChildren(QWidget)
+            if widget.objectName().startswith(("plan_", "item_"))
+            and widget.isVisible()
+            and widget.isEnabled()
+            and isinstance(widget, QAbstractButton | QComboBox | QListWidget | QSpinBox)
+        }
+        reached = set()
+        for _unused in range(60):
+            desk.key(Qt.Key.Key_Tab)
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            reached.add(focused.objectName())
+            interface = QAccessible.queryAccessibleInterface(focused)
+            assert interface.text(QAccessible.Text.Name), focused.objectName()
+        assert expected <= reached
+
+
+def test_a_row_is_spoken_as_a_sentence(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    items = desk.find(QListWidget, "plan_items")
+    spoken = items.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Opening, 5 minutes, from 0:00"
+
+
+@pytest.mark.parametrize(("width", "height"), [(640, 360), (1024, 700), (1366, 700)])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_nothing_is_cut_at_the_side(
+    desk: PlanFixture, width: int, height: int, percent: int
+) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
+    desk.window.set_text_size(percent)
+    desk.window.resize(width, height)
+    QApplication.processEvents()
+    page = desk.window.findChild(QWidget, "workshop_page")
+    assert isinstance(page, QWidget)
+    buttons = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    for button in buttons:
+        assert button.width() >= button.minimumSizeHint().width(), button.objectName()
+        right = button.mapTo(page, button.rect().topRight()).x()
+        assert right < page.width(), button.objectName()
+    desk.window.set_text_size(100)
+    QApplication.processEvents()
+
+
+def add_by_menu(view: QAbstractScrollArea) -> None:
+    """Add a location by the context menu of a view."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    action = menu.findChild(QAction, "menu_add_to_order")
+    assert isinstance(action, QAction)
+    action.trigger()
+    menu.close()
+
+
+def test_the_menu_of_a_table_row_adds_it_to_the_agenda(desk: PlanFixture) -> None:
+    desk.window.go(Location("stakeholders"))
+    tables = desk.window.tab("stakeholders").findChildren(ReportTableView)
+    [table] = [table for table in tables if table.isVisible()]
+    here = table.currentIndex().data(Role.LOCATION)
+    add_by_menu(table)
+    assert desk.plan.items[-1].places == (str(here),)
+
+
+def test_the_menu_of_a_paragraph_adds_its_fact_to_the_agenda(desk: PlanFixture) -> None:
+    desk.window.go(Location.parse("fact:OV-30"))
+    text = desk.window.tab("reader").findChild(ReportTextView)
+    assert isinstance(text, ReportTextView)
+    add_by_menu(text)
+    assert desk.plan.items[-1].places == ("fact:OV-30",)
