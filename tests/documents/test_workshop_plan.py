@@ -2,20 +2,26 @@
 
 import json
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.documents.agenda import Agenda, AgendaItem, plan_from_bytes
+from laos_tip_app.documents.agenda import to_bytes as agenda_to_bytes
+from laos_tip_app.documents.workshop_kit import slides_of
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
     WorkshopPlan,
     from_bytes,
     item_title,
+    missing,
     schedule,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_proposal import handout_sections, propose
+from laos_tip_app.documents.workshop_proposal import handout_sections, propose, ready_made_plans
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
 
@@ -113,3 +119,43 @@ def test_a_file_of_another_kind_is_refused(store: Store, tmp_path: Path) -> None
     for data in (b"", b"[]", b'{"kind": "grid", "version": 1}'):
         with pytest.raises(SavedFileError):
             from_bytes(data, store)
+
+
+def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
+    settings = PlanSettings(people=25, paper="A5", double_sided=False)
+    for ready_made in ready_made_plans(store):
+        plan = ready_made.plan(store, settings)
+        assert plan.minutes == ready_made.minutes
+        assert plan.settings.topics == ready_made.topics
+        assert not missing(plan, store)
+        assert (plan.settings.people, plan.settings.paper) == (25, "A5")
+
+    class WithoutPrevention:
+        """A report that has all but one of the modules."""
+
+        def has(self, kind: str, row_id: str) -> bool:
+            return row_id != "prevention" and store.has(kind, row_id)
+
+        def themes(self) -> tuple[object, ...]:
+            return tuple(theme for theme in store.themes() if theme.id != "prevention")
+
+    titles = [plan.title for plan in ready_made_plans(cast(Store, WithoutPrevention()))]
+    assert titles == [
+        f"{module}, {minutes} minutes"
+        for module in ("Protection", "Prosecution", "Policy")
+        for minutes in (45, 90, 180)
+    ]
+
+
+def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> None:
+    old = Agenda("Morning", (AgendaItem("event:TL-01", "Ask."), AgendaItem("event:TL-99")))
+    plan, message = plan_from_bytes(agenda_to_bytes(old, store), store)
+    assert plan.title == "Morning"
+    assert [item.places for item in plan.items] == [("event:TL-01",), ("event:TL-99",)]
+    assert plan.items[0].notes == "Ask."
+    assert len(slides_of(plan, SlideBuilder(store))) == 1
+    assert "event:TL-99" in message
+    again, _message = plan_from_bytes(to_bytes(plan, store), store)
+    assert again == plan
+    with pytest.raises(SavedFileError):
+        plan_from_bytes(b'{"kind": "influence grid", "version": 1}', store)

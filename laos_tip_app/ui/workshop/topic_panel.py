@@ -66,11 +66,12 @@ class TopicPanel(QWidget):
         self._propose.setObjectName("plan_propose")
         self._propose.setMinimumHeight(scaled(TARGET + UNIT))
         self._lay_out()
+        self._activated = 0
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
         self._delay.setInterval(_DELAY)
         self._delay.timeout.connect(self._on_ready_made)
-        self._plans.activated.connect(self._delay.start)
+        self._plans.activated.connect(self._on_activated)
         self._topics.itemChanged.connect(self._on_topics_changed)
         self._minutes.valueChanged.connect(lambda value: model.change_settings(minutes=value))
         self._people.valueChanged.connect(lambda value: model.change_settings(people=value))
@@ -178,8 +179,13 @@ class TopicPanel(QWidget):
     def _on_propose(self) -> None:
         self._show(propose(self._texts.store, self._model.plan.settings))
 
+    def _on_activated(self, index: int) -> None:
+        self._activated = index
+        self._delay.start()
+
     def _on_ready_made(self) -> None:
-        if index := self._plans.currentIndex():
+        # Not the current one: another change may have selected the first meanwhile.
+        if index := self._activated:
             settings = self._model.plan.settings
             self._show(self._ready_made[index - 1].plan(self._texts.store, settings))
 

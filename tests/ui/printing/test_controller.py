@@ -1,16 +1,27 @@
 """The print controller."""
 
+from pathlib import Path
+
+import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QFontInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import SectionRequest
+from laos_tip_app.documents.workshop_plan import PlanSettings
+from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
+from laos_tip_app.ui.printing.print_dialogs import Copies, new_printer
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.answers import Answers, name_file
 
 
 def test_the_window_font_is_set_explicitly_before_paper_fonts_are_registered(
@@ -46,3 +57,32 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
 
     assert nothing
     assert not picture.isNull()
+
+
+def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
+    qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    font = qapp.font()
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    plan = propose(store, PlanSettings(("section:prosecution",), 45, 3))
+    jobs = [kit_job(store, plan, name) for name in ("workshop", "workshop-notes")]
+    answers = Answers(name_file(tmp_path / "papers"), name_file(tmp_path / "notes"))
+    PrintController(window).export_jobs(jobs)
+    qtbot.waitUntil((tmp_path / "notes.pdf").exists, timeout=20_000)
+    qapp.setFont(font)
+
+    assert answers.all_given
+    assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("double_sided", [True, False])
+def test_the_printer_is_asked_for_the_copies_and_sides(
+    qapp: QApplication, store: Store, *, double_sided: bool
+) -> None:
+    job = PrintJob(SectionRequest("prosecution"))
+    printer = new_printer(store, job, Copies(25, double_sided))
+
+    assert printer.copyCount() == 25
+    modes = QPrinter.DuplexMode
+    assert printer.duplex() == (modes.DuplexLongSide if double_sided else modes.DuplexNone)

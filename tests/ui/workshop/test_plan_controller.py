@@ -175,6 +175,15 @@ def test_a_kit_on_prosecution_is_printed_in_six_steps(desk: PlanFixture) -> None
     assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
 
 
+def test_a_change_right_after_the_choice_of_a_ready_made_plan_keeps_both(
+    desk: PlanFixture,
+) -> None:
+    desk.choose("plan_ready_made", "Prosecution, 90 minutes")
+    desk.find(QSpinBox, "plan_people").setValue(25)
+    desk.qtbot.waitUntil(lambda: desk.plan.title == "Prosecution, 90 minutes")
+    assert desk.plan.settings.people == 25
+
+
 def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 90 minutes")
     both_sides = int(desk.sheets().split()[0])
