@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QFontInfo
@@ -18,6 +19,7 @@ from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.printing.print_dialogs import Copies, new_printer
+from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
 
@@ -58,8 +60,15 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
 
 
 def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
-    qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+    qapp: QApplication,
+    store: Store,
+    settings: Settings,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The progress would be answered in the place of the second file dialog.
+    monkeypatch.setattr(background_task, "PATIENCE", 60)
     font = qapp.font()
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
