@@ -62,11 +62,6 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     return document._replace(title=f"{document.running_head}: {_('Facilitator’s notes')}")
 
 
-def slides_of(plan: WorkshopPlan, builder: SlideBuilder) -> tuple[Slide, ...]:
-    """Return the slides of a plan, with the notes of its items."""
-    return tuple(slide for item in plan.items for slide in item_slides(item, builder))
-
-
 def item_slides(item: PlanItem, builder: SlideBuilder) -> tuple[Slide, ...]:
     """Return the slides of an item, without those that this report lacks."""
     slides: list[Slide] = []

@@ -9,7 +9,6 @@ import pytest
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents.agenda import Agenda, AgendaItem, plan_from_bytes
 from laos_tip_app.documents.agenda import to_bytes as agenda_to_bytes
-from laos_tip_app.documents.workshop_kit import slides_of
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
@@ -21,6 +20,7 @@ from laos_tip_app.documents.workshop_plan import (
     to_bytes,
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections, propose, ready_made_plans
+from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
@@ -153,7 +153,9 @@ def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> 
     assert plan.title == "Morning"
     assert [item.places for item in plan.items] == [("event:TL-01",), ("event:TL-99",)]
     assert plan.items[0].notes == "Ask."
-    assert len(slides_of(plan, SlideBuilder(store))) == 1
+    opening, *slides = plan_slides(plan, store, SlideBuilder(store)).slides
+    assert opening == SlideBuilder(store).opening()
+    assert len(slides) == 1
     assert "event:TL-99" in message
     again, _message = plan_from_bytes(to_bytes(plan, store), store)
     assert again == plan

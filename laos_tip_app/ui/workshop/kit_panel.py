@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.documents.workshop_kit import slides_of
 from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -160,7 +160,8 @@ class KitPanel(QWidget):
 
     def _update(self) -> None:
         plan = self._model.plan
-        slides = len(slides_of(plan, SlideBuilder(self._texts.store)))
+        store = self._texts.store
+        slides = len(plan_slides(plan, store, SlideBuilder(store)).slides)
         self._slides.setText(_("Slides: {count}").format(count=slides))
         self._parts.setText(" · ".join(_parts(plan)))
         for button in self._buttons:

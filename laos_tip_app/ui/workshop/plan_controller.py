@@ -12,7 +12,6 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.agenda import MINUTES_OF_A_PLACE, plan_from_bytes
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.documents.workshop_kit import slides_of
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
@@ -20,8 +19,9 @@ from laos_tip_app.documents.workshop_plan import (
     missing_message,
     to_bytes,
 )
+from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export.sheet_count import kit_job
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.plan_model import PlanModel
@@ -57,14 +57,14 @@ class PlanController(QObject):
         self,
         window: AppWindow,
         printing: Printing,
-        present: Callable[[tuple[Slide, ...], int], None],
+        present: Callable[[tuple[Slide, ...], int, Sequence[ScheduleItem]], None],
     ) -> None:
         """Begin with an empty plan; `show` shows it.
 
         Args:
             window: The window.
             printing: Prints and exports.
-            present: Presents slides from a number on.
+            present: Presents slides from a number on, with the schedule of the agenda.
         """
         super().__init__(window)
         self._window, self._printing, self._present = window, printing, present
@@ -151,7 +151,8 @@ class PlanController(QObject):
 
     def _on_present_requested(self, row: int) -> None:
         window, plan = self._window, self.model.plan
-        builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
-        slides = slides_of(plan, builder)
-        before = slides_of(plan._replace(items=plan.items[:row]), builder)
-        self._present((builder.opening(), *slides), len(before) + 1 if row else 0)
+        with_context = window.settings.context_shown
+        builder = SlideBuilder(window.store, context_shown=with_context)
+        shown = plan_slides(plan, window.store, builder, with_context=with_context)
+        first = shown.first_of(row) if row else 0
+        self._present(shown.slides, first, shown.schedule)

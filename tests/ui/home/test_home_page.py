@@ -182,7 +182,7 @@ def test_the_first_buttons_of_the_doors_stand_in_one_row(home: HomeFixture, perc
         home.qtbot.waitUntil(home.page.isVisible)
         tops = {
             home.button(name).mapTo(home.page, QPoint()).y()
-            for name in ("home_search", "home_handout", "home_print")
+            for name in ("home_search", "home_new_workshop", "home_print")
         }
         assert len(tops) == 1
     finally:

@@ -33,7 +33,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.slides import Slide
+from laos_tip_app.report.slides import ScheduleItem, Slide
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -77,12 +77,16 @@ class PlanFixture:
         self.window, self.qtbot = window, qtbot
         self.papers = PrintedPapers()
         self.presented: list[tuple[tuple[Slide, ...], int]] = []
+        self.schedule: Sequence[ScheduleItem] = ()
         self.controller = PlanController(window, self.papers, self._present)
         # What the commands of the window open is this one.
         window.workshop.__dict__["plan"] = self.controller
 
-    def _present(self, slides: tuple[Slide, ...], first: int) -> None:
+    def _present(
+        self, slides: tuple[Slide, ...], first: int, schedule: Sequence[ScheduleItem]
+    ) -> None:
         self.presented.append((slides, first))
+        self.schedule = schedule
 
     def discard_changes(self) -> None:
         """Let the window close without a question."""
@@ -351,7 +355,7 @@ def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -
     desk.click("item_add_page")
     assert desk.plan.items == (PlanItem("slides", 10, places=("figure:FG-05",)),)
     assert "280" in desk.rows[0]
-    assert desk.find(QLabel, "plan_slides").text() == "Slides: 1"
+    assert desk.find(QLabel, "plan_slides").text() == "Slides: 2", "the opening and the figure"
     desk.click("item_remove_page")
     assert desk.plan.items[0].places == ()
 
@@ -364,6 +368,7 @@ def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixtur
     [(slides, first), (_slides, second)] = desk.presented
     assert first == 0
     assert slides[second].location == Location.parse("stakeholder:SH-14")
+    assert [item.minutes for item in desk.schedule] == [item.minutes for item in desk.plan.items]
 
 
 def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
