@@ -1,9 +1,11 @@
 """Check a content folder and build the data file from it."""
 
+import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from laos_tip_app.authoring.change_checks import check_raised
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
@@ -15,6 +17,8 @@ from laos_tip_app.authoring.rows import Tables, make_tables
 from laos_tip_app.authoring.search_index import search_rows
 from laos_tip_app.authoring.warnings import warn_of_content
 from laos_tip_app.base import paths
+from laos_tip_app.report.edition_changes import compare_editions
+from laos_tip_app.store.edition import Edition, edition_of, read_edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,26 @@ class Counts:
         return ", ".join(f"{number} {name}" for name, number in self.numbers)
 
 
-def check(folder: Path) -> Counts | list[Diagnostic]:
-    """Return the number of entries, or every mistake in the content."""
+def check(folder: Path, former: Path | None = None) -> Counts | list[Diagnostic]:
+    """Return the number of entries, or every mistake in the content.
+
+    Args:
+        folder: The folder of the content.
+        former: The data file of the former edition, to look whether the edition was raised.
+
+    Raises:
+        DataFileError: The former edition can't be read.
+    """
     read = _read(folder)
     if isinstance(read, list):
         return read
     content, ids, warnings = read
+    if former is not None:
+        mistakes = Diagnostics()
+        new = edition_of_bytes(database_bytes(_all_tables(make_tables(content, ids))))
+        check_raised(content, compare_editions(read_edition(former), new), mistakes)
+        if mistakes:
+            return mistakes.sorted()
     return _counts(content, (*warnings, *_warnings(content, make_tables(content, ids))))
 
 
@@ -55,10 +73,34 @@ def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
     content, ids, warnings = read
     tables = make_tables(content, ids)
     counts = _counts(content, (*warnings, *_warnings(content, tables)))
+    write_database(output, database_bytes(_all_tables(tables)))
+    return counts
+
+
+def built_bytes(folder: Path) -> bytes | list[Diagnostic]:
+    """Return the bytes of the data file, or the mistakes."""
+    read = _read(folder)
+    if isinstance(read, list):
+        return read
+    content, ids, _unused = read
+    return database_bytes(_all_tables(make_tables(content, ids)))
+
+
+def edition_of_bytes(data: bytes) -> Edition:
+    """Return the edition in the bytes of a data file."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(data)
+        return edition_of(connection.execute)
+    finally:
+        connection.close()
+
+
+def _all_tables(tables: Tables) -> Tables:
+    """Add the tables that are made from the others."""
     tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
-    write_database(output, database_bytes(tables))
-    return counts
+    return tables
 
 
 def _read(folder: Path) -> tuple[Content, Ids, tuple[Diagnostic, ...]] | list[Diagnostic]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.change_checks import check_changes
 from laos_tip_app.authoring.content import VOCABULARY, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.ids import Ids
@@ -52,6 +53,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, with_room: bool = 
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, with_room=with_room)
+    check_changes(content, mistakes)
     return ids
 
 

@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: check, build, place the map.
+"""The command `laos-tip-content`: check, build, place, compare and pack.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings stand there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -9,18 +9,19 @@ wrong or can't be written, and 2 for a wrong argument.
 import argparse
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import check_target, write_file
-from laos_tip_app.base.errors import OutputError
+from laos_tip_app.base.errors import AppError, OutputError
 
 try:
     from laos_tip_app.authoring.build import Counts, build, check
     from laos_tip_app.authoring.content import MAP
     from laos_tip_app.authoring.diagnostics import Diagnostic
+    from laos_tip_app.authoring.edition_commands import add_diff, add_pack, run_diff, run_pack
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
         raise
@@ -36,14 +37,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
+    if chosen.command == "diff":
+        return _status_of(lambda: run_diff(chosen.old, chosen.new, chosen.format))
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
+    if chosen.command == "pack":
+        return _status_of(lambda: run_pack(folder, chosen.output, chosen.sign))
     try:
         if chosen.command == "place":
             return _place(folder, chosen)
-        result = build(folder, chosen.output) if chosen.command == "build" else check(folder)
-    except OutputError as error:
+        if chosen.command == "build":
+            result = build(folder, chosen.output)
+        else:
+            result = check(folder, chosen.former)
+    except AppError as error:
         print(error, file=sys.stderr)
         return 1
     except OSError as error:
@@ -57,6 +65,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{_counted(len(result.warnings), 'warning')}.", file=sys.stderr)
         return 0
     return _print_mistakes(folder, result, nothing_written=chosen.command != "check")
+
+
+def _status_of(run: Callable[[], int]) -> int:
+    """Run a command; print a known error and return its status."""
+    try:
+        return run()
+    except AppError as error:
+        print(error, file=sys.stderr)
+        return 1
 
 
 def _print_mistakes(folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool) -> int:
@@ -118,7 +135,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="laos-tip-content",
         description="Check the content of the report, or build the data file from it.",
     )
-    commands = parser.add_subparsers(dest="command", required=True, metavar="check|build|place")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="check|build|place|diff|pack"
+    )
     for name, summary in (
         ("check", "name every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),
@@ -146,6 +165,15 @@ def _parser() -> argparse.ArgumentParser:
             )
         elif name == "place":
             _add_place_options(command)
+        else:
+            command.add_argument(
+                "--former",
+                type=Path,
+                metavar="FILE",
+                help="the data file of the former edition, to look whether the edition was raised",
+            )
+    add_diff(commands)
+    add_pack(commands)
     return parser
 
 

@@ -29,6 +29,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "source": ("sources.yaml", schema.Source),
     "synonym": ("synonyms.yaml", schema.Synonym),
     "answer": ("answers.yaml", schema.Answer),
+    "change": ("changes.yaml", schema.Change),
 }
 """The kinds with one file each: its name, and the model of an entry."""
 

@@ -157,6 +157,11 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "sources": plain_rows("source", {}),
         "synonyms": _synonyms(content),
         "answers": _answers(content),
+        "changes": [
+            {"edition": change.edition, "record_id": entry, "reason": change.reason}
+            for change in (located.record for located in content.of("change", schema.Change))
+            for entry in change.entries
+        ],
     }
 
 

@@ -189,6 +189,14 @@ class Answer(ContentEntry):
     says: Line
 
 
+class Change(ContentEntry):
+    """Why an edition changed some entries."""
+
+    edition: Line
+    entries: Annotated[Ids, Field(min_length=1)]
+    reason: Line
+
+
 class SectionHead(ContentEntry):
     """The head of a section's file."""
 

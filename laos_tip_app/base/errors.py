@@ -23,6 +23,10 @@ class DataFileError(AppError):
     """The data file can't be used: missing, damaged, foreign, older or newer."""
 
 
+class EditionPackError(AppError):
+    """An edition pack can't be used: foreign, damaged, changed or newer."""
+
+
 class SavedFileError(AppError):
     """A saved file can’t be read: damaged, another kind or newer."""
 

@@ -21,6 +21,7 @@ PORTABLE_FOLDER: Final = "settings"
 """If this folder is beside the program, settings are saved in it: a portable copy."""
 
 _FOLDER: Final = "laos-tip-reference"
+_EDITIONS: Final = "editions"
 _LARGEST: Final = 1_000_000
 """Bytes of a file of settings or defaults."""
 
@@ -167,6 +168,14 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def _public_key(text: str) -> str:
+    from laos_tip_app.base.minisign import parse_public_key
+
+    if text:
+        parse_public_key(text)
+    return text
+
+
 def _named_texts(text: str) -> dict[str, str]:
     try:
         texts = json.loads(text)
@@ -210,6 +219,9 @@ class Settings:
         wide_margin: Whether there is room for notes by hand beside it.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
+        former_file: The data file that was shown before the present one.
+        seen_edition: The content hash of the edition that was shown last.
+        public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
         save_failed: Whether a preference could not be saved.
@@ -231,6 +243,9 @@ class Settings:
     )
     quick_hide_by_shift = _Preference("window/quick-hide-shift", True, _flag, _yes_or_no)
     data_file = _FilePreference("data/file")
+    former_file = _FilePreference("data/former")
+    seen_edition = _Preference("editions/seen", "", str)
+    public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference("paper/text-size", 10.5, _points)
     wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
@@ -365,6 +380,18 @@ def settings_folder(program: Path | None) -> Path:
     if program is not None and (program / PORTABLE_FOLDER).is_dir():
         return program / PORTABLE_FOLDER
     return _system_folders()[0]
+
+
+def editions_folder(settings: Path) -> Path:
+    """Return the folder of the user's editions.
+
+    Args:
+        settings: The folder of the settings; a portable copy keeps all beside them.
+    """
+    if settings != _system_folders()[0]:
+        return settings / _EDITIONS
+    data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(data, _FOLDER, _EDITIONS)
 
 
 def default_files(program: Path | None) -> list[Path]:

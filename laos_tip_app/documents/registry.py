@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents import drawings
+from laos_tip_app.documents import changes, drawings
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
@@ -366,6 +366,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "FILE",
                 text=_facilitator,
             ),
+            DocumentKind("changes", changes.build, changes.parse, "FILE", text=changes.build),
             DocumentKind(
                 "handout", handout_document, _fixed(HandoutRequest()), book=handout_document
             ),

@@ -1,6 +1,7 @@
 """Requests for printed or exported documents, and the page setup."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from laos_tip_app.base.i18n import _
@@ -146,6 +147,14 @@ class SavedFileRequest:
 
     name: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesRequest:
+    """Ask what changed between this edition and another, a data file."""
+
+    name: ClassVar[str] = "changes"
+    other: Path
 
 
 @dataclass(frozen=True, slots=True)

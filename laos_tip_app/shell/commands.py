@@ -33,6 +33,9 @@ def commands(session: "Session") -> CommandTable:
     def is_chosen(theme: str) -> bool:
         return window.settings.theme == theme
 
+    def show_editions() -> None:
+        session.editions.show_dialog()
+
     return {
         ("file", 1): [
             Command("open_data", _("&Open data file…"), ask, (_OPEN,)),
@@ -42,6 +45,7 @@ def commands(session: "Session") -> CommandTable:
                 partial(data_files.change, None),
                 is_enabled=lambda: not data_files.is_built_in,
             ),
+            Command("editions", _("E&ditions…"), show_editions),
         ],
         ("view", 4): [
             Command(

@@ -174,6 +174,7 @@ class DataFileController(QObject):
             cleanup.callback(tabs.deleteLater)
             self.remember()
             cleanup.pop_all()
+        self._settings.former_file = former.path
         _close_with(tabs, former)
         self.changed.emit()
 

@@ -5,6 +5,7 @@ Qt and the window are imported in functions, after `new_application` has loaded 
 
 import gc
 import sys
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.base.theme import Theme
     from laos_tip_app.store.store import Store
+    from laos_tip_app.ui.editions.controller import EditionsController
     from laos_tip_app.ui.widgets.command import CommandTable
 
 
@@ -137,6 +139,20 @@ class Session:
         """The report that the window shows."""
         return self.data_files.store
 
+    @cached_property
+    def editions(self) -> "EditionsController":
+        """The editions on this computer."""
+        from laos_tip_app.base.settings import editions_folder
+        from laos_tip_app.ui.editions.controller import EditionsController
+        from laos_tip_app.ui.window.pages import print_changes, show_changes
+
+        window = self.window
+        editions = EditionsController(window, editions_folder(self._settings.folder))
+        editions.edition_requested.connect(self.data_files.change)
+        editions.changes_requested.connect(lambda path: show_changes(window, path))
+        editions.print_requested.connect(lambda path: print_changes(window, path))
+        return editions
+
     def show(self, at: Location | None, *, with_home: bool = False) -> None:
         """Show the window at a location, or Home over the beginning.
 
@@ -202,11 +218,18 @@ class Session:
         refusal = "" if error is None else self.data_files.refusal_message(error)
         if text := start_message(refusal, self._settings):
             window.show_message(text)
+        elif self._has_new_edition():
+            self.editions.announce_edition()
         self._settings.on_save_failed = lambda: window.show_message(settings_not_saved())
         gc.freeze()
         gc.enable()
         self.data_files.check()
         remove_stale_pages()
+
+    def _has_new_edition(self) -> bool:
+        """Return whether another edition was shown at the former start."""
+        seen = self._settings.seen_edition
+        return bool(seen) and seen != self.store.meta().content_hash
 
     def _watch_touch(self) -> None:
         from PySide6.QtGui import QInputDevice
@@ -227,6 +250,7 @@ class Session:
         self._update_theme()
 
     def _on_closing(self) -> None:
+        self._settings.seen_edition = self.store.meta().content_hash
         self._settings.geometry = self.window.geometry_bytes()
         self.window.tabs.save_split_positions()
         if not self._settings.save():

@@ -38,7 +38,7 @@ from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinitio
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 6
+SCHEMA_VERSION: Final = 7
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"
@@ -50,6 +50,7 @@ _UNIQUE: Final = "UNIQUE"
 _ID: Final = ColumnDefinition("id", ID, key=_KEY)
 _WORD: Final = ColumnDefinition("id", LINE, key=_KEY)
 _POSITION: Final = ColumnDefinition("position", NUMBER)
+_REASON: Final = ColumnDefinition("reason", LINE)
 _DATE: Final = (
     ColumnDefinition("date_text", LINE),
     ColumnDefinition("date_start", DAY),
@@ -290,6 +291,10 @@ TABLES: Final[dict[str, TableDefinition]] = {
     ),
     "answers": TableDefinition(
         (ColumnDefinition("words", SEARCHED, key=_KEY), ColumnDefinition("says", LINE))
+    ),
+    "changes": TableDefinition(
+        (ColumnDefinition("edition", LINE), ColumnDefinition("record_id", ID), _REASON),
+        key=("edition", "record_id"),
     ),
     "search_entries": TableDefinition(
         (

@@ -223,6 +223,11 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
 - words: [Phone, help lines]
   says: The report has no numbers to call.
 """,
+    "changes.yaml": """\
+- edition: 2
+  entries: [OV-04, FG-01]
+  reason: The number was misread.
+""",
     "map.yaml": """\
 stakeholders:
 - stakeholder: SH-01

@@ -14,7 +14,7 @@ type Captured = pytest.CaptureFixture[str]
 
 COUNTS = (
     "2 sections, 3 passages, 5 facts, 1 events, 2 stakeholders, 2 relations, 1 figures,"
-    " 1 places, 1 terms, 1 notes, 2 ratings, 1 context, 1 sources, 1 synonyms, 1 answers"
+    " 1 places, 1 terms, 1 notes, 2 ratings, 1 context, 1 sources, 1 synonyms, 1 answers, 1 changes"
 )
 
 
@@ -139,8 +139,14 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
     [
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
         (["check", "nowhere"], "nowhere is not a folder; name the folder that holds report.yaml\n"),
-        (["print"], "(choose from check, build, place)\n"),
-        ([], "laos-tip-content: the following arguments are required: check|build|place\n"),
+        (["print"], "(choose from check, build, place, diff, pack)\n"),
+        (
+            [],
+            (
+                "laos-tip-content: the following arguments are required: "
+                "check|build|place|diff|pack\n"
+            ),
+        ),
     ],
 )
 def test_a_wrong_argument_is_reported_in_one_line(

@@ -10,9 +10,11 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
+    ChangesRequest,
     DocumentRequest,
     SavedFileRequest,
     SearchRequest,
@@ -55,6 +57,7 @@ REQUESTS: dict[str, DocumentRequest] = {
     "selection": SelectionRequest("Laos joined", Location.of("passage", "overview-1")),
     "running-order": SavedFileRequest("running-order", AGENDA),
     "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
+    "changes": ChangesRequest(paths.data_file()),
 }
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 TABLES = ("timeline", "stakeholders", "figures", "relations", "matrix", "map")

@@ -1,6 +1,7 @@
 """The base class of the main window, for printing and workshop."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
@@ -10,11 +11,21 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
+
+
+class NotificationAction(NamedTuple):
+    """A button beside a message.
+
+    Attributes:
+        name: The object name of the button.
+    """
+
+    name: str
+    title: str
+    run: Callable[[], object]
 
 
 class AppWindow(QMainWindow):
@@ -45,6 +56,10 @@ class AppWindow(QMainWindow):
     def location(self) -> Location:
         """Return the current location."""
         return self.current_tab().location()
+
+    def show_message(self, text: str, actions: Sequence[NotificationAction] = ()) -> None:
+        """Show a message above the tabs, with buttons."""
+        raise NotImplementedError
 
     def show_page(self, name: str, new_page: "Callable[[], Page]") -> None:
         """Show a page over the tabs, unless it is there already."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
+    from laos_tip_app.ui.widgets.app_window import NotificationAction
     from laos_tip_app.ui.widgets.command import CommandTable
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
@@ -170,15 +171,15 @@ class MainWindow(AppWindow):
 
     # Messages.
 
-    def show_message(self, text: str) -> None:
-        """Show a message above the tabs."""
+    def show_message(self, text: str, actions: "Sequence[NotificationAction]" = ()) -> None:
+        """Show a message above the tabs, with buttons."""
         if self._notification is None:
             from laos_tip_app.ui.window.notification import NotificationBar
 
             self._notification = NotificationBar(self.theme, self._content)
             self._notification.closed.connect(self._focus_tab)
             self._column.insertWidget(1, self._notification)
-        self._notification.show_message(text)
+        self._notification.show_message(text, actions)
 
     def show_status(self, text: str) -> None:
         """Say for some seconds what happened."""

@@ -1,5 +1,6 @@
 """The notification bar, and dialogs that ask for a data file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -9,7 +10,15 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QMessageBox,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
@@ -17,6 +26,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.announcement import announce
+from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -48,15 +58,19 @@ class NotificationBar(QFrame):
         set_tooltip(close, _("Close this message"))
         close.setAccessibleName(_("Close this message"))
         close.clicked.connect(self._on_close_clicked)
-        row = QHBoxLayout(self)
+        self._buttons: list[QPushButton] = []
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)
         row.addWidget(self._text, 1)
         row.addWidget(close)
         self.apply_theme(theme)
 
-    def show_message(self, text: str) -> None:
-        """Show a message, and let a screen reader read it."""
+    def show_message(self, text: str, actions: Sequence[NotificationAction] = ()) -> None:
+        """Show a message with buttons, and let a screen reader read it."""
+        for button in self._buttons:
+            button.deleteLater()
+        self._buttons = [self._add_button(action) for action in actions]
         side = scaled(2 * UNIT)
         self._close.setIconSize(QSize(side, side))
         self._text.setText(text)
@@ -81,6 +95,14 @@ class NotificationBar(QFrame):
         super().paintEvent(event)
         with QPainter(self) as painter:
             painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
+
+    def _add_button(self, action: NotificationAction) -> QPushButton:
+        button = QPushButton(action.title, self)
+        button.setObjectName(action.name)
+        button.clicked.connect(self.hide)
+        button.clicked.connect(lambda _checked: action.run())
+        self._row.insertWidget(self._row.count() - 1, button)
+        return button
 
     def _on_close_clicked(self) -> None:
         self.hide()

@@ -1,7 +1,9 @@
 """The pages over the tabs: Home, help and keyboard shortcuts."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _
 
 if TYPE_CHECKING:
@@ -39,3 +41,30 @@ def show_shortcuts(window: "MainWindow") -> None:
         return HelpView("shortcuts_view", _("Keyboard shortcuts"), shortcuts_text(window.menus))
 
     window.show_page("shortcuts_view", new_page)
+
+
+def show_changes(window: "MainWindow", other: Path) -> None:
+    """Show in place of the tabs what changed between two editions.
+
+    Args:
+        window: The window, which shows one of them.
+        other: The data file of the other one.
+    """
+    from laos_tip_app.report.edition_changes import read_changes
+    from laos_tip_app.report.edition_changes_text import changes_markdown
+    from laos_tip_app.ui.window.help_view import HelpView
+
+    title = _("What changed")
+    try:
+        text = changes_markdown(read_changes(other, window.store.path), title)
+    except DataFileError as error:
+        window.show_error(error)
+        return
+    window.show_page("changes_view", lambda: HelpView("changes_view", title, text))
+
+
+def print_changes(window: "MainWindow", other: Path) -> None:
+    """Print what changed between two editions."""
+    from laos_tip_app.documents.requests import ChangesRequest
+
+    window.printing.print_or_export(True, window, ChangesRequest(other))

@@ -1,0 +1,149 @@
+"""The commands that compare editions and pack one for the laptops."""
+
+import argparse
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Protocol
+
+from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
+from laos_tip_app.authoring.diagnostics import Diagnostic
+from laos_tip_app.authoring.edition_diff import FORMATS, edition_at, without_reason, written
+from laos_tip_app.base.atomic_write import check_target, write_file
+from laos_tip_app.base.errors import OutputError
+from laos_tip_app.base.minisign import parse_signature
+from laos_tip_app.report.edition_changes import compare_editions, edition_name
+from laos_tip_app.store.edition_pack import SUFFIX, pack_bytes
+
+
+class Commands(Protocol):
+    """Where a command is added."""
+
+    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002
+        """Return the parser of a new command."""
+
+
+def add_diff(commands: Commands) -> None:
+    """Add the command `diff`."""
+    summary = "say what changed between two editions, each a data file or a content folder"
+    command = commands.add_parser("diff", help=summary, description=summary)
+    command.add_argument("old", type=Path, metavar="OLD", help="the former edition")
+    command.add_argument("new", type=Path, metavar="NEW", help="the new edition")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="text (as usual), markdown or json"
+    )
+
+
+def run_diff(old_path: Path, new_path: Path, form: str) -> int:
+    """Print what changed; return the exit status.
+
+    Raises:
+        DataFileError: A file is no data file of this version.
+    """
+    old, new = edition_at(old_path), edition_at(new_path)
+    for path, edition in ((old_path, old), (new_path, new)):
+        if isinstance(edition, list):
+            return print_mistakes(path, edition)
+    assert not isinstance(old, list)  # noqa: S101
+    assert not isinstance(new, list)  # noqa: S101
+    changes = compare_editions(old, new)
+    sys.stdout.write(written(changes, form))
+    if old.content_hash != new.content_hash and (old.number == new.number or new.day <= old.day):
+        print(
+            f"The edition is still {new.number} of {new.day}:"
+            " raise edition and edition_date in report.yaml.",
+            file=sys.stderr,
+        )
+    if missing := without_reason(changes):
+        print(f"No reason in changes.yaml yet: {', '.join(missing)}.", file=sys.stderr)
+    return 0
+
+
+def add_pack(commands: Commands) -> None:
+    """Add the command `pack`."""
+    summary = "write an edition as one file for the laptops, signed if a key is given"
+    command = commands.add_parser("pack", help=summary, description=summary)
+    command.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        metavar="DIR",
+        help="the folder of the content, instead of resources/content",
+    )
+    command.add_argument(
+        "-o",
+        dest="output",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=f"the file to write; its name ends in {SUFFIX}",
+    )
+    command.add_argument(
+        "--sign", type=Path, metavar="KEY", help="a secret key of minisign, which asks for its word"
+    )
+
+
+def run_pack(folder: Path, output: Path, key: Path | None) -> int:
+    """Write an edition pack; return the exit status.
+
+    Raises:
+        OutputError: It can't be written or signed.
+    """
+    if output.suffix != SUFFIX:
+        raise OutputError(f"{output.name} does not end in {SUFFIX}.", "Name it so.")
+    check_target(output, force=True)
+    data = built_bytes(folder)
+    if isinstance(data, list):
+        return print_mistakes(folder, data)
+    edition = edition_of_bytes(data)
+    if not edition.day:
+        raise OutputError(
+            "The edition has no date, and laptops could not tell which is newer.",
+            "Write edition_date in report.yaml.",
+        )
+    name = edition_name(edition.number, edition.day)
+    signature = "" if key is None else _signature(data, key, name)
+    write_file(output, pack_bytes(edition.number, edition.day, data, signature), force=True)
+    print(f"{output}: {name}, {_signed_by(signature)}.")
+    return 0
+
+
+def _signed_by(signature: str) -> str:
+    if not signature:
+        return "not signed"
+    return f"signed with the key {parse_signature(signature).key_name}"
+
+
+def _signature(data: bytes, key: Path, comment: str) -> str:
+    """Let minisign sign a data file; return its signature."""
+    program = shutil.which("minisign")
+    if program is None:
+        raise OutputError(
+            "The program minisign is missing.",
+            "Install it (Debian: apt-get install minisign), or pack without --sign.",
+        )
+    with TemporaryDirectory() as folder:
+        file, signature = Path(folder, "data.db"), Path(folder, "data.db.minisig")
+        file.write_bytes(data)
+        arguments = ["-S", "-s", key, "-m", file, "-x", signature, "-t", comment]
+        status = subprocess.run(  # noqa: S603
+            [program, *map(str, arguments)], stdout=subprocess.DEVNULL, check=False
+        ).returncode
+        if status or not signature.is_file():
+            raise OutputError(
+                f"minisign did not sign with the key {key.name}; nothing was written.",
+                "Look whether the key is there and its word is right.",
+            )
+        return signature.read_text("utf-8")
+
+
+def print_mistakes(folder: Path, mistakes: list[Diagnostic]) -> int:
+    """Print mistakes with their files and lines; return the status 1."""
+    for mistake in mistakes:
+        place = folder.joinpath(mistake.file).as_posix()
+        print(f"{place}:{mistake.line}: {mistake.message}")
+    number = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
+    print(f"{number}.", file=sys.stderr)
+    return 1

@@ -1,0 +1,100 @@
+"""Verify Ed25519 signatures (RFC 8032, section 5.1), in plain integers.
+
+Verification alone: it handles no secret, so that the time it takes tells nothing. The program has
+no library for it, and links none: a signature is verified once, when an edition is taken.
+"""
+
+from hashlib import sha512
+from typing import Final
+
+KEY_BYTES: Final = 32
+SIGNATURE_BYTES: Final = 64
+
+type _Point = tuple[int, int, int, int]
+"""Extended coordinates X, Y, Z, T, with x = X / Z, y = Y / Z and x · y = T / Z."""
+
+_P: Final = 2**255 - 19
+_ORDER: Final = 2**252 + 27742317777372353535851937790883648493
+_D: Final = -121665 * pow(121666, -1, _P) % _P
+_ROOT_OF_MINUS_1: Final = pow(2, (_P - 1) // 4, _P)
+_ZERO: Final[_Point] = (0, 1, 1, 0)
+
+
+def is_valid(key: bytes, message: bytes, signature: bytes) -> bool:
+    """Return whether a signature of a message was made with a key.
+
+    Args:
+        key: The public key, 32 bytes.
+        message: What was signed.
+        signature: 64 bytes.
+    """
+    if len(key) != KEY_BYTES or len(signature) != SIGNATURE_BYTES:
+        return False
+    public, commitment = _decompress(key), _decompress(signature[:32])
+    scalar = int.from_bytes(signature[32:], "little")
+    if public is None or commitment is None or scalar >= _ORDER:
+        return False
+    digest = sha512(signature[:32] + key + message).digest()
+    challenge = int.from_bytes(digest, "little") % _ORDER
+    left = _multiply(scalar, _BASE)
+    right = _add(commitment, _multiply(challenge, public))
+    return _equal(left, right)
+
+
+def _add(first: _Point, second: _Point) -> _Point:
+    """Return the sum of two points (RFC 8032, section 5.1.4)."""
+    a = (first[1] - first[0]) * (second[1] - second[0]) % _P
+    b = (first[1] + first[0]) * (second[1] + second[0]) % _P
+    c = 2 * first[3] * second[3] * _D % _P
+    d = 2 * first[2] * second[2] % _P
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return e * f % _P, g * h % _P, f * g % _P, e * h % _P
+
+
+def _multiply(scalar: int, point: _Point) -> _Point:
+    total = _ZERO
+    while scalar:
+        if scalar & 1:
+            total = _add(total, point)
+        point = _add(point, point)
+        scalar >>= 1
+    return total
+
+
+def _equal(first: _Point, second: _Point) -> bool:
+    return (first[0] * second[2] - second[0] * first[2]) % _P == 0 and (
+        first[1] * second[2] - second[1] * first[2]
+    ) % _P == 0
+
+
+def _x_of(y: int, sign: int) -> int | None:
+    """Return the x of a y with a sign, or None."""
+    if y >= _P:
+        return None
+    square = (y * y - 1) * pow(_D * y * y + 1, -1, _P) % _P
+    if square == 0:
+        return None if sign else 0
+    x = pow(square, (_P + 3) // 8, _P)
+    if (x * x - square) % _P:
+        x = x * _ROOT_OF_MINUS_1 % _P
+    if (x * x - square) % _P:
+        return None
+    return _P - x if x & 1 != sign else x
+
+
+def _decompress(data: bytes) -> _Point | None:
+    """Return the point of 32 bytes, or None if there is none."""
+    number = int.from_bytes(data, "little")
+    y = number & ((1 << 255) - 1)
+    x = _x_of(y, number >> 255)
+    return None if x is None else (x, y, 1, x * y % _P)
+
+
+def _base_point() -> _Point:
+    y = 4 * pow(5, -1, _P) % _P
+    x = _x_of(y, 0)
+    assert x is not None  # noqa: S101
+    return x, y, 1, x * y % _P
+
+
+_BASE: Final = _base_point()

@@ -1,0 +1,94 @@
+"""Verify signatures in the format of minisign (https://jedisct1.github.io/minisign/).
+
+A signature is four lines: a comment, the signature of the BLAKE2b-512 hash of a file, a trusted
+comment, and the signature of the first signature and that comment.
+"""
+
+from base64 import b64decode
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.ed25519 import KEY_BYTES, SIGNATURE_BYTES, is_valid
+
+LONGEST: Final = 2_000
+"""Characters of a signature with its comments."""
+
+_KEY: Final = b"Ed"
+_HASHED: Final = b"ED"
+_ID_BYTES: Final = 8
+_LINES: Final = 4
+_UNTRUSTED: Final = "untrusted comment: "
+_TRUSTED: Final = "trusted comment: "
+
+
+class PublicKey(NamedTuple):
+    """A public key and its number, by which signatures name it."""
+
+    key_id: bytes
+    key: bytes
+
+
+class MinisignSignature(NamedTuple):
+    """A signature of a file, not verified yet."""
+
+    key_id: bytes
+    signature: bytes
+    comment: str
+    comment_signature: bytes
+
+    @property
+    def key_name(self) -> str:
+        """The number of its key, as minisign shows it."""
+        return self.key_id[::-1].hex().upper()
+
+
+def parse_public_key(text: str) -> PublicKey:
+    """Return the public key in a line such as `RWQ…`.
+
+    Raises:
+        ValueError: It is no public key.
+    """
+    data = _decoded(text.strip(), len(_KEY) + _ID_BYTES + KEY_BYTES)
+    if not data.startswith(_KEY):
+        raise ValueError(text)
+    return PublicKey(data[2 : 2 + _ID_BYTES], data[2 + _ID_BYTES :])
+
+
+def parse_signature(text: str) -> MinisignSignature:
+    """Return the signature in the text of a file of minisign.
+
+    Raises:
+        ValueError: It is no signature of a hashed file.
+    """
+    lines = text.splitlines()
+    if len(text) > LONGEST or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
+        raise ValueError(text[:LONGEST])
+    data = _decoded(lines[1], len(_HASHED) + _ID_BYTES + SIGNATURE_BYTES)
+    if not lines[0].startswith(_UNTRUSTED) or not data.startswith(_HASHED):
+        raise ValueError(text)
+    return MinisignSignature(
+        data[2 : 2 + _ID_BYTES],
+        data[2 + _ID_BYTES :],
+        lines[2].removeprefix(_TRUSTED),
+        _decoded(lines[3], SIGNATURE_BYTES),
+    )
+
+
+def is_signed(data: bytes, signature: MinisignSignature, key: PublicKey) -> bool:
+    """Return whether a key signed the data and the trusted comment."""
+    return (
+        signature.key_id == key.key_id
+        and is_valid(key.key, blake2b(data).digest(), signature.signature)
+        and is_valid(
+            key.key,
+            signature.signature + signature.comment.encode(),
+            signature.comment_signature,
+        )
+    )
+
+
+def _decoded(text: str, length: int) -> bytes:
+    data = b64decode(text, validate=True)
+    if len(data) != length:
+        raise ValueError(text)
+    return data

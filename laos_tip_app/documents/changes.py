@@ -1,0 +1,81 @@
+"""What changed between two editions, as an errata sheet."""
+
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import Final
+
+from laos_tip_app.base.errors import DataFileError, SavedFileError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.requests import ChangesRequest
+from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.edition_changes import (
+    EditionChanges,
+    EntryChange,
+    changed_words,
+    read_changes,
+    text_label,
+)
+from laos_tip_app.report.edition_changes_text import (
+    change_heading,
+    changes_summary,
+    changes_title,
+)
+
+_LABELS: Final = 16
+"""The width of the labels, in hundredths of the width."""
+
+
+def parse(file: str) -> ChangesRequest:
+    """Return the request for the changes since another data file."""
+    return ChangesRequest(Path(file))
+
+
+def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
+    """Build the list of what changed between two editions.
+
+    Raises:
+        SavedFileError: The other edition can't be read.
+    """
+    try:
+        changes = read_changes(request.other, builder.store.path)
+    except DataFileError as error:
+        raise SavedFileError(error.message, _("Name the data file of another edition.")) from error
+    return builder.document(DocumentSection(_("What changed"), tuple(_blocks(changes))))
+
+
+def _blocks(changes: EditionChanges) -> Iterator[Block]:
+    yield Block("title", escape(_("What changed")), anchor="changes")
+    yield Block("subtitle", escape(changes_title(changes)))
+    yield Block("paragraph", escape(changes_summary(changes)), keep_with_next=changes.total > 0)
+    for section in changes.sections:
+        yield Block("heading", escape(section.title), keep_with_next=True)
+        for change in section.changes:
+            yield from _change_blocks(change)
+
+
+def _change_blocks(change: EntryChange) -> Iterator[Block]:
+    heads = {"changed": (_("Before"), _("Now")), "added": (_("Now"),), "removed": (_("Before"),)}
+    columns = heads[change.action]
+    widths = (_LABELS, *(((100 - _LABELS) // len(columns),) * len(columns)))
+    yield Block("group", escape(change_heading(change)), keep_with_next=True)
+    cells = ("", *(f"<b>{escape(head)}</b>" for head in columns))
+    yield Block("columns", "", cells=cells, width_percents=widths, keep_with_next=True)
+    for number, text in enumerate(change.texts, 1):
+        if change.action == "changed":
+            sides = tuple(map(_marked, changed_words(text.old, text.new)))
+        else:
+            sides = (escape(text.new or text.old),)
+        keep = number < len(change.texts) or bool(change.reasons)
+        cells = (escape(text_label(text.name)), *sides)
+        yield Block("row", "", cells=cells, width_percents=widths, keep_with_next=keep)
+    for reason in change.reasons:
+        yield Block("note", f"<b>{escape(_('Reason:'))}</b> {escape(reason)}")
+
+
+def _marked(parts: tuple[tuple[str, bool], ...]) -> str:
+    """Return a text as HTML, with bold words where it differs."""
+    return " ".join(
+        f"<b>{escape(part)}</b>" if differs else escape(part) for part, differs in parts
+    )

@@ -1,0 +1,232 @@
+"""What changed between two editions, by section, with old and new words."""
+
+from collections.abc import Iterator
+from datetime import date
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.labels import kind_label
+from laos_tip_app.store.edition import Edition, EditionEntry, read_edition
+
+type Action = Literal["added", "removed", "changed"]
+
+
+class TextChange(NamedTuple):
+    """A changed text of an entry; old or new may be empty.
+
+    Attributes:
+        name: The field, the same in every language.
+    """
+
+    name: str
+    old: str
+    new: str
+
+
+class EntryChange(NamedTuple):
+    """An added, withdrawn or changed entry.
+
+    Attributes:
+        title: What it is called now, or was called where it was withdrawn.
+        texts: The texts that differ; for an added or withdrawn entry all that are not empty.
+        reasons: The editor's reasons.
+    """
+
+    kind: str
+    id: str
+    action: Action
+    title: str
+    section_id: str
+    texts: tuple[TextChange, ...]
+    reasons: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its kind and id, as readers see them."""
+        return entry_name(self.kind, self.id)
+
+
+class SectionChanges(NamedTuple):
+    """The changes of one section; without id those of no section."""
+
+    id: str
+    title: str
+    changes: tuple[EntryChange, ...]
+
+
+class EditionChanges(NamedTuple):
+    """All changes from one edition to another."""
+
+    old: Edition
+    new: Edition
+    sections: tuple[SectionChanges, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of entries that were added, withdrawn or changed."""
+        return sum(len(section.changes) for section in self.sections)
+
+    def entries(self) -> Iterator[EntryChange]:
+        """Yield all changes in their order."""
+        for section in self.sections:
+            yield from section.changes
+
+
+def compare_editions(old: Edition, new: Edition) -> EditionChanges:
+    """Return what changed from one edition to another."""
+    reasons: dict[str, list[str]] = {}
+    known = set(old.reasons)
+    for reason in new.reasons:
+        if reason not in known:
+            reasons.setdefault(reason.record_id, []).append(reason.reason)
+    by_section: dict[str, list[EntryChange]] = {}
+    for key in (*new.entries, *(key for key in old.entries if key not in new.entries)):
+        before, after = old.entries.get(key), new.entries.get(key)
+        if change := _entry_change(before, after, tuple(reasons.get(key[1], ()))):
+            by_section.setdefault(change.section_id, []).append(change)
+    titles = {**new.sections, **{i: t for i, t in old.sections.items() if i not in new.sections}}
+    titles[""] = _("The report as a whole")
+    sections = (
+        SectionChanges(section_id, title, tuple(by_section[section_id]))
+        for section_id, title in titles.items()
+        if section_id in by_section
+    )
+    return EditionChanges(old, new, tuple(sections))
+
+
+def entry_name(kind: str, entry_id: str) -> str:
+    """Return kind and id of an entry, as readers see them."""
+    if kind == "report":
+        return _("Title page and licence")
+    if kind == "unconfirmed":
+        return _("Not confirmed")
+    return f"{kind_label(kind)} {entry_id}"
+
+
+def action_label(action: Action) -> str:
+    """Return what happened to an entry, in a word."""
+    return {"added": _("new"), "removed": _("withdrawn"), "changed": _("changed")}[action]
+
+
+def text_label(name: str) -> str:
+    """Return the label of a field."""
+    labels = {
+        "actors": _("Actors"),
+        "address": _("Address"),
+        "as_of_long": _("As of"),
+        "attribution": _("Attribution"),
+        "back": _("From the other side"),
+        "counts": _("What it counts"),
+        "date": _("Date"),
+        "facts": _("Facts"),
+        "figures": _("Figures"),
+        "from": _("From"),
+        "full_name": _("Full name"),
+        "headings": _("Headings"),
+        "inferred": _("Our reading of the date"),
+        "kind": _("Kind"),
+        "label": _("Word on the map"),
+        "licence": _("Licence"),
+        "locator": _("Place in the source"),
+        "meaning": _("Meaning"),
+        "name": _("Name"),
+        "note": _("Note"),
+        "period": _("Period"),
+        "places": _("Places"),
+        "publisher": _("Publisher"),
+        "reference_only": _("Disclaimer"),
+        "roles": _("Roles"),
+        "sentence": _("Sentence"),
+        "short": _("In short"),
+        "short_name": _("Short name"),
+        "source": _("Source"),
+        "span": _("Span of days"),
+        "statement": _("Statement"),
+        "status": _("Status"),
+        "subject": _("Subject"),
+        "term": _("Term"),
+        "text": _("Text"),
+        "theme": _("Theme"),
+        "tier": _("Tier"),
+        "title": _("Title"),
+        "to": _("To"),
+        "topic": _("Topic"),
+        "unit": _("Unit"),
+        "value": _("Value"),
+    }
+    return labels[name]
+
+
+_LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "span", "theme"})
+"""Texts of an added or withdrawn entry that say little beside the others."""
+
+
+def _entry_change(
+    old: EditionEntry | None, new: EditionEntry | None, reasons: tuple[str, ...]
+) -> EntryChange | None:
+    entry = new or old
+    assert entry is not None  # noqa: S101
+    before, after = old.texts if old else {}, new.texts if new else {}
+    is_whole = old is None or new is None
+    texts = tuple(
+        TextChange(name, before.get(name, ""), after.get(name, ""))
+        for name in entry.texts
+        if before.get(name, "") != after.get(name, "") and not (is_whole and name in _LEFT_OUT)
+    )
+    if not texts:
+        return None
+    action: Action = "added" if old is None else "removed" if new is None else "changed"
+    return EntryChange(entry.kind, entry.id, action, entry.title, entry.section_id, texts, reasons)
+
+
+def read_changes(first: Path, second: Path) -> EditionChanges:
+    """Return what changed between two data files, the older first.
+
+    Raises:
+        DataFileError: One of them can't be read.
+    """
+    editions = sorted((read_edition(first), read_edition(second)), key=lambda one: one.day)
+    return compare_editions(*editions)
+
+
+def edition_name(number: str, day: str) -> str:
+    """Return an edition with its date: Edition 2 of 1 May 2028."""
+    if not day:
+        return _("Edition {edition}").format(edition=number)
+    return _("Edition {edition} of {date}").format(edition=number, date=day_text(day))
+
+
+def day_text(day: str) -> str:
+    """Return an ISO day as readers see it."""
+    months = (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+    at = date.fromisoformat(day)
+    return f"{at.day} {months[at.month - 1]} {at.year}"
+
+
+def changed_words(old: str, new: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+    """Return both texts in parts, each with whether it differs."""
+    before, after = old.split(" "), new.split(" ")
+    left: list[tuple[str, bool]] = []
+    right: list[tuple[str, bool]] = []
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if end > start:
+            left.append((" ".join(before[start:end]), tag != "equal"))
+        if new_end > new_start:
+            right.append((" ".join(after[new_start:new_end]), tag != "equal"))
+    return tuple(left), tuple(right)

@@ -1,0 +1,81 @@
+"""What changed between two editions, as Markdown."""
+
+from collections.abc import Iterator
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.edition_changes import (
+    EditionChanges,
+    EntryChange,
+    TextChange,
+    action_label,
+    changed_words,
+    edition_name,
+    text_label,
+)
+
+
+def changes_title(changes: EditionChanges) -> str:
+    """Return the names of both editions."""
+    old, new = changes.old, changes.new
+    return f"{edition_name(old.number, old.day)} → {edition_name(new.number, new.day)}"
+
+
+def changes_summary(changes: EditionChanges) -> str:
+    """Return in a sentence how much changed."""
+    total = changes.total
+    if total:
+        text = ngettext("{count} entry changed.", "{count} entries changed.", total)
+        return text.format(count=total)
+    if changes.old.content_hash == changes.new.content_hash:
+        return _("Both editions are the same.")
+    return _("No words changed that readers see: only the map, the search or the edition itself.")
+
+
+def change_heading(change: EntryChange) -> str:
+    """Return the name of an entry with what happened to it."""
+    return f"{change.name} · {action_label(change.action)}"
+
+
+def changes_markdown(changes: EditionChanges, title: str) -> str:
+    """Return changes as Markdown, the changed words in bold.
+
+    Args:
+        changes: The changes.
+        title: The first heading.
+    """
+    lines = [f"# {title}", "", f"{changes_title(changes)}. {changes_summary(changes)}"]
+    for section in changes.sections:
+        lines += ["", f"## {_escaped(section.title)}"]
+        for change in section.changes:
+            lines += ["", f"### {_escaped(change_heading(change))}"]
+            for text in change.texts:
+                lines += ["", *_text_lines(change, text)]
+            for reason in change.reasons:
+                lines += ["", f"*{_('Reason:')} {_escaped(reason)}*"]
+    return "\n".join(lines) + "\n"
+
+
+def _text_lines(change: EntryChange, text: TextChange) -> Iterator[str]:
+    label = text_label(text.name)
+    if change.action != "changed":
+        yield f"{label}: {_escaped(_one_line(text.new or text.old))}"
+        return
+    old, new = changed_words(_one_line(text.old), _one_line(text.new))
+    yield f"- {label}, {_('before:')} {_marked(old) or _('nothing')}"
+    yield f"- {label}, {_('now:')} {_marked(new) or _('nothing')}"
+
+
+def _marked(parts: tuple[tuple[str, bool], ...]) -> str:
+    words = (f"**{_escaped(part)}**" if differs else _escaped(part) for part, differs in parts)
+    return " ".join(words)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _escaped(text: str) -> str:
+    """Return a text whose characters mean nothing in Markdown."""
+    for character in "\\`*_[]<>~#|$":
+        text = text.replace(character, f"\\{character}")
+    return text

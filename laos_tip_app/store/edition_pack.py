@@ -1,0 +1,151 @@
+"""The edition pack: one file with a data file and its signature.
+
+A pack is two lines of text, then the bytes of `data.db`. The first line is `MAGIC`, the second a
+JSON object with edition, date, size and signature. Nothing in it is compressed and nothing has a
+path, so that a pack can grow to no more than its size, and writes no file of its own choice.
+"""
+
+import json
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.base.errors import EditionPackError
+from laos_tip_app.base.minisign import (
+    PublicKey,
+    is_signed,
+    parse_signature,
+)
+
+SUFFIX: Final = ".tipedition"
+MAGIC: Final = b"Laos TIP edition pack 1\n"
+LARGEST_MB: Final = 64
+"""Of a pack; a report has less than 1 MB."""
+
+_MAGIC_OF_ANY: Final = b"Laos TIP edition pack "
+_LONGEST_HEADER: Final = 8_000
+_COPY_AGAIN: Final = "Copy it again from its source, or ask the sender for another."
+_CHOOSE: Final = f"Choose a file whose name ends in {SUFFIX}."
+
+type SignatureState = Literal["signed", "unsigned", "unknown key", "no key"]
+"""Signed by head office; by nobody; by another key; or this computer has no key to compare."""
+
+
+class EditionPack(NamedTuple):
+    """A pack that was read: its parts fit together.
+
+    Attributes:
+        number: The edition, as the pack says.
+        day: Its date, ISO, as the pack says.
+        signature: The signature of the data as minisign writes it, or empty.
+        data: The bytes of the data file, not checked yet.
+    """
+
+    number: str
+    day: str
+    signature: str
+    data: bytes
+
+
+def pack_bytes(number: str, day: str, data: bytes, signature: str = "") -> bytes:
+    """Return the bytes of a pack."""
+    header = {
+        "edition": number,
+        "edition_date": day,
+        "size": len(data),
+        "signature": signature or None,
+    }
+    return MAGIC + json.dumps(header, ensure_ascii=False).encode() + b"\n" + data
+
+
+def read_pack(path: Path) -> EditionPack:
+    """Read a pack.
+
+    Raises:
+        EditionPackError: It can't be read, is too large, foreign, newer or damaged.
+    """
+    return parse_pack(_bytes(path), path.name)
+
+
+def parse_pack(content: bytes, name: str) -> EditionPack:
+    """Return the parts of a pack.
+
+    Args:
+        content: All bytes of it.
+        name: What errors call it.
+
+    Raises:
+        EditionPackError: It is foreign, newer or damaged.
+    """
+    if not content:
+        raise EditionPackError(f"The file “{name}” is empty.", _COPY_AGAIN)
+    if not content.startswith(MAGIC):
+        if content.startswith(_MAGIC_OF_ANY):
+            raise EditionPackError(
+                f"The edition in “{name}” was made for a newer version of the program.",
+                "Install the newer version first.",
+            )
+        raise EditionPackError(f"The file “{name}” is not an edition of this report.", _CHOOSE)
+    end = content.find(b"\n", len(MAGIC), len(MAGIC) + _LONGEST_HEADER)
+    if end < 0:
+        raise damaged_pack(name)
+    try:
+        header = json.loads(content[len(MAGIC) : end].decode())
+    except (ValueError, RecursionError) as error:
+        raise damaged_pack(name) from error
+    if not isinstance(header, dict):
+        raise damaged_pack(name)
+    number, day, size, signature = map(header.get, ("edition", "edition_date", "size", "signature"))
+    data = content[end + 1 :]
+    if (
+        not isinstance(number, str)
+        or not isinstance(day, str)
+        or not isinstance(signature, str | None)
+        or size != len(data)
+    ):
+        raise damaged_pack(name)
+    return EditionPack(number, day, signature or "", data)
+
+
+def signature_state(
+    data: bytes, signature: str, key: PublicKey | None, name: str
+) -> SignatureState:
+    """Return who signed the data.
+
+    Raises:
+        EditionPackError: The key of head office did not sign these bytes, though the pack says so.
+    """
+    if not signature:
+        return "unsigned"
+    try:
+        parsed = parse_signature(signature)
+    except ValueError as error:
+        raise damaged_pack(name) from error
+    if key is None:
+        return "no key"
+    if parsed.key_id != key.key_id:
+        return "unknown key"
+    if not is_signed(data, parsed, key):
+        raise EditionPackError(
+            f"The edition in “{name}” was changed after head office signed it.",
+            "Do not use it. Ask head office for another.",
+        )
+    return "signed"
+
+
+def damaged_pack(name: str) -> EditionPackError:
+    """Return the error of a pack that is damaged."""
+    return EditionPackError(f"The edition in “{name}” is damaged.", _COPY_AGAIN)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        # Before it is opened, since opening a pipe waits for ever.
+        if not path.is_file():
+            raise EditionPackError(f"The file “{path.name}” is missing or no file.", _CHOOSE)
+        with path.open("rb") as file:
+            content = file.read(LARGEST_MB * 1024 * 1024 + 1)
+    except OSError as error:
+        raise EditionPackError(f"The file “{path.name}” can’t be read.", _COPY_AGAIN) from error
+    if len(content) > LARGEST_MB * 1024 * 1024:
+        raise EditionPackError(f"The file “{path.name}” is larger than {LARGEST_MB} MB.", _CHOOSE)
+    return content

@@ -1,0 +1,1 @@
+"""The editions on this computer: take one, switch, see what changed."""

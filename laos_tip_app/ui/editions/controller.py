@@ -1,0 +1,228 @@
+"""Take editions from packs, switch between them, and ask what changed."""
+
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from laos_tip_app.base import paths
+from laos_tip_app.base.errors import AppError, DataFileError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.minisign import parse_public_key
+from laos_tip_app.report.edition_changes import edition_name
+from laos_tip_app.store.edition_pack import SUFFIX, SignatureState
+from laos_tip_app.store.installed_editions import InstalledEditions
+from laos_tip_app.store.records import Meta
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
+from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
+from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
+
+_DOT: Final = " · "
+
+
+class ListedEdition(NamedTuple):
+    """An edition in the list.
+
+    Attributes:
+        origin: Where it comes from and who signed it, in words.
+    """
+
+    path: Path
+    title: str
+    number: str
+    day: str
+    origin: str
+    signature: SignatureState | None = None
+
+    @property
+    def name(self) -> str:
+        """Its number and date."""
+        return edition_name(self.number, self.day)
+
+
+class EditionsController(QObject):
+    """The editions that one window can show.
+
+    Signals:
+        edition_requested: The window is to show the data file at a `Path`.
+        changes_requested: A page is to say what changed between the edition at a `Path` and the
+            one in use.
+        print_requested: The same, on paper.
+    """
+
+    edition_requested = Signal(object)
+    changes_requested = Signal(object)
+    print_requested = Signal(object)
+
+    def __init__(self, window: AppWindow, folder: Path) -> None:
+        """Look for editions in a folder.
+
+        Args:
+            window: The window.
+            folder: The folder of the installed editions; it may be missing.
+        """
+        super().__init__(window)
+        self._window = window
+        key = window.settings.public_key
+        self._installed = InstalledEditions(folder, parse_public_key(key) if key else None)
+        self._dialog: EditionsDialog | None = None
+
+    def editions(self) -> list[ListedEdition]:
+        """Return all editions, the newest first: installed, built in, in use."""
+        listed = {
+            edition.path: ListedEdition(
+                edition.path,
+                edition.title,
+                edition.number,
+                edition.day,
+                origin_text(edition.signature),
+                edition.signature,
+            )
+            for edition in self._installed.editions()
+        }
+        built_in, current = paths.data_file(), self._window.store
+        if current.path not in listed and current.path != built_in:
+            text = _("from the file {name}").format(name=current.path.name)
+            listed[current.path] = _listed(current.path, current.meta(), text)
+        with Store.open_unchecked(built_in) as store:
+            listed[built_in] = _listed(built_in, store.meta(), _("came with the program"))
+        return sorted(listed.values(), key=lambda edition: edition.day, reverse=True)
+
+    def former(self) -> ListedEdition | None:
+        """Return the edition that was in use before, or None."""
+        path = self._window.settings.former_file
+        if path is None or path == self._window.store.path:
+            return None
+        listed = {edition.path: edition for edition in self.editions()}
+        if path not in listed:
+            try:
+                with Store.open_unchecked(path) as store:
+                    listed[path] = _listed(path, store.meta(), "")
+            except DataFileError:
+                return None
+        return listed[path]
+
+    def show_dialog(self) -> None:
+        """Show the editions on this computer."""
+        dialog = EditionsDialog(self._window)
+        dialog.add_requested.connect(self.ask_for_pack)
+        dialog.use_requested.connect(self.use)
+        dialog.back_requested.connect(self.go_back)
+        dialog.changes_requested.connect(self.changes_requested)
+        dialog.print_requested.connect(self.print_requested)
+        dialog.show_editions(self.editions(), self._window.store.path, self.former())
+        open_dialog(dialog)
+
+    def ask_for_pack(self) -> None:
+        """Ask for an edition pack and take it."""
+        dialog = QFileDialog(self._window, _("Take an edition from a file"))
+        configure_file_dialog(dialog)
+        dialog.setObjectName("edition_file_dialog")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilters([_("Editions (*{suffix})").format(suffix=SUFFIX)])
+        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+        open_dialog(dialog)
+
+    def take(self, pack: Path) -> None:
+        """Install the edition of a pack; use it unless in doubt."""
+        try:
+            edition = self._installed.install(pack)
+        except AppError as error:
+            open_dialog(error_box(error, self._window))
+            return
+        self.use(
+            ListedEdition(
+                edition.path,
+                edition.title,
+                edition.number,
+                edition.day,
+                origin_text(edition.signature),
+                edition.signature,
+            )
+        )
+
+    def use(self, edition: ListedEdition) -> None:
+        """Use an edition; ask first where it is older, foreign or unsigned."""
+        doubts = self._doubts(edition)
+        if not doubts:
+            self._switch(edition.path)
+            return
+        question = _("Use {edition}?").format(edition=edition.name)
+        box = new_box(self._window, _("Editions"), question, " ".join(doubts))
+        box.setObjectName("edition_question")
+        use = box.addButton(_("&Use this edition"), QMessageBox.ButtonRole.AcceptRole)
+        use.setObjectName("use_edition")
+        keep = box.addButton(_("&Keep the present one"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        use.clicked.connect(lambda _checked: self._switch(edition.path))
+        open_dialog(box)
+
+    def go_back(self) -> None:
+        """Use the former edition again."""
+        if (former := self.former()) is not None:
+            self._switch(former.path)
+
+    def announce_edition(self) -> None:
+        """Show a message that names the edition, with what changed."""
+        meta, former = self._window.store.meta(), self.former()
+        text = _("{edition} is in use.")
+        name = edition_name(meta.edition, meta.edition_date)
+        actions = []
+        if former is not None:
+            path, number = former.path, former.number
+            actions = [
+                NotificationAction(
+                    "what_changed", _("What changed"), lambda: self.changes_requested.emit(path)
+                ),
+                NotificationAction(
+                    "go_back_edition",
+                    _("Go back to edition {number}").format(number=number),
+                    self.go_back,
+                ),
+            ]
+        self._window.show_message(text.format(edition=name), actions)
+
+    def _switch(self, path: Path) -> None:
+        self.edition_requested.emit(path)
+        if self._window.store.path == path:
+            self.announce_edition()
+
+    def _doubts(self, edition: ListedEdition) -> list[str]:
+        """Return why an edition should not be used without a question."""
+        meta = self._window.store.meta()
+        doubts = []
+        if edition.title != meta.title:
+            doubts.append(_("It is another report: “{title}”.").format(title=edition.title))
+        if edition.day < meta.edition_date:
+            name = edition_name(meta.edition, meta.edition_date)
+            doubts.append(_("It is older than {edition}, which is in use.").format(edition=name))
+        if text := _doubt_about(edition.signature):
+            doubts.append(text)
+        return doubts
+
+
+def origin_text(state: SignatureState) -> str:
+    """Return who signed an edition, in a few words."""
+    return {
+        "signed": _("signed by head office"),
+        "unsigned": _("not signed"),
+        "unknown key": _("signed by somebody else"),
+        "no key": _("signature can’t be checked here"),
+    }[state]
+
+
+def _doubt_about(state: SignatureState | None) -> str:
+    """Return in a sentence what is odd about a signature, or ""."""
+    return {
+        "signed": "",
+        "unsigned": _("Nobody has signed it: use it only if you know who gave it to you."),
+        "unknown key": _("It is signed, but not with the key of head office."),
+        "no key": _("It is signed, but this computer has no key of head office to compare with."),
+    }.get(state or "signed", "")
+
+
+def _listed(path: Path, meta: Meta, origin: str) -> ListedEdition:
+    return ListedEdition(path, meta.title, meta.edition, meta.edition_date, origin)

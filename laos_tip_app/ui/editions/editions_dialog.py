@@ -1,0 +1,158 @@
+"""The dialog that lists the editions on this computer."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFontMetrics, QIcon
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.editions.controller import ListedEdition
+
+_WIDTH = 40
+_ROWS = 6
+"""The size of the list, in widths of the letter M and in rows."""
+
+
+class EditionsDialog(QDialog):
+    """Lists editions; closes when one of its buttons is used.
+
+    Signals:
+        add_requested: Take an edition from a file.
+        use_requested: Use a `ListedEdition`.
+        back_requested: Use the former edition again.
+        changes_requested: Say what changed between the edition at a `Path` and the one in use.
+        print_requested: The same, on paper.
+    """
+
+    add_requested = Signal()
+    use_requested = Signal(object)
+    back_requested = Signal()
+    changes_requested = Signal(object)
+    print_requested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make the dialog without editions."""
+        super().__init__(parent)
+        self.setObjectName("editions_dialog")
+        self.setWindowTitle(_("Editions"))
+        self._editions: Sequence[ListedEdition] = ()
+        self._current = Path()
+        self._former: ListedEdition | None = None
+        self._list = QListWidget(self)
+        self._list.setObjectName("editions_list")
+        label = PlainLabel(_("&Editions on this computer:"), self)
+        label.setBuddy(self._list)
+        metrics = QFontMetrics(self.font())
+        self._row_height = max(TARGET, metrics.height() + UNIT)
+        self._list.setMinimumSize(_WIDTH * metrics.horizontalAdvance("M"), _ROWS * self._row_height)
+        add = self._button("add_edition", _("&Take from a file…"), self._on_add_clicked)
+        self._use = self._button("use_selected", _("&Use this edition"), self._on_use_clicked)
+        self._back = self._button("back_to_former", "", self._on_back_clicked)
+        self._changes = self._button("changes", _("&What changed"), self._on_changes_clicked)
+        self._print = self._button("print_changes", _("&Print what changed…"), self._on_print)
+        self._list.currentRowChanged.connect(self._update_buttons)
+        self._list.itemActivated.connect(self._use.click)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        buttons.rejected.connect(self.reject)
+
+        side = QVBoxLayout()
+        side.setSpacing(UNIT)
+        for button in (add, self._use, self._back, self._changes, self._print):
+            side.addWidget(button)
+        side.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(2 * UNIT)
+        row.addWidget(self._list, 1)
+        row.addLayout(side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setSpacing(UNIT)
+        column.addWidget(label)
+        column.addLayout(row, 1)
+        column.addWidget(buttons)
+        add.setDefault(True)
+
+    def show_editions(
+        self, editions: "Sequence[ListedEdition]", current: Path, former: "ListedEdition | None"
+    ) -> None:
+        """List editions.
+
+        Args:
+            editions: All editions, in their order.
+            current: The data file of the one in use.
+            former: The one that was in use before.
+        """
+        self._editions, self._current, self._former = editions, current, former
+        self._list.clear()
+        for edition in editions:
+            parts = [edition.name, edition.origin]
+            if edition.path == current:
+                parts.append(_("in use"))
+            self._list.addItem(" · ".join(parts))
+            self._list.item(self._list.count() - 1).setSizeHint(QSize(0, self._row_height))
+        rows = [row for row, edition in enumerate(editions) if edition.path == current]
+        self._list.setCurrentRow(rows[0] if rows else 0)
+        self._back.setVisible(former is not None)
+        if former is not None:
+            self._back.setText(_("Go &back to edition {number}").format(number=former.number))
+
+    def _button(self, name: str, title: str, run: object) -> QPushButton:
+        button = QPushButton(title, self)
+        button.setObjectName(name)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        return button
+
+    def _selected(self) -> "ListedEdition":
+        return self._editions[self._list.currentRow()]
+
+    def _other(self) -> Path | None:
+        """Return the edition to compare with the one in use."""
+        if self._selected().path != self._current:
+            return self._selected().path
+        return None if self._former is None else self._former.path
+
+    def _update_buttons(self, row: int) -> None:
+        if row >= 0:
+            self._use.setEnabled(self._selected().path != self._current)
+            for button in (self._changes, self._print):
+                button.setEnabled(self._other() is not None)
+
+    def _on_add_clicked(self) -> None:
+        self.accept()
+        self.add_requested.emit()
+
+    def _on_use_clicked(self) -> None:
+        selected = self._selected()
+        self.accept()
+        self.use_requested.emit(selected)
+
+    def _on_back_clicked(self) -> None:
+        self.accept()
+        self.back_requested.emit()
+
+    def _on_changes_clicked(self) -> None:
+        other = self._other()
+        self.accept()
+        self.changes_requested.emit(other)
+
+    def _on_print(self) -> None:
+        other = self._other()
+        self.accept()
+        self.print_requested.emit(other)

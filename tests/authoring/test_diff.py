@@ -1,0 +1,143 @@
+"""What an editor is told of the changes between two editions."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.authoring.cli import main
+from tests.authoring.content_folder import ContentFolder
+from tests.edition_content import build_editions, copy_content, replace_text, write_second_edition
+
+type Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    return build_editions(tmp_path_factory.mktemp("editions"))
+
+
+def test_diff_says_old_and_new_words_and_the_reason_by_section(
+    editions: tuple[Path, Path], capsys: Captured
+) -> None:
+    assert main(["diff", *map(str, editions)]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith(
+        "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028. 3 entries changed.\n"
+    )
+    assert (
+        "Protection\n"
+        "  Fact PT-09 · changed\n"
+        "    Statement:\n"
+        "      - A further 21 people were brought back in 2008.\n"
+        "      + A further 22 people were brought back in 2008.\n"
+        "    Sentence:\n"
+        "      - A further 21 were brought back in 2008.\n"
+        "      + A further 22 were brought back in 2008.\n"
+        "    Reason: The number was misread.\n"
+        "  Place PL-90 · new\n"
+        "    Name:\n"
+        "      + Another place\n"
+    ) in out
+    assert "Context CX-21 · withdrawn\n" in out
+    assert err == "No reason in changes.yaml yet: PL-90.\n"
+
+
+def test_diff_writes_json_for_programs(editions: tuple[Path, Path], capsys: Captured) -> None:
+    assert main(["diff", *map(str, editions), "--format", "json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["old"]["edition"], result["new"]["edition_date"]) == ("1", "2028-05-01")
+    changes = {change["id"]: change for change in result["changes"]}
+    assert {name: change["change"] for name, change in changes.items()} == {
+        "PT-09": "changed",
+        "PL-90": "added",
+        "CX-21": "removed",
+    }
+    assert changes["PT-09"]["texts"][0] == {
+        "name": "statement",
+        "old": "A further 21 people were brought back in 2008.",
+        "new": "A further 22 people were brought back in 2008.",
+    }
+    assert changes["CX-21"]["reasons"] == ["Its publisher withdrew it."]
+
+
+def test_diff_writes_markdown(editions: tuple[Path, Path], capsys: Captured) -> None:
+    assert main(["diff", *map(str, editions), "--format", "markdown"]) == 0
+    out = capsys.readouterr().out
+    title, _blank, summary, *_rest = out.splitlines()
+    assert title == "# What changed"
+    assert summary == "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028. 3 entries changed."
+    assert "\n### Fact PT-09 · changed\n" in out
+    assert "- Sentence, before: A further **21** were brought back in 2008.\n" in out
+
+
+def test_diff_compares_content_folders_too(
+    editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    folder = write_second_edition(tmp_path / "content")
+    assert main(["diff", str(editions[0]), str(folder)]) == 0
+    of_folder = capsys.readouterr()
+    main(["diff", *map(str, editions)])
+    assert capsys.readouterr() == of_folder
+
+
+def test_diff_of_the_same_edition_finds_nothing(
+    editions: tuple[Path, Path], capsys: Captured
+) -> None:
+    assert main(["diff", str(editions[0]), str(editions[0])]) == 0
+    out, err = capsys.readouterr()
+    assert (out.count("\n"), err) == (1, "")
+    assert out.endswith(". Both editions are the same.\n")
+
+
+def test_diff_asks_for_a_raised_edition(
+    editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    folder = copy_content(tmp_path / "content")
+    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
+    assert main(["diff", str(editions[0]), str(folder)]) == 0
+    assert (
+        "The edition is still 1 of 2026-11-25: raise edition and edition_date in report.yaml.\n"
+        in capsys.readouterr().err
+    )
+
+
+def test_check_asks_for_a_raised_edition_when_it_is_given_the_former_one(
+    editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    folder = copy_content(tmp_path / "content")
+    assert main(["check", str(folder), "--former", str(editions[0])]) == 0
+    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
+    capsys.readouterr()
+    assert main(["check", str(folder), "--former", str(editions[0])]) == 1
+    assert capsys.readouterr().out == (
+        f"{folder.as_posix()}/report.yaml:5: the content has changed, but the edition is still 1;"
+        " raise edition and edition_date\n"
+        f"{folder.as_posix()}/report.yaml:6: the edition is of 2026-11-25, but the former one is"
+        " of 2026-11-25; write the day on which this edition goes out\n"
+    )
+
+
+def test_a_file_that_is_no_data_file_is_refused_in_a_sentence(
+    editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    (tmp_path / "notes.txt").write_text("no data file")
+    assert main(["diff", str(editions[0]), str(tmp_path / "notes.txt")]) == 1
+    assert capsys.readouterr().err.startswith("The file “notes.txt” is not a data file.")
+
+
+def test_an_entry_has_one_reason_in_an_edition(content: ContentFolder) -> None:
+    content.replace_text("changes.yaml", "[OV-04, FG-01]", "[OV-04, OV-04]")
+    assert content.mistakes() == [
+        "changes.yaml:2: entries: OV-04 stands twice in the list; keep one"
+    ]
+    content.write(
+        "changes.yaml",
+        "- {edition: 2, entries: [OV-04], reason: One}\n"
+        "- {edition: 2, entries: [OV-04], reason: Two}\n",
+    )
+    [mistake] = content.mistakes()
+    assert mistake == (
+        "changes.yaml:2: OV-04 has a reason in edition 2 already, on line 1;"
+        " give one reason for each entry and edition"
+    )

@@ -1,0 +1,81 @@
+"""What changed between two editions, on paper and in files."""
+
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from laos_tip_app.shell.cli import main
+from tests.edition_content import build_editions
+from tests.export.conftest import squeezed
+
+type Captured = pytest.CaptureFixture[str]
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The data files of the first and the second edition."""
+    return build_editions(tmp_path_factory.mktemp("editions"))
+
+
+def exported(files: tuple[Path, Path], target: Path) -> Path:
+    first, second = map(str, files)
+    assert main(["--data", second, "export", f"changes:{first}", "-o", str(target)]) == 0
+    return target
+
+
+def test_an_errata_sheet_has_old_words_new_words_and_reasons_on_one_page(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    [page] = pypdf.PdfReader(exported(files, tmp_path / "x.pdf")).pages
+    text = squeezed(page.extract_text())
+    for words in (
+        "What changed",
+        "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028",
+        "3 entries changed.",
+        "Fact PT-09 · changed",
+        "A further 21 people were brought back in 2008.",
+        "A further 22 people were brought back in 2008.",
+        "Reason: The number was misread.",
+        "Place PL-90 · new",
+        "Context CX-21 · withdrawn",
+    ):
+        assert squeezed(words) in text
+
+
+@pytest.mark.parametrize("suffix", [".html", ".md"])
+def test_what_changed_is_exported_as_text_too(
+    files: tuple[Path, Path], tmp_path: Path, suffix: str
+) -> None:
+    text = exported(files, tmp_path / f"x{suffix}").read_text("utf-8")
+    assert "Fact PT-09 · changed" in text
+    assert "The number was misread." in text
+
+
+def test_the_older_edition_comes_first_whichever_is_open(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    forward = exported(files, tmp_path / "forward.md").read_text("utf-8")
+    backward = exported(files[::-1], tmp_path / "backward.md").read_text("utf-8")
+    name = "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028"
+    assert name in forward
+    assert name in backward
+
+
+def test_no_path_of_the_other_edition_is_on_the_sheet(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    data = exported(files, tmp_path / "x.html").read_bytes()
+    assert files[0].name.encode() not in data
+    assert str(files[0].parent).encode() not in data
+
+
+def test_a_missing_edition_is_named_in_a_sentence(
+    files: tuple[Path, Path], tmp_path: Path, capsys: Captured
+) -> None:
+    target = tmp_path / "x.pdf"
+    assert main(["export", f"changes:{tmp_path / 'no.db'}", "-o", str(target)]) == 1
+    assert capsys.readouterr().err == (
+        "laos-tip: The file “no.db” is missing. Name the data file of another edition.\n"
+    )
+    assert not target.exists()

@@ -1,0 +1,250 @@
+"""Take an edition from a stick, switch, go back, and see what changed."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QTextEdit,
+    QWidget,
+)
+
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.shell.session import Session
+from laos_tip_app.store.edition_pack import pack_bytes
+from tests.edition_content import build_editions
+from tests.shell.test_session import do, running, text
+from tests.signing import SigningKey
+
+HEAD_OFFICE = SigningKey(bytes(range(32)))
+STRANGER = SigningKey(bytes(32), b"stranger")
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The data files of the first and the second edition."""
+    return build_editions(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture
+def stick(tmp_path: Path, files: tuple[Path, Path]) -> Path:
+    """A stick with packs of the second edition, and one of an older edition."""
+    first, second = (path.read_bytes() for path in files)
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    packs = {
+        "signed": pack_bytes("2", "2028-05-01", second, HEAD_OFFICE.minisign(second)),
+        "unsigned": pack_bytes("2", "2028-05-01", second),
+        "stranger": pack_bytes("2", "2028-05-01", second, STRANGER.minisign(second)),
+        "first": pack_bytes("1", "2026-11-25", first, HEAD_OFFICE.minisign(first)),
+        "damaged": pack_bytes("2", "2028-05-01", second.replace(b"further 22", b"further 99")),
+    }
+    for name, pack in packs.items():
+        (folder / f"{name}.tipedition").write_bytes(pack)
+    return folder
+
+
+@pytest.fixture
+def defaults(tmp_path: Path) -> Path:
+    """What head office lays beside the program."""
+    path = tmp_path / "defaults.ini"
+    path.write_text(f"[editions]\npublic-key={HEAD_OFFICE.line}\n")
+    return path
+
+
+@pytest.fixture
+def session(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, defaults: Path
+) -> Iterator[Session]:
+    yield from running(qapp, qtbot, config_dir, defaults=(defaults,))
+
+
+def dialog(session: Session) -> QDialog:
+    do(session, "editions")
+    # One that was closed before may not have been deleted yet.
+    opened = session.window.findChildren(QDialog, "editions_dialog")
+    [visible] = [each for each in opened if each.isVisible()]
+    return visible
+
+
+def rows(session: Session) -> list[str]:
+    opened = dialog(session)
+    listed = opened.findChild(QListWidget, "editions_list")
+    assert isinstance(listed, QListWidget)
+    texts = [listed.item(row).text() for row in range(listed.count())]
+    opened.reject()
+    return texts
+
+
+def press(parent: QWidget, name: str) -> None:
+    button = parent.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def take(session: Session, pack: Path) -> None:
+    """Take a pack: the file dialog is Qt's own, and answers at once here."""
+    press(dialog(session), "add_edition")
+    opened = session.window.findChildren(QFileDialog, "edition_file_dialog")
+    [files] = [each for each in opened if each.isVisible()]
+    files.reject()
+    files.fileSelected.emit(str(pack))
+
+
+def question(session: Session) -> QMessageBox:
+    box = session.window.findChild(QMessageBox, "edition_question")
+    assert isinstance(box, QMessageBox)
+    return box
+
+
+def edition(session: Session) -> str:
+    return session.store.meta().edition
+
+
+def test_a_signed_edition_from_a_stick_is_used_at_once(
+    session: Session, stick: Path, config_dir: Path
+) -> None:
+    take(session, stick / "signed.tipedition")
+    assert edition(session) == "2"
+    assert text(session, "notice_text") == "Edition 2 of 1 May 2028 is in use."
+    assert rows(session) == [
+        "Edition 2 of 1 May 2028 · signed by head office · in use",
+        "Edition 1 of 25 November 2026 · came with the program",
+    ]
+    remembered = Settings(config_dir).data_file
+    assert remembered is not None
+    assert remembered.is_relative_to(config_dir / "editions")
+
+
+def test_the_former_edition_comes_back_in_one_click(
+    session: Session, stick: Path, config_dir: Path
+) -> None:
+    take(session, stick / "signed.tipedition")
+    press(session.window, "go_back_edition")
+    assert edition(session) == "1"
+    assert Settings(config_dir).data_file is None
+    press(dialog(session), "back_to_former")
+    assert edition(session) == "2"
+
+
+@pytest.mark.parametrize(
+    ("name", "doubt"),
+    [
+        ("unsigned", "Nobody has signed it: use it only if you know who gave it to you."),
+        ("stranger", "It is signed, but not with the key of head office."),
+    ],
+)
+def test_an_edition_that_head_office_did_not_sign_asks_first(
+    session: Session, stick: Path, name: str, doubt: str
+) -> None:
+    take(session, stick / f"{name}.tipedition")
+    assert edition(session) == "1"
+    box = question(session)
+    assert box.text() == "Use Edition 2 of 1 May 2028?"
+    assert box.informativeText() == doubt
+    press(box, "use_edition")
+    assert edition(session) == "2"
+
+
+def test_an_older_edition_asks_first_and_can_be_declined(session: Session, stick: Path) -> None:
+    take(session, stick / "signed.tipedition")
+    take(session, stick / "first.tipedition")
+    box = question(session)
+    assert box.informativeText() == "It is older than Edition 2 of 1 May 2028, which is in use."
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert edition(session) == "2"
+
+
+def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stick: Path) -> None:
+    take(session, stick / "damaged.tipedition")
+    box = session.window.findChild(QMessageBox, "error_box")
+    assert isinstance(box, QMessageBox)
+    assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
+    box.accept()
+    assert rows(session) == ["Edition 1 of 25 November 2026 · came with the program · in use"]
+
+
+def page_text(session: Session) -> str:
+    page = session.window.findChild(QWidget, "changes_view")
+    assert isinstance(page, QWidget)
+    shown = page.findChild(QTextEdit)
+    assert isinstance(shown, QTextEdit)
+    return shown.toPlainText()
+
+
+@pytest.mark.parametrize("opened_from", ["strip", "dialog"])
+def test_what_changed_shows_old_words_new_words_and_the_reason(
+    session: Session, stick: Path, opened_from: str
+) -> None:
+    take(session, stick / "signed.tipedition")
+    if opened_from == "strip":
+        press(session.window, "what_changed")
+    else:
+        press(dialog(session), "changes")
+    shown = page_text(session)
+    for line in (
+        "Edition 1 of 25 November 2026 → Edition 2 of 1 May 2028. 3 entries changed.",
+        "Fact PT-09 · changed",
+        "Statement, before: A further 21 people were brought back in 2008.",
+        "Statement, now: A further 22 people were brought back in 2008.",
+        "Reason: The number was misread.",
+        "Context CX-21 · withdrawn",
+    ):
+        assert line in shown.splitlines()
+
+
+@pytest.fixture
+def started_again(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, files: tuple[Path, Path]
+) -> Callable[[], Iterator[Session]]:
+    """What starts the program with a newer data file than the last time."""
+
+    def start() -> Iterator[Session]:
+        settings = Settings(config_dir)
+        settings.former_file, settings.data_file = files
+        return running(qapp, qtbot, settings=settings)
+
+    return start
+
+
+def test_the_first_start_of_a_new_edition_names_it_and_the_next_does_not(
+    qapp: QApplication,
+    qtbot: QtBot,
+    config_dir: Path,
+    started_again: Callable[[], Iterator[Session]],
+) -> None:
+    for session in running(qapp, qtbot, config_dir):
+        assert text(session, "notice_text") == ""
+    for session in started_again():
+        assert text(session, "notice_text") == "Edition 2 of 1 May 2028 is in use."
+        press(session.window, "what_changed")
+        assert "Fact PT-09 · changed" in page_text(session)
+    for session in started_again():
+        assert text(session, "notice_text") == ""
+
+
+def test_an_edition_of_the_list_is_used_by_return_and_an_older_one_asks(
+    session: Session, stick: Path
+) -> None:
+    take(session, stick / "signed.tipedition")
+    listed = dialog(session).findChild(QListWidget, "editions_list")
+    assert isinstance(listed, QListWidget)
+    listed.setFocus()
+    QTest.keyClick(listed, Qt.Key.Key_Down)
+    QTest.keyClick(listed, Qt.Key.Key_Return)
+    box = question(session)
+    assert box.text() == "Use Edition 1 of 25 November 2026?"
+    press(box, "use_edition")
+    assert edition(session) == "1"
