@@ -166,6 +166,7 @@ def _descriptions() -> dict[str, _Description]:
             "statement",
             ("topic", "grade", "source_id"),
         ),
+        "changes": _Description(_("Why the editors changed a record, by edition"), "record_id"),
         "unconfirmed": _Description(_("What was looked for and not confirmed")),
         "passage_facts": _Description(_("Which sentence of a paragraph states a fact")),
         "event_facts": _Description(links.format(rows=_("events"))),
