@@ -73,6 +73,8 @@ CELL_GAP: Final = 0.8
 _WIDE_MARGIN: Final = 55.0
 """The right margin that leaves room for notes by hand, in millimetres."""
 
+_WIDE_PAGE_MARGIN: Final = 18 * POINTS_PER_MM
+
 SMALL_PAPER: Final = 500.0
 """Paper narrower than this, in points, has narrow margins."""
 
@@ -147,6 +149,20 @@ class PrintStyle(NamedTuple):
                 title=title,
             )
         return cls(body, title=title)
+
+    def wide(self) -> "PrintStyle":
+        """Return the style for pages on their side, which tables fill."""
+        margin = _WIDE_PAGE_MARGIN
+        return self._replace(
+            left=margin,
+            right=margin,
+            edge=margin,
+            top=min(self.top, 20 * POINTS_PER_MM),
+            head=min(self.head, 12 * POINTS_PER_MM),
+            bottom=min(self.bottom, 23 * POINTS_PER_MM),
+            foot=min(self.foot, 20 * POINTS_PER_MM),
+            spacing=0.6,
+        )
 
     @classmethod
     def sheet(cls, body: float, spacing: float) -> "PrintStyle":

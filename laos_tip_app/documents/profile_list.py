@@ -10,7 +10,7 @@ from laos_tip_app.report.corrections import Caveats, Corrections, note_line
 from laos_tip_app.report.details import roles_lines
 from laos_tip_app.report.document import Block, DocumentSection, list_blocks
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.store.records import Note, Stakeholder
+from laos_tip_app.store.records import Note, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
 _RAISED: Final = "¹²³⁴⁵⁶⁷⁸⁹"
@@ -24,19 +24,27 @@ def profile_list(store: Store) -> list[DocumentSection]:
     A caution is named behind its claim and stands in words at the end; a correction stands
     behind each claim.
     """
-    builder = _ProfileList(store)
+    statements = BriefStatements(store)
     sections = [
-        builder.section(stakeholder, is_first=not number)
+        _section(store, statements, stakeholder, is_first=not number)
         for number, stakeholder in enumerate(store.stakeholders())
     ]
-    if not sections or not builder.named:
+    if not sections:
         return sections
-    notes = (escape(note_line(builder.named[note_id])) for note_id in sorted(builder.named))
-    heading = Block(
-        "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
-    )
     *others, last = sections
-    return [*others, last._replace(blocks=(*last.blocks, heading, *list_blocks(notes)))]
+    return [*others, last._replace(blocks=(*last.blocks, *statements.named_notes()))]
+
+
+def relation_list(store: Store) -> Iterator[Block]:
+    """Yield all relations in brief by their numbers on the map."""
+    statements = BriefStatements(store)
+    yield Block("heading", escape(_("Relations")), keep_with_next=True)
+    yield Block("subtitle", escape(statements.key()), keep_with_next=True)
+    for number, relation in enumerate(store.relations(), 1):
+        first, *notes = statements.relations((relation,))
+        yield first._replace(margin_label=str(number), anchor=f"row:{relation.id}")
+        yield from notes
+    yield from statements.named_notes()
 
 
 def _attributions(store: Store, corrections: Corrections) -> list[str]:
@@ -45,43 +53,69 @@ def _attributions(store: Store, corrections: Corrections) -> list[str]:
     return list(dict.fromkeys(filter(None, attributions)))[: len(_RAISED)]
 
 
-class _ProfileList:
-    """Builds the profiles and collects the notes that they name."""
+def _section(
+    store: Store, statements: "BriefStatements", stakeholder: Stakeholder, *, is_first: bool
+) -> DocumentSection:
+    """Return a profile: what the stakeholder is, facts and relations."""
+    lead = [Block("subtitle", escape(statements.role_line(stakeholder)), keep_with_next=True)]
+    if is_first:
+        lead.insert(0, Block("subtitle", escape(statements.key())))
+    title = Block(
+        "heading",
+        escape(stakeholder.full_name),
+        anchor=f"stakeholder:{stakeholder.id}",
+        keep_with_next=True,
+    )
+    blocks = [
+        title,
+        *lead,
+        *statements.facts(store.fact_ids("stakeholder", stakeholder.id)),
+        *statements.relations(store.relations_of(stakeholder.id), stakeholder.id),
+    ]
+    return DocumentSection(
+        stakeholder.full_name,
+        tuple(blocks),
+        continues_page=not is_first,
+        has_bookmark=True,
+    )
+
+
+class BriefStatements:
+    """Builds facts and relations in brief; collects the notes named."""
 
     def __init__(self, store: Store) -> None:
+        """Read what all of them need."""
         self._store = store
         self._corrections = Corrections(store)
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         self._statuses = {status.id: status.label for status in store.statuses()}
         self._attributions = _attributions(store, self._corrections)
         self._limited = limited_facts(store, [fact.id for fact in store.facts()])
-        self.named: dict[str, Note] = {}
+        self._named: dict[str, Note] = {}
 
-    def section(self, stakeholder: Stakeholder, *, is_first: bool) -> DocumentSection:
-        """Return a profile: what the stakeholder is, facts and relations."""
+    def key(self) -> str:
+        """Return the sentences that say what holds for most, once."""
+        status = self._statuses.get(_USUAL_STATUS, _USUAL_STATUS).lower()
+        text = _("Status of a fact: {status}, where no other is given.").format(status=status)
+        key = (f"{_RAISED[n]} {name}." for n, name in enumerate(self._attributions))
+        return " ".join((text, *key))
+
+    def role_line(self, stakeholder: Stakeholder) -> str:
+        """Return the kind of a stakeholder, and its roles."""
         kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
-        lines = DOT.join((kind, *roles_lines(self._store, stakeholder)))
+        line = DOT.join((kind, *roles_lines(self._store, stakeholder)))
         for attribution in self._attributions:
-            lines = lines.replace(f"{DOT}{attribution}", self._raised(attribution))
-        lead = [Block("subtitle", escape(lines), keep_with_next=True)]
-        if is_first:
-            status = self._statuses.get(_USUAL_STATUS, _USUAL_STATUS).lower()
-            text = _("Status of a fact: {status}, where no other is given.").format(status=status)
-            key = (f"{_RAISED[n]} {name}." for n, name in enumerate(self._attributions))
-            lead.insert(0, Block("subtitle", escape(" ".join((text, *key)))))
-        title = Block(
-            "heading",
-            escape(stakeholder.full_name),
-            anchor=f"stakeholder:{stakeholder.id}",
-            keep_with_next=True,
-        )
-        blocks = [title, *lead, *self._facts(stakeholder), *self._relations(stakeholder)]
-        return DocumentSection(
-            stakeholder.full_name,
-            tuple(blocks),
-            continues_page=not is_first,
-            has_bookmark=True,
-        )
+            line = line.replace(f"{DOT}{attribution}", self._raised(attribution))
+        return line
+
+    def named_notes(self) -> Iterator[Block]:
+        """Yield in words the notes that were named so far."""
+        if self._named:
+            yield Block(
+                "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
+            )
+            notes = (self._named[note_id] for note_id in sorted(self._named))
+            yield from list_blocks(escape(note_line(note)) for note in notes)
 
     def _raised(self, attribution: str) -> str:
         """Return the number of an attribution, or its text behind a dot."""
@@ -89,8 +123,8 @@ class _ProfileList:
             return _RAISED[self._attributions.index(attribution)]
         return f"{DOT}{attribution}"
 
-    def _facts(self, stakeholder: Stakeholder) -> Iterator[Block]:
-        fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
+    def facts(self, fact_ids: Sequence[str]) -> Iterator[Block]:
+        """Yield facts, each followed by notes that must stand beside it."""
         for fact in self._store.facts(fact_ids) if fact_ids else ():
             parts = [fact.reference]
             if fact.status != _USUAL_STATUS:
@@ -98,13 +132,13 @@ class _ProfileList:
             caveats = self._corrections.for_statement((fact.id,))
             yield from self._entry(fact.statement, parts, caveats, fact.id, (fact.id,))
 
-    def _relations(self, stakeholder: Stakeholder) -> Iterator[Block]:
-        relations = self._store.relations_of(stakeholder.id)
+    def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
+        """Yield relations as seen from a stakeholder, with notes likewise."""
         for relation in relations:
             facts = self._store.facts(relation.fact_ids)
             references = list(dict.fromkeys(fact.reference for fact in facts))
             caveats = self._corrections.for_statement(relation.fact_ids)
-            sentence = relation.sentence_for(stakeholder.id)
+            sentence = relation.sentence_for(stakeholder_id)
             yield from self._entry(sentence, references, caveats, relation.id, relation.fact_ids)
 
     def _entry(
@@ -119,7 +153,7 @@ class _ProfileList:
             or not self._limited.isdisjoint(set(note.fact_ids) & set(fact_ids))
         ]
         named = [note for note in notes if note not in in_full]
-        self.named.update((note.id, note) for note in named)
+        self._named.update((note.id, note) for note in named)
         listed = list(parts)
         if caveats.attribution:
             listed[-1] += self._raised(caveats.attribution)

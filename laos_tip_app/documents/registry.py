@@ -14,6 +14,7 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents import changes, drawings
 from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.comparison_table import comparison_section
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
     comparison_sections,
@@ -47,6 +48,9 @@ from laos_tip_app.store.store import Store
 
 LARGE_PAPER: Final = "A3"
 """The paper that holds the timeline on one page, and the map with its list."""
+
+_UPRIGHT_COLUMNS: Final = 2
+"""The stakeholders that can be compared on an upright page; more need a wide one."""
 
 
 class Drawing(NamedTuple):
@@ -203,6 +207,13 @@ def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Doc
 
 def _comparison(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
     builder.check_stakeholders(request.stakeholder_ids)
+    section = comparison_section(builder.store, request.stakeholder_ids)
+    landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
+    return builder.document(section)._replace(landscape=landscape)
+
+
+def _comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
+    builder.check_stakeholders(request.stakeholder_ids)
     return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
 
 
@@ -306,7 +317,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "several with commas between are compared",
                 text=_profile,
             ),
-            DocumentKind("comparison", _comparison, text=_comparison),
+            DocumentKind("comparison", _comparison, text=_comparison_text),
             DocumentKind(
                 "profiles",
                 _all_profiles,

@@ -80,7 +80,8 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
     if document.sides:
         return _sheet_style(document, paper)
     is_small = paper.size(QPageSize.Unit.Point).width() < SMALL_PAPER
-    return PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin, small_paper=is_small)
+    style = PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin, small_paper=is_small)
+    return style.wide() if document.landscape else style
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:

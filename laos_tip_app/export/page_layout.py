@@ -9,7 +9,7 @@ from collections.abc import Generator
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QPagedPaintDevice, QTextBlock
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.text import fonts
@@ -97,6 +97,8 @@ class PageLayout:
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
         """Set document, style and device with its paper and resolution."""
         fonts.register()
+        if document.landscape:
+            device.setPageOrientation(QPageLayout.Orientation.Landscape)
         self.document = document
         self.style = style
         self.device = device

@@ -111,6 +111,7 @@ class Document(NamedTuple):
         lao_words: The words of each run of Lao letters, between which a line may break.
         sides: The pages that it has to fit on, or 0.
         last_footer: What the last page has at its foot where optional blocks are left out.
+        landscape: Whether its pages lie on their side, for a wide table.
     """
 
     title: str
@@ -124,6 +125,7 @@ class Document(NamedTuple):
     lao_words: Mapping[str, str] = MappingProxyType({})
     sides: int = 0
     last_footer: str = ""
+    landscape: bool = False
 
 
 def list_blocks(htmls: Iterable[str]) -> list[Block]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import networkx
+import pypdf
 import pytest
 
 from PySide6.QtGui import QGuiApplication, QImage
@@ -24,7 +25,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, letter_sizes, squeezed
 
 _SVG = "{http://www.w3.org/2000/svg}"
 
@@ -43,6 +44,18 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     data = path.read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def heights(page: pypdf.PageObject, start: str) -> set[float]:
+    """Return how high on a page the texts stand that begin in some way."""
+    found = set()
+
+    def look(text: str, page: list[float], at: list[float], _font: object, _size: float) -> None:
+        if text.strip().startswith(start):
+            found.add(round(at[4] * page[1] + at[5] * page[3] + page[5], 1))
+
+    page.extract_text(visitor_text=look)
+    return found
 
 
 @pytest.fixture
@@ -154,6 +167,24 @@ def test_the_map_names_every_stakeholder_and_numbers_every_relation(
         assert squeezed(f"{number}{relation.sentence}") in whole
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_map_has_names_and_legend_of_9_points_and_numbers_of_7(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    job = PrintJob(MapRequest(), PageSetup(paper))
+    written = Print(export(store, job, tmp_path / "map.pdf"))
+    sizes = letter_sizes(written.reader.pages[0])
+    names = {word for name in store.map_names() for word in (name.label or "").split("\n")}
+    legend = [kind.label for kind in store.stakeholder_kinds()]
+    legend += [kind.label for kind in store.relation_kinds()]
+    shown = [text for text in (*names, *legend) if text in sizes]
+
+    assert len(shown) > len(legend)
+    assert all(sizes[text] >= 8.95 for text in shown)
+    assert min(sizes.values()) >= 7
+    assert len(written.pages) <= 4
+
+
 def test_on_a3_the_map_and_its_list_are_one_page(store: Store, tmp_path: Path) -> None:
     job = PrintJob(MapRequest(), PageSetup("A3"))
     written = Print(export(store, job, tmp_path / "map.pdf"))
@@ -212,6 +243,45 @@ def test_two_ids_separated_by_a_comma_are_compared(store: Store, tmp_path: Path)
     written = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
     assert squeezed("What they share") in written
     assert squeezed("Further facts") in written
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_a_comparison_of_two_is_one_page_with_a_column_for_each(
+    store: Store, tmp_path: Path, paper: str
+) -> None:
+    job = PrintJob(parse_request("stakeholder:SH-17,SH-18"), PageSetup(paper))
+    written = Print(export(store, job, tmp_path / "c.pdf"))
+    [page] = written.reader.pages
+    iom, uniap = "International Organization for", "United Nations Inter-Agency"
+
+    assert heights(page, iom) & heights(page, uniap), "no line has both heads"
+    assert page.mediabox.height > page.mediabox.width
+
+
+def test_a_comparison_of_four_is_a_table_on_wide_pages(store: Store, tmp_path: Path) -> None:
+    ids = ("SH-17", "SH-18", "SH-03", "SH-20")
+    written = Print(
+        export(store, PrintJob(parse_request(f"stakeholder:{','.join(ids)}")), tmp_path / "c.pdf")
+    )
+    text = squeezed("".join(written.pages))
+    boxes = [page.mediabox for page in written.reader.pages]
+
+    assert all(box.width > box.height for box in boxes)
+    assert len(boxes) <= 3
+    for stakeholder_id in ids:
+        for fact in store.facts(store.fact_ids("stakeholder", stakeholder_id)):
+            assert squeezed(fact.statement) in text
+            assert fact.id in text
+
+
+def test_a_comparison_gives_each_note_once(store: Store, tmp_path: Path) -> None:
+    job = PrintJob(parse_request("stakeholder:SH-01,SH-20"))
+    text = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
+    notes = [note for note in store.notes() if squeezed(f"{note.id} (caution): ") in text]
+
+    assert notes
+    for note in notes:
+        assert text.count(squeezed(note.short)) == 1
 
 
 @pytest.mark.parametrize(
