@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.list_documents import relation_blocks
+from laos_tip_app.documents.profile_list import relation_list
 from laos_tip_app.documents.timeline_list import timeline_list
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
@@ -84,7 +84,7 @@ def map_section(
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
     blocks = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
-        blocks += relation_blocks(store, _("Relations"))
+        blocks += relation_list(store)
     return DrawingSection(DocumentSection(picture.title, tuple(blocks)), {"map": picture})
 
 

@@ -20,8 +20,6 @@ from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
     fact_entries,
-    relation_entries,
-    with_notes,
 )
 from laos_tip_app.report.search_results import results, unmarked
 from laos_tip_app.report.table import Table, TableRow
@@ -103,17 +101,6 @@ def evidence_blocks(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
     for number, entry in enumerate(listed, 1):
         keep = entry.shares_note or any(item.background == "note" for item in listed[number:][:1])
         yield _entry(entry, keep=keep)
-
-
-def relation_blocks(store: Store, title: str) -> Iterator[Block]:
-    """Yield the relations with their numbers on the map and their corrections."""
-    yield Block("heading", escape(title), keep_with_next=True)
-    relations = store.relations()
-    entries = relation_entries(store, relations)
-    for number, (relation, entry) in enumerate(zip(relations, entries, strict=True), 1):
-        first, *notes = evidence_blocks(with_notes(store, [entry]))
-        yield first._replace(margin_label=str(number), anchor=f"row:{relation.id}")
-        yield from notes
 
 
 def search_section(store: Store, request: SearchRequest, *, with_context: bool) -> DocumentSection:

@@ -35,6 +35,10 @@ _MIN_CROWDED_PIXELS: Final = 7.0
 _MIN_EDGE_PIXELS: Final = 5.5
 """Smaller letters, in pixels, are left out, since they are not readable."""
 
+_PAPER_NODE_SIZE: Final = 13.4
+_PAPER_BADGE_SIZE: Final = 10.5
+"""On A4 and Letter, names then have 9 points and numbers 7; both are in their boxes."""
+
 _MAX_EDGE_LABELS: Final = 160
 _SELECTED_WIDTH: Final = 3.0
 _BROAD: Final = 2.0
@@ -144,7 +148,8 @@ class MapPainter:
             emphasis: The faded and the highlighted parts.
             scale: Device dots per map unit; text that would be too small is left out.
             visible: The visible part; None for all.
-            with_numbers: Whether each edge has the numbers of its relations beside its label.
+            with_numbers: Whether each edge has the numbers of its relations beside its label, and
+                letters are as large as paper needs them.
             written: Takes the lines of each text, in order.
         """
         if self._prepared is None or self._prepared.layout is not layout:
@@ -159,10 +164,13 @@ class MapPainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
         for label in edge_labels if fine else ():
+            if with_numbers:
+                label = _with_room_for_number(label)  # noqa: PLW2901  # the same label
             self._paint_edge_label(painter, label, emphasis)
             texts += self._edge_texts(label, emphasis, with_numbers=with_numbers)
         for node in nodes:
-            texts.append(self._paint_node(painter, node, emphasis))
+            size = _PAPER_NODE_SIZE if with_numbers else NODE_SIZE
+            texts.append(self._paint_node(painter, node, emphasis, size))
         if readable:
             self._write(painter, texts)
             if written is not None:
@@ -231,15 +239,17 @@ class MapPainter:
         colour = self._text_colour(shown=emphasis.shows(label.edge))
         if not with_numbers:
             return (_MapText(label.lines, label.box, EDGE_LABEL_SIZE, colour),)
-        badge = text_width(label.edge.badge, BADGE_SIZE)
+        badge = text_width(label.edge.badge, _PAPER_BADGE_SIZE)
         left = label.box._replace(width=label.box.width - badge)
         right = label.box._replace(x=left.right, width=badge)
         return (
             _MapText(label.lines, left, EDGE_LABEL_SIZE, colour),
-            _MapText((label.edge.badge,), right, BADGE_SIZE, colour, bold=True),
+            _MapText((label.edge.badge,), right, _PAPER_BADGE_SIZE, colour, bold=True),
         )
 
-    def _paint_node(self, painter: QPainter, label: NodeLabel, emphasis: MapEmphasis) -> "_MapText":
+    def _paint_node(
+        self, painter: QPainter, label: NodeLabel, emphasis: MapEmphasis, size: float
+    ) -> "_MapText":
         """Paint the outline of a node and return its text."""
         node = label.node
         shown = emphasis.shown is None or node.id in emphasis.shown
@@ -253,7 +263,7 @@ class MapPainter:
             selected=node.id == emphasis.selected,
         )
         box, colour = label.box.grown(-TIP / 2), self._text_colour(shown=shown)
-        return _MapText(label.lines, box, NODE_SIZE, colour, slanted=not node.named)
+        return _MapText(label.lines, box, size, colour, slanted=not node.named)
 
     def _text_colour(self, *, shown: bool) -> str:
         theme = self.theme
@@ -322,6 +332,14 @@ class MapPainter:
                     painter.restore()
                 y += step
         painter.restore()
+
+
+def _with_room_for_number(label: EdgeLabel) -> EdgeLabel:
+    """Return a label whose box has room for its number on paper."""
+    badge = label.edge.badge
+    extra = text_width(badge, _PAPER_BADGE_SIZE) - text_width(badge, BADGE_SIZE)
+    box = label.box
+    return label._replace(box=box._replace(x=box.x - extra / 2, width=box.width + extra))
 
 
 class _PreparedLayout(NamedTuple):

@@ -5,6 +5,7 @@ in columns under both.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -17,13 +18,18 @@ from laos_tip_app.drawing.map.layout import not_drawn, stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.text.text_painter import LINE
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
-_SAMPLE: Final = 28.0
+_SAMPLE: Final = 26.0
+_LEGEND_GAP: Final = 8.0
 _GAP: Final = 12.0
-_ROW: Final = 13.5
+_ROW: Final = 13.8
+_LEGEND_TEXT: Final = 10.0
+"""The size of letters in the legend, which a page makes smaller: to 9 points on A4."""
+
 _RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
 _TOP: Final = TITLE_HEIGHT + _GAP
@@ -188,16 +194,33 @@ class MapPicture(ScaledPicture):
         painter.restore()
 
     def _paint_legend(self, painter: QPainter, x: float, top: float, columns: int) -> None:
-        step = (_WIDTH + _GAP) / _LEGEND_COLUMNS
-        for number, row in enumerate(_legend_rows(self._legend, columns)):
+        rows = _legend_rows(self._legend, columns)
+        widths = self._legend_widths(rows)
+        for number, row in enumerate(rows):
             for column, item in enumerate(row):
-                self._paint_legend_item(painter, item, x + column * step, top + number * _ROW)
+                left = x + sum(widths[:column])
+                self._paint_legend_item(painter, item, left, top + number * _ROW)
+
+    def _legend_widths(self, rows: Iterable[Sequence[LegendItem]]) -> list[float]:
+        """Return the widths of the legend’s columns, by their longest labels."""
+        labels = (
+            [
+                0.0 if item.symbol is LegendSymbol.HEADING else self._label_width(item.label)
+                for item in row
+            ]
+            for row in rows
+        )
+        return [max(column) for column in zip_longest(*labels, fillvalue=0.0)]
+
+    def _label_width(self, label: str) -> float:
+        text = self._painter.text_painter.width(label, _LEGEND_TEXT)
+        return _SAMPLE + 6 + text + _LEGEND_GAP
 
     def _paint_legend_item(self, painter: QPainter, item: LegendItem, x: float, y: float) -> None:
-        middle, text_top = y + _ROW / 2, y + (_ROW - LINE_HEIGHT) / 2
+        middle, text_top = y + _ROW / 2, y + (_ROW - _LEGEND_TEXT * LINE) / 2
         if item.symbol is LegendSymbol.HEADING:
             painter.setPen(QColor(self._theme.text))
-            self._write(painter, x, text_top, item.label, bold=True)
+            self._write(painter, x, text_top, item.label, size=_LEGEND_TEXT, bold=True)
             return
         if item.symbol is LegendSymbol.SHAPE:
             box = Rect(x + 1, middle - 5, _SAMPLE - 2, 10)
@@ -206,7 +229,7 @@ class MapPicture(ScaledPicture):
             start, end = Point(x, middle), Point(x + _SAMPLE, middle)
             self._painter.paint_line(painter, item.kind, start, end)
         painter.setPen(QColor(self._theme.text))
-        self._write(painter, x + _SAMPLE + 6, text_top, item.label)
+        self._write(painter, x + _SAMPLE + 6, text_top, item.label, size=_LEGEND_TEXT)
 
     # The sheet with the list.
 
