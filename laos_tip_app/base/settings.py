@@ -39,7 +39,10 @@ _LONGEST_SPLITS: Final = 2000
 QUICK_HIDE_KEYS: Final = ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
 """The keys that can hide everything. No command has one of them, and no text is typed with them."""
 
-PAPERS: Final = ("A4", "Letter", "A3", "A5")
+BOOKLET: Final = "Booklet (A5)"
+"""Pages of A5, two on each side of A4, to be folded."""
+
+PAPERS: Final = ("A4", "Letter", "A3", "A5", BOOKLET)
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
 """The size of the text on paper, in points. What is read on a copy, and in a language that is not

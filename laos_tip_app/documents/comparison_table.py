@@ -6,9 +6,12 @@ from itertools import zip_longest
 from typing import Final, Literal
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.list_documents import comparison_sections
 from laos_tip_app.documents.profile_list import BriefStatements
+from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.report.comparison import ComparisonBuilder
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem
 from laos_tip_app.store.store import Store
 
@@ -21,6 +24,24 @@ _ROW_LETTERS: Final = 420
 _BULLET: Final = "•\N{NO-BREAK SPACE}"
 
 type _Groups = dict[str, list[EvidenceItem]]
+
+
+_UPRIGHT_COLUMNS: Final = 2
+"""The stakeholders that can be compared on an upright page; more need a wide one."""
+
+
+def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
+    """Return a comparison for pages, as a table."""
+    builder.check_stakeholders(request.stakeholder_ids)
+    section = comparison_section(builder.store, request.stakeholder_ids)
+    landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
+    return builder.document(section)._replace(landscape=landscape)
+
+
+def comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
+    """Return a comparison for files without pages, in sections."""
+    builder.check_stakeholders(request.stakeholder_ids)
+    return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
 
 
 def comparison_section(store: Store, stakeholder_ids: Sequence[str]) -> DocumentSection:

@@ -14,10 +14,9 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents import changes, drawings
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.comparison_table import comparison_section
+from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
-    comparison_sections,
     search_section,
     selection_section,
     table_section,
@@ -48,9 +47,6 @@ from laos_tip_app.store.store import Store
 
 LARGE_PAPER: Final = "A3"
 """The paper that holds the timeline on one page, and the map with its list."""
-
-_UPRIGHT_COLUMNS: Final = 2
-"""The stakeholders that can be compared on an upright page; more need a wide one."""
 
 
 class Drawing(NamedTuple):
@@ -205,18 +201,6 @@ def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Doc
     return builder.document(*builder.all_profile_sections())
 
 
-def _comparison(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
-    builder.check_stakeholders(request.stakeholder_ids)
-    section = comparison_section(builder.store, request.stakeholder_ids)
-    landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
-    return builder.document(section)._replace(landscape=landscape)
-
-
-def _comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
-    builder.check_stakeholders(request.stakeholder_ids)
-    return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
-
-
 def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     from laos_tip_app.report.exercises.kinds import KINDS
     from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -317,7 +301,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "several with commas between are compared",
                 text=_profile,
             ),
-            DocumentKind("comparison", _comparison, text=_comparison_text),
+            DocumentKind("comparison", comparison_document, text=comparison_text),
             DocumentKind(
                 "profiles",
                 _all_profiles,

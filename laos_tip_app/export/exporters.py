@@ -16,6 +16,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
@@ -105,7 +106,12 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
 def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # of any kind
     document = build(builder, job.request)
     paper = QPageSize(PAPERS[job.setup.paper])
-    return (yield from pdf_steps(document, page_style(document, job.setup, paper), paper))
+    style = page_style(document, job.setup, paper)
+    if job.setup.paper == BOOKLET:
+        from laos_tip_app.export.booklet import booklet_pdf_steps
+
+        return (yield from booklet_pdf_steps(document, style))
+    return (yield from pdf_steps(document, style, paper))
 
 
 def _single_step(

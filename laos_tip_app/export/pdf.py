@@ -12,6 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
@@ -23,6 +24,8 @@ PAPERS: Final = {
     "Letter": QPageSize.PageSizeId.Letter,
     "A3": QPageSize.PageSizeId.A3,
     "A5": QPageSize.PageSizeId.A5,
+    # Its pages; see `export.booklet`.
+    BOOKLET: QPageSize.PageSizeId.A5,
 }
 
 

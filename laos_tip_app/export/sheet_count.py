@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter
 
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import WorkshopPlan, to_bytes
+from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, run_to_completion
@@ -75,10 +77,14 @@ def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
 
 def kit_count_steps(store: Store, plan: WorkshopPlan) -> Generator[Progress, None, KitCount]:
     """Count the paper of a workshop plan in steps."""
-    settings, both = plan.settings, plan.settings.double_sided
+    settings = plan.settings
     participant = yield from page_count_steps(store, kit_job(store, plan, "workshop"))
     facilitator = yield from page_count_steps(store, kit_job(store, plan, "workshop-notes"))
-    total = settings.people * sheets(participant, double_sided=both) + sheets(
-        facilitator, double_sided=both
-    )
+
+    def count(pages: int) -> int:
+        if settings.paper == BOOKLET:
+            return booklet_sheets(pages)
+        return sheets(pages, double_sided=settings.double_sided)
+
+    total = settings.people * count(participant) + count(facilitator)
     return KitCount(participant, facilitator, total)

@@ -162,6 +162,10 @@ def _export(options: "argparse.Namespace") -> int:
     job = _print_job(options)
     with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
         exporters.export(store, job, options.output, force=options.force)
+    if options.booklet:
+        from laos_tip_app.export.booklet import folding_text
+
+        print(folding_text())
     return _DONE
 
 
@@ -208,6 +212,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     """
     from dataclasses import replace
 
+    from laos_tip_app.base.settings import BOOKLET
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
     from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
@@ -231,6 +236,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
         setup, with_context = preset.setup, with_context and preset.with_context
     setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
+    if options.booklet:
+        setup = replace(setup, paper=BOOKLET)
     return PrintJob(request, setup, with_context)
 
 

@@ -179,6 +179,11 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
     )
+    export.add_argument(
+        "--booklet",
+        action="store_true",
+        help="pages of A5, two on each side of A4, in the order for folding (PDF)",
+    )
     export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
         "--no-context", action="store_true", help="leave out what other publishers say"

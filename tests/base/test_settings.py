@@ -79,7 +79,7 @@ def test_the_built_in_data_file_is_remembered_as_none(config_dir: Path) -> None:
         "[reading]\ntext-size=301\n",
         "[reading]\ntext-size=large\n",
         "[reading]\nwhole-report=1\n",
-        "[paper]\nsize=A5\n",
+        "[paper]\nsize=A6\n",
         "[paper]\ntext-size=8.5\n",
         "[paper]\ntext-size=nan\n",
         "[paper]\nwide-margin=1\n",

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.export.booklet import booklet_sheets, folding_text
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -52,6 +53,15 @@ _WIDTH: Final = 1
 _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
+
+
+def booklet_count_text(count: int, people: int = 1) -> str:
+    """Return how many pages and sheets a booklet has; see `page_count_text`."""
+    sheets = booklet_sheets(count) * people
+    text = ngettext(
+        "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheets
+    )
+    return text.format(pages=count, count=sheets)
 
 
 def page_count_text(count: int, people: int = 1) -> str:
@@ -83,6 +93,15 @@ def _message_label(parent: QWidget) -> PlainLabel:
     return label
 
 
+def _folding_label(parent: QWidget) -> PlainLabel:
+    """Return the hidden label on how a booklet is printed."""
+    label = PlainLabel(folding_text(), parent)
+    label.setObjectName("folding")
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
 class PageView(QWidget):
     """Shows pages one at a time.
 
@@ -91,6 +110,7 @@ class PageView(QWidget):
     """
 
     stop_wanted = Signal()
+    _is_booklet = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty view."""
@@ -130,6 +150,7 @@ class PageView(QWidget):
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self._on_cancel)
+        self._folding = _folding_label(self)
         self._sheets = PlainLabel(parent=self)
         self._sheets.setObjectName("sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
@@ -143,6 +164,7 @@ class PageView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(UNIT)
         layout.addWidget(self._pages_or_message, 1)
+        layout.addWidget(self._folding)
         layout.addWidget(self._bottom_bar)
         keys = QKeySequence.StandardKey
         for key, step in ((keys.ZoomIn, 1), (keys.ZoomOut, -1)):
@@ -151,13 +173,18 @@ class PageView(QWidget):
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
 
-    def show_pages(self, sizes: Sequence[QSizeF], paint: PaintPage) -> None:
+    def show_pages(
+        self, sizes: Sequence[QSizeF], paint: PaintPage, *, is_booklet: bool = False
+    ) -> None:
         """Show pages; keep the current number if there is one.
 
         Args:
             sizes: The size of each page in points.
             paint: Paints the page of a number (from 0) in a zoom (1 is points).
+            is_booklet: Whether they are printed as a booklet.
         """
+        self._is_booklet = is_booklet
+        self._folding.setVisible(is_booklet)
         self._canvas.show_pages(sizes, paint)
         self._pages_or_message.show_page(0)
         self._bottom_bar.show_page(0)
@@ -223,7 +250,8 @@ class PageView(QWidget):
 
     def _update_sheets(self) -> None:
         count = self.page_count()
-        self._sheets.setText(page_count_text(count, self._people) if count else "")
+        count_text = booklet_count_text if self._is_booklet else page_count_text
+        self._sheets.setText(count_text(count, self._people) if count else "")
 
     def _on_number_changed(self, number: int) -> None:
         self._back.setEnabled(number > 1)

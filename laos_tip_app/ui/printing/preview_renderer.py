@@ -6,6 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
@@ -76,4 +77,4 @@ class PreviewRenderer(QObject):
             pages.paint_page(painter, number)
 
         sizes = [pages.page_size(number) for number in range(layout.page_count)]
-        self._view.show_pages(sizes, paint)
+        self._view.show_pages(sizes, paint, is_booklet=job.setup.paper == BOOKLET)

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
@@ -18,8 +18,10 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.export.booklet import BookletPainter, booklet_layout, booklet_pdf_steps
 from laos_tip_app.export.exporters import format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
@@ -90,9 +92,13 @@ def send(
     """
     title = _("Print")
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
+    is_booklet = job.setup.paper == BOOKLET
+    if is_booklet:
+        size = QPageSize(PAPERS[BOOKLET])
     style = page_style(document, job.setup, size)
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
-        BackgroundTask(parent, title, _painted(document, style, printer), lambda _result: None)
+        steps = _painted(document, style, printer, is_booklet=is_booklet)
+        BackgroundTask(parent, title, steps, lambda _result: None)
         return
     target = Path(printer.outputFileName())
 
@@ -104,7 +110,8 @@ def send(
         else:
             on_saved(target.name)
 
-    BackgroundTask(parent, title, pdf_steps(document, style, size), write)
+    pdf = booklet_pdf_steps(document, style) if is_booklet else pdf_steps(document, style, size)
+    BackgroundTask(parent, title, pdf, write)
 
 
 def _replace(target: Path, result: object) -> None:
@@ -150,7 +157,12 @@ def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved 
 def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPrinter:
     """Return a printer for a job; its queue names only the report."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
+    if job.setup.paper == BOOKLET:
+        printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        printer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
+    else:
+        printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
     printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
     printer.setCopyCount(copies.number)
@@ -160,12 +172,16 @@ def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPri
     return printer
 
 
-def _painted(document: Document, style: PrintStyle, printer: QPrinter) -> Generator[Progress]:
-    layout = PageLayout(document, style, printer)
+def _painted(
+    document: Document, style: PrintStyle, printer: QPrinter, *, is_booklet: bool = False
+) -> Generator[Progress]:
+    new_layout = booklet_layout if is_booklet else PageLayout
+    layout = new_layout(document, style, printer)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
     with TemporaryDirectory() as folder:
-        pages, painter = PagePainter(layout), QPainter()
+        pages = BookletPainter(layout) if is_booklet else PagePainter(layout)
+        painter = QPainter()
         with _temporary_files_in(folder):
             pages.begin(painter)
         try:

@@ -57,6 +57,12 @@ def _scroll_area(view: PageView) -> QScrollArea:
     return area
 
 
+def _text(view: PageView, name: str) -> str:
+    label = view.findChild(QLabel, name)
+    assert label is not None
+    return label.text()
+
+
 def _zoom(view: PageView) -> QComboBox:
     found = view.findChild(QComboBox, "zoom")
     assert isinstance(found, QComboBox)
@@ -242,3 +248,17 @@ def test_the_preview_says_how_many_sheets_of_paper_are_needed(
     assert label.text() == text
     view.show_message("There are none.")
     assert label.text() == ""
+
+
+def test_a_booklet_counts_its_sheets_and_says_which_side_to_print_first(
+    view: PageView, pages: FakePages
+) -> None:
+    view.show_pages([A4] * 9, pages.paint, is_booklet=True)
+
+    assert _text(view, "sheet_count") == "9 pages, 3 sheets of A4"
+    assert "print the odd sides first" in _text(view, "folding")
+    view.show_pages([A4] * 9, pages.paint)
+    assert _text(view, "sheet_count") == "9 pages, 5 sheets double-sided"
+    folding = view.findChild(QLabel, "folding")
+    assert folding is not None
+    assert folding.isHidden()

@@ -1,0 +1,129 @@
+"""Imposes A5 pages as a booklet: two on each side."""
+
+from collections.abc import Generator, Iterator
+from typing import Final, NamedTuple
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_painter import PagePainter
+from laos_tip_app.report.document import Document
+
+_PAGES_OF_A_SHEET: Final = 4
+
+
+def booklet_sheets(pages: int) -> int:
+    """Return how many sheets of A4 a booklet takes."""
+    return -(-pages // _PAGES_OF_A_SHEET)
+
+
+def folding_text() -> str:
+    """Return how the sides of a booklet are printed and folded."""
+    return _(
+        "Print on both sides, flipped on the short edge, and fold. Without double-sided printing: "
+        "print the odd sides first, turn the pile over on its short edge, then print "
+        "the even sides."
+    )
+
+
+class BookletSide(NamedTuple):
+    """The page numbers of a side, from 0; None is blank."""
+
+    left: int | None
+    right: int | None
+
+
+def booklet_sides(pages: int) -> Iterator[BookletSide]:
+    """Yield the sides, fronts and backs in turn, in saddle order."""
+    total = booklet_sheets(pages) * _PAGES_OF_A_SHEET
+
+    def side(left: int, right: int) -> BookletSide:
+        return BookletSide(*(number if number < pages else None for number in (left, right)))
+
+    for first in range(0, total // 2, 2):
+        last = total - 1 - first
+        yield side(last, first)
+        yield side(first + 1, last - 1)
+
+
+def booklet_layout(document: Document, style: PrintStyle, device: QPagedPaintDevice) -> PageLayout:
+    """Return the A5 pages of a booklet, to be laid out."""
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+    device.setPageOrientation(QPageLayout.Orientation.Portrait)
+    return PageLayout(document, style, device)
+
+
+class BookletPainter:
+    """Paints laid out A5 pages on the sides of A4 sheets."""
+
+    def __init__(self, layout: PageLayout) -> None:
+        """Set the layout, which must be done."""
+        self._device = layout.device
+        self._scale = layout.geometry.scale
+        self._pages = PagePainter(layout)
+        self._sides = list(booklet_sides(layout.page_count))
+
+    def begin(self, painter: QPainter) -> None:
+        """Begin to paint on the device, on A4 pages in landscape."""
+        self._device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+        self._device.setPageOrientation(QPageLayout.Orientation.Landscape)
+        painter.begin(self._device)
+
+    def paint(self, painter: QPainter) -> Iterator[Progress]:
+        """Paint all sides, one at each step.
+
+        Yields:
+            The progress.
+        """
+        side_width = self._device.pageLayout().fullRect(QPageLayout.Unit.Point).width()
+        for number, side in enumerate(self._sides):
+            if number:
+                self._device.newPage()
+            for left, page in ((0.0, side.left), (side_width / 2, side.right)):
+                if page is not None:
+                    painter.save()
+                    painter.translate(left * self._scale, 0)
+                    self._paint_page(painter, page)
+                    painter.restore()
+            yield Progress(number + 1, len(self._sides))
+
+    def _paint_page(self, painter: QPainter, number: int) -> None:
+        size = self._pages.page_size(number)
+        if size.width() > size.height():
+            # As on a printer that cannot turn single pages.
+            painter.translate(0, size.width() * self._scale)
+            painter.rotate(-90)
+        self._pages.paint_page(painter, number)
+
+
+def booklet_pdf_steps(document: Document, style: PrintStyle) -> Generator[Progress, None, bytes]:
+    """Export a booklet as PDF for a printer, without tags.
+
+    Yields:
+        The progress.
+
+    Returns:
+        The bytes of the file.
+    """
+    pdf = QByteArray()
+    buffer = QBuffer(pdf)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(document.title)
+    writer.setCreator(APP_NAME)
+    layout = booklet_layout(document, style, writer)
+    for step in layout.lay_out():
+        yield Progress(step.done, 2 * step.total)
+    sides, painter = BookletPainter(layout), QPainter()
+    sides.begin(painter)
+    try:
+        for step in sides.paint(painter):
+            yield Progress(step.total + step.done, 2 * step.total)
+    finally:
+        painter.end()
+    buffer.close()
+    return bytes(pdf.data())

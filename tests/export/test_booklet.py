@@ -1,0 +1,53 @@
+"""Booklets: A5 pages, two on each side of A4, in the order for folding."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
+from laos_tip_app.shell.cli import main
+from tests.export.conftest import Print
+
+A4_ON_ITS_SIDE = (842, 595)
+
+
+def _numbers(side: pypdf.PageObject) -> list[int]:
+    """Return the numbers of the pages of a side, as they are painted: the left first."""
+    return [int(number) for number in re.findall(r"Page\s*(\d+)\s*of", side.extract_text())]
+
+
+def test_pages_are_in_the_order_for_folding() -> None:
+    assert list(booklet_sides(8)) == [(7, 0), (1, 6), (5, 2), (3, 4)]
+    assert list(booklet_sides(5)) == [(None, 0), (1, None), (None, 2), (3, 4)]
+    assert list(booklet_sides(1)) == [(None, 0), (None, None)]
+    assert [booklet_sheets(pages) for pages in (1, 4, 5, 8, 9)] == [1, 1, 2, 2, 3]
+
+
+@pytest.mark.parametrize("what", ["section:overview", "report", "map"])
+def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
+    write: Callable[..., Print],
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    capsys: pytest.CaptureFixture[str],
+    what: str,
+) -> None:
+    del qapp
+    pages = len(write(what, paper="A5").reader.pages)
+    target = tmp_path / "booklet.pdf"
+
+    assert main(["export", what, "-o", str(target), "--booklet"]) == 0
+
+    sides = pypdf.PdfReader(target).pages
+    total = -(-pages // 4) * 4
+    assert len(sides) == total // 2
+    assert all((side.mediabox.width, side.mediabox.height) == A4_ON_ITS_SIDE for side in sides)
+    numbers = [_numbers(side) for side in sides]
+    assert sorted(number for side in numbers for number in side) == list(range(1, pages + 1))
+    assert numbers[0][-1] == 1
+    assert numbers[1][0] == 2
+    assert "print the odd sides first" in capsys.readouterr().out
