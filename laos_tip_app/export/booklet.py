@@ -1,16 +1,17 @@
 """Imposes A5 pages as a booklet: two on each side."""
 
 from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
+from laos_tip_app.export.pdf import xmp_metadata
 from laos_tip_app.report.document import Document
 
 _PAGES_OF_A_SHEET: Final = 4
@@ -112,9 +113,10 @@ def booklet_pdf_steps(document: Document, style: PrintStyle) -> Generator[Progre
     pdf = QByteArray()
     buffer = QBuffer(pdf)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    now = datetime.now(UTC).replace(microsecond=0)
     writer = QPdfWriter(buffer)
-    writer.setTitle(document.title)
-    writer.setCreator(APP_NAME)
+    xmp = xmp_metadata(document, now, tagged=False)
+    writer.setDocumentXmpMetadata(QByteArray(xmp.encode()))
     layout = booklet_layout(document, style, writer)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
@@ -126,4 +128,7 @@ def booklet_pdf_steps(document: Document, style: PrintStyle) -> Generator[Progre
     finally:
         painter.end()
     buffer.close()
-    return bytes(pdf.data())
+    # Imported here, since only PDF files need pypdf.
+    from laos_tip_app.export.pdf_finalizer import with_own_properties
+
+    return with_own_properties(bytes(pdf.data()), document, now)

@@ -46,7 +46,7 @@ def pdf_steps(
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(paper)
-    writer.setDocumentXmpMetadata(QByteArray(_xmp(document, now).encode()))
+    writer.setDocumentXmpMetadata(QByteArray(xmp_metadata(document, now).encode()))
     layout = PageLayout(document, style, writer)
     for step in layout.lay_out():
         yield Progress(step.done, 3 * step.total)
@@ -75,7 +75,9 @@ def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Resul
             return result
 
 
-def _xmp(document: Document, now: datetime) -> str:
+def xmp_metadata(document: Document, now: datetime, *, tagged: bool = True) -> str:
+    """Return the properties of a file as XMP, with dates in UTC."""
+    standard = "<pdfuaid:part>1</pdfuaid:part>" if tagged else ""
     keywords = "".join(f"<rdf:li>{escape(word)}</rdf:li>" for word in document.keywords)
     stamp = now.strftime("%Y-%m-%dT%H:%M:%SZ")
     return f"""<?xpacket begin='\ufeff' id='W5M0MpCehiHzreSzNTczkc9d'?>
@@ -84,7 +86,7 @@ def _xmp(document: Document, now: datetime) -> str:
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfuaid:part>1</pdfuaid:part>
+{standard}
 <dc:title>{_in_default_language(document.title)}</dc:title>
 <dc:description>{_in_default_language(document.subject)}</dc:description>
 <dc:subject><rdf:Bag>{keywords}</rdf:Bag></dc:subject>

@@ -82,6 +82,16 @@ def finalize_steps(
     return output.getvalue()
 
 
+def with_own_properties(data: bytes, document: Document, now: datetime) -> bytes:
+    """Return an untagged file with our properties instead of Qt’s."""
+    writer = PdfWriter(clone_from=BytesIO(data))
+    _set_properties(writer, document, now)
+    writer.page_mode = "/UseNone"
+    output = BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
 def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
     """Replace Qt's properties, whose dates reveal the time zone."""
     stamp = now.strftime("D:%Y%m%d%H%M%SZ")

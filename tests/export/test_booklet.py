@@ -1,7 +1,8 @@
 """Booklets: A5 pages, two on each side of A4, in the order for folding."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdf
@@ -16,6 +17,16 @@ from tests.export.conftest import Print
 A4_ON_ITS_SIDE = (842, 595)
 
 
+@pytest.fixture
+def vientiane_time() -> Iterator[None]:
+    """Have the time zone of Vientiane."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Asia/Vientiane")
+        time.tzset()
+        yield
+    time.tzset()
+
+
 def _numbers(side: pypdf.PageObject) -> list[int]:
     """Return the numbers of the pages of a side, as they are painted: the left first."""
     return [int(number) for number in re.findall(r"Page\s*(\d+)\s*of", side.extract_text())]
@@ -28,6 +39,7 @@ def test_pages_are_in_the_order_for_folding() -> None:
     assert [booklet_sheets(pages) for pages in (1, 4, 5, 8, 9)] == [1, 1, 2, 2, 3]
 
 
+@pytest.mark.usefixtures("vientiane_time")
 @pytest.mark.parametrize("what", ["section:overview", "report", "map"])
 def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     write: Callable[..., Print],
@@ -43,6 +55,8 @@ def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     assert main(["export", what, "-o", str(target), "--booklet"]) == 0
 
     sides = pypdf.PdfReader(target).pages
+    # Dates are in UTC: others would reveal where the file was written.
+    assert b"+07" not in target.read_bytes()
     total = -(-pages // 4) * 4
     assert len(sides) == total // 2
     assert all((side.mediabox.width, side.mediabox.height) == A4_ON_ITS_SIDE for side in sides)
