@@ -157,17 +157,18 @@ def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved 
 def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPrinter:
     """Return a printer for a job; its queue names only the report."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    if job.setup.paper == BOOKLET:
+    modes, is_booklet = QPrinter.DuplexMode, job.setup.paper == BOOKLET
+    if is_booklet:
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-        printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide)
     else:
         printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
     printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
     printer.setCopyCount(copies.number)
-    if copies.double_sided is not None:
-        modes = QPrinter.DuplexMode
+    if is_booklet:
+        printer.setDuplex(modes.DuplexShortSide)
+    elif copies.double_sided is not None:
         printer.setDuplex(modes.DuplexLongSide if copies.double_sided else modes.DuplexNone)
     return printer
 
