@@ -222,7 +222,7 @@ class Settings:
         wide_margin: Whether there is room for notes by hand beside it.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
-        former_file: The data file that was shown before the present one.
+        former_file: The data file that was shown before; None for the built-in data.
         seen_edition: The content hash of the edition that was shown last.
         public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.

@@ -45,7 +45,7 @@ def commands(session: "Session") -> CommandTable:
                 partial(data_files.change, None),
                 is_enabled=lambda: not data_files.is_built_in,
             ),
-            Command("editions", _("E&ditions…"), show_editions),
+            Command("editions", _("Editio&ns…"), show_editions),
         ],
         ("view", 4): [
             Command(

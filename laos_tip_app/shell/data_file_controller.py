@@ -174,7 +174,8 @@ class DataFileController(QObject):
             cleanup.callback(tabs.deleteLater)
             self.remember()
             cleanup.pop_all()
-        self._settings.former_file = former.path
+        # Without a path it is the built-in data, whose folder may name the user.
+        self._settings.former_file = None if former.path == paths.data_file() else former.path
         _close_with(tabs, former)
         self.changed.emit()
 

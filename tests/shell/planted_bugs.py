@@ -53,6 +53,7 @@ _PARTS: Final = {
     "models.row_filters": ("timeline", "list"),
     "models.search": ("search",),
     "models.table_model": ("timeline",),
+    "ui.figures.tab": ("figures",),
     "ui.search.field": ("search",),
     "ui.search.popup": ("search",),
     "ui.stakeholders.map_legend": ("map",),
@@ -65,8 +66,10 @@ _PARTS: Final = {
     "ui.widgets.canvas_item_model": ("timeline",),
     "ui.widgets.detail_panel": ("timeline",),
     "ui.widgets.evidence_list": ("reader",),
+    "ui.widgets.filter_bar": ("timeline",),
     "ui.widgets.flow_layout": ("timeline",),
     "ui.widgets.legend_bar": ("timeline",),
+    "ui.widgets.list_rows": ("workshop",),
     "ui.widgets.report_table_view": ("timeline",),
     "ui.widgets.scene_view": ("timeline",),
     "ui.widgets.table_header": ("timeline",),
@@ -75,6 +78,7 @@ _PARTS: Final = {
     "ui.workshop.document_file": ("grid",),
     "ui.workshop.grid_dialog": ("grid",),
     "ui.workshop.grid_plane": ("grid",),
+    "ui.workshop.item_editor": ("workshop",),
 }
 """In which parts of the window each module is at work; in the reader where it is not named."""
 
@@ -199,6 +203,7 @@ class WindowUser:
             "search": self._search,
             "help": self._use_help,
             "grid": self._open_grid,
+            "workshop": self._plan_workshop,
         }
         for part in _PARTS.get(module.removeprefix("laos_tip_app."), ("reader",)):
             actions[part]()
@@ -305,6 +310,14 @@ class WindowUser:
         _process_events()
         dialog.close()
         _process_events()
+
+    def _plan_workshop(self) -> None:
+        self.window.workshop.add_to_agenda(Location.parse("section:overview"))
+        self.window.workshop.show_plan()
+        _process_events()
+        self._resize()
+        self.window.removeEventFilter(self.window.workshop.plan.file)
+        self._go("section:overview")
 
     def _go(self, place: str) -> None:
         self.window.go(Location.parse(place))

@@ -93,8 +93,8 @@ class EditionsController(QObject):
 
     def former(self) -> ListedEdition | None:
         """Return the edition that was in use before, or None."""
-        path = self._window.settings.former_file
-        if path is None or path == self._window.store.path:
+        path = self._window.settings.former_file or paths.data_file()
+        if path == self._window.store.path:
             return None
         listed = {edition.path: edition for edition in self.editions()}
         if path not in listed:

@@ -104,7 +104,7 @@ class AgendaPanel(QWidget):
         self._remove = self._button(_("Remove"), "plan_remove", self._model.remove)
         self._up = self._button(_("Up"), "plan_up", partial(self._move, -1))
         self._down = self._button(_("Down"), "plan_down", partial(self._move, 1))
-        self._undo = self._button(_("Undo"), "plan_undo", self._model.undo)
+        self._undo = self._button(_("Undo"), "plan_undo", self._model.undo_change)
         for button in (self._add, self._remove, self._up, self._down):
             row.addWidget(button)
         self._up.setAccessibleName(_("Move item up"))

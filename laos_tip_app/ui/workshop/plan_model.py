@@ -78,7 +78,7 @@ class PlanModel(QObject):
         self._set(plan, self._row if row is None else row)
         self.edited.emit()
 
-    def undo(self) -> None:
+    def undo_change(self) -> None:
         """Undo the last change."""
         if self._former:
             plan, row = self._former.pop()

@@ -90,7 +90,7 @@ class WorkshopPage(Page):
         layout.addLayout(self._new_head())
         layout.addWidget(self._area, 1)
         for key, run in (
-            (QKeySequence.StandardKey.Undo, model.undo),
+            (QKeySequence.StandardKey.Undo, model.undo_change),
             (QKeySequence.StandardKey.Save, self.save_requested.emit),
         ):
             shortcut = QShortcut(QKeySequence(key), self)

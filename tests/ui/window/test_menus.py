@@ -30,7 +30,7 @@ MENUS = {
     "&File": [
         ("open_data", "&Open data file…", "Ctrl+O"),
         ("use_built_in", "Use the &built-in data", ""),
-        ("editions", "E&ditions…", ""),
+        ("editions", "Editio&ns…", ""),
         SEPARATOR,
         ("print", "&Print: Overview…", "Ctrl+P"),
         ("print_selection", "Print &selection…", ""),
