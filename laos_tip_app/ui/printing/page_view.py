@@ -31,15 +31,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.export.booklet import booklet_sheets, folding_text
+from laos_tip_app.export.sheet_count import sheets
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.page_stack import PageStack
-
-_SIDES: Final = 2
-"""The pages of a sheet of paper that is printed on both sides."""
 
 type PaintPage = Callable[[QPainter, int, float], None]
 
@@ -57,11 +55,11 @@ _NOTCH: Final = 120
 
 def booklet_count_text(count: int, people: int = 1) -> str:
     """Return how many pages and sheets a booklet has; see `page_count_text`."""
-    sheets = booklet_sheets(count) * people
+    sheet_count = booklet_sheets(count) * people
     text = ngettext(
-        "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheets
+        "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheet_count
     )
-    return text.format(pages=count, count=sheets)
+    return text.format(pages=count, count=sheet_count)
 
 
 def page_count_text(count: int, people: int = 1) -> str:
@@ -71,15 +69,15 @@ def page_count_text(count: int, people: int = 1) -> str:
         count: The number of pages.
         people: How many people get them.
     """
-    sheets = -(-count // _SIDES)
+    sheet_count = sheets(count, double_sided=True)
     pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
     sheets_text = ngettext(
-        "{count} sheet double-sided", "{count} sheets double-sided", sheets
-    ).format(count=sheets)
+        "{count} sheet double-sided", "{count} sheets double-sided", sheet_count
+    ).format(count=sheet_count)
     text = f"{pages_text}, {sheets_text}"
     if people > 1:
         pattern = _("{pages}; {sheets} sheets for {people} people")
-        text = pattern.format(pages=text, sheets=sheets * people, people=people)
+        text = pattern.format(pages=text, sheets=sheet_count * people, people=people)
     return text
 
 
