@@ -1,7 +1,7 @@
 """Take editions from packs, switch between them, and ask what changed."""
 
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox
@@ -12,15 +12,13 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.report.edition_changes import edition_name
 from laos_tip_app.store.edition_pack import SUFFIX, SignatureState
-from laos_tip_app.store.installed_editions import InstalledEditions
+from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
-
-_DOT: Final = " · "
 
 
 class ListedEdition(NamedTuple):
@@ -73,15 +71,7 @@ class EditionsController(QObject):
     def editions(self) -> list[ListedEdition]:
         """Return all editions, the newest first: installed, built in, in use."""
         listed = {
-            edition.path: ListedEdition(
-                edition.path,
-                edition.title,
-                edition.number,
-                edition.day,
-                origin_text(edition.signature),
-                edition.signature,
-            )
-            for edition in self._installed.editions()
+            edition.path: _listed_installed(edition) for edition in self._installed.editions()
         }
         built_in, current = paths.data_file(), self._window.store
         if current.path not in listed and current.path != built_in:
@@ -133,16 +123,7 @@ class EditionsController(QObject):
         except AppError as error:
             open_dialog(error_box(error, self._window))
             return
-        self.use(
-            ListedEdition(
-                edition.path,
-                edition.title,
-                edition.number,
-                edition.day,
-                origin_text(edition.signature),
-                edition.signature,
-            )
-        )
+        self.use(_listed_installed(edition))
 
     def use(self, edition: ListedEdition) -> None:
         """Use an edition; ask first where it is older, foreign or unsigned."""
@@ -226,3 +207,14 @@ def _doubt_about(state: SignatureState | None) -> str:
 
 def _listed(path: Path, meta: Meta, origin: str) -> ListedEdition:
     return ListedEdition(path, meta.title, meta.edition, meta.edition_date, origin)
+
+
+def _listed_installed(edition: InstalledEdition) -> ListedEdition:
+    return ListedEdition(
+        edition.path,
+        edition.title,
+        edition.number,
+        edition.day,
+        origin_text(edition.signature),
+        edition.signature,
+    )
