@@ -9,6 +9,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from io import FileIO
 from pathlib import Path
@@ -70,9 +71,24 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
         OutputError: It can’t be written; whatever was there is as it was.
     """
     check_target(target, force=force)
+    update_file(target, lambda: data)
+
+
+def update_file(target: Path, content: Callable[[], bytes]) -> None:
+    """Write a whole file atomically, made of what it holds now.
+
+    Other saves of the same file wait meanwhile, or fail.
+
+    Args:
+        target: The file; it is replaced.
+        content: Returns all that it will hold; it may read the file.
+
+    Raises:
+        OutputError: It can’t be written; whatever was there is as it was.
+    """
     try:
         real = target.resolve()
-        _replace(real, _temporary_path(real), _status(real), data)
+        _replace(real, _temporary_path(real), _status(real), content)
     except (OSError, ValueError) as error:
         raise _output_error(error, target.name) from error
     _sync_folder(real.parent)
@@ -92,12 +108,14 @@ def _temporary_path(real: Path) -> Path:
     return real.with_name(f".{name}.part")
 
 
-def _replace(real: Path, temporary: Path, existing: os.stat_result | None, data: bytes) -> None:
+def _replace(
+    real: Path, temporary: Path, existing: os.stat_result | None, content: Callable[[], bytes]
+) -> None:
     with create_locked(temporary, 0o666 if existing is None else 0o600, real.name) as file:
         try:
             if existing is not None:
                 _copy_permissions(existing, file.fileno())
-            _write_all(file, data)
+            _write_all(file, content())
             if not _is_same_file(file.fileno(), temporary):
                 raise _being_saved(real.name)
             if sys.platform == "win32":

@@ -131,7 +131,7 @@ def quoted(store: Store, location: Location) -> str:
     if location.kind == "stakeholder":
         # In a profile the notes are behind the items that they correct.
         record = record._replace(notes=())
-    return f"{_text(store, location)}\n\n{plain(record)}"
+    return f"{record_text(store, location)}\n\n{plain(record)}"
 
 
 def with_citation(store: Store, text: str) -> str:
@@ -285,7 +285,7 @@ def _date(store: Store, location: Location) -> str:
     return ""
 
 
-def _text(store: Store, location: Location) -> str:
+def record_text(store: Store, location: Location) -> str:
     """Return the text of a record."""
     row_id = location.id
     match location.kind:

@@ -25,8 +25,12 @@ _FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
 """Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
 
 
-def saved_file_bytes(path: Path) -> bytes:
+def saved_file_bytes(path: Path, largest: int = _LARGEST) -> bytes:
     """Return the bytes of a file that the user saved.
+
+    Args:
+        path: The file.
+        largest: The most bytes that it may have.
 
     Raises:
         SavedFileError: It is no file, can’t be read or is too large; no message names a folder.
@@ -36,14 +40,14 @@ def saved_file_bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise SavedFileError(f"{path.name} is not a file.", "Choose another file.")
         with path.open("rb") as file:
-            data = file.read(_LARGEST + 1) if status.st_size <= _LARGEST else b""
+            data = file.read(largest + 1) if status.st_size <= largest else b""
     except OSError as error:
         raise SavedFileError(
             f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
         ) from error
     except ValueError as error:
         raise SavedFileError("A file can’t have this name.", "Choose another file.") from error
-    if max(status.st_size, len(data)) > _LARGEST:
+    if max(status.st_size, len(data)) > largest:
         raise SavedFileError(f"{path.name} is too large.", "Choose another file.")
     return data
 
@@ -72,12 +76,8 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
             written again.
     """
     try:
-        if len(data) > _LARGEST:
-            raise ValueError("too large")
-        document = _usable(json.loads(data.decode("utf-8-sig")), 0)
-        if not isinstance(document, dict):
-            raise ValueError("no object")
-    except (ValueError, RecursionError) as error:
+        document = parsed(data)
+    except ValueError as error:
         raise SavedFileError(
             "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
         ) from error
@@ -89,6 +89,23 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
             "This file was made with a newer version of the program.",
             "Install the newer version, or choose another file.",
         )
+    return document
+
+
+def parsed(data: bytes, largest: int = _LARGEST) -> dict[str, Any]:
+    """Return the object that a JSON file holds, without characters that XML forbids.
+
+    Raises:
+        ValueError: It is no JSON object, too large or too deep, or can’t be written again.
+    """
+    if len(data) > largest:
+        raise ValueError("too large")
+    try:
+        document = _usable(json.loads(data.decode("utf-8-sig")), 0)
+    except RecursionError as error:
+        raise ValueError("too deep") from error
+    if not isinstance(document, dict):
+        raise ValueError("no object")
     return document
 
 

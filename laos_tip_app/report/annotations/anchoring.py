@@ -1,0 +1,338 @@
+"""Find where annotations stand in an edition, by facts first.
+
+A mark stands on the sentences that state its facts, or nowhere. Its words are looked for there
+alone, as they are; nothing is guessed.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, AnnotationSet, Quote
+from laos_tip_app.report.citations import QUOTABLE, record_text
+from laos_tip_app.report.location_title import location_title
+from laos_tip_app.store.records import Fact, Sentence
+from laos_tip_app.store.store import Store
+
+type AnchorState = Literal["exact", "changed", "gone"]
+type Span = tuple[str, int, int]
+"""Passage, first character, and one past the last, in the text of the passage."""
+
+_ON_SENTENCES: Final = frozenset({"report", "section", "passage", "fact"})
+"""Kinds of locations whose annotations may stand on sentences."""
+
+_BOTH_SIDES: Final = 2
+
+_FEW: Final = 500
+
+_PARAGRAPH: Final = "\n"
+"""What stands in a quote between words of different places."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where an annotation stands in an edition.
+
+    Attributes:
+        state: `exact` with its words as they were; `changed` where its sentence or record is
+            there with other words; `gone` where nothing states its facts any more.
+        location: Where to go; of what is gone, where it was.
+        spans: What to mark, in the order of the report.
+        old_words: The words that it marked, or "".
+    """
+
+    state: AnchorState
+    location: Location
+    spans: tuple[Span, ...]
+    old_words: str
+
+
+def anchor(annotation: Annotation, store: Store) -> Anchor:
+    """Return where an annotation stands in an edition."""
+    return anchors((annotation,), store)[annotation.id]
+
+
+def anchors(annotations: Iterable[Annotation], store: Store) -> dict[str, Anchor]:
+    """Return where annotations stand, by their ids; each paragraph is read once."""
+    wanted = tuple(annotations)
+    text = _EditionText(store, {fact for one in wanted for fact in one.fact_ids})
+    return {one.id: text.anchor(one) for one in wanted}
+
+
+def annotate_range(
+    store: Store, passage_id: str, start: int, end: int
+) -> tuple[tuple[str, ...], Quote]:
+    """Return the facts and the quote of a range of characters in a paragraph.
+
+    The quote has no space at its ends. Its context stays within the sentences of the range.
+
+    Raises:
+        NotFoundError: There is no such paragraph.
+        ValueError: There is no text in the range.
+    """
+    text = store.passage(passage_id).text
+    start, end = max(start, 0), min(end, len(text))
+    words = text[start:end]
+    start, end = start + len(words) - len(words.lstrip()), start + len(words.rstrip())
+    if start >= end:
+        raise ValueError("There is no text in the range.")
+    marked = [one for one in store.sentences(passage_id) if one.start < end and start < one.end]
+    facts = tuple(dict.fromkeys(fact for sentence in marked for fact in sentence.fact_ids))
+    first = min((one.start for one in marked if one.start <= start), default=0)
+    last = max((one.end for one in marked if one.end >= end), default=len(text))
+    return facts, _quote(text, start, end, first, last)
+
+
+def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...], Quote | None]:
+    """Return the facts and the words of a location, for a bookmark or a note on it.
+
+    Raises:
+        NotFoundError: There is no such record.
+    """
+    match location.kind:
+        case "" | "report":
+            return (), None
+        case "passage":
+            text = store.passage(location.id).text
+            return annotate_range(store, location.id, 0, len(text))
+        case "fact":
+            fact = store.fact(location.id)
+            sentence = store.sentences(fact.passage_id)[fact.sentence - 1]
+            _facts, quote = annotate_range(store, fact.passage_id, sentence.start, sentence.end)
+            return (fact.id,), quote
+        case "section":
+            # It is known by its id: the facts in it come and go.
+            return (), Quote(store.section(location.id).title)
+    return store.fact_ids(location.kind, location.id), Quote(_record_words(store, location))
+
+
+def anchors_in_section(
+    annotations: AnnotationSet, store: Store, section_id: str
+) -> dict[str, Anchor]:
+    """Return the anchors of the annotations that stand in a section, by their ids."""
+    facts = {fact.id for fact in store.facts_of_section(section_id)}
+    found = anchors(annotations.on_facts(facts), store)
+    passages = {passage.id for passage in store.passages(section_id)}
+    return {
+        key: one for key, one in found.items() if any(span[0] in passages for span in one.spans)
+    }
+
+
+def accept(annotation: Annotation, store: Store) -> Annotation:
+    """Return an annotation with the present words as its quote.
+
+    One that is exact or gone is returned as it is. `modified` stays; the caller sets it.
+    """
+    found = anchor(annotation, store)
+    if found.state != "changed":
+        return annotation
+    edition = store.meta().edition
+    if not found.spans:
+        quote = Quote(_record_words(store, annotation.location))
+        return replace(annotation, quote=quote, edition=edition)
+    parts = [annotate_range(store, *span) for span in _joined(found.spans, store)]
+    facts = tuple(dict.fromkeys(fact for part, _quote in parts for fact in part))
+    if annotation.location.kind == "fact":
+        facts = annotation.fact_ids
+    location = found.location if annotation.location.kind == "passage" else annotation.location
+    quote = Quote(_PARAGRAPH.join(quote.exact for _facts, quote in parts))
+    return replace(annotation, location=location, fact_ids=facts, quote=quote, edition=edition)
+
+
+class _Run(NamedTuple):
+    """Sentences that follow each other, and the text of their paragraph."""
+
+    passage_id: str
+    start: int
+    end: int
+    text: str
+
+
+class _EditionText:
+    """The sentences of an edition that state the facts of annotations."""
+
+    def __init__(self, store: Store, fact_ids: Iterable[str]) -> None:
+        self._store = store
+        self._facts = {fact.id: fact for fact in _facts(store, fact_ids)}
+        self._order = {fact_id: index for index, fact_id in enumerate(self._facts)}
+        self._passages: dict[str, tuple[str, dict[int, Sentence]]] = {}
+
+    def anchor(self, annotation: Annotation) -> Anchor:
+        """Return where an annotation stands."""
+        location, quote = annotation.location, annotation.quote
+        old_words = quote.exact if quote else ""
+        gone = Anchor("gone", location, (), old_words)
+        if location.kind not in _ON_SENTENCES:
+            return self._of_record(annotation, gone)
+        if not annotation.fact_ids:
+            return self._without_facts(annotation, gone)
+        sentences = self._sentences(annotation.fact_ids)
+        if not sentences:
+            return gone
+        stated = {fact for sentence in sentences for fact in sentence.fact_ids}
+        is_same = stated == set(annotation.fact_ids)
+        runs = self._runs(sentences)
+        spans = _find(quote, runs, is_same=is_same) if quote else ()
+        state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
+        spans = spans or tuple((one.passage_id, one.start, one.end) for one in sentences)
+        return Anchor(state, self._place(location, spans), spans, old_words)
+
+    def _place(self, location: Location, spans: tuple[Span, ...]) -> Location:
+        """Return where to go for sentences."""
+        if location.kind == "fact" and location.id in self._facts:
+            return location
+        return Location.of("passage", spans[0][0])
+
+    def _of_record(self, annotation: Annotation, gone: Anchor) -> Anchor:
+        location = annotation.location
+        if location.kind and not self._store.has(location.kind, location.id):
+            return gone
+        is_exact = not location.kind or not annotation.quote
+        if not is_exact:
+            is_exact = _record_words(self._store, location) == gone.old_words
+        return Anchor("exact" if is_exact else "changed", location, (), gone.old_words)
+
+    def _without_facts(self, annotation: Annotation, gone: Anchor) -> Anchor:
+        """Anchor an annotation of text that states no fact."""
+        location, quote = annotation.location, annotation.quote
+        if location.kind == "section" or not self._store.has(location.kind, location.id):
+            return self._of_record(annotation, gone)
+        if location.kind != "passage" or quote is None:
+            return replace(gone, state="exact")
+        text, _sentences = self._passage(location.id)
+        spans = _find(quote, [_Run(location.id, 0, len(text), text)], is_same=False)
+        return Anchor("exact", location, spans, gone.old_words) if spans else gone
+
+    def _sentences(self, fact_ids: tuple[str, ...]) -> list[Sentence]:
+        """Return the sentences that state any of the facts, in the order of the report."""
+        found: dict[str, dict[int, Sentence]] = {}
+        for fact_id in sorted(set(fact_ids) & self._order.keys(), key=self._order.__getitem__):
+            fact = self._facts[fact_id]
+            _text, sentences = self._passage(fact.passage_id)
+            found.setdefault(fact.passage_id, {})[fact.sentence] = sentences[fact.sentence]
+        return [found[key][number] for key in found for number in sorted(found[key])]
+
+    def _runs(self, sentences: list[Sentence]) -> list[_Run]:
+        """Return the sentences, those that follow each other as one."""
+        runs: list[_Run] = []
+        for one in sentences:
+            text, _sentences = self._passage(one.passage_id)
+            last = runs[-1] if runs else None
+            if (
+                last
+                and last.passage_id == one.passage_id
+                and not text[last.end : one.start].strip()
+            ):
+                runs[-1] = last._replace(end=one.end)
+            else:
+                runs.append(_Run(one.passage_id, one.start, one.end, text))
+        return runs
+
+    def _passage(self, passage_id: str) -> tuple[str, dict[int, Sentence]]:
+        if passage_id not in self._passages:
+            text = self._store.passage(passage_id).text
+            by_number = {one.number: one for one in self._store.sentences(passage_id)}
+            self._passages[passage_id] = text, by_number
+        return self._passages[passage_id]
+
+
+def _find(quote: Quote, runs: list[_Run], *, is_same: bool) -> tuple[Span, ...]:
+    """Return where the words of a quote stand, or () where that is not certain.
+
+    Args:
+        quote: The words, in one place or in several.
+        runs: Where to look.
+        is_same: Whether the sentences state the facts that they did. Where they state others, the
+            words may have been about those; they must then stand between the same words.
+    """
+    parts = quote.exact.split(_PARAGRAPH)
+    spans: list[Span] = []
+    for number, part in enumerate(parts):
+        before = quote.before if number == 0 else ""
+        after = quote.after if number == len(parts) - 1 else ""
+        found = [
+            ((run.passage_id, start, start + len(part)), one_side)
+            for run in runs
+            for start, one_side in _occurrences(Quote(part, before, after), run)
+        ]
+        by_context = [span for span, sides in found if sides == _BOTH_SIDES]
+        by_one_side = [span for span, sides in found if sides]
+        for candidates in (
+            (by_context,)
+            if not is_same
+            else ([span for span, _sides in found], by_context, by_one_side)
+        ):
+            if len(candidates) == 1:
+                spans += candidates
+                break
+        else:
+            return ()
+    return tuple(spans)
+
+
+def _occurrences(quote: Quote, run: _Run) -> Iterator[tuple[int, int]]:
+    """Yield where words stand in sentences, and on how many sides their context agrees."""
+    words, text = quote.exact, run.text[: run.end]
+    start = text.find(words, run.start) if words else -1
+    while start >= 0:
+        end = start + len(words)
+        is_whole = not (
+            (
+                _splits_word(text, start)
+                and not _splits_word(quote.before + words, len(quote.before))
+            )
+            or (_splits_word(text, end) and not _splits_word(words + quote.after, len(words)))
+        )
+        if is_whole:
+            before = text[run.start : start][-CONTEXT:] == quote.before
+            after = text[end:][:CONTEXT] == quote.after
+            yield start, before + after
+        start = text.find(words, start + 1)
+
+
+def _splits_word(text: str, at: int) -> bool:
+    """Return whether a place is within a word or a number."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    # 200 in 1,200 is another number.
+    if before in ".,":
+        return after.isdigit() and text[at - 2 : at - 1].isdigit()
+    return after in ".," and before.isdigit() and text[at + 1 : at + 2].isdigit()
+
+
+def _quote(text: str, start: int, end: int, first: int, last: int) -> Quote:
+    before, after = text[first:start][-CONTEXT:], text[end:last][:CONTEXT]
+    return Quote(text[start:end], before, after)
+
+
+def _joined(spans: tuple[Span, ...], store: Store) -> list[Span]:
+    """Return spans, those with nothing but space between them as one."""
+    joined: list[Span] = []
+    for passage_id, start, end in spans:
+        last = joined[-1] if joined else None
+        text = store.passage(passage_id).text
+        if last and last[0] == passage_id and not text[last[2] : start].strip():
+            joined[-1] = (passage_id, last[1], end)
+        else:
+            joined.append((passage_id, start, end))
+    return joined
+
+
+def _facts(store: Store, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
+    """Return those of the facts that an edition has, in its order."""
+    wanted = set(fact_ids)
+    if len(wanted) < _FEW:
+        return store.facts(sorted(wanted)) if wanted else ()
+    # One query with thousands of ids is more than SQLite may allow.
+    return tuple(fact for fact in store.facts() if fact.id in wanted)
+
+
+def _record_words(store: Store, location: Location) -> str:
+    """Return the words by which a record is known again."""
+    if location.kind in QUOTABLE and location.kind != "stakeholder":
+        return record_text(store, location)
+    return location_title(store, location)

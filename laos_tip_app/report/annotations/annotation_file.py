@@ -1,0 +1,124 @@
+"""The file of annotations: saved at once, merged where it was changed meanwhile.
+
+A file that can’t be read is never written over.
+"""
+
+import os
+from pathlib import Path
+from typing import Final, NamedTuple, Self
+
+from laos_tip_app.base.atomic_write import update_file, write_file
+from laos_tip_app.base.errors import OutputError, SavedFileError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.annotations.annotation import AnnotationSet, MergeCounts
+from laos_tip_app.report.annotations.merging import merge_message, merged_since
+from laos_tip_app.report.annotations.web_annotation import LARGEST, from_bytes, to_bytes
+from laos_tip_app.report.json_documents import saved_file_bytes
+
+FILE_SUFFIX: Final = ".notes.json"
+
+
+class SaveResult(NamedTuple):
+    """What a save has written.
+
+    Attributes:
+        set: All that the file holds now; more than was given where it was changed meanwhile.
+        merged: What of it was new in the file, or None where nobody had changed it.
+        message: One sentence about that for the user, or "".
+    """
+
+    set: AnnotationSet
+    merged: MergeCounts | None = None
+    message: str = ""
+
+
+def read(path: Path) -> AnnotationSet:
+    """Return the annotations of a file.
+
+    Raises:
+        SavedFileError: It can’t be read, or holds something else.
+    """
+    return from_bytes(saved_file_bytes(path, LARGEST), path.name)
+
+
+class AnnotationFile:
+    """A file of annotations that stays the user’s own.
+
+    Attributes:
+        set: What it held when it was last read or saved here.
+    """
+
+    def __init__(self, path: Path, data: bytes) -> None:
+        """Read the bytes of a file; use `open` or `create` instead."""
+        self.path = path
+        self.set = from_bytes(data, path.name)
+        self._data = data
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Read a file.
+
+        Raises:
+            SavedFileError: It can’t be read, or holds something else.
+        """
+        return cls(path, saved_file_bytes(path, LARGEST))
+
+    @classmethod
+    def create(cls, path: Path, annotations: AnnotationSet | None = None) -> Self:
+        """Make a new file.
+
+        Raises:
+            OutputError: It can’t be written, or is there already.
+        """
+        data = to_bytes(annotations or AnnotationSet())
+        write_file(path, data)
+        return cls(path, data)
+
+    def save(self, annotations: AnnotationSet, *, again: bool = False) -> SaveResult:
+        """Write annotations, merged with what another window has written meanwhile.
+
+        Args:
+            annotations: All of them.
+            again: Whether the file is made anew where it is no longer there.
+
+        Raises:
+            OutputError: It can’t be written; the file is as it was.
+            SavedFileError: It is no longer there, or is damaged; nothing was written over it.
+        """
+        self._check(again=again)
+        result = SaveResult(annotations)
+        data = b""
+
+        def content() -> bytes:
+            nonlocal result, data
+            result = self._merged(annotations, again=again)
+            data = to_bytes(result.set)
+            return data
+
+        update_file(self.path, content)
+        self.set, self._data = result.set, data
+        return result
+
+    def _check(self, *, again: bool) -> None:
+        """Raise an error where the file is gone or read-only."""
+        name = self.path.name
+        if not again and not self.path.exists():
+            raise SavedFileError(
+                _("{name} is no longer there; nothing more is saved in it.").format(name=name),
+                _("Put the stick back in, or choose another file for your notes."),
+            )
+        if self.path.exists() and not os.access(self.path, os.W_OK):
+            raise OutputError(
+                _("{name} is read-only.").format(name=name),
+                _("Choose another file for your notes."),
+            )
+
+    def _merged(self, annotations: AnnotationSet, *, again: bool) -> SaveResult:
+        """Return what to write, from what the file holds now."""
+        if again and not self.path.exists():
+            return SaveResult(annotations)
+        data = saved_file_bytes(self.path, LARGEST)
+        if data == self._data:
+            return SaveResult(annotations)
+        both, counts = merged_since(self.set, annotations, from_bytes(data, self.path.name))
+        return SaveResult(both, counts, merge_message(counts) if any(counts) else "")

@@ -1,0 +1,140 @@
+"""Annotations as rows, for My notes and for documents."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.annotations.anchoring import Anchor, anchors
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationKind,
+    AnnotationSet,
+    HighlightMark,
+)
+from laos_tip_app.report.location_title import location_title
+from laos_tip_app.store.store import Store
+
+type RowOrder = Literal["place", "date"]
+
+
+class AnnotationFilter(NamedTuple):
+    """Which annotations are listed; what is empty filters nothing.
+
+    Attributes:
+        words: All of them are in its text, its quote or its title; capitals do not matter.
+        section_id: Where it stands.
+        changed_since: It was made or changed at or after that time.
+    """
+
+    words: str = ""
+    section_id: str = ""
+    kind: AnnotationKind | None = None
+    mark: HighlightMark | None = None
+    changed_since: datetime | None = None
+
+
+EVERYTHING: Final = AnnotationFilter()
+
+
+class AnnotationRow(NamedTuple):
+    """An annotation with its place in this edition.
+
+    Attributes:
+        title: What its place is called: `Overview ¶2`.
+        section_id: Its section, or "".
+        section: The title of that section, or "".
+    """
+
+    annotation: Annotation
+    anchor: Anchor
+    title: str
+    section_id: str
+    section: str
+
+
+def rows(
+    annotations: AnnotationSet,
+    store: Store,
+    *,
+    order: RowOrder = "place",
+    only: AnnotationFilter = EVERYTHING,
+    at: Mapping[str, Anchor] | None = None,
+) -> tuple[AnnotationRow, ...]:
+    """Return the annotations in order of place, or the latest change first.
+
+    Args:
+        annotations: All of them.
+        store: The edition that is shown.
+        order: Of place or of date. What is no longer there comes last in order of place.
+        only: Which are listed.
+        at: Their anchors, where they are known already.
+    """
+    places = anchors(annotations.all(), store) if at is None else at
+    titles = _Titles(store)
+    found = [titles.row(one, places[one.id]) for one in annotations.all()]
+    found = [row for row in found if _fits(row, only)]
+    if order == "date":
+        return tuple(sorted(found, key=lambda row: row.annotation.modified, reverse=True))
+    return tuple(sorted(found, key=titles.order))
+
+
+class _Titles:
+    """Titles and order of places; each is read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._sections = {one.id: number for number, one in enumerate(store.sections())}
+        self._places: dict[object, tuple[str, str, str, int]] = {}
+
+    def row(self, annotation: Annotation, anchor: Anchor) -> AnnotationRow:
+        """Return the row of an annotation."""
+        location = anchor.location
+        if location not in self._places:
+            self._places[location] = self._place(anchor)
+        title, section_id, section, _position = self._places[location]
+        return AnnotationRow(annotation, anchor, title, section_id, section)
+
+    def order(self, row: AnnotationRow) -> tuple[object, ...]:
+        """Return what sorts rows by place."""
+        _title, section_id, _section, position = self._places[row.anchor.location]
+        number = self._sections.get(section_id, len(self._sections))
+        start = row.anchor.spans[0][1] if row.anchor.spans else -1
+        is_gone = row.anchor.state == "gone"
+        return (is_gone, number, position, start, row.title, row.annotation.created)
+
+    def _place(self, anchor: Anchor) -> tuple[str, str, str, int]:
+        """Return title, section, its title, and the position in it."""
+        location = anchor.location
+        try:
+            title = location_title(self._store, location)
+        except (KeyError, NotFoundError):
+            title = str(location)
+        if location.kind == "section" and location.id in self._sections:
+            return title, location.id, title, 0
+        if not anchor.spans:
+            return title, "", "", 0
+        passage = self._store.passage(anchor.spans[0][0])
+        return title, passage.section_id, passage.section_title, passage.position
+
+
+def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
+    one = row.annotation
+    if only.kind not in (None, one.kind) or only.mark not in (None, one.mark):
+        return False
+    if only.section_id and row.section_id != only.section_id:
+        return False
+    if only.changed_since and one.modified < only.changed_since:
+        return False
+    text = f"{row.title} {one.text} {row.anchor.old_words}".casefold()
+    return all(word in text for word in only.words.casefold().split())
+
+
+def state_label(anchor: Anchor) -> str:
+    """Return in words how an annotation stands, or "" where it is exact."""
+    return {
+        "exact": "",
+        "changed": _("The text has changed"),
+        "gone": _("No longer in this edition"),
+    }[anchor.state]

@@ -1,0 +1,66 @@
+"""Merge two states of one file, both changed since it was last read."""
+
+from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, MergeCounts
+
+
+def merged_since(
+    last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet
+) -> tuple[AnnotationSet, MergeCounts]:
+    """Return both states of a set as one, and what was new in theirs.
+
+    Where a text was changed in both, the older one becomes a note of its own.
+
+    Args:
+        last: What both began with.
+        ours: The state here.
+        theirs: The state in the file.
+    """
+    both, counts = ours.merged(theirs)
+    kept = 0
+    for one in ours.all():
+        other, winner = theirs.get(one.id), both.get(one.id)
+        before = last.get(one.id)
+        if other is None or winner is None or before in (one, other) or one.text == other.text:
+            continue
+        older = other if winner == one else one
+        if older.text and (before is None or older.text != before.text):
+            both = both.with_annotation(_copy(older))
+            kept += 1
+    return both, counts._replace(both=kept)
+
+
+def _copy(older: Annotation) -> Annotation:
+    """Return a note of its own with an older text; the same wherever it is made."""
+    name = uuid5(NAMESPACE_URL, f"{older.id} {older.modified.isoformat()} {older.text}").urn
+    return replace(older, id=name, kind="note", mark=None)
+
+
+def merge_message(counts: MergeCounts) -> str:
+    """Return in one sentence what another window has changed, or ""."""
+    parts = [
+        ngettext("{count} added", "{count} added", counts.added).format(count=counts.added)
+        if counts.added
+        else "",
+        ngettext("{count} changed", "{count} changed", counts.updated).format(count=counts.updated)
+        if counts.updated
+        else "",
+        ngettext("{count} deleted", "{count} deleted", counts.deleted).format(count=counts.deleted)
+        if counts.deleted
+        else "",
+        ngettext(
+            "{count} changed in both, the older text kept as one more note",
+            "{count} changed in both, the older texts kept as further notes",
+            counts.both,
+        ).format(count=counts.both)
+        if counts.both
+        else "",
+    ]
+    if not any(parts):
+        return ""
+    return _("The notes file was changed elsewhere and is merged: {changes}.").format(
+        changes=", ".join(part for part in parts if part)
+    )

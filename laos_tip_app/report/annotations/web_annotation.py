@@ -1,0 +1,219 @@
+"""Annotations as JSON-LD in the W3C Web Annotation model.
+
+An AnnotationCollection with one page. What the model has no word for is declared in the context.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Any, Final
+from uuid import UUID
+
+from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import (
+    MARKS,
+    Annotation,
+    AnnotationKind,
+    AnnotationSet,
+    Quote,
+)
+from laos_tip_app.report.json_documents import parsed
+
+VERSION: Final = 1
+LARGEST: Final = 50_000_000
+"""Bytes; 5,000 annotations have about 6 million."""
+
+_NAMES: Final = "urn:x-laos-tip:"
+_CONTEXT: Final = (
+    "http://www.w3.org/ns/anno.jsonld",
+    {
+        "laostip": _NAMES,
+        "laostip:facts": {"@container": "@list"},
+        "laostip:deleted": {"@type": "http://www.w3.org/2001/XMLSchema#dateTime"},
+    },
+)
+_REPORT: Final = f"{_NAMES}report"
+_MOTIVATIONS: Final[dict[AnnotationKind, str]] = {
+    "highlight": "highlighting",
+    "note": "commenting",
+    "bookmark": "bookmarking",
+}
+
+
+def to_bytes(annotations: AnnotationSet) -> bytes:
+    """Return the file of a set of annotations."""
+    items = [_item(one) for one in annotations.all()]
+    items += [json.loads(text) for text in annotations.unknown]
+    document = {
+        "@context": _CONTEXT,
+        "id": f"{_NAMES}notes",
+        "type": "AnnotationCollection",
+        "label": _("My notes"),
+        "laostip:version": VERSION,
+        "total": len(items),
+        "laostip:deletions": [
+            {"id": key, "laostip:deleted": _time_text(when)}
+            for key, when in sorted(annotations.deleted.items())
+        ],
+        "first": {
+            "id": f"{_NAMES}notes:1",
+            "type": "AnnotationPage",
+            "partOf": f"{_NAMES}notes",
+            "startIndex": 0,
+            "items": items,
+        },
+    }
+    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def from_bytes(data: bytes, name: str) -> AnnotationSet:
+    """Read the file of a set of annotations.
+
+    Args:
+        data: All of the file.
+        name: What the error calls it.
+
+    Raises:
+        SavedFileError: It is damaged, of another kind, or of a newer version.
+    """
+    try:
+        document = parsed(data, LARGEST)
+        if document.get("type") != "AnnotationCollection":
+            raise ValueError("another kind")
+        version = document["laostip:version"]
+        if type(version) is not int:
+            raise ValueError("another kind")
+        if version > VERSION:
+            raise SavedFileError(
+                _("{name} was made with a newer version of the program.").format(name=name),
+                _("Install the newer version, or choose another file."),
+            )
+        items = document["first"]["items"]
+        deleted = {
+            _checked_id(one["id"]): _time(one["laostip:deleted"])
+            for one in document["laostip:deletions"]
+        }
+        if type(items) is not list or document["total"] != len(items):
+            raise ValueError("some are missing")
+    except (KeyError, TypeError, ValueError) as error:
+        raise SavedFileError(
+            _("{name} is damaged, or holds no notes.").format(name=name),
+            _("Nothing was changed in it; choose another file, or a copy of this one."),
+        ) from error
+    return _set(items, deleted)
+
+
+def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
+    found: dict[str, Annotation] = {}
+    unknown: list[str] = []
+    for item in items:
+        one = _annotation(item)
+        # What would not be written as it was read is kept as it is.
+        if one is None or one.id in found or one.id in deleted or _item(one) != item:
+            unknown.append(json.dumps(item, ensure_ascii=False, sort_keys=True))
+        else:
+            found[one.id] = one
+    return AnnotationSet(
+        MappingProxyType(found), MappingProxyType(dict(deleted)), tuple(dict.fromkeys(unknown))
+    )
+
+
+def _item(one: Annotation) -> dict[str, Any]:
+    """Return an annotation as an object of the model."""
+    bodies = []
+    if one.text:
+        bodies.append(
+            {
+                "type": "TextualBody",
+                "value": one.text,
+                "format": "text/plain",
+                "purpose": "commenting",
+            }
+        )
+    if one.mark:
+        bodies.append({"type": "TextualBody", "value": one.mark, "purpose": "tagging"})
+    selectors: list[dict[str, Any]] = []
+    if one.quote:
+        selectors.append(
+            {
+                "type": "TextQuoteSelector",
+                "exact": one.quote.exact,
+                "prefix": one.quote.before,
+                "suffix": one.quote.after,
+            }
+        )
+    selectors.append({"type": "FragmentSelector", "value": str(one.location)})
+    if one.fact_ids:
+        selectors.append({"type": "laostip:FactSelector", "laostip:facts": list(one.fact_ids)})
+    return {
+        "id": one.id,
+        "type": "Annotation",
+        "motivation": _MOTIVATIONS[one.kind],
+        "created": _time_text(one.created),
+        "modified": _time_text(one.modified),
+        **({"body": bodies} if bodies else {}),
+        "target": {"source": _REPORT, "selector": selectors},
+        "laostip:edition": one.edition,
+    }
+
+
+def _annotation(item: object) -> Annotation | None:
+    """Return the annotation of an object, None if it is another’s."""
+    try:
+        return _parsed_annotation(item)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _parsed_annotation(item: Any) -> Annotation:  # noqa: ANN401
+    selectors = {one["type"]: one for one in item["target"]["selector"]}
+    bodies = {one["purpose"]: one["value"] for one in item.get("body", ())}
+    quote = selectors.get("TextQuoteSelector")
+    facts = selectors.get("laostip:FactSelector", {"laostip:facts": []})["laostip:facts"]
+    mark, text, edition = (
+        bodies.get("tagging"),
+        bodies.get("commenting", ""),
+        item["laostip:edition"],
+    )
+    kinds = {motivation: kind for kind, motivation in _MOTIVATIONS.items()}
+    texts = [
+        text,
+        edition,
+        *facts,
+        *((quote[key] for key in ("exact", "prefix", "suffix")) if quote else ()),
+    ]
+    if not all(type(one) is str for one in texts) or mark not in (None, *MARKS):
+        raise ValueError("no text")
+    return Annotation(
+        _checked_id(item["id"]),
+        kinds[item["motivation"]],
+        Location.parse(selectors["FragmentSelector"]["value"]),
+        tuple(facts),
+        Quote(quote["exact"], quote["prefix"], quote["suffix"]) if quote else None,
+        mark,
+        text,
+        _time(item["created"]),
+        _time(item["modified"]),
+        edition,
+    )
+
+
+def _checked_id(value: str) -> str:
+    if str(UUID(value.removeprefix("urn:uuid:")).urn) != value:
+        raise ValueError("no id")
+    return value
+
+
+def _time_text(when: datetime) -> str:
+    text = when.astimezone(UTC).isoformat(timespec="microseconds")
+    return text.replace("+00:00", "Z")
+
+
+def _time(text: str) -> datetime:
+    when = datetime.fromisoformat(text)
+    if when.tzinfo is None:
+        raise ValueError("no time zone")
+    return when.astimezone(UTC)
