@@ -93,7 +93,9 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
 
 
 def parsed(data: bytes, largest: int = _LARGEST) -> dict[str, Any]:
-    """Return the object that a JSON file holds, without characters that XML forbids.
+    """Return the object that a JSON file holds.
+
+    Characters that XML forbids are left out.
 
     Raises:
         ValueError: It is no JSON object, too large or too deep, or can’t be written again.

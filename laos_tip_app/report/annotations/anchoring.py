@@ -22,8 +22,6 @@ type Span = tuple[str, int, int]
 _ON_SENTENCES: Final = frozenset({"report", "section", "passage", "fact"})
 """Kinds of locations whose annotations may stand on sentences."""
 
-_BOTH_SIDES: Final = 2
-
 _FEW: Final = 500
 
 _PARAGRAPH: Final = "\n"
@@ -63,7 +61,7 @@ def anchors(annotations: Iterable[Annotation], store: Store) -> dict[str, Anchor
 def annotate_range(
     store: Store, passage_id: str, start: int, end: int
 ) -> tuple[tuple[str, ...], Quote]:
-    """Return the facts and the quote of a range of characters in a paragraph.
+    """Return the facts and the quote of a range of characters.
 
     The quote has no space at its ends. Its context stays within the sentences of the range.
 
@@ -85,7 +83,7 @@ def annotate_range(
 
 
 def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...], Quote | None]:
-    """Return the facts and the words of a location, for a bookmark or a note on it.
+    """Return the facts and the words of a location.
 
     Raises:
         NotFoundError: There is no such record.
@@ -110,12 +108,12 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
 def anchors_in_section(
     annotations: AnnotationSet, store: Store, section_id: str
 ) -> dict[str, Anchor]:
-    """Return the anchors of the annotations that stand in a section, by their ids."""
+    """Return the anchors of the annotations on sentences of a section."""
     facts = {fact.id for fact in store.facts_of_section(section_id)}
-    found = anchors(annotations.on_facts(facts), store)
+    anchored = anchors(annotations.on_facts(facts), store)
     passages = {passage.id for passage in store.passages(section_id)}
     return {
-        key: one for key, one in found.items() if any(span[0] in passages for span in one.spans)
+        key: one for key, one in anchored.items() if any(span[0] in passages for span in one.spans)
     }
 
 
@@ -124,18 +122,18 @@ def accept(annotation: Annotation, store: Store) -> Annotation:
 
     One that is exact or gone is returned as it is. `modified` stays; the caller sets it.
     """
-    found = anchor(annotation, store)
-    if found.state != "changed":
+    present = anchor(annotation, store)
+    if present.state != "changed":
         return annotation
     edition = store.meta().edition
-    if not found.spans:
+    if not present.spans:
         quote = Quote(_record_words(store, annotation.location))
         return replace(annotation, quote=quote, edition=edition)
-    parts = [annotate_range(store, *span) for span in _joined(found.spans, store)]
+    parts = [annotate_range(store, *span) for span in _joined(present.spans, store)]
     facts = tuple(dict.fromkeys(fact for part, _quote in parts for fact in part))
     if annotation.location.kind == "fact":
         facts = annotation.fact_ids
-    location = found.location if annotation.location.kind == "passage" else annotation.location
+    location = present.location if annotation.location.kind == "passage" else annotation.location
     quote = Quote(_PARAGRAPH.join(quote.exact for _facts, quote in parts))
     return replace(annotation, location=location, fact_ids=facts, quote=quote, edition=edition)
 
@@ -172,8 +170,11 @@ class _EditionText:
             return gone
         stated = {fact for sentence in sentences for fact in sentence.fact_ids}
         is_same = stated == set(annotation.fact_ids)
+        # Where the sentences state other facts than they did, or several, the words may have been
+        # about those.
+        is_sure = is_same and len(stated) == 1
         runs = self._runs(sentences)
-        spans = _find(quote, runs, is_same=is_same) if quote else ()
+        spans = _find(quote, runs, only_with_context=not is_sure) if quote else ()
         state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
         spans = spans or tuple((one.passage_id, one.start, one.end) for one in sentences)
         return Anchor(state, self._place(location, spans), spans, old_words)
@@ -201,17 +202,17 @@ class _EditionText:
         if location.kind != "passage" or quote is None:
             return replace(gone, state="exact")
         text, _sentences = self._passage(location.id)
-        spans = _find(quote, [_Run(location.id, 0, len(text), text)], is_same=False)
+        spans = _find(quote, [_Run(location.id, 0, len(text), text)], only_with_context=True)
         return Anchor("exact", location, spans, gone.old_words) if spans else gone
 
     def _sentences(self, fact_ids: tuple[str, ...]) -> list[Sentence]:
-        """Return the sentences that state any of the facts, in the order of the report."""
-        found: dict[str, dict[int, Sentence]] = {}
+        """Return the sentences that state any of the facts, in order."""
+        by_passage: dict[str, dict[int, Sentence]] = {}
         for fact_id in sorted(set(fact_ids) & self._order.keys(), key=self._order.__getitem__):
             fact = self._facts[fact_id]
             _text, sentences = self._passage(fact.passage_id)
-            found.setdefault(fact.passage_id, {})[fact.sentence] = sentences[fact.sentence]
-        return [found[key][number] for key in found for number in sorted(found[key])]
+            by_passage.setdefault(fact.passage_id, {})[fact.sentence] = sentences[fact.sentence]
+        return [by_passage[key][number] for key in by_passage for number in sorted(by_passage[key])]
 
     def _runs(self, sentences: list[Sentence]) -> list[_Run]:
         """Return the sentences, those that follow each other as one."""
@@ -237,57 +238,65 @@ class _EditionText:
         return self._passages[passage_id]
 
 
-def _find(quote: Quote, runs: list[_Run], *, is_same: bool) -> tuple[Span, ...]:
-    """Return where the words of a quote stand, or () where that is not certain.
+def _find(quote: Quote, runs: list[_Run], *, only_with_context: bool) -> tuple[Span, ...]:
+    """Return where a quote stands; () where that is not certain.
 
     Args:
         quote: The words, in one place or in several.
         runs: Where to look.
-        is_same: Whether the sentences state the facts that they did. Where they state others, the
-            words may have been about those; they must then stand between the same words.
+        only_with_context: Whether the words must stand between the same words as before.
     """
     parts = quote.exact.split(_PARAGRAPH)
     spans: list[Span] = []
     for number, part in enumerate(parts):
         before = quote.before if number == 0 else ""
         after = quote.after if number == len(parts) - 1 else ""
-        found = [
-            ((run.passage_id, start, start + len(part)), one_side)
-            for run in runs
-            for start, one_side in _occurrences(Quote(part, before, after), run)
-        ]
-        by_context = [span for span, sides in found if sides == _BOTH_SIDES]
-        by_one_side = [span for span, sides in found if sides]
-        for candidates in (
-            (by_context,)
-            if not is_same
-            else ([span for span, _sides in found], by_context, by_one_side)
-        ):
-            if len(candidates) == 1:
-                spans += candidates
-                break
-        else:
+        span = _one_place(Quote(part, before, after), runs, only_with_context=only_with_context)
+        if span is None:
             return ()
+        spans.append(span)
     return tuple(spans)
 
 
-def _occurrences(quote: Quote, run: _Run) -> Iterator[tuple[int, int]]:
-    """Yield where words stand in sentences, and on how many sides their context agrees."""
+def _one_place(quote: Quote, runs: list[_Run], *, only_with_context: bool) -> Span | None:
+    """Return the place of a quote; None where there is none or a doubt."""
+    places = [place for run in runs for place in _occurrences(quote, run)]
+    between = [place.span for place in places if place.has_before and place.has_after]
+    if only_with_context or len(between) == 1:
+        return between[0] if len(between) == 1 else None
+    beside = [
+        place.span
+        for place in places
+        if (quote.before and place.has_before) or (quote.after and place.has_after)
+    ]
+    if len(beside) == 1:
+        return beside[0]
+    return places[0].span if len(places) == 1 else None
+
+
+class _Place(NamedTuple):
+    """Where words stand, and which sides of their context do."""
+
+    span: Span
+    has_before: bool
+    has_after: bool
+
+
+def _occurrences(quote: Quote, run: _Run) -> Iterator[_Place]:
+    """Yield where the words of a quote stand in sentences."""
     words, text = quote.exact, run.text[: run.end]
+    whole = f"{quote.before}{words}{quote.after}"
+    splits_first = _splits_word(whole, len(quote.before))
+    splits_last = _splits_word(whole, len(quote.before) + len(words))
     start = text.find(words, run.start) if words else -1
     while start >= 0:
         end = start + len(words)
-        is_whole = not (
-            (
-                _splits_word(text, start)
-                and not _splits_word(quote.before + words, len(quote.before))
+        if splits_first >= _splits_word(text, start) and splits_last >= _splits_word(text, end):
+            yield _Place(
+                (run.passage_id, start, end),
+                text[run.start : start][-CONTEXT:] == quote.before,
+                text[end:][:CONTEXT] == quote.after,
             )
-            or (_splits_word(text, end) and not _splits_word(words + quote.after, len(words)))
-        )
-        if is_whole:
-            before = text[run.start : start][-CONTEXT:] == quote.before
-            after = text[end:][:CONTEXT] == quote.after
-            yield start, before + after
         start = text.find(words, start + 1)
 
 

@@ -188,7 +188,10 @@ class AnnotationSet:
         )
 
     def merged(self, other: "AnnotationSet") -> tuple["AnnotationSet", MergeCounts]:
-        """Return both sets as one, the later change of each annotation, and what changed."""
+        """Return both sets as one, and what changed in this one.
+
+        The later change of each annotation is taken.
+        """
         annotations, deleted = dict(self.annotations), dict(self.deleted)
         added = updated = removed = 0
         for key, theirs in other.annotations.items():
@@ -220,18 +223,18 @@ class AnnotationSet:
 
     @cached_property
     def _by_fact(self) -> dict[str, list[Annotation]]:
-        found: dict[str, list[Annotation]] = {}
+        by_fact: dict[str, list[Annotation]] = {}
         for one in self._in_order:
             for fact in one.fact_ids:
-                found.setdefault(fact, []).append(one)
-        return found
+                by_fact.setdefault(fact, []).append(one)
+        return by_fact
 
     @cached_property
     def _by_location(self) -> dict[Location, tuple[Annotation, ...]]:
-        found: dict[Location, list[Annotation]] = {}
+        by_location: dict[Location, list[Annotation]] = {}
         for one in self._in_order:
-            found.setdefault(one.location, []).append(one)
-        return {location: tuple(ones) for location, ones in found.items()}
+            by_location.setdefault(one.location, []).append(one)
+        return {location: tuple(ones) for location, ones in by_location.items()}
 
 
 def _creation(annotation: Annotation) -> tuple[datetime, str]:

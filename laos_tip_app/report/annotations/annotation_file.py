@@ -1,6 +1,6 @@
-"""The file of annotations: saved at once, merged where it was changed meanwhile.
+"""The file of annotations.
 
-A file that can’t be read is never written over.
+Each save merges what was changed in it meanwhile. A file that can’t be read is never written over.
 """
 
 import os

@@ -73,11 +73,11 @@ def rows(
     """
     places = anchors(annotations.all(), store) if at is None else at
     titles = _Titles(store)
-    found = [titles.row(one, places[one.id]) for one in annotations.all()]
-    found = [row for row in found if _fits(row, only)]
+    matching = [titles.row(one, places[one.id]) for one in annotations.all()]
+    matching = [row for row in matching if _fits(row, only)]
     if order == "date":
-        return tuple(sorted(found, key=lambda row: row.annotation.modified, reverse=True))
-    return tuple(sorted(found, key=titles.order))
+        return tuple(sorted(matching, key=lambda row: row.annotation.modified, reverse=True))
+    return tuple(sorted(matching, key=titles.order))
 
 
 class _Titles:
@@ -132,7 +132,7 @@ def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
 
 
 def state_label(anchor: Anchor) -> str:
-    """Return in words how an annotation stands, or "" where it is exact."""
+    """Return how an annotation stands; "" where it is exact."""
     return {
         "exact": "",
         "changed": _("The text has changed"),

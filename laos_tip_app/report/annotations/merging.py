@@ -1,4 +1,4 @@
-"""Merge two states of one file, both changed since it was last read."""
+"""Merge two states of a file that was changed twice."""
 
 from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
@@ -10,7 +10,7 @@ from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 def merged_since(
     last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet
 ) -> tuple[AnnotationSet, MergeCounts]:
-    """Return both states of a set as one, and what was new in theirs.
+    """Return two states as one, and what was new in theirs.
 
     Where a text was changed in both, the older one becomes a note of its own.
 
@@ -34,7 +34,10 @@ def merged_since(
 
 
 def _copy(older: Annotation) -> Annotation:
-    """Return a note of its own with an older text; the same wherever it is made."""
+    """Return a further note with an older text.
+
+    It has the same id wherever it is made.
+    """
     name = uuid5(NAMESPACE_URL, f"{older.id} {older.modified.isoformat()} {older.text}").urn
     return replace(older, id=name, kind="note", mark=None)
 

@@ -107,17 +107,19 @@ def from_bytes(data: bytes, name: str) -> AnnotationSet:
 
 
 def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
-    found: dict[str, Annotation] = {}
+    annotations: dict[str, Annotation] = {}
     unknown: list[str] = []
     for item in items:
         one = _annotation(item)
         # What would not be written as it was read is kept as it is.
-        if one is None or one.id in found or one.id in deleted or _item(one) != item:
+        if one is None or one.id in annotations or one.id in deleted or _item(one) != item:
             unknown.append(json.dumps(item, ensure_ascii=False, sort_keys=True))
         else:
-            found[one.id] = one
+            annotations[one.id] = one
     return AnnotationSet(
-        MappingProxyType(found), MappingProxyType(dict(deleted)), tuple(dict.fromkeys(unknown))
+        MappingProxyType(annotations),
+        MappingProxyType(dict(deleted)),
+        tuple(dict.fromkeys(unknown)),
     )
 
 
