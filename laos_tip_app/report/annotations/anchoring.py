@@ -28,6 +28,14 @@ _PARAGRAPH: Final = "\n"
 """What stands in a quote between words of different places."""
 
 
+type _Doubt = Literal["none", "several", "other"]
+"""Whether a sentence states one fact as before, several as before, or others than before.
+
+With one, the same words are enough; with several they must stand between the same words, and with
+others they must also be there once.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Where an annotation stands in an edition.
@@ -53,9 +61,9 @@ def anchor(annotation: Annotation, store: Store) -> Anchor:
 
 def anchors(annotations: Iterable[Annotation], store: Store) -> dict[str, Anchor]:
     """Return where annotations stand, by their ids; each paragraph is read once."""
-    wanted = tuple(annotations)
-    text = _EditionText(store, {fact for one in wanted for fact in one.fact_ids})
-    return {one.id: text.anchor(one) for one in wanted}
+    required = tuple(annotations)
+    text = _EditionText(store, {fact for one in required for fact in one.fact_ids})
+    return {one.id: text.anchor(one) for one in required}
 
 
 def annotate_range(
@@ -170,11 +178,11 @@ class _EditionText:
             return gone
         stated = {fact for sentence in sentences for fact in sentence.fact_ids}
         is_same = stated == set(annotation.fact_ids)
-        # Where the sentences state other facts than they did, or several, the words may have been
-        # about those.
-        is_sure = is_same and len(stated) == 1
-        runs = self._runs(sentences)
-        spans = _find(quote, runs, only_with_context=not is_sure) if quote else ()
+        # Words of a sentence with several facts, or with others than it had, may be about those.
+        doubt: _Doubt = (
+            "none" if is_same and len(stated) == 1 else "several" if is_same else "other"
+        )
+        spans = _find(quote, self._runs(sentences), doubt) if quote else ()
         state: AnchorState = "exact" if spans or (quote is None and is_same) else "changed"
         spans = spans or tuple((one.passage_id, one.start, one.end) for one in sentences)
         return Anchor(state, self._place(location, spans), spans, old_words)
@@ -202,7 +210,7 @@ class _EditionText:
         if location.kind != "passage" or quote is None:
             return replace(gone, state="exact")
         text, _sentences = self._passage(location.id)
-        spans = _find(quote, [_Run(location.id, 0, len(text), text)], only_with_context=True)
+        spans = _find(quote, [_Run(location.id, 0, len(text), text)], "other")
         return Anchor("exact", location, spans, gone.old_words) if spans else gone
 
     def _sentences(self, fact_ids: tuple[str, ...]) -> list[Sentence]:
@@ -238,32 +246,28 @@ class _EditionText:
         return self._passages[passage_id]
 
 
-def _find(quote: Quote, runs: list[_Run], *, only_with_context: bool) -> tuple[Span, ...]:
-    """Return where a quote stands; () where that is not certain.
-
-    Args:
-        quote: The words, in one place or in several.
-        runs: Where to look.
-        only_with_context: Whether the words must stand between the same words as before.
-    """
+def _find(quote: Quote, runs: list[_Run], doubt: _Doubt) -> tuple[Span, ...]:
+    """Return where a quote stands; () where that is not certain."""
     parts = quote.exact.split(_PARAGRAPH)
     spans: list[Span] = []
     for number, part in enumerate(parts):
         before = quote.before if number == 0 else ""
         after = quote.after if number == len(parts) - 1 else ""
-        span = _one_place(Quote(part, before, after), runs, only_with_context=only_with_context)
+        span = _one_place(Quote(part, before, after), runs, doubt)
         if span is None:
             return ()
         spans.append(span)
     return tuple(spans)
 
 
-def _one_place(quote: Quote, runs: list[_Run], *, only_with_context: bool) -> Span | None:
-    """Return the place of a quote; None where there is none or a doubt."""
+def _one_place(quote: Quote, runs: list[_Run], doubt: _Doubt) -> Span | None:
+    """Return the place of a quote; None where it is not certain."""
     places = [place for run in runs for place in _occurrences(quote, run)]
     between = [place.span for place in places if place.has_before and place.has_after]
-    if only_with_context or len(between) == 1:
-        return between[0] if len(between) == 1 else None
+    if len(between) == 1 and (doubt != "other" or len(places) == 1):
+        return between[0]
+    if doubt != "none":
+        return None
     beside = [
         place.span
         for place in places
@@ -333,11 +337,11 @@ def _joined(spans: tuple[Span, ...], store: Store) -> list[Span]:
 
 def _facts(store: Store, fact_ids: Iterable[str]) -> tuple[Fact, ...]:
     """Return those of the facts that an edition has, in its order."""
-    wanted = set(fact_ids)
-    if len(wanted) < _FEW:
-        return store.facts(sorted(wanted)) if wanted else ()
+    required = set(fact_ids)
+    if len(required) < _FEW:
+        return store.facts(sorted(required)) if required else ()
     # One query with thousands of ids is more than SQLite may allow.
-    return tuple(fact for fact in store.facts() if fact.id in wanted)
+    return tuple(fact for fact in store.facts() if fact.id in required)
 
 
 def _record_words(store: Store, location: Location) -> str:

@@ -20,7 +20,7 @@ def merged_since(
         theirs: The state in the file.
     """
     both, counts = ours.merged(theirs)
-    kept = 0
+    copies = 0
     for one in ours.all():
         other, winner = theirs.get(one.id), both.get(one.id)
         before = last.get(one.id)
@@ -29,8 +29,8 @@ def merged_since(
         older = other if winner == one else one
         if older.text and (before is None or older.text != before.text):
             both = both.with_annotation(_copy(older))
-            kept += 1
-    return both, counts._replace(both=kept)
+            copies += 1
+    return both, counts._replace(both=copies)
 
 
 def _copy(older: Annotation) -> Annotation:
