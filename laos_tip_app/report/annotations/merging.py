@@ -64,6 +64,6 @@ def merge_message(counts: MergeCounts) -> str:
     ]
     if not any(parts):
         return ""
-    return _("The notes file was changed elsewhere and is merged: {changes}.").format(
+    return _("Elsewhere, notes were changed in this file: {changes}.").format(
         changes=", ".join(part for part in parts if part)
     )
