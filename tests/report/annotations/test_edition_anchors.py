@@ -1,0 +1,39 @@
+"""The cached anchors are those that would be found anew."""
+
+from random import Random
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.anchoring import anchors, anchors_in_section, annotate_range
+from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
+from laos_tip_app.store.store import Store
+
+
+def test_after_any_changes_the_anchors_are_those_of_the_set(store: Store) -> None:
+    """Adding, editing, deleting and restoring leave nothing behind."""
+    random = Random(1)  # noqa: S311
+    section = store.sections()[0].id
+    passages = [passage for one in store.sections() for passage in store.passages(one.id)]
+    annotations = AnnotationSet()
+    cached = EditionAnchors(store, annotations)
+    for _change in range(200):
+        passage = random.choice(passages)
+        marked = annotate_range(store, passage.id, 0, random.randint(5, len(passage.text)))
+        location = Location.of("passage", passage.id)
+        one = new_annotation("highlight", location, marked, "1")
+        annotations = annotations.with_annotation(one)
+        if random.random() < 0.5:
+            deleted = random.choice(annotations.all())
+            annotations = annotations.without(deleted.id, deleted.modified)
+        cached.update(annotations)
+
+    assert cached.anchors == anchors(annotations.all(), store)
+    in_section = anchors_in_section(annotations, store, section)
+    assert {one.id: anchor for one, anchor in cached.in_section(section)} == in_section
+    for passage in passages:
+        expected = {
+            one.id
+            for one in annotations.all()
+            if any(span[0] == passage.id for span in cached.anchors[one.id].spans)
+        }
+        assert {one.id for one, _anchor in cached.in_passage(passage.id)} == expected
