@@ -7,6 +7,7 @@ from tests.fuzz.content_files import CONTENT_FILES
 from tests.fuzz.data_files import DATA_FILES
 from tests.fuzz.kills import KILLS
 from tests.fuzz.map_additions import MAP_ADDITIONS
+from tests.fuzz.notes_files import NOTES_FILES
 from tests.fuzz.saved_documents import SAVED_DOCUMENTS
 from tests.fuzz.search_texts import SEARCH_TEXTS
 from tests.fuzz.settings_files import SETTINGS_FILES
@@ -14,6 +15,7 @@ from tests.fuzz.settings_files import SETTINGS_FILES
 FAMILIES: Final[dict[str, Family]] = {
     **DATA_FILES,
     **SAVED_DOCUMENTS,
+    **NOTES_FILES,
     **SETTINGS_FILES,
     **CONTENT_FILES,
     **MAP_ADDITIONS,

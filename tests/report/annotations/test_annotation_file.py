@@ -317,3 +317,15 @@ def _entries(path: Path) -> set[str]:
     """Return all entries of a file in one spelling."""
     items = json.loads(path.read_text("utf-8-sig"))["first"]["items"]
     return {json.dumps(item, sort_keys=True) for item in items}
+
+
+@UNIX
+def test_a_kill_while_saving_leaves_the_last_file_or_the_one_before(tmp_path: Path) -> None:
+    """Twenty kills here; `make fuzz` does as many as it is asked for."""
+    from tests.fuzz.notes_files import kill_while_saving
+
+    random = Random(3)  # noqa: S311
+    for number in range(20):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert kill_while_saving(folder / "my.notes.json", random.uniform(0, 0.05)) == ""
