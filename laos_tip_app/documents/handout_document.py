@@ -10,6 +10,7 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.drawings import DrawingSection, figures_section, matrix_section
 from laos_tip_app.documents.glossary import glossary_section
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.notes_document import annotated_chapters
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.drawing.protocols import Picture
@@ -87,6 +88,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
 
     Raises:
         NotFoundError: The report has no such section.
+        SavedFileError: The notes file can’t be read.
     """
     if request.sheet:
         return SHEETS[request.sheet].document(builder)
@@ -104,7 +106,10 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         for drawing in part.sections(builder)
     ]
     meta = store.meta()
-    chapters = report.chapters(selected, links)
+    if request.notes:
+        chapters = annotated_chapters(builder, selected, links, request.notes)
+    else:
+        chapters = report.chapters(selected, links)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
         lists += report.evidence(selected or store.sections())

@@ -6,13 +6,12 @@ help, the formats and the save dialog take what they need from it; see docs/deci
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents import changes, drawings
+from laos_tip_app.documents import changes, drawings, notes_document, saved_documents
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
 from laos_tip_app.documents.handout_document import handout_document
@@ -32,7 +31,6 @@ from laos_tip_app.documents.requests import (
     PageSetup,
     ProfileRequest,
     ReportRequest,
-    SavedFileRequest,
     SearchRequest,
     SectionRequest,
     SelectionRequest,
@@ -40,7 +38,6 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
-from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -214,54 +211,6 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
 
 
-def _agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.agenda import agenda_section, from_bytes
-    from laos_tip_app.report.slides import SlideBuilder
-
-    agenda, _message = from_bytes(request.data, builder.store)
-    slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    return builder.document(agenda_section(agenda, builder.store, slides))
-
-
-def _participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.workshop_kit import participant_document
-    from laos_tip_app.documents.workshop_plan import from_bytes
-
-    plan, _message = from_bytes(request.data, builder.store)
-    return participant_document(builder, plan)
-
-
-def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.workshop_kit import facilitator_document
-    from laos_tip_app.documents.workshop_plan import from_bytes
-
-    plan, _message = from_bytes(request.data, builder.store)
-    return facilitator_document(builder, plan)
-
-
-def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
-    """Return a parser for the name of a saved file."""
-    return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
-
-
-def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.grid_document import grid_section
-
-    return builder.drawing_document(grid_section(builder.store, request.data))
-
-
-def _grid_picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
-    from laos_tip_app.documents.grid_document import grid_picture
-
-    return grid_picture(builder.store, request.data, footer=builder.footer())
-
-
-def _grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
-    from laos_tip_app.documents.grid_document import grid_table
-
-    return grid_table(builder.store, request.data)
-
-
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
     return builder.document(
         search_section(builder.store, request, with_context=builder.with_context)
@@ -340,26 +289,47 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
             DocumentKind(
                 "running-order",
-                _agenda,
-                _saved_file("running-order"),
+                saved_documents.agenda,
+                saved_documents.saved_file("running-order"),
                 "FILE",
-                text=_agenda,
+                text=saved_documents.agenda,
             ),
             DocumentKind(
                 "grid",
-                _grid,
-                _saved_file("grid"),
+                saved_documents.grid,
+                saved_documents.saved_file("grid"),
                 "FILE",
-                table=_grid_table,
-                drawing=Drawing(_grid_picture, landscape=True),
+                table=saved_documents.grid_table,
+                drawing=Drawing(saved_documents.grid_picture, landscape=True),
             ),
-            DocumentKind("workshop", _participants, _saved_file("workshop"), "FILE"),
+            DocumentKind(
+                "workshop",
+                saved_documents.participants,
+                saved_documents.saved_file("workshop"),
+                "FILE",
+            ),
             DocumentKind(
                 "workshop-notes",
-                _facilitator,
-                _saved_file("workshop-notes"),
+                saved_documents.facilitator,
+                saved_documents.saved_file("workshop-notes"),
                 "FILE",
-                text=_facilitator,
+                text=saved_documents.facilitator,
+            ),
+            DocumentKind(
+                "notes",
+                notes_document.notes_list,
+                notes_document.parse_notes,
+                "FILE",
+                "your own notes, as a list",
+                text=notes_document.notes_list,
+            ),
+            DocumentKind(
+                "annotated",
+                notes_document.annotated_report,
+                notes_document.parse_annotated,
+                "FILE",
+                "the report with your own notes",
+                text=notes_document.annotated_report,
             ),
             DocumentKind("changes", changes.build, changes.parse, "FILE", text=changes.build),
             DocumentKind(

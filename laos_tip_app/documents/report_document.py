@@ -13,9 +13,9 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_section
+from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
-    NARROW_SPACE,
     Block,
     Document,
     DocumentSection,
@@ -25,7 +25,7 @@ from laos_tip_app.report.document import (
     with_full_stop,
 )
 from laos_tip_app.report.evidence_items import grade
-from laos_tip_app.report.section_html import note_paragraphs, sanitized_html
+from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.store.records import (
     Context,
     Fact,
@@ -33,12 +33,10 @@ from laos_tip_app.store.records import (
     Note,
     Passage,
     Section,
-    Sentence,
     Source,
 )
 from laos_tip_app.store.store import Store
 
-_TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
 
 
@@ -136,11 +134,21 @@ class ReportDocumentBuilder:
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
 
-    def chapters(self, sections: Iterable[Section], links: PrintedLinks) -> list[DocumentSection]:
-        """Return sections of one document, with each note in full once."""
+    def chapters(
+        self, sections: Iterable[Section], links: PrintedLinks, marks: TextMarks = NO_MARKS
+    ) -> list[DocumentSection]:
+        """Return sections of one document, with each note in full once.
+
+        Args:
+            sections: The sections.
+            links: The links of the document.
+            marks: HTML to put into paragraphs.
+        """
         given: dict[str, Passage] = {}
         return [
-            SectionBuilder(self, section, links, given).section()._replace(continues_page=True)
+            SectionBuilder(self, section, links, given, marks)
+            .section()
+            ._replace(continues_page=True)
             for section in sections
         ]
 
@@ -296,6 +304,7 @@ class SectionBuilder:
         section: Section,
         links: PrintedLinks,
         given: dict[str, Passage] | None = None,
+        marks: TextMarks = NO_MARKS,
     ) -> None:
         """Build from a report.
 
@@ -304,7 +313,9 @@ class SectionBuilder:
             section: The section.
             links: The links of the document.
             given: The paragraphs where notes and context stand in full, by their ids; it grows.
+            marks: HTML to put into paragraphs.
         """
+        self._marks = marks
         self._writer = writer
         self._section = section
         self._links = links
@@ -334,7 +345,12 @@ class SectionBuilder:
         yield Block(
             "paragraph",
             self._links.with_references(
-                with_note_marks(passage, sentences, [item.note for item in notes])
+                with_note_marks(
+                    passage,
+                    sentences,
+                    [item.note for item in notes],
+                    self._marks.get(passage.id, {}),
+                )
             ),
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
@@ -391,36 +407,9 @@ class SectionBuilder:
         return ", ".join(places)
 
 
-def with_note_marks(passage: Passage, sentences: Iterable[Sentence], notes: Iterable[Note]) -> str:
-    """Return a paragraph’s HTML with note ids after its sentences."""
-    marks: dict[int, str] = {}
-    for sentence in sentences:
-        ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
-        if ids:
-            marks[sentence.end] = f"<sup>{NARROW_SPACE}{escape(', '.join(ids))}</sup>"
-    return _insert(sanitized_html(passage.html, passage.text), marks)
-
-
 def note_html(note: Note) -> str:
     """Return a note’s paragraphs as inline HTML with line breaks."""
     return "<br/>".join(note_paragraphs(note))
-
-
-def _insert(html: str, marks: dict[int, str]) -> str:
-    """Insert HTML after characters of the text, by their numbers from 1."""
-    result: list[str] = []
-    count = 0
-    for token in _TOKEN.split(html):
-        if token.startswith("<"):
-            result.append(token)
-            continue
-        characters = (token,) if _TOKEN.fullmatch(token) else token
-        for character in characters:
-            count += 1
-            result.append(character)
-            if count in marks:
-                result.append(marks[count])
-    return "".join(result)
 
 
 def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:

@@ -158,6 +158,34 @@ class ChangesRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class NotesRequest:
+    """Ask for the user’s own notes as a list.
+
+    Attributes:
+        data: The bytes of a notes file.
+        by_date: Whether the latest change comes first, and not the order of the report.
+    """
+
+    name: ClassVar[str] = "notes"
+    data: bytes
+    by_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedRequest:
+    """Ask for the text of the report with the user’s own notes.
+
+    Attributes:
+        data: The bytes of a notes file.
+        sections: The ids of the sections, in their order; None for all.
+    """
+
+    name: ClassVar[str] = "annotated"
+    data: bytes
+    sections: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class HandoutRequest:
     """Ask for a handout.
 
@@ -168,6 +196,8 @@ class HandoutRequest:
         sheet: What is on its single sheet, a name of `documents.sheets.SHEETS`; then nothing else
             counts. Empty for a handout of sections and lists.
         cover: Whether it begins with a page of its own, which lists the contents.
+        notes: The bytes of a notes file, to put the user’s own notes at the foot of each section;
+            or empty.
     """
 
     name: ClassVar[str] = "handout"
@@ -176,6 +206,7 @@ class HandoutRequest:
     evidence: bool = False
     sheet: str = ""
     cover: bool = True
+    notes: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

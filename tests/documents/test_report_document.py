@@ -9,8 +9,8 @@ from laos_tip_app.documents.report_document import (
     PrintedLinks,
     ReportDocumentBuilder,
     note_html,
-    with_note_marks,
 )
+from laos_tip_app.documents.text_marks import with_note_marks
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage, Sentence
 from laos_tip_app.store.store import Store

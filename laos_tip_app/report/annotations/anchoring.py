@@ -125,6 +125,18 @@ def anchors_in_section(
     }
 
 
+def present_words(place: Anchor, store: Store) -> str:
+    """Return what stands at an anchor now; "" where it is gone."""
+    if place.state == "gone":
+        return ""
+    if not place.spans:
+        return _record_words(store, place.location) if place.location.kind else ""
+    return _PARAGRAPH.join(
+        store.passage(passage_id).text[start:end]
+        for passage_id, start, end in _joined(place.spans, store)
+    )
+
+
 def accept(annotation: Annotation, store: Store) -> Annotation:
     """Return an annotation with the present words as its quote.
 

@@ -1,0 +1,283 @@
+"""The user’s own notes as a list, or with the report.
+
+What a note quotes is a statement of the report, so its caveats stand beside it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.documents.requests import AnnotatedRequest, NotesRequest
+from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.document import (
+    NARROW_SPACE,
+    Block,
+    Document,
+    DocumentSection,
+    keep_together,
+    note_label,
+)
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.builder import DocumentBuilder
+    from laos_tip_app.documents.report_document import PrintedLinks
+    from laos_tip_app.report.annotations.anchoring import Anchor
+    from laos_tip_app.report.annotations.listing import AnnotationRow
+    from laos_tip_app.store.records import Section
+    from laos_tip_app.store.store import Store
+
+
+class _Numbered(NamedTuple):
+    """A row with its number in the document."""
+
+    number: int
+    row: "AnnotationRow"
+
+
+def parse_notes(file: str) -> NotesRequest:
+    """Return the request for the list of a notes file.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    return NotesRequest(_file_bytes(file))
+
+
+def parse_annotated(file: str) -> AnnotatedRequest:
+    """Return the request for the report with the notes of a file.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    return AnnotatedRequest(_file_bytes(file))
+
+
+def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
+    """Return all notes as a list with citations.
+
+    Raises:
+        SavedFileError: The file can’t be read.
+    """
+    rows = _rows(builder.store, request.data, by_date=request.by_date)
+    title = _("My notes")
+    blocks = [
+        Block("title", escape(title), anchor="my-notes"),
+        Block("subtitle", escape(_summary([one.row for one in rows]))),
+    ]
+    entries = _NoteEntries(builder.store)
+    if request.by_date:
+        blocks += entries.blocks(rows)
+    else:
+        for heading, group in groupby(rows, key=lambda one: _group(one.row)):
+            blocks.append(Block("heading", escape(heading), keep_with_next=True))
+            blocks += entries.blocks(group)
+    return builder.document(DocumentSection(title, tuple(blocks)))
+
+
+def annotated_report(builder: "DocumentBuilder", request: AnnotatedRequest) -> Document:
+    """Return sections with the user’s notes at the foot of each.
+
+    Raises:
+        NotFoundError: The report has no such section.
+        SavedFileError: The file can’t be read.
+    """
+    store = builder.store
+    section_ids = request.sections
+    if section_ids is None:
+        section_ids = tuple(section.id for section in store.sections())
+    builder.check_sections(section_ids)
+    selected = [store.section(section_id) for section_id in section_ids]
+    links = builder.report.links(frozenset())
+    chapters = annotated_chapters(builder, selected, links, request.data)
+    if request.sections is None:
+        chapters += other_notes(store, request.data)
+    if len(selected) == 1:
+        name = _("{section} with my notes").format(section=selected[0].title)
+    else:
+        name = _("With my notes")
+    document = builder.document(*chapters)
+    return document._replace(title=f"{store.meta().title}: {name}")
+
+
+def annotated_chapters(
+    builder: "DocumentBuilder", sections: Iterable["Section"], links: "PrintedLinks", data: bytes
+) -> list[DocumentSection]:
+    """Return sections with the notes of a file at their foot.
+
+    Raises:
+        SavedFileError: The file can’t be read.
+    """
+    selected = list(sections)
+    rows = _rows(builder.store, data, by_date=False)
+    chapters = builder.report.chapters(selected, links, _marks(builder.store, rows))
+    entries = _NoteEntries(builder.store)
+    return [
+        chapter._replace(
+            blocks=(
+                *chapter.blocks,
+                *_foot(
+                    _("My notes on this section"),
+                    entries.blocks(one for one in rows if one.row.section_id == section.id),
+                ),
+            )
+        )
+        for section, chapter in zip(selected, chapters, strict=True)
+    ]
+
+
+def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
+    """Return the notes of a file that stand in no section."""
+    rows = [one for one in _rows(store, data, by_date=False) if not one.row.section_id]
+    title = _("My other notes")
+    blocks = _NoteEntries(store).blocks(rows)
+    if not blocks:
+        return []
+    first = Block("title", escape(title), anchor="my-other-notes", keep_with_next=True)
+    return [DocumentSection(title, (first, *blocks), continues_page=True)]
+
+
+class _NoteEntries:
+    """Writes notes as blocks."""
+
+    def __init__(self, store: "Store") -> None:
+        """Write notes on a report."""
+        self._store = store
+        self._corrections = Corrections(store)
+
+    def blocks(self, rows: Iterable[_Numbered]) -> list[Block]:
+        """Return notes with the caveats of what they quote."""
+        return [block for one in rows for block in keep_together(self._blocks(one))]
+
+    def _blocks(self, item: _Numbered) -> Iterator[Block]:
+        number, row = item
+        one, anchor = row.annotation, row.anchor
+        facts = self._facts(row)
+        kind = "sentence" if anchor.spans else anchor.location.kind
+        caveats = self._corrections.of(kind, facts) if facts else Caveats()
+        is_record = not anchor.spans and anchor.state != "gone"
+        lines = [f"<b>{escape(row.title)}</b>"] if is_record else []
+        if anchor.old_words and anchor.old_words != row.title:
+            lines.append(f"“{_in_lines(anchor.old_words)}”")
+        if one.text:
+            lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(one.text)}")
+        details = filter(None, (*_details(row), caveats.status, caveats.attribution))
+        lines.append(f"<small>{escape(' · '.join(details))}</small>")
+        yield Block("entry", "<br/>".join(lines), margin_label=str(number))
+        if anchor.state == "changed":
+            label = _("The text has changed. It now says:")
+            yield Block("note", f"<b>{escape(label)}</b> “{_in_lines(self._now(anchor))}”")
+        for note in (*caveats.notes, *caveats.named):
+            yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
+
+    def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
+        """Return the facts that what is quoted rests on now."""
+        location = row.anchor.location
+        if row.anchor.state == "gone" or not row.anchor.old_words:
+            return ()
+        if row.anchor.spans:
+            return tuple(
+                fact
+                for passage_id, start, end in row.anchor.spans
+                for sentence in self._store.sentences(passage_id)
+                if sentence.start < end and start < sentence.end
+                for fact in sentence.fact_ids
+            )
+        return self._store.fact_ids(location.kind, location.id)
+
+    def _now(self, anchor: "Anchor") -> str:
+        from laos_tip_app.report.annotations.anchoring import present_words
+
+        return present_words(anchor, self._store)
+
+
+def _details(row: "AnnotationRow") -> Iterator[str]:
+    """Yield place, facts, mark, day and edition of a note."""
+    from laos_tip_app.report.annotations.annotation import annotation_kind_label, mark_label
+    from laos_tip_app.report.edition_changes import day_text
+
+    one = row.annotation
+    if row.anchor.spans or row.anchor.state == "gone":
+        yield row.title
+    if one.fact_ids:
+        label = ngettext("fact {ids}", "facts {ids}", len(one.fact_ids))
+        yield label.format(ids=", ".join(one.fact_ids))
+    yield mark_label(one.mark) if one.mark else annotation_kind_label(one.kind)
+    yield day_text(one.modified.astimezone().date().isoformat())
+    if row.anchor.state != "exact":
+        yield _("quoted from edition {edition}").format(edition=one.edition)
+    if row.anchor.state == "gone":
+        yield _("no longer in this edition")
+
+
+def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[int, str]]:
+    """Return the numbers of notes, to stand after their words."""
+    numbers: dict[str, dict[int, list[str]]] = {}
+    for number, row in rows:
+        last = {passage_id: end for passage_id, _start, end in row.anchor.spans}
+        for passage_id, end in last.items():
+            place = _word_end(store.passage(passage_id).text, end)
+            numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))
+    return {
+        passage_id: {
+            end: f"<sup>{NARROW_SPACE}<b>[{', '.join(ones)}]</b></sup>"
+            for end, ones in ends.items()
+        }
+        for passage_id, ends in numbers.items()
+    }
+
+
+def _word_end(text: str, at: int) -> int:
+    """Return the end of the word that a place is in."""
+    while 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum():
+        at += 1
+    return at
+
+
+def _foot(title: str, blocks: list[Block]) -> list[Block]:
+    heading = Block("heading", escape(title), keep_with_next=True)
+    return [heading, *blocks] if blocks else []
+
+
+def _group(row: "AnnotationRow") -> str:
+    if row.anchor.state == "gone":
+        return _("No longer in this edition")
+    return row.section or _("Elsewhere in the report")
+
+
+def _summary(rows: Sequence["AnnotationRow"]) -> str:
+    """Return how many notes there are, and how they stand."""
+    count = len(rows)
+    parts = [ngettext("{count} note", "{count} notes", count).format(count=count)]
+    changed = sum(row.anchor.state == "changed" for row in rows)
+    gone = sum(row.anchor.state == "gone" for row in rows)
+    if changed:
+        parts.append(_("{count} on text that has changed").format(count=changed))
+    if gone:
+        parts.append(_("{count} on text that is no longer there").format(count=gone))
+    return " · ".join(parts)
+
+
+def _rows(store: "Store", data: bytes, *, by_date: bool) -> list[_Numbered]:
+    from laos_tip_app.report.annotations.listing import rows
+    from laos_tip_app.report.annotations.web_annotation import from_bytes
+
+    annotations = from_bytes(data, _("The notes file"))
+    listed = rows(annotations, store, order="date" if by_date else "place")
+    return [_Numbered(number, row) for number, row in enumerate(listed, 1)]
+
+
+def _file_bytes(file: str) -> bytes:
+    from laos_tip_app.report.annotations.web_annotation import LARGEST, from_bytes
+    from laos_tip_app.report.json_documents import saved_file_bytes
+
+    path = Path(file)
+    data = saved_file_bytes(path, LARGEST)
+    from_bytes(data, path.name)
+    return data
+
+
+def _in_lines(text: str) -> str:
+    return "<br/>".join(escape(line) for line in text.splitlines())

@@ -1,0 +1,58 @@
+"""Put marks of editor’s notes and of own notes into paragraphs."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from types import MappingProxyType
+from typing import Final
+
+from laos_tip_app.report.document import NARROW_SPACE
+from laos_tip_app.report.section_html import sanitized_html
+from laos_tip_app.store.records import Note, Passage, Sentence
+
+_TOKEN: Final = re.compile(r"(<[^>]*>|&(?:#\w+|\w+);)")
+
+type TextMarks = Mapping[str, Mapping[int, str]]
+"""HTML by the id of the paragraph and the number of the character before it."""
+
+NO_MARKS: Final[TextMarks] = MappingProxyType({})
+
+
+def with_note_marks(
+    passage: Passage,
+    sentences: Iterable[Sentence],
+    notes: Iterable[Note],
+    others: Mapping[int, str] = MappingProxyType({}),
+) -> str:
+    """Return a paragraph’s HTML with note ids after its sentences.
+
+    Args:
+        passage: The paragraph.
+        sentences: Its sentences.
+        notes: The editor’s notes on them.
+        others: What else is put in, by the number of the character before it.
+    """
+    marks = dict(others)
+    for sentence in sentences:
+        ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
+        if ids:
+            mark = f"<sup>{NARROW_SPACE}{escape(', '.join(ids))}</sup>"
+            marks[sentence.end] = mark + marks.get(sentence.end, "")
+    return _insert(sanitized_html(passage.html, passage.text), marks)
+
+
+def _insert(html: str, marks: dict[int, str]) -> str:
+    """Insert HTML after characters of the text, by their numbers from 1."""
+    result: list[str] = []
+    count = 0
+    for token in _TOKEN.split(html):
+        if token.startswith("<"):
+            result.append(token)
+            continue
+        characters = (token,) if _TOKEN.fullmatch(token) else token
+        for character in characters:
+            count += 1
+            result.append(character)
+            if count in marks:
+                result.append(marks[count])
+    return "".join(result)

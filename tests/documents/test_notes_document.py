@@ -1,0 +1,179 @@
+"""One’s own notes as documents: nothing is left out, and caveats stand by what is quoted."""
+
+from dataclasses import replace
+
+import pytest
+
+from laos_tip_app.base.errors import NotFoundError, SavedFileError
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.agenda import Agenda, slides_of
+from laos_tip_app.documents.notes_workshop import bookmark_items, bookmark_plan_items
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import (
+    AnnotatedRequest,
+    DocumentRequest,
+    HandoutRequest,
+    NotesRequest,
+)
+from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.web_annotation import to_bytes
+from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.store.records import Note, Passage
+from laos_tip_app.store.store import Store
+
+
+def blocks(document: Document) -> list[Block]:
+    return [block for section in document.sections for block in section.blocks]
+
+
+def build(store: Store, request: DocumentRequest) -> list[Block]:
+    return blocks(PrintJob(request).document(store))
+
+
+def corrected(store: Store) -> tuple[Note, Passage]:
+    """Return a correction and the paragraph of its first fact."""
+    note = next(note for note in store.notes() if note.kind == "correction")
+    return note, store.passage(store.fact(note.fact_ids[0]).passage_id)
+
+
+def highlight(store: Store, passage: Passage, text: str = "") -> Annotation:
+    """Return a highlight of the first four words of a paragraph."""
+    end = len(" ".join(passage.text.split(" ")[:4]))
+    marked = annotate_range(store, passage.id, 0, end)
+    return new_annotation("note", Location.of("passage", passage.id), marked, "1", text=text)
+
+
+def bookmark(store: Store, kind: str, row_id: str, text: str = "") -> Annotation:
+    location = Location.of(kind, row_id)
+    marked = annotate_location(store, location)
+    return new_annotation("bookmark", location, marked, "1", text=text)
+
+
+def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> None:
+    passage = store.passages(store.sections()[0].id)[0]
+    one = highlight(store, passage, "Ask <them>.\nThen wait.")
+    two = bookmark(store, "event", store.events()[0].id)
+
+    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one, two)))))
+
+    [first, second] = [block for block in listed if block.kind == "entry"]
+    assert one.quote is not None
+    assert f"“{one.quote.exact}”" in first.html
+    assert "Ask &lt;them&gt;.<br/>Then wait." in first.html
+    assert passage.reference in first.html
+    assert all(fact in first.html for fact in one.fact_ids)
+    assert store.events()[0].title in second.html
+    assert listed[1].html == "2 notes"
+
+
+def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:
+    note, passage = corrected(store)
+    one = bookmark(store, "passage", passage.id)
+
+    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+
+    assert any(note.id in block.html for block in listed if block.kind == "note")
+
+
+def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) -> None:
+    passage = store.passages(store.sections()[0].id)[0]
+    one = highlight(store, passage)
+    assert one.quote is not None
+    changed = replace(one, quote=replace(one.quote, exact="Other words"))
+    gone = replace(highlight(store, passage), fact_ids=("XX-99",))
+
+    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((changed, gone)))))
+
+    text = "\n".join(block.html for block in listed)
+    sentence = store.sentences(passage.id)[0]
+    assert "“Other words”" in text
+    assert f"“{passage.text[sentence.start : sentence.end]}”" in text
+    assert "no longer in this edition" in text
+    assert "1 on text that has changed · 1 on text that is no longer there" in text
+
+
+def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Store) -> None:
+    first, second = store.sections()[:2]
+    one = highlight(store, store.passages(first.id)[1], "in the first")
+    two = highlight(store, store.passages(second.id)[0], "in the second")
+    three = bookmark(store, "event", store.events()[0].id, "on an event")
+    data = to_bytes(AnnotationSet.of((one, two, three)))
+
+    document = PrintJob(AnnotatedRequest(data)).document(store)
+
+    chapters = {section.title: section.blocks for section in document.sections}
+    for number, (section, annotation) in enumerate(((first, one), (second, two)), 1):
+        [text] = [
+            block
+            for block in chapters[section.title]
+            if block.anchor == annotation.location.kind + ":" + annotation.location.id
+        ]
+        assert f"<b>[{number}]</b>" in text.html
+        foot = [block for block in chapters[section.title] if block.kind == "entry"]
+        assert [annotation.text in block.html for block in foot] == [True]
+    assert "on an event" in "".join(block.html for block in chapters["My other notes"])
+
+
+def test_one_section_with_its_notes(store: Store) -> None:
+    first, second = store.sections()[:2]
+    one = highlight(store, store.passages(first.id)[0], "in the first")
+    two = highlight(store, store.passages(second.id)[0], "in the second")
+    request = AnnotatedRequest(to_bytes(AnnotationSet.of((one, two))), (second.id,))
+
+    document = PrintJob(request).document(store)
+
+    assert document.title.endswith(f"{second.title} with my notes")
+    text = "".join(block.html for block in blocks(document))
+    assert "in the second" in text
+    assert "in the first" not in text
+    with pytest.raises(NotFoundError):
+        PrintJob(AnnotatedRequest(request.data, ("nowhere",))).document(store)
+
+
+def test_a_handout_takes_the_notes_of_its_sections_when_asked(store: Store) -> None:
+    section = store.sections()[0]
+    one = highlight(store, store.passages(section.id)[0], "for the group")
+    data = to_bytes(AnnotationSet.of((one,)))
+
+    without = build(store, HandoutRequest(sections=(section.id,)))
+    with_notes = build(store, HandoutRequest(sections=(section.id,), notes=data))
+
+    assert not any("for the group" in block.html for block in without)
+    assert any("for the group" in block.html for block in with_notes)
+
+
+def test_a_damaged_notes_file_is_refused(store: Store) -> None:
+    with pytest.raises(SavedFileError, match="is damaged, or holds no notes"):
+        PrintJob(NotesRequest(b"{}")).document(store)
+
+
+def test_bookmarks_become_the_steps_of_a_workshop(store: Store) -> None:
+    passage = store.passages(store.sections()[1].id)[0]
+    event = store.events()[2]
+    gone = replace(bookmark(store, "event", event.id), location=Location.of("event", "EV-999"))
+    marked = replace(highlight(store, passage, "Say why."), mark="workshop")
+    source = bookmark(store, "source", store.sources()[0].id)
+    annotations = AnnotationSet.of(
+        (
+            bookmark(store, "event", event.id, "Begin here."),
+            bookmark(store, "passage", passage.id, "Read it aloud."),
+            marked,
+            highlight(store, passage, "only a note"),
+            gone,
+            source,
+        )
+    )
+
+    items = bookmark_items(annotations, store)
+
+    notes = {item.place: item.notes for item in items}
+    assert notes[f"event:{event.id}"] == "Begin here."
+    assert set(notes[f"passage:{passage.id}"].split("\n")) == {"Read it aloud.", "Say why."}
+    assert "event:EV-999" not in notes
+    assert slides_of(Agenda("", items), store, SlideBuilder(store))
+    plan = bookmark_plan_items(annotations, store)
+    assert [(item.places, item.notes) for item in plan] == [
+        ((item.place,), item.notes) for item in items
+    ]
