@@ -14,8 +14,10 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import (
+    AnnotatedRequest,
     ChangesRequest,
     DocumentRequest,
+    NotesRequest,
     SavedFileRequest,
     SearchRequest,
     SelectionRequest,
@@ -23,6 +25,8 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.exporters import format_of
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.report.annotations.annotation import AnnotationSet, Quote, new_annotation
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.store.store import Store
 
@@ -36,6 +40,20 @@ PLAN = (
     b' "items": [{"kind": "slides", "minutes": 20, "places": ["section:prosecution"]},'
     b' {"kind": "exercise", "minutes": 20, "exercise": "how-sure"},'
     b' {"kind": "closing", "minutes": 10, "notes": "Slowly"}]}'
+)
+NOTES = to_bytes(
+    AnnotationSet.of(
+        (
+            new_annotation(
+                "note",
+                Location.of("passage", "overview-1"),
+                (("OV-01",), Quote("Laos joined", "", " the UN")),
+                "1",
+                text="Ask the group.",
+            ),
+            new_annotation("bookmark", Location.of("event", "EV-01"), ((), None), "1"),
+        )
+    )
 )
 REQUESTS: dict[str, DocumentRequest] = {
     word: parse_request(word)
@@ -57,6 +75,8 @@ REQUESTS: dict[str, DocumentRequest] = {
     "selection": SelectionRequest("Laos joined", Location.of("passage", "overview-1")),
     "running-order": SavedFileRequest("running-order", AGENDA),
     "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
+    "notes": NotesRequest(NOTES),
+    "annotated": AnnotatedRequest(NOTES),
     "changes": ChangesRequest(paths.data_file()),
 }
 ALL = pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)

@@ -203,8 +203,8 @@ def _parsed_annotation(item: Any) -> Annotation:  # noqa: ANN401
     )
 
 
-def _checked_id(value: str) -> str:
-    if str(UUID(value.removeprefix("urn:uuid:")).urn) != value:
+def _checked_id(value: object) -> str:
+    if not isinstance(value, str) or UUID(value.removeprefix("urn:uuid:")).urn != value:
         raise ValueError("no id")
     return value
 
@@ -214,7 +214,9 @@ def _time_text(when: datetime) -> str:
     return text.replace("+00:00", "Z")
 
 
-def _time(text: str) -> datetime:
+def _time(text: object) -> datetime:
+    if not isinstance(text, str):
+        raise ValueError("no time")
     when = datetime.fromisoformat(text)
     if when.tzinfo is None:
         raise ValueError("no time zone")

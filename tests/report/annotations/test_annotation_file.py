@@ -264,6 +264,7 @@ def test_a_file_damaged_meanwhile_is_not_written_over(path: Path) -> None:
         ({"laostip:version": "1"}, "is damaged, or holds no notes"),
         ({"total": 7}, "is damaged, or holds no notes"),
         ({"first": {}}, "is damaged, or holds no notes"),
+        ({"laostip:deletions": [{"id": 7, "laostip:deleted": 7}]}, "is damaged, or holds no notes"),
         ({"laostip:deletions": [{"id": "x"}]}, "is damaged, or holds no notes"),
     ],
 )
