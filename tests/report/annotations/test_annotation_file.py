@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -330,3 +331,39 @@ def test_a_kill_while_saving_leaves_the_last_file_or_the_one_before(tmp_path: Pa
         folder = tmp_path / str(number)
         folder.mkdir()
         assert kill_while_saving(folder / "my.notes.json", random.uniform(0, 0.05)) == ""
+
+
+ADDS_NOTES = """
+import sys
+from pathlib import Path
+from laos_tip_app.base.errors import OutputError
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import new_annotation
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile
+file = AnnotationFile.open(Path(sys.argv[1]))
+for number in range(25):
+    text = f"{sys.argv[2]} {number}"
+    one = new_annotation("note", Location("reader"), ((), None), "1", text=text)
+    while True:
+        try:
+            file.save(file.set.with_annotation(one))
+            break
+        except OutputError as error:
+            assert "is being saved by another window" in error.message, error
+"""
+
+
+def test_programs_that_save_at_the_same_time_lose_nothing(path: Path) -> None:
+    """Each change is merged into what the file holds at that moment."""
+    AnnotationFile.create(path)
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", ADDS_NOTES, str(path), name], cwd=Path(__file__).parents[3]
+        )
+        for name in ("one", "two", "three")
+    ]
+
+    assert [program.wait() for program in programs] == [0, 0, 0]
+
+    texts = {annotation.text for annotation in read(path).all()}
+    assert texts == {f"{name} {number}" for name in ("one", "two", "three") for number in range(25)}
