@@ -201,10 +201,10 @@ def _details(row: "AnnotationRow") -> Iterator[str]:
     one = row.annotation
     if row.anchor.spans or row.anchor.state == "gone":
         yield row.title
+    yield mark_label(one.mark) if one.mark else annotation_kind_label(one.kind)
     if one.fact_ids:
         label = ngettext("fact {ids}", "facts {ids}", len(one.fact_ids))
         yield label.format(ids=", ".join(one.fact_ids))
-    yield mark_label(one.mark) if one.mark else annotation_kind_label(one.kind)
     yield day_text(one.modified.astimezone().date().isoformat())
     if row.anchor.state != "exact":
         yield _("quoted from edition {edition}").format(edition=one.edition)

@@ -6,7 +6,8 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.annotations.anchoring import Anchor, anchors
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.anchoring import Anchor, AnchorState, anchors
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationKind,
@@ -26,6 +27,7 @@ class AnnotationFilter(NamedTuple):
         words: All of them are in its text, its quote or its title; capitals do not matter.
         section_id: Where it stands.
         changed_since: It was made or changed at or after that time.
+        states: How it stands, such as `changed` and `gone` after another edition is opened.
     """
 
     words: str = ""
@@ -33,6 +35,7 @@ class AnnotationFilter(NamedTuple):
     kind: AnnotationKind | None = None
     mark: HighlightMark | None = None
     changed_since: datetime | None = None
+    states: tuple[AnchorState, ...] = ()
 
 
 EVERYTHING: Final = AnnotationFilter()
@@ -86,19 +89,19 @@ class _Titles:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._sections = {one.id: number for number, one in enumerate(store.sections())}
-        self._places: dict[object, tuple[str, str, str, int]] = {}
+        self._places: dict[tuple[Location, bool], tuple[str, str, str, int]] = {}
 
     def row(self, annotation: Annotation, anchor: Anchor) -> AnnotationRow:
         """Return the row of an annotation."""
-        location = anchor.location
-        if location not in self._places:
-            self._places[location] = self._place(anchor)
-        title, section_id, section, _position = self._places[location]
+        key = _key(anchor)
+        if key not in self._places:
+            self._places[key] = self._place(anchor)
+        title, section_id, section, _position = self._places[key]
         return AnnotationRow(annotation, anchor, title, section_id, section)
 
     def order(self, row: AnnotationRow) -> tuple[object, ...]:
         """Return what sorts rows by place."""
-        _title, section_id, _section, position = self._places[row.anchor.location]
+        _title, section_id, _section, position = self._places[_key(row.anchor)]
         number = self._sections.get(section_id, len(self._sections))
         start = row.anchor.spans[0][1] if row.anchor.spans else -1
         is_gone = row.anchor.state == "gone"
@@ -119,9 +122,19 @@ class _Titles:
         return title, passage.section_id, passage.section_title, passage.position
 
 
+def _key(anchor: Anchor) -> tuple[Location, bool]:
+    """Return what decides on the title.
+
+    Where something is gone, its paragraph may be another one now.
+    """
+    return anchor.location, bool(anchor.spans)
+
+
 def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
     one = row.annotation
     if only.kind not in (None, one.kind) or only.mark not in (None, one.mark):
+        return False
+    if only.states and row.anchor.state not in only.states:
         return False
     if only.section_id and row.section_id != only.section_id:
         return False

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,19 @@ def test_what_was_withdrawn_is_listed_with_its_old_words(editions: tuple[Store, 
 
     assert [row.annotation for row in listed] == [other, bookmark]
     assert listed[1].anchor.state == "gone"
+    only = AnnotationFilter(states=("changed", "gone"))
+    assert rows(AnnotationSet.of((bookmark, other)), second, only=only) == listed[1:]
     assert listed[1].anchor.old_words == first.context_fact(WITHDRAWN).statement
+
+
+def test_what_is_gone_stands_in_no_section(store: Store) -> None:
+    """Its paragraph may be another one by now; a mark that stands there does not matter."""
+    one = highlight(store, "overview-1", 0, 20)
+    gone = replace(highlight(store, "overview-1", 0, 20), fact_ids=("XX-99",))
+
+    listed = rows(AnnotationSet.of((one, gone)), store)
+
+    assert [(row.annotation, row.section_id) for row in listed] == [(one, "overview"), (gone, "")]
 
 
 def test_every_mark_of_a_section_is_found_in_it_alone(store: Store) -> None:
