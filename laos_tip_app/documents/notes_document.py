@@ -3,7 +3,7 @@
 What a note quotes is a statement of the report, so its caveats stand beside it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -111,7 +111,7 @@ def annotated_chapters(
         SavedFileError: The file can’t be read.
     """
     selected = list(sections)
-    rows = _rows(builder.store, data, by_date=False)
+    rows = _rows(builder.store, data, only={section.id for section in selected})
     chapters = builder.report.chapters(selected, links, _marks(builder.store, rows))
     entries = _NoteEntries(builder.store)
     return [
@@ -130,7 +130,10 @@ def annotated_chapters(
 
 def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
     """Return the notes of a file that stand in no section."""
-    rows = [one for one in _rows(store, data, by_date=False) if not one.row.section_id]
+    in_sections = _rows(store, data, only={section.id for section in store.sections()})
+    rows = [
+        _Numbered(len(in_sections) + number, row) for number, row in _rows(store, data, only={""})
+    ]
     title = _("My other notes")
     blocks = _NoteEntries(store).blocks(rows)
     if not blocks:
@@ -260,13 +263,17 @@ def _summary(rows: Sequence["AnnotationRow"]) -> str:
     return " · ".join(parts)
 
 
-def _rows(store: "Store", data: bytes, *, by_date: bool) -> list[_Numbered]:
+def _rows(
+    store: "Store", data: bytes, *, by_date: bool = False, only: Collection[str] | None = None
+) -> list[_Numbered]:
+    """Return the notes of a file, or of some sections, numbered."""
     from laos_tip_app.report.annotations.listing import rows
     from laos_tip_app.report.annotations.web_annotation import from_bytes
 
     annotations = from_bytes(data, _("The notes file"))
     listed = rows(annotations, store, order="date" if by_date else "place")
-    return [_Numbered(number, row) for number, row in enumerate(listed, 1)]
+    shown = [row for row in listed if only is None or row.section_id in only]
+    return [_Numbered(number, row) for number, row in enumerate(shown, 1)]
 
 
 def _file_bytes(file: str) -> bytes:

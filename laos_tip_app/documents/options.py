@@ -34,8 +34,10 @@ class HandoutOptions:
         return PrintJob(self.request, self.setup, self.with_context)
 
     def to_text(self) -> str:
-        """Return the options as a text that `from_text` reads."""
+        """Return the options as a text that `from_text` reads, without own notes."""
         values = asdict(self.request) | asdict(self.setup) | {"with_context": self.with_context}
+        # A preset is kept in the settings, where nothing of the user’s notes may be.
+        del values["notes"]
         return json.dumps(values, separators=(",", ":"))
 
     @classmethod

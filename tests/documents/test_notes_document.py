@@ -8,6 +8,7 @@ from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.agenda import Agenda, slides_of
 from laos_tip_app.documents.notes_workshop import bookmark_items, bookmark_plan_items
+from laos_tip_app.documents.options import HandoutOptions
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
     AnnotatedRequest,
@@ -113,7 +114,9 @@ def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Sto
         assert f"<b>[{number}]</b>" in text.html
         foot = [block for block in chapters[section.title] if block.kind == "entry"]
         assert [annotation.text in block.html for block in foot] == [True]
-    assert "on an event" in "".join(block.html for block in chapters["My other notes"])
+    [_title, entry, *_rest] = chapters["My other notes"]
+    assert "on an event" in entry.html
+    assert entry.margin_label == "3"
 
 
 def test_one_section_with_its_notes(store: Store) -> None:
@@ -128,6 +131,7 @@ def test_one_section_with_its_notes(store: Store) -> None:
     text = "".join(block.html for block in blocks(document))
     assert "in the second" in text
     assert "in the first" not in text
+    assert "[1]" in text
     with pytest.raises(NotFoundError):
         PrintJob(AnnotatedRequest(request.data, ("nowhere",))).document(store)
 
@@ -142,6 +146,14 @@ def test_a_handout_takes_the_notes_of_its_sections_when_asked(store: Store) -> N
 
     assert not any("for the group" in block.html for block in without)
     assert any("for the group" in block.html for block in with_notes)
+
+
+def test_a_saved_preset_of_a_handout_holds_no_notes() -> None:
+    data = to_bytes(AnnotationSet())
+
+    text = HandoutOptions(HandoutRequest(evidence=True, notes=data)).to_text()
+
+    assert HandoutOptions.from_text(text).request == HandoutRequest(evidence=True)
 
 
 def test_a_damaged_notes_file_is_refused(store: Store) -> None:
