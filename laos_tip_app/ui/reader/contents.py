@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.viewport import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -23,6 +24,7 @@ class ContentsView(QTreeView):
     def __init__(self, model: ContentsModel, parent: QWidget) -> None:
         """Show a model in rows as high as their text."""
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self._model = model
         self._accent = QColor()
         self.setObjectName("reader_contents")

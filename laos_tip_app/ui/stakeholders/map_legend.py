@@ -26,6 +26,7 @@ from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol
 from laos_tip_app.drawing.map.painter import MapPainter
+from laos_tip_app.ui.widgets.viewport import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +42,7 @@ class MapLegend(QListView):
     ) -> None:
         """Create the list."""
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         model = QStandardItemModel(self)
         for entry in entries:
             item = QStandardItem(entry.label)

@@ -51,6 +51,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     word_spans,
 )
 from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
+from laos_tip_app.ui.widgets.viewport import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -71,6 +72,7 @@ class EvidenceListView(QListView):
     def __init__(self, theme: Theme, *, empty: str = "", parent: QWidget | None = None) -> None:
         """Show an empty list with the sentence `empty`."""
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
         self._entries = EvidenceModel(parent=self)

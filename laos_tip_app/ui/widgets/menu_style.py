@@ -18,11 +18,12 @@ from laos_tip_app.base.theme import TARGET
 class MenuStyle(QProxyStyle):
     """The style of the application with rows of 24 pixels or more."""
 
-    def __init__(self, menu: QMenu) -> None:
-        """Style a menu."""
-        super().__init__(menu.style().name())
-        self.setParent(menu)
-        menu.setStyle(self)
+    def __init__(self, *menus: QMenu) -> None:
+        """Style menus; the style lives as long as the first of them."""
+        super().__init__(menus[0].style().name())
+        self.setParent(menus[0])
+        for menu in menus:
+            menu.setStyle(self)
 
     @override
     def sizeFromContents(  # Qt's name

@@ -4,6 +4,8 @@ from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from laos_tip_app.ui.widgets.viewport import known_viewport
+
 
 class ReadOnlyText(QTextEdit):
     """A text with a caret that opens neither files nor links.
@@ -15,6 +17,7 @@ class ReadOnlyText(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Create an empty text."""
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)

@@ -34,6 +34,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.ui.widgets.table_header import ReportTableHeader
 from laos_tip_app.ui.widgets.table_row_delegate import PADDING, CellTexts, TableRowDelegate
+from laos_tip_app.ui.widgets.viewport import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -100,6 +101,7 @@ class ReportTableView(QTableView):
             extended: Whether several can be selected.
         """
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         self.by_cell = by_cell
         self._proxy = proxy
         self._measured_width = -1

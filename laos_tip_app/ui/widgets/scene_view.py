@@ -24,6 +24,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.canvas_item_model import CanvasItemModel
+from laos_tip_app.ui.widgets.viewport import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +44,7 @@ class SceneView(QListView):
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         """Show the whole scene."""
         super().__init__(parent)
+        self._viewport = known_viewport(self)
         # To set the scroll modes calls methods below, and to lay a drawing out for a size that the
         # view won’t keep takes a tenth of the first switch to its tab.
         self._is_complete = False

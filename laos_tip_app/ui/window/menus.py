@@ -38,8 +38,8 @@ class Menus(QObject):
             if not menus[name].isEmpty():
                 menus[name].addSeparator()
             menus[name].addActions([self._new_action(command, parent) for command in commands])
+        MenuStyle(*menus.values())
         for menu in menus.values():
-            MenuStyle(menu)
             menu.aboutToShow.connect(self.update)
 
     def __getitem__(self, name: str) -> QAction:
