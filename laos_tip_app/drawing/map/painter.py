@@ -198,8 +198,13 @@ class MapPainter:
         fine: bool,
     ) -> None:
         """Paint lines in groups by level and kind; highlighted ones last."""
-        groups: dict[tuple[int, str], tuple[list[QLineF], list[QLineF]]] = {}
         is_plain = emphasis == MapEmphasis()
+        if is_plain and not fine:
+            # All would be one group: among 1,500 lines a fifth of a step of zooming.
+            lines = [lines_of[id(segment)] for segment in segments]
+            paint_hairlines(painter, lines, self.theme.muted)
+            return
+        groups: dict[tuple[int, str], tuple[list[QLineF], list[QLineF]]] = {}
         for segment in segments:
             edge = segment.edge
             level = _PLAIN_LEVEL if is_plain else emphasis.level(edge)
