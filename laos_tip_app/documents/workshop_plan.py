@@ -15,6 +15,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import PAPERS
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
+from laos_tip_app.report.labels import kind_label, shortened_list
+from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
 KIND: Final = "workshop plan"
@@ -169,6 +171,34 @@ def missing_message(plan: WorkshopPlan, store: Store) -> str:
     return _("Not in this report, and left out of what is shown and printed: {places}.").format(
         places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
     )
+
+
+def gone_message(plan: WorkshopPlan, old: Store, new: Store) -> str:
+    """Return a sentence on what another edition lacks, or "".
+
+    Args:
+        plan: The plan.
+        old: The edition that is shown.
+        new: The edition that may be shown instead.
+    """
+    lacking = missing(plan, old)
+    gone = [_place_title(text, old) for text in missing(plan, new) if text not in lacking]
+    if not gone:
+        return ""
+    pattern = (
+        _("The workshop plan “{title}” points to what is gone: {places}.")
+        if plan.title
+        else _("The workshop plan points to what is gone: {places}.")
+    )
+    return pattern.format(title=plan.title, places=shortened_list(gone))
+
+
+def _place_title(text: str, store: Store) -> str:
+    if text.startswith("theme:"):
+        return topic_title(text, store)
+    location = Location.parse(text)
+    title = location_title(store, location)
+    return title if location.id in title else f"{kind_label(location.kind)} {location.id}: {title}"
 
 
 def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report import json_documents
+from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -113,6 +114,27 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
             "This grid was made with edition {edition}; all of its cards are here too."
         ).format(edition=document.get("edition", "?"))
     return grid, ""
+
+
+def gone_message(grid: InfluenceGrid, old: Store, new: Store) -> str:
+    """Return a sentence on cards that another edition can’t show, or "".
+
+    Args:
+        grid: The grid.
+        old: The edition that is shown.
+        new: The edition that may be shown instead.
+    """
+    placed = {card.stakeholder_id for card in grid.cards}
+    remaining = {each.id for each in new.stakeholders() if may_be_placed(each)}
+    gone = [card_name(each) for each in old.stakeholders() if each.id in placed - remaining]
+    if not gone:
+        return ""
+    pattern = (
+        _("The influence grid “{title}” has cards for what is gone: {names}.")
+        if grid.title
+        else _("The influence grid has cards for what is gone: {names}.")
+    )
+    return pattern.format(title=grid.title, names=shortened_list(gone))
 
 
 def position_text(card: GridCard, name: str) -> str:

@@ -1,6 +1,11 @@
 """Labels of the kinds of records."""
 
-from laos_tip_app.base.i18n import _
+from collections.abc import Sequence
+from typing import Final
+
+from laos_tip_app.base.i18n import _, ngettext
+
+_MOST_LISTED: Final = 8
 
 
 def kind_label(kind: str) -> str:
@@ -40,3 +45,12 @@ def kinds_label(kind: str) -> str:
         "context": _("Context from other publishers"),
         "source": _("Sources"),
     }[kind]
+
+
+def shortened_list(names: Sequence[str]) -> str:
+    """Return names in a row, the first eight and how many more."""
+    listed, more = "; ".join(names[:_MOST_LISTED]), len(names) - _MOST_LISTED
+    if more <= 0:
+        return listed
+    pattern = ngettext("{names}; and {count} more", "{names}; and {count} more", more)
+    return pattern.format(names=listed, count=more)

@@ -5,8 +5,9 @@ former file is shown again, or the built-in data.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,9 +41,11 @@ class DataFileController(QObject):
 
     Signals:
         changed: The window shows another data file.
+        switched: The user has chosen that file.
     """
 
     changed = Signal()
+    switched = Signal()
 
     def __init__(self, settings: "Settings", given: Path | None) -> None:
         """Open the given file, else the remembered one, else the built-in one.
@@ -55,6 +58,7 @@ class DataFileController(QObject):
         self._window: MainWindow | None = None
         self._checker: FileChecker | None = None
         self._is_checked = True
+        self._pending: Store | None = None
         self.is_remembered = False
         self.refused: DataFileError | None = None
         self.failure: DataFileError | None = None
@@ -78,6 +82,7 @@ class DataFileController(QObject):
     def close(self) -> None:
         """End a check and close the file."""
         self._stop_check()
+        self._close_pending()
         self.store.close()
 
     def fall_back(self, error: Exception) -> None:
@@ -110,17 +115,25 @@ class DataFileController(QObject):
         except DataFileError as error:
             self._replace(error)
 
-    def change(self, path: Path | None) -> None:
-        """Show and remember a file, or with None the built-in one."""
+    def change(self, path: Path | None, doubts: Sequence[str] = ()) -> None:
+        """Show and remember a file; ask first if anything speaks against it.
+
+        Args:
+            path: The file, or None for the built-in one.
+            doubts: What speaks against it, each in a sentence. What the user keeps and the file
+                lacks is added.
+        """
         self._stop_check()
+        self._close_pending()
         path = paths.data_file() if path is None or _is_built_in(path) else path
         try:
             if path != paths.data_file() and _is_large(path):
-                self._check_in_thread(path, self._show_checked, self._show_error)
+                passed = partial(self._ask_and_show, doubts=doubts)
+                self._check_in_thread(path, passed, self._show_error)
                 text = _("The file “{name}” is large. It is checked, then shown.")
                 self.window.show_message(text.format(name=path.name))
             else:
-                self._show_and_remember(Store.open(path))
+                self._ask_and_show(Store.open(path), doubts)
         except DataFileError as error:
             self._show_error(error)
 
@@ -178,6 +191,33 @@ class DataFileController(QObject):
         self._settings.former_file = None if former.path == paths.data_file() else former.path
         _close_with(tabs, former)
         self.changed.emit()
+        self.switched.emit()
+
+    def _ask_and_show(self, store: Store, doubts: Sequence[str]) -> None:
+        """Show a checked file, after a question if need be."""
+        sentences = [*doubts, *self.window.gone_in(store)]
+        if not sentences:
+            self._show_checked(store)
+            return
+        from laos_tip_app.report.edition_changes import edition_name
+        from laos_tip_app.ui.editions.switch_question import ask_to_switch
+
+        meta = store.meta()
+        self._pending = store
+        name = edition_name(meta.edition, meta.edition_date)
+        ask_to_switch(self.window, name, sentences, self._on_answered)
+
+    def _on_answered(self, is_accepted: bool) -> None:
+        store = self._pending
+        if is_accepted and store is not None:
+            self._pending = None
+            self._show_checked(store)
+        self._close_pending()
+
+    def _close_pending(self) -> None:
+        if self._pending is not None:
+            self._pending.close()
+            self._pending = None
 
     def _show_checked(self, store: Store) -> None:
         try:

@@ -214,6 +214,7 @@ class Session:
         application.setWindowIcon(app_icon())
         application.styleHints().colorSchemeChanged.connect(self._on_color_scheme_changed)
         self.data_files.changed.connect(window.updated)
+        self.data_files.switched.connect(self._on_switched)
         error = self.data_files.refused
         refusal = "" if error is None else self.data_files.refusal_message(error)
         if text := start_message(refusal, self._settings):
@@ -225,6 +226,9 @@ class Session:
         gc.enable()
         self.data_files.check()
         remove_stale_pages()
+
+    def _on_switched(self) -> None:
+        self.editions.announce_edition()
 
     def _has_new_edition(self) -> bool:
         """Return whether another edition was shown at the former start."""

@@ -20,9 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
-from tests.edition_content import build_editions
+from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
+from tests.data_files import forged
+from tests.edition_content import ADDED, CORRECTED, WITHDRAWN, build_editions
 from tests.shell.test_session import do, running, text
 from tests.signing import SigningKey
 
@@ -104,9 +108,19 @@ def take(session: Session, pack: Path) -> None:
 
 
 def question(session: Session) -> QMessageBox:
-    box = session.window.findChild(QMessageBox, "edition_question")
-    assert isinstance(box, QMessageBox)
-    return box
+    # One that was answered before may not have been deleted yet.
+    opened = session.window.findChildren(QMessageBox, "edition_question")
+    [visible] = [each for each in opened if each.isVisible()]
+    return visible
+
+
+def keep_a_plan_and_a_grid(session: Session) -> None:
+    """Plan a workshop on what the second edition withdraws; place a card for a body in both."""
+    places = (f"context:{WITHDRAWN}", f"fact:{CORRECTED}", "fact:XX-1")
+    items = (PlanItem("slides", 10, places=places),)
+    session.window.workshop.plan.model.load(WorkshopPlan("Day one", items=items))
+    cards = (GridCard("SH-01", 0.5, 0.5),)
+    session.window.workshop.grid.dialog.show_grid(InfluenceGrid("Partners", cards=cards))
 
 
 def edition(session: Session) -> str:
@@ -174,6 +188,108 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
     assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
     box.accept()
     assert rows(session) == ["Edition 1 of 25 November 2026 · came with the program · in use"]
+
+
+GONE = "The workshop plan “Day one” points to what is gone: Context CX-21: "
+
+
+@pytest.mark.parametrize("way", ["pack", "file", "back", "list", "built-in"])
+def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switch(
+    session: Session, stick: Path, files: tuple[Path, Path], way: str
+) -> None:
+    if way in ("back", "list", "built-in"):
+        session.data_files.change(files[1])
+        session.data_files.change(None)
+        session.data_files.change(files[1])
+        items = (PlanItem("slides", 10, places=(f"place:{ADDED}",)),)
+        session.window.workshop.plan.model.load(WorkshopPlan(items=items))
+        sentence, other = (
+            "The workshop plan points to what is gone: Place PL-90: Another place.",
+            "1",
+        )
+    else:
+        keep_a_plan_and_a_grid(session)
+        sentence, other = GONE, "2"
+    match way:
+        case "pack":
+            take(session, stick / "signed.tipedition")
+        case "file":
+            session.data_files.change(files[1])
+        case "back":
+            press(session.window, "go_back_edition")
+        case "list":
+            opened = dialog(session)
+            listed = opened.findChild(QListWidget, "editions_list")
+            assert isinstance(listed, QListWidget)
+            listed.setCurrentRow(1)
+            press(opened, "use_selected")
+        case "built-in":
+            do(session, "use_built_in")
+    box = question(session)
+    assert sentence in box.informativeText()
+    assert "XX-1" not in box.informativeText()
+    assert "grid" not in box.informativeText()
+    before = edition(session)
+    assert before != other
+    press(box, "use_edition")
+    assert edition(session) == other
+
+
+def test_the_present_edition_is_kept_by_escape_and_what_was_planned_stays(
+    session: Session, stick: Path
+) -> None:
+    keep_a_plan_and_a_grid(session)
+    before = session.window.workshop.plan.model.plan
+    take(session, stick / "signed.tipedition")
+    QTest.keyClick(question(session), Qt.Key.Key_Escape)
+    assert edition(session) == "1"
+    take(session, stick / "signed.tipedition")
+    press(question(session), "use_edition")
+    assert session.window.workshop.plan.model.plan == before
+
+
+def test_cards_for_what_is_gone_are_named_too(
+    session: Session, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    session.data_files.change(files[1])
+    [first, *_others] = [s for s in session.store.stakeholders() if may_be_placed(s)]
+    kinds = {s.kind for s in session.store.stakeholders() if not may_be_placed(s)}
+    changed = forged(
+        files[1],
+        tmp_path / "third.db",
+        f"UPDATE stakeholders SET kind = '{min(kinds)}' WHERE id = '{first.id}'",
+    )
+    cards = (GridCard(first.id, 0.5, 0.5),)
+    session.window.workshop.grid.dialog.show_grid(InfluenceGrid("Partners", cards=cards))
+    session.data_files.change(changed)
+    sentence = f"The influence grid “Partners” has cards for what is gone: {card_name(first)}."
+    assert question(session).informativeText() == sentence
+    QTest.keyClick(question(session), Qt.Key.Key_Escape)
+
+
+def test_what_another_feature_keeps_can_be_named_in_the_same_question(
+    session: Session, stick: Path
+) -> None:
+    session.window.edition_checks.append(lambda store: [f"{store.meta().edition}: gone."])
+    take(session, stick / "unsigned.tipedition")
+    assert question(session).informativeText().endswith("2: gone.")
+    press(question(session), "use_edition")
+    assert edition(session) == "2"
+
+
+def test_the_dialog_reads_the_installed_editions_once(
+    session: Session, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take(session, stick / "signed.tipedition")
+    reads, read = [], InstalledEditions.editions
+
+    def counted(installed: InstalledEditions) -> list[InstalledEdition]:
+        reads.append(1)
+        return read(installed)
+
+    monkeypatch.setattr(InstalledEditions, "editions", counted)
+    dialog(session).reject()
+    assert len(reads) == 1
 
 
 def page_text(session: Session) -> str:

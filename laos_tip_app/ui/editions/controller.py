@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
@@ -18,7 +18,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
-from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
 class ListedEdition(NamedTuple):
@@ -45,13 +45,14 @@ class EditionsController(QObject):
     """The editions that one window can show.
 
     Signals:
-        edition_requested: The window is to show the data file at a `Path`.
+        edition_requested: The window is to show the data file at a `Path`, after a question if
+            sentences speak against it.
         changes_requested: A page is to say what changed between the edition at a `Path` and the
             one in use.
         print_requested: The same, on paper.
     """
 
-    edition_requested = Signal(object)
+    edition_requested = Signal(object, list)
     changes_requested = Signal(object)
     print_requested = Signal(object)
 
@@ -86,14 +87,11 @@ class EditionsController(QObject):
         path = self._window.settings.former_file or paths.data_file()
         if path == self._window.store.path:
             return None
-        listed = {edition.path: edition for edition in self.editions()}
-        if path not in listed:
-            try:
-                with Store.open_unchecked(path) as store:
-                    listed[path] = _listed(path, store.meta(), "")
-            except DataFileError:
-                return None
-        return listed[path]
+        try:
+            with Store.open_unchecked(path) as store:
+                return _listed(path, store.meta(), "")
+        except DataFileError:
+            return None
 
     def show_dialog(self) -> None:
         """Show the editions on this computer."""
@@ -126,25 +124,13 @@ class EditionsController(QObject):
         self.use(_listed_installed(edition))
 
     def use(self, edition: ListedEdition) -> None:
-        """Use an edition; ask first where it is older, foreign or unsigned."""
-        doubts = self._doubts(edition)
-        if not doubts:
-            self._switch(edition.path)
-            return
-        question = _("Use {edition}?").format(edition=edition.name)
-        box = new_box(self._window, _("Editions"), question, " ".join(doubts))
-        box.setObjectName("edition_question")
-        use = box.addButton(_("&Use this edition"), QMessageBox.ButtonRole.AcceptRole)
-        use.setObjectName("use_edition")
-        keep = box.addButton(_("&Keep the present one"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        use.clicked.connect(lambda _checked: self._switch(edition.path))
-        open_dialog(box)
+        """Use an edition; older, foreign or unsigned ones ask first."""
+        self.edition_requested.emit(edition.path, self._doubts(edition))
 
     def go_back(self) -> None:
         """Use the former edition again."""
         if (former := self.former()) is not None:
-            self._switch(former.path)
+            self.edition_requested.emit(former.path, [])
 
     def announce_edition(self) -> None:
         """Show a message that names the edition, with what changed."""
@@ -165,11 +151,6 @@ class EditionsController(QObject):
                 ),
             ]
         self._window.show_message(text.format(edition=name), actions)
-
-    def _switch(self, path: Path) -> None:
-        self.edition_requested.emit(path)
-        if self._window.store.path == path:
-            self.announce_edition()
 
     def _doubts(self, edition: ListedEdition) -> list[str]:
         """Return why an edition should not be used without a question."""

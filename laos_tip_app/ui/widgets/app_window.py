@@ -1,6 +1,6 @@
 """The base class of the main window, for printing and workshop."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
+
+
+type EditionCheck = Callable[[Store], Iterable[str]]
+"""Yields a sentence for each thing of the user’s that points to what another edition lacks."""
 
 
 class NotificationAction(NamedTuple):
@@ -35,6 +39,8 @@ class AppWindow(QMainWindow):
         store: The report.
         theme: The colours.
         settings: The settings of the user.
+        edition_checks: What is asked before another edition is shown; a feature that keeps
+            something of the user’s adds its own.
 
     Signals:
         updated: The report, the colours or the context setting has changed.
@@ -48,6 +54,11 @@ class AppWindow(QMainWindow):
         """Store the report, the colours and the settings."""
         super().__init__()
         self.store, self.theme, self.settings = store, theme, settings
+        self.edition_checks: list[EditionCheck] = []
+
+    def gone_in(self, store: Store) -> list[str]:
+        """Return sentences on what of the user’s another edition lacks."""
+        return [sentence for check in self.edition_checks for sentence in check(store)]
 
     def current_tab(self) -> "Tab[Any]":
         """Return the current tab."""

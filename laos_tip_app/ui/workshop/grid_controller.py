@@ -1,6 +1,6 @@
 """The influence grid: its dialog, its file, printing it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.report import grid
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.grid_dialog import GridDialog
@@ -43,6 +44,7 @@ class GridController(QObject):
         dialog.print_requested.connect(lambda: print_or_export(True, dialog, self._request()))
         dialog.export_requested.connect(lambda: print_or_export(False, dialog, self._request()))
         window.updated.connect(self._update_dialog)
+        window.edition_checks.append(self._gone_in)
 
     def show(self) -> None:
         """Show the dialog."""
@@ -68,6 +70,11 @@ class GridController(QObject):
     def show_message(self, text: str) -> None:
         """Show a message in the dialog."""
         self.dialog.show_message(text)
+
+    def _gone_in(self, store: Store) -> Iterator[str]:
+        """Yield a sentence on cards that another edition can’t show."""
+        if text := grid.gone_message(self.dialog.grid(), self._window.store, store):
+            yield text
 
     def _request(self) -> DocumentRequest:
         return SavedFileRequest("grid", self.to_bytes())

@@ -1,6 +1,6 @@
 """The workshop plan: its page, its file, printing and presenting it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -16,12 +16,14 @@ from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
     WorkshopPlan,
+    gone_message,
     missing_message,
     to_bytes,
 )
 from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.plan_model import PlanModel
@@ -81,6 +83,7 @@ class PlanController(QObject):
         self.file = DocumentFile(window, window, self, labels)
         self.model.load(self._empty_plan())
         self.model.edited.connect(self.file.mark_changed)
+        window.edition_checks.append(self._gone_in)
 
     def show(self) -> None:
         """Show the page over the tabs."""
@@ -120,6 +123,11 @@ class PlanController(QObject):
         """Show a message on the page."""
         if self._page is not None and isValid(self._page):
             self._page.show_message(text)
+
+    def _gone_in(self, store: Store) -> Iterator[str]:
+        """Yield a sentence on what of the plan another edition lacks."""
+        if text := gone_message(self.model.plan, self._window.store, store):
+            yield text
 
     def _empty_plan(self) -> WorkshopPlan:
         return WorkshopPlan(settings=PlanSettings(paper=self._window.settings.paper))
