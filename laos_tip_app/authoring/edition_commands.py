@@ -14,8 +14,9 @@ from laos_tip_app.authoring.edition_diff import FORMATS, edition_at, without_rea
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
+from laos_tip_app.base.paths import PACK_SUFFIX
 from laos_tip_app.report.edition_changes import compare_editions, edition_name
-from laos_tip_app.store.edition_pack import SUFFIX, pack_bytes
+from laos_tip_app.store.edition_pack import pack_bytes
 
 
 class Commands(Protocol):
@@ -78,7 +79,7 @@ def add_pack(commands: Commands) -> None:
         type=Path,
         required=True,
         metavar="FILE",
-        help=f"the file to write; its name ends in {SUFFIX}",
+        help=f"the file to write; its name ends in {PACK_SUFFIX}",
     )
     command.add_argument(
         "--sign", type=Path, metavar="KEY", help="a secret key of minisign, which asks for its word"
@@ -91,8 +92,8 @@ def run_pack(folder: Path, output: Path, key: Path | None) -> int:
     Raises:
         OutputError: It can't be written or signed.
     """
-    if output.suffix != SUFFIX:
-        raise OutputError(f"{output.name} does not end in {SUFFIX}.", "Name it so.")
+    if output.suffix != PACK_SUFFIX:
+        raise OutputError(f"{output.name} does not end in {PACK_SUFFIX}.", "Name it so.")
     check_target(output, force=True)
     data = built_bytes(folder)
     if isinstance(data, list):

@@ -5,6 +5,10 @@ They are beside the package in a checkout and in the frozen program, inside it i
 
 import sys
 from pathlib import Path
+from typing import Final
+
+PACK_SUFFIX: Final = ".tipedition"
+"""The end of the name of an edition pack."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

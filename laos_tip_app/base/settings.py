@@ -8,12 +8,13 @@ declared here.
 
 import json
 import os
-import stat
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Final, Self, overload
 
-from PySide6.QtCore import QSettings, QStandardPaths
+from PySide6.QtCore import QStandardPaths
+
+from laos_tip_app.base.ini_file import IniFile, UnreadableFile, is_broken, rename_broken
 
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
@@ -22,9 +23,6 @@ PORTABLE_FOLDER: Final = "settings"
 
 _FOLDER: Final = "laos-tip-reference"
 _EDITIONS: Final = "editions"
-_LARGEST: Final = 1_000_000
-"""Bytes of a file of settings or defaults."""
-
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
 
 SMALLEST_TEXT: Final = 80
@@ -224,6 +222,8 @@ class Settings:
         data_file: A data file that the user chose instead of the built-in one.
         former_file: The data file that was shown before; None for the built-in data.
         seen_edition: The content hash of the edition that was shown last.
+        newest_edition: Whether a newer edition that came with the program, or that the defaults
+            name, is offered or used at once.
         public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
@@ -248,6 +248,7 @@ class Settings:
     data_file = _FilePreference("data/file")
     former_file = _FilePreference("data/former")
     seen_edition = _Preference("editions/seen", "", str)
+    newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
     public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference("paper/text-size", 10.5, _points)
@@ -266,13 +267,13 @@ class Settings:
         self.folder = folder
         path = folder / FILE_NAME
         self.is_first_start = not path.exists()
-        self.unreadable = _is_broken(path)
+        self.unreadable = is_broken(path)
         self.save_failed = False
         self.on_save_failed: Callable[[], None] | None = None
-        is_in_the_way = self.unreadable and not _rename_broken(path)
-        self._file = _UnreadableFile(path) if is_in_the_way else _IniFile(path)
+        is_in_the_way = self.unreadable and not rename_broken(path)
+        self._file = UnreadableFile(path) if is_in_the_way else IniFile(path)
         self._defaults = [
-            _UnreadableFile(default) if _is_broken(default) else _IniFile(default)
+            UnreadableFile(default) if is_broken(default) else IniFile(default)
             for default in defaults
         ]
 
@@ -285,6 +286,20 @@ class Settings:
             text = file.read(key)
             if text is not None:
                 yield file.path.parent, text
+
+    def default_data_file(self) -> Path | None:
+        """Return the data file or pack that the defaults name, or None."""
+        preference = Settings.data_file
+        texts = ((file.path.parent, file.read(preference.key)) for file in self._defaults)
+        for folder, text in texts:
+            if text is not None and preference.is_usable(text):
+                return preference.value_in(folder, text)
+        return None
+
+    def forget_data_file(self) -> None:
+        """Remove the choice of a data file, so that the defaults apply."""
+        self._file.remove(Settings.data_file.key)
+        self.save()
 
     def write(self, key: str, text: str) -> None:
         """Save a text under a key at once."""
@@ -301,7 +316,7 @@ class Settings:
         }
         wrong = []
         for file in self._defaults:
-            if isinstance(file, _UnreadableFile):
+            if isinstance(file, UnreadableFile):
                 wrong.append(file.path.name)
                 continue
             for key in file.all_keys():
@@ -318,59 +333,6 @@ class Settings:
             self.save_failed = True
             if self.on_save_failed is not None:
                 self.on_save_failed()
-        return False
-
-
-class _IniFile:
-    """A settings file; only texts are read from it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
-
-    def all_keys(self) -> list[str]:
-        """Return all keys of the file."""
-        return self._file.allKeys()
-
-    def read(self, key: str) -> str | None:
-        """Return the text under a key, or None."""
-        value = self._file.value(key)
-        return value if isinstance(value, str) else None
-
-    def write(self, key: str, text: str) -> None:
-        """Store a text under a key."""
-        self._file.setValue(key, text)
-
-    def save(self) -> bool:
-        """Write the file now; return whether it worked."""
-        self._file.sync()
-        return self._file.status() == QSettings.Status.NoError
-
-
-class _UnreadableFile(_IniFile):
-    """A settings file that can't be read: it is never changed.
-
-    What is written lasts until the program ends.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._texts: dict[str, str] = {}
-
-    def all_keys(self) -> list[str]:
-        """Return the keys that were written."""
-        return list(self._texts)
-
-    def read(self, key: str) -> str | None:
-        """Return the text that was written under a key, or None."""
-        return self._texts.get(key)
-
-    def write(self, key: str, text: str) -> None:
-        """Store a text under a key, in memory only."""
-        self._texts[key] = text
-
-    def save(self) -> bool:
-        """Return False: the file can't be written."""
         return False
 
 
@@ -415,32 +377,3 @@ def _system_folders() -> list[Path]:
         QStandardPaths.StandardLocation.GenericConfigLocation
     )
     return [Path(folder, _FOLDER) for folder in folders]
-
-
-def _is_broken(path: Path) -> bool:
-    """Return whether a file is no INI file.
-
-    Qt itself would read what it can and drop the rest.
-    """
-    try:
-        status = path.stat()
-        # Reading a pipe would never end.
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
-            return True
-        lines = path.read_text("utf-8").splitlines()
-    except OSError:
-        return False
-    except UnicodeDecodeError:
-        return True
-    return not all(
-        not line or line.startswith(";") or (line[0] == "[" and line[-1] == "]") or "=" in line
-        for line in map(str.strip, lines)
-    )
-
-
-def _rename_broken(path: Path) -> bool:
-    try:
-        path.replace(path.with_suffix(".broken.ini"))
-    except OSError:
-        return False
-    return True

@@ -60,6 +60,7 @@ class DataFileController(QObject):
         self._is_checked = True
         self._pending: Store | None = None
         self.is_remembered = False
+        self._is_given = given is not None
         self.refused: DataFileError | None = None
         self.failure: DataFileError | None = None
         self.store = self._open(given)
@@ -85,6 +86,14 @@ class DataFileController(QObject):
         self._close_pending()
         self.store.close()
 
+    def other_files(self) -> set[Path]:
+        """Return what the program and head office bring besides the shown file."""
+        if self._is_given:
+            return set()
+        named = self._settings.default_data_file()
+        files = {paths.data_file()} if named is None else {paths.data_file(), named}
+        return files - {self.store.path}
+
     def fall_back(self, error: Exception) -> None:
         """Show the built-in data in place of a remembered file."""
         self.is_remembered = False
@@ -100,7 +109,10 @@ class DataFileController(QObject):
     def remember(self) -> None:
         """Remember the shown file, once every tab has shown it."""
         self._show_all_tabs()
-        self._settings.data_file = None if self.is_built_in else self.store.path
+        if self.store.path == self._settings.default_data_file():
+            self._settings.forget_data_file()
+        else:
+            self._settings.data_file = None if self.is_built_in else self.store.path
 
     def check(self) -> None:
         """Check a file that was shown unchecked, after the first paint."""
@@ -149,7 +161,8 @@ class DataFileController(QObject):
         if given is not None:
             return self._open_to_show(given)
         remembered = self._settings.data_file
-        if remembered is not None:
+        # A pack that the defaults name is installed first, once the window is there.
+        if remembered is not None and remembered.suffix != paths.PACK_SUFFIX:
             try:
                 store = self._open_to_show(remembered)
             except DataFileError as error:

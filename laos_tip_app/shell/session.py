@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.theme import Theme
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.editions.controller import EditionsController
+    from laos_tip_app.ui.editions.offer import OfferedEdition
     from laos_tip_app.ui.widgets.command import CommandTable
 
 
@@ -217,15 +218,45 @@ class Session:
         self.data_files.switched.connect(self._on_switched)
         error = self.data_files.refused
         refusal = "" if error is None else self.data_files.refusal_message(error)
-        if text := start_message(refusal, self._settings):
-            window.show_message(text)
-        elif self._has_new_edition():
-            self.editions.announce_edition()
+        self._show_start_message(start_message(refusal, self._settings))
         self._settings.on_save_failed = lambda: window.show_message(settings_not_saved())
         gc.freeze()
         gc.enable()
         self.data_files.check()
         remove_stale_pages()
+
+    def _show_start_message(self, text: str) -> None:
+        """Show what went wrong, or what is new."""
+        offered = None
+        if files := self.data_files.other_files():
+            from laos_tip_app.ui.editions.offer import newest_edition
+
+            try:
+                offered = newest_edition(files, self.store)
+            except AppError as error:
+                text = text or f"{error.message} {error.advice}"
+        if offered is not None and not text and self._settings.newest_edition == "use":
+            self._use_newest(offered)
+        elif offered is not None:
+            self.editions.offer(offered, text)
+        elif text:
+            self.window.show_message(text)
+        elif self._has_new_edition():
+            self.editions.announce_edition()
+
+    def _use_newest(self, edition: "OfferedEdition") -> None:
+        """Use an edition at once, at the same location."""
+        window, former, location = self.window, self.store, self.window.location()
+        self.editions.use_offered(edition)
+        is_there = location.kind and self.store.has(location.kind, location.id)
+        if self.store is not former and is_there and location != window.location():
+            window.go(location)
+            # Going there has closed the message.
+            self.editions.announce_edition()
+        if self._settings.is_first_start:
+            from laos_tip_app.ui.window.pages import show_home
+
+            show_home(window)
 
     def _on_switched(self) -> None:
         self.editions.announce_edition()

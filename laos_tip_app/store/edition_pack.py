@@ -15,8 +15,8 @@ from laos_tip_app.base.minisign import (
     is_signed,
     parse_signature,
 )
+from laos_tip_app.base.paths import PACK_SUFFIX
 
-SUFFIX: Final = ".tipedition"
 MAGIC: Final = b"Laos TIP edition pack 1\n"
 LARGEST_MB: Final = 64
 """Of a pack; a report has less than 1 MB."""
@@ -24,7 +24,7 @@ LARGEST_MB: Final = 64
 _MAGIC_OF_ANY: Final = b"Laos TIP edition pack "
 _LONGEST_HEADER: Final = 8_000
 _COPY_AGAIN: Final = "Copy it again from its source, or ask the sender for another."
-_CHOOSE: Final = f"Choose a file whose name ends in {SUFFIX}."
+_CHOOSE: Final = f"Choose a file whose name ends in {PACK_SUFFIX}."
 
 type SignatureState = Literal["signed", "unsigned", "unknown key", "no key"]
 """Signed by head office; by nobody; by another key; or this computer has no key to compare."""

@@ -43,6 +43,7 @@ def running(
     data: Path | None = None,
     defaults: tuple[Path, ...] = (),
     settings: Settings | None = None,
+    at: Location | None = None,
 ) -> Iterator[Session]:
     """Yield a session with an open window; restore palette and hook afterwards."""
     palette, hook = qapp.palette(), sys.excepthook
@@ -52,7 +53,7 @@ def running(
     started = Session(qapp, settings, data)
     try:
         with qtbot.waitSignal(started.window.ready):
-            started.show(None)
+            started.show(at)
         yield started
     finally:
         started.window.close()

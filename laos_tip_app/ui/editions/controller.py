@@ -11,11 +11,12 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.report.edition_changes import edition_name
-from laos_tip_app.store.edition_pack import SUFFIX, SignatureState
+from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.editions.offer import OfferedEdition
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -110,7 +111,7 @@ class EditionsController(QObject):
         configure_file_dialog(dialog)
         dialog.setObjectName("edition_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Editions (*{suffix})").format(suffix=SUFFIX)])
+        dialog.setNameFilters([_("Editions (*{suffix})").format(suffix=paths.PACK_SUFFIX)])
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
         open_dialog(dialog)
 
@@ -131,6 +132,27 @@ class EditionsController(QObject):
         """Use the former edition again."""
         if (former := self.former()) is not None:
             self.edition_requested.emit(former.path, [])
+
+    def offer(self, edition: OfferedEdition, text: str = "") -> None:
+        """Show a strip that offers a newer edition.
+
+        Args:
+            edition: The edition.
+            text: Another message, which stands before it.
+        """
+        offered = _("{edition} is on this computer.").format(edition=edition.name)
+        actions = (
+            NotificationAction("use_offered", _("Use it"), lambda: self.use_offered(edition)),
+            NotificationAction("not_now", _("Not now"), lambda: None),
+        )
+        self._window.show_message("\n".join(filter(None, (text, offered))), actions)
+
+    def use_offered(self, edition: OfferedEdition) -> None:
+        """Use an edition that the program or head office brought."""
+        if edition.is_pack:
+            self.take(edition.path)
+        else:
+            self.edition_requested.emit(edition.path, [])
 
     def announce_edition(self) -> None:
         """Show a message that names the edition, with what changed."""
