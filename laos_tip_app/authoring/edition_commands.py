@@ -15,7 +15,8 @@ from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
 from laos_tip_app.base.paths import PACK_SUFFIX
-from laos_tip_app.report.edition_changes import compare_editions, edition_name
+from laos_tip_app.report.edition_changes import compare_editions
+from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import pack_bytes
 
 

@@ -222,6 +222,7 @@ class Settings:
         data_file: A data file that the user chose instead of the built-in one.
         former_file: The data file that was shown before; None for the built-in data.
         seen_edition: The content hash of the edition that was shown last.
+        changes_seen: The number of the edition whose changes the user has seen.
         newest_edition: Whether a newer edition that came with the program, or that the defaults
             name, is offered or used at once.
         public_key: The public key of head office, which signs editions, as minisign writes it.
@@ -248,6 +249,7 @@ class Settings:
     data_file = _FilePreference("data/file")
     former_file = _FilePreference("data/former")
     seen_edition = _Preference("editions/seen", "", str)
+    changes_seen = _Preference("editions/changes-seen", "", str)
     newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
     public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))

@@ -25,6 +25,7 @@ from laos_tip_app.report.document import (
     with_full_stop,
 )
 from laos_tip_app.report.evidence_items import grade
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.store.records import (
     Context,
@@ -154,7 +155,7 @@ class ReportDocumentBuilder:
 
     def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
         """Return sections as a document with header and footer."""
-        edition = _("Edition {edition}").format(edition=meta.edition)
+        edition = edition_text(meta)
         return Document(
             title=title,
             running_head=meta.title,
@@ -176,7 +177,7 @@ class ReportDocumentBuilder:
 
     def footer(self, meta: Meta) -> tuple[str, ...]:
         """Return the lines of the footer of each page and picture."""
-        edition = _("Edition {edition}").format(edition=meta.edition)
+        edition = edition_text(meta)
         return f"{edition} · {meta.as_of}", meta.attribution
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
@@ -196,7 +197,7 @@ class ReportDocumentBuilder:
         self, meta: Meta, links: PrintedLinks, sections: Iterable[DocumentSection]
     ) -> DocumentSection:
         """Return the first page: title, date, disclaimer and contents."""
-        edition = _("Edition {edition}").format(edition=meta.edition)
+        edition = edition_text(meta)
         blocks = [
             Block("title", escape(meta.title), anchor="report"),
             Block("subtitle", escape(meta.subject)),

@@ -16,6 +16,7 @@ from laos_tip_app.report.document import (
     with_full_stop,
 )
 from laos_tip_app.report.evidence_items import DOT, figure_certainty, figure_value
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Fact
 
@@ -199,7 +200,7 @@ def _key(marks: Mapping[str, str]) -> Iterator[str]:
 
 def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
     meta = builder.store.meta()
-    edition = _("Edition {edition}").format(edition=meta.edition)
+    edition = edition_text(meta)
     scope = " ".join(
         f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
         for note in builder.store.notes_on_report()

@@ -22,6 +22,7 @@ from laos_tip_app.documents.workshop_proposal import handout_sections
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
 from laos_tip_app.report.exercises.discussion import discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.slides import Slide, SlideBuilder
 
 _AGENDA_WIDTHS: Final = (14, 14, 72)
@@ -87,7 +88,7 @@ def _title(plan: WorkshopPlan) -> str:
 def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSection:
     """Return title, date of the facts, limits and lines for the workshop."""
     meta = builder.store.meta()
-    edition = _("Edition {edition}").format(edition=meta.edition)
+    edition = edition_text(meta)
     titles = (topic_title(topic, builder.store) for topic in known_topics(plan, builder.store))
     lines = (_("Name"), _("Date"), _("Place"))
     return DocumentSection(

@@ -21,6 +21,9 @@ from laos_tip_app.store.store import Store
 
 KIND: Final = "workshop plan"
 
+_LONG_TITLE: Final = 60
+"""Characters of the title of what is gone."""
+
 type ItemKind = Literal[
     "opening", "before", "slides", "reading", "exercise", "discussion", "break", "closing", "own"
 ]
@@ -198,7 +201,11 @@ def _place_title(text: str, store: Store) -> str:
         return topic_title(text, store)
     location = Location.parse(text)
     title = location_title(store, location)
-    return title if location.id in title else f"{kind_label(location.kind)} {location.id}: {title}"
+    if location.id in title:
+        return title
+    if len(title) > _LONG_TITLE:
+        title = f"{title[:_LONG_TITLE].rpartition(' ')[0]}…"
+    return f"{kind_label(location.kind)} {location.id} ({title})"
 
 
 def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:

@@ -22,6 +22,7 @@ from laos_tip_app.export.text_formats import without_formula
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     DAY,
@@ -351,7 +352,7 @@ def _datasette(store: Store) -> dict[str, object]:
         }
         for name, described in _descriptions().items()
     }
-    edition = _("Edition {edition}").format(edition=meta.edition)
+    edition = edition_text(meta)
     described = {
         "title": meta.title,
         "description": f"{meta.subject}. {edition}. {meta.as_of_long} {meta.reference_only}",
@@ -367,7 +368,7 @@ def _datasette(store: Store) -> dict[str, object]:
 
 def _readme(store: Store) -> str:
     meta = store.meta()
-    edition = _("Edition {edition}").format(edition=meta.edition)
+    edition = edition_text(meta)
     lines: Iterator[str] = (f"{note.id}: {note.short}" for note in store.notes_on_report())
     files = _(
         "datapackage.json describes the tables: types, keys, licence and sources (Frictionless).\n"

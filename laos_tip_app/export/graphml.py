@@ -16,6 +16,7 @@ _KEYS: Final = (
     ("graph", "title", "string"),
     ("graph", "source", "string"),
     ("graph", "edition", "string"),
+    ("graph", "edition_date", "string"),
     ("graph", "as_of", "string"),
     ("graph", "licence", "string"),
     ("graph", "notes", "string"),
@@ -105,6 +106,7 @@ def _add_report(graph: ET.Element, store: Store) -> None:
     _add_data(graph, "graph_title", meta.title)
     _add_data(graph, "graph_source", meta.attribution)
     _add_data(graph, "graph_edition", meta.edition)
+    _add_data(graph, "graph_edition_date", meta.edition_date)
     _add_data(graph, "graph_as_of", meta.as_of)
     _add_data(graph, "graph_licence", meta.licence)
     notes = (

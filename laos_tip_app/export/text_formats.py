@@ -33,11 +33,11 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = [number for number, column in enumerate(table.columns) if column.in_files]
     titles = (table.columns[number].title for number in columns)
-    report_titles = [_("Source"), _("Edition"), _("As of"), _("Licence")]
+    report_titles = [_("Source"), _("Edition"), _("Edition date"), _("As of"), _("Licence")]
     writer.writerow(
         [_("ID"), _("Group"), *titles, _("According to"), _("Editor’s notes"), *report_titles]
     )
-    report = (meta.attribution, meta.edition, meta.as_of, meta.licence)
+    report = (meta.attribution, meta.edition, meta.edition_date, meta.as_of, meta.licence)
     for row in table.rows:
         texts = (row.cells[number].text for number in columns)
         notes = " ".join(row.full_notes)

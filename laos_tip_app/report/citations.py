@@ -27,7 +27,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.labels import date_parts, edition_text, kind_label, month_name
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
@@ -40,6 +40,10 @@ _BIBTEX: Final = {
     **{sign: f"\\{sign}" for sign in "&%$#_"},
     "¶": r"\P{}",
 }
+_BIBTEX_MONTHS: Final = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
 QUOTABLE: Final = frozenset(
     (
         "passage",
@@ -144,7 +148,7 @@ def plain(record: CitedRecord) -> str:
     meta = record.meta
     first = [
         _title(record),
-        _("Edition {edition}").format(edition=meta.edition),
+        edition_text(meta),
         *_filled(meta.as_of),
     ]
     origin = f"{_origin(record)} {web_address(record.source)}".strip()
@@ -155,12 +159,14 @@ def plain(record: CitedRecord) -> str:
 
 
 def apa(record: CitedRecord) -> str:
-    """Return a citation in APA style, 7th edition, without author or date."""
+    """Return a citation in APA style, 7th edition, without an author."""
     meta = record.meta
-    edition = _("Edition {edition}").format(edition=meta.edition)
-    part = f", {record.reference}" if record.reference else ""
-    qualifiers = DOT.join((edition, meta.as_of, *record.qualifiers))
-    lines = f"{meta.title}{part} (n.d.). [{qualifiers}]. {_origin(record)}"
+    date = "n.d."
+    if meta.edition_date:
+        year, month, day = date_parts(meta.edition_date)
+        date = f"{year}, {month_name(month)} {day}"
+    qualifiers = DOT.join((edition_text(meta), meta.as_of, *record.qualifiers))
+    lines = f"{_title(record)} ({date}). [{qualifiers}]. {_origin(record)}"
     lines = f"{lines} {web_address(record.source)}".strip()
     return "\n".join((lines, *record.notes))
 
@@ -170,17 +176,12 @@ def bibtex(record: CitedRecord) -> str:
 
     It is ASCII wherever TeX has a name for a character.
     """
-    fields = {
-        "title": _title_with_notes(record),
-        "edition": record.meta.edition,
-        "howpublished": _origin(record),
-        "note": record.meta.as_of,
-    }
-    lines = [
-        f"  {name} = {{{_for_bibtex(value, braces=name == 'title')}}}"
-        for name, value in fields.items()
-        if value
-    ]
+    # A second pair of braces protects capitals, which most styles change.
+    lines = [f"  title = {{{{{_for_bibtex(_full_title(record))}}}}}"]
+    if record.meta.edition_date:
+        year, month, _day = date_parts(record.meta.edition_date)
+        # The names of months are macros, which every style has in its own words.
+        lines += [f"  year = {{{year}}}", f"  month = {_BIBTEX_MONTHS[month - 1]}"]
     if record.source.address:
         # Every style prints a URL unchanged, so it must not be escaped for TeX.
         lines.append(f"  url = {{{web_address(record.source)}}}")
@@ -193,15 +194,18 @@ def csl_json(record: CitedRecord) -> str:
     item = {
         "id": f"laos-tip-{record.key}",
         "type": "document",
-        "title": _title_with_notes(record),
+        "title": _full_title(record),
         "original-title": record.source.title,
         "original-publisher": record.source.publisher,
         "edition": record.meta.edition,
         "language": record.meta.language,
         "URL": web_address(record.source),
-        "note": DOT.join((_origin(record), record.meta.as_of)),
     }
-    shown = {name: _CONTROL.sub(" ", value) for name, value in item.items() if value}
+    shown: dict[str, object] = {
+        name: _CONTROL.sub(" ", value) for name, value in item.items() if value
+    }
+    if record.meta.edition_date:
+        shown["issued"] = {"date-parts": [date_parts(record.meta.edition_date)]}
     return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
 
 
@@ -210,11 +214,12 @@ def ris(record: CitedRecord) -> str:
     fields = (
         ("TY", "GEN"),
         ("ID", f"laos-tip-{record.key}"),
-        ("TI", _title_with_notes(record)),
+        ("TI", _full_title(record)),
+        ("PY", record.meta.edition_date[:4]),
+        ("DA", record.meta.edition_date.replace("-", "/")),
         ("ET", record.meta.edition),
         ("LA", record.meta.language),
         ("UR", web_address(record.source)),
-        ("N1", DOT.join(_filled(_origin(record), record.meta.as_of))),
     )
     lines = [f"{tag}  - {_CONTROL.sub(' ', value)}\n" for tag, value in fields if value]
     return "".join((*lines, "ER  - \n"))
@@ -230,10 +235,14 @@ def _title(record: CitedRecord) -> str:
     return f"{record.meta.title}, {record.reference}" if record.reference else record.meta.title
 
 
-def _title_with_notes(record: CitedRecord) -> str:
-    """Return the title with notes: every citation style prints this field."""
-    qualifiers = DOT.join((*record.qualifiers, *record.notes))
-    return f"{_title(record)} [{qualifiers}]" if qualifiers else _title(record)
+def _full_title(record: CitedRecord) -> str:
+    """Return the title with all that a citation must state.
+
+    Every citation style prints the title, and many leave out edition, publisher and notes.
+    """
+    meta = record.meta
+    parts = (edition_text(meta), meta.as_of, *record.qualifiers, *record.notes, _origin(record))
+    return f"{_title(record)} [{DOT.join(_filled(*parts))}]"
 
 
 def _cited_record(
@@ -360,7 +369,5 @@ def _filled(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
-def _for_bibtex(text: str, *, braces: bool) -> str:
-    escaped = "".join(_BIBTEX.get(sign, sign) for sign in _CONTROL.sub(" ", text))
-    # A second pair of braces protects capitals, which most styles change.
-    return f"{{{escaped}}}" if braces else escaped
+def _for_bibtex(text: str) -> str:
+    return "".join(_BIBTEX.get(sign, sign) for sign in _CONTROL.sub(" ", text))

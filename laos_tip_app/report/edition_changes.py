@@ -1,7 +1,6 @@
 """What changed between two editions, by section, with old and new words."""
 
 from collections.abc import Iterator
-from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -191,31 +190,15 @@ def read_changes(first: Path, second: Path) -> EditionChanges:
     return compare_editions(*editions)
 
 
-def edition_name(number: str, day: str) -> str:
-    """Return an edition with its date: Edition 2 of 1 May 2028."""
-    if not day:
-        return _("Edition {edition}").format(edition=number)
-    return _("Edition {edition} of {date}").format(edition=number, date=day_text(day))
-
-
-def day_text(day: str) -> str:
-    """Return an ISO day as readers see it."""
-    months = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
+def changed_facts(changes: EditionChanges) -> frozenset[str]:
+    """Return the facts whose sentence is new or has changed."""
+    return frozenset(
+        change.id
+        for change in changes.entries()
+        if change.kind == "fact"
+        and change.action != "removed"
+        and any(text.name in ("sentence", "statement") for text in change.texts)
     )
-    at = date.fromisoformat(day)
-    return f"{at.day} {months[at.month - 1]} {at.year}"
 
 
 def changed_words(old: str, new: str) -> tuple[tuple[tuple[str, bool], ...], ...]:

@@ -9,9 +9,9 @@ from laos_tip_app.report.edition_changes import (
     TextChange,
     action_label,
     changed_words,
-    edition_name,
     text_label,
 )
+from laos_tip_app.report.labels import edition_name
 
 
 def changes_title(changes: EditionChanges) -> str:

@@ -61,7 +61,8 @@ def document_bytes(kind: str, meta: Meta, content: Mapping[str, object]) -> byte
         content: The fields of the document.
     """
     head = {
-        "kind": kind, "version": VERSION, "edition": meta.edition, "content": meta.content_hash
+        "kind": kind, "version": VERSION, "edition": meta.edition,
+        "edition_date": meta.edition_date, "content": meta.content_hash,
     }  # fmt: skip
     return (json.dumps(head | dict(content), ensure_ascii=False, indent=1) + "\n").encode()
 

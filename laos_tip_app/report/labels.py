@@ -1,9 +1,12 @@
 """Labels of the kinds of records."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from laos_tip_app.base.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from laos_tip_app.store.records import Meta
 
 _MOST_LISTED: Final = 8
 
@@ -54,3 +57,45 @@ def shortened_list(names: Sequence[str]) -> str:
         return listed
     pattern = ngettext("{names}; and {count} more", "{names}; and {count} more", more)
     return pattern.format(names=listed, count=more)
+
+
+def edition_text(meta: "Meta") -> str:
+    """Return the edition of a report with its date."""
+    return edition_name(meta.edition, meta.edition_date)
+
+
+def edition_name(number: str, day: str) -> str:
+    """Return an edition with its date: Edition 2 of 1 May 2028."""
+    if not day:
+        return _("Edition {edition}").format(edition=number)
+    return _("Edition {edition} of {date}").format(edition=number, date=day_text(day))
+
+
+def day_text(day: str) -> str:
+    """Return an ISO day as readers see it."""
+    year, month, day_of_month = date_parts(day)
+    return f"{day_of_month} {month_name(month)} {year}"
+
+
+def date_parts(day: str) -> tuple[int, int, int]:
+    """Return year, month and day of an ISO day."""
+    year, month, day_of_month = map(int, day.split("-"))
+    return year, month, day_of_month
+
+
+def month_name(month: int) -> str:
+    """Return the name of a month, by its number."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )[month - 1]

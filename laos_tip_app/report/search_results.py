@@ -123,6 +123,7 @@ class SearchAnswer(NamedTuple):
         notice: A message on the results as a whole, or "".
         matched: The words searched for, and the words that matched them.
         edition: The edition that was searched.
+        edition_date: Its date, ISO.
         complete: Whether the search ended by itself rather than by running out of time.
         message: What the editors answer to some of the words; mostly empty.
     """
@@ -134,6 +135,7 @@ class SearchAnswer(NamedTuple):
     notice: str
     matched: tuple[str, ...]
     edition: str
+    edition_date: str
     complete: bool
     message: str = ""
 
@@ -170,6 +172,7 @@ def answer(
         notice=notice,
         matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(corrected or typed)))),
         edition=store.meta().edition,
+        edition_date=store.meta().edition_date,
         complete=complete,
         message=message,
     )
@@ -265,6 +268,7 @@ def as_json(shown: SearchAnswer) -> str:
             "attribution": result.attribution,
             "date": result.date,
             "edition": shown.edition,
+            "edition_date": shown.edition_date,
             "also": [str(location) for location in result.also],
             "corrected": "" if shown.correction is None else shown.correction.words,
         }

@@ -15,6 +15,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import PassageNote, notes_by_passage
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
 
@@ -75,7 +76,7 @@ def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
     """
     if not is_open:
         return _front_line(_("About this report"), _front_summary(meta, len(notes)))
-    edition = f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
+    edition = f"{edition_text(meta)}{DOT}{meta.as_of}"
     lines = [
         _front_line(_("Close “About this report”"), ""),
         f'<p class="report">{escape(meta.title)}</p>',

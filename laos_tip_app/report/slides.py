@@ -22,7 +22,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.labels import edition_text, kind_label
 from laos_tip_app.store.records import Event, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -150,7 +150,7 @@ class SlideBuilder:
 
     def _edition(self) -> str:
         meta = self._store.meta()
-        return f"{_('Edition {edition}').format(edition=meta.edition)}{DOT}{meta.as_of}"
+        return f"{edition_text(meta)}{DOT}{meta.as_of}"
 
     def _limits(self) -> Iterator[EvidenceItem]:
         """Yield the source, the purpose and the notes on the whole report."""

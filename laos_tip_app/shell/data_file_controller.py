@@ -212,7 +212,7 @@ class DataFileController(QObject):
         if not sentences:
             self._show_checked(store)
             return
-        from laos_tip_app.report.edition_changes import edition_name
+        from laos_tip_app.report.labels import edition_name
         from laos_tip_app.ui.editions.switch_question import ask_to_switch
 
         meta = store.meta()

@@ -223,6 +223,7 @@ class Session:
         gc.freeze()
         gc.enable()
         self.data_files.check()
+        self._mark_changed()
         remove_stale_pages()
 
     def _show_start_message(self, text: str) -> None:
@@ -260,6 +261,12 @@ class Session:
 
     def _on_switched(self) -> None:
         self.editions.announce_edition()
+        self._mark_changed()
+
+    def _mark_changed(self) -> None:
+        """Mark what changed since the former edition, until it was seen."""
+        if not self.data_files.is_built_in or self._settings.former_file is not None:
+            self.window.tabs.mark_changed(self.editions.unseen_facts())
 
     def _has_new_edition(self) -> bool:
         """Return whether another edition was shown at the former start."""

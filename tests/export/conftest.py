@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from math import hypot
 from pathlib import Path
@@ -150,4 +151,5 @@ def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., 
 def foot(store: Store) -> str:
     """Return what the foot of every page says before the number of the page."""
     meta = store.meta()
-    return f"Edition {meta.edition} · {meta.as_of} {meta.attribution}"
+    day = date.fromisoformat(meta.edition_date)
+    return f"Edition {meta.edition} of {day.day} {day:%B %Y} · {meta.as_of} {meta.attribution}"

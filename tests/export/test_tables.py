@@ -103,14 +103,19 @@ def test_a_spreadsheet_reads_the_same_rows_with_accents_and_notes(
 
     assert data.startswith(b"\xef\xbb\xbf")
     head, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
-    assert head[-5:] == ["Editor’s notes", "Source", "Edition", "As of", "Licence"]
+    assert head[-6:] == [
+        *("Editor’s notes", "Source", "Edition", "Edition date", "As of", "Licence")
+    ]
     assert [row[0] for row in rows] == [row.id for row in table.rows]
     meta = store.meta()
     for file_row, row in zip(rows, table.rows, strict=True):
         cells = zip(row.cells, table.columns, strict=True)
-        assert file_row[2:-6] == [cell.text for cell, column in cells if column.in_files]
-        assert file_row[-6:-4] == [row.attribution, " ".join(row.full_notes)]
-        assert file_row[-4:] == [meta.attribution, meta.edition, meta.as_of, meta.licence]
+        assert file_row[2:-7] == [cell.text for cell, column in cells if column.in_files]
+        assert file_row[-7:-5] == [row.attribution, " ".join(row.full_notes)]
+        assert file_row[-5:] == [
+            *(meta.attribution, meta.edition, meta.edition_date),
+            *(meta.as_of, meta.licence),
+        ]
 
 
 def test_a_spreadsheet_has_the_inference_of_a_date(

@@ -12,6 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import (
     STYLES,
     CitedRecord,
+    apa,
     bibtex,
     cited,
     csl_json,
@@ -43,7 +44,37 @@ def test_every_citation_has_source_edition_licence_and_date(
     assert "CC BY-SA 4.0" in text
     assert "revision not recorded" in text
     assert meta.as_of in text
-    assert re.search(rf"([Ee]dition\W+|ET - ){meta.edition}\b", text)
+    assert re.search(rf"Edition {meta.edition} of \d+ [A-Z][a-z]+ 20\d\d", text)
+    assert meta.edition_date[:4] in text
+
+
+@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
+@pytest.mark.parametrize("at", ["fact:OV-30", "context:CX-05"])
+def test_what_every_style_prints_names_edition_source_and_corrections(
+    store: Store, style: str, at: str
+) -> None:
+    record = cited(store, Location.parse(at))
+    text = STYLES[style](record)
+    pattern = {"bibtex": r"title = (.*)", "ris": r"TI  - (.*)", "csl-json": r'"title": (.*)'}[style]
+    [title] = re.findall(pattern, text)
+    title = _flat(title)
+    parts = ("Edition 1 of 25 November 2026", record.meta.as_of, record.source.publisher)
+    for part in (*parts, *record.qualifiers, *record.notes):
+        assert part in title.replace('\\"', '"')
+
+
+def test_the_date_of_a_citation_is_that_of_the_edition(store: Store) -> None:
+    record = cited(store, Location.parse("fact:OV-30"))
+    assert "(2026, November 25). [Edition 1 of 25 November 2026 · " in apa(record)
+    assert "  year = {2026},\n  month = nov,\n" in bibtex(record)
+    assert "PY  - 2026\nDA  - 2026/11/25\n" in ris(record)
+    [item] = json.loads(csl_json(record))
+    assert item["issued"] == {"date-parts": [[2026, 11, 25]]}
+
+
+def test_bibtex_has_only_fields_that_biber_knows_for_misc(store: Store) -> None:
+    text = bibtex(cited(store, Location.parse("fact:OV-30")))
+    assert re.findall(r"^  (\w+) = ", text, re.MULTILINE) == ["title", "year", "month", "url"]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -175,7 +206,8 @@ def test_a_missing_record_can_t_be_cited(store: Store) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
-    text = STYLES[style](cited(store, Location.of("passage", "overview-1"))).lower()
+    record = cited(store, Location.of("passage", "overview-1"))
+    text = STYLES[style](record._replace(meta=record.meta._replace(edition_date=""))).lower()
     assert "author" not in text
     assert "issued" not in text
     assert "year" not in text
@@ -185,7 +217,7 @@ def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
 def test_any_title_is_the_same_in_csl_json(title: str) -> None:
     what = _strange(title)
     [item] = json.loads(csl_json(what))
-    assert item["title"] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
+    assert item["title"] == _title_of(title)
     assert item["type"] == "document"
     assert "author" not in item
 
@@ -195,8 +227,8 @@ def test_any_title_is_one_line_of_a_record_in_ris(title: str) -> None:
     text = ris(_strange(title))
     lines = text.removesuffix("\n").split("\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
-    assert [line[:2] for line in lines] == ["TY", "ID", "TI", "ET", "LA", "N1", "ER"]
-    assert lines[2][6:] == re.sub(r"[\x00-\x1f\x7f]+", " ", f"T, {title}" if title else "T")
+    assert [line[:2] for line in lines] == ["TY", "ID", "TI", "ET", "LA", "ER"]
+    assert lines[2][6:] == _title_of(title)
 
 
 @given(st.text())
@@ -214,6 +246,12 @@ def test_the_braces_of_bibtex_are_balanced_for_any_title(title: str) -> None:
 def test_tex_commands_in_a_title_are_escaped() -> None:
     text = bibtex(_strange(r"50 % & \x_{y}^~ $1 #2"))
     assert r"50 \% \& \textbackslash{}x\_\{y\}\textasciicircum{}\textasciitilde{} \$1 \#2" in text
+
+
+def _title_of(reference: str) -> str:
+    title = f"T, {reference}" if reference else "T"
+    origin = "A new text from the article “A”, W, L, revision not recorded."
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", f"{title} [Edition 1 · a · {origin}]")
 
 
 def _strange(reference: str) -> CitedRecord:

@@ -125,6 +125,7 @@ def test_json_results_have_the_ids_of_the_data_file(
             "attribution",
             "date",
             "edition",
+            "edition_date",
             "also",
             "corrected",
         ]

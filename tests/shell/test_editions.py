@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from tests.data_files import forged
 from tests.edition_content import ADDED, CORRECTED, WITHDRAWN, build_editions
 from tests.shell.test_session import do, running, text
@@ -190,7 +193,7 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
     assert rows(session) == ["Edition 1 of 25 November 2026 · came with the program · in use"]
 
 
-GONE = "The workshop plan “Day one” points to what is gone: Context CX-21: "
+GONE = "The workshop plan “Day one” points to what is gone: Context CX-21 ("
 
 
 @pytest.mark.parametrize("way", ["pack", "file", "back", "list", "built-in"])
@@ -204,7 +207,7 @@ def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switc
         items = (PlanItem("slides", 10, places=(f"place:{ADDED}",)),)
         session.window.workshop.plan.model.load(WorkshopPlan(items=items))
         sentence, other = (
-            "The workshop plan points to what is gone: Place PL-90: Another place.",
+            "The workshop plan points to what is gone: Place PL-90 (Another place).",
             "1",
         )
     else:
@@ -319,6 +322,57 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
         "Context CX-21 · withdrawn",
     ):
         assert line in shown.splitlines()
+
+
+def reader_text(session: Session) -> ReportTextView:
+    view = session.window.tab("reader").findChild(ReportTextView, "reader_text")
+    assert isinstance(view, ReportTextView)
+    return view
+
+
+def marked_pixels(session: Session) -> int:
+    """Return how many pixels of the margin are painted in the colour of the marks."""
+    view = reader_text(session)
+    image = view.viewport().grab().toImage()
+    ink = QColor(session.window.theme.text).rgb()
+    # What is left of the numbers of the paragraphs.
+    width = round(view._layout.left_margin() - view._layout.gutter_width()) + 6
+    return sum(image.pixel(x, y) == ink for x in range(width) for y in range(image.height()))
+
+
+def test_changed_sentences_are_marked_in_the_margin_until_the_reader_has_seen_them(
+    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, config_dir: Path
+) -> None:
+    take(session, stick / "signed.tipedition")
+    session.window.go(Location.of("fact", CORRECTED))
+    view = reader_text(session)
+    assert view.changed_marks.fact_ids == {CORRECTED}
+    qtbot.waitUntil(lambda: marked_pixels(session) > 0)
+    assert session.window.current_tab().spoken_location().endswith(" Changed in this edition.")
+    session.window.go(Location.of("fact", "PT-02"))
+    assert "Changed" not in session.window.current_tab().spoken_location()
+    do(session, "text_larger")
+    assert reader_text(session).changed_marks.fact_ids == {CORRECTED}
+    press(dialog(session), "changes")
+    press(session.window, "changes_seen")
+    session.window.go(Location.of("fact", CORRECTED))
+    assert reader_text(session).changed_marks.fact_ids == frozenset()
+    session.window.close()
+    for again in running(qapp, qtbot, config_dir):
+        assert edition(again) == "2"
+        assert reader_text(again).changed_marks.fact_ids == frozenset()
+    assert CORRECTED not in (config_dir / "settings.ini").read_text()
+
+
+def test_the_marks_stay_over_starts_and_an_older_edition_has_none(
+    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, config_dir: Path
+) -> None:
+    take(session, stick / "signed.tipedition")
+    session.window.close()
+    for again in running(qapp, qtbot, config_dir):
+        assert reader_text(again).changed_marks.fact_ids == {CORRECTED}
+        press(dialog(again), "back_to_former")
+        assert reader_text(again).changed_marks.fact_ids == frozenset()
 
 
 @pytest.fixture

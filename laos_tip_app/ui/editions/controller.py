@@ -10,13 +10,14 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.minisign import parse_public_key
-from laos_tip_app.report.edition_changes import edition_name
+from laos_tip_app.report.edition_changes import changed_facts, read_changes
+from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
-from laos_tip_app.ui.editions.offer import OfferedEdition
+from laos_tip_app.ui.editions.offer import OfferedEdition, is_newer
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -153,6 +154,17 @@ class EditionsController(QObject):
             self.take(edition.path)
         else:
             self.edition_requested.emit(edition.path, [])
+
+    def unseen_facts(self) -> frozenset[str]:
+        """Return the facts that changed since an older edition, until seen."""
+        window, former = self._window, self.former()
+        meta = window.store.meta()
+        if former is None or window.settings.changes_seen == meta.edition:
+            return frozenset()
+        current = OfferedEdition(window.store.path, meta.edition, meta.edition_date)
+        if former.title != meta.title or not is_newer(current, former.number, former.day):
+            return frozenset()
+        return changed_facts(read_changes(former.path, window.store.path))
 
     def announce_edition(self) -> None:
         """Show a message that names the edition, with what changed."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from laos_tip_app.base import paths
-from laos_tip_app.report.edition_changes import edition_name
+from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.store import Store
 

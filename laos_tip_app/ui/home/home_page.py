@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, TITLE, UNIT, sized
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -118,7 +119,7 @@ class HomePage(Page):
         self._add_text(meta.title, TITLE, bold=True)
         self._add_text(f"{meta.subject}.", BODY)
         self._add_text(meta.reference_only, BODY, bold=True)
-        edition = _("Edition {number}").format(number=meta.edition)
+        edition = edition_text(meta)
         lines = [f"{edition}. {meta.as_of_long}"]
         lines += [note.short for note in store.notes_on_report()]
         self._column.addSpacing(UNIT)

@@ -34,7 +34,8 @@ class ReadingSteps:
         self._view.select_by_user(sentence, scroll=True)
         passage = content.passages[sentence.passage_id]
         notes = content.notes.get(passage.id, ())
-        announce(self._view, spoken_sentence(passage, sentence, notes))
+        spoken = spoken_sentence(passage, sentence, notes)
+        announce(self._view, self._view.changed_marks.after_sentence(spoken, sentence))
 
     def _step_passage(self, step: int) -> None:
         """Go to the next or previous paragraph and announce it."""
@@ -45,7 +46,8 @@ class ReadingSteps:
             return
         self._view.select_by_user(sentences[0], scroll=True)
         passage = self._content.passages[passage_id]
-        announce(self._view, spoken_passage(passage, self._content.notes.get(passage_id, ())))
+        spoken = spoken_passage(passage, self._content.notes.get(passage_id, ()))
+        announce(self._view, self._view.changed_marks.after_passage(spoken, passage_id))
 
     def _announce_end(self, step: int) -> None:
         """Say that the text ends, and how to go on."""

@@ -151,8 +151,9 @@ class ReaderTab(Tab[ReaderState]):
         if link is not None:
             return f"{place}. {self._previews.spoken(link)}"
         if location.kind == "passage":
-            return place
-        return f"{place}. {spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))}"
+            return self._text.changed_marks.after_passage(place, passage.id)
+        spoken = spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))
+        return self._text.changed_marks.after_sentence(f"{place}. {spoken}", sentence)
 
     def selection(self) -> tuple[str, Location]:
         """Return the marked text and the narrowest location around it."""
@@ -272,6 +273,10 @@ class ReaderTab(Tab[ReaderState]):
         if shown != self._source.context_shown:
             self._source.context_shown = shown
             self._refresh_in_place()
+
+    def mark_changed(self, fact_ids: frozenset[str]) -> None:
+        """Mark the sentences of facts as changed by the edition."""
+        self._text.changed_marks.mark(fact_ids)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""

@@ -32,6 +32,7 @@ from laos_tip_app.report.lao_breaks import (
 )
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
+from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
@@ -66,6 +67,7 @@ class ReportTextView(ReadOnlyText):
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
+        changed_marks: Marks the sentences that a new edition changed.
         highlights: The highlighted words and matches.
         links: The links of the text.
         scroller: Scrolls the text.
@@ -95,6 +97,7 @@ class ReportTextView(ReadOnlyText):
         self._layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self._layout)
         self._margin = MarginPainter(self, self._layout, theme)
+        self.changed_marks = ChangedMarks(self, self._layout)
         self.links = TextLinks(self, self._layout)
         self.highlights = Highlights(self, self._layout, theme)
         self.scroller = TextScroller(self, self._layout)
@@ -127,7 +130,7 @@ class ReportTextView(ReadOnlyText):
         self.links.clear()
         self.highlights.clear_matches()
         self._passages = {passage.id: passage for passage in passages}
-        self._sentences_of = sentences_of
+        self._sentences_of = self.changed_marks.sentences_of = sentences_of
         self._notes = notes
         self._margin.set_passages(self._passages, notes)
         document = self.document()
@@ -251,6 +254,7 @@ class ReportTextView(ReadOnlyText):
         super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))
         with QPainter(self.viewport()) as painter:
             self._margin.paint_margin(painter)
+            self.changed_marks.paint(painter, self._theme, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.links.rects(self.links.focused))
 

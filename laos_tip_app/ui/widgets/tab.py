@@ -115,6 +115,9 @@ class Tab[State](QWidget):
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes, if the tab has text."""
 
+    def mark_changed(self, fact_ids: frozenset[str]) -> None:
+        """Mark the sentences of facts as changed, if the tab has text."""
+
     def marks(self) -> Marks:
         """Return what is marked now, for `restore_marks`."""
         return Marks()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, Theme, sized
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -88,7 +89,7 @@ class AboutDialog(QDialog):
         meta = store.meta()
         source = store.source(meta.source_id)
         notes = "".join(note.html for note in store.notes_on_report())
-        edition = _("Edition {number}").format(number=meta.edition)
+        edition = edition_text(meta)
         return "".join(
             (
                 _paragraph(meta.reference_only, strong=True),

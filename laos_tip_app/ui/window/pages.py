@@ -52,7 +52,7 @@ def show_changes(window: "MainWindow", other: Path) -> None:
     """
     from laos_tip_app.report.edition_changes import read_changes
     from laos_tip_app.report.edition_changes_text import changes_markdown
-    from laos_tip_app.ui.window.help_view import HelpView
+    from laos_tip_app.ui.window.changes_page import ChangesPage
 
     title = _("What changed")
     try:
@@ -60,7 +60,19 @@ def show_changes(window: "MainWindow", other: Path) -> None:
     except DataFileError as error:
         window.show_error(error)
         return
-    window.show_page("changes_view", lambda: HelpView("changes_view", title, text))
+
+    def new_page() -> ChangesPage:
+        page = ChangesPage(title, text, is_marked=bool(window.tabs.changed_facts))
+        page.seen.connect(lambda: set_changes_seen(window))
+        return page
+
+    window.show_page("changes_view", new_page)
+
+
+def set_changes_seen(window: "MainWindow") -> None:
+    """Remove the marks of changed sentences, and remember the edition."""
+    window.settings.changes_seen = window.store.meta().edition
+    window.tabs.mark_changed(frozenset())
 
 
 def print_changes(window: "MainWindow", other: Path) -> None:

@@ -50,6 +50,7 @@ class ReportTabs(QWidget):
         self._history = History()
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(settings.split_positions)
+        self.changed_facts: frozenset[str] = frozenset()
         self._saved: dict[str, tuple[Location, object, Marks]] = {}
         self.current_name = _READER
         self.setObjectName("tabs")
@@ -220,6 +221,12 @@ class ReportTabs(QWidget):
         for tab in self._tabs.values():
             tab.apply_theme(theme)
 
+    def mark_changed(self, fact_ids: frozenset[str]) -> None:
+        """Mark the sentences of facts as changed by the edition."""
+        self.changed_facts = fact_ids
+        for tab in self._tabs.values():
+            tab.mark_changed(fact_ids)
+
     def _new_tab(self, name: str) -> Tab[Any]:
         new_tab: Callable[..., Tab[Any]]
         match name:
@@ -243,6 +250,7 @@ class ReportTabs(QWidget):
         tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
         if settings.whole_report:
             tab.set_whole_report(True)
+        tab.mark_changed(self.changed_facts)
         tab.set_split_positions(name, self._split_positions)
         if tab.pane_layout is not None:
             if not settings.contents_shown:

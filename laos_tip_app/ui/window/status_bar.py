@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStatusBar, QWidget
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -38,7 +39,7 @@ class StatusBar(QStatusBar):
     def show_report(self, store: Store) -> None:
         """Name the report, its edition and its data file unless built in."""
         meta = store.meta()
-        parts = [meta.title, _("edition {number}").format(number=meta.edition), meta.as_of]
+        parts = [meta.title, edition_text(meta), meta.as_of]
         if store.path != paths.data_file():
             parts.append(_("data file: {name}").format(name=store.path.name))
         self._report.set_parts(parts)

@@ -14,6 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -131,7 +132,7 @@ class WorkshopController(QObject):
     ) -> None:
         self._end()
         window, meta = self._window, self._window.store.meta()
-        edition = _("Edition {edition}").format(edition=meta.edition)
+        edition = edition_text(meta)
         drawings = SlideDrawings(
             window.store, window.theme, only=only, with_context=window.settings.context_shown
         )

@@ -617,7 +617,7 @@ def test_the_status_bar_names_report_edition_and_date(app: MainWindowFixture, st
     text = app.find(QLabel, "status_edition").accessibleName()
 
     assert store.meta().title in text
-    assert "edition 1" in text
+    assert "Edition 1 of 25 November 2026" in text
     assert store.meta().as_of in text
 
 
