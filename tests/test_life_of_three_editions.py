@@ -1,0 +1,323 @@
+"""The life of three editions, from the editor’s desk to a laptop and back.
+
+The laptop’s part runs the program as a user’s computer does, in processes of its own. With
+`LAOS_TIP_PROGRAM` it is the frozen program at that path, else the one of this checkout.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from laos_tip_app.authoring.cli import main as content
+from laos_tip_app.store.edition_pack import pack_bytes, read_pack
+from laos_tip_app.store.store import Store
+from tests.edition_content import copy_content, replace_text
+from tests.signing import SigningKey
+
+PROGRAM: Final = os.environ.get("LAOS_TIP_PROGRAM")
+CORRECTED: Final = "PT-09"
+ADDED: Final = "SH-900"
+WITHDRAWN: Final = "PV-15"
+DATES: Final = {"1": "2026-11-25", "2": "2028-05-01", "3": "2029-05-03"}
+SECONDS: Final = 60
+LOOKING: Final = 2
+"""Seconds; a good pack is in use after less than one on a quiet computer."""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders of XDG")
+
+
+def run_content(*arguments: str) -> None:
+    """Run the editor’s command, which has to succeed."""
+    with redirect_stdout(StringIO()):
+        assert content(arguments) == 0
+
+
+class Desk:
+    """The editor’s folder and head office’s key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = copy_content(folder / "content")
+        self.packs = folder / "packs"
+        self.packs.mkdir()
+        self._secret = folder / "headoffice.key"
+        self._test_key = SigningKey(bytes(range(32)))
+        self.public_key = self._test_key.line
+        self._has_minisign = shutil.which("minisign") is not None
+        if self._has_minisign:
+            public = folder / "headoffice.pub"
+            command = ["minisign", "-G", "-W", "-p", str(public), "-s", str(self._secret)]
+            subprocess.run(command, check=True, capture_output=True)
+            self.public_key = public.read_text().splitlines()[1]
+
+    def append(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+    def raise_edition(self, number: str, reasons: dict[str, str]) -> None:
+        former = str(int(number) - 1)
+        replace_text(self.folder, "report.yaml", f'edition: "{former}"', f'edition: "{number}"')
+        replace_text(
+            self.folder,
+            "report.yaml",
+            f"edition_date: {DATES[former]}",
+            f"edition_date: {DATES[number]}",
+        )
+        entries = [
+            f'- edition: "{number}"\n  entries: [{entry}]\n  reason: {reason}\n'
+            for entry, reason in reasons.items()
+        ]
+        path = self.folder / "changes.yaml"
+        text = path.read_text("utf-8").replace("\n[]\n", "\n")
+        path.write_text(text + "".join(entries), "utf-8")
+
+    def correct_and_add(self) -> None:
+        """The second edition: a corrected number, and an NGO tied to the Government."""
+        replace_text(
+            self.folder, "facts/protection.yaml", "A further 21 people", "A further 22 people"
+        )
+        replace_text(
+            self.folder, "sections/protection.md", "A further 21 were", "A further 22 were"
+        )
+        self.append(
+            "stakeholders.yaml",
+            f"\n- id: {ADDED}\n  name: Mekong Legal Aid Network\n  kind: NGO\n"
+            "  roles: Gives legal aid\n  facts: [OV-24]\n",
+        )
+        self.append(
+            "relations.yaml",
+            f"\n- id: R-900\n  from: [SH-01]\n  to: [{ADDED}]\n  kind: together\n"
+            "  label: trained with\n  topic: legal aid\n  sentence: The Government of Laos"
+            " trained with the Mekong Legal Aid Network.\n  facts: [OV-24]\n",
+        )
+        self.raise_edition("2", {CORRECTED: "The number was misread.", ADDED: "It was left out."})
+
+    def withdraw(self) -> None:
+        """The third edition: a statement that its source does not make."""
+        facts = self.folder / "facts/prevention.yaml"
+        entries = facts.read_text("utf-8").split("\n- id: ")
+        kept = [entry for entry in entries if not entry.startswith(f"{WITHDRAWN}\n")]
+        assert len(kept) == len(entries) - 1
+        facts.write_text("\n- id: ".join(kept), "utf-8")
+        section = self.folder / "sections/prevention.md"
+        lines = section.read_text("utf-8").splitlines(keepends=True)
+        section.write_text(
+            "".join(line for line in lines if f"{{{WITHDRAWN}}}" not in line), "utf-8"
+        )
+        for name in ("stakeholders.yaml", "events.yaml", "places.yaml"):
+            path = self.folder / name
+            text = path.read_text("utf-8")
+            assert f"{WITHDRAWN}, " in text
+            path.write_text(text.replace(f"{WITHDRAWN}, ", ""), "utf-8")
+        self.raise_edition("3", {WITHDRAWN: "The source does not say it."})
+
+    def pack(self, number: str) -> Path:
+        """Return the signed pack of the content as it is."""
+        pack = self.packs / f"edition-{number}.tipedition"
+        signing = ["--sign", str(self._secret)] if self._has_minisign else []
+        run_content("pack", str(self.folder), "-o", str(pack), *signing)
+        if not self._has_minisign:
+            read = read_pack(pack)
+            signature = self._test_key.minisign(read.data)
+            pack.write_bytes(pack_bytes(read.number, read.day, read.data, signature))
+        return pack
+
+
+class Laptop:
+    """A user’s computer: folders of its own, and what head office lays on it."""
+
+    def __init__(self, folder: Path, public_key: str) -> None:
+        self.folder = folder
+        self._system = folder / "etc" / "laos-tip-reference"
+        self._system.mkdir(parents=True)
+        self._public_key = public_key
+        self._environment = os.environ | {
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_DATA_HOME": str(folder / "data"),
+            "XDG_CONFIG_DIRS": str(folder / "etc"),
+        }
+        self.settings = folder / "config" / "laos-tip-reference" / "settings.ini"
+        self.editions = folder / "data" / "laos-tip-reference" / "editions"
+
+    def lay(self, pack: Path) -> None:
+        """Copy a pack onto the computer and make it the rule."""
+        shutil.copy(pack, self._system)
+        (self._system / "defaults.ini").write_text(
+            f"[data]\nfile={pack.name}\n[editions]\nnewest=use\npublic-key={self._public_key}\n"
+        )
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of the program."""
+        return subprocess.run(
+            [*self._command(), *arguments],
+            env=self._environment,
+            cwd=self.folder,
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=False,
+        )
+
+    def start(self, until: str) -> bool:
+        """Open the window until the settings hold a text; return whether they did."""
+        window = self.window()
+        try:
+            for _ in range(10 * SECONDS):
+                if self.settings.exists() and until in self.settings.read_text("utf-8"):
+                    return True
+                try:
+                    window.wait(0.1)
+                except subprocess.TimeoutExpired:
+                    continue
+                return False
+            return False
+        finally:
+            window.terminate()
+            window.wait()
+
+    def window(self) -> "subprocess.Popen[bytes]":
+        """Open the window."""
+        return subprocess.Popen(self._command(), env=self._environment, cwd=self.folder)
+
+    def installed(self) -> dict[str, Path]:
+        """Return the installed data files by the number of their edition."""
+        return {path.name.split("-")[1]: path for path in self.editions.glob("edition-*.db")}
+
+    def _command(self) -> list[str]:
+        return [PROGRAM] if PROGRAM else [sys.executable, "-m", "laos_tip_app"]
+
+
+class Story(NamedTuple):
+    """The desk with its three packs, and a laptop."""
+
+    desk: Desk
+    packs: dict[str, Path]
+    laptop: Laptop
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Make three editions, and carry the second and the third to a laptop."""
+    desk = Desk(tmp_path_factory.mktemp("desk"))
+    packs = {"1": desk.pack("1")}
+    desk.correct_and_add()
+    run_content("place", str(desk.folder))
+    packs["2"] = desk.pack("2")
+    desk.withdraw()
+    packs["3"] = desk.pack("3")
+    laptop = Laptop(tmp_path_factory.mktemp("laptop"), desk.public_key)
+    for number in ("2", "3"):
+        laptop.lay(packs[number])
+        assert laptop.start(f"edition-{number}-"), f"edition {number} was not used"
+    return Story(desk, packs, laptop)
+
+
+def first(story: Story) -> Path:
+    """Return the first edition as a data file alone."""
+    path = story.laptop.folder / "first.db"
+    path.write_bytes(read_pack(story.packs["1"]).data)
+    return path
+
+
+def exported(story: Story, data: Path, what: str, name: str) -> str:
+    target = story.laptop.folder / name
+    done = story.laptop.run("--data", str(data), "export", what, "-o", str(target), "--force")
+    assert (done.returncode, done.stderr) == (0, "")
+    return target.read_text("utf-8")
+
+
+def test_both_editions_are_on_the_laptop_and_pass_its_own_test(story: Story) -> None:
+    installed = story.laptop.installed()
+    assert sorted(installed) == ["2", "3"]
+    for path in installed.values():
+        done = story.laptop.run("--data", str(path), "smoke-test")
+        assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_ngo_was_placed_by_itself_and_the_number_is_corrected(story: Story) -> None:
+    with Store.open(story.laptop.installed()["2"]) as store:
+        assert ADDED in {name.stakeholder_id for name in store.map_names()}
+        assert "22" in store.fact(CORRECTED).statement
+
+
+def test_what_changed_is_told_on_the_laptop_with_the_reasons(story: Story) -> None:
+    installed = story.laptop.installed()
+    text = exported(story, installed["3"], f"changes:{first(story)}", "changes.md")
+    assert "Edition 1 of 25 November 2026 → Edition 3 of 3 May 2029" in text
+    for words in (
+        f"Fact {CORRECTED} · changed",
+        f"Stakeholder {ADDED} · new",
+        f"Fact {WITHDRAWN} · withdrawn",
+        "The number was misread.",
+        "The source does not say it.",
+    ):
+        assert words in text
+
+
+def test_a_plan_and_a_grid_say_what_the_edition_lacks(story: Story) -> None:
+    plan = story.laptop.folder / "day.plan.json"
+    item = {"kind": "slides", "minutes": 10, "places": [f"fact:{WITHDRAWN}"]}
+    plan.write_text(json.dumps({"kind": "workshop plan", "version": 1, "items": [item]}))
+    card = {"stakeholder_id": ADDED, "interest": 0.5, "influence": 0.5}
+    grid = story.laptop.folder / "day.grid.json"
+    grid.write_text(
+        json.dumps({"kind": "interest-by-influence grid", "version": 1, "cards": [card]})
+    )
+    installed = story.laptop.installed()
+    notes = exported(story, installed["3"], f"workshop-notes:{plan}", "notes.md")
+    assert f"Not in this edition: fact:{WITHDRAWN}" in notes
+    assert "Not in this edition" not in exported(
+        story, installed["2"], f"workshop-notes:{plan}", "notes.md"
+    )
+    assert "Mekong Legal Aid Network" in exported(story, installed["3"], f"grid:{grid}", "grid.csv")
+    assert "Mekong" not in exported(story, first(story), f"grid:{grid}", "grid.csv")
+
+
+def test_the_former_edition_is_still_whole(story: Story) -> None:
+    done = story.laptop.run("--data", str(story.laptop.installed()["2"]), "search", WITHDRAWN)
+    assert done.returncode == 0
+    assert "Tourism in Laos was growing" in done.stdout
+
+
+def test_a_bad_pack_is_not_used_even_under_the_rule(story: Story, tmp_path: Path) -> None:
+    good = story.packs["3"].read_bytes()
+    bad = {
+        "damaged": good.replace(b"Savannakhet", b"Savannakhex"),
+        "foreign": b"%PDF-1.7\n",
+        "unsigned": pack_bytes("3", DATES["3"], read_pack(story.packs["3"]).data),
+    }
+    assert bad["damaged"] != good
+    laptops = []
+    for kind, content_of_pack in bad.items():
+        pack = tmp_path / f"{kind}.tipedition"
+        pack.write_bytes(content_of_pack)
+        laptop = Laptop(tmp_path / kind, story.desk.public_key)
+        laptop.lay(pack)
+        laptops.append(laptop)
+    # The laptop of the story has the third edition, which is newer than the first.
+    story.laptop.lay(story.packs["1"])
+    before = story.laptop.settings.read_text("utf-8")
+    run_together([*laptops, story.laptop])
+    assert story.laptop.settings.read_text("utf-8") == before
+    for laptop in laptops:
+        used = laptop.settings.read_text("utf-8") if laptop.settings.exists() else ""
+        assert "edition-" not in used
+
+
+def run_together(laptops: list[Laptop]) -> None:
+    """Open the windows of all for as long as it takes to look at a pack."""
+    windows = [laptop.window() for laptop in laptops]
+    for window in windows:
+        with pytest.raises(subprocess.TimeoutExpired):
+            window.wait(LOOKING)
+    for window in windows:
+        window.terminate()
+        window.wait()
