@@ -1,6 +1,9 @@
 """Take an edition from a stick, switch, go back, and see what changed."""
 
+import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -373,6 +376,21 @@ def test_the_marks_stay_over_starts_and_an_older_edition_has_none(
         assert reader_text(again).changed_marks.fact_ids == {CORRECTED}
         press(dialog(again), "back_to_former")
         assert reader_text(again).changed_marks.fact_ids == frozenset()
+
+
+def test_a_damaged_former_edition_marks_nothing_and_does_not_disturb_the_start(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    damaged = tmp_path / "former.db"
+    shutil.copy(files[0], damaged)
+    with closing(sqlite3.connect(damaged)) as connection:
+        connection.execute("DROP TABLE changes")
+        connection.commit()
+    settings = Settings(config_dir)
+    settings.former_file, settings.data_file = damaged, files[1]
+    for session in running(qapp, qtbot, settings=settings):
+        assert edition(session) == "2"
+        assert reader_text(session).changed_marks.fact_ids == frozenset()
 
 
 @pytest.fixture

@@ -164,7 +164,11 @@ class EditionsController(QObject):
         current = OfferedEdition(window.store.path, meta.edition, meta.edition_date)
         if former.title != meta.title or not is_newer(current, former.number, former.day):
             return frozenset()
-        return changed_facts(read_changes(former.path, window.store.path))
+        try:
+            return changed_facts(read_changes(former.path, window.store.path))
+        except DataFileError:
+            # A damaged former edition is named when somebody wants to see it.
+            return frozenset()
 
     def announce_edition(self) -> None:
         """Show a message that names the edition, with what changed."""

@@ -71,7 +71,8 @@ class ChangedMarks:
 
     def after_sentence(self, spoken: str, sentence: Sentence) -> str:
         """Return what is said of a sentence, and whether it has changed."""
-        return f"{spoken} {_('Changed in this edition.')}" if self.is_changed(sentence) else spoken
+        pattern = _("{text} Changed in this edition.") if self.is_changed(sentence) else "{text}"
+        return pattern.format(text=spoken)
 
     def after_passage(self, spoken: str, passage_id: str) -> str:
         """Return what is said of a paragraph, and what has changed."""
