@@ -199,7 +199,7 @@ class _NoteEntries:
 def _details(row: "AnnotationRow") -> Iterator[str]:
     """Yield place, facts, mark, day and edition of a note."""
     from laos_tip_app.report.annotations.annotation import annotation_kind_label, mark_label
-    from laos_tip_app.report.edition_changes import day_text
+    from laos_tip_app.report.labels import day_text
 
     one = row.annotation
     if row.anchor.spans or row.anchor.state == "gone":
