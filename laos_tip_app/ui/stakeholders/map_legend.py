@@ -26,7 +26,7 @@ from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol
 from laos_tip_app.drawing.map.painter import MapPainter
-from laos_tip_app.ui.widgets.viewport import known_viewport
+from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

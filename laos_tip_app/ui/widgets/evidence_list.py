@@ -51,7 +51,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     word_spans,
 )
 from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
-from laos_tip_app.ui.widgets.viewport import known_viewport
+from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from laos_tip_app.ui.widgets.viewport import known_viewport
+from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 
 class ReadOnlyText(QTextEdit):

@@ -34,7 +34,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.ui.widgets.table_header import ReportTableHeader
 from laos_tip_app.ui.widgets.table_row_delegate import PADDING, CellTexts, TableRowDelegate
-from laos_tip_app.ui.widgets.viewport import known_viewport
+from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

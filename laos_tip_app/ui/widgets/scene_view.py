@@ -24,7 +24,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.canvas_item_model import CanvasItemModel
-from laos_tip_app.ui.widgets.viewport import known_viewport
+from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 
