@@ -150,7 +150,6 @@ _WITHOUT_VALUE: Final = (
     "contextMenuEvent",
     "currentChanged",
     "doItemsLayout",
-    "done",
     "dragEnterEvent",
     "dropEvent",
     "fetchMore",
@@ -182,7 +181,6 @@ _WITHOUT_VALUE: Final = (
 )
 
 _FROM_BASE_CLASS: Final = frozenset((
-    "done",  # a dialog that could not be closed would take the window
     "expandingDirections",
     "flags",
     "focusNextPrevChild",

@@ -1,4 +1,4 @@
-"""The preview and the handout dialog in the running application."""
+"""The preview and the handouts in the running application."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QInputDialog,
     QLabel,
@@ -55,17 +54,16 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Sess
     yield from running(qapp, qtbot, config_dir)
 
 
-class DialogFixture:
-    """A dialog with a preview, used by mouse and keyboard."""
+class PreviewFixture:
+    """A dialog or panel with a preview, used by mouse and keyboard."""
 
     def __init__(self, qtbot: QtBot, session: Session, action: str) -> None:
         do(session, action)
         self._qtbot = qtbot
         self.session = session
+        name = "preview_dialog" if action == "preview" else f"{action}_panel"
         [self.dialog] = [
-            widget
-            for widget in session.window.findChildren(QDialog, f"{action}_dialog")
-            if widget.isVisible()
+            widget for widget in session.window.findChildren(QWidget, name) if widget.isVisible()
         ]
         self.view = self.find(PageView)
         self.wait(lambda: self.view.page_count() > 0)
@@ -134,7 +132,7 @@ def _named(name: str) -> Callable[[QWidget], None]:
 def test_the_preview_shows_as_many_pages_as_the_file_has(
     qtbot: QtBot, session: Session, command: Callable[[str], Print]
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
 
     assert dialog.view.page_count() == len(command("section:overview").pages)
     assert QApplication.focusWidget() is dialog.view.focusProxy()
@@ -145,7 +143,7 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
     qtbot: QtBot, session: Session, config_dir: Path, tmp_path: Path
 ) -> None:
     session.window.go(Location.of("section", "protection"))
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
     before = dialog.view.page_count()
 
     size = dialog.find(QDoubleSpinBox, "text_size")
@@ -170,7 +168,7 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
 
 
 def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
     done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
     dialog.click("Export…")
@@ -184,7 +182,7 @@ def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: Session, tmp_p
 def test_the_preview_prints_what_it_shows_or_offers_a_file(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
     done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
 
     dialog.click("Print…")
@@ -200,7 +198,7 @@ def test_the_preview_shows_visible_search_results(
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
     qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
     done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
     dialog.click("Export…")
@@ -231,7 +229,7 @@ def test_pages_are_black_on_white_in_every_theme(
     qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
-    dialog = DialogFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "preview")
 
     paper = dialog.view._canvas.grab().toImage()
     counts: dict[int, int] = {}
@@ -247,7 +245,7 @@ def test_pages_are_black_on_white_in_every_theme(
 
 
 def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     counts = {TITLES[0]: dialog.view.page_count()}
     for preset in TITLES[1:]:
         dialog.choose(preset)
@@ -264,7 +262,7 @@ def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
 def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
     qtbot: QtBot, session: Session
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
 
     def explained() -> list[QLabel]:
         labels = dialog.dialog.findChildren(QLabel)
@@ -284,7 +282,7 @@ def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
 def test_options_can_be_saved_under_a_name_loaded_and_deleted(
     qtbot: QtBot, session: Session, config_dir: Path
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     dialog.change(lambda: QTest.keyClick(dialog.box("Timeline"), Qt.Key.Key_Space))
     done = dialog.answered(_named("For police"))
     dialog.click("Save preset…")
@@ -295,7 +293,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
     session._settings.save()
     assert list(Settings(config_dir).handouts) == ["For police"]
 
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     assert not dialog.box("Timeline").isChecked()
     dialog.choose("For police")
     assert dialog.box("Timeline").isChecked()
@@ -309,7 +307,7 @@ def test_options_can_be_saved_under_a_name_loaded_and_deleted(
 
 @pytest.mark.parametrize("name", ["", "   ", "Full report"])
 def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: Session, name: str) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     done = dialog.answered(_named(name), *([dismiss] if name.strip() else []))
 
     dialog.click("Save preset…")
@@ -323,7 +321,7 @@ def test_an_invalid_name_saves_nothing(qtbot: QtBot, session: Session, name: str
 def test_a_handout_is_exported_with_the_selected_options(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     dialog.change(lambda: dialog.box("Figures").click())
     done = dialog.answered(name_file(tmp_path / "x.pdf"))
 
@@ -340,7 +338,7 @@ def test_a_handout_is_exported_with_the_selected_options(
 def test_a_handout_is_printed_or_offered_as_a_file(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
 
     dialog.click("Print…")
@@ -351,7 +349,7 @@ def test_a_handout_is_printed_or_offered_as_a_file(
 
 
 def test_a_handout_counts_the_sheets_for_some_people(qtbot: QtBot, session: Session) -> None:
-    dialog = DialogFixture(qtbot, session, "handout")
+    dialog = PreviewFixture(qtbot, session, "handout")
     dialog.choose("Brief: one sheet")
 
     dialog.find(QSpinBox, "people").setValue(25)

@@ -168,11 +168,10 @@ def _dialog(action: str) -> Callable[[Desk], None]:
 
 
 def _pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], None]:
-    """Open a dialog that shows pages, choose a ready-made handout, and press keys on the pages."""
+    """Show a preview, choose a ready-made handout, and press keys on the pages."""
 
     def act(desk: Desk) -> None:
         desk.trigger(action)
-        _wait_for_dialog(desk)
         view = desk.find(PageView)
         desk.wait(lambda: view.page_count() > 0, "the pages")
         if preset:

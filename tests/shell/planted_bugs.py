@@ -76,7 +76,7 @@ _PARTS: Final = {
     "ui.widgets.table_row_delegate": ("timeline",),
     "ui.window.help_view": ("help",),
     "ui.workshop.document_file": ("grid",),
-    "ui.workshop.grid_dialog": ("grid",),
+    "ui.workshop.grid_panel": ("grid",),
     "ui.workshop.grid_plane": ("grid",),
     "ui.workshop.item_editor": ("workshop",),
 }
@@ -302,14 +302,10 @@ class WindowUser:
         self._go("section:overview")
 
     def _open_grid(self) -> None:
-        self.window.workshop.show_grid()
+        self.window.workshop.show_part("grid")
         _process_events()
-        dialog = self.window.findChild(QDialog, "grid_dialog")
-        assert isinstance(dialog, QDialog)
-        dialog.resize(dialog.size() + QSize(20, 20))
-        _process_events()
-        dialog.close()
-        _process_events()
+        self._resize()
+        self._go("section:overview")
 
     def _plan_workshop(self) -> None:
         self.window.workshop.add_to_agenda(Location.parse("section:overview"))

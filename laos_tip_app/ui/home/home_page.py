@@ -155,7 +155,7 @@ class HomePage(Page):
             (
                 _("Prepare a workshop"),
                 _("An agenda with slides, handouts and exercises, and what to print."),
-                ("new_workshop", "handout", "exercises", "present"),
+                ("new_workshop", "handout", "exercises", "grid", "present"),
             ),
             (
                 _("Print"),

@@ -55,14 +55,6 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 _("Read in the &web browser"),
                 lambda: printing().read_in_browser(),
             ),
-            Command("handout", _("&Handout pack…"), lambda: printing().show_handout_dialog()),
-        ],
-        ("workshop", 3): [
-            Command(
-                "exercises",
-                _("&Exercise sheets…"),
-                lambda: printing().show_exercise_dialog(),
-            )
         ],
     }
 

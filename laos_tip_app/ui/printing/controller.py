@@ -22,9 +22,9 @@ from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.commands import view_request
-from laos_tip_app.ui.printing.exercise_dialog import ExerciseDialog
-from laos_tip_app.ui.printing.handout_dialog import HandoutDialog
-from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
+from laos_tip_app.ui.printing.handout_panel import HandoutPanel
+from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
@@ -112,9 +112,7 @@ class PrintController:
 
     def preview_job(self, job: PrintJob) -> None:
         """Show the pages of a job."""
-        dialog = PreviewDialog(job, self._window)
-        self._open(dialog)
-        dialog.pages_wanted.emit(dialog.job())
+        self._open(PreviewDialog(job, self._window))
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
@@ -125,12 +123,11 @@ class PrintController:
             settings.paper, settings.paper_text_size = setup.paper, setup.text_size
             settings.wide_margin = setup.wide_margin
 
-        dialog.setup_changed.connect(save_setup)
+        dialog.panel.setup_changed.connect(save_setup)
         self._open(dialog)
-        dialog.pages_wanted.emit(dialog.job())
 
-    def show_handout_dialog(self) -> None:
-        """Open the dialog for handout packs."""
+    def new_handout_panel(self) -> HandoutPanel:
+        """Return a panel for handout packs; it begins with the current section."""
         store, settings = self._window.store, self._window.settings
         sections = [section.id for section in store.sections()]
         request = view_request(self._window)
@@ -138,24 +135,25 @@ class PrintController:
             request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
         )
         saved = saved_presets(settings.handouts)
-        dialog = HandoutDialog(store, saved, section_id, self._window)
+        panel = HandoutPanel(store, saved, section_id)
 
         def save_presets(presets: dict[str, HandoutOptions]) -> None:
             settings.handouts = {name: options.to_text() for name, options in presets.items()}
 
-        dialog.saved_changed.connect(save_presets)
-        self._open(dialog)
+        panel.saved_changed.connect(save_presets)
+        self._connect(panel)
+        return panel
 
-    def show_exercise_dialog(self) -> None:
-        """Open the dialog for exercise sheets."""
-        window, settings = self._window, self._window.settings
-        dialog = ExerciseDialog(
-            ExerciseBuilder(window.store).choices(),
+    def new_exercise_panel(self) -> ExercisePanel:
+        """Return a panel for exercise sheets."""
+        settings = self._window.settings
+        panel = ExercisePanel(
+            ExerciseBuilder(self._window.store).choices(),
             PageSetup(settings.paper, settings.paper_text_size),
-            window,
             with_context=settings.context_shown,
         )
-        self._open(dialog)
+        self._connect(panel)
+        return panel
 
     def _job(self, request: DocumentRequest) -> PrintJob:
         settings = self._window.settings
@@ -165,15 +163,19 @@ class PrintController:
     def _on_saved(self, name: str) -> None:
         self._window.show_status(_("Saved: {name}").format(name=name))
 
-    def _open(self, dialog: JobDialog) -> None:
-        """Open a dialog and connect it with preview, printing and export."""
-        store, saved = self._window.store, self._on_saved
-        renderer = PreviewRenderer(dialog.preview, store)
-        dialog.pages_wanted.connect(renderer.render)
-        dialog.export_wanted.connect(lambda job: export_file(dialog, store, job, saved))
-        dialog.print_wanted.connect(lambda job: print_document(dialog, store, job, saved))
-        dialog.finished.connect(renderer.stop)
+    def _open(self, dialog: PreviewDialog) -> None:
+        """Open a dialog with its pages."""
+        self._connect(dialog.panel)
         open_dialog(dialog)
+
+    def _connect(self, panel: JobPanel) -> None:
+        """Connect a panel with preview, printing and export."""
+        store, saved = self._window.store, self._on_saved
+        renderer = PreviewRenderer(panel.preview, store)
+        panel.pages_wanted.connect(renderer.render)
+        panel.pages_unwanted.connect(renderer.stop)
+        panel.export_wanted.connect(lambda job: export_file(panel, store, job, saved))
+        panel.print_wanted.connect(lambda job: print_document(panel, store, job, saved))
 
 
 def _set_explicit_font() -> None:

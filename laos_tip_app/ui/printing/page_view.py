@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
-    QShortcut,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
@@ -48,6 +47,7 @@ _WHOLE: Final = 0
 _WIDTH: Final = 1
 """The first two of the zooms there are to choose from."""
 
+_WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_0)
 _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
@@ -164,10 +164,7 @@ class PageView(QWidget):
         layout.addWidget(self._pages_or_message, 1)
         layout.addWidget(self._folding)
         layout.addWidget(self._bottom_bar)
-        keys = QKeySequence.StandardKey
-        for key, step in ((keys.ZoomIn, 1), (keys.ZoomOut, -1)):
-            QShortcut(key, self, lambda step=step: self.zoom(step))
-        QShortcut(QKeySequence("Ctrl+0"), self, lambda: self._zoom.setCurrentIndex(_WHOLE))
+        self._scroll_area.installEventFilter(self)
         self.setFocusProxy(self._scroll_area)
         self._show_count(0)
 
@@ -224,6 +221,28 @@ class PageView(QWidget):
         else:
             number = max((n for n in _ZOOMS if n < now - 1), default=_ZOOMS[0])
         self._zoom.setCurrentIndex(_WIDTH + 1 + _ZOOMS.index(number))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that zoom, before the window does."""
+        if isinstance(event, QKeyEvent) and self._is_zoom_key(event):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                self._zoom_by_key(event)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_zoom_key(self, event: QKeyEvent) -> bool:
+        keys = QKeySequence.StandardKey
+        is_zoom = event.matches(keys.ZoomIn) or event.matches(keys.ZoomOut)
+        return is_zoom or event.keyCombination() == _WHOLE_KEY
+
+    def _zoom_by_key(self, event: QKeyEvent) -> None:
+        if event.keyCombination() == _WHOLE_KEY:
+            self._zoom.setCurrentIndex(_WHOLE)
+        else:
+            self.zoom(1 if event.matches(QKeySequence.StandardKey.ZoomIn) else -1)
 
     def _button(self, mask: str, name: str) -> QToolButton:
         button = QToolButton(self)

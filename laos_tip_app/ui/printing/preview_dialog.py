@@ -3,18 +3,21 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 
-class PreviewDialog(JobDialog):
-    """The preview of a job.
+class PreviewPanel(JobPanel):
+    """The pages of a job, and their setup.
+
+    Attributes:
+        buttons: Print and export.
 
     Signals:
         setup_changed: The user has chosen another page setup.
@@ -43,15 +46,13 @@ class PreviewDialog(JobDialog):
             top.addSpacing(UNIT)
         top.addWidget(self._fields.margin)
         top.addStretch(1)
+        self.buttons = self._new_buttons(_("&Export…"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(top)
         layout.addWidget(preview, 1)
-        layout.addWidget(self._new_buttons(_("&Export…")))
-        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
-        self.resize(QSize(104 * UNIT, 112 * UNIT).boundedTo(room))
-        preview.setFocus()
+        layout.addWidget(self.buttons)
 
     def job(self) -> PrintJob:
         """Return the job with the page setup that is chosen."""
@@ -60,3 +61,26 @@ class PreviewDialog(JobDialog):
     def _on_changed(self) -> None:
         self.setup_changed.emit(self._fields.setup())
         self._timer.start()
+
+
+class PreviewDialog(QDialog):
+    """The dialog of a preview.
+
+    Attributes:
+        panel: The preview.
+    """
+
+    def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
+        """Show a job."""
+        super().__init__(parent)
+        self.setObjectName("preview_dialog")
+        self.panel = PreviewPanel(job, self)
+        self.setWindowTitle(self.panel.accessibleName())
+        self.panel.buttons.addButton(_("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        self.panel.buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.panel)
+        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
+        self.resize(QSize(104 * UNIT, 112 * UNIT).boundedTo(room))
+        self.panel.preview.setFocus()

@@ -19,6 +19,11 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
 
+    def discard(self) -> None:
+        """Hide and delete the page."""
+        self.hide()
+        self.deleteLater()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
         if event.key() == Qt.Key.Key_Escape:

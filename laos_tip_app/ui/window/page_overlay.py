@@ -57,6 +57,5 @@ class PageOverlay:
 
     def _delete(self) -> None:
         if self.page is not None:
-            self.page.hide()
-            self.page.deleteLater()
+            self.page.discard()
             self.page = None

@@ -40,5 +40,9 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
                 ("Ctrl+Shift+A",),
             ),
         ],
-        ("workshop", 3): [Command("grid", _("&Influence grid…"), lambda: workshop().show_grid())],
+        ("workshop", 3): [
+            Command("handout", _("Hando&ut pack"), lambda: workshop().show_part("handout")),
+            Command("exercises", _("&Exercise sheets"), lambda: workshop().show_part("exercises")),
+            Command("grid", _("&Influence grid"), lambda: workshop().show_part("grid")),
+        ],
     }

@@ -1,4 +1,4 @@
-"""Present what the window shows; open workshop plan and influence grid."""
+"""Present what the window shows; show the parts of the workshop page."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -26,6 +26,7 @@ from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 if TYPE_CHECKING:
     from laos_tip_app.ui.workshop.grid_controller import GridController
     from laos_tip_app.ui.workshop.plan_controller import PlanController, Printing
+    from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
 
 
 class WorkshopController(QObject):
@@ -36,6 +37,7 @@ class WorkshopController(QObject):
         super().__init__(window)
         self._window = window
         self._printing = printing
+        self._page: WorkshopPage | None = None
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
         self._focus: QWidget | None = None
@@ -45,7 +47,9 @@ class WorkshopController(QObject):
         """The workshop plan."""
         from laos_tip_app.ui.workshop.plan_controller import PlanController
 
-        return PlanController(self._window, self._printing, self.present)
+        return PlanController(
+            self._window, self._printing, self.present, lambda: self.show_part("plan")
+        )
 
     @cached_property
     def grid(self) -> "GridController":
@@ -68,9 +72,30 @@ class WorkshopController(QObject):
         """Show the current workshop plan."""
         self.plan.show()
 
-    def show_grid(self) -> None:
-        """Show the dialog of the influence grid."""
-        self.grid.show()
+    def show_part(self, name: str) -> None:
+        """Show a part of the workshop page: plan, handout, exercises or grid."""
+        self._window.show_page("workshop_page", self._new_page)
+        if self._page is not None:
+            self._page.show_part(name)
+
+    def _new_page(self) -> "WorkshopPage":
+        from laos_tip_app.ui.workshop.workshop_page import WorkshopPage, WorkshopPart
+
+        self._page = WorkshopPage(
+            (
+                WorkshopPart("plan", _("Plan"), self.plan.new_panel),
+                WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
+                WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
+                WorkshopPart("grid", _("Influence grid"), self._grid_panel, self._take_out_grid),
+            )
+        )
+        return self._page
+
+    def _grid_panel(self) -> QWidget:
+        return self.grid.panel
+
+    def _take_out_grid(self) -> None:
+        self.grid.take_out()
 
     def present_view(self, *, from_here: bool = False) -> None:
         """Present the current view, from its beginning or from here."""

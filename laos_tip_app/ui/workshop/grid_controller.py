@@ -1,4 +1,4 @@
-"""The influence grid: its dialog, its file, printing it."""
+"""The influence grid: its panel, its file, printing it."""
 
 from collections.abc import Callable, Iterator
 
@@ -11,16 +11,21 @@ from laos_tip_app.report import grid
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
-from laos_tip_app.ui.workshop.grid_dialog import GridDialog
+from laos_tip_app.ui.workshop.grid_panel import GridPanel
 
 
 class GridController(QObject):
-    """Keeps one grid, whether its dialog is open or not."""
+    """Keeps one grid, whether its panel is shown or not.
+
+    Attributes:
+        panel: The panel; it outlives the page that it is shown on.
+        file: The file of the grid.
+    """
 
     def __init__(
         self, window: AppWindow, print_or_export: Callable[[bool, QWidget, DocumentRequest], None]
     ) -> None:
-        """Make the dialog; `show` shows it.
+        """Make the panel, hidden.
 
         Args:
             window: The window.
@@ -28,32 +33,33 @@ class GridController(QObject):
         """
         super().__init__(window)
         self._window = window
-        self.dialog = GridDialog(window.theme, window)
+        self.panel = GridPanel(window.theme, window)
+        self.panel.hide()
         labels = FileLabels(
             ".grid.json",
             _("Influence grid"),
             _("Influence grids"),
             _("The grid has not been saved."),
         )
-        self.file = DocumentFile(window, self.dialog, self, labels)
-        self._update_dialog()
-        dialog = self.dialog
-        dialog.changed.connect(self.file.mark_changed)
-        dialog.open_requested.connect(self.file.ask_open)
-        dialog.save_requested.connect(self.file.save)
-        dialog.print_requested.connect(lambda: print_or_export(True, dialog, self._request()))
-        dialog.export_requested.connect(lambda: print_or_export(False, dialog, self._request()))
-        window.updated.connect(self._update_dialog)
+        self.file = DocumentFile(window, window, self, labels)
+        self._update_panel()
+        panel = self.panel
+        panel.changed.connect(self.file.mark_changed)
+        panel.open_requested.connect(self.file.ask_open)
+        panel.save_requested.connect(self.file.save)
+        panel.print_requested.connect(lambda: print_or_export(True, window, self._request()))
+        panel.export_requested.connect(lambda: print_or_export(False, window, self._request()))
+        window.updated.connect(self._update_panel)
         window.edition_checks.append(self._gone_in)
 
-    def show(self) -> None:
-        """Show the dialog."""
-        self.dialog.show()
-        self.dialog.activateWindow()
+    def take_out(self) -> None:
+        """Take the panel out of its page, before that is deleted."""
+        self.panel.hide()
+        self.panel.setParent(self._window)
 
     def to_bytes(self) -> bytes:
         """Return the grid as a file."""
-        return grid.to_bytes(self.dialog.grid(), self._window.store)
+        return grid.to_bytes(self.panel.grid(), self._window.store)
 
     def from_bytes(self, data: bytes) -> None:
         """Show the grid of a file.
@@ -61,25 +67,25 @@ class GridController(QObject):
         Raises:
             SavedFileError: It can’t be read.
         """
-        self.dialog.show_grid(*grid.from_bytes(data, self._window.store))
+        self.panel.show_grid(*grid.from_bytes(data, self._window.store))
 
     def title(self) -> str:
         """Return the title of the grid."""
-        return self.dialog.grid().title
+        return self.panel.grid().title
 
     def show_message(self, text: str) -> None:
-        """Show a message in the dialog."""
-        self.dialog.show_message(text)
+        """Show a message in the panel."""
+        self.panel.show_message(text)
 
     def _gone_in(self, store: Store) -> Iterator[str]:
         """Yield a sentence on cards that another edition can’t show."""
-        if text := grid.gone_message(self.dialog.grid(), self._window.store, store):
+        if text := grid.gone_message(self.panel.grid(), self._window.store, store):
             yield text
 
     def _request(self) -> DocumentRequest:
         return SavedFileRequest("grid", self.to_bytes())
 
-    def _update_dialog(self) -> None:
+    def _update_panel(self) -> None:
         stakeholders = [s for s in self._window.store.stakeholders() if grid.may_be_placed(s)]
-        self.dialog.set_names({s.id: grid.card_name(s) for s in stakeholders})
-        self.dialog.apply_theme(self._window.theme)
+        self.panel.set_names({s.id: grid.card_name(s) for s in stakeholders})
+        self.panel.apply_theme(self._window.theme)

@@ -1,4 +1,4 @@
-"""The workshop plan: its page, its file, printing and presenting it."""
+"""The workshop plan: its panel, its file, printing and presenting it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
@@ -27,8 +27,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_panel import PlanPanel
 from laos_tip_app.ui.workshop.plan_texts import PlanTexts
-from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
 
 
 class Printing(Protocol):
@@ -46,9 +46,15 @@ class Printing(Protocol):
     def preview_job(self, job: PrintJob) -> None:
         """Show the pages of a job."""
 
+    def new_handout_panel(self) -> QWidget:
+        """Return a panel for handout packs."""
+
+    def new_exercise_panel(self) -> QWidget:
+        """Return a panel for exercise sheets."""
+
 
 class PlanController(QObject):
-    """Keeps one plan, whether its page is shown or not.
+    """Keeps one plan, whether its panel is shown or not.
 
     Attributes:
         model: The plan.
@@ -60,17 +66,20 @@ class PlanController(QObject):
         window: AppWindow,
         printing: Printing,
         present: Callable[[tuple[Slide, ...], int, Sequence[ScheduleItem]], None],
+        show: Callable[[], object],
     ) -> None:
-        """Begin with an empty plan; `show` shows it.
+        """Begin with an empty plan.
 
         Args:
             window: The window.
             printing: Prints and exports.
             present: Presents slides from a number on, with the schedule of the agenda.
+            show: Shows the panel.
         """
         super().__init__(window)
-        self._window, self._printing, self._present = window, printing, present
-        self._page: WorkshopPage | None = None
+        self._window, self._printing = window, printing
+        self._present, self._show = present, show
+        self._panel: PlanPanel | None = None
         self._texts: PlanTexts | None = None
         self.model = PlanModel(self)
         labels = FileLabels(
@@ -86,8 +95,8 @@ class PlanController(QObject):
         window.edition_checks.append(self._gone_in)
 
     def show(self) -> None:
-        """Show the page over the tabs."""
-        self._window.show_page("workshop_page", self._new_page)
+        """Show the panel, and what of the plan this report lacks."""
+        self._show()
         self.show_message(missing_message(self.model.plan, self._window.store))
 
     def new(self) -> None:
@@ -120,9 +129,9 @@ class PlanController(QObject):
         return " ".join(self.model.plan.title.split())
 
     def show_message(self, text: str) -> None:
-        """Show a message on the page."""
-        if self._page is not None and isValid(self._page):
-            self._page.show_message(text)
+        """Show a message on the panel."""
+        if self._panel is not None and isValid(self._panel):
+            self._panel.show_message(text)
 
     def _gone_in(self, store: Store) -> Iterator[str]:
         """Yield a sentence on what of the plan another edition lacks."""
@@ -132,22 +141,25 @@ class PlanController(QObject):
     def _empty_plan(self) -> WorkshopPlan:
         return WorkshopPlan(settings=PlanSettings(paper=self._window.settings.paper))
 
-    def _new_page(self) -> WorkshopPage:
+    def new_panel(self) -> PlanPanel:
+        """Return a panel that edits the plan."""
         window = self._window
         if self._texts is None or self._texts.store is not window.store:
             self._texts = PlanTexts(window.store)
-        page = WorkshopPage(self.model, self._texts, window.location)
-        page.new_requested.connect(self.new)
-        page.open_requested.connect(self.file.ask_open)
-        page.save_requested.connect(self.file.save)
-        page.kit.present_requested.connect(self._on_present_requested)
-        page.kit.print_requested.connect(self._on_print_requested)
-        page.kit.preview_requested.connect(lambda name: self._printing.preview_job(self._job(name)))
-        page.kit.export_requested.connect(
+        panel = PlanPanel(self.model, self._texts, window.location)
+        panel.new_requested.connect(self.new)
+        panel.open_requested.connect(self.file.ask_open)
+        panel.save_requested.connect(self.file.save)
+        panel.kit.present_requested.connect(self._on_present_requested)
+        panel.kit.print_requested.connect(self._on_print_requested)
+        panel.kit.preview_requested.connect(
+            lambda name: self._printing.preview_job(self._job(name))
+        )
+        panel.kit.export_requested.connect(
             lambda: self._printing.export_jobs([self._job("workshop"), self._job("workshop-notes")])
         )
-        self._page = page
-        return page
+        self._panel = panel
+        return panel
 
     def _job(self, name: str) -> PrintJob:
         return kit_job(self._window.store, self.model.plan, name)

@@ -1,124 +1,99 @@
-"""The page on which a workshop is planned."""
+"""The page of all that a workshop needs, part by part."""
 
-from collections.abc import Callable
-from typing import Final, override
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, override
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, sized
-from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
-from laos_tip_app.ui.workshop.kit_panel import KitPanel
-from laos_tip_app.ui.workshop.plan_model import PlanModel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
-from laos_tip_app.ui.workshop.topic_panel import TopicPanel
+from laos_tip_app.ui.widgets.page_stack import PageStack
 
-_SHARES: Final = (3, 5, 3)
-"""How the three panels share the width."""
+
+class WorkshopPart(NamedTuple):
+    """A part of the page.
+
+    Attributes:
+        name: Its name, as in `WorkshopPage.show_part`.
+        title: Its title in the contents.
+        new: Returns its panel; called when it is shown for the first time.
+        take_out: Takes the panel out of the page, so that it outlives it; None to delete it.
+    """
+
+    name: str
+    title: str
+    new: Callable[[], QWidget]
+    take_out: Callable[[], None] | None = None
 
 
 class WorkshopPage(Page):
-    """Shows a plan: its settings, its agenda, and its kit.
+    """Shows the parts of a workshop, one at a time."""
 
-    Attributes:
-        kit: What is made of it.
-
-    Signals:
-        new_requested: The user begins a new plan; likewise the others.
-    """
-
-    new_requested = Signal()
-    open_requested = Signal()
-    save_requested = Signal()
-
-    def __init__(
-        self,
-        model: PlanModel,
-        texts: PlanTexts,
-        location: Callable[[], Location],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show a plan.
+    def __init__(self, parts: Sequence[WorkshopPart], parent: QWidget | None = None) -> None:
+        """Make a page that shows no part yet.
 
         Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            location: Returns the current page of the window.
+            parts: Its parts.
             parent: The widget that holds the page.
         """
         super().__init__("workshop_page", parent)
-        self._model = model
         self.setAccessibleName(_("Workshop"))
+        self._parts = parts
+        self._panels: dict[str, QWidget] = {}
         self._heading = PlainLabel(_("Workshop"), self)
         self._heading.setFont(sized(self.font(), TITLE, bold=True))
-        self._message = PlainLabel(parent=self)
-        self._message.setObjectName("plan_message")
-        self._message.setWordWrap(True)
-        self._message.hide()
-        self._body = QWidget(self)
-        self._topic = TopicPanel(model, texts, self._body)
-        self._agenda = AgendaPanel(model, texts, location, self._body)
-        self.kit = KitPanel(model, texts, self._body)
-        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
-        self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
-        self._panels.setSpacing(3 * UNIT)
-        for panel, share in zip((self._topic, self._agenda, self.kit), _SHARES, strict=True):
-            self._panels.addWidget(panel, share)
-        self._area = QScrollArea(self)
-        self._area.setWidget(self._body)
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._tabs = QTabBar(self)
+        self._tabs.setObjectName("workshop_parts")
+        self._tabs.setAccessibleName(_("Parts of the workshop"))
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        for part in parts:
+            self._tabs.addTab(part.title)
+        self._stack = PageStack(self)
+        close = QPushButton(_("Close (Esc)"), self)
+        close.setObjectName("workshop_close")
+        close.clicked.connect(self.closed)
+        head = FlowLayout(spacing=2 * UNIT)
+        head.addWidget(self._heading)
+        head.addWidget(self._tabs)
+        head.addStretch()
+        head.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._new_head())
-        layout.addWidget(self._area, 1)
-        for key, run in (
-            (QKeySequence.StandardKey.Undo, model.undo_change),
-            (QKeySequence.StandardKey.Save, self.save_requested.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
-        # No lambda: it would outlive the page.
-        model.edited.connect(self._on_edited)
-        self._topic.proposed.connect(self._on_proposed)
+        head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        layout.addLayout(head)
+        layout.addWidget(self._stack, 1)
+        self._tabs.currentChanged.connect(self._on_tab_changed)
 
-    def show_message(self, text: str) -> None:
-        """Show a message above the plan, and say it."""
-        self._message.setText(text)
-        self._message.setVisible(bool(text))
-        announce(self, text)
+    def show_part(self, name: str) -> QWidget:
+        """Show a part and move the focus there; return its panel."""
+        row = [part.name for part in self._parts].index(name)
+        self._tabs.setCurrentIndex(row)
+        panel = self._show(row)
+        panel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return panel
+
+    @override
+    def discard(self) -> None:
+        """Hide and delete the page, without the panels that outlive it."""
+        self.hide()
+        for part in self._parts:
+            if part.take_out is not None and part.name in self._panels:
+                part.take_out()
+        self.deleteLater()
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the first field, or to the agenda."""
-        if self._model.plan.items:
-            self._agenda.list.setFocus(event.reason())
-        else:
-            self._topic.focus_first()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the panels below each other if they have no room."""
-        super().resizeEvent(event)
-        self._update_direction()
+        """Pass the focus on to the current part."""
+        panel = self._panels.get(self._parts[self._tabs.currentIndex()].name)
+        if panel is not None:
+            panel.setFocus(event.reason())
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -126,48 +101,14 @@ class WorkshopPage(Page):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._heading.setFont(sized(self.font(), TITLE, bold=True))
-            self._update_direction()
 
-    def _update_direction(self) -> None:
-        panels = (self._topic, self._agenda, self.kit)
-        needed = sum(panel.minimumSizeHint().width() for panel in panels)
-        margins = self._panels.contentsMargins()
-        needed += 2 * self._panels.spacing() + margins.left() + margins.right()
-        bar = self._area.verticalScrollBar().sizeHint().width()
-        direction = QBoxLayout.Direction
-        is_wide = needed + bar <= self.width()
-        self._panels.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+    def _on_tab_changed(self, row: int) -> None:
+        self._show(row)
 
-    def _new_head(self) -> QVBoxLayout:
-        """Return the title with the buttons for files, and the message."""
-        row = FlowLayout(spacing=UNIT)
-        row.addWidget(self._heading)
-        row.addStretch()
-        for text, name, signal in (
-            (_("New"), "plan_new", self.new_requested),
-            (_("Open…"), "plan_open", self.open_requested),
-            (_("Save…"), "plan_save", self.save_requested),
-            (_("Close (Esc)"), "plan_close", self.closed),
-        ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.clicked.connect(signal)
-            row.addWidget(button)
-        column = QVBoxLayout()
-        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        column.setSpacing(UNIT)
-        column.addLayout(row)
-        column.addWidget(self._message)
-        return column
-
-    def _on_edited(self) -> None:
-        self.show_message("")
-
-    def _on_proposed(self) -> None:
-        count = len(self._model.plan.items)
-        text = ngettext(
-            "{count} item proposed. Undo brings the former plan back.",
-            "{count} items proposed. Undo brings the former plan back.",
-            count,
-        )
-        announce(self, text.format(count=count))
+    def _show(self, row: int) -> QWidget:
+        part = self._parts[row]
+        if part.name not in self._panels:
+            self._panels[part.name] = part.new()
+            self._stack.add_page(self._panels[part.name])
+        self._stack.show_page(list(self._panels).index(part.name))
+        return self._panels[part.name]

@@ -31,7 +31,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import open_window, process_events
 
 SCREEN = QSize(1366, 768)
-DIALOGS = ("handout", "preview", "exercises", "grid", "about")
+DIALOGS = ("preview", "about")
 
 
 @pytest.fixture
@@ -208,6 +208,22 @@ def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
     finally:
         dialog.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("percent", [200, 300])
+@pytest.mark.parametrize("name", ["running_order", "handout", "exercises", "grid"])
+def test_the_parts_of_the_workshop_fit_the_screen_and_no_text_of_theirs_is_cut(
+    window: MainWindow, name: str, percent: int
+) -> None:
+    window.set_text_size(percent)
+    action = window.findChild(QAction, name)
+    assert isinstance(action, QAction)
+    action.trigger()
+    process_events()
+    needed = window.minimumSizeHint()
+    assert needed.width() <= SCREEN.width()
+    assert needed.height() <= SCREEN.height()
+    assert cut_texts(window) == []
 
 
 def test_the_window_fits_the_screen_at_300_percent(window: MainWindow) -> None:

@@ -34,7 +34,7 @@ from laos_tip_app.ui.workshop.grid_plane import GridCardItem, GridPlane
 
 
 class GridFixture:
-    """The dialog in a window, and what was printed or presented from it."""
+    """The panel in a window, and what was printed or presented from it."""
 
     def __init__(self, controller: GridController, window: MainWindow, qtbot: QtBot) -> None:
         self.controller = controller
@@ -44,43 +44,48 @@ class GridFixture:
 
     @property
     def cards(self) -> list[GridCardItem]:
-        return self.controller.dialog.plane.cards()
+        return self.controller.panel.plane.cards()
 
     @property
     def stakeholder_list(self) -> QListWidget:
-        widget = self.controller.dialog.findChild(QListWidget, "grid_bodies")
+        widget = self.controller.panel.findChild(QListWidget, "grid_bodies")
         assert isinstance(widget, QListWidget)
         return widget
 
     def click(self, name: str) -> None:
-        button = self.controller.dialog.findChild(QPushButton, name)
+        button = self.controller.panel.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 @pytest.fixture
-def grid(store: Store, settings: Settings, qtbot: QtBot) -> GridFixture:
+def grid(
+    store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> GridFixture:
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(
         window, before_close_func=lambda _window: window.removeEventFilter(fixture.controller.file)
     )
-    window.show()
     fixture: GridFixture
 
     def print_or_export(prints: bool, _parent: object, request: DocumentRequest) -> None:
         assert isinstance(request, SavedFileRequest)
         fixture.printed.append((prints, request))
 
-    fixture = GridFixture(GridController(window, print_or_export), window, qtbot)
-    fixture.controller.show()
-    fixture.controller.dialog.activateWindow()
-    qtbot.waitUntil(fixture.controller.dialog.isActiveWindow)
+    monkeypatch.setattr(window.printing, "print_or_export", print_or_export)
+    fixture = GridFixture(window.workshop.grid, window, qtbot)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.workshop.show_part("grid")
     return fixture
 
 
 def test_a_new_grid_is_empty(grid: GridFixture) -> None:
     assert grid.cards == []
-    assert grid.controller.dialog.grid().cards == ()
+    assert grid.controller.panel.grid().cards == ()
 
 
 def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) -> None:
@@ -93,12 +98,12 @@ def test_a_stakeholder_is_placed_moved_and_removed_by_keys(grid: GridFixture) ->
     for key in (Qt.Key.Key_Right, Qt.Key.Key_Right, Qt.Key.Key_Up):
         grid.qtbot.keyClick(card, key)
     grid.qtbot.keyClick(card, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    [placed] = grid.controller.dialog.grid().cards
+    [placed] = grid.controller.panel.grid().cards
     assert (placed.interest, placed.influence) == (0.6, 0.54)
     for _ in range(40):
         grid.qtbot.keyClick(card, Qt.Key.Key_Left)
-    assert grid.controller.dialog.grid().cards[0].interest == 0
-    assert grid.controller.dialog.plane.rect().contains(card.geometry())
+    assert grid.controller.panel.grid().cards[0].interest == 0
+    assert grid.controller.panel.plane.rect().contains(card.geometry())
 
     grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
     assert grid.cards == []
@@ -113,8 +118,8 @@ def test_a_card_is_dragged_by_the_mouse_and_stays_on_the_plane(grid: GridFixture
     grid.qtbot.mouseMove(card, QPoint(45, -25))
     grid.qtbot.mouseRelease(card, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert card.pos() != before
-    assert grid.controller.dialog.plane.rect().contains(card.geometry())
-    assert grid.controller.dialog.grid().cards[0].interest > 0.5
+    assert grid.controller.panel.plane.rect().contains(card.geometry())
+    assert grid.controller.panel.grid().cards[0].interest > 0.5
 
 
 def drop(plane: GridPlane, stakeholder_id: str, point: QPoint) -> None:
@@ -137,30 +142,30 @@ def test_a_stakeholder_is_dragged_from_the_list_to_its_place(grid: GridFixture) 
     assert data.data("application/x-laos-tip-stakeholder").data() == stakeholder_id.encode()
     assert grid.stakeholder_list.dragEnabled()
 
-    plane = grid.controller.dialog.plane
+    plane = grid.controller.panel.plane
     drop(plane, stakeholder_id, plane.rect().center() + QPoint(plane.width() // 4, 0))
-    [card] = grid.controller.dialog.grid().cards
+    [card] = grid.controller.panel.grid().cards
     assert card.stakeholder_id == stakeholder_id
     assert 0.7 < card.interest < 0.8
     assert 0.4 < card.influence < 0.6
     assert QApplication.focusWidget() is grid.cards[0]
     drop(plane, stakeholder_id, plane.rect().center())
     drop(plane, "SH-unknown", plane.rect().center())
-    assert grid.controller.dialog.grid().cards == (card,)
+    assert grid.controller.panel.grid().cards == (card,)
 
 
 def test_a_card_is_also_dragged_by_its_point(grid: GridFixture) -> None:
     grid.click("grid_place")
-    plane = grid.controller.dialog.plane
+    plane = grid.controller.panel.plane
     point = plane.rect().center() + QPoint(6, -6)
     grid.qtbot.mousePress(plane, Qt.MouseButton.LeftButton, pos=point)
     grid.qtbot.mouseMove(plane, point + QPoint(60, 0))
     grid.qtbot.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=point)
-    assert grid.controller.dialog.grid().cards[0].interest > 0.5
+    assert grid.controller.panel.grid().cards[0].interest > 0.5
 
 
 def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
-    field = grid.controller.dialog.findChild(QLineEdit, "grid_filter")
+    field = grid.controller.panel.findChild(QLineEdit, "grid_filter")
     assert isinstance(field, QLineEdit)
     count = grid.stakeholder_list.count()
     grid.qtbot.keyClicks(field, "ministry")
@@ -172,7 +177,7 @@ def test_the_list_is_filtered_by_name(grid: GridFixture) -> None:
 
 
 def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
-    hint = grid.controller.dialog.findChild(QLabel, "grid_hint")
+    hint = grid.controller.panel.findChild(QLabel, "grid_hint")
     assert isinstance(hint, QLabel)
     assert hint.isVisible()
     assert "Drag a stakeholder" in hint.text()
@@ -183,7 +188,7 @@ def test_an_empty_grid_tells_what_to_do(grid: GridFixture) -> None:
 
 
 def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
-    date = grid.controller.dialog.findChild(QDateEdit, "grid_date")
+    date = grid.controller.panel.findChild(QDateEdit, "grid_date")
     assert isinstance(date, QDateEdit)
     field = date.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
@@ -195,13 +200,13 @@ def test_the_date_field_is_wide_enough_for_each_day(grid: GridFixture) -> None:
 
 
 def test_cards_never_cover_each_other_and_stay_on_the_grid(grid: GridFixture) -> None:
-    dialog = grid.controller.dialog
+    panel = grid.controller.panel
     while grid.stakeholder_list.count():
         grid.click("grid_place")
     assert len(grid.cards) > 20
     for first, second in combinations(grid.cards, 2):
         assert not first.geometry().intersects(second.geometry()), (first.name, second.name)
-    assert all(dialog.plane.rect().contains(card.geometry()) for card in grid.cards)
+    assert all(panel.plane.rect().contains(card.geometry()) for card in grid.cards)
     assert {card.grid_position[1:] for card in grid.cards} == {(0.5, 0.5)}
 
 
@@ -218,31 +223,31 @@ def test_the_other_cards_stay_when_one_is_moved(grid: GridFixture) -> None:
 
 
 def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
-    dialog = grid.controller.dialog
-    undo = dialog.findChild(QPushButton, "grid_undo")
+    panel = grid.controller.panel
+    undo = panel.findChild(QPushButton, "grid_undo")
     assert isinstance(undo, QPushButton)
     assert not undo.isEnabled()
     grid.click("grid_place")
-    placed = dialog.grid()
+    placed = panel.grid()
     [card] = grid.cards
     for _ in range(3):
         grid.qtbot.keyClick(card, Qt.Key.Key_Right)
-    moved = dialog.grid()
+    moved = panel.grid()
     grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
 
     grid.qtbot.keyClick(grid.stakeholder_list, "z", Qt.KeyboardModifier.ControlModifier)
-    assert dialog.grid() == moved
-    message = dialog.findChild(QLabel, "grid_told")
+    assert panel.grid() == moved
+    message = panel.findChild(QLabel, "grid_told")
     assert isinstance(message, QLabel)
     assert message.text() == f"Undone: Take off {grid.cards[0].name}"
     grid.click("grid_undo")
-    assert dialog.grid() == placed
+    assert panel.grid() == placed
     grid.click("grid_undo")
-    assert dialog.grid().cards == ()
+    assert panel.grid().cards == ()
     assert not undo.isEnabled()
     for _ in range(2):
         grid.click("grid_redo")
-    assert dialog.grid() == moved
+    assert panel.grid() == moved
 
 
 def test_a_screen_reader_is_not_told_what_the_name_of_the_card_says(
@@ -279,15 +284,15 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
 ) -> None:
     grid.click("grid_place")
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
-    date = grid.controller.dialog.findChild(QDateEdit, "grid_date")
+    date = grid.controller.panel.findChild(QDateEdit, "grid_date")
     assert isinstance(date, QDateEdit)
-    before = grid.controller.dialog.grid()
+    before = grid.controller.panel.grid()
     assert before.date == date.date().toString(Qt.DateFormat.ISODate)
     target = tmp_path / "group.grid.json"
     assert grid.controller.file.save_as(target)
     grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Delete)
     grid.controller.file.open(target)
-    assert grid.controller.dialog.grid() == before
+    assert grid.controller.panel.grid() == before
 
     grid.click("grid_print")
     grid.click("grid_export")
@@ -302,21 +307,21 @@ def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
     grid: GridFixture, tmp_path: Path
 ) -> None:
     grid.click("grid_place")
-    before = grid.controller.dialog.grid()
+    before = grid.controller.panel.grid()
     broken = tmp_path / "broken.grid.json"
     broken.write_bytes(b"{}")
     grid.controller.file.open(broken)
     box = QApplication.activeModalWidget()
     assert isinstance(box, QMessageBox)
     box.accept()
-    assert grid.controller.dialog.grid() == before
+    assert grid.controller.panel.grid() == before
 
 
 def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
     grid.click("grid_place")
-    before = grid.controller.dialog.plane.grab().toImage()
+    before = grid.controller.panel.plane.grab().toImage()
     grid.window.apply_theme(DARK)
-    assert grid.controller.dialog.plane.grab().toImage() != before
-    message = grid.controller.dialog.findChild(QLabel, "grid_told")
+    assert grid.controller.panel.plane.grab().toImage() != before
+    message = grid.controller.panel.findChild(QLabel, "grid_told")
     assert isinstance(message, QLabel)
     assert message.text() == ""

@@ -69,6 +69,12 @@ class PrintedPapers:
     def preview_job(self, job: PrintJob) -> None:
         self.previewed.append(job)
 
+    def new_handout_panel(self) -> QWidget:
+        raise AssertionError("the plan shows no handout")
+
+    def new_exercise_panel(self) -> QWidget:
+        raise AssertionError("the plan shows no exercise")
+
 
 class PlanFixture:
     """The workshop page in a window, and what was printed or presented from it."""
@@ -78,7 +84,9 @@ class PlanFixture:
         self.papers = PrintedPapers()
         self.presented: list[tuple[tuple[Slide, ...], int]] = []
         self.schedule: Sequence[ScheduleItem] = ()
-        self.controller = PlanController(window, self.papers, self._present)
+        self.controller = PlanController(
+            window, self.papers, self._present, lambda: window.workshop.show_part("plan")
+        )
         # What the commands of the window open is this one.
         window.workshop.__dict__["plan"] = self.controller
 

@@ -1,9 +1,10 @@
-"""The base class of dialogs that preview, print and export a job."""
+"""The base class of panels that preview, print and export a job."""
 
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.registry import PrintJob
@@ -13,28 +14,30 @@ _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
 
 
-class JobDialog(QDialog):
-    """A dialog that chooses a job, with a preview of its pages.
+class JobPanel(QWidget):
+    """A panel that chooses a job, with a preview of its pages.
 
     Attributes:
         preview: The pages; see `_new_preview`.
 
     Signals:
-        pages_wanted: The user has changed the job.
+        pages_wanted: The panel is shown, or the user has changed the job.
+        pages_unwanted: The panel is hidden.
         print_wanted: The user prints the job.
         export_wanted: The user exports the job.
     """
 
     pages_wanted = Signal(object)
+    pages_unwanted = Signal()
     print_wanted = Signal(object)
     export_wanted = Signal(object)
     preview: PageView
 
     def __init__(self, name: str, title: str, parent: QWidget | None) -> None:
-        """Make an empty dialog; the name begins its object names."""
+        """Make an empty panel; the name begins its object names."""
         super().__init__(parent)
-        self.setObjectName(f"{name}_dialog")
-        self.setWindowTitle(title)
+        self.setObjectName(f"{name}_panel")
+        self.setAccessibleName(title)
         self._name = name
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -45,26 +48,33 @@ class JobDialog(QDialog):
         """Return the selected job."""
         raise NotImplementedError
 
-    def done(self, result: int) -> None:
-        """Close, and ask for no more pages."""
-        self._timer.stop()
-        super().done(result)
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the pages."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._timer.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Ask for no more pages."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._timer.stop()
+            self.pages_unwanted.emit()
 
     def _new_preview(self) -> PageView:
         self.preview = PageView(self)
         self.preview.stop_wanted.connect(self._timer.stop)
         return self.preview
 
-    def _new_buttons(self, export_text: str, *, export_first: bool = False) -> QDialogButtonBox:
+    def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
-        actions = [
+        for name, text, signal in (
             ("print", _("&Print…"), self.print_wanted),
             ("export", export_text, self.export_wanted),
-        ]
-        for name, text, signal in reversed(actions) if export_first else actions:
+        ):
             button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
             button.setObjectName(f"{self._name}_{name}")
             button.clicked.connect(lambda _checked, signal=signal: signal.emit(self.job()))
-        buttons.addButton(_("&Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.rejected.connect(self.reject)
         return buttons

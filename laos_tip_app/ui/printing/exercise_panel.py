@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from random import SystemRandom
-from typing import Final
+from typing import Final, override
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -21,18 +22,17 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
-from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled
 
 _LARGEST_DRAWN: Final = 999
 """A short number is easier to copy from a sheet."""
 
 
-class ExerciseDialog(JobDialog):
-    """The dialog."""
+class ExercisePanel(JobPanel):
+    """Chooses an exercise, its scope, version and paper."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class ExerciseDialog(JobDialog):
         Args:
             exercises: The exercises there are.
             setup: The page setup, whose paper can be changed.
-            parent: The window.
+            parent: The widget that holds the panel.
             with_context: Whether answers show what other publishers say.
         """
         super().__init__("exercise", _("Exercise sheets"), parent)
@@ -66,17 +66,19 @@ class ExerciseDialog(JobDialog):
         self._seed.setObjectName("exercise_seed")
         self._seed.setRange(1, LARGEST_SEED)
         preview = self._new_preview()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(2 * UNIT)
-        layout.addLayout(self._fields())
         explanation = PlainLabel(self._explanation(), self)
         explanation.setWordWrap(True)
-        layout.addWidget(explanation)
+        # One row: at large text sizes the pages need the height.
+        bottom = QHBoxLayout()
+        bottom.setSpacing(2 * UNIT)
+        bottom.addWidget(explanation, 1)
+        bottom.addWidget(self._new_buttons(_("Expor&t as PDF…")), 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        layout.addLayout(self._fields())
         layout.addWidget(preview, 1)
-        layout.addWidget(self._new_buttons(_("&Export as PDF…")))
-        size = QSize(scaled(112 * UNIT), scaled(112 * UNIT))
-        self.resize(size.boundedTo(self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)))
+        layout.addLayout(bottom)
         self._kind.currentIndexChanged.connect(self._list_scopes)
         for changed in (
             self._kind.currentIndexChanged,
@@ -86,7 +88,11 @@ class ExerciseDialog(JobDialog):
         ):
             changed.connect(lambda _value: self._timer.start())
         self._draw_version()
-        self._timer.start()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the first field."""
+        self._kind.setFocus(event.reason())
 
     def job(self) -> PrintJob:
         """Return the exercise sheet that is chosen."""
@@ -101,11 +107,11 @@ class ExerciseDialog(JobDialog):
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         another.clicked.connect(self._draw_version)
-        fields = FlowLayout(spacing=2 * UNIT)
+        fields = FlowLayout(spacing=UNIT)
         for text, field in (
             (_("E&xercise:"), self._kind),
             (_("F&rom:"), self._scope),
-            (_("&Version:"), self._seed),
+            (_("Versi&on:"), self._seed),
             (_("P&aper:"), self._paper),
         ):
             pair = QWidget(self)
@@ -123,8 +129,8 @@ class ExerciseDialog(JobDialog):
 
     def _explanation(self) -> str:
         return _(
-            "The number of the version is printed on the sheet: it makes the same sheet again. "
-            "Answers begin on a sheet of paper of their own."
+            "The number of the version makes the same sheet again. Answers begin on a sheet of "
+            "paper of their own."
         )
 
     def _list_scopes(self) -> None:

@@ -1,8 +1,10 @@
-"""The dialog for handout packs, with a preview of their pages."""
+"""The panel for handout packs, with a preview of their pages."""
 
 from collections.abc import Mapping
+from typing import override
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -27,15 +29,14 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.job_dialog import JobDialog
+from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
-from laos_tip_app.ui.widgets.text_size import scaled
 
 
-class HandoutDialog(JobDialog):
+class HandoutPanel(JobPanel):
     """Chooses the parts of a handout pack and their page setup.
 
     Signals:
@@ -57,7 +58,7 @@ class HandoutDialog(JobDialog):
             store: The report.
             saved: The presets of the user by name.
             section_id: The section of the presets that have one section.
-            parent: The window.
+            parent: The widget that holds the panel.
         """
         super().__init__("handout", _("Handout pack"), parent)
         self._presets = presets_by_title(section_id)
@@ -86,6 +87,11 @@ class HandoutDialog(JobDialog):
             box.toggled.connect(self._on_changed)
         self._setup.changed.connect(self._on_changed)
         self._on_preset_chosen(0)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the first field."""
+        self._preset.setFocus(event.reason())
 
     def options(self) -> HandoutOptions:
         """Return the selected options."""
@@ -131,6 +137,7 @@ class HandoutDialog(JobDialog):
 
     def _lay_out(self) -> None:
         form = QFormLayout()
+        form.setContentsMargins(0, 0, UNIT, 0)
         save, self._remove = QPushButton(_("Save preset…")), QPushButton(_("Remove"))
         save.setAutoDefault(False)
         self._remove.setAutoDefault(False)
@@ -162,10 +169,9 @@ class HandoutDialog(JobDialog):
         main_row.addWidget(left)
         main_row.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.addLayout(main_row, 1)
-        layout.addWidget(self._new_buttons(_("&Export as PDF…"), export_first=True))
-        size = QSize(scaled(112 * UNIT), scaled(88 * UNIT))
-        self.resize(size.boundedTo(self.screen().availableSize()))
+        layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))
 
     def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)

@@ -1,13 +1,12 @@
-"""The dialog that edits an influence grid."""
+"""The panel that edits an influence grid."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
@@ -59,7 +58,7 @@ class CardsChange(QUndoCommand):
 
     def __init__(
         self,
-        dialog: "GridDialog",
+        panel: "GridPanel",
         text: str,
         before_and_after: tuple[tuple[GridCard, ...], tuple[GridCard, ...]],
         merge_id: int,
@@ -67,14 +66,14 @@ class CardsChange(QUndoCommand):
         """Make a change that nobody sees before `redo`.
 
         Args:
-            dialog: The dialog.
+            panel: The panel.
             text: What is done.
             before_and_after: The cards before and after it.
             merge_id: Changes that follow each other with the same number are undone together;
                 -1 for one that is undone alone.
         """
         super().__init__(text)
-        self._dialog = dialog
+        self._panel = panel
         self._before, self.after = before_and_after
         self._merge_id = merge_id
 
@@ -91,14 +90,14 @@ class CardsChange(QUndoCommand):
 
     def redo(self) -> None:
         """Show the cards after the change."""
-        self._dialog.show_cards(self.after)
+        self._panel.show_cards(self.after)
 
     def undo(self) -> None:
         """Show the cards before the change."""
-        self._dialog.show_cards(self._before)
+        self._panel.show_cards(self._before)
 
 
-class GridDialog(QDialog):
+class GridPanel(QWidget):
     """Edits an influence grid.
 
     Signals:
@@ -113,11 +112,10 @@ class GridDialog(QDialog):
     export_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Make the dialog with an empty grid of today."""
+        """Make the panel with an empty grid of today."""
         super().__init__(parent)
-        self.setObjectName("grid_dialog")
-        self.setWindowTitle(_("Influence grid"))
-        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setObjectName("grid_panel")
+        self.setAccessibleName(_("Influence grid"))
         self._names: Mapping[str, str] = {}
         self._unknown_cards: tuple[str, ...] = ()
         self._before: tuple[GridCard, ...] = ()
@@ -137,6 +135,11 @@ class GridDialog(QDialog):
         self._message.setWordWrap(True)
         self._lay_out()
         self._connect()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the list."""
+        self._list.setFocus(event.reason())
 
     def set_names(self, names: Mapping[str, str]) -> None:
         """Set the names of the stakeholders by id."""
@@ -201,22 +204,19 @@ class GridDialog(QDialog):
         main_row.addWidget(self._side(), 1)
         main_row.addWidget(self.plane, 3)
         column = QVBoxLayout(self)
-        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         column.addLayout(fields)
         column.addLayout(main_row, 1)
         column.addWidget(self._message)
         column.addLayout(self._buttons())
-        for button in self.findChildren(QPushButton):
-            button.setAutoDefault(False)
         self.show_message("")
-        self.resize(self.screen().availableSize() - QSize(12 * UNIT, 12 * UNIT))
 
     def _side(self) -> QWidget:
         """Return the list with its filter and its button."""
         side = QWidget(self)
         side.setMaximumWidth(scaled(_LIST_WIDTH))
-        label = PlainLabel(_("Stake&holders"), self)
+        label = PlainLabel(_("Sta&keholders"), self)
         label.setBuddy(self._list)
         place = QPushButton(_("P&lace on the grid"), self)
         place.setObjectName("grid_place")
@@ -236,7 +236,7 @@ class GridDialog(QDialog):
             (_("&Open…"), "grid_open", self.open_requested.emit),
             (_("&Save…"), "grid_save", self.save_requested.emit),
             (_("&Print…"), "grid_print", self.print_requested.emit),
-            (_("&Export…"), "grid_export", self.export_requested.emit),
+            (_("E&xport…"), "grid_export", self.export_requested.emit),
         ):
             button = QPushButton(text, self)
             button.setObjectName(name)
@@ -250,10 +250,6 @@ class GridDialog(QDialog):
                 (stack.canUndoChanged if is_undo else stack.canRedoChanged).connect(
                     button.setEnabled
                 )
-        buttons.addStretch()
-        close = QPushButton(_("&Close"), self)
-        close.clicked.connect(self.close)
-        buttons.addWidget(close)
         return buttons
 
     def _connect(self) -> None:
@@ -267,7 +263,8 @@ class GridDialog(QDialog):
             (QKeySequence.StandardKey.Undo, self._undo),
             (QKeySequence.StandardKey.Redo, self._redo),
         ):
-            QShortcut(keys, self, slot)
+            shortcut = QShortcut(keys, self, slot)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""

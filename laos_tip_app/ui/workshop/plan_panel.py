@@ -1,0 +1,167 @@
+"""The panel on which a workshop is planned."""
+
+from collections.abc import Callable
+from typing import Final, override
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.announcement import announce
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
+from laos_tip_app.ui.workshop.kit_panel import KitPanel
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.workshop.topic_panel import TopicPanel
+
+_SHARES: Final = (3, 5, 3)
+"""How the three panels share the width."""
+
+
+class PlanPanel(QWidget):
+    """Shows a plan: its settings, its agenda, and its kit.
+
+    Attributes:
+        kit: What is made of it.
+
+    Signals:
+        new_requested: The user begins a new plan; likewise the others.
+    """
+
+    new_requested = Signal()
+    open_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(
+        self,
+        model: PlanModel,
+        texts: PlanTexts,
+        location: Callable[[], Location],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of exercises and places.
+            location: Returns the current location of the window.
+            parent: The widget that holds the panel.
+        """
+        super().__init__(parent)
+        self.setObjectName("plan_panel")
+        self._model = model
+        self.setAccessibleName(_("Plan"))
+        self._message = PlainLabel(parent=self)
+        self._message.setObjectName("plan_message")
+        self._message.setWordWrap(True)
+        self._message.hide()
+        self._body = QWidget(self)
+        self._topic = TopicPanel(model, texts, self._body)
+        self._agenda = AgendaPanel(model, texts, location, self._body)
+        self.kit = KitPanel(model, texts, self._body)
+        self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
+        self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        self._panels.setSpacing(3 * UNIT)
+        for panel, share in zip((self._topic, self._agenda, self.kit), _SHARES, strict=True):
+            self._panels.addWidget(panel, share)
+        self._area = QScrollArea(self)
+        self._area.setWidget(self._body)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._new_head())
+        layout.addWidget(self._area, 1)
+        for key, run in (
+            (QKeySequence.StandardKey.Undo, model.undo_change),
+            (QKeySequence.StandardKey.Save, self.save_requested.emit),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(run)
+        # No lambda: it would outlive the panel.
+        model.edited.connect(self._on_edited)
+        self._topic.proposed.connect(self._on_proposed)
+
+    def show_message(self, text: str) -> None:
+        """Show a message above the plan, and say it."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        announce(self, text)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the first field, or to the agenda."""
+        if self._model.plan.items:
+            self._agenda.list.setFocus(event.reason())
+        else:
+            self._topic.focus_first()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the panels below each other if they have no room."""
+        super().resizeEvent(event)
+        self._update_direction()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._update_direction()
+
+    def _update_direction(self) -> None:
+        panels = (self._topic, self._agenda, self.kit)
+        needed = sum(panel.minimumSizeHint().width() for panel in panels)
+        margins = self._panels.contentsMargins()
+        needed += 2 * self._panels.spacing() + margins.left() + margins.right()
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        direction = QBoxLayout.Direction
+        is_wide = needed + bar <= self.width()
+        self._panels.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+
+    def _new_head(self) -> QVBoxLayout:
+        """Return the buttons for files, and the message."""
+        row = FlowLayout(spacing=UNIT)
+        for text, name, signal in (
+            (_("New"), "plan_new", self.new_requested),
+            (_("Open…"), "plan_open", self.open_requested),
+            (_("Save…"), "plan_save", self.save_requested),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.clicked.connect(signal)
+            row.addWidget(button)
+        column = QVBoxLayout()
+        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        column.setSpacing(UNIT)
+        column.addLayout(row)
+        column.addWidget(self._message)
+        return column
+
+    def _on_edited(self) -> None:
+        self.show_message("")
+
+    def _on_proposed(self) -> None:
+        count = len(self._model.plan.items)
+        text = ngettext(
+            "{count} item proposed. Undo brings the former plan back.",
+            "{count} items proposed. Undo brings the former plan back.",
+            count,
+        )
+        announce(self, text.format(count=count))

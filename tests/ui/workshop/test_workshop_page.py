@@ -1,0 +1,252 @@
+"""The workshop page: its parts, reached from Home, menu and contents."""
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.window.main_window import MainWindow
+
+PARTS = {
+    "running_order": ("Plan", "plan_panel"),
+    "handout": ("Handout", "handout_panel"),
+    "exercises": ("Exercises", "exercise_panel"),
+    "grid": ("Influence grid", "grid_panel"),
+}
+TITLES = ["Plan", "Handout", "Exercises", "Influence grid"]
+
+
+class PageFixture:
+    """A window whose workshop page is used by commands and keys."""
+
+    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
+        self.window, self.qtbot = window, qtbot
+
+    def trigger(self, name: str) -> None:
+        action = self.window.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
+
+    def key(
+        self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+    ) -> None:
+        self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
+
+    def find[W: QWidget](self, kind: type[W], name: str) -> W:
+        [found] = [each for each in self.window.findChildren(kind, name) if each.isVisible()]
+        return found
+
+    @property
+    def tabs(self) -> QTabBar:
+        return self.find(QTabBar, "workshop_parts")
+
+    @property
+    def current(self) -> str:
+        return self.tabs.tabText(self.tabs.currentIndex())
+
+    def is_shown(self, name: str) -> bool:
+        return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
+
+    def pages(self) -> Callable[[], bool]:
+        view = next(each for each in self.window.findChildren(PageView) if each.isVisible())
+        return lambda: view.page_count() > 0
+
+
+@pytest.fixture
+def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
+    window = MainWindow(store, LIGHT, settings)
+
+    def discard(_window: QWidget) -> None:
+        for file in (window.workshop.plan.file, window.workshop.grid.file):
+            window.removeEventFilter(file)
+
+    qtbot.addWidget(window, before_close_func=discard)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    return PageFixture(window, qtbot)
+
+
+@pytest.mark.parametrize("command", PARTS)
+def test_each_command_shows_its_part_and_moves_the_focus_there(
+    page: PageFixture, command: str
+) -> None:
+    title, name = PARTS[command]
+    page.trigger(command)
+    assert page.current == title
+    panel = page.find(QWidget, name)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert panel.isAncestorOf(focused)
+    assert [page.tabs.tabText(row) for row in range(page.tabs.count())] == TITLES
+
+
+def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
+    for command, (title, name) in PARTS.items():
+        page.trigger(command)
+        assert page.current == title
+        others = {other for _title, other in PARTS.values()} - {name}
+        assert page.is_shown(name)
+        assert not any(page.is_shown(other) for other in others)
+    assert QApplication.activeModalWidget() is None
+    assert len(page.window.findChildren(QWidget, "workshop_page")) == 1
+
+
+def test_the_contents_go_from_part_to_part_by_keys(page: PageFixture) -> None:
+    page.trigger("running_order")
+    page.tabs.setFocus()
+    for title in TITLES[1:]:
+        page.key(Qt.Key.Key_Right)
+        assert page.current == title
+        assert page.tabs.hasFocus()
+    page.key(Qt.Key.Key_Tab)
+    page.key(Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert page.find(QWidget, "grid_panel").isAncestorOf(focused)
+
+
+def test_home_leads_to_the_parts(page: PageFixture) -> None:
+    for command in ("handout", "exercises", "grid"):
+        page.trigger("home")
+        button = page.find(QPushButton, f"home_{command}")
+        page.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert page.current == PARTS[command][0]
+
+
+@pytest.mark.parametrize("way", ["escape", "back", "button"])
+@pytest.mark.parametrize("command", PARTS)
+def test_escape_back_and_button_leave_the_page(page: PageFixture, command: str, way: str) -> None:
+    page.window.go(Location.parse("section:prosecution"))
+    page.trigger(command)
+    if way == "escape":
+        page.key(Qt.Key.Key_Escape)
+    elif way == "back":
+        page.trigger("back")
+    else:
+        page.find(QPushButton, "workshop_close").click()
+    assert not page.is_shown("workshop_page")
+    assert page.window.location() == Location.parse("section:prosecution")
+
+
+def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> None:
+    page.trigger("grid")
+    page.qtbot.mouseClick(page.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
+    placed = page.window.workshop.grid.panel.placed_cards()
+    page.key(Qt.Key.Key_Escape)
+    page.window.go(Location("timeline"))
+    page.trigger("grid")
+    assert page.window.workshop.grid.panel.placed_cards() == placed
+    assert len(placed) == 1
+    page.find(QListWidget, "grid_bodies").setFocus()
+    page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.window.workshop.grid.panel.placed_cards() == ()
+    page.trigger("running_order")
+    page.trigger("grid")
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    page.key(Qt.Key.Key_Z, keys)
+    assert page.window.workshop.grid.panel.placed_cards() == placed
+
+
+def test_undo_in_the_grid_leaves_the_plan_alone(page: PageFixture) -> None:
+    page.trigger("running_order")
+    page.qtbot.keyClicks(page.find(QLineEdit, "plan_title"), "Police")
+    page.trigger("grid")
+    page.qtbot.mouseClick(page.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
+    page.find(QListWidget, "grid_bodies").setFocus()
+    page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.window.workshop.plan.model.plan.title == "Police"
+
+
+def test_a_handout_begins_with_the_section_that_one_reads(page: PageFixture) -> None:
+    for section in ("prosecution", "protection"):
+        page.window.go(Location.parse(f"section:{section}"))
+        page.trigger("handout")
+        page.qtbot.waitUntil(page.pages(), timeout=10_000)
+        title = page.window.store.section(section).title
+        boxes = page.find(QWidget, "handout_panel").findChildren(QCheckBox)
+        checked = [box.text() for box in boxes if box.isChecked()]
+        assert title in checked
+        page.key(Qt.Key.Key_Escape)
+
+
+def test_a_part_that_is_shown_again_has_its_choices_and_its_pages(page: PageFixture) -> None:
+    page.trigger("exercises")
+    kind = page.find(QComboBox, "exercise_kind")
+    kind.setCurrentText("Put in order")
+    page.trigger("handout")
+    page.trigger("exercises")
+    page.qtbot.waitUntil(page.pages(), timeout=10_000)
+    assert page.find(QComboBox, "exercise_kind").currentText() == "Put in order"
+
+
+def test_ctrl_plus_enlarges_the_pages_only_where_the_focus_is_there(page: PageFixture) -> None:
+    page.trigger("exercises")
+    page.qtbot.waitUntil(page.pages(), timeout=10_000)
+    zoom = page.find(QComboBox, "zoom")
+    page.find(QWidget, "pages").setFocus()
+    page.key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert zoom.currentText().endswith("%")
+    assert page.window.settings.text_size == 100
+    page.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert zoom.currentText() == "Whole page"
+    page.find(QComboBox, "exercise_kind").setFocus()
+    page.key(Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert page.window.settings.text_size > 100
+    page.key(Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert page.window.settings.text_size == 100
+
+
+def test_a_screen_reader_reads_the_names_of_the_parts(page: PageFixture) -> None:
+    names = {"plan_panel": "Plan", "handout_panel": "Handout pack"} | {
+        "exercise_panel": "Exercise sheets",
+        "grid_panel": "Influence grid",
+    }
+    for command, (_title, name) in PARTS.items():
+        page.trigger(command)
+        interface = QAccessible.queryAccessibleInterface(page.find(QWidget, name))
+        assert interface.text(QAccessible.Text.Name) == names[name]
+    tabs = QAccessible.queryAccessibleInterface(page.tabs)
+    spoken = [tabs.child(row).text(QAccessible.Text.Name) for row in range(len(TITLES))]
+    assert spoken == TITLES
+
+
+def test_no_two_keys_of_a_part_are_the_same(page: PageFixture) -> None:
+    """Nor is one that of a menu, which would answer in its place."""
+    menus = {action.text() for action in page.window.menuBar().actions()}
+    for command in PARTS:
+        page.trigger(command)
+        widgets: list[QLabel | QAbstractButton] = [
+            *page.window.findChildren(QLabel),
+            *page.window.findChildren(QAbstractButton),
+        ]
+        texts = [each.text() for each in widgets if each.isVisible()]
+        keys = [
+            text.replace("&&", "")[text.replace("&&", "").index("&") + 1].casefold()
+            for text in (*menus, *texts)
+            if "&" in text.replace("&&", "")
+        ]
+        assert len(keys) == len(set(keys)), (command, sorted(keys))
