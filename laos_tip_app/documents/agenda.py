@@ -112,27 +112,6 @@ def location_of(item: AgendaItem, store: Store) -> Location | None:
     return location if not location.kind or store.has(location.kind, location.id) else None
 
 
-def slides_of(agenda: Agenda, store: Store, builder: SlideBuilder) -> tuple[Slide, ...]:
-    """Return the slides of an agenda.
-
-    The notes of an item are on the first of its slides.
-    """
-    return tuple(slide for item in agenda.items for slide in _item_slides(item, store, builder))
-
-
-def item_title(item: AgendaItem, store: Store, builder: SlideBuilder) -> str:
-    """Return an item in one line."""
-    location = location_of(item, store)
-    if location is None:
-        return _("Not in this edition: {place}").format(place=item.place)
-    slides = builder.of(location)
-    if location.kind == "section":
-        return store.section(location.id).title
-    if len(slides) != 1:
-        return slides[0].heading if slides else item.place
-    return f"{slides[0].heading}: {slides[0].title}"
-
-
 def agenda_section(agenda: Agenda, store: Store, builder: SlideBuilder) -> DocumentSection:
     """Return the facilitator’s notes, with the content of each slide."""
     title = _("Facilitator’s notes: {title}").format(title=agenda.title or _("Agenda"))

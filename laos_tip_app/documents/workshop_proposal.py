@@ -1,6 +1,7 @@
 """Propose a workshop plan for a topic, time and people."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -10,6 +11,7 @@ from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
     WorkshopPlan,
+    item_title,
     known_topics,
     topic_title,
 )
@@ -158,11 +160,15 @@ def _with_content(
         (kind for kind in _EXERCISES if kind in possible),
         key=lambda kind: topic not in possible[kind],
     )
-    items = []
+    scopes = [each for each in topics if each in possible.get(_DISCUSSION, ())]
+    items: list[PlanItem] = []
     for kind, minutes in slots:
         item = PlanItem(kind, minutes)
         if kind == "slides":
             item = PlanItem(kind, minutes, places=_places(store, topics))
+        elif kind == "discussion" and len(scopes) > 1:
+            items += _discussions(store, scopes, seed, minutes)
+            continue
         elif kind in ("exercise", "discussion"):
             sheet = _DISCUSSION if kind == "discussion" else next(iter(exercises), "")
             if sheet in possible:
@@ -174,6 +180,19 @@ def _with_content(
                 exercises.remove(sheet)
         items.append(item)
     return items
+
+
+def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> Iterator[PlanItem]:
+    """Yield a discussion on each of several topics; they share the minutes."""
+    pattern = _("{title}: {topic}")
+    for left, scope in zip(range(len(scopes), 0, -1), scopes, strict=True):
+        share = minutes // left
+        minutes -= share
+        usual = item_title(PlanItem("discussion", share))
+        title = pattern.format(title=usual, topic=topic_title(scope, store))
+        yield PlanItem(
+            "discussion", share, title=title, exercise=_DISCUSSION, seed=seed, scope=scope
+        )
 
 
 def _places(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:

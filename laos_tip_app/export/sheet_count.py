@@ -16,7 +16,7 @@ from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, run_to_completion
 from laos_tip_app.store.store import Store
 
-_TEXT_SIZE: Final = 10.0
+KIT_TEXT_SIZE: Final = 10.0
 """The size of the text of a kit, in points; one section then takes two or three pages."""
 
 
@@ -66,7 +66,7 @@ def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
         plan: The plan.
         name: `workshop` for those of a participant, `workshop-notes` for the facilitator’s.
     """
-    setup = PageSetup(plan.settings.paper, _TEXT_SIZE)
+    setup = PageSetup(plan.settings.paper, KIT_TEXT_SIZE)
     return PrintJob(SavedFileRequest(name, to_bytes(plan, store)), setup, with_context=False)
 
 

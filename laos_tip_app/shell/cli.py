@@ -215,7 +215,12 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     from laos_tip_app.base.settings import BOOKLET
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
-    from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
+    from laos_tip_app.documents.requests import (
+        ExerciseRequest,
+        HandoutRequest,
+        PageSetup,
+        SavedFileRequest,
+    )
 
     request = parse_request(options.what)
     setup = PageSetup()
@@ -235,6 +240,11 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             )
         request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
         setup, with_context = preset.setup, with_context and preset.with_context
+    if isinstance(request, SavedFileRequest) and request.name in ("workshop", "workshop-notes"):
+        from laos_tip_app.export.sheet_count import KIT_TEXT_SIZE
+
+        # As the window prints them, and as `plan` counts them.
+        setup, with_context = PageSetup(text_size=KIT_TEXT_SIZE), False
     setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
     if options.booklet:
         setup = replace(setup, paper=BOOKLET)

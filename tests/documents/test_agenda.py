@@ -14,10 +14,11 @@ from laos_tip_app.documents.agenda import (
     agenda_section,
     from_bytes,
     location_of,
-    slides_of,
+    plan_from_bytes,
     to_bytes,
 )
-from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.documents.workshop_slides import plan_slides
+from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
 AGENDA = Agenda(
@@ -105,14 +106,19 @@ def test_an_agenda_of_another_edition_is_read_with_one_sentence(store: Store) ->
     assert message.count(".") == 1
 
 
+def slides(agenda: Agenda, store: Store) -> tuple[Slide, ...]:
+    """Return the slides of an agenda that is opened as a plan, without the opening."""
+    plan, _message = plan_from_bytes(to_bytes(agenda, store), store)
+    return plan_slides(plan, store, SlideBuilder(store)).slides[1:]
+
+
 def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store, data_db: object) -> None:
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
     agenda, message = from_bytes(changed(store, steps=steps), store)
     assert message == (
         "3 of the steps are not in this report; they are kept, and left out of what is shown."
     )
-    builder = SlideBuilder(store)
-    assert [str(slide.location) for slide in slides_of(agenda, store, builder)] == ["fact:OV-30"]
+    assert [str(slide.location) for slide in slides(agenda, store)] == ["fact:OV-30"]
     again, _ = from_bytes(to_bytes(agenda, store), store)
     assert again == agenda
     assert again.items[0] == AgendaItem("event:TL-99", "Later.")
@@ -124,12 +130,11 @@ def test_every_kind_of_location_has_slides(store: Store) -> None:
     assert set(HOME_TAB) - {"report", "source", "passage"} <= {
         item.place.partition(":")[0] for item in AGENDA.items
     }
-    builder = SlideBuilder(store)
     for item in AGENDA.items:
         assert location_of(item, store) is not None
-        slides = slides_of(Agenda("", (item,)), store, builder)
-        assert slides[0].presenter_notes == item.notes
-        assert all(slide.entries for slide in slides)
+        shown = slides(Agenda("", (item,)), store)
+        assert shown[0].presenter_notes == item.notes
+        assert all(slide.entries for slide in shown)
 
 
 def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: Store) -> None:

@@ -42,7 +42,7 @@ def test_a_proposal_fills_the_time_with_fitting_items(store: Store, minutes: int
         assert kinds[-1] == "closing"
         assert ("break" in kinds) == (minutes >= 150)
         assert all(item.minutes >= 5 and item_title(item) for item in plan.items)
-        exercises = [item.exercise for item in plan.items if item.exercise]
+        exercises = [item.exercise for item in plan.items if item.kind == "exercise"]
         assert exercises
         assert len(exercises) == len(set(exercises))
 
@@ -55,6 +55,28 @@ def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:
     [slides] = [item for item in plan.items if item.kind == "slides"]
     assert slides.places == (f"section:{section}",)
     assert handout_sections(store, plan.settings.topics) == (section,)
+
+
+def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:
+    topics = ("section:prosecution", "section:prevention", "theme:resources")
+
+    plan = propose(store, PlanSettings(topics, 90))
+
+    found = [item for item in plan.items if item.kind == "discussion"]
+    assert [item.scope for item in found] == list(topics)
+    assert [item.title.rpartition(": ")[2] for item in found] == [
+        "Prosecution",
+        "Prevention",
+        "Resources",
+    ]
+    assert {item.exercise for item in found} == {"open-questions"}
+    assert plan.minutes == 90
+    [alone] = [
+        item
+        for item in propose(store, PlanSettings(topics[:1], 90)).items
+        if item.kind == "discussion"
+    ]
+    assert sum(item.minutes for item in found) == alone.minutes
 
 
 def test_an_item_begins_when_those_before_it_are_over() -> None:

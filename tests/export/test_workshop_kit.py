@@ -11,8 +11,15 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
-from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan, to_bytes
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    PlanSettings,
+    WorkshopPlan,
+    from_bytes,
+    to_bytes,
+)
 from laos_tip_app.export import exporters
+from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.report.document import Document
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
@@ -231,6 +238,36 @@ def test_the_command_counts_the_sheets(
     assert sheets == 25 * each + once
     sheets, each, once = numbers[""]
     assert sheets == 25 * -(-each // 2) + -(-once // 2)
+
+
+@pytest.mark.parametrize("side", ["--single-sided", ""])
+def test_the_command_the_pdf_and_the_page_count_the_same(
+    tmp_path: Path,
+    qapp: QGuiApplication,
+    store: Store,
+    capsys: pytest.CaptureFixture[str],
+    side: str,
+) -> None:
+    del qapp
+    target = tmp_path / "p.plan.json"
+    topics = ["section:prosecution", "section:prevention"]
+    words = ["plan", *topics, "--people", "25", *filter(None, [side]), "-o", str(target)]
+    assert cli.main(words) == 0
+    said = [int(number) for number in re.findall(r"\d+", capsys.readouterr().out.split(":")[-1])]
+    pages = []
+    for name in ("workshop", "workshop-notes"):
+        pdf = tmp_path / f"{name}.pdf"
+        assert cli.main(["export", f"{name}:{target}", "-o", str(pdf)]) == 0
+        pages.append(Print(pdf).pages)
+    each, once = map(len, pages)
+    sides = 1 if side else 2
+    sheets = 25 * -(-each // sides) + -(-once // sides)
+    assert said == [sheets, 25, each, once]
+    plan, _message = from_bytes(target.read_bytes(), store)
+    # What the page shows.
+    assert kit_count(store, plan) == (each, once, sheets)
+    text = squeezed("".join(pages[0]))
+    assert text.count(squeezed("Talk about the three questions.")) == 2
 
 
 def test_a_topic_that_the_report_lacks_is_an_error_that_names_it(

@@ -12,6 +12,7 @@ from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import agenda
 from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export import exporters
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
@@ -53,7 +54,8 @@ _GRID: Final = {
 
 def _agenda(data: bytes, store: Store) -> tuple[object, bytes]:
     document, _ = agenda.from_bytes(data, store)
-    agenda.slides_of(document, store, SlideBuilder(store))
+    plan, _ = agenda.plan_from_bytes(data, store)
+    plan_slides(plan, store, SlideBuilder(store))
     return document, agenda.to_bytes(document, store)
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small
+from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, stated_date
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Context, Fact
 
@@ -113,11 +113,13 @@ class CertaintyExercise(Exercise):
             f"{with_full_stop(item.source.publisher)}"
             for item in self._confirming(fact)
         )
-        stated = _("Date as stated: {date}").format(date=fact.date.text)
+        stated = stated_date(fact.date)
         return [self._status(fact), *confirming, DOT.join((stated, _exactness(fact)))]
 
     def _status(self, fact: Fact) -> str:
         status = self._statuses[fact.status]
+        if status.label.casefold() in status.meaning.casefold():
+            return _("Status: {meaning}").format(meaning=status.meaning)
         return _("Status: {label}. {meaning}").format(label=status.label, meaning=status.meaning)
 
     def _confirming(self, fact: Fact) -> tuple[Context, ...]:
@@ -133,7 +135,7 @@ def _choices() -> tuple[str, str, str]:
 
 def _source(fact: Fact) -> str:
     """Return the date of a fact as stated, and who says it."""
-    date = _("Date as stated: {date}").format(date=fact.date.text)
+    date = stated_date(fact.date)
     source = _("Source: {source}").format(source=fact.attribution or _("The article"))
     return DOT.join((date, source))
 

@@ -8,7 +8,15 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import effect
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, spread
+from laos_tip_app.report.exercises.sheet import (
+    Exercise,
+    Question,
+    columns,
+    row,
+    small,
+    spread,
+    stated_date,
+)
 from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_readable_without
 from laos_tip_app.store.records import Fact
 
@@ -83,9 +91,7 @@ class OpenQuestionsExercise(Exercise):
             )
         if gaps and fact.date.precision in _NO_DATES:
             gaps.append(
-                _("The report gives no exact date. Date as stated: {text}.").format(
-                    text=fact.date.text
-                )
+                _("The report gives no exact date. {stated}.").format(stated=stated_date(fact.date))
             )
         return gaps
 

@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, note_label
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.store.records import Fact
+from laos_tip_app.store.records import Date, Fact
 
 
 class Question(NamedTuple):
@@ -186,6 +186,13 @@ def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
 def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return a row of a table; its cells are HTML."""
     return Block("row", "", cells=tuple(cells), width_percents=shares, unbreakable=True)
+
+
+def stated_date(date: Date) -> str:
+    """Return the date of a fact as the report states it."""
+    if date.text.startswith("No date"):
+        return date.text
+    return _("Date as stated: {date}").format(date=date.text)
 
 
 def small(text: str) -> str:

@@ -196,7 +196,7 @@ def undated(statement: str) -> str:
     text = _DATE_LATER.sub("", text)
     named = _DATES_FROM.match(statement)
     if named:
-        text = f"The year that the {named['what']} dates from"
+        text = f"The {named['what']} was made."
     if text == statement or _GIVEN_AWAY.search(text):
         return ""
     return text[0].upper() + text[1:]
