@@ -136,13 +136,24 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
             items.append(PlanItem(**_checked(PlanItem, value)))
         else:
             dropped += 1
-    title, settings = values.get("title"), values.get("settings")
-    plan = WorkshopPlan(
-        title if isinstance(title, str) else "",
-        PlanSettings(**_checked(PlanSettings, settings if isinstance(settings, dict) else {})),
-        tuple(items),
-    )
+    title = values.get("title")
+    title = title if isinstance(title, str) else ""
+    plan = WorkshopPlan(title, _settings(values), tuple(items))
     return plan, _message(plan, dropped, values, store)
+
+
+def paper_of(data: bytes) -> str:
+    """Return the paper that the file of a plan names.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    return _settings(json_documents.read(data, KIND)).paper
+
+
+def _settings(values: Mapping[str, object]) -> PlanSettings:
+    settings = values.get("settings")
+    return PlanSettings(**_checked(PlanSettings, settings if isinstance(settings, dict) else {}))
 
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:

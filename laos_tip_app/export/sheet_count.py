@@ -9,14 +9,14 @@ from PySide6.QtGui import QPageSize, QPdfWriter
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
-from laos_tip_app.documents.workshop_plan import WorkshopPlan, to_bytes
+from laos_tip_app.documents.workshop_plan import WorkshopPlan, paper_of, to_bytes
 from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, run_to_completion
 from laos_tip_app.store.store import Store
 
-KIT_TEXT_SIZE: Final = 10.0
+_TEXT_SIZE: Final = 10.0
 """The size of the text of a kit, in points; one section then takes two or three pages."""
 
 
@@ -66,8 +66,16 @@ def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
         plan: The plan.
         name: `workshop` for those of a participant, `workshop-notes` for the facilitator’s.
     """
-    setup = PageSetup(plan.settings.paper, KIT_TEXT_SIZE)
-    return PrintJob(SavedFileRequest(name, to_bytes(plan, store)), setup, with_context=False)
+    return kit_job_of_file(SavedFileRequest(name, to_bytes(plan, store)))
+
+
+def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
+    """Return the job that prints papers of the file of a plan.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    return PrintJob(request, PageSetup(paper_of(request.data), _TEXT_SIZE), with_context=False)
 
 
 def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:

@@ -241,10 +241,11 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
         setup, with_context = preset.setup, with_context and preset.with_context
     if isinstance(request, SavedFileRequest) and request.name in ("workshop", "workshop-notes"):
-        from laos_tip_app.export.sheet_count import KIT_TEXT_SIZE
+        from laos_tip_app.export.sheet_count import kit_job_of_file
 
         # As the window prints them, and as `plan` counts them.
-        setup, with_context = PageSetup(text_size=KIT_TEXT_SIZE), False
+        kit = kit_job_of_file(request)
+        setup, with_context = kit.setup, kit.with_context
     setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
     if options.booklet:
         setup = replace(setup, paper=BOOKLET)

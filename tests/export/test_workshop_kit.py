@@ -240,6 +240,7 @@ def test_the_command_counts_the_sheets(
     assert sheets == 25 * -(-each // 2) + -(-once // 2)
 
 
+@pytest.mark.parametrize("paper", ["A4", "A5"])
 @pytest.mark.parametrize("side", ["--single-sided", ""])
 def test_the_command_the_pdf_and_the_page_count_the_same(
     tmp_path: Path,
@@ -247,12 +248,13 @@ def test_the_command_the_pdf_and_the_page_count_the_same(
     store: Store,
     capsys: pytest.CaptureFixture[str],
     side: str,
+    paper: str,
 ) -> None:
     del qapp
     target = tmp_path / "p.plan.json"
     topics = ["section:prosecution", "section:prevention"]
-    words = ["plan", *topics, "--people", "25", *filter(None, [side]), "-o", str(target)]
-    assert cli.main(words) == 0
+    options = ["--people", "25", "--paper", paper, *filter(None, [side])]
+    assert cli.main(["plan", *topics, *options, "-o", str(target)]) == 0
     said = [int(number) for number in re.findall(r"\d+", capsys.readouterr().out.split(":")[-1])]
     pages = []
     for name in ("workshop", "workshop-notes"):
