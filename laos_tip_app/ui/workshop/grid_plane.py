@@ -172,7 +172,7 @@ class GridPlane(QWidget):
         self._has_moved = False
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Grid of interest and influence"))
-        self.setMinimumSize(QSize(48 * UNIT, 36 * UNIT))
+        self.setMinimumSize(QSize(48 * UNIT, 22 * UNIT))
         self.hint = PlainLabel(
             _("Drag a stakeholder from the list to its place on this grid, or use the button."),
             self,
