@@ -6,7 +6,6 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.agenda import Agenda, slides_of
 from laos_tip_app.documents.notes_workshop import bookmark_items, bookmark_plan_items
 from laos_tip_app.documents.options import HandoutOptions
 from laos_tip_app.documents.registry import PrintJob
@@ -16,6 +15,8 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     NotesRequest,
 )
+from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes
@@ -184,8 +185,9 @@ def test_bookmarks_become_the_steps_of_a_workshop(store: Store) -> None:
     assert notes[f"event:{event.id}"] == "Begin here."
     assert set(notes[f"passage:{passage.id}"].split("\n")) == {"Read it aloud.", "Say why."}
     assert "event:EV-999" not in notes
-    assert slides_of(Agenda("", items), store, SlideBuilder(store))
     plan = bookmark_plan_items(annotations, store)
+    slides = plan_slides(WorkshopPlan(items=plan), store, SlideBuilder(store)).slides
+    assert len(slides) > len(plan)
     assert [(item.places, item.notes) for item in plan] == [
         ((item.place,), item.notes) for item in items
     ]
