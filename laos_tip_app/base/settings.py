@@ -225,6 +225,7 @@ class Settings:
         changes_seen: The number of the edition whose changes the user has seen.
         newest_edition: Whether a newer edition that came with the program, or that the defaults
             name, is offered or used at once.
+        notes_file: The file of the user’s own notes, if there is one.
         public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
@@ -251,6 +252,7 @@ class Settings:
     seen_edition = _Preference("editions/seen", "", str)
     changes_seen = _Preference("editions/changes-seen", "", str)
     newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
+    notes_file = _FilePreference("notes/file")
     public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference("paper/text-size", 10.5, _points)

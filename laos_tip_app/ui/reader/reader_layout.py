@@ -16,7 +16,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.compact_bar import CompactBar
-    from laos_tip_app.ui.reader.tab import ReaderState
+    from laos_tip_app.ui.reader.reader_state import ReaderState
 
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT

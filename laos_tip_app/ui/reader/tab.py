@@ -1,8 +1,8 @@
 """The reader: contents, text, and the evidence of the selected sentence."""
 
 from collections.abc import Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -20,40 +20,24 @@ from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.evidence_source import EvidenceSource
 from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
+from laos_tip_app.ui.reader.reader_state import ReaderState
 from laos_tip_app.ui.reader.reading_steps import ReadingSteps
 from laos_tip_app.ui.reader.spoken_text import spoken_place, spoken_sentence
 from laos_tip_app.ui.reader.text_content import TextContent
-from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.find_bar import FindBar
+    from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
+    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
 
 _MAX_SECTIONS: Final = 60
 """A report of more sections is always read by section: as one text it would take minutes."""
 
 _RECORDS: Final = ("note", "term", "place", "context", "source")
 """The kinds of records that are shown beside the text."""
-
-
-class ReaderState(NamedTuple):
-    """The view state of the tab.
-
-    Attributes:
-        scroll: The scroll position, from 0 to 1.
-        anchor: The first visible text and whether the selected sentence is in sight.
-        selected: The passage id and number of the selected sentence.
-        is_whole_report: Whether the text is the whole report.
-        link: The link that has the focus in the text.
-    """
-
-    scroll: float
-    anchor: ScrollAnchor
-    selected: tuple[str, int] | None
-    is_whole_report: bool
-    link: Link | None = None
 
 
 class ReaderTab(Tab[ReaderState]):
@@ -267,6 +251,27 @@ class ReaderTab(Tab[ReaderState]):
         if isinstance(selected, Location) and selected.kind == "fact":
             return passage, selected
         return (passage, *(Location.of("fact", fact_id) for fact_id in sentence.fact_ids[:1]))
+
+    @cached_property
+    def _annotations(self) -> "ReaderAnnotations":
+        from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
+
+        return ReaderAnnotations(self._text, self._content, self)
+
+    def annotation_ranges(self) -> "tuple[TextRange, ...]":
+        """Return the selected text or the current sentence, if there is one."""
+        return self._annotations.ranges()
+
+    def show_annotations(self, source: "AnnotationSource") -> None:
+        """Show the user's own notes in the text."""
+        self._annotations.show(source)
+
+    def show_note_editor(self, editor: QWidget, where: "TextRange | None") -> None:
+        """Place the editor of a note beside or under its sentence."""
+        if where is None:
+            super().show_note_editor(editor, where)
+        else:
+            self._annotations.show_editor(editor, where)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""

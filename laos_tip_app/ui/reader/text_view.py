@@ -1,7 +1,7 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -219,6 +219,10 @@ class ReportTextView(ReadOnlyText):
         self._on_cursor_moved()
         self.links.focused = link
         self.link_entered.emit(link, True)
+
+    def passage_blocks(self) -> Iterator[tuple[str, QTextBlock]]:
+        """Yield the id and the block of each paragraph."""
+        return self._layout.blocks()
 
     def headings(self) -> list[QTextBlock]:
         """Return the titles and headings of the text."""

@@ -42,7 +42,7 @@ def commands(window: AppWindow, current_tab: Callable[[], Tab[Any]]) -> CommandT
         tab = stakeholders_tab()
         return tab is not None and can_compare(tab)
 
-    return {("go", 3): [Command("compare", title, run, ("Ctrl+M",), is_enabled)]}
+    return {("go", 3): [Command("compare", title, run, ("Ctrl+Shift+M",), is_enabled)]}
 
 
 def comparison_action(tab: "StakeholdersTab", store: Store, parent: QObject) -> QAction:

@@ -1,19 +1,23 @@
 """The base class of the main window, for printing and workshop."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
+
+_FIRST_SIZE: Final = QSize(150 * UNIT, 84 * UNIT)
+_FRAME: Final = 6 * UNIT
+"""Room for a title bar, which is not part of the window's own size."""
 
 
 type EditionCheck = Callable[[Store], Iterable[str]]
@@ -83,3 +87,16 @@ class AppWindow(QMainWindow):
     def search_results(self) -> tuple[str, tuple[Location, ...]]:
         """Return the query and the visible results; both empty without results."""
         raise NotImplementedError
+
+    def geometry_bytes(self) -> bytes:
+        """Return size and position, for `restore_geometry` at the next start."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_geometry(self, geometry: bytes) -> None:
+        """Restore size and position, or fit the window on the screen."""
+        if geometry and self.restoreGeometry(geometry):
+            # Who left the program in full screen may not know the way out of it.
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+            return
+        available = self.screen().availableGeometry().size()
+        self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import WHOLE_SPLIT
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import TARGET, Theme
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
+    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
 
 
 def split_shares(splitter: QSplitter) -> list[int]:
@@ -63,6 +64,8 @@ class Tab[State](QWidget):
         location_changed: The user selected another `Location` in the tab.
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
+        annotation_requested: The user marks or writes: `note`, `bookmark`, `open` or another
+            action of the `AnnotationController`, and the record, or None for the current place.
         message: A message for the user, as one sentence.
         status_message: What has just happened, such as “Citation copied”.
     """
@@ -71,6 +74,7 @@ class Tab[State](QWidget):
     location_changed = Signal(object)
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
+    annotation_requested = Signal(str, object)
     message = Signal(str)
     status_message = Signal(str)
 
@@ -140,6 +144,21 @@ class Tab[State](QWidget):
     def selection(self) -> tuple[str, Location]:
         """Return the selected text and its location, if the tab has text."""
         return "", self.location()
+
+    def annotation_ranges(self) -> "tuple[TextRange, ...]":
+        """Return the selected text or the current sentence, if there is one."""
+        return ()
+
+    def show_annotations(self, source: "AnnotationSource") -> None:
+        """Show the user's own notes; called again when they change."""
+
+    def show_note_editor(self, editor: QWidget, where: "TextRange | None") -> None:
+        """Place the editor of a note on the tab."""
+        editor.setParent(self)
+        editor.adjustSize()
+        corner = self.rect().bottomRight() - editor.rect().bottomRight()
+        editor.move(corner.x() // 2, max(corner.y() - TARGET, 0))
+        editor.show()
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""

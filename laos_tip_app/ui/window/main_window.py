@@ -8,26 +8,27 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.page_overlay import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
-from laos_tip_app.ui.window.status_bar import StatusBar
+from laos_tip_app.ui.window.status_bar import StatusBar, separator
 from laos_tip_app.ui.window.toolbar import ToolBar
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
 
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
     from laos_tip_app.ui.widgets.app_window import NotificationAction
@@ -40,10 +41,6 @@ if TYPE_CHECKING:
 
 _MINIMUM_SIZE: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
-
-_FIRST_SIZE: Final = QSize(150 * UNIT, 84 * UNIT)
-_FRAME: Final = 6 * UNIT
-"""Room for a title bar, which is not part of the window's own size."""
 
 
 class MainWindow(AppWindow):
@@ -93,7 +90,7 @@ class MainWindow(AppWindow):
         self._row.setSpacing(0)
         self._row.addWidget(self.tabs, 1)
         self._column.addLayout(self._row, 1)
-        self._column.addWidget(_separator(self._content))
+        self._column.addWidget(separator(self._content))
         self._overlay = PageOverlay(self._row, lambda: self.tabs)
         self.setCentralWidget(self._content)
         self._status = StatusBar(self)
@@ -121,6 +118,17 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.workshop.controller import WorkshopController
 
         return WorkshopController(self, self.printing)
+
+    @cached_property
+    def annotations(self) -> "AnnotationController":
+        """The controller of the user's own notes."""
+        from laos_tip_app.ui.window.annotations import new_controller
+
+        return new_controller(self)
+
+    def loaded_annotations(self) -> "AnnotationController | None":
+        """Return the controller of the user's own notes, once it is loaded."""
+        return self.__dict__.get("annotations")
 
     # Navigation.
 
@@ -205,6 +213,8 @@ class MainWindow(AppWindow):
         self._overlay.close()
         self.store = store
         former, self.tabs = self.tabs, self._new_tabs()
+        if (annotations := self.loaded_annotations()) is not None:
+            self.tabs.show_annotations(annotations)
         self._row.replaceWidget(former, self.tabs)
         former.hide()
         try:
@@ -249,19 +259,6 @@ class MainWindow(AppWindow):
                 view.apply_theme(theme)
         self._update_menus()
         self.updated.emit()
-
-    def geometry_bytes(self) -> bytes:
-        """Return size and position, for `restore_geometry` at the next start."""
-        return bytes(self.saveGeometry().data())
-
-    def restore_geometry(self, geometry: bytes) -> None:
-        """Restore size and position, or fit the window on the screen."""
-        if geometry and self.restoreGeometry(geometry):
-            # Who left the program in full screen may not know the way out of it.
-            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
-            return
-        available = self.screen().availableGeometry().size()
-        self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
 
     # Search.
 
@@ -338,6 +335,7 @@ class MainWindow(AppWindow):
             "edit": _("&Edit"),
             "view": _("&View"),
             "go": _("&Go"),
+            "notes": _("&Notes"),
             "workshop": _("&Workshop"),
             "help": _("&Help"),
         }
@@ -352,6 +350,7 @@ class MainWindow(AppWindow):
         tabs.status_message.connect(self.show_status)
         tabs.text_size_stepped.connect(self._on_text_size_stepped)
         tabs.agenda_requested.connect(self._on_agenda_requested)
+        tabs.annotation_requested.connect(self._on_annotation_requested)
         return tabs
 
     def _build_deferred_ui(self) -> None:
@@ -364,9 +363,12 @@ class MainWindow(AppWindow):
         self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
         self._are_menus_made = True
         self._update_menus()
+        if self.settings.notes_file is not None:
+            self.annotations.load()
         self.ready.emit()
 
     def _command_tables(self) -> "Iterator[CommandTable]":
+        from laos_tip_app.ui.annotations import commands as annotations
         from laos_tip_app.ui.printing import commands as printing
         from laos_tip_app.ui.search import commands as search
         from laos_tip_app.ui.stakeholders import commands as stakeholders
@@ -377,6 +379,7 @@ class MainWindow(AppWindow):
         yield search.commands(self, self.focus_search)
         yield stakeholders.commands(self, self.current_tab)
         yield printing.commands(self, lambda: self.printing)
+        yield annotations.commands(lambda: self.annotations, self.loaded_annotations)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
 
@@ -399,6 +402,9 @@ class MainWindow(AppWindow):
 
     def _on_agenda_requested(self, location: Location) -> None:
         self.workshop.add_to_agenda(location)
+
+    def _on_annotation_requested(self, action: str, value: object) -> None:
+        self.annotations.carry_out(action, value)
 
     # Methods of Qt.
 
@@ -436,12 +442,3 @@ class MainWindow(AppWindow):
         if self._search is not None:
             self._search.stop()
         super().closeEvent(event)
-
-
-def _separator(parent: QWidget) -> QWidget:
-    """Return a thin line at the lower edge of the text."""
-    rule = QWidget(parent)
-    rule.setBackgroundRole(QPalette.ColorRole.Mid)
-    rule.setAutoFillBackground(True)
-    rule.setFixedHeight(1)
-    return rule

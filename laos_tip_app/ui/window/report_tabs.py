@@ -18,6 +18,7 @@ from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource
 
 _READER = TABS[0]
 
@@ -32,6 +33,7 @@ class ReportTabs(QWidget):
         status_message: What has just happened.
         text_size_stepped: The user asks for larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
+        annotation_requested: The user marks or writes, as in `Tab`.
     """
 
     leaving = Signal()
@@ -40,6 +42,7 @@ class ReportTabs(QWidget):
     status_message = Signal(str)
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
+    annotation_requested = Signal(str, object)
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
         """Make the tab bar with an empty page for each tab."""
@@ -51,6 +54,7 @@ class ReportTabs(QWidget):
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(settings.split_positions)
         self.changed_facts: frozenset[str] = frozenset()
+        self._annotations: AnnotationSource | None = None
         self._saved: dict[str, tuple[Location, object, Marks]] = {}
         self.current_name = _READER
         self.setObjectName("tabs")
@@ -176,6 +180,7 @@ class ReportTabs(QWidget):
             tab.location_changed.connect(self._on_location_changed)
             tab.text_size_stepped.connect(self.text_size_stepped)
             tab.agenda_requested.connect(self.agenda_requested)
+            tab.annotation_requested.connect(self.annotation_requested)
             tab.message.connect(self.message)
             tab.status_message.connect(self.status_message)
             self._tabs[name] = tab
@@ -192,6 +197,8 @@ class ReportTabs(QWidget):
                 tab.show_location(location)
                 tab.restore(state)
                 tab.restore_marks(marks)
+            if self._annotations is not None:
+                tab.show_annotations(self._annotations)
         return self._tabs[name]
 
     def save_split_positions(self) -> None:
@@ -226,6 +233,12 @@ class ReportTabs(QWidget):
         self.changed_facts = fact_ids
         for tab in self._tabs.values():
             tab.mark_changed(fact_ids)
+
+    def show_annotations(self, source: "AnnotationSource") -> None:
+        """Show the user's own notes on every tab, later ones too."""
+        self._annotations = source
+        for tab in self._tabs.values():
+            tab.show_annotations(source)
 
     def _new_tab(self, name: str) -> Tab[Any]:
         new_tab: Callable[..., Tab[Any]]

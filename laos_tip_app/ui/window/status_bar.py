@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from laos_tip_app.base import paths
@@ -79,3 +79,12 @@ class _ElidedLabel(PlainLabel):
         baseline = (self.height() - metrics.height()) // 2 + metrics.ascent()
         with QPainter(self) as painter:
             painter.drawText(0, baseline, text)
+
+
+def separator(parent: QWidget) -> QWidget:
+    """Return a thin line at the lower edge of the text."""
+    rule = QWidget(parent)
+    rule.setBackgroundRole(QPalette.ColorRole.Mid)
+    rule.setAutoFillBackground(True)
+    rule.setFixedHeight(1)
+    return rule

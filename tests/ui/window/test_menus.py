@@ -98,11 +98,25 @@ MENUS = {
         SEPARATOR,
         ("show_on_timeline", "Show on the &timeline", "Ctrl+T"),
         ("search", "&Search", "Ctrl+K"),
-        ("compare", "&Compare…", "Ctrl+M"),
+        ("compare", "&Compare…", "Ctrl+Shift+M"),
         SEPARATOR,
         ("jump", "Headings, lin&ks and notes…", "Ctrl+G"),
         ("next_pane", "Next p&ane", "F6"),
         ("previous_pane", "Previous pan&e", "Shift+F6"),
+    ],
+    "&Notes": [
+        ("highlight_important", "Highlight: &Important", "Ctrl+Shift+1"),
+        ("highlight_question", "Highlight: &Question", "Ctrl+Shift+2"),
+        ("highlight_check", "Highlight: To &check", "Ctrl+Shift+3"),
+        ("highlight_workshop", "Highlight: For the &workshop", "Ctrl+Shift+4"),
+        ("annotation_remove_highlight", "&Remove highlight", "Ctrl+Shift+0"),
+        SEPARATOR,
+        ("annotation_note", "Write a &note", "Ctrl+M"),
+        ("annotation_bookmark", "&Bookmark, or remove it", "Ctrl+D"),
+        ("annotation_accept", "&Accept the new words", "Ctrl+Shift+Y"),
+        SEPARATOR,
+        ("annotation_undo", "&Undo in my notes", "Ctrl+Z"),
+        ("annotation_redo", "R&edo in my notes", "Ctrl+Y"),
     ],
     "&Workshop": [
         ("new_workshop", "&New workshop…", ""),
@@ -125,7 +139,16 @@ MENUS = {
     ],
 }
 CHECKED = {"tab_reader", "theme_system", "context", "pane_contents", "pane_evidence"}
-DISABLED = {"compare", "use_built_in", "print_selection", "back", "forward", "previous"}
+DISABLED = {
+    "annotation_undo",
+    "annotation_redo",
+    "compare",
+    "use_built_in",
+    "print_selection",
+    "back",
+    "forward",
+    "previous",
+}
 
 
 @pytest.fixture

@@ -1,0 +1,1 @@
+"""The user’s own notes, highlights and bookmarks."""

@@ -1,0 +1,80 @@
+"""Changes of the user's own notes, to be undone and redone."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from laos_tip_app.report.annotations.annotation import Annotation
+
+type States = Mapping[str, Annotation | None]
+"""Annotations by id; None is one that is not there."""
+
+
+class Change(NamedTuple):
+    """What a change found and what it left.
+
+    Attributes:
+        title: What was done, as the window says it.
+        before: The annotations before it.
+        after: The annotations after it.
+        is_typing: Whether more typing in the same note belongs to it.
+    """
+
+    title: str
+    before: States
+    after: States
+    is_typing: bool = False
+
+
+class Changes:
+    """The changes that can be undone and redone."""
+
+    def __init__(self) -> None:
+        """Begin without a change."""
+        self._done: list[Change] = []
+        self._undone: list[Change] = []
+
+    def clear(self) -> None:
+        """Forget all changes."""
+        self._done.clear()
+        self._undone.clear()
+
+    def can(self, step: str) -> bool:
+        """Return whether there is something to `undo` or to `redo`."""
+        return bool(self._done if step == "undo" else self._undone)
+
+    def add(self, change: Change) -> None:
+        """Add a change; typing in one note is one change."""
+        self._undone.clear()
+        last = self._done[-1] if self._done else None
+        if (
+            last is not None
+            and change.is_typing
+            and last.is_typing
+            and last.after.keys() == change.before.keys()
+        ):
+            self._done[-1] = last._replace(after=change.after)
+        else:
+            self._done.append(change)
+
+    def end_typing(self) -> None:
+        """Let further typing be a change of its own."""
+        if self._done:
+            self._done[-1] = self._done[-1]._replace(is_typing=False)
+
+    def undone(self) -> Change:
+        """Take back the last change, and return it.
+
+        Raises:
+            IndexError: There is none.
+        """
+        self._undone.append(self._done.pop())
+        return self._undone[-1]
+
+    def redone(self) -> Change:
+        """Repeat the change that was undone last, and return it.
+
+        Raises:
+            IndexError: There is none.
+        """
+        self._done.append(self._undone.pop())
+        return self._done[-1]

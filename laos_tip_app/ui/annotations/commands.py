@@ -1,0 +1,62 @@
+"""The commands for the user's own notes."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.ui.widgets.command import Command, CommandTable
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.controller import AnnotationController
+
+
+def commands(
+    controller: "Callable[[], AnnotationController]",
+    loaded: "Callable[[], AnnotationController | None]",
+) -> CommandTable:
+    """Return the commands.
+
+    Args:
+        controller: Returns the controller; loads it at first.
+        loaded: Returns it if it has been loaded.
+    """
+
+    def carry_out(action: str) -> Callable[[], None]:
+        return lambda: controller().carry_out(action)
+
+    def can(step: str) -> bool:
+        current = loaded()
+        return current is not None and current.can(step)
+
+    marks = {
+        "important": _("Highlight: &Important"),
+        "question": _("Highlight: &Question"),
+        "check": _("Highlight: To &check"),
+        "workshop": _("Highlight: For the &workshop"),
+    }
+    highlights = [
+        Command(
+            f"highlight_{mark}", title, carry_out(f"highlight:{mark}"), (f"Ctrl+Shift+{number}",)
+        )
+        for number, (mark, title) in enumerate(marks.items(), 1)
+    ]
+    others = {
+        "remove_highlight": (_("&Remove highlight"), "Ctrl+Shift+0"),
+        "note": (_("Write a &note"), "Ctrl+M"),
+        "bookmark": (_("&Bookmark, or remove it"), "Ctrl+D"),
+        "accept": (_("&Accept the new words"), "Ctrl+Shift+Y"),
+    }
+    remove, *writing = (
+        Command(f"annotation_{name}", title, carry_out(name), (key,))
+        for name, (title, key) in others.items()
+    )
+    steps = {"undo": (_("&Undo in my notes"), "Ctrl+Z"), "redo": (_("R&edo in my notes"), "Ctrl+Y")}
+    return {
+        ("notes", 0): [*highlights, remove],
+        ("notes", 1): writing,
+        ("notes", 2): [
+            Command(f"annotation_{step}", title, carry_out(step), (key,), partial(can, step))
+            for step, (title, key) in steps.items()
+        ],
+    }

@@ -1,0 +1,424 @@
+"""The user's own notes, highlights and bookmarks in the window.
+
+Nothing is kept without a file, and no file is made before the user names one.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Final, cast
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations import anchoring
+from laos_tip_app.report.annotations.anchoring import Anchor
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationSet,
+    HighlightMark,
+    mark_label,
+)
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile
+from laos_tip_app.ui.annotations.changes import Change, Changes, States
+from laos_tip_app.ui.annotations.new_annotation import (
+    new_in_text,
+    new_of_record,
+    none_if_empty,
+    with_text,
+)
+from laos_tip_app.ui.annotations.placement import Placement
+from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
+from laos_tip_app.ui.widgets.app_window import AppWindow
+
+_PAUSE: Final = 500
+"""Milliseconds without a key after which typed words are saved."""
+
+
+class AnnotationController(QObject):
+    """Keeps the user's own notes; each change is saved at once.
+
+    Attributes:
+        ask_file: Asks where the notes are to be kept; returns None when cancelled.
+
+    Signals:
+        changed: The notes, or where they stand, are other ones now.
+        status: What has just happened, in words.
+        opened: Another file, or none, holds the notes now.
+        note_requested: The user opens a note for writing: the annotation, which may be new.
+    """
+
+    changed = Signal()
+    status = Signal(str)
+    opened = Signal()
+    note_requested = Signal(object)
+
+    def __init__(self, window: AppWindow, ask_file: Callable[[], Path | None]) -> None:
+        """Create the controller; `load` reads the file of the settings."""
+        super().__init__(window)
+        self._window = window
+        self.ask_file = ask_file
+        self._file: AnnotationFile | None = None
+        self._set = AnnotationSet()
+        self._changes = Changes()
+        self._placement = Placement()
+        self._draft: Annotation | None = None
+        self._typed: tuple[str, str] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.save_typed)
+        window.closing.connect(self.save_typed)
+
+    # The file.
+
+    @property
+    def file_path(self) -> Path | None:
+        """The file of the notes, None without one."""
+        return None if self._file is None else self._file.path
+
+    @property
+    def set(self) -> AnnotationSet:
+        """All annotations."""
+        return self._set
+
+    def load(self) -> None:
+        """Open the file of the settings, if it is not open."""
+        path = self._window.settings.notes_file
+        if path is not None and self._file is None:
+            self.open_file(path)
+
+    def open_file(self, path: Path) -> bool:
+        """Take the notes from a file; return whether that worked."""
+        return self._take(partial(AnnotationFile.open, path))
+
+    def create_file(self, path: Path) -> bool:
+        """Keep the notes in a new file; return whether that worked."""
+        return self._take(partial(AnnotationFile.create, path))
+
+    def close_file(self) -> None:
+        """Forget the notes and where their file is; the file stays."""
+        self.save_typed()
+        self._window.settings.notes_file = None
+        self._set_file(None)
+
+    def ensure_file(self) -> bool:
+        """Return whether there is a file; ask for one."""
+        self.load()
+        if self._file is not None:
+            return True
+        if self._window.settings.notes_file is not None:
+            return False
+        path = self.ask_file()
+        if path is None:
+            return False
+        return self.open_file(path) if path.exists() else self.create_file(path)
+
+    def _take(self, file: Callable[[], AnnotationFile]) -> bool:
+        self.save_typed()
+        try:
+            taken = file()
+        except AppError as error:
+            self._show_error(error)
+            return False
+        self._window.settings.notes_file = taken.path
+        self._set_file(taken)
+        return True
+
+    def _set_file(self, file: AnnotationFile | None) -> None:
+        self._file = file
+        self._set = AnnotationSet() if file is None else file.set
+        self._changes.clear()
+        self.opened.emit()
+        self.changed.emit()
+
+    # Where annotations stand.
+
+    def anchors(self) -> dict[str, Anchor]:
+        """Return where each annotation stands in this edition, by its id."""
+        return self._placement.anchors(self._set, self._window.store)
+
+    def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
+        """Return the annotations of a paragraph, in order."""
+        return self._placement.in_passage(self._set, self._window.store, passage_id)
+
+    def locations_with_annotations(self) -> frozenset[Location]:
+        """Return the locations of all annotations that this edition has."""
+        return self._placement.locations(self._set, self._window.store)
+
+    # Marking and writing.
+
+    def carry_out(self, action: str, value: object = None) -> None:
+        """Do what a tab asks for, such as `note` or `highlight:important`."""
+        name, _separator, mark = action.partition(":")
+        actions: dict[str, Callable[[], object]] = {
+            "highlight": lambda: self.add_highlight(cast("HighlightMark", mark)),
+            "remove_highlight": self.remove_highlight,
+            "note": self.add_note,
+            "bookmark": lambda: self.toggle_bookmark(
+                value if isinstance(value, Location) else None
+            ),
+            "accept": self.accept_here,
+            "open": lambda: self.open_note(str(value)),
+            "undo": self.undo_change,
+            "redo": self.redo_change,
+        }
+        actions[name]()
+
+    def add_highlight(self, mark: HighlightMark) -> None:
+        """Highlight the selected text, or the sentence at the caret.
+
+        What has this mark already loses it; what has another one changes it.
+        """
+        ranges, store = self._ranges(), self._window.store
+        if not ranges or not self.ensure_file():
+            return
+        before: dict[str, Annotation | None] = {}
+        after: dict[str, Annotation | None] = {}
+        for text_range in ranges:
+            current = self._marked(text_range)
+            changed = (
+                new_in_text(store, text_range, "highlight", mark)
+                if current is None
+                else replace(current, mark=None if current.mark == mark else mark)
+            )
+            if changed is not None:
+                before[changed.id] = current
+                after[changed.id] = none_if_empty(changed)
+        if any(after.values()):
+            title = _("Highlighted: {mark}").format(mark=mark_label(mark))
+        else:
+            title = _("Highlight removed")
+        self._do(title, before, after)
+
+    def remove_highlight(self) -> None:
+        """Remove the highlights of the selected text or of the sentence."""
+        marked = [placed for placed in self._here() if placed.annotation.mark is not None]
+        before = {placed.annotation.id: placed.annotation for placed in marked}
+        after = {
+            row_id: none_if_empty(replace(current, mark=None)) for row_id, current in before.items()
+        }
+        if before:
+            self._do(_("Highlight removed"), before, after)
+        else:
+            self.status.emit(_("There is no highlight here."))
+
+    def add_note(self) -> None:
+        """Open the note on the sentence or record, or a new one."""
+        location, store = self._window.location(), self._window.store
+        ranges = self._window.current_tab().annotation_ranges()
+        if not ranges and not location.kind:
+            self.status.emit(_("Choose a sentence or an entry first."))
+            return
+        if not self.ensure_file():
+            return
+        if ranges:
+            note = self._note_on(ranges[0]) or new_in_text(store, ranges[0], "note")
+        else:
+            notes = (one for one in self._set.at(location) if one.kind == "note")
+            note = next(notes, None) or new_of_record(store, location, "note")
+        if note is not None:
+            self._open(note)
+
+    def open_note(self, annotation_id: str) -> None:
+        """Open an annotation for writing."""
+        annotation = self._set.get(annotation_id)
+        if annotation is not None:
+            self._open(annotation)
+
+    def toggle_bookmark(self, location: Location | None = None) -> None:
+        """Bookmark a record, or remove its bookmark.
+
+        Args:
+            location: The record; by default the current sentence or record.
+        """
+        ranges = self._window.current_tab().annotation_ranges() if location is None else ()
+        place, store = location or self._window.location(), self._window.store
+        if not ranges and not place.kind:
+            self.status.emit(_("Choose a sentence or an entry first."))
+            return
+        if not self.ensure_file():
+            return
+        if ranges:
+            current = self._find(ranges[0], lambda one: one.kind == "bookmark")
+            new = new_in_text(store, ranges[0], "bookmark")
+        else:
+            bookmarks = (one for one in self._set.at(place) if one.kind == "bookmark")
+            current = next(bookmarks, None)
+            new = new_of_record(store, place, "bookmark")
+        if current is not None:
+            self.remove(current.id)
+        elif new is not None:
+            self._do(_("Bookmarked"), {new.id: None}, {new.id: new})
+
+    def accept_here(self) -> None:
+        """Take the new words of the marks on this sentence."""
+        changed = [placed for placed in self._here() if placed.anchor.state == "changed"]
+        if not changed:
+            self.status.emit(_("No mark here has changed words."))
+            return
+        self.accept([placed.annotation.id for placed in changed])
+
+    def accept(self, annotation_ids: Sequence[str]) -> None:
+        """Take the present words of annotations as their quotes."""
+        before = {one.id: one for one in map(self._set.get, annotation_ids) if one is not None}
+        after = {
+            row_id: anchoring.accept(one, self._window.store) for row_id, one in before.items()
+        }
+        self._do(_("New words accepted"), before, after)
+
+    def edit(self, annotation_id: str, text: str) -> None:
+        """Change the text of an annotation; an empty note is removed."""
+        self.type_text(annotation_id, text)
+        self.end_typing()
+
+    def type_text(self, annotation_id: str, text: str) -> None:
+        """Change the text of an annotation while it is typed."""
+        if self._typed is not None and self._typed[0] != annotation_id:
+            self.end_typing()
+        self._typed = annotation_id, text
+        self._pause.start()
+
+    def end_typing(self) -> None:
+        """Save what has been typed; what follows is undone by itself."""
+        self.save_typed()
+        self._changes.end_typing()
+
+    def save_typed(self) -> None:
+        """Save what has been typed in a note."""
+        self._pause.stop()
+        typed, self._typed = self._typed, None
+        if typed is None:
+            return
+        annotation_id, text = typed
+        current = self._set.get(annotation_id)
+        start = current or self._draft
+        if start is None or start.id != annotation_id or start.text == text:
+            return
+        after = with_text(start, text)
+        if after is None:
+            self._draft = replace(start, text="")
+        if after is not None or current is not None:
+            self._do(
+                _("Note saved"), {annotation_id: current}, {annotation_id: after}, is_typing=True
+            )
+
+    def remove(self, annotation_id: str) -> None:
+        """Remove an annotation."""
+        current = self._set.get(annotation_id)
+        if self._typed is not None and self._typed[0] == annotation_id:
+            self._typed = None
+            self._pause.stop()
+        if current is not None:
+            titles = {
+                "highlight": _("Highlight removed"),
+                "note": _("Note removed"),
+                "bookmark": _("Bookmark removed"),
+            }
+            self._do(titles[current.kind], {annotation_id: current}, {annotation_id: None})
+
+    # Undo.
+
+    def can(self, step: str) -> bool:
+        """Return whether there is something to `undo` or to `redo`."""
+        return self._changes.can(step)
+
+    def undo_change(self) -> None:
+        """Take back the last change."""
+        self.end_typing()
+        if self._changes.can("undo"):
+            change = self._changes.undone()
+            self._apply(change.before, _("Undone: {change}").format(change=change.title))
+
+    def redo_change(self) -> None:
+        """Repeat the change that was undone last."""
+        self.save_typed()
+        if self._changes.can("redo"):
+            change = self._changes.redone()
+            self._apply(change.after, _("Redone: {change}").format(change=change.title))
+
+    # Parts.
+
+    def _do(self, title: str, before: States, after: States, *, is_typing: bool = False) -> None:
+        if not before or not self.ensure_file():
+            return
+        if not is_typing:
+            self.end_typing()
+        self._changes.add(Change(title, before, after, is_typing))
+        self._apply(after, "" if is_typing else title)
+
+    def _apply(self, states: States, title: str) -> None:
+        """Put annotations in these states, and save."""
+        now, changed = datetime.now(UTC), self._set
+        for row_id, annotation in states.items():
+            if annotation is None:
+                changed = changed.without(row_id, now)
+            else:
+                changed = changed.with_annotation(replace(annotation, modified=now))
+        self._set = changed
+        message = self._save() or title
+        self.changed.emit()
+        if message:
+            self.status.emit(message)
+
+    def _save(self) -> str:
+        """Save all; return what to say about it."""
+        if self._file is None:
+            return ""
+        try:
+            result = self._file.save(self._set)
+        except AppError as error:
+            self._show_error(error)
+            return ""
+        self._set = self._file.set
+        return result.message
+
+    def _open(self, annotation: Annotation) -> None:
+        self.end_typing()
+        self._draft = annotation
+        self.note_requested.emit(annotation)
+
+    def _ranges(self) -> tuple[TextRange, ...]:
+        ranges = self._window.current_tab().annotation_ranges()
+        if not ranges:
+            self.status.emit(_("Select words of the report, or a sentence, first."))
+        return ranges
+
+    def _here(self) -> list[PlacedAnnotation]:
+        """Return what stands in the selected text or the sentence."""
+        return [
+            placed
+            for one in self._window.current_tab().annotation_ranges()
+            for placed in self.in_passage(one.passage_id)
+            if placed.start < one.end and placed.end > one.start
+        ]
+
+    def _find(
+        self, text_range: TextRange, matches: Callable[[Annotation], bool]
+    ) -> Annotation | None:
+        """Return the annotation of exactly this text, or None."""
+        for placed in self.in_passage(text_range.passage_id):
+            is_same = (placed.start, placed.end) == (text_range.start, text_range.end)
+            if is_same and matches(placed.annotation):
+                return placed.annotation
+        return None
+
+    def _marked(self, text_range: TextRange) -> Annotation | None:
+        return self._find(text_range, lambda one: one.mark is not None) or self._find(
+            text_range, lambda one: one.kind == "note"
+        )
+
+    def _note_on(self, text_range: TextRange) -> Annotation | None:
+        """Return the note in a text, or its highlight without one."""
+        for placed in self.in_passage(text_range.passage_id):
+            is_in = placed.start < text_range.end and placed.end > text_range.start
+            if is_in and placed.annotation.kind == "note":
+                return placed.annotation
+        return self._find(text_range, lambda one: one.kind == "highlight")
+
+    def _show_error(self, error: AppError) -> None:
+        self._window.show_message(f"{error.message} {error.advice}")

@@ -1,0 +1,24 @@
+"""The view state of the reader."""
+
+from typing import NamedTuple
+
+from laos_tip_app.ui.reader.text_links import Link
+from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
+
+
+class ReaderState(NamedTuple):
+    """The view state of the tab.
+
+    Attributes:
+        scroll: The scroll position, from 0 to 1.
+        anchor: The first visible text and whether the selected sentence is in sight.
+        selected: The passage id and number of the selected sentence.
+        is_whole_report: Whether the text is the whole report.
+        link: The link that has the focus in the text.
+    """
+
+    scroll: float
+    anchor: ScrollAnchor
+    selected: tuple[str, int] | None
+    is_whole_report: bool
+    link: Link | None = None

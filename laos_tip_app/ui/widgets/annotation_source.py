@@ -1,0 +1,43 @@
+"""What a tab needs to know of the user's own notes."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.location import Location
+    from laos_tip_app.report.annotations.anchoring import Anchor
+    from laos_tip_app.report.annotations.annotation import Annotation
+
+
+class TextRange(NamedTuple):
+    """A part of a paragraph, in characters of its text."""
+
+    passage_id: str
+    start: int
+    end: int
+
+
+class PlacedAnnotation(NamedTuple):
+    """An annotation where it stands in a paragraph.
+
+    Attributes:
+        annotation: What the user wrote or marked.
+        anchor: How it was found in this edition.
+        start: Its first character in the paragraph.
+        end: One past its last character there.
+    """
+
+    annotation: "Annotation"
+    anchor: "Anchor"
+    start: int
+    end: int
+
+
+class AnnotationSource(Protocol):
+    """The user's own notes in this edition."""
+
+    def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
+        """Return the annotations of a paragraph, in order."""
+
+    def locations_with_annotations(self) -> "frozenset[Location]":
+        """Return the locations of all annotations that this edition has."""

@@ -1,0 +1,209 @@
+"""Marking and writing from the window: one file, saved at once, and undone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.annotations.annotation import Annotation
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.controller import AnnotationController
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.window.main_window import MainWindow
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class NotesFixture:
+    """The main window with a place for the notes, and the keyboard."""
+
+    def __init__(self, window: MainWindow, path: Path, qtbot: QtBot) -> None:
+        self.window, self.path, self.qtbot = window, path, qtbot
+        self.asked = 0
+        self.answer: Path | None = path
+
+    @property
+    def controller(self) -> AnnotationController:
+        return self.window.annotations
+
+    @property
+    def text(self) -> ReportTextView:
+        text = self.window.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
+        return text
+
+    def ask_file(self) -> Path | None:
+        self.asked += 1
+        return self.answer
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        self.qtbot.keyClick(self.window.windowHandle(), key, modifiers)
+
+    def select(self, words: str) -> None:
+        cursor = self.text.document().find(words)
+        assert not cursor.isNull()
+        self.text.setTextCursor(cursor)
+
+    def saved(self) -> str:
+        return self.path.read_text("utf-8")
+
+
+@pytest.fixture
+def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    window.activateWindow()
+    qtbot.waitActive(window)
+    notes = NotesFixture(window, tmp_path / "my.notes.json", qtbot)
+    notes.text.setFocus()
+    return notes
+
+
+def test_without_a_first_note_nothing_is_loaded(notes: NotesFixture) -> None:
+    assert notes.window.loaded_annotations() is None
+
+
+def test_the_first_mark_asks_where_and_is_saved_at_once(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+
+    assert notes.asked == 1
+    assert [one.mark for one in notes.controller.set.all()] == ["important"]
+    assert "important" in notes.saved().casefold()
+    assert notes.window.settings.notes_file == notes.path
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    assert notes.asked == 1
+    assert not notes.controller.set.all()
+
+
+def test_whoever_cancels_keeps_nothing(notes: NotesFixture, tmp_path: Path) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.answer = None
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    notes.press(Qt.Key.Key_D, CONTROL)
+
+    assert notes.asked == 2
+    assert not notes.controller.set.all()
+    assert not notes.path.exists()
+    assert notes.window.settings.notes_file is None
+
+
+def test_selected_words_are_marked_with_their_fact(notes: NotesFixture, store: Store) -> None:
+    notes.controller.ask_file = notes.ask_file
+    passage = store.passages(store.sections()[0].id)[0]
+    words = " ".join(passage.text.split()[1:4])
+    notes.select(words)
+    notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
+
+    (mark,) = notes.controller.set.all()
+    assert mark.quote is not None
+    assert (mark.mark, mark.quote.exact) == ("question", words)
+    assert mark.location == Location.of("passage", passage.id)
+    assert mark.fact_ids == store.sentences(passage.id)[0].fact_ids
+    json.loads(notes.saved())
+
+
+def test_another_mark_on_the_same_words_replaces_the_first(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    notes.press(Qt.Key.Key_3, CONTROL | SHIFT)
+
+    assert [one.mark for one in notes.controller.set.all()] == ["check"]
+
+
+def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    notes.press(Qt.Key.Key_D, CONTROL)
+    notes.press(Qt.Key.Key_Z, CONTROL)
+    assert [one.kind for one in notes.controller.set.all()] == ["highlight"]
+    notes.press(Qt.Key.Key_Z, CONTROL)
+    assert not notes.controller.set.all()
+    notes.press(Qt.Key.Key_Y, CONTROL)
+    notes.press(Qt.Key.Key_Y, CONTROL)
+    assert {one.kind for one in notes.controller.set.all()} == {"highlight", "bookmark"}
+
+
+@pytest.mark.parametrize("kind", ["event", "stakeholder", "figure", "term", "note"])
+def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) -> None:
+    notes.controller.ask_file = notes.ask_file
+    records = {
+        "event": lambda: store.events()[0].id,
+        "stakeholder": lambda: store.stakeholders()[0].id,
+        "figure": lambda: store.figures()[0].id,
+        "term": lambda: store.terms()[0].id,
+        "note": lambda: store.notes()[0].id,
+    }
+    location = Location.of(kind, records[kind]())
+    notes.window.go(location)
+    notes.press(Qt.Key.Key_D, CONTROL)
+
+    assert notes.controller.locations_with_annotations() == {location}
+    notes.press(Qt.Key.Key_D, CONTROL)
+    assert not notes.controller.set.all()
+
+
+def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    opened: list[Annotation] = []
+    notes.controller.note_requested.connect(opened.append)
+    notes.press(Qt.Key.Key_M, CONTROL)
+    (draft,) = opened
+    assert not notes.controller.set.all()
+    notes.controller.type_text(draft.id, "Ask the")
+    notes.controller.save_typed()
+    notes.controller.type_text(draft.id, "Ask the ministry")
+    notes.controller.end_typing()
+
+    assert [one.text for one in notes.controller.set.all()] == ["Ask the ministry"]
+    assert "Ask the ministry" in notes.saved()
+    notes.press(Qt.Key.Key_Z, CONTROL)
+    assert not notes.controller.set.all()
+
+
+def test_what_was_typed_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    opened: list[Annotation] = []
+    notes.controller.note_requested.connect(opened.append)
+    notes.press(Qt.Key.Key_M, CONTROL)
+    notes.controller.type_text(opened[0].id, "To the last letter")
+    notes.window.close()
+
+    assert "To the last letter" in notes.saved()
+
+
+def test_the_notes_are_there_again_at_the_next_start(
+    notes: NotesFixture, store: Store, qtbot: QtBot
+) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_D, CONTROL)
+    window = MainWindow(store, LIGHT, notes.window.settings)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+
+    assert window.annotations.set.all() == notes.controller.set.all()
+
+
+def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.window.settings.notes_file = notes.path
+    notes.press(Qt.Key.Key_D, CONTROL)
+
+    assert notes.asked == 0
+    assert not notes.controller.set.all()
+    message = notes.window.findChild(QLabel, "notice_text")
+    assert isinstance(message, QLabel)
+    assert notes.path.name in message.text()
