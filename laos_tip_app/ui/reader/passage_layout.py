@@ -1,7 +1,7 @@
 """Where paragraphs and sentences are in the text of a section."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QRectF
@@ -37,8 +37,10 @@ class PassageLayout:
 
     Attributes:
         selected: The selected sentence.
-        note_length: The characters of a line of the notes beside the text, 0 for notes below it.
+        text_number: How many texts there have been.
+        note_length: The characters of a line of the notes beside the text, 0 without room for them.
         notes_beside: The numbers of the blocks of notes that stand beside their paragraph.
+        needs_side_column: Returns whether the user's own notes need room beside the text.
         tallest_passage: The greatest height of a paragraph that has a note beside it.
     """
 
@@ -49,12 +51,15 @@ class PassageLayout:
         self._aside_numbers: list[int] = []
         self._letter_widths: dict[tuple[str, float], float] = {}
         self.selected: Sentence | None = None
+        self.text_number = 0
         self.note_length = 0
         self.notes_beside: frozenset[int] = frozenset()
         self.tallest_passage = 0.0
+        self.needs_side_column: Callable[[], bool] = lambda: False
 
     def clear(self) -> None:
         """Forget paragraphs and selection."""
+        self.text_number += 1
         self._block_numbers.clear()
         self._aside_numbers.clear()
         self.selected = None
@@ -173,7 +178,7 @@ class PassageLayout:
     def update_margins(self) -> None:
         """Center a column of the best line length, and notes beside it."""
         column = self._column_width(_LINE_LENGTH)
-        if self.notes_beside:
+        if self.note_length:
             column += self.side_width()
         right = max(float(2 * UNIT), (self._view.viewport().width() - column) / 2)
         left = max(self.gutter_width(), right)
@@ -212,7 +217,7 @@ class PassageLayout:
         left, right = frame.leftMargin(), self._view.viewport().width() - frame.rightMargin()
         if block.blockNumber() in self.notes_beside:
             left += self.side_left()
-        elif self.notes_beside:
+        elif self.note_length:
             right -= self.side_width()
         return left, right - left
 

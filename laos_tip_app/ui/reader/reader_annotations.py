@@ -1,18 +1,28 @@
 """The user's own notes in the reader."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.lao_breaks import position_without_breaks
+from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
+from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
+from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
+from laos_tip_app.ui.widgets.labels import show_tooltip
 from laos_tip_app.ui.widgets.tab import Tab
 
+_WIDEST_EDITOR: Final = 60 * UNIT
 
-class ReaderAnnotations:
+
+class ReaderAnnotations(QObject):
     """What is marked in the text, and what is selected."""
 
     def __init__(self, view: ReportTextView, content: TextContent, tab: Tab[Any]) -> None:
@@ -23,9 +33,15 @@ class ReaderAnnotations:
             content: What it shows.
             tab: The tab around it, which emits what the user asks for.
         """
+        super().__init__(tab)
         self._view = view
         self._content = content
         self._tab = tab
+        self._source: AnnotationSource | None = None
+        self._marks: dict[str, PassageMarks] = {}
+        self._painter: AnnotationPainter | None = None
+        self._editor: QWidget | None = None
+        self._where: TextRange | None = None
 
     def ranges(self) -> tuple[TextRange, ...]:
         """Return the selected text by paragraph, or the current sentence."""
@@ -38,13 +54,106 @@ class ReaderAnnotations:
 
     def show(self, source: AnnotationSource) -> None:
         """Mark what the user has marked."""
+        self._source = self._content.annotations = source
+        self._marks.clear()
+        if self._painter is None:
+            view = self._view
+            self._painter = AnnotationPainter(
+                view, view.passage_layout, lambda: view.theme, self._marks_of
+            )
+            view.annotation_painter = self._painter
+            view.passage_layout.needs_side_column = self._needs_side_column
+            view.viewport().installEventFilter(self)
+        self._painter.clear()
+        self._view.update_side_notes()
+        self._view.viewport().update()
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
-        """Place the editor of a note."""
+        """Place the editor of a note beside or under its sentence."""
+        if self._editor is not None and isValid(self._editor) and self._editor is not editor:
+            self._editor.close()
+        self._editor, self._where = editor, where
+        editor.setParent(self._view.viewport())
+        self._place_editor()
+        editor.show()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open a note that is clicked; name what is pointed at."""
+        kinds = QEvent.Type
+        if event.type() == kinds.MouseButtonPress and isinstance(event, QMouseEvent):
+            sign = self._sign_at(event.position().toPoint())
+            if sign is not None and event.button() == Qt.MouseButton.LeftButton:
+                self._open(sign)
+                return True
+        elif event.type() == kinds.ToolTip and isinstance(event, QHelpEvent):
+            sign = self._sign_at(event.pos())
+            if sign is not None:
+                show_tooltip(event.globalPos(), spoken_annotations(sign.placed), self._view)
+                return True
+        elif event.type() == kinds.Resize:
+            self._place_editor()
+        return super().eventFilter(watched, event)
+
+    def _marks_of(self, passage_id: str) -> PassageMarks:
+        if passage_id not in self._marks and self._source is not None:
+            placed = self._source.in_passage(passage_id)
+            sentences = self._content.sentences(passage_id) if placed else ()
+            self._marks[passage_id] = passage_marks(placed, sentences)
+        return self._marks[passage_id]
+
+    def _needs_side_column(self) -> bool:
+        """Return whether the text has a note that stands beside it."""
+        return any(
+            sign.notes() or sign.changed()
+            for passage_id in self._content.passages
+            for sign in self._marks_of(passage_id).signs
+        )
+
+    def _sign_at(self, point: QPoint) -> Sign | None:
+        return None if self._painter is None else self._painter.sign_at(point)
+
+    def _open(self, sign: Sign) -> None:
+        """Ask for the note of a sentence."""
+        ones = sign.notes() or sign.changed() or list(sign.placed)
+        self._view.select_by_user(sign.sentence, scroll=False)
+        self._tab.annotation_requested.emit("open", ones[0].annotation.id)
+
+    def _place_editor(self) -> None:
+        editor, where, painter = self._editor, self._where, self._painter
+        if editor is None or not isValid(editor) or where is None or painter is None:
+            return
+        layout, viewport = self._view.passage_layout, self._view.viewport()
+        if where.passage_id not in layout:
+            return
+        left, width = painter.side_column()
+        beside = width > 0
+        if not beside:
+            left = layout.left_margin()
+            width = min(painter.text_right() - left, _WIDEST_EDITOR)
+        editor.setFixedWidth(round(width))
+        editor.adjustSize()
+        lines = self._range_rect(where)
+        top = lines.top() if beside else lines.bottom() + UNIT
+        below = top + editor.height() + UNIT - viewport.height()
+        if below > 0:
+            bar = self._view.verticalScrollBar()
+            before = bar.value()
+            bar.setValue(before + round(min(below, max(lines.top() - UNIT, 0))))
+            top -= bar.value() - before
+        top = max(min(top, viewport.height() - editor.height() - UNIT), 0)
+        editor.move(round(left), round(top))
+
+    def _range_rect(self, where: TextRange) -> QRectF:
+        """Return the lines of a part of a paragraph."""
+        layout = self._view.passage_layout
+        start = layout.cursor_at(where.passage_id, where.start).position()
+        end = layout.cursor_at(where.passage_id, where.end).position()
+        rects = layout.line_rects(start, end)
+        return QRectF(rects[0].united(rects[-1])) if rects else QRectF()
 
     def _selected(self) -> Iterator[TextRange]:
         cursor = self._view.textCursor()
-        for passage_id, block in self._view.passage_blocks():
+        for passage_id, block in self._view.passage_layout.blocks():
             first = max(cursor.selectionStart() - block.position(), 0)
             last = min(cursor.selectionEnd() - block.position(), block.length() - 1)
             if first < last:

@@ -3,7 +3,7 @@
 from laos_tip_app.base.i18n import _
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.sentences import adjacent_sentence
-from laos_tip_app.ui.reader.spoken_text import spoken_passage, spoken_sentence
+from laos_tip_app.ui.reader.spoken_text import spoken_annotations, spoken_passage, spoken_with_notes
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.announcement import announce
@@ -32,9 +32,7 @@ class ReadingSteps:
             self._announce_end(step)
             return
         self._view.select_by_user(sentence, scroll=True)
-        passage = content.passages[sentence.passage_id]
-        notes = content.notes.get(passage.id, ())
-        spoken = spoken_sentence(passage, sentence, notes)
+        spoken = spoken_with_notes(content, sentence)
         announce(self._view, self._view.changed_marks.after_sentence(spoken, sentence))
 
     def _step_passage(self, step: int) -> None:
@@ -46,7 +44,10 @@ class ReadingSteps:
             return
         self._view.select_by_user(sentences[0], scroll=True)
         passage = self._content.passages[passage_id]
-        spoken = spoken_passage(passage, self._content.notes.get(passage_id, ()))
+        own_notes = self._content.annotations_in(passage_id, 0, len(passage.text))
+        notes = self._content.notes.get(passage_id, ())
+        parts = spoken_passage(passage, notes), spoken_annotations(own_notes)
+        spoken = " ".join(filter(None, parts))
         announce(self._view, self._view.changed_marks.after_passage(spoken, passage_id))
 
     def _announce_end(self, step: int) -> None:

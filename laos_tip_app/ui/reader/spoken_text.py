@@ -9,6 +9,8 @@ from laos_tip_app.store.records import Passage, Sentence
 
 if TYPE_CHECKING:
     from laos_tip_app.report.link_preview import LinkPreview
+    from laos_tip_app.ui.reader.text_content import TextContent
+    from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation
 
 
 def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[PassageNote]) -> str:
@@ -26,6 +28,14 @@ def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[Passag
     if short:
         return _("{text} With editor’s note: {note}").format(text=text, note=short)
     return _("{text} With an editor’s note.").format(text=text) if notes else text
+
+
+def spoken_with_notes(content: "TextContent", sentence: Sentence) -> str:
+    """Return a sentence with the notes on it, the user’s own too."""
+    passage = content.passages[sentence.passage_id]
+    annotations = content.annotations_in(passage.id, sentence.start, sentence.end)
+    text = spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))
+    return " ".join(filter(None, (text, spoken_annotations(annotations))))
 
 
 def spoken_place(passage: Passage) -> str:
@@ -46,6 +56,25 @@ def spoken_passage(passage: Passage, notes: Sequence[PassageNote]) -> str:
         place = f"{place}."
     heading = _("Heading: {heading}.").format(heading=passage.heading) if passage.heading else ""
     return " ".join(filter(None, (heading, place, passage.text)))
+
+
+def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
+    """Return what the user has marked and written, as sentences."""
+    if not placed:
+        return ""
+    from laos_tip_app.report.annotations.annotation import mark_label
+
+    marks = dict.fromkeys(one.annotation.mark for one in placed if one.annotation.mark)
+    texts = [one.annotation.text.strip() for one in placed]
+    old_words = [one.anchor.old_words for one in placed if one.anchor.state == "changed"]
+    spoken = [_("Highlighted: {mark}.").format(mark=mark_label(mark)) for mark in marks]
+    spoken += [_("My note: {text}").format(text=" ".join(text.split())) for text in texts if text]
+    if any(one.annotation.kind == "bookmark" for one in placed):
+        spoken.append(_("Bookmarked."))
+    if old_words:
+        text = _("The sentence has changed since. Before, the words were: {words}")
+        spoken.append(text.format(words=old_words[0]))
+    return " ".join(spoken)
 
 
 def spoken_link(text: str, preview: "LinkPreview | None") -> str:

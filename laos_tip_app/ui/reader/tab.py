@@ -22,7 +22,7 @@ from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
 from laos_tip_app.ui.reader.reader_state import ReaderState
 from laos_tip_app.ui.reader.reading_steps import ReadingSteps
-from laos_tip_app.ui.reader.spoken_text import spoken_place, spoken_sentence
+from laos_tip_app.ui.reader.spoken_text import spoken_place, spoken_with_notes
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -136,8 +136,8 @@ class ReaderTab(Tab[ReaderState]):
             return f"{place}. {self._previews.spoken(link)}"
         if location.kind == "passage":
             return self._text.changed_marks.after_passage(place, passage.id)
-        spoken = spoken_sentence(passage, sentence, content.notes.get(passage.id, ()))
-        return self._text.changed_marks.after_sentence(f"{place}. {spoken}", sentence)
+        spoken = f"{place}. {spoken_with_notes(content, sentence)}"
+        return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, Location]:
         """Return the marked text and the narrowest location around it."""

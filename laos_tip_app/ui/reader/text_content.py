@@ -1,12 +1,16 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import PassageNote, shortened
 from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, PlacedAnnotation
 
 
 class TextContent:
@@ -16,6 +20,7 @@ class TextContent:
         sections: The sections of the text.
         passages: Their paragraphs, by id.
         notes: The editor’s notes beneath each paragraph, by its id.
+        annotations: The user's own notes, once they are loaded.
         is_front_open: Whether purpose, edition and limits of the report are given above.
     """
 
@@ -26,6 +31,7 @@ class TextContent:
         self.passages: dict[str, Passage] = {}
         self.notes: dict[str, tuple[PassageNote, ...]] = {}
         self.is_front_open = False
+        self.annotations: AnnotationSource | None = None
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
 
     def load(self, sections: Sequence[Section]) -> None:
@@ -48,6 +54,11 @@ class TextContent:
         if passage_id not in self._sentences:
             self._sentences[passage_id] = self._store.sentences(passage_id)
         return self._sentences[passage_id]
+
+    def annotations_in(self, passage_id: str, start: int, end: int) -> "list[PlacedAnnotation]":
+        """Return the annotations in a part of a paragraph."""
+        placed = () if self.annotations is None else self.annotations.in_passage(passage_id)
+        return [one for one in placed if one.start < end and one.end > start]
 
     def html(self, *, context_shown: bool) -> str:
         """Return the HTML; `notes` are read with it."""

@@ -1,9 +1,9 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -45,9 +45,8 @@ from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
 
 if TYPE_CHECKING:
+    from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
     from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
-
-_TEXT_CURSOR: Final = Qt.CursorShape.IBeamCursor
 
 
 class ReportTextView(ReadOnlyText):
@@ -67,6 +66,9 @@ class ReportTextView(ReadOnlyText):
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
+        theme: The colours.
+        passage_layout: Where paragraphs and sentences are.
+        annotation_painter: Paints the user's own notes, once there is one.
         changed_marks: Marks the sentences that a new edition changed.
         highlights: The highlighted words and matches.
         links: The links of the text.
@@ -88,13 +90,14 @@ class ReportTextView(ReadOnlyText):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Create an empty text."""
         super().__init__(parent)
-        self._theme = theme
+        self.theme = theme
         self._passages: dict[str, Passage] = {}
         self._notes: Mapping[str, Sequence[PassageNote]] = {}
         self._pressed_link: Link | None = None
         self._sentences_of: SentencesOf = lambda _: ()
         self._reached = ""
-        self._layout = PassageLayout(self)
+        self.annotation_painter: AnnotationPainter | None = None
+        self.passage_layout = self._layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self._layout)
         self._margin = MarginPainter(self, self._layout, theme)
         self.changed_marks = ChangedMarks(self, self._layout)
@@ -134,7 +137,7 @@ class ReportTextView(ReadOnlyText):
         self._notes = notes
         self._margin.set_passages(self._passages, notes)
         document = self.document()
-        document.setDefaultStyleSheet(style_sheet(self._theme, self))
+        document.setDefaultStyleSheet(style_sheet(self.theme, self))
         # As one change, so that the text is laid out once, with its final margins.
         change = QTextCursor(document)
         change.beginEditBlock()
@@ -144,6 +147,12 @@ class ReportTextView(ReadOnlyText):
         change.endEditBlock()
         self._side_notes.align()
         self.highlights.update()
+
+    def update_side_notes(self) -> None:
+        """Make room beside the text, or take it away."""
+        with self.scroller.keep_position(self.viewport().height()):
+            if self._side_notes.place():
+                self._side_notes.align()
 
     def min_text_width(self) -> int:
         """Return the minimum width for legible lines."""
@@ -189,7 +198,7 @@ class ReportTextView(ReadOnlyText):
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply colours to the next text; the current one keeps its own."""
-        self._theme = self._margin.theme = self.highlights.theme = theme
+        self.theme = self._margin.theme = self.highlights.theme = theme
 
     def sentence_at_caret(self) -> Sentence | None:
         """Return the sentence at the caret, None outside the paragraphs."""
@@ -220,10 +229,6 @@ class ReportTextView(ReadOnlyText):
         self.links.focused = link
         self.link_entered.emit(link, True)
 
-    def passage_blocks(self) -> Iterator[tuple[str, QTextBlock]]:
-        """Yield the id and the block of each paragraph."""
-        return self._layout.blocks()
-
     def headings(self) -> list[QTextBlock]:
         """Return the titles and headings of the text."""
         return [b for b in self._layout.all_blocks() if b.blockFormat().headingLevel()]
@@ -252,13 +257,17 @@ class ReportTextView(ReadOnlyText):
         """Paint the background of notes, the text and its margin."""
         with QPainter(self.viewport()) as painter:
             self._margin.paint_asides(painter)
+            if self.annotation_painter is not None:
+                self.annotation_painter.paint_grounds(painter)
         # A note beside a paragraph that ends below the viewport is behind it in the document: Qt
         # could take it for one that is out of sight.
         below = math.ceil(self._layout.tallest_passage)
         super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))
         with QPainter(self.viewport()) as painter:
+            if self.annotation_painter is not None:
+                self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
-            self.changed_marks.paint(painter, self._theme, self.viewport().height())
+            self.changed_marks.paint(painter, self.theme, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.links.rects(self.links.focused))
 
@@ -315,7 +324,8 @@ class ReportTextView(ReadOnlyText):
                 self.link_left.emit()
             else:
                 self.link_entered.emit(link, False)
-        shape = Qt.CursorShape.PointingHandCursor if passage_id or link else _TEXT_CURSOR
+        shapes = Qt.CursorShape
+        shape = shapes.PointingHandCursor if passage_id or link else shapes.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
         set_tooltip(self.viewport(), self._number_tooltip(passage_id))

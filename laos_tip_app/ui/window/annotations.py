@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.annotations.controller import AnnotationController
+from laos_tip_app.ui.annotations.editing import NoteEditing
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -31,5 +32,6 @@ def new_controller(window: "MainWindow") -> AnnotationController:
     controller = AnnotationController(window, ask_file)
     controller.changed.connect(update)
     controller.status.connect(window.show_status)
+    NoteEditing(window, controller)
     window.tabs.show_annotations(controller)
     return controller

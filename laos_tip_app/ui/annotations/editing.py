@@ -1,0 +1,63 @@
+"""Open the editor of a note on the tab that shows it."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.report.annotations.annotation import Annotation
+from laos_tip_app.ui.annotations.controller import AnnotationController
+from laos_tip_app.ui.annotations.note_editor import NoteEditor
+from laos_tip_app.ui.widgets.annotation_source import TextRange
+from laos_tip_app.ui.widgets.app_window import AppWindow
+
+
+class NoteEditing(QObject):
+    """Shows one editor at a time and saves its text."""
+
+    def __init__(self, window: AppWindow, controller: AnnotationController) -> None:
+        """Wait for a note to be opened."""
+        super().__init__(controller)
+        self._window = window
+        self._controller = controller
+        self._editor: NoteEditor | None = None
+        controller.note_requested.connect(self.show)
+
+    def show(self, annotation: Annotation) -> None:
+        """Open a note on the current tab, with the focus in it."""
+        self.close()
+        controller, tab = self._controller, self._window.current_tab()
+        editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
+        editor.typed.connect(partial(controller.type_text, annotation.id))
+        editor.remove_requested.connect(partial(controller.remove, annotation.id))
+        editor.accept_requested.connect(partial(self._accept, annotation.id))
+        editor.closed.connect(partial(self._on_closed, tab.main_pane()))
+        self._editor = editor
+        tab.show_note_editor(editor, self._range_of(annotation))
+        editor.setFocus()
+
+    def close(self) -> None:
+        """Close the open editor, if there is one."""
+        if self._editor is not None and isValid(self._editor):
+            self._editor.close()
+        self._editor = None
+
+    def _range_of(self, annotation: Annotation) -> TextRange | None:
+        """Return the text of a note; None on a record."""
+        anchor = self._controller.anchors().get(annotation.id)
+        if anchor is not None:
+            return TextRange(*anchor.spans[0]) if anchor.spans else None
+        if annotation.quote is None:
+            return None
+        return next(iter(self._window.current_tab().annotation_ranges()), None)
+
+    def _accept(self, annotation_id: str) -> None:
+        self._controller.end_typing()
+        self._controller.accept([annotation_id])
+        self.close()
+
+    def _on_closed(self, pane: QWidget) -> None:
+        self._controller.end_typing()
+        if isValid(pane) and pane.isVisible():
+            pane.setFocus()

@@ -1,0 +1,125 @@
+"""The field in which a note is written, beside its sentence."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import CAPTION, UNIT, sized
+from laos_tip_app.report.annotations.anchoring import Anchor
+from laos_tip_app.report.annotations.annotation import Annotation, mark_label
+from laos_tip_app.ui.widgets.labels import PlainLabel
+
+_LINES: Final = 4
+_SEPARATOR: Final = " · "
+
+
+class NoteEditor(QFrame):
+    """A note that is being written.
+
+    Signals:
+        typed: The text has changed.
+        remove_requested: The user removes the note with its mark.
+        accept_requested: The user accepts the new words of the sentence.
+        closed: The editor is closed; what was typed is to be saved.
+    """
+
+    typed = Signal(str)
+    remove_requested = Signal()
+    accept_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self, annotation: Annotation, anchor: Anchor | None, parent: QWidget | None = None
+    ) -> None:
+        """Show a note.
+
+        Args:
+            annotation: The note.
+            anchor: Where it stands; None for one that is new.
+            parent: The widget that it lies over.
+        """
+        super().__init__(parent)
+        self.setObjectName("note_editor")
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
+        self._text = QPlainTextEdit(annotation.text, self)
+        self._text.setObjectName("note_text")
+        self._text.setAccessibleName(_("My note"))
+        self._text.setTabChangesFocus(True)
+        warning = _("Keep no names of victims here.")
+        self._text.setPlaceholderText(warning)
+        self._text.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")
+        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
+        self._text.installEventFilter(self)
+        self._text.textChanged.connect(lambda: self.typed.emit(self._text.toPlainText()))
+        parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
+        column.setSpacing(UNIT // 2)
+        column.addWidget(self._caption(_SEPARATOR.join(parts)))
+        if anchor is not None and anchor.state == "changed":
+            self._add_change(column, anchor)
+        column.addWidget(self._text)
+        column.addLayout(self._buttons())
+        self.setFocusProxy(self._text)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close on Escape, and on Ctrl and Enter."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() == Qt.Key.Key_Escape or (is_enter and with_control):
+                self.close()
+                return True
+        return super().eventFilter(watched, event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the note is written, and go."""
+        super().closeEvent(event)
+        self.closed.emit()
+        self.deleteLater()
+
+    def _add_change(self, column: QVBoxLayout, anchor: Anchor) -> None:
+        """Add the old words and the button that accepts the new ones."""
+        text = _("The sentence has changed. Before: “{words}”").format(words=anchor.old_words)
+        label = PlainLabel(text, self)
+        label.setObjectName("note_old_words")
+        label.setWordWrap(True)
+        accept = QPushButton(_("Accept the new words"), self)
+        accept.setObjectName("note_accept")
+        accept.setAutoDefault(False)
+        accept.clicked.connect(self.accept_requested)
+        column.addWidget(label)
+        column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
+
+    def _buttons(self) -> QHBoxLayout:
+        remove, close = QPushButton(_("Remove"), self), QPushButton(_("Close"), self)
+        remove.setObjectName("note_remove")
+        close.setObjectName("note_close")
+        remove.clicked.connect(self._on_remove_clicked)
+        close.clicked.connect(self.close)
+        row = QHBoxLayout()
+        row.addWidget(self._caption(_("Saved as you write")), 1)
+        row.addWidget(remove)
+        row.addWidget(close)
+        return row
+
+    def _on_remove_clicked(self) -> None:
+        self.remove_requested.emit()
+        self.close()
+
+    def _caption(self, text: str) -> PlainLabel:
+        label = PlainLabel(text, self)
+        label.setFont(sized(self.font(), CAPTION))
+        return label

@@ -1,0 +1,106 @@
+"""The box of a note of the user beside the text."""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
+from laos_tip_app.report.annotations.annotation import mark_label
+from laos_tip_app.ui.reader.passage_marks import Sign
+
+_MOST_LINES: Final = 4
+_MOST_OLD_LINES: Final = 2
+_SEPARATOR: Final = " · "
+
+
+class AnnotationBox:
+    """What the user has written on one sentence, and where it stands.
+
+    Attributes:
+        sign: The sentence with its annotations.
+        rect: The box in the document.
+    """
+
+    def __init__(self, sign: Sign, font: QFont, left: float, top: float, width: float) -> None:
+        """Lay the text of a box out.
+
+        Args:
+            sign: The sentence with its annotations.
+            font: The font of the text of the report.
+            left: The left edge of the box.
+            top: Its upper edge.
+            width: Its width.
+        """
+        self.sign = sign
+        inner = width - 2 * UNIT
+        caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
+        self._has_frame = bool(sign.notes() or sign.changed())
+        parts = [(caption_of(sign), caption, True, _MOST_LINES)]
+        if notes := sign.notes():
+            parts.append((notes[0].annotation.text, body, False, _MOST_LINES))
+            if more := len(notes) - 1:
+                text = ngettext("and {count} more note", "and {count} more notes", more)
+                parts.append((text.format(count=more), caption, True, 1))
+        if changed := sign.changed():
+            text = _("Before: “{words}”").format(words=changed[0].anchor.old_words)
+            parts.append((text, caption, True, _MOST_OLD_LINES))
+        self._lines: list[tuple[QTextLayout, float, bool]] = []
+        y = UNIT / 2
+        for text, part_font, is_muted, most in parts:
+            height = QFontMetricsF(part_font).lineSpacing()
+            for line in _lines(" ".join(text.split()), part_font, inner, most):
+                self._lines.append((line, y, is_muted))
+                y += height
+        self.rect = QRectF(left, top, width, y + UNIT / 2)
+
+    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
+        """Paint the box in the viewport."""
+        rect = self.rect.translated(0, -scrolled)
+        if self._has_frame:
+            painter.setPen(QPen(QColor(theme.accent), 1))
+            painter.setBrush(QColor(theme.base))
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        for line, y, is_muted in self._lines:
+            painter.setPen(QColor(theme.muted if is_muted else theme.text))
+            line.draw(painter, rect.topLeft() + QPointF(UNIT, y))
+
+
+def caption_of(sign: Sign) -> str:
+    """Return what there is on a sentence, in a few words."""
+    marks = dict.fromkeys(one.annotation.mark for one in sign.placed if one.annotation.mark)
+    parts = [_("My note")] if sign.notes() else []
+    parts += [mark_label(mark) for mark in marks]
+    if sign.is_bookmarked():
+        parts.append(_("Bookmark"))
+    if sign.changed():
+        parts.append(_("the sentence has changed"))
+    return _SEPARATOR.join(parts)
+
+
+def _lines(text: str, font: QFont, width: float, most: int) -> list[QTextLayout]:
+    """Return a text in lines, shortened at the end."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    starts = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    metrics, elide = QFontMetricsF(font), Qt.TextElideMode.ElideRight
+    lines = []
+    for number, start in enumerate(starts[:most]):
+        is_last = number == most - 1
+        end = None if is_last or number + 1 == len(starts) else starts[number + 1]
+        part = text[start:end].rstrip()
+        lines.append(_single_line(metrics.elidedText(part, elide, width), font))
+    return lines
+
+
+def _single_line(text: str, font: QFont) -> QTextLayout:
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return layout

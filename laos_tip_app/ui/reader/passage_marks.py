@@ -1,0 +1,88 @@
+"""What is painted of the user's own notes in one paragraph."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from laos_tip_app.report.annotations.annotation import HighlightMark
+from laos_tip_app.store.records import Sentence
+from laos_tip_app.ui.reader.sentences import sentence_at
+from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation
+
+
+class Highlighted(NamedTuple):
+    """A part of a paragraph with one mark."""
+
+    mark: HighlightMark
+    start: int
+    end: int
+
+
+class Sign(NamedTuple):
+    """What the user has written or marked in one sentence.
+
+    Attributes:
+        sentence: The sentence.
+        placed: The annotations that begin in it, in order.
+    """
+
+    sentence: Sentence
+    placed: tuple[PlacedAnnotation, ...]
+
+    def notes(self) -> list[PlacedAnnotation]:
+        """Return those with a text."""
+        return [one for one in self.placed if one.annotation.text.strip()]
+
+    def is_bookmarked(self) -> bool:
+        """Return whether there is a bookmark."""
+        return any(one.annotation.kind == "bookmark" for one in self.placed)
+
+    def changed(self) -> list[PlacedAnnotation]:
+        """Return those whose words have changed."""
+        return [one for one in self.placed if one.anchor.state == "changed"]
+
+
+class PassageMarks(NamedTuple):
+    """The highlights and signs of a paragraph.
+
+    Attributes:
+        highlights: Those of one mark do not overlap.
+        signs: One for each sentence in which an annotation begins.
+    """
+
+    highlights: tuple[Highlighted, ...] = ()
+    signs: tuple[Sign, ...] = ()
+
+
+def passage_marks(
+    placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
+) -> PassageMarks:
+    """Return what is painted of the annotations of a paragraph.
+
+    Args:
+        placed: The annotations, in order.
+        sentences: The sentences of the paragraph.
+    """
+    if not placed:
+        return PassageMarks()
+    merged: dict[HighlightMark, list[tuple[int, int]]] = {}
+    by_sentence: dict[int, list[PlacedAnnotation]] = {}
+    numbers = {sentence.number: sentence for sentence in sentences}
+    for one in placed:
+        mark = one.annotation.mark
+        if mark is not None:
+            ranges = merged.setdefault(mark, [])
+            if ranges and one.start <= ranges[-1][1]:
+                ranges[-1] = ranges[-1][0], max(ranges[-1][1], one.end)
+            else:
+                ranges.append((one.start, one.end))
+        sentence = sentence_at(sentences, one.start)
+        if sentence is not None:
+            by_sentence.setdefault(sentence.number, []).append(one)
+    return PassageMarks(
+        tuple(
+            Highlighted(mark, start, end)
+            for mark, ranges in merged.items()
+            for start, end in ranges
+        ),
+        tuple(Sign(numbers[number], tuple(ones)) for number, ones in sorted(by_sentence.items())),
+    )
