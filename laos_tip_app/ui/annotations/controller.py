@@ -3,7 +3,7 @@
 Nothing is kept without a file, and no file is made before the user names one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -138,7 +138,7 @@ class AnnotationController(QObject):
 
     # Where annotations stand.
 
-    def anchors(self) -> dict[str, Anchor]:
+    def anchors(self) -> Mapping[str, Anchor]:
         """Return where each annotation stands in this edition, by its id."""
         return self._placement.anchors(self._set, self._window.store)
 

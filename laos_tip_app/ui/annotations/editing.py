@@ -30,7 +30,7 @@ class NoteEditing(QObject):
         controller, tab = self._controller, self._window.current_tab()
         editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
         editor.typed.connect(partial(controller.type_text, annotation.id))
-        editor.remove_requested.connect(partial(controller.remove, annotation.id))
+        editor.remove_requested.connect(partial(controller.edit, annotation.id, ""))
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, tab.main_pane()))
         self._editor = editor

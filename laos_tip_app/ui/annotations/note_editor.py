@@ -28,7 +28,7 @@ class NoteEditor(QFrame):
 
     Signals:
         typed: The text has changed.
-        remove_requested: The user removes the note with its mark.
+        remove_requested: The user removes the text; a mark or bookmark stays.
         accept_requested: The user accepts the new words of the sentence.
         closed: The editor is closed; what was typed is to be saved.
     """
@@ -104,10 +104,12 @@ class NoteEditor(QFrame):
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _buttons(self) -> QHBoxLayout:
-        remove, close = QPushButton(_("Remove"), self), QPushButton(_("Close"), self)
+        remove, close = QPushButton(_("Remove note"), self), QPushButton(_("Close"), self)
         remove.setObjectName("note_remove")
         close.setObjectName("note_close")
         remove.clicked.connect(self._on_remove_clicked)
+        remove.setEnabled(bool(self._text.toPlainText()))
+        self.typed.connect(lambda text: remove.setEnabled(bool(text)))
         close.clicked.connect(self.close)
         row = QHBoxLayout()
         row.addWidget(self._caption(_("Saved as you write")), 1)

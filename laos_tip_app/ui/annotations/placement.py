@@ -1,78 +1,63 @@
 """Where the user's own notes stand in the edition that is shown."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import Anchor, anchors
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.report.annotations.anchoring import Anchor
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation
 
 
 class Placement:
-    """The anchors of annotations; only what has changed is looked for again."""
+    """The anchors of annotations, found when they are first asked for."""
 
     def __init__(self) -> None:
         """Begin without annotations."""
         self._store: Store | None = None
         self._set: AnnotationSet | None = None
-        self._looked_for: dict[str, Annotation] = {}
-        self._anchors: dict[str, Anchor] = {}
-        self._by_passage: dict[str, list[PlacedAnnotation]] = {}
-        self._locations: frozenset[Location] = frozenset()
+        self._anchors: EditionAnchors | None = None
+        self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
+        self._locations: frozenset[Location] | None = None
 
-    def anchors(self, annotations: AnnotationSet, store: Store) -> dict[str, Anchor]:
+    def anchors(self, annotations: AnnotationSet, store: Store) -> Mapping[str, Anchor]:
         """Return where annotations stand, by id."""
-        self._update(annotations, store)
-        return self._anchors
+        return self._updated(annotations, store).anchors
 
     def in_passage(
         self, annotations: AnnotationSet, store: Store, passage_id: str
     ) -> Sequence[PlacedAnnotation]:
         """Return the annotations of a paragraph, in order."""
-        self._update(annotations, store)
-        return self._by_passage.get(passage_id, ())
+        anchors = self._updated(annotations, store)
+        if passage_id not in self._passages:
+            placed = [
+                PlacedAnnotation(annotation, anchor, start, end)
+                for annotation, anchor in anchors.in_passage(passage_id)
+                for span_passage, start, end in anchor.spans
+                if span_passage == passage_id
+            ]
+            placed.sort(key=lambda one: (one.start, one.end))
+            self._passages[passage_id] = tuple(placed)
+        return self._passages[passage_id]
 
     def locations(self, annotations: AnnotationSet, store: Store) -> frozenset[Location]:
         """Return the locations of the annotations that are there."""
-        self._update(annotations, store)
+        anchors = self._updated(annotations, store).anchors
+        if self._locations is None:
+            self._locations = frozenset(
+                anchor.location for anchor in anchors.values() if anchor.state != "gone"
+            )
         return self._locations
 
-    def _update(self, annotations: AnnotationSet, store: Store) -> None:
-        if annotations is self._set and store is self._store:
-            return
-        if store is not self._store:
-            self._looked_for, self._anchors = {}, {}
+    def _updated(self, annotations: AnnotationSet, store: Store) -> EditionAnchors:
+        if self._anchors is not None and annotations is self._set and store is self._store:
+            return self._anchors
+        self._passages.clear()
+        self._locations = None
+        if self._anchors is None or store is not self._store:
+            self._anchors = EditionAnchors(store, annotations)
+        else:
+            self._anchors.update(annotations)
         self._store, self._set = store, annotations
-        new = [one for one in annotations.all() if not self._is_known(one)]
-        new_anchors = anchors(new, store) if new else {}
-        self._looked_for = {one.id: one for one in annotations.all()}
-        self._anchors = {
-            row_id: new_anchors[row_id] if row_id in new_anchors else self._anchors[row_id]
-            for row_id in self._looked_for
-        }
-        self._sort()
-
-    def _is_known(self, annotation: Annotation) -> bool:
-        known = self._looked_for.get(annotation.id)
-        return known is not None and (known.quote, known.fact_ids, known.location) == (
-            annotation.quote,
-            annotation.fact_ids,
-            annotation.location,
-        )
-
-    def _sort(self) -> None:
-        """Sort what is there by paragraph."""
-        by_passage: dict[str, list[PlacedAnnotation]] = defaultdict(list)
-        locations = set()
-        for row_id, annotation in self._looked_for.items():
-            anchor = self._anchors[row_id]
-            if anchor.state == "gone":
-                continue
-            locations.add(anchor.location)
-            for passage_id, start, end in anchor.spans:
-                by_passage[passage_id].append(PlacedAnnotation(annotation, anchor, start, end))
-        for placed in by_passage.values():
-            placed.sort(key=lambda one: (one.start, one.end, one.annotation.created))
-        self._by_passage, self._locations = dict(by_passage), frozenset(locations)
+        return self._anchors

@@ -21,6 +21,7 @@ class AnnotationBox:
     Attributes:
         sign: The sentence with its annotations.
         rect: The box in the document.
+        has_note: Whether there is more than a mark or a bookmark.
     """
 
     def __init__(self, sign: Sign, font: QFont, left: float, top: float, width: float) -> None:
@@ -36,7 +37,7 @@ class AnnotationBox:
         self.sign = sign
         inner = width - 2 * UNIT
         caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
-        self._has_frame = bool(sign.notes() or sign.changed())
+        self.has_note = bool(sign.notes() or sign.changed())
         parts = [(caption_of(sign), caption, True, _MOST_LINES)]
         if notes := sign.notes():
             parts.append((notes[0].annotation.text, body, False, _MOST_LINES))
@@ -58,7 +59,7 @@ class AnnotationBox:
     def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
         """Paint the box in the viewport."""
         rect = self.rect.translated(0, -scrolled)
-        if self._has_frame:
+        if self.has_note:
             painter.setPen(QPen(QColor(theme.accent), 1))
             painter.setBrush(QColor(theme.base))
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))

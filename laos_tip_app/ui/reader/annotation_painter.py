@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.report.annotations.annotation import HighlightMark
 from laos_tip_app.ui.reader.annotation_box import AnnotationBox
 from laos_tip_app.ui.reader.annotation_style import (
     LINE_HEIGHT,
@@ -21,6 +22,9 @@ from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.passage_marks import Highlighted, PassageMarks, Sign
 
 _GAP: Final = UNIT / 2
+
+_ASCENT: Final = 16
+"""The ascent of text of the usual size, in pixels."""
 
 
 class _Glyph(NamedTuple):
@@ -77,9 +81,10 @@ class AnnotationPainter:
         """Paint the lines of highlights, the signs and the boxes."""
         self._update()
         theme, scrolled = self.theme(), self._scrolled()
+        height = LINE_HEIGHT * self._scale()
         for highlighted, rects in self._visible_highlights():
             for line in rects:
-                room = QRectF(line.left(), line.bottom(), line.width(), LINE_HEIGHT)
+                room = QRectF(line.left(), line.bottom(), line.width(), height)
                 paint_mark_line(painter, room, highlighted.mark, theme)
         height = self._view.viewport().height()
         for glyph in self._glyphs:
@@ -102,11 +107,16 @@ class AnnotationPainter:
         for box in self._boxes:
             if box.rect.contains(place.toPointF()):
                 return box.sign
-        edge = (TARGET - SIGN) / 2
         for glyph in self._glyphs:
+            edge = max(TARGET - glyph.rect.height(), 0) / 2
             if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(place.toPointF()):
                 return glyph.sign
         return None
+
+    def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
+        """Return how a character of a paragraph is highlighted."""
+        marks = self._marks_of(passage_id).highlights
+        return [one.mark for one in marks if one.start <= offset < one.end]
 
     def side_column(self) -> tuple[float, float]:
         """Return left edge and width of the notes’ column, or zeros."""
@@ -140,6 +150,10 @@ class AnnotationPainter:
                 end = self._layout.cursor_at(passage_id, highlighted.end).position()
                 yield highlighted, self._layout.line_rects(start, end)
 
+    def _scale(self) -> float:
+        """Return how much larger lines and signs are than in usual text."""
+        return max(QFontMetricsF(self._view.font()).ascent() / _ASCENT, 1.0)
+
     def _scrolled(self) -> float:
         return self._view.verticalScrollBar().value()
 
@@ -162,33 +176,42 @@ class AnnotationPainter:
         left, width = self.side_column()
         obstacles = self._editor_notes() if width else []
         free = 0.0
-        for passage_id, _block in self._layout.blocks():
+        for passage_id, block in self._layout.blocks():
+            bottom = self._layout.block_rect(block).bottom() + self._scrolled()
             for sign in self._marks_of(passage_id).signs:
                 top = self._layout.sentence_edges(sign.sentence)[0] + self._scrolled()
+                box = None
                 if width:
                     box = AnnotationBox(sign, self._view.font(), left, max(top, free), width)
                     _avoid(box.rect, obstacles)
+                    # A note stands beside its paragraph; the word of a mark where its sentence
+                    # begins. Those without room have only their sign.
+                    lowest = bottom - UNIT if box.has_note else top
+                    box = box if box.rect.top() <= lowest else None
+                if box is not None:
                     free = box.rect.bottom() + _GAP
                     self._boxes.append(box)
-                self._add_glyphs(sign, top, has_box=bool(width))
+                self._add_glyphs(sign, top, has_box=box is not None)
 
     def _add_glyphs(self, sign: Sign, top: float, *, has_box: bool) -> None:
         kinds = [True] if sign.is_bookmarked() else []
         if not has_box and (sign.notes() or sign.changed()):
             kinds.append(False)
         left = self.text_right() + UNIT / 4
+        room = self._view.viewport().width() - left - UNIT / 4
+        side = min(round(SIGN * self._scale()), max(room, SIGN))
         for is_ribbon in kinds:
             if self._glyphs:
                 top = max(top, self._glyphs[-1].rect.bottom() + 1)
-            self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, SIGN, SIGN)))
+            self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, side, side)))
 
     def _editor_notes(self) -> list[QRectF]:
         """Return the boxes of the editor's notes beside the text."""
         boxes = []
-        for block in self._layout.asides():
-            if block.blockNumber() in self._layout.notes_beside:
-                rect = self._layout.block_rect(block).translated(0, self._scrolled())
-                boxes.append(rect.adjusted(0, -UNIT - _GAP, 0, UNIT + _GAP))
+        for number in sorted(self._layout.notes_beside):
+            block = self._view.document().findBlockByNumber(number)
+            rect = self._layout.block_rect(block).translated(0, self._scrolled())
+            boxes.append(rect.adjusted(0, -UNIT - _GAP, 0, UNIT + _GAP))
         return boxes
 
 

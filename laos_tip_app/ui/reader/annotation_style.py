@@ -1,5 +1,7 @@
 """How highlights, notes and bookmarks of the user are drawn."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -9,10 +11,10 @@ from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.report.annotations.annotation import HighlightMark
 
 LINE_HEIGHT: Final = 5
-"""The height of the line below highlighted words."""
+"""The height of the line below highlighted words, in text of the usual size."""
 
 SIGN: Final = 12
-"""The side of a sign in the margin."""
+"""The side of a sign in the margin, in text of the usual size."""
 
 _COLOURS: Final[dict[HighlightMark, int]] = {
     "important": 5,
@@ -45,70 +47,76 @@ def paint_mark_line(painter: QPainter, rect: QRectF, mark: HighlightMark, theme:
 
     Args:
         painter: The painter.
-        rect: The room for the line, `LINE_HEIGHT` high.
+        rect: The room for the line.
         mark: The mark.
         theme: The colours.
     """
-    colour = QColor(mark_colour(theme, mark))
-    left, right, middle = rect.left(), rect.right(), rect.center().y()
+    colour, unit = QColor(mark_colour(theme, mark)), rect.height() / LINE_HEIGHT
+    left, right = rect.left(), rect.right()
     match mark:
         case "important":
-            painter.fillRect(QRectF(left, rect.top() + 1, rect.width(), 3), colour)
+            painter.fillRect(QRectF(left, rect.top() + unit, rect.width(), 3 * unit), colour)
         case "check":
             x = left
             while x < right:
-                painter.fillRect(QRectF(x, rect.top() + 1, min(7.0, right - x), 3), colour)
-                x += 11
+                dash = QRectF(x, rect.top() + unit, min(7 * unit, right - x), 3 * unit)
+                painter.fillRect(dash, colour)
+                x += 11 * unit
         case "workshop":
-            painter.fillRect(QRectF(left, rect.top(), rect.width(), 1.5), colour)
-            painter.fillRect(QRectF(left, rect.top() + 3.5, rect.width(), 1.5), colour)
+            for top in (0, 3.5):
+                line = QRectF(left, rect.top() + top * unit, rect.width(), 1.5 * unit)
+                painter.fillRect(line, colour)
         case "question":
-            path, x, up = QPainterPath(QPointF(left, middle)), left, True
-            while x < right:
-                step = min(_WAVE, right - x)
-                peak = middle - 4 if up else middle + 4
-                path.quadTo(QPointF(x + step / 2, peak), QPointF(x + step, middle))
-                x, up = x + step, not up
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour, 1.75))
+            painter.setPen(QPen(colour, 1.75 * unit))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(path)
+            painter.drawPath(_wave(rect, unit))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _wave(rect: QRectF, unit: float) -> QPainterPath:
+    x, middle, height = rect.left(), rect.center().y(), 4 * unit
+    path = QPainterPath(QPointF(x, middle))
+    while x < rect.right():
+        step = min(_WAVE * unit, rect.right() - x)
+        path.quadTo(QPointF(x + step / 2, middle - height), QPointF(x + step, middle))
+        x, height = x + step, -height
+    return path
 
 
 def paint_balloon(painter: QPainter, rect: QRectF, theme: Theme, *, is_changed: bool) -> None:
     """Paint the sign of a note; filled where its sentence has changed."""
-    body = rect.adjusted(0.5, 1.5, -0.5, -3.5)
-    path = QPainterPath(body.topLeft())
-    path.lineTo(body.topRight())
-    path.lineTo(body.bottomRight())
-    path.lineTo(body.left() + 6, body.bottom())
-    path.lineTo(body.left() + 2, rect.bottom())
-    path.lineTo(body.left() + 2, body.bottom())
-    path.lineTo(body.bottomLeft())
-    path.closeSubpath()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(theme.accent), 1.25))
-    painter.setBrush(QColor(theme.accent if is_changed else theme.base))
-    painter.drawPath(path)
-    painter.setPen(QPen(QColor(theme.on_accent if is_changed else theme.accent), 1.25))
-    left, right, top = body.left() + 2.5, body.right() - 2.5, body.top()
-    painter.drawLine(QPointF(left, top + 2.5), QPointF(right, top + 2.5))
-    painter.drawLine(QPointF(left, top + 5), QPointF(right, top + 5))
+    fill, lines = theme.base, theme.accent
     if is_changed:
-        painter.drawLine(QPointF(right - 1, top + 0.5), QPointF(left + 1, top + 7))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        fill, lines = theme.accent, theme.on_accent
+    points = [(0.5, 1), (11.5, 1), (11.5, 8.5), (6, 8.5), (2.5, 11.5), (2.5, 8.5), (0.5, 8.5)]
+    with _scaled(painter, rect):
+        painter.setPen(QPen(QColor(theme.accent), 1.25))
+        painter.setBrush(QColor(fill))
+        painter.drawPolygon([QPointF(x, y) for x, y in points])
+        painter.setPen(QPen(QColor(lines), 1.25))
+        painter.drawLine(QPointF(3, 3.5), QPointF(9, 3.5))
+        painter.drawLine(QPointF(3, 6), QPointF(9, 6))
+        if is_changed:
+            # With the lines of the text: not equal.
+            painter.drawLine(QPointF(7.5, 2), QPointF(4.5, 7.5))
 
 
 def paint_ribbon(painter: QPainter, rect: QRectF, theme: Theme) -> None:
     """Paint the sign of a bookmark."""
-    body = rect.adjusted(2, 0, -2, 0)
-    path = QPainterPath(body.topLeft())
-    path.lineTo(body.topRight())
-    path.lineTo(body.bottomRight())
-    path.lineTo(QPointF(body.center().x(), body.bottom() - 4))
-    path.lineTo(body.bottomLeft())
-    path.closeSubpath()
+    points = [(2, 0), (10, 0), (10, 12), (6, 8.5), (2, 12)]
+    with _scaled(painter, rect):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.accent))
+        painter.drawPolygon([QPointF(x, y) for x, y in points])
+
+
+@contextmanager
+def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
+    """Let a sign be drawn in twelfths of its side."""
+    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(path, QColor(theme.accent))
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / SIGN, rect.height() / SIGN)
+    yield
+    painter.restore()

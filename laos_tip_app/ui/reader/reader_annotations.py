@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.report.lao_breaks import position_without_breaks
 from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
@@ -19,7 +20,8 @@ from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRang
 from laos_tip_app.ui.widgets.labels import show_tooltip
 from laos_tip_app.ui.widgets.tab import Tab
 
-_WIDEST_EDITOR: Final = 60 * UNIT
+_EDITOR_LETTERS: Final = 66
+"""How many letters a line of the editor of a note has."""
 
 
 class ReaderAnnotations(QObject):
@@ -86,9 +88,9 @@ class ReaderAnnotations(QObject):
                 self._open(sign)
                 return True
         elif event.type() == kinds.ToolTip and isinstance(event, QHelpEvent):
-            sign = self._sign_at(event.pos())
-            if sign is not None:
-                show_tooltip(event.globalPos(), spoken_annotations(sign.placed), self._view)
+            text = self._tooltip(event.pos())
+            if text:
+                show_tooltip(event.globalPos(), text, self._view)
                 return True
         elif event.type() == kinds.Resize:
             self._place_editor()
@@ -112,6 +114,18 @@ class ReaderAnnotations(QObject):
     def _sign_at(self, point: QPoint) -> Sign | None:
         return None if self._painter is None else self._painter.sign_at(point)
 
+    def _tooltip(self, point: QPoint) -> str:
+        """Return what is written or how words are marked at a point."""
+        sign = self._sign_at(point)
+        if sign is not None:
+            return spoken_annotations(sign.placed)
+        cursor = self._view.cursorForPosition(point)
+        passage_id = self._view.passage_layout.passage_id(cursor.block())
+        if not passage_id or self._painter is None:
+            return ""
+        offset = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
+        return ", ".join(map(mark_label, self._painter.marks_at(passage_id, offset)))
+
     def _open(self, sign: Sign) -> None:
         """Ask for the note of a sentence."""
         ones = sign.notes() or sign.changed() or list(sign.placed)
@@ -129,7 +143,8 @@ class ReaderAnnotations(QObject):
         beside = width > 0
         if not beside:
             left = layout.left_margin()
-            width = min(painter.text_right() - left, _WIDEST_EDITOR)
+            widest = _EDITOR_LETTERS * editor.fontMetrics().averageCharWidth()
+            width = min(painter.text_right() - left, widest)
         editor.setFixedWidth(round(width))
         editor.adjustSize()
         lines = self._range_rect(where)

@@ -82,8 +82,30 @@ class CopyMenu(QMenu):
         target = record._replace(tab="timeline")
         timeline.setEnabled(target != tab.location() and self._has_date(record))
         timeline.triggered.connect(lambda: tab.location_requested.emit(target))
+        self._add_annotations(place, record)
         agenda = self._add(self, "menu_add_to_order", _("Add to agenda"))
         agenda.triggered.connect(lambda: tab.agenda_requested.emit(record))
+
+    def _add_annotations(self, place: Location, record: Location) -> None:
+        """Add what marks a sentence, and bookmarks it or a record."""
+        is_text = place.kind == "passage" and bool(self._tab.annotation_ranges())
+        if is_text:
+            from laos_tip_app.report.annotations.annotation import MARKS, mark_label
+
+            menu = self.addMenu(_("Highlight"))
+            menu.setStyle(self.style())
+            for mark in MARKS:
+                self._request(menu, f"highlight:{mark}", mark_label(mark))
+            self._request(menu, "remove_highlight", _("Remove highlight"))
+            self._request(self, "note", _("Write a note"))
+        self._request(self, "bookmark", _("Bookmark, or remove it"), None if is_text else record)
+
+    def _request(
+        self, menu: QMenu, action: str, text: str, location: Location | None = None
+    ) -> None:
+        self._add(menu, f"menu_{action}", text).triggered.connect(
+            lambda: self._tab.annotation_requested.emit(action, location)
+        )
 
     def _has_date(self, location: Location) -> bool:
         """Return whether the timeline has an entry of a record."""
