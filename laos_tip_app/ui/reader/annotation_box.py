@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
@@ -24,29 +24,29 @@ class AnnotationBox:
         has_note: Whether there is more than a mark or a bookmark.
     """
 
-    def __init__(self, sign: Sign, font: QFont, left: float, top: float, width: float) -> None:
-        """Lay the text of a box out.
+    def __init__(self, sign: Sign, font: QFont, width: float) -> None:
+        """Lay out the text of a box, to be moved later.
 
         Args:
             sign: The sentence with its annotations.
             font: The font of the text of the report.
-            left: The left edge of the box.
-            top: Its upper edge.
-            width: Its width.
+            width: The width of the box.
         """
         self.sign = sign
         inner = width - 2 * UNIT
         caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
-        self.has_note = bool(sign.notes() or sign.changed())
+        self.has_note = bool(sign.notes or sign.changed)
         parts = [(caption_of(sign), caption, True, _MOST_LINES)]
-        if notes := sign.notes():
+        if notes := sign.notes:
             parts.append((notes[0].annotation.text, body, False, _MOST_LINES))
             if more := len(notes) - 1:
                 text = ngettext("and {count} more note", "and {count} more notes", more)
                 parts.append((text.format(count=more), caption, True, 1))
-        if changed := sign.changed():
+        if changed := sign.changed:
             text = _("Before: “{words}”").format(words=changed[0].anchor.old_words)
             parts.append((text, caption, True, _MOST_OLD_LINES))
+        self._picture: QPixmap | None = None
+        self._look: tuple[Theme, float] | None = None
         self._lines: list[tuple[QTextLayout, float, bool]] = []
         y = UNIT / 2
         for text, part_font, is_muted, most in parts:
@@ -54,28 +54,37 @@ class AnnotationBox:
             for line in _lines(" ".join(text.split()), part_font, inner, most):
                 self._lines.append((line, y, is_muted))
                 y += height
-        self.rect = QRectF(left, top, width, y + UNIT / 2)
+        self.rect = QRectF(0, 0, width, y + UNIT / 2)
 
-    def paint(self, painter: QPainter, scrolled: float, theme: Theme) -> None:
-        """Paint the box in the viewport."""
-        rect = self.rect.translated(0, -scrolled)
-        if self.has_note:
-            painter.setPen(QPen(QColor(theme.accent), 1))
-            painter.setBrush(QColor(theme.base))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
-        for line, y, is_muted in self._lines:
-            painter.setPen(QColor(theme.muted if is_muted else theme.text))
-            line.draw(painter, rect.topLeft() + QPointF(UNIT, y))
+    def paint(self, painter: QPainter, scrolled: float, theme: Theme, density: float) -> None:
+        """Paint the box in the viewport, drawn only once."""
+        if self._picture is None or self._look != (theme, density):
+            self._look = theme, density
+            self._picture = self._drawn(theme, density)
+        painter.drawPixmap(self.rect.topLeft() - QPointF(0, scrolled), self._picture)
+
+    def _drawn(self, theme: Theme, density: float) -> QPixmap:
+        size = self.rect.size().toSize()
+        picture = QPixmap(size * density)
+        picture.setDevicePixelRatio(density)
+        picture.fill(theme.base)
+        with QPainter(picture) as painter:
+            if self.has_note:
+                painter.setPen(QPen(QColor(theme.accent), 1))
+                painter.drawRect(QRectF(QPointF(), size).adjusted(0.5, 0.5, -0.5, -0.5))
+            for line, y, is_muted in self._lines:
+                painter.setPen(QColor(theme.muted if is_muted else theme.text))
+                line.draw(painter, QPointF(UNIT, y))
+        return picture
 
 
 def caption_of(sign: Sign) -> str:
     """Return what there is on a sentence, in a few words."""
-    marks = dict.fromkeys(one.annotation.mark for one in sign.placed if one.annotation.mark)
-    parts = [_("My note")] if sign.notes() else []
-    parts += [mark_label(mark) for mark in marks]
-    if sign.is_bookmarked():
+    parts = [_("My note")] if sign.notes else []
+    parts += [mark_label(mark) for mark in sign.marks]
+    if sign.is_bookmarked:
         parts.append(_("Bookmark"))
-    if sign.changed():
+    if sign.changed:
         parts.append(_("the sentence has changed"))
     return _SEPARATOR.join(parts)
 

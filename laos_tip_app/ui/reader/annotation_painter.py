@@ -1,25 +1,26 @@
 """Paint the user's own notes; the text stays as it is."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
-from laos_tip_app.report.annotations.annotation import HighlightMark
+from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark
 from laos_tip_app.ui.reader.annotation_box import AnnotationBox
 from laos_tip_app.ui.reader.annotation_style import (
     LINE_HEIGHT,
     SIGN,
+    MarkLines,
     mark_ground,
     paint_balloon,
-    paint_mark_line,
     paint_ribbon,
 )
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.passage_marks import Highlighted, PassageMarks, Sign
+from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign
 
 _GAP: Final = UNIT / 2
 
@@ -62,31 +63,46 @@ class AnnotationPainter:
         self.theme = theme
         self._marks_of = marks_of
         self._key: tuple[float, ...] = ()
+        self._lines: dict[str, list[tuple[HighlightMark, QRect]]] = {}
+        self._tops: dict[str, list[float]] = {}
+        self._pieces: MarkLines | None = None
+        self._pieces_key: tuple[Theme, int, float] | None = None
+        self._known_boxes: dict[tuple[str, int, float], AnnotationBox] = {}
+        self._waiting: deque[str] = deque()
+        self._obstacles: list[QRectF] = []
+        self._free = 0.0
         self._boxes: list[AnnotationBox] = []
         self._glyphs: list[_Glyph] = []
 
     def clear(self) -> None:
         """Lay boxes and signs out anew before the next painting."""
         self._key = ()
+        self._lines.clear()
+        self._tops.clear()
+        self._known_boxes.clear()
 
     def paint_grounds(self, painter: QPainter) -> None:
         """Paint the ground of highlighted words, before the text."""
+        self._update()
         theme = self.theme()
-        for highlighted, rects in self._visible_highlights():
-            colour = QColor(mark_ground(theme, highlighted.mark))
-            for rect in rects:
-                painter.fillRect(rect, colour)
+        colours = {mark: QColor(mark_ground(theme, mark)) for mark in MARKS}
+        for top, lines in self._visible_highlights():
+            painter.translate(0, top)
+            for mark, line in lines:
+                painter.fillRect(line, colours[mark])
+            painter.translate(0, -top)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the lines of highlights, the signs and the boxes."""
         self._update()
         theme, scrolled = self.theme(), self._scrolled()
-        height = LINE_HEIGHT * self._scale()
-        for highlighted, rects in self._visible_highlights():
-            for line in rects:
-                room = QRectF(line.left(), line.bottom(), line.width(), height)
-                paint_mark_line(painter, room, highlighted.mark, theme)
-        height = self._view.viewport().height()
+        mark_lines = self._mark_lines()
+        for top, lines in self._visible_highlights():
+            painter.translate(0, top)
+            for mark, line in lines:
+                mark_lines.paint(painter, line, mark)
+            painter.translate(0, -top)
+        height, density = self._view.viewport().height(), self._view.devicePixelRatioF()
         for glyph in self._glyphs:
             rect = glyph.rect.translated(0, -scrolled)
             if rect.bottom() < 0 or rect.top() > height:
@@ -94,11 +110,11 @@ class AnnotationPainter:
             if glyph.is_ribbon:
                 paint_ribbon(painter, rect, theme)
             else:
-                paint_balloon(painter, rect, theme, is_changed=bool(glyph.sign.changed()))
+                paint_balloon(painter, rect, theme, is_changed=bool(glyph.sign.changed))
         for box in self._boxes:
-            top = box.rect.top() - scrolled
-            if top <= height and top + box.rect.height() >= 0:
-                box.paint(painter, scrolled, theme)
+            box_top = box.rect.top() - scrolled
+            if box_top <= height and box_top + box.rect.height() >= 0:
+                box.paint(painter, scrolled, theme, density)
 
     def sign_at(self, point: QPoint) -> Sign | None:
         """Return what the user has written at a point of the viewport."""
@@ -133,22 +149,39 @@ class AnnotationPainter:
         right = self._view.viewport().width() - frame.rightMargin()
         return right - (self._layout.side_width() if self._layout.note_length else 0.0)
 
-    def _visible_highlights(self) -> Iterator[tuple[Highlighted, list[QRect]]]:
-        """Yield the highlights in sight with their rectangles, one a line."""
+    def _visible_highlights(self) -> Iterator[tuple[int, list[tuple[HighlightMark, QRect]]]]:
+        """Yield the top of each paragraph in sight, and its highlighted lines."""
         height = self._view.viewport().height()
         for passage_id, block in self._layout.blocks():
-            marks = self._marks_of(passage_id).highlights
-            if not marks:
+            if not self._marks_of(passage_id).highlights:
                 continue
             rect = self._layout.block_rect(block)
             if rect.top() > height:
                 return
-            if rect.bottom() < 0:
-                continue
-            for highlighted in marks:
-                start = self._layout.cursor_at(passage_id, highlighted.start).position()
-                end = self._layout.cursor_at(passage_id, highlighted.end).position()
-                yield highlighted, self._layout.line_rects(start, end)
+            if rect.bottom() >= 0:
+                top = round(rect.top())
+                yield top, self._lines_of(passage_id, top)
+
+    def _lines_of(self, passage_id: str, top: int) -> list[tuple[HighlightMark, QRect]]:
+        """Return the highlighted lines of a paragraph, from its top."""
+        if passage_id not in self._lines:
+            marks = self._marks_of(passage_id).highlights
+            rects = self._layout.range_rects(passage_id, [(one.start, one.end) for one in marks])
+            self._lines[passage_id] = [
+                (one.mark, line.translated(0, -top))
+                for one, lines in zip(marks, rects, strict=True)
+                for line in lines
+            ]
+        return self._lines[passage_id]
+
+    def _mark_lines(self) -> MarkLines:
+        """Return what paints the lines below highlighted words."""
+        theme, height = self.theme(), round(LINE_HEIGHT * self._scale())
+        density = self._view.devicePixelRatioF()
+        if self._pieces is None or self._pieces_key != (theme, height, density):
+            self._pieces_key = theme, height, density
+            self._pieces = MarkLines(theme, height, density)
+        return self._pieces
 
     def _scale(self) -> float:
         """Return how much larger lines and signs are than in usual text."""
@@ -158,44 +191,64 @@ class AnnotationPainter:
         return self._view.verticalScrollBar().value()
 
     def _update(self) -> None:
-        """Lay boxes and signs out, unless nothing has moved."""
-        size = self._view.document().size()
-        frame = self._view.document().rootFrame().frameFormat()
-        key: tuple[float, ...] = (
-            self._layout.text_number,
-            size.width(),
-            size.height(),
-            self._view.viewport().width(),
-            frame.leftMargin(),
-            self._layout.note_length,
-        )
-        if key == self._key:
+        """Lay out boxes and signs as far as is in sight."""
+        document = self._view.document()
+        width = self._view.viewport().width(), self._layout.note_length
+        columns = (*width, document.rootFrame().frameFormat().leftMargin())
+        key = (*columns, self._layout.text_number, document.size().height())
+        if columns != self._key[: len(columns)]:
+            self._lines.clear()
+            self._tops.clear()
+        if key != self._key:
+            self._key = key
+            self._boxes, self._glyphs = [], []
+            self._free = 0.0
+            self._waiting = deque(passage_id for passage_id, _block in self._layout.blocks())
+            self._obstacles = self._editor_notes() if self._layout.note_length else []
+        height = self._view.viewport().height()
+        while self._waiting:
+            block = self._layout.block(self._waiting[0])
+            if self._layout.block_rect(block).top() > height:
+                return
+            self._lay_out(self._waiting.popleft(), block)
+
+    def _lay_out(self, passage_id: str, block: QTextBlock) -> None:
+        """Lay out the boxes and signs of a paragraph."""
+        signs = self._marks_of(passage_id).signs
+        if not signs:
             return
-        self._key = key
-        self._boxes, self._glyphs = [], []
         left, width = self.side_column()
-        obstacles = self._editor_notes() if width else []
-        free = 0.0
-        for passage_id, block in self._layout.blocks():
-            bottom = self._layout.block_rect(block).bottom() + self._scrolled()
-            for sign in self._marks_of(passage_id).signs:
-                top = self._layout.sentence_edges(sign.sentence)[0] + self._scrolled()
-                box = None
-                if width:
-                    box = AnnotationBox(sign, self._view.font(), left, max(top, free), width)
-                    _avoid(box.rect, obstacles)
-                    # A note stands beside its paragraph; the word of a mark where its sentence
-                    # begins. Those without room have only their sign.
-                    lowest = bottom - UNIT if box.has_note else top
-                    box = box if box.rect.top() <= lowest else None
-                if box is not None:
-                    free = box.rect.bottom() + _GAP
-                    self._boxes.append(box)
-                self._add_glyphs(sign, top, has_box=box is not None)
+        scrolled = self._scrolled()
+        rect = self._layout.block_rect(block).translated(0, scrolled)
+        bottom = rect.bottom()
+        if passage_id not in self._tops:
+            edges = (self._layout.sentence_edges(sign.sentence)[0] for sign in signs)
+            self._tops[passage_id] = [edge + scrolled - rect.top() for edge in edges]
+        for sign, below in zip(signs, self._tops[passage_id], strict=True):
+            top = rect.top() + below
+            box = self._box(sign, width) if width else None
+            if box is not None:
+                box.rect.moveTo(left, max(top, self._free))
+                _avoid(box.rect, self._obstacles)
+                # A note stands beside its paragraph; the word of a mark where its sentence begins.
+                # Those without room have only their sign.
+                lowest = bottom - UNIT if box.has_note else top
+                box = box if box.rect.top() <= lowest else None
+            if box is not None:
+                self._free = box.rect.bottom() + _GAP
+                self._boxes.append(box)
+            self._add_glyphs(sign, top, has_box=box is not None)
+
+    def _box(self, sign: Sign, width: float) -> AnnotationBox:
+        """Return the box of a sign, made once for each width."""
+        key = sign.sentence.passage_id, sign.sentence.number, width
+        if key not in self._known_boxes:
+            self._known_boxes[key] = AnnotationBox(sign, self._view.font(), width)
+        return self._known_boxes[key]
 
     def _add_glyphs(self, sign: Sign, top: float, *, has_box: bool) -> None:
-        kinds = [True] if sign.is_bookmarked() else []
-        if not has_box and (sign.notes() or sign.changed()):
+        kinds = [True] if sign.is_bookmarked else []
+        if not has_box and (sign.notes or sign.changed):
             kinds.append(False)
         left = self.text_right() + UNIT / 4
         room = self._view.viewport().width() - left - UNIT / 4

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.report.annotations.annotation import HighlightMark
@@ -27,7 +27,8 @@ _COLOURS: Final[dict[HighlightMark, int]] = {
 _TINT: Final = 0.09
 """The share of the colour in the ground of highlighted words."""
 
-_WAVE: Final = 4.0
+_PIECE: Final = 12
+"""The length of a piece of a line: a dash with its gap, or two waves."""
 
 
 def mark_colour(theme: Theme, mark: HighlightMark) -> str:
@@ -40,48 +41,60 @@ def mark_ground(theme: Theme, mark: HighlightMark) -> str:
     return mixed(mark_colour(theme, mark), theme.base, _TINT)
 
 
-def paint_mark_line(painter: QPainter, rect: QRectF, mark: HighlightMark, theme: Theme) -> None:
-    """Paint the line of a mark below a line of text.
+class MarkLines:
+    """The lines below highlighted words, each mark with its own.
 
-    Each mark has a line of its own: thick, a wave, dashes, two thin ones.
-
-    Args:
-        painter: The painter.
-        rect: The room for the line.
-        mark: The mark.
-        theme: The colours.
+    A line is painted from a small picture: a path takes a hundred times as long.
     """
-    colour, unit = QColor(mark_colour(theme, mark)), rect.height() / LINE_HEIGHT
-    left, right = rect.left(), rect.right()
-    match mark:
-        case "important":
-            painter.fillRect(QRectF(left, rect.top() + unit, rect.width(), 3 * unit), colour)
-        case "check":
-            x = left
-            while x < right:
-                dash = QRectF(x, rect.top() + unit, min(7 * unit, right - x), 3 * unit)
-                painter.fillRect(dash, colour)
-                x += 11 * unit
-        case "workshop":
-            for top in (0, 3.5):
-                line = QRectF(left, rect.top() + top * unit, rect.width(), 1.5 * unit)
-                painter.fillRect(line, colour)
-        case "question":
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(colour, 1.75 * unit))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(_wave(rect, unit))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def __init__(self, theme: Theme, height: int, density: float) -> None:
+        """Draw a piece of each line.
+
+        Args:
+            theme: The colours.
+            height: The height of a line.
+            density: The pixels of the screen for one of the window.
+        """
+        self.height = height
+        self._pieces = {mark: _piece(mark, theme, height, density) for mark in _COLOURS}
+
+    def paint(self, painter: QPainter, rect: QRect, mark: HighlightMark) -> None:
+        """Paint the line of a mark below a line of text."""
+        top = rect.top() + rect.height()
+        painter.drawTiledPixmap(rect.left(), top, rect.width(), self.height, self._pieces[mark])
 
 
-def _wave(rect: QRectF, unit: float) -> QPainterPath:
-    x, middle, height = rect.left(), rect.center().y(), 4 * unit
-    path = QPainterPath(QPointF(x, middle))
-    while x < rect.right():
-        step = min(_WAVE * unit, rect.right() - x)
-        path.quadTo(QPointF(x + step / 2, middle - height), QPointF(x + step, middle))
-        x, height = x + step, -height
-    return path
+def _piece(mark: HighlightMark, theme: Theme, height: int, density: float) -> QPixmap:
+    """Return a piece of a line that can be repeated.
+
+    Thick for Important, a wave for Question, dashes for To check, two lines For the workshop.
+    """
+    unit, colour = height / LINE_HEIGHT, QColor(mark_colour(theme, mark))
+    width = round(_PIECE * unit)
+    pixmap = QPixmap(QSize(round(width * density), round(height * density)))
+    pixmap.setDevicePixelRatio(density)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        match mark:
+            case "important":
+                painter.fillRect(QRectF(0, unit, width, 3 * unit), colour)
+            case "check":
+                painter.fillRect(QRectF(0, unit, width * 0.6, 3 * unit), colour)
+            case "workshop":
+                for top in (0, 3.5):
+                    painter.fillRect(QRectF(0, top * unit, width, 1.5 * unit), colour)
+            case "question":
+                quarter, middle = width / 4, height / 2
+                path = QPainterPath(QPointF(-quarter, middle))
+                for number in range(6):
+                    x, peak = quarter * number - quarter, 4 * unit * (-1) ** number
+                    path.quadTo(
+                        QPointF(x + quarter / 2, middle + peak), QPointF(x + quarter, middle)
+                    )
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(colour, 1.75 * unit))
+                painter.drawPath(path)
+    return pixmap
 
 
 def paint_balloon(painter: QPainter, rect: QRectF, theme: Theme, *, is_changed: bool) -> None:

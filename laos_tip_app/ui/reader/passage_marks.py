@@ -23,22 +23,18 @@ class Sign(NamedTuple):
     Attributes:
         sentence: The sentence.
         placed: The annotations that begin in it, in order.
+        marks: Their different marks.
+        notes: Those with a text.
+        changed: Those whose words have changed.
+        is_bookmarked: Whether one is a bookmark.
     """
 
     sentence: Sentence
     placed: tuple[PlacedAnnotation, ...]
-
-    def notes(self) -> list[PlacedAnnotation]:
-        """Return those with a text."""
-        return [one for one in self.placed if one.annotation.text.strip()]
-
-    def is_bookmarked(self) -> bool:
-        """Return whether there is a bookmark."""
-        return any(one.annotation.kind == "bookmark" for one in self.placed)
-
-    def changed(self) -> list[PlacedAnnotation]:
-        """Return those whose words have changed."""
-        return [one for one in self.placed if one.anchor.state == "changed"]
+    marks: tuple[HighlightMark, ...]
+    notes: tuple[PlacedAnnotation, ...]
+    changed: tuple[PlacedAnnotation, ...]
+    is_bookmarked: bool
 
 
 class PassageMarks(NamedTuple):
@@ -84,5 +80,16 @@ def passage_marks(
             for mark, ranges in merged.items()
             for start, end in ranges
         ),
-        tuple(Sign(numbers[number], tuple(ones)) for number, ones in sorted(by_sentence.items())),
+        tuple(_sign(numbers[number], ones) for number, ones in sorted(by_sentence.items())),
+    )
+
+
+def _sign(sentence: Sentence, placed: Sequence[PlacedAnnotation]) -> Sign:
+    return Sign(
+        sentence,
+        tuple(placed),
+        tuple(dict.fromkeys(one.annotation.mark for one in placed if one.annotation.mark)),
+        tuple(one for one in placed if one.annotation.text.strip()),
+        tuple(one for one in placed if one.anchor.state == "changed"),
+        any(one.annotation.kind == "bookmark" for one in placed),
     )

@@ -69,6 +69,9 @@ class ReaderAnnotations(QObject):
         self._painter.clear()
         self._view.update_side_notes()
         self._view.viewport().update()
+        if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
+            # The text may have made room beside it.
+            self._place_editor()
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note beside or under its sentence."""
@@ -106,7 +109,7 @@ class ReaderAnnotations(QObject):
     def _needs_side_column(self) -> bool:
         """Return whether the text has a note that stands beside it."""
         return any(
-            sign.notes() or sign.changed()
+            sign.notes or sign.changed
             for passage_id in self._content.passages
             for sign in self._marks_of(passage_id).signs
         )
@@ -128,7 +131,7 @@ class ReaderAnnotations(QObject):
 
     def _open(self, sign: Sign) -> None:
         """Ask for the note of a sentence."""
-        ones = sign.notes() or sign.changed() or list(sign.placed)
+        ones = sign.notes or sign.changed or sign.placed
         self._view.select_by_user(sign.sentence, scroll=False)
         self._tab.annotation_requested.emit("open", ones[0].annotation.id)
 

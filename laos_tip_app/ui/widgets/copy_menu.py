@@ -82,9 +82,9 @@ class CopyMenu(QMenu):
         target = record._replace(tab="timeline")
         timeline.setEnabled(target != tab.location() and self._has_date(record))
         timeline.triggered.connect(lambda: tab.location_requested.emit(target))
-        self._add_annotations(place, record)
         agenda = self._add(self, "menu_add_to_order", _("Add to agenda"))
         agenda.triggered.connect(lambda: tab.agenda_requested.emit(record))
+        self._add_annotations(place, record)
 
     def _add_annotations(self, place: Location, record: Location) -> None:
         """Add what marks a sentence, and bookmarks it or a record."""

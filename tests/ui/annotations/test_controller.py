@@ -14,61 +14,16 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.annotations.controller import AnnotationController
-from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
-class NotesFixture:
-    """The main window with a place for the notes, and the keyboard."""
-
-    def __init__(self, window: MainWindow, path: Path, qtbot: QtBot) -> None:
-        self.window, self.path, self.qtbot = window, path, qtbot
-        self.asked = 0
-        self.answer: Path | None = path
-
-    @property
-    def controller(self) -> AnnotationController:
-        return self.window.annotations
-
-    @property
-    def text(self) -> ReportTextView:
-        text = self.window.findChild(ReportTextView, "reader_text")
-        assert isinstance(text, ReportTextView)
-        return text
-
-    def ask_file(self) -> Path | None:
-        self.asked += 1
-        return self.answer
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
-        self.qtbot.keyClick(self.window.windowHandle(), key, modifiers)
-
-    def select(self, words: str) -> None:
-        cursor = self.text.document().find(words)
-        assert not cursor.isNull()
-        self.text.setTextCursor(cursor)
-
-    def saved(self) -> str:
-        return self.path.read_text("utf-8")
-
-
 @pytest.fixture
 def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
-    notes = NotesFixture(window, tmp_path / "my.notes.json", qtbot)
-    notes.text.setFocus()
-    return notes
+    return notes_window(store, settings, qtbot, tmp_path)
 
 
 def test_without_a_first_note_nothing_is_loaded(notes: NotesFixture) -> None:
@@ -165,7 +120,9 @@ def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     notes.controller.type_text(draft.id, "Ask the")
     notes.controller.save_typed()
     notes.controller.type_text(draft.id, "Ask the ministry")
-    notes.controller.end_typing()
+    field = notes.editor()
+    assert field is not None
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
 
     assert [one.text for one in notes.controller.set.all()] == ["Ask the ministry"]
     assert "Ask the ministry" in notes.saved()

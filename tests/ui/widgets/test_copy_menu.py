@@ -29,6 +29,7 @@ EXPECTED_TEXTS = [
     "Copy citation as",
     "Show on the timeline",
     "Add to agenda",
+    "Bookmark, or remove it",
 ]
 RIGHT = Qt.MouseButton.RightButton
 
@@ -199,9 +200,9 @@ def fixture(request: pytest.FixtureRequest, store: Store, qtbot: QtBot) -> MenuF
 def test_the_menu_has_the_same_entries_in_every_view(fixture: MenuFixture, store: Store) -> None:
     location, menu = fixture.current, fixture.menu_by_key()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts[:4] == EXPECTED_TEXTS
+    assert texts[:5] == EXPECTED_TEXTS
     assert all(
-        text.startswith(("Sort by", "Compare")) or text == "Default order" for text in texts[4:]
+        text.startswith(("Sort by", "Compare")) or text == "Default order" for text in texts[5:]
     )
     fixture.choose(menu, f"copy_{location.id}")
     assert QGuiApplication.clipboard().text() == quoted(store, location)

@@ -1,0 +1,265 @@
+"""The user's own marks and notes in the text: seen, heard, written and accepted."""
+
+import json
+from itertools import chain, combinations
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QImage, QPainter
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import THEMES, Theme, contrast
+from laos_tip_app.report.annotations.annotation import MARKS
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.annotation_style import MarkLines, mark_colour, mark_ground
+from tests.ui.annotations.notes_window import NotesFixture, notes_window
+
+NONE = Qt.KeyboardModifier.NoModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
+WARNING = "Keep no names of victims here."
+
+
+@pytest.fixture
+def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
+    notes = notes_window(store, settings, qtbot, tmp_path)
+    notes.controller.create_file(notes.path)
+    return notes
+
+
+@pytest.fixture
+def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    texts: list[str] = []
+    update = QAccessible.updateAccessibility
+
+    def record(event: object) -> None:
+        if hasattr(event, "message"):
+            texts.append(event.message())
+        update(event)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
+    return texts
+
+
+def change_file(notes: NotesFixture, old: str, new: str) -> None:
+    """Change a word of the file, as if the report had changed instead, and open it again."""
+    text = notes.saved()
+    assert old in text
+    notes.path.write_text(text.replace(old, new), "utf-8")
+    json.loads(notes.saved())
+    assert notes.controller.open_file(notes.path)
+
+
+def mask(mark: str, theme: Theme) -> list[list[bool]]:
+    """Return which pixels of the line of a mark are drawn."""
+    image = QImage(60, 12, QImage.Format.Format_RGB32)
+    image.fill(theme.base)
+    ground = image.pixel(0, 0)
+    with QPainter(image) as painter:
+        MarkLines(theme, 5, 1.0).paint(painter, QRect(0, 0, 60, 2), mark)  # type: ignore[arg-type]
+    return [[image.pixel(x, y) != ground for x in range(60)] for y in range(12)]
+
+
+# Marks.
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_the_marks_are_told_apart_without_colour(theme: Theme) -> None:
+    masks = [mask(mark, theme) for mark in MARKS]
+    assert all(any(map(any, pixels)) for pixels in masks)
+    for one, other in combinations(masks, 2):
+        pixels = zip(chain(*one), chain(*other), strict=True)
+        different = sum(a != b for a, b in pixels)
+        assert different > 60
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_marked_words_are_as_legible_as_others(theme: Theme) -> None:
+    for mark in MARKS:
+        assert contrast(theme.text, mark_ground(theme, mark)) >= 7
+        assert contrast(theme.accent, mark_ground(theme, mark)) >= 7
+        assert contrast(mark_colour(theme, mark), theme.base) >= 4.5
+
+
+def test_a_mark_is_painted_and_the_document_stays(notes: NotesFixture) -> None:
+    html, before = notes.text.toHtml(), notes.picture()
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    assert notes.picture() != before
+    assert notes.text.toHtml() == html
+    notes.press(Qt.Key.Key_0, CONTROL | SHIFT)
+    assert notes.picture() == before
+
+
+def test_marks_stay_after_a_change_of_theme_and_of_the_text_size(
+    notes: NotesFixture, store: Store
+) -> None:
+    before = notes.picture()
+    notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
+    marked = notes.picture()
+    for theme in (*THEMES[1:], THEMES[0]):
+        notes.window.apply_theme(theme)
+    assert notes.picture() == marked
+    notes.window.set_text_size(150)
+    notes.window.set_text_size(100)
+    assert marked != before
+    painter = notes.text.annotation_painter
+    assert painter is not None
+    passage = store.passages(store.sections()[0].id)[0]
+    assert painter.marks_at(passage.id, 3) == ["question"]
+
+
+def test_a_mark_is_named_where_the_pointer_is(notes: NotesFixture, store: Store) -> None:
+    notes.press(Qt.Key.Key_3, CONTROL | SHIFT)
+    passage = store.passages(store.sections()[0].id)[0]
+    painter = notes.text.annotation_painter
+    assert painter is not None
+    assert painter.marks_at(passage.id, 3) == ["check"]
+
+
+def test_what_is_marked_and_written_is_spoken(notes: NotesFixture, announced: list[str]) -> None:
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    notes.write("Ask who counted")
+    notes.press(Qt.Key.Key_Down, ALT)
+    announced.clear()
+    notes.press(Qt.Key.Key_Up, ALT)
+
+    assert len(announced) == 1
+    assert announced[0].endswith("Highlighted: Important. My note: Ask who counted")
+    announced.clear()
+    notes.window.go(notes.controller.set.all()[0].location)
+    notes.press(Qt.Key.Key_Down, CONTROL)
+    announced.clear()
+    notes.press(Qt.Key.Key_Up, CONTROL)
+    assert "My note: Ask who counted" in announced[0]
+
+
+def test_the_context_menu_marks_the_sentence(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_F10, SHIFT)
+    menu = notes.window.findChild(QMenu, "copy_menu")
+    assert isinstance(menu, QMenu)
+    names = {action.objectName() for action in menu.actions()}
+    assert {"menu_note", "menu_bookmark"} <= names
+    marks = next(
+        action
+        for child in menu.findChildren(QMenu)
+        for action in child.actions()
+        if action.objectName() == "menu_highlight:workshop"
+    )
+    marks.trigger()
+    menu.close()
+    assert [one.mark for one in notes.controller.set.all()] == ["workshop"]
+
+
+# Notes.
+
+
+def test_a_note_is_written_in_place_saved_and_undone(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_M, CONTROL)
+    field = notes.editor()
+    assert field is not None
+    assert field.hasFocus()
+    assert notes.text.viewport().isAncestorOf(field)
+    assert field.placeholderText() == WARNING
+    assert WARNING in field.accessibleDescription()
+    notes.qtbot.keyClicks(field, "Which year?")
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert notes.editor() is None
+    assert notes.text.hasFocus()
+    assert "Which year?" in notes.saved()
+    notes.press(Qt.Key.Key_Z, CONTROL)
+    assert "Which year?" not in notes.saved()
+
+
+def test_an_empty_note_is_not_kept(notes: NotesFixture) -> None:
+    before = notes.saved()
+    notes.write("")
+    assert notes.saved() == before
+
+
+def test_removing_a_note_keeps_the_mark(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    notes.write("Which year?")
+    notes.press(Qt.Key.Key_M, CONTROL)
+    remove = notes.window.findChild(QPushButton, "note_remove")
+    assert isinstance(remove, QPushButton)
+    remove.click()
+    assert [(one.kind, one.text) for one in notes.controller.set.all()] == [("highlight", "")]
+
+
+@pytest.mark.parametrize("is_wide", [False, True])
+def test_a_click_on_the_note_or_its_sign_opens_it(notes: NotesFixture, is_wide: bool) -> None:
+    if is_wide:
+        notes.window.menus["pane_evidence"].trigger()
+    notes.write("Which year?")
+    point = notes.sign()
+    notes.qtbot.mouseClick(notes.text.viewport(), Qt.MouseButton.LeftButton, pos=point)
+
+    field = notes.editor()
+    assert field is not None
+    assert field.toPlainText() == "Which year?"
+    left = field.mapTo(notes.text.viewport(), field.rect().topLeft()).x()
+    assert (left > notes.text.viewport().width() / 2) == is_wide
+
+
+def test_quick_hide_covers_an_open_note(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_M, CONTROL)
+    field = notes.editor()
+    assert field is not None
+    notes.qtbot.keyClicks(field, "Which year?")
+    notes.window.menus["quick_hide"].trigger()
+    assert not field.isVisible()
+    notes.window.menus["quick_hide"].trigger()
+    assert field.isVisible()
+    assert field.toPlainText() == "Which year?"
+    field.window().close()
+
+
+# Another edition.
+
+
+def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
+    notes: NotesFixture, announced: list[str]
+) -> None:
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    (mark,) = notes.controller.set.all()
+    assert mark.quote is not None
+    first, *_others = mark.quote.exact.split()
+    change_file(notes, mark.quote.exact, mark.quote.exact.replace(first, "Formerly"))
+    assert notes.controller.anchors()[mark.id].state == "changed"
+
+    notes.press(Qt.Key.Key_Down, ALT)
+    announced.clear()
+    notes.press(Qt.Key.Key_Up, ALT)
+    assert "Before, the words were: Formerly" in announced[0]
+    notes.qtbot.mouseClick(notes.text.viewport(), Qt.MouseButton.LeftButton, pos=notes.sign())
+    old = notes.window.findChild(QLabel, "note_old_words")
+    assert isinstance(old, QLabel)
+    assert "Formerly" in old.text()
+    notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
+    notes.press(Qt.Key.Key_Y, CONTROL | SHIFT)
+
+    assert notes.controller.anchors()[mark.id].state == "exact"
+    assert notes.controller.set.all()[0].quote == mark.quote
+
+
+def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Store) -> None:
+    before = notes.picture()
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    (mark,) = notes.controller.set.all()
+    text = notes.saved()
+    for fact_id in mark.fact_ids:
+        text = text.replace(fact_id, fact_id.replace("-", "-9"))
+    notes.path.write_text(text, "utf-8")
+    assert notes.controller.open_file(notes.path)
+
+    assert notes.controller.anchors()[mark.id].state == "gone"
+    assert notes.picture() == before
+    assert len(notes.controller.set) == 1
+    assert mark.location == Location.of("passage", store.passages(store.sections()[0].id)[0].id)
