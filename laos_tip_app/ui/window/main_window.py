@@ -130,6 +130,10 @@ class MainWindow(AppWindow):
         """Return the controller of the user's own notes, once it is loaded."""
         return self.__dict__.get("annotations")
 
+    def _undoable_annotations(self) -> "AnnotationController | None":
+        """Return it unless a page covers the tabs: some have undo."""
+        return None if self._overlay.page is not None else self.loaded_annotations()
+
     # Navigation.
 
     def go(self, location: Location) -> None:
@@ -379,7 +383,7 @@ class MainWindow(AppWindow):
         yield search.commands(self, self.focus_search)
         yield stakeholders.commands(self, self.current_tab)
         yield printing.commands(self, lambda: self.printing)
-        yield annotations.commands(lambda: self.annotations, self.loaded_annotations)
+        yield annotations.commands(lambda: self.annotations, self._undoable_annotations)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
 

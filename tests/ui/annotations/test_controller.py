@@ -164,3 +164,34 @@ def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> No
     message = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(message, QLabel)
     assert notes.path.name in message.text()
+
+
+def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    plan = notes.window.workshop.plan
+    notes.window.workshop.show_plan()
+    plan.add(notes.window.location())
+    notes.press(Qt.Key.Key_Z, CONTROL)
+
+    plan.file.mark_saved()
+    assert plan.model.plan.items == ()
+    assert len(notes.controller.set) == 1
+    notes.window.leave_page()
+    notes.press(Qt.Key.Key_Z, CONTROL)
+    assert not notes.controller.set.all()
+
+
+def test_a_note_is_written_on_a_stakeholder(notes: NotesFixture, store: Store) -> None:
+    notes.controller.ask_file = notes.ask_file
+    location = Location.of("stakeholder", store.stakeholders()[0].id)
+    notes.window.go(location)
+    notes.write("Ask whether they still work here")
+
+    (note,) = notes.controller.set.all()
+    assert (note.location, note.text) == (location, "Ask whether they still work here")
+    notes.press(Qt.Key.Key_M, CONTROL)
+    field = notes.editor()
+    assert field is not None
+    assert field.toPlainText() == note.text
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
