@@ -66,6 +66,9 @@ class Scene(Protocol):
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of an item in a view, visible or not."""
 
+    def item_area(self, view: Viewport) -> Rect:
+        """Return the part of a view in which items are seen."""
+
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point, several if drawn as one."""
 

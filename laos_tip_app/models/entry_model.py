@@ -1,7 +1,7 @@
 """List model of evidence items."""
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -44,6 +44,14 @@ class EvidenceModel(QAbstractListModel):
         """Show some items."""
         super().__init__(parent)
         self._entries: tuple[ListedItem, ...] = tuple(entries)
+        self._sign_at: Callable[[object], Any] | None = None
+
+    def set_signs(self, sign_at: Callable[[object], Any]) -> None:
+        """Show what the user has set on records; see `TableModel.set_signs`."""
+        self._sign_at = sign_at
+        if self._entries:
+            last = self.index(len(self._entries) - 1)
+            self.dataChanged.emit(self.index(0), last, [Role.OWN_SIGN, Role.ACCESSIBLE_TEXT])
 
     def set_entries(self, entries: Iterable[ListedItem]) -> None:
         """Show other items."""
@@ -73,8 +81,11 @@ class EvidenceModel(QAbstractListModel):
             return entry.location
         if role == Role.DISPLAY:
             return entry.title
-        if role == Role.ACCESSIBLE_TEXT:
-            return entry.spoken
+        if role in (Role.ACCESSIBLE_TEXT, Role.OWN_SIGN):
+            sign = None if self._sign_at is None else self._sign_at(entry.location)
+            if role == Role.OWN_SIGN:
+                return sign
+            return entry.spoken if sign is None else f"{entry.spoken}, {sign.spoken}"
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -31,6 +31,7 @@ class Role(IntEnum):
         SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
         RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
         SHADE: How strongly a cell stands out, from 0 to 1.
+        OWN_SIGN: What the user has set on the record of the row, or None.
     """
 
     DISPLAY = Qt.ItemDataRole.DisplayRole
@@ -54,6 +55,7 @@ class Role(IntEnum):
     STATUSES = 273
     RELATIONS = 274
     SHADE = 275
+    OWN_SIGN = 276
 
 
 LINK_ROLES: Final = frozenset(

@@ -1,6 +1,7 @@
 """A table of the report as a Qt table model."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -46,7 +47,19 @@ class TableModel(QAbstractTableModel):
         self._filters = filters
         self._with_notes = with_notes
         self._row_numbers: dict[Location, int] | None = None
+        self._sign_at: Callable[[object], Any] = _no_sign
         self._use(table)
+
+    def set_signs(self, sign_at: Callable[[object], Any]) -> None:
+        """Show what the user has set on records.
+
+        Args:
+            sign_at: Returns it for a location, with the words for it as `spoken`, or None.
+        """
+        self._sign_at = sign_at
+        if self._table.rows and self.columns:
+            last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+            self.dataChanged.emit(self.index(0, 0), last, [Role.OWN_SIGN, Role.ACCESSIBLE_TEXT])
 
     def set_table(self, table: Table) -> None:
         """Show another table."""
@@ -122,7 +135,11 @@ class TableModel(QAbstractTableModel):
             case Role.DISPLAY:
                 return cell.text
             case Role.ACCESSIBLE_TEXT:
-                return self._spoken(row, number)
+                sign = self._sign_at(row.location) if index.column() == 0 else None
+                spoken = self._spoken(row, number)
+                return spoken if sign is None else f"{spoken}, {sign.spoken}"
+            case Role.OWN_SIGN:
+                return self._sign_at(row.location)
             case Role.SORT:
                 return cell.text.casefold() if cell.sort_key is None else cell.sort_key
             case Role.TEXTS:
@@ -153,3 +170,7 @@ class TableModel(QAbstractTableModel):
     def _row_text(self, row: TableRow) -> str:
         """Return all that the window shows of a row."""
         return "\n".join(self._spoken(row, number) for number in self._numbers)
+
+
+def _no_sign(_location: object) -> None:
+    return None

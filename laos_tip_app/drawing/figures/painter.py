@@ -209,6 +209,10 @@ class FigureCardScene:
         """Return the rectangle of a card in a view."""
         return self.drawing(view.width).layout.cards[number].rect.moved(0, -view.top)
 
+    def item_area(self, view: Viewport) -> Rect:
+        """Return the whole view."""
+        return Rect(0, 0, view.width, view.height)
+
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the card at a point."""
         scrolled = Point(point.x, point.y + view.top)

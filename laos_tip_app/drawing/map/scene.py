@@ -117,6 +117,10 @@ class MapScene:
             box.x * scale + left, box.y * scale + top, box.width * scale, box.height * scale
         )
 
+    def item_area(self, view: Viewport) -> Rect:
+        """Return the whole view."""
+        return Rect(0, 0, view.width, view.height)
+
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the item at a point, or all relations of one edge."""
         scale, left, top = self._transform(view)

@@ -117,6 +117,12 @@ class TimelineScene:
         left = 0.0 if self._is_undated(number) else view.left
         return rect.moved(drawing.scale.header - left, drawing.axis_height - view.top)
 
+    def item_area(self, view: Viewport) -> Rect:
+        """Return the view without the names of the lanes and the years."""
+        drawing = self.drawing(view.width)
+        left, top = drawing.scale.header, drawing.axis_height
+        return Rect(left, top, view.width - left, view.height - top)
+
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the items at a point; all that a "+n" counts."""
         drawing = self.drawing(view.width)

@@ -21,6 +21,7 @@ from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationSet,
     HighlightMark,
+    MergeCounts,
     mark_label,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
@@ -32,8 +33,10 @@ from laos_tip_app.ui.annotations.new_annotation import (
     with_text,
 )
 from laos_tip_app.ui.annotations.placement import Placement
+from laos_tip_app.ui.annotations.record_signs import record_signs
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.own_sign import OwnSigns
 
 _PAUSE: Final = 500
 """Milliseconds without a key after which typed words are saved."""
@@ -118,6 +121,20 @@ class AnnotationController(QObject):
             return False
         return self.open_file(path) if path.exists() else self.create_file(path)
 
+    def merge(self, other: AnnotationSet) -> MergeCounts | None:
+        """Add other notes and save; return what came in, None on failure."""
+        self.end_typing()
+        before, file = self._set, self._file
+        in_file = None if file is None else file.set
+        self._set, counts = before.merged(other)
+        self._save()
+        if file is None or file.set is in_file:
+            self._set = before
+            return None
+        self._changes.clear()
+        self.changed.emit()
+        return counts
+
     def _take(self, file: Callable[[], AnnotationFile]) -> bool:
         self.save_typed()
         try:
@@ -149,6 +166,10 @@ class AnnotationController(QObject):
     def locations_with_annotations(self) -> frozenset[Location]:
         """Return the locations of all annotations that this edition has."""
         return self._placement.locations(self._set, self._window.store)
+
+    def record_signs(self) -> OwnSigns:
+        """Return the signs of the records with a note or bookmark."""
+        return record_signs(self._set, self.anchors())
 
     # Marking and writing.
 

@@ -13,14 +13,12 @@ from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark
 from laos_tip_app.ui.reader.annotation_box import AnnotationBox
 from laos_tip_app.ui.reader.annotation_style import (
     LINE_HEIGHT,
-    SIGN,
     MarkLines,
     mark_ground,
-    paint_balloon,
-    paint_ribbon,
 )
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign
+from laos_tip_app.ui.widgets.own_sign import SIGN, paint_balloon, paint_ribbon
 
 _GAP: Final = UNIT / 2
 
@@ -108,9 +106,11 @@ class AnnotationPainter:
             if rect.bottom() < 0 or rect.top() > height:
                 continue
             if glyph.is_ribbon:
-                paint_ribbon(painter, rect, theme)
+                paint_ribbon(painter, rect, QColor(theme.accent))
             else:
-                paint_balloon(painter, rect, theme, is_changed=bool(glyph.sign.changed))
+                accent, base = QColor(theme.accent), QColor(theme.base)
+                is_changed = bool(glyph.sign.changed)
+                paint_balloon(painter, rect, accent, base, is_changed=is_changed)
         for box in self._boxes:
             box_top = box.rect.top() - scrolled
             if box_top <= height and box_top + box.rect.height() >= 0:

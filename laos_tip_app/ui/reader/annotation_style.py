@@ -1,7 +1,5 @@
 """How highlights, notes and bookmarks of the user are drawn."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
@@ -12,9 +10,6 @@ from laos_tip_app.report.annotations.annotation import HighlightMark
 
 LINE_HEIGHT: Final = 5
 """The height of the line below highlighted words, in text of the usual size."""
-
-SIGN: Final = 12
-"""The side of a sign in the margin, in text of the usual size."""
 
 _COLOURS: Final[dict[HighlightMark, int]] = {
     "important": 5,
@@ -95,41 +90,3 @@ def _piece(mark: HighlightMark, theme: Theme, height: int, density: float) -> QP
                 painter.setPen(QPen(colour, 1.75 * unit))
                 painter.drawPath(path)
     return pixmap
-
-
-def paint_balloon(painter: QPainter, rect: QRectF, theme: Theme, *, is_changed: bool) -> None:
-    """Paint the sign of a note; filled where its sentence has changed."""
-    fill, lines = theme.base, theme.accent
-    if is_changed:
-        fill, lines = theme.accent, theme.on_accent
-    points = [(0.5, 1), (11.5, 1), (11.5, 8.5), (6, 8.5), (2.5, 11.5), (2.5, 8.5), (0.5, 8.5)]
-    with _scaled(painter, rect):
-        painter.setPen(QPen(QColor(theme.accent), 1.25))
-        painter.setBrush(QColor(fill))
-        painter.drawPolygon([QPointF(x, y) for x, y in points])
-        painter.setPen(QPen(QColor(lines), 1.25))
-        painter.drawLine(QPointF(3, 3.5), QPointF(9, 3.5))
-        painter.drawLine(QPointF(3, 6), QPointF(9, 6))
-        if is_changed:
-            # With the lines of the text: not equal.
-            painter.drawLine(QPointF(7.5, 2), QPointF(4.5, 7.5))
-
-
-def paint_ribbon(painter: QPainter, rect: QRectF, theme: Theme) -> None:
-    """Paint the sign of a bookmark."""
-    points = [(2, 0), (10, 0), (10, 12), (6, 8.5), (2, 12)]
-    with _scaled(painter, rect):
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.accent))
-        painter.drawPolygon([QPointF(x, y) for x, y in points])
-
-
-@contextmanager
-def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
-    """Let a sign be drawn in twelfths of its side."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    painter.scale(rect.width() / SIGN, rect.height() / SIGN)
-    yield
-    painter.restore()

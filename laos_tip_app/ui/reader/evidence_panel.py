@@ -16,6 +16,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 if TYPE_CHECKING:
     from laos_tip_app.report.evidence import EvidenceList
     from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+    from laos_tip_app.ui.widgets.own_sign import OwnSigns
 
 _MIN_WIDTH: Final = 30 * UNIT
 
@@ -41,6 +42,8 @@ class EvidencePanel(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._read: Callable[[], EvidenceList] | None = None
+        self._signs: OwnSigns = {}
+        self._open_note: Callable[[str], object] | None = None
         self._is_painted = False
         self._label = PlainLabel(parent=self)
         self._title = PlainLabel(parent=self)
@@ -77,12 +80,20 @@ class EvidencePanel(QWidget):
         view.menu_requested.connect(self.menu_requested)
         self._column.takeAt(1)
         self._column.addWidget(view, 1)
+        if self._open_note is not None:
+            view.set_signs(self._signs, self._open_note)
         self._fill(view)
         return view
 
     @property
     def _has_list(self) -> bool:
         return "list" in self.__dict__
+
+    def set_signs(self, signs: "OwnSigns", open_note: Callable[[str], object]) -> None:
+        """Show the signs of the user’s notes; `open_note` opens one."""
+        self._signs, self._open_note = signs, open_note
+        if self._has_list:
+            self.list.set_signs(signs, open_note)
 
     def show_evidence(self, read: "Callable[[], EvidenceList]") -> None:
         """Show evidence and its heading, as a function returns them."""

@@ -12,6 +12,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.report.lao_breaks import position_without_breaks
 from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
+from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_content import TextContent
@@ -67,11 +68,16 @@ class ReaderAnnotations(QObject):
             view.passage_layout.needs_side_column = self._needs_side_column
             view.viewport().installEventFilter(self)
         self._painter.clear()
+        for panel in self._tab.findChildren(EvidencePanel):
+            panel.set_signs(source.record_signs(), self._open_note)
         self._view.update_side_notes()
         self._view.viewport().update()
         if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
             # The text may have made room beside it.
             self._place_editor()
+
+    def _open_note(self, annotation_id: str) -> None:
+        self._tab.annotation_requested.emit("open", annotation_id)
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
         """Place the editor of a note beside or under its sentence."""

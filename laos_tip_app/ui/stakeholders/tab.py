@@ -307,6 +307,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 self._select_current()
         location = self.location()
         self.pages.show_view(view)
+        self._show_signs()
         self._side.setVisible(view is not StakeholderView.PROFILE)
         self._show_controls(view)
         if view in WIDTHS:

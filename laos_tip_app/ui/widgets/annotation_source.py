@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.location import Location
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
+    from laos_tip_app.ui.widgets.own_sign import OwnSigns
 
 
 class TextRange(NamedTuple):
@@ -38,6 +39,9 @@ class AnnotationSource(Protocol):
 
     def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
         """Return the annotations of a paragraph, in order."""
+
+    def record_signs(self) -> "OwnSigns":
+        """Return the signs of the records with a note or bookmark."""
 
     def locations_with_annotations(self) -> "frozenset[Location]":
         """Return the locations of all annotations that this edition has."""

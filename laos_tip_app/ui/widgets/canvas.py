@@ -1,11 +1,12 @@
 """Interactive view of a drawing for mouse, touch and keyboard."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
     QPoint,
+    QRectF,
     Qt,
     Signal,
 )
@@ -36,6 +37,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.labels import show_tooltip
+from laos_tip_app.ui.widgets.own_sign import SIGN, OwnSign, OwnSigns, paint_sign
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
 
 STEP: Final = 2**0.25
@@ -69,6 +71,7 @@ class Canvas(SceneView):
         self._pressed: QPoint | None = None
         self._dragged = False
         self._hovered = -1
+        self._open_note: Callable[[str], object] | None = None
         self.setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
@@ -76,6 +79,33 @@ class Canvas(SceneView):
         """Show another scene; keep zoom and current item if possible."""
         self._hovered = -1
         super().set_scene(scene)
+
+    # Signs.
+
+    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
+        """Show the signs of the user’s notes; `open_note` opens one."""
+        self._open_note = open_note
+        self._items.set_signs(signs)
+        self.viewport().update()
+
+    def _paint_signs(self, painter: QPainter) -> None:
+        for box, sign in self._sign_boxes():
+            paint_sign(painter, box.topLeft(), sign, self.palette())
+
+    def _sign_boxes(self) -> Iterator[tuple[QRectF, OwnSign]]:
+        """Yield where the visible signs are, at the corners of their items."""
+        signed = self._items.signed()
+        if not signed:
+            return
+        view = self.view()
+        area = QRectF(*self._scene.item_area(view))
+        for row, sign in signed.items():
+            item = QRectF(*self._scene.rect_of(view, row))
+            # Of a long item the visible end.
+            left = min(item.right() - 2, area.right() - SIGN - 2)
+            box = QRectF(left, item.top() - SIGN / 2, SIGN, SIGN)
+            if item.left() <= area.right() and area.contains(box.center()):
+                yield box, sign
 
     # Zoom and scroll.
 
@@ -117,6 +147,7 @@ class Canvas(SceneView):
         """Paint the visible part."""
         with QPainter(self.viewport()) as painter:
             self._scene.paint(painter, self.view(), self.currentIndex().row(), self._hovered)
+            self._paint_signs(painter)
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
                 painter.setPen(QColor(self.palette().color(QPalette.ColorRole.Highlight)))
@@ -158,8 +189,11 @@ class Canvas(SceneView):
         self.viewport().unsetCursor()
         if pressed is None or self._dragged or event.button() != Qt.MouseButton.LeftButton:
             return
+        signs = [sign for box, sign in self._sign_boxes() if box.contains(event.position())]
         rows = self._items_at(event.position().toPoint())
-        if len(rows) == 1:
+        if signs and self._open_note is not None:
+            self._open_note(signs[-1].annotation_id)
+        elif len(rows) == 1:
             self._choose_by_user(rows[0])
         elif rows:
             self._show_item_menu(rows, event.globalPosition().toPoint())

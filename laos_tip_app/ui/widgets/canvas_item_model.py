@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, sign_at, with_sign
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -18,12 +19,32 @@ class CanvasItemModel(QAbstractListModel):
         """Create an empty model."""
         super().__init__(parent)
         self._items: Sequence[SceneItem] = ()
+        self._signs: OwnSigns = {}
+        self._signed: dict[int, OwnSign] | None = None
 
     def set_items(self, items: Sequence[SceneItem]) -> None:
         """Replace the items."""
         self.beginResetModel()
         self._items = items
+        self._signed = None
         self.endResetModel()
+
+    def set_signs(self, signs: OwnSigns) -> None:
+        """Add what the user has set on records to their names."""
+        self._signs, self._signed = signs, None
+        if self._items:
+            last = self.index(len(self._items) - 1)
+            self.dataChanged.emit(self.index(0), last, [Role.ACCESSIBLE_TEXT])
+
+    def signed(self) -> dict[int, OwnSign]:
+        """Return the signs by the rows of their items."""
+        if self._signed is None:
+            self._signed = {
+                row: sign
+                for row, item in enumerate(self._items if self._signs else ())
+                if (sign := sign_at(self._signs, item.location)) is not None
+            }
+        return self._signed
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of items."""
@@ -35,8 +56,10 @@ class CanvasItemModel(QAbstractListModel):
             return None
         item = self._items[index.row()]
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return item.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return with_sign(item.name, self.signed().get(index.row()))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 # A screen reader has said the name already.
                 return item.hint.removeprefix(item.name).lstrip(" .·\n")

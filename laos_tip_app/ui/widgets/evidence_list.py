@@ -1,6 +1,7 @@
 """The list of evidence items in every panel that shows evidence."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import override
 
 from PySide6.QtCore import (
@@ -51,6 +52,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     word_spans,
 )
 from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
+from laos_tip_app.ui.widgets.own_sign import SIGN_LEFT, OwnSign, OwnSigns, paint_sign, sign_at
 from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +83,7 @@ class EvidenceListView(QListView):
         # Else lists would begin in the size that some systems have for their icons.
         self.setFont(sized(QApplication.font(), BODY))
         self._pointed = -1
+        self._open_note: Callable[[str], object] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -96,6 +99,12 @@ class EvidenceListView(QListView):
         self._shown = with_notes_once(entries)
         self._entries.set_entries(self._shown)
         self.scrollToTop()
+
+    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
+        """Show the signs of the user’s notes; `open_note` opens one."""
+        self._open_note = open_note
+        self._entries.set_signs(partial(sign_at, signs))
+        self.viewport().update()
 
     def entries(self) -> tuple[EvidenceItem, ...]:
         """Return the items."""
@@ -220,6 +229,15 @@ class EvidenceListView(QListView):
         if action == moves.MoveEnd:
             return self._next_enabled(self.model().rowCount() - 1, -1)
         return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the note whose sign is clicked instead of the entry."""
+        at = event.position().toPoint()
+        sign = self.indexAt(at).data(Role.OWN_SIGN) if at.x() < MARGIN else None
+        if isinstance(sign, OwnSign) and self._open_note is not None:
+            self._open_note(sign.annotation_id)
+        else:
+            super().mouseReleaseEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a pointing hand over items that can be opened."""
@@ -363,6 +381,10 @@ class _EvidenceDelegate(ListItemDelegate):
             paint_context_bar(painter, box.topLeft(), round(box.height()), theme)
         if selected:
             paint_selection_bar(painter, rect, theme)
+        sign = index.data(Role.OWN_SIGN)
+        if isinstance(sign, OwnSign):
+            corner = QPointF(rect.left() + SIGN_LEFT, rect.top() + UNIT + 1)
+            paint_sign(painter, corner, sign, self.view.palette())
 
 
 def _is_heading(index: QModelIndex) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
@@ -22,8 +23,12 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.menu_style import MenuStyle
+from laos_tip_app.ui.widgets.own_sign import SignedView, sign_at
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Marks, Tab, split_shares
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource
 
 
 def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:
@@ -57,6 +62,7 @@ class MasterDetailTab[State](Tab[State]):
         self._filters: dict[str, tuple[Role, str]] = {}
         self._theme = theme
         self._widths = (1, 1)
+        self._annotations: AnnotationSource | None = None
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
 
@@ -118,6 +124,23 @@ class MasterDetailTab[State](Tab[State]):
     def _on_splitter_moved(self) -> None:
         self._split_positions[self._split_key()] = split_shares(self._splitter)
 
+    def show_annotations(self, source: "AnnotationSource") -> None:
+        """Show signs on the entries with a note or bookmark."""
+        self._annotations = source
+        self._show_signs()
+
+    def _show_signs(self) -> None:
+        """Show the signs on all views, those that are made later too."""
+        if self._annotations is None:
+            return
+        signs, open_note = self._annotations.record_signs(), self._open_note
+        for view in self.findChildren(QAbstractItemView):
+            if isinstance(view, SignedView):
+                view.set_signs(signs, open_note)
+
+    def _open_note(self, annotation_id: str) -> None:
+        self.annotation_requested.emit("open", annotation_id)
+
     def main_pane(self) -> QWidget:
         """Return the widget in which the user selects."""
         return self._master_view()
@@ -172,7 +195,12 @@ class MasterDetailTab[State](Tab[State]):
     def _copy_menu(self, location: Location) -> "CopyMenu":
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
-        return CopyMenu(self._store, location, self)
+        menu = CopyMenu(self._store, location, self)
+        signs = {} if self._annotations is None else self._annotations.record_signs()
+        if (sign := sign_at(signs, location)) is not None:
+            action = menu.addAction(_("Open my note"), partial(self._open_note, sign.annotation_id))
+            action.setObjectName("menu_open_note")
+        return menu
 
     def _focus_details(self) -> None:
         self.detail.entries.setFocus()

@@ -1,6 +1,7 @@
 """A table whose rows fit their texts and whose groups have headings."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QKeyEvent,
+    QMouseEvent,
     QResizeEvent,
     QShowEvent,
 )
@@ -31,7 +33,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, sign_at
 from laos_tip_app.ui.widgets.table_header import ReportTableHeader
 from laos_tip_app.ui.widgets.table_row_delegate import PADDING, CellTexts, TableRowDelegate
 from laos_tip_app.ui.widgets.viewport_widget import known_viewport
@@ -106,6 +110,7 @@ class ReportTableView(QTableView):
         self._proxy = proxy
         self._measured_width = -1
         self._reveals = False
+        self._open_note: Callable[[str], object] | None = None
         self._columns = tuple(columns)
         self._delegate = TableRowDelegate(theme, self)
         self._header = ReportTableHeader(theme, self)
@@ -135,6 +140,14 @@ class ReportTableView(QTableView):
     def proxy(self) -> FilterProxy:
         """The rows as they are shown."""
         return self._proxy
+
+    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
+        """Show the signs of the user’s notes; `open_note` opens one."""
+        self._open_note = open_note
+        model = self._proxy.sourceModel()
+        if isinstance(model, TableModel):
+            model.set_signs(partial(sign_at, signs))
+        self.viewport().update()
 
     def selected_locations(self) -> tuple[Location, ...]:
         """Return the locations of the selected rows, from top to bottom."""
@@ -244,6 +257,16 @@ class ReportTableView(QTableView):
             self._delegate.clear_cache()
             if self._measured_width >= 0:
                 self._lay_out_columns()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the note whose sign is clicked."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        sign = index.data(Role.OWN_SIGN) if index.column() == self.first_column() else None
+        in_margin = at.x() - self.visualRect(index).left() < self.padding(index.column())
+        if isinstance(sign, OwnSign) and in_margin and self._open_note is not None:
+            self._open_note(sign.annotation_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter open the row; leave all else to Qt."""

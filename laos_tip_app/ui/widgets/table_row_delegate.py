@@ -14,6 +14,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_context_bar,
     paint_selection_bar,
 )
+from laos_tip_app.ui.widgets.own_sign import SIGN_LEFT, OwnSign, paint_sign
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -74,6 +75,11 @@ class TableRowDelegate(QStyledItemDelegate):
             self._paint_background(painter, rect, index, selected=selected)
             inner = rect.adjusted(self._table.padding(column), PADDING, -PADDING, -PADDING)
             self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
+            if column == self._table.first_column():
+                sign = index.data(Role.OWN_SIGN)
+                if isinstance(sign, OwnSign):
+                    corner = QPointF(rect.left() + SIGN_LEFT, rect.top() + PADDING + 1)
+                    paint_sign(painter, corner, sign, self._table.palette())
 
     def _paint_background(
         self, painter: QPainter, rect: QRect, index: Index, *, selected: bool

@@ -1,0 +1,108 @@
+"""The sign on an entry with one of the user’s notes."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+
+SIGN: Final = 12
+"""The side of a sign, in text of the usual size."""
+
+SIGN_LEFT: Final = 1
+"""Where a sign stands in the margin of a row, in pixels."""
+
+
+class OwnSign(NamedTuple):
+    """What the user has set on a record.
+
+    Attributes:
+        kind: A note, which may stand on a bookmark, or a bookmark alone.
+        annotation_id: What opens when the sign is clicked.
+    """
+
+    kind: Literal["note", "bookmark"]
+    annotation_id: str
+
+    @property
+    def spoken(self) -> str:
+        """What a screen reader adds to the name of the entry."""
+        return _("with a note of yours") if self.kind == "note" else _("with a bookmark of yours")
+
+
+type OwnSigns = Mapping[Location, OwnSign]
+"""The signs by the locations of records, each on its own tab."""
+
+
+@runtime_checkable
+class SignedView(Protocol):
+    """A view that shows signs on its entries."""
+
+    def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
+        """Show signs; a click calls `open_note` with the annotation’s id."""
+
+
+def sign_at(signs: OwnSigns, location: object) -> OwnSign | None:
+    """Return the sign of a record, on whichever tab it is shown."""
+    if not signs or not isinstance(location, Location) or not location.kind:
+        return None
+    return signs.get(Location.of(location.kind, location.id))
+
+
+def with_sign(name: str, sign: OwnSign | None) -> str:
+    """Return the name of an entry with what its sign means."""
+    return name if sign is None else f"{name}, {sign.spoken}"
+
+
+def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:
+    """Paint the sign of an entry on a ground of its own."""
+    box = QRectF(corner.x(), corner.y(), SIGN, SIGN)
+    base, accent = palette.base().color(), palette.highlight().color()
+    # So that it stands out from lines and other texts.
+    painter.fillRect(box.adjusted(-1, -1, 1, 1) if sign.kind == "note" else box, base)
+    if sign.kind == "note":
+        paint_balloon(painter, box, accent, base)
+    else:
+        paint_ribbon(painter, box, accent)
+
+
+def paint_balloon(
+    painter: QPainter, rect: QRectF, accent: QColor, base: QColor, *, is_changed: bool = False
+) -> None:
+    """Paint the sign of a note; filled where its sentence has changed."""
+    fill, lines = (accent, base) if is_changed else (base, accent)
+    points = [(0.5, 1), (11.5, 1), (11.5, 8.5), (6, 8.5), (2.5, 11.5), (2.5, 8.5), (0.5, 8.5)]
+    with _scaled(painter, rect):
+        painter.setPen(QPen(accent, 1.25))
+        painter.setBrush(fill)
+        painter.drawPolygon([QPointF(x, y) for x, y in points])
+        painter.setPen(QPen(lines, 1.25))
+        painter.drawLine(QPointF(3, 3.5), QPointF(9, 3.5))
+        painter.drawLine(QPointF(3, 6), QPointF(9, 6))
+        if is_changed:
+            # With the lines of the text: not equal.
+            painter.drawLine(QPointF(7.5, 2), QPointF(4.5, 7.5))
+
+
+def paint_ribbon(painter: QPainter, rect: QRectF, accent: QColor) -> None:
+    """Paint the sign of a bookmark."""
+    points = [(2, 0), (10, 0), (10, 12), (6, 8.5), (2, 12)]
+    with _scaled(painter, rect):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        painter.drawPolygon([QPointF(x, y) for x, y in points])
+
+
+@contextmanager
+def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
+    """Let a sign be drawn in twelfths of its side."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / SIGN, rect.height() / SIGN)
+    yield
+    painter.restore()

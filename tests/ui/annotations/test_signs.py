@@ -1,0 +1,224 @@
+"""Signs of the user’s notes on the entries of timeline, map, matrix, lists and figures."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractItemView, QMenu
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.window.main_window import MainWindow
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+NOTE, BOOKMARK = ", with a note of yours", ", with a bookmark of yours"
+
+
+def on_record(location: Location, text: str = "") -> Annotation:
+    return Annotation(
+        id=uuid5(NAMESPACE_URL, str(location)).urn,
+        kind="note" if text else "bookmark",
+        location=location,
+        fact_ids=(),
+        quote=None,
+        mark=None,
+        text=text,
+        created=NOW,
+        modified=NOW,
+        edition="1",
+    )
+
+
+class Records:
+    """The records with a note or bookmark."""
+
+    def __init__(self, store: Store) -> None:
+        first = min(
+            (event for event in store.events() if event.date.start),
+            key=lambda event: (event.date.start or "", event.position),
+        )
+        self.event = Location.of("event", first.id)
+        self.stakeholder = Location.of("stakeholder", "SH-17")
+        self.figure = Location.of("figure", store.figures()[0].id)
+        self.term = Location.of("term", store.terms()[0].id)
+
+    def set(self) -> AnnotationSet:
+        return AnnotationSet.of(
+            (
+                on_record(self.event, "Show this first"),
+                on_record(self.stakeholder),
+                on_record(self.figure, "Compare"),
+                on_record(self.term, "Explain this"),
+            )
+        )
+
+
+@pytest.fixture
+def records(store: Store) -> Records:
+    return Records(store)
+
+
+@pytest.fixture
+def window(
+    store: Store, settings: Settings, records: Records, tmp_path: Path, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    path = tmp_path / "mine.notes.json"
+    AnnotationFile.create(path, records.set())
+    settings.notes_file = path
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    window.resize(1366, 720)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+        window.go(window.first_location())
+    yield window
+    window.close()
+
+
+def view(window: MainWindow, name: str) -> QAbstractItemView:
+    child = window.findChild(QAbstractItemView, name)
+    assert isinstance(child, QAbstractItemView), name
+    return child
+
+
+def index_of(view: QAbstractItemView, location: Location) -> QModelIndex:
+    model = view.model()
+    for row in range(model.rowCount()):
+        index = model.index(row, 0)
+        found = index.data(Role.LOCATION)
+        if found is not None and (found.kind, found.id) == (location.kind, location.id):
+            return index
+    raise AssertionError(location)
+
+
+def spoken(view: QAbstractItemView, location: Location) -> str:
+    return str(index_of(view, location).data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def signs(view: QAbstractItemView) -> int:
+    """Return how many rows are spoken with a sign."""
+    model = view.model()
+    texts = [
+        str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole))
+        for row in range(model.rowCount())
+    ]
+    return sum(text.endswith((NOTE, BOOKMARK)) for text in texts)
+
+
+def sign_box(canvas: Canvas, location: Location) -> QRect:
+    corner = canvas.visualRect(index_of(canvas, location)).topRight()
+    return QRect(corner - QPoint(1, 5), corner + QPoint(9, 5))
+
+
+def test_timeline_drawing_and_table_speak_the_note(window: MainWindow, records: Records) -> None:
+    window.go(Location("timeline"))
+    for name in ("timeline_canvas", "timeline_table"):
+        assert spoken(view(window, name), records.event).endswith(NOTE)
+        assert signs(view(window, name)) == 1
+
+
+def test_list_map_and_matrix_speak_the_bookmark(window: MainWindow, records: Records) -> None:
+    window.go(records.stakeholder)
+    tab = window.current_tab()
+    assert isinstance(tab, StakeholdersTab)
+    for page, name in (
+        (StakeholderView.LIST, "stakeholders_table"),
+        (StakeholderView.MAP, "map_canvas"),
+        (StakeholderView.MATRIX, "stakeholders_matrix"),
+    ):
+        tab.set_view(page)
+        assert spoken(view(window, name), records.stakeholder).endswith(BOOKMARK)
+        assert signs(view(window, name)) == 1
+
+
+def test_figures_speak_the_note(window: MainWindow, records: Records) -> None:
+    window.go(records.figure)
+    for name in ("figures_cards", "figures_table"):
+        assert spoken(view(window, name), records.figure).endswith(NOTE)
+
+
+def test_the_sign_is_drawn_and_goes_with_its_note(window: MainWindow, records: Records) -> None:
+    window.go(records.event)
+    canvas = view(window, "timeline_canvas")
+    assert isinstance(canvas, Canvas)
+    box = sign_box(canvas, records.event)
+    before = canvas.viewport().grab(box).toImage()
+    window.annotations.remove(on_record(records.event).id)
+    assert canvas.viewport().grab(box).toImage() != before
+    assert not spoken(canvas, records.event).endswith(NOTE)
+
+
+def test_a_click_on_the_sign_opens_the_note(
+    window: MainWindow, records: Records, qtbot: QtBot
+) -> None:
+    window.go(records.event)
+    canvas = view(window, "timeline_canvas")
+    assert isinstance(canvas, Canvas)
+    center = sign_box(canvas, records.event).center()
+    with qtbot.waitSignal(window.annotations.note_requested) as opened:
+        qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=center)
+    assert opened.args is not None
+    assert opened.args[0].text == "Show this first"
+
+
+def test_a_click_in_the_margin_of_a_row_opens_its_bookmark(
+    window: MainWindow, records: Records, qtbot: QtBot
+) -> None:
+    window.go(records.stakeholder)
+    table = view(window, "stakeholders_table")
+    rect = table.visualRect(index_of(table, records.stakeholder))
+    with qtbot.waitSignal(window.annotations.note_requested) as opened:
+        at = QPoint(rect.left() + 8, rect.bottom() - 6)
+        qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert opened.args is not None
+    assert opened.args[0].location == records.stakeholder
+
+
+def test_the_context_menu_opens_the_note(
+    window: MainWindow, records: Records, qtbot: QtBot
+) -> None:
+    window.go(records.event)
+    canvas = view(window, "timeline_canvas")
+    assert isinstance(canvas, Canvas)
+    canvas.menu_requested.emit(QPoint(10, 10), records.event)
+    menu = window.findChild(QMenu, "copy_menu")
+    assert isinstance(menu, QMenu)
+    action = menu.findChild(QAction, "menu_open_note")
+    assert isinstance(action, QAction)
+    with qtbot.waitSignal(window.annotations.note_requested):
+        action.trigger()
+    menu.close()
+
+
+def test_a_sign_that_is_scrolled_under_the_names_of_the_lanes_is_not_drawn(
+    window: MainWindow, records: Records
+) -> None:
+    window.go(records.event)
+    canvas = view(window, "timeline_canvas")
+    assert isinstance(canvas, Canvas)
+    canvas.set_view(canvas.view()._replace(zoom=20.0, left=9000.0))
+    before = canvas.viewport().grab().toImage()
+    window.annotations.remove(on_record(records.event).id)
+    assert canvas.viewport().grab().toImage() == before
+
+
+def test_a_term_in_the_evidence_beside_the_text_speaks_the_note(
+    window: MainWindow, records: Records, store: Store
+) -> None:
+    facts = store.fact_ids("term", records.term.id)
+    window.go(Location.of("fact", facts[0]))
+    assert spoken(view(window, "reader_evidence"), records.term).endswith(NOTE)
