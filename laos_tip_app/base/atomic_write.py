@@ -94,6 +94,15 @@ def update_file(target: Path, content: Callable[[], bytes]) -> None:
     _sync_folder(real.parent)
 
 
+def remove_leftover(target: Path) -> None:
+    """Remove what a killed save of a file has left behind.
+
+    Raises:
+        OSError: It can’t be removed.
+    """
+    remove_stale(_temporary_path(target.resolve()))
+
+
 def _status(path: Path) -> os.stat_result | None:
     """Return the status of a file, or None if it is missing."""
     try:

@@ -13,19 +13,18 @@ from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
+from laos_tip_app.ui.widgets.side_pane import (
+    LEAST_WIDTH_WITH_PANE,
+    close_side_pane,
+    open_side_pane,
+    side_pane_width,
+)
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _UNLIMITED: Final = 16_777_215
 """The greatest width of a widget (QWIDGETSIZE_MAX)."""
 
 _POPUP_WIDTH: Final = 40 * UNIT
-_PANE_SHARE: Final = 0.26
-_PANE_WIDTHS: Final = (34 * UNIT, 52 * UNIT)
-_LARGEST_PANE_SHARE: Final = 0.3
-"""In large letters the results widen to this share of the window; every tab needs the rest."""
-
-_LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
-"""In a narrower window the results close when one of them is opened."""
 
 
 class SearchController(QObject):
@@ -134,7 +133,7 @@ class SearchController(QObject):
             self._worker.forget()
         self._popup.dismiss()
         if self._is_pane():
-            self._row.removeWidget(self._popup)
+            close_side_pane(self._row, self._popup)
             self._popup.set_pane(is_pane=False)
             self._popup.setMinimumWidth(0)
             self._popup.setMaximumWidth(_UNLIMITED)
@@ -177,22 +176,18 @@ class SearchController(QObject):
         return self._row.indexOf(self._popup) >= 0
 
     def _show_pane(self) -> None:
-        """Show the results beside the text if there is room."""
-        if self._area.width() < _LEAST_WIDTH_WITH_PANE:
+        """Show the results beside the text if there is room.
+
+        In a narrower window they close when one of them is opened.
+        """
+        if self._area.width() < LEAST_WIDTH_WITH_PANE:
             self.close()
             return
         if not self._is_pane():
-            self._row.insertWidget(0, self._popup)
+            open_side_pane(self._row, self._popup)
             self._popup.set_pane(is_pane=True)
-        self._popup.setFixedWidth(self._pane_width())
+        self._popup.setFixedWidth(side_pane_width(self._area.width()))
         self._popup.show()
-
-    def _pane_width(self) -> int:
-        """Return the width of the pane in this window and text size."""
-        least, most = map(scaled, _PANE_WIDTHS)
-        area = self._area.width()
-        width = min(max(round(area * _PANE_SHARE), least), most)
-        return min(width, round(area * _LARGEST_PANE_SHARE))
 
     def _show_popup(self) -> None:
         if not self._is_pane():

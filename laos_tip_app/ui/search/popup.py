@@ -56,6 +56,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     text_format,
 )
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.text_size import scaled
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -69,7 +70,7 @@ _TYPING_MILLISECONDS: Final = 700
 """After this time without a letter a query counts as complete."""
 
 
-class SearchPopup(QFrame):
+class SearchPopup(SidePane):
     """Results below the search field, or in a pane beside the text.
 
     The field keeps the focus while results are shown below it; in a pane they can be focused.
@@ -172,6 +173,14 @@ class SearchPopup(QFrame):
         self._list.setFocusPolicy(policy)
         if is_pane:
             self._end_typing()
+
+    def main_view(self) -> QWidget:
+        """Return the list of results."""
+        return self._list
+
+    def give_way(self) -> None:
+        """Close: the query stays in the field, and another search shows it."""
+        self.closed.emit()
 
     def has_focus(self) -> bool:
         """Return whether the focus is in the results."""

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
@@ -100,3 +101,16 @@ class AppWindow(QMainWindow):
             return
         available = self.screen().availableGeometry().size()
         self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the context menu on Shift+F10, for keyboards without Menu key."""
+        focused = QApplication.focusWidget()
+        is_menu_key = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
+        if is_menu_key and focused is not None:
+            from PySide6.QtGui import QContextMenuEvent
+
+            center, reason = focused.rect().center(), QContextMenuEvent.Reason.Keyboard
+            menu = QContextMenuEvent(reason, center, focused.mapToGlobal(center))
+            QApplication.sendEvent(focused, menu)
+            return
+        super().keyPressEvent(event)

@@ -1,13 +1,21 @@
 """Connect the user's own notes with the window."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.annotations.editing import NoteEditing
+from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
@@ -15,23 +23,81 @@ def new_controller(window: "MainWindow") -> AnnotationController:
     """Return the controller of a window, connected with its tabs."""
 
     def ask_file() -> Path | None:
-        from laos_tip_app.ui.widgets.save_dialog import ask_target
+        from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
 
-        return ask_target(
-            window,
-            _("Where should your notes be kept?"),
-            _("My notes"),
-            ".notes.json",
-            _("Notes (*.notes.json)"),
-        )
+        return ask_for_notes_file(window)
 
     def update() -> None:
         window.tabs.show_annotations(controller)
         window.menus.update()
 
+    def effects(store: Store) -> Iterable[str]:
+        return window.my_notes.effects_of(store)
+
     controller = AnnotationController(window, ask_file)
     controller.changed.connect(update)
     controller.status.connect(window.show_status)
     NoteEditing(window, controller)
+    window.edition_checks.append(effects)
     window.tabs.show_annotations(controller)
     return controller
+
+
+def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNotes":
+    """Return the pane of the notes, connected with the window."""
+    from laos_tip_app.ui.annotations.my_notes import MyNotes
+
+    notes = MyNotes(window, area, row, window.annotations, window.menus.__getitem__)
+    notes.toggled.connect(window.menus.update)
+    notes.location_requested.connect(partial(_go, window))
+    return notes
+
+
+def pane_and_file_commands(window: "MainWindow") -> CommandTable:
+    """Return the commands of the pane and of the file."""
+
+    def run(name: str) -> None:
+        from laos_tip_app.ui.annotations.notes_files import NotesFiles
+
+        getattr(NotesFiles(window, window.annotations), name)()
+
+    def has_file() -> bool:
+        return window.settings.notes_file is not None
+
+    def toggle() -> None:
+        window.my_notes.toggle()
+
+    def is_visible() -> bool:
+        return "my_notes" in vars(window) and window.my_notes.is_visible()
+
+    files = {
+        "open": _("&Open another notes file…"),
+        "new": _("New notes &file…"),
+        "merge": _("&Merge notes from…"),
+        "forget": _("For&get all my notes…"),
+    }
+    return {
+        ("view", 2): [
+            Command(
+                "my_notes",
+                _("M&y notes"),
+                toggle,
+                ("Ctrl+Shift+N",),
+                is_checked=is_visible,
+            )
+        ],
+        ("notes", 3): [
+            Command(
+                f"notes_{name}",
+                title,
+                partial(run, f"ask_{name}"),
+                is_enabled=has_file if name == "forget" else None,
+            )
+            for name, title in files.items()
+        ],
+    }
+
+
+def _go(window: "MainWindow", location: Location) -> None:
+    window.go(location)
+    window.tabs.focus_tab()

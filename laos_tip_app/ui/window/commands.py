@@ -12,6 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
 from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.window.pages import show_help, show_home, show_shortcuts
 from laos_tip_app.ui.window.quick_hide import QuickHide
 
@@ -259,9 +260,10 @@ def step_text_size(window: "MainWindow", step: int) -> None:
 
 
 def _focus_pane(window: "MainWindow", step: int) -> None:
-    """Move the focus to the tab’s next (1) or previous (-1) part."""
+    """Move the focus to the next (1) or previous (-1) part."""
     tab, focused = window.current_tab(), QApplication.focusWidget()
-    panes = [pane for pane in tab.panes() if pane.isVisible()]
+    beside = [pane.main_view() for pane in window.findChildren(SidePane)]
+    panes = [pane for pane in (*beside, *tab.panes()) if pane.isVisible()]
     index = next((index for index, pane in enumerate(panes) if pane is focused), None)
     pane = tab.main_pane() if index is None else panes[(index + step) % len(panes)]
     pane.setFocus(Qt.FocusReason.TabFocusReason)

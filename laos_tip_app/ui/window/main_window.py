@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.annotations.controller import AnnotationController
+    from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
     from laos_tip_app.ui.widgets.app_window import NotificationAction
@@ -125,6 +126,13 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.window.annotations import new_controller
 
         return new_controller(self)
+
+    @cached_property
+    def my_notes(self) -> "MyNotes":
+        """The pane of the user's own notes."""
+        from laos_tip_app.ui.window.annotations import new_my_notes
+
+        return new_my_notes(self, self._content, self._row)
 
     def loaded_annotations(self) -> "AnnotationController | None":
         """Return the controller of the user's own notes, once it is loaded."""
@@ -367,7 +375,8 @@ class MainWindow(AppWindow):
         self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
         self._are_menus_made = True
         self._update_menus()
-        if self.settings.notes_file is not None:
+        # A stick that is missing is spoken of when the notes are first asked for.
+        if (notes_file := self.settings.notes_file) is not None and notes_file.exists():
             self.annotations.load()
         self.ready.emit()
 
@@ -377,6 +386,7 @@ class MainWindow(AppWindow):
         from laos_tip_app.ui.search import commands as search
         from laos_tip_app.ui.stakeholders import commands as stakeholders
         from laos_tip_app.ui.window import commands as window
+        from laos_tip_app.ui.window.annotations import pane_and_file_commands
         from laos_tip_app.ui.workshop import commands as workshop
 
         yield window.commands(self)
@@ -384,6 +394,7 @@ class MainWindow(AppWindow):
         yield stakeholders.commands(self, self.current_tab)
         yield printing.commands(self, lambda: self.printing)
         yield annotations.commands(lambda: self.annotations, self._undoable_annotations)
+        yield pane_and_file_commands(self)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()
 
@@ -419,19 +430,6 @@ class MainWindow(AppWindow):
             self._is_painted = True
             # Not 0: Qt would post that as an event and show the window only after it.
             QTimer.singleShot(1, self._build_deferred_ui)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the context menu on Shift+F10, for keyboards without Menu key."""
-        focused = QApplication.focusWidget()
-        is_menu_key = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
-        if is_menu_key and focused is not None:
-            from PySide6.QtGui import QContextMenuEvent
-
-            center, reason = focused.rect().center(), QContextMenuEvent.Reason.Keyboard
-            menu = QContextMenuEvent(reason, center, focused.mapToGlobal(center))
-            QApplication.sendEvent(focused, menu)
-            return
-        super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the search results under the search field."""

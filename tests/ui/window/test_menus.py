@@ -70,6 +70,7 @@ MENUS = {
         ("whole_report", "Continuous &view", ""),
         ("pane_contents", "C&ontents", ""),
         ("pane_evidence", "Ev&idence", ""),
+        ("my_notes", "M&y notes", "Ctrl+Shift+N"),
         SEPARATOR,
         ("text_larger", "Lar&ger text", "Ctrl++, Ctrl+="),
         ("text_smaller", "S&maller text", "Ctrl+-"),
@@ -117,6 +118,11 @@ MENUS = {
         SEPARATOR,
         ("annotation_undo", "&Undo in my notes", "Ctrl+Z"),
         ("annotation_redo", "R&edo in my notes", "Ctrl+Y"),
+        SEPARATOR,
+        ("notes_open", "&Open another notes file…", ""),
+        ("notes_new", "New notes &file…", ""),
+        ("notes_merge", "&Merge notes from…", ""),
+        ("notes_forget", "For&get all my notes…", ""),
     ],
     "&Workshop": [
         ("new_workshop", "&New workshop…", ""),
@@ -142,6 +148,7 @@ CHECKED = {"tab_reader", "theme_system", "context", "pane_contents", "pane_evide
 DISABLED = {
     "annotation_undo",
     "annotation_redo",
+    "notes_forget",
     "compare",
     "use_built_in",
     "print_selection",

@@ -1,0 +1,87 @@
+"""What another edition does to annotations, told before it is used."""
+
+from dataclasses import dataclass
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.annotations.anchoring import anchors
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.report.location_title import location_title
+from laos_tip_app.store.store import Store
+
+_MOST_NAMED = 3
+"""So many places of marks are named in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditionEffects:
+    """What becomes of annotations in an edition.
+
+    Attributes:
+        changed: Those whose sentence or record has other words there.
+        gone: Those whose sentence or record is not there.
+        total: The number of all.
+    """
+
+    changed: tuple[Annotation, ...]
+    gone: tuple[Annotation, ...]
+    total: int
+
+    def __bool__(self) -> bool:
+        """Return whether any annotation is changed or gone."""
+        return bool(self.changed or self.gone)
+
+
+def edition_effects(annotations: AnnotationSet, store: Store) -> EditionEffects:
+    """Return which annotations are changed or gone in an edition."""
+    places = anchors(annotations.all(), store)
+    changed = tuple(one for one in annotations.all() if places[one.id].state == "changed")
+    gone = tuple(one for one in annotations.all() if places[one.id].state == "gone")
+    return EditionEffects(changed, gone, len(annotations))
+
+
+def effects_message(effects: EditionEffects, present: Store) -> str:
+    """Return in sentences what becomes of annotations; "" if nothing does.
+
+    Args:
+        effects: What becomes of them in another edition.
+        present: The edition in use, which names their places.
+    """
+    if not effects:
+        return ""
+    marks = ngettext(
+        "Of your {count} mark", "Of your {count} notes and marks", effects.total
+    ).format(count=effects.total)
+    changed, gone = len(effects.changed), len(effects.gone)
+    parts = [
+        ngettext(
+            "{count} stands on text that has changed there",
+            "{count} stand on text that has changed there",
+            changed,
+        ).format(count=changed)
+        if changed
+        else "",
+        ngettext(
+            "{count} is on text that is no longer there ({places})",
+            "{count} are on text that is no longer there ({places})",
+            gone,
+        ).format(count=gone, places=_places(effects.gone, present))
+        if gone
+        else "",
+    ]
+    what = _(" and ").join(part for part in parts if part)
+    rest = _("All are kept with their words; My notes lists these first.")
+    return f"{marks}, {what}. {rest}"
+
+
+def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
+    """Return where annotations stand now, the first few."""
+    titles = list(
+        dict.fromkeys(
+            location_title(store, one.location)
+            if one.location.kind and store.has(one.location.kind, one.location.id)
+            else str(one.location)
+            for one in annotations
+        )
+    )
+    more = _(" and more") if len(titles) > _MOST_NAMED else ""
+    return f"{', '.join(titles[:_MOST_NAMED])}{more}"

@@ -1,0 +1,274 @@
+"""Show, hide and fill the pane My notes."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
+from laos_tip_app.report.annotations.listing import AnnotationRow, rows
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.page import Page
+from laos_tip_app.ui.widgets.side_pane import (
+    LEAST_WIDTH_WITH_PANE,
+    close_side_pane,
+    open_side_pane,
+    side_pane_width,
+)
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.controller import AnnotationController
+
+FILE_COMMANDS: Final = ("notes_open", "notes_new", "notes_merge", "notes_forget")
+_BEGIN_COMMANDS: Final = (
+    "highlight_important",
+    "annotation_note",
+    "annotation_bookmark",
+    "notes_open",
+)
+
+
+class MyNotes(QObject):
+    """The pane My notes; in a narrow window it is a page.
+
+    Signals:
+        location_requested: The user goes to the `Location` of a note.
+        toggled: The pane is shown or hidden.
+    """
+
+    location_requested = Signal(object)
+    toggled = Signal()
+
+    def __init__(
+        self,
+        window: AppWindow,
+        area: QWidget,
+        row: QBoxLayout,
+        annotations: "AnnotationController",
+        action: Callable[[str], QAction],
+    ) -> None:
+        """Make no pane yet.
+
+        Args:
+            window: The window.
+            area: The widget whose width decides whether there is room for a pane.
+            row: The layout with the text, before which the pane is inserted.
+            annotations: The notes.
+            action: Returns the action of a command.
+        """
+        super().__init__(window)
+        self._window, self._row, self._annotations = window, row, annotations
+        self._action = action
+        self._panel: MyNotesPanel | None = None
+        self._is_open = False
+        self._is_stale = False
+        self._store = window.store
+        self._lists_changed_first = False
+        self._area = area
+        area.installEventFilter(self)
+        annotations.changed.connect(self._update)
+        window.updated.connect(self._on_window_updated)
+
+    def is_visible(self) -> bool:
+        """Return whether the notes are listed now."""
+        panel = self._panel
+        return panel is not None and isValid(panel) and panel.isVisible()
+
+    def toggle(self) -> None:
+        """Show the notes, or hide them."""
+        if self.is_visible():
+            self.close()
+        else:
+            self.show()
+
+    def show(self, annotation_id: str = "") -> None:
+        """Show the notes and move the focus there.
+
+        Args:
+            annotation_id: The note that is to be current.
+        """
+        self._annotations.load()
+        if self._area.width() < LEAST_WIDTH_WITH_PANE:
+            self._remove_pane()
+            self._window.show_page("my_notes_page", self._new_page)
+        else:
+            self._show_pane()
+        panel = self._panel
+        if panel is None:
+            return
+        self._list_changed_first(panel)
+        if annotation_id:
+            panel.select(annotation_id)
+        panel.list.select_first()
+        panel.main_view().setFocus()
+        self.toggled.emit()
+
+    def effects_of(self, store: Store) -> Iterator[str]:
+        """Yield in a sentence what another edition does to the notes."""
+        effects = edition_effects(self._annotations.set, store)
+        if text := effects_message(effects, self._window.store):
+            yield text
+
+    def close(self) -> None:
+        """Hide the notes; the focus goes back to the text."""
+        panel = self._panel
+        self._is_open = False
+        if panel is None or not isValid(panel):
+            return
+        if isinstance(page := panel.parentWidget(), Page):
+            page.closed.emit()
+            self.toggled.emit()
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and panel.isAncestorOf(focused)
+        close_side_pane(self._row, panel)
+        panel.hide()
+        if had_focus:
+            self._window.current_tab().main_pane().setFocus()
+        self.toggled.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the pane to the window; hide it in a narrow one."""
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._resize_pane()
+        return False
+
+    def _show_pane(self) -> None:
+        if (panel := self._panel) is None or not isValid(panel) or panel.parent() is not self._area:
+            panel = self._panel = self._new_panel(self._area)
+            panel.closed.connect(self.close)
+            panel.text_size_changed.connect(self._resize_pane)
+        open_side_pane(self._row, panel)
+        self._is_open = True
+        self._resize_pane()
+        panel.show()
+
+    def _remove_pane(self) -> None:
+        """Delete the pane: a page takes its place."""
+        panel, self._is_open = self._panel, False
+        if panel is not None and isValid(panel) and panel.parent() is self._area:
+            close_side_pane(self._row, panel)
+            panel.hide()
+            panel.deleteLater()
+            self._panel = None
+
+    def _resize_pane(self) -> None:
+        panel = self._panel
+        if not self._is_open or panel is None or not isValid(panel):
+            return
+        has_room = self._area.width() >= LEAST_WIDTH_WITH_PANE
+        if has_room:
+            panel.setFixedWidth(side_pane_width(self._area.width()))
+        first = self._row.itemAt(0)
+        if first is not None and first.widget() is panel and panel.isVisible() != has_room:
+            panel.setVisible(has_room)
+
+    def _new_page(self) -> Page:
+        """Return a page with the notes, for a narrow window."""
+        page = Page("my_notes_page")
+        page.setAccessibleName(_("My notes"))
+        panel = self._panel = self._new_panel(page)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+        panel.closed.connect(page.closed)
+        return page
+
+    def _new_panel(self, parent: QWidget) -> MyNotesPanel:
+        panel = MyNotesPanel(
+            self._window.theme,
+            [self._action(name) for name in FILE_COMMANDS],
+            [self._action(name) for name in _BEGIN_COMMANDS],
+            self._words,
+            parent,
+        )
+        panel.go_requested.connect(self._go)
+        panel.typed.connect(self._annotations.type_text)
+        panel.typing_ended.connect(self._annotations.end_typing)
+        panel.remove_requested.connect(self._annotations.remove)
+        panel.accept_requested.connect(lambda row_id: self._annotations.accept([row_id]))
+        panel.shown.connect(self._on_panel_shown)
+        self._fill(panel)
+        return panel
+
+    def _update(self) -> None:
+        """List the notes again; later while nobody sees the list."""
+        self._is_stale = True
+        if self._panel is not None and self.is_visible():
+            self._fill(self._panel)
+
+    def _on_panel_shown(self) -> None:
+        if self._is_stale:
+            self._update()
+
+    def _on_window_updated(self) -> None:
+        if self._store is not self._window.store:
+            self._store = self._window.store
+            self._on_edition_changed()
+        if self._panel is not None and isValid(self._panel):
+            self._panel.apply_theme(self._window.theme)
+            self._update()
+            if self._panel.isVisible():
+                self._list_changed_first(self._panel)
+
+    def _on_edition_changed(self) -> None:
+        """Say how many notes have changed; list them first."""
+        self._lists_changed_first = True
+        effects = edition_effects(self._annotations.set, self._window.store)
+        if count := len(effects.changed) + len(effects.gone):
+            text = ngettext(
+                "{count} of your marks needs a look: My notes lists it first.",
+                "{count} of your marks need a look: My notes lists them first.",
+                count,
+            )
+            self._window.show_status(text.format(count=count))
+
+    def _list_changed_first(self, panel: MyNotesPanel) -> None:
+        if self._lists_changed_first:
+            self._lists_changed_first = False
+            panel.show_changed_first()
+
+    def _fill(self, panel: MyNotesPanel) -> None:
+        self._is_stale = False
+        annotations, path = self._annotations, self._annotations.file_path
+        if path is not None:
+            listed = rows(annotations.set, self._window.store, at=annotations.anchors())
+            panel.show_rows(listed, path.name)
+        elif self._window.settings.notes_file is not None:
+            text = _(
+                "The file of your notes, “{name}”, can’t be read now. If it is on a stick, put the "
+                "stick in and open My notes again; or open another file."
+            )
+            panel.show_text(text.format(name=self._window.settings.notes_file.name))
+        else:
+            panel.show_beginning(has_file=False)
+
+    def _words(self, row: AnnotationRow) -> str:
+        """Return what now stands at the place of a changed note."""
+        if row.anchor.state != "changed" or not row.anchor.spans:
+            return ""
+        passage_id, start, end = row.anchor.spans[0]
+        return self._window.store.passage(passage_id).text[start:end]
+
+    def _go(self, row: AnnotationRow) -> None:
+        self.location_requested.emit(self._target(row))
+
+    def _target(self, row: AnnotationRow) -> Location:
+        """Return the sentence of a note, or its record."""
+        location, spans, store = row.anchor.location, row.anchor.spans, self._window.store
+        for fact_id in row.annotation.fact_ids if spans else ():
+            try:
+                fact = store.fact(fact_id)
+            except NotFoundError:
+                continue
+            if fact.passage_id == spans[0][0]:
+                return Location.of("fact", fact_id)
+        return location

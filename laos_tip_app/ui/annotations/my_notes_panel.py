@@ -1,0 +1,423 @@
+"""The pane with all that the user has marked and written."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme, sized
+from laos_tip_app.report.annotations.listing import AnnotationRow
+from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows
+from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
+from laos_tip_app.ui.annotations.pane_editor import PaneEditor
+from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
+from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.item_painter import MARGIN
+from laos_tip_app.ui.widgets.labels import PlainLabel, name_field, set_tooltip
+from laos_tip_app.ui.widgets.menu_style import MenuStyle
+from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.text_size import scaled
+
+_MOST_LISTED: Final = 300
+"""To measure a thousand rows takes more than a second."""
+
+_LISTED_BEFORE: Final = 20
+"""So many rows stand before a row far down that is asked for."""
+
+
+class MyNotesPanel(SidePane):
+    """Lists, filters, edits and removes the user’s own notes.
+
+    Attributes:
+        filter_bar: The filters by words, section, kind and change.
+        order_box: By what the notes are ordered: `place`, `date` or `change`.
+        list: The notes.
+        editor: Edits the text of the current note.
+
+    Signals:
+        go_requested: The user goes to an `AnnotationRow`.
+        typed: The user changes the text of a note: its id, its text.
+        typing_ended: The user has finished.
+        remove_requested: The user removes a note, by its id.
+        accept_requested: The user accepts the new words of a note, by its id.
+        closed: The user closes the pane.
+        shown: It can be seen now.
+        text_size_changed: It needs another width.
+    """
+
+    go_requested = Signal(object)
+    typed = Signal(str, str)
+    typing_ended = Signal()
+    remove_requested = Signal(str)
+    accept_requested = Signal(str)
+    closed = Signal()
+    shown = Signal()
+    text_size_changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        file_actions: Sequence[QAction],
+        begin_actions: Sequence[QAction],
+        words: Callable[[AnnotationRow], str],
+        parent: QWidget,
+    ) -> None:
+        """Make an empty pane.
+
+        Args:
+            theme: The colours.
+            file_actions: The commands of the notes file.
+            begin_actions: The commands by which a user begins.
+            words: Returns what now stands at the place of a note.
+            parent: The owner.
+        """
+        super().__init__(parent)
+        self.setObjectName("my_notes")
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._rows: tuple[AnnotationRow, ...] = ()
+        self._words = words
+        self._begin_actions = begin_actions
+        self._count = PlainLabel(parent=self)
+        self._count.setObjectName("my_notes_count")
+        self._count.setWordWrap(True)
+        self._title = PlainLabel(_("My notes"), self)
+        self.filter_bar = self._new_filter_bar()
+        self.order_box = self._new_order_box()
+        self.list = NoteList(theme, self)
+        self.editor = PaneEditor(self)
+        self._stack = EmptyStateStack(self.list, _("No note matches."), self)
+        self._stack.reset_requested.connect(self.reset)
+        self._beginning = self._new_beginning()
+        self._pages = PageStack(self)
+        self._pages.add_page(self._new_listing())
+        self._pages.add_page(self._beginning)
+        column = QVBoxLayout(self)
+        # A pixel of the pane’s own, for the line at its edge.
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addLayout(self._new_head(file_actions))
+        column.addWidget(self._pages, 1)
+        self._connect()
+        self._apply_text_size()
+
+    def main_view(self) -> QWidget:
+        """Return the list, or the first button while it is empty."""
+        if self._pages.current_page() == 0:
+            return self.list
+        return self._begin_buttons[0] if self._begin_buttons else self
+
+    def show_rows(self, rows: Sequence[AnnotationRow], file_name: str) -> None:
+        """Show all notes of a file, those that match."""
+        self._rows = tuple(rows)
+        count = len(self._rows)
+        text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
+        self._count.setText(text.format(count=count, name=file_name))
+        self._count.setVisible(bool(self._rows))
+        if self._rows:
+            self._pages.show_page(0)
+            self._update_list(self.list.current_id())
+        else:
+            self.show_beginning(has_file=True)
+
+    def show_beginning(self, *, has_file: bool) -> None:
+        """Say what one can do here and how to begin."""
+        self._rows = ()
+        keys = {
+            action.objectName(): action.shortcut().toString(
+                action.shortcut().SequenceFormat.NativeText
+            )
+            for action in self._begin_actions
+        }
+        lines = [
+            _("Nothing is marked yet."),
+            _(
+                "Select words of the report, or go to a sentence: {highlight} highlights, {note} "
+                "writes a note. {bookmark} sets a bookmark, on entries of the other tabs too."
+            ).format(
+                highlight=keys.get("highlight_important", ""),
+                note=keys.get("annotation_note", ""),
+                bookmark=keys.get("annotation_bookmark", ""),
+            ),
+            _("All of it then stands here, and on paper if you want it."),
+        ]
+        if not has_file:
+            lines.append(_("The first note asks where your notes are to be kept."))
+        self.show_text("\n\n".join(lines))
+
+    def show_text(self, text: str) -> None:
+        """Show a text in place of the list."""
+        self._count.hide()
+        self._beginning_text.setText(text)
+        self._beginning_text.setAccessibleName(text)
+        self._pages.show_page(1)
+
+    def show_changed_first(self) -> None:
+        """List what another edition has changed before all else, if anything."""
+        has_changed = any(row.anchor.state != "exact" for row in self._rows)
+        order = str(self.order_box.currentData())
+        if has_changed or order == "change":
+            self.reset()
+            order = "change" if has_changed else "place"
+            self.order_box.setCurrentIndex(self.order_box.findData(order))
+
+    def reset(self) -> None:
+        """Show all notes."""
+        self.filter_bar.set_values({})
+
+    def select(self, annotation_id: str) -> None:
+        """Select a note; show all if it does not match."""
+        if not self.list.select(annotation_id):
+            self.reset()
+            self._update_list(annotation_id)
+            self.list.select(annotation_id)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self.list.apply_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_pages"):
+            self._apply_text_size()
+            self.list.clear_cache()
+            self.text_size_changed.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Emit that it is shown."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line between the pane and the text."""
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            line = self.rect().adjusted(self.width() - 1, 0, 0, 0)
+            painter.fillRect(line, self.palette().color(QPalette.ColorRole.Mid))
+
+    # The parts.
+
+    def _new_head(self, file_actions: Sequence[QAction]) -> QHBoxLayout:
+        files = QPushButton(_("File"), self)
+        files.setObjectName("my_notes_file")
+        files.setAccessibleName(_("File of my notes"))
+        files.setMinimumHeight(TARGET)
+        menu = QMenu(files)
+        MenuStyle(menu)
+        menu.addActions(list(file_actions))
+        files.setMenu(menu)
+        self._close = close = QToolButton(self)
+        close.setObjectName("my_notes_close")
+        close.setAutoRaise(True)
+        close.setIcon(icon("x"))
+        close.setAccessibleName(_("Close my notes"))
+        set_tooltip(close, _("Close my notes (Esc)"))
+        close.clicked.connect(self.closed)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(self._title)
+        texts.addWidget(self._count)
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, UNIT, UNIT // 2, UNIT // 2)
+        head.setSpacing(UNIT)
+        head.addLayout(texts, 1)
+        top = Qt.AlignmentFlag.AlignTop
+        head.addWidget(files, 0, top)
+        head.addWidget(close, 0, top)
+        return head
+
+    def _new_filter_bar(self) -> FilterBar:
+        bar = FilterBar(_("Filter by words"), self)
+        bar.add_filter("kind", _("Kind"), lambda: self._options("kind"))
+        bar.add_filter("section", _("Section"), lambda: self._options("section"))
+        bar.add_filter("state", _("Changed"), lambda: self._options("state"))
+        return bar
+
+    def _new_order_box(self) -> ComboBox:
+        box = ComboBox(self)
+        box.setObjectName("my_notes_order")
+        box.setMinimumHeight(TARGET)
+        box.addItem(_("By place"), "place")
+        box.addItem(_("By date, latest first"), "date")
+        box.addItem(_("Changed first"), "change")
+        return box
+
+    def _new_listing(self) -> QWidget:
+        """Return filters, order, list and buttons."""
+        page = QWidget(self)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        controls = QVBoxLayout()
+        controls.setContentsMargins(MARGIN, 0, UNIT, UNIT)
+        controls.setSpacing(UNIT)
+        controls.addWidget(self.filter_bar)
+        order = QHBoxLayout()
+        order.setSpacing(UNIT)
+        label = PlainLabel(_("O&rder:"), page)
+        label.setBuddy(self.order_box)
+        name_field(label, self.order_box)
+        order.addWidget(label)
+        order.addWidget(self.order_box, 1)
+        controls.addLayout(order)
+        column.addLayout(controls)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.editor)
+        buttons = QWidget(page)
+        row = FlowLayout(buttons, UNIT)
+        row.setContentsMargins(MARGIN, UNIT, UNIT, UNIT)
+        self._buttons = {}
+        for name, title, hint, run in (
+            ("go", _("Go &there"), _("Go to the place (Enter)"), self._go),
+            ("edit", _("E&dit"), _("Write or change the note (F2)"), self.edit),
+            ("remove", _("Re&move"), _("Remove it (Delete); undo brings it back"), self._remove),
+            ("accept", _("A&ccept"), _("Keep the new words (A)"), self._accept),
+        ):
+            button = QPushButton(title, buttons)
+            button.setObjectName(f"my_notes_{name}")
+            button.setMinimumHeight(TARGET)
+            set_tooltip(button, hint)
+            button.clicked.connect(run)
+            row.addWidget(button)
+            self._buttons[name] = button
+        column.addWidget(buttons)
+        return page
+
+    def _new_beginning(self) -> QWidget:
+        page = QWidget(self)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
+        column.setSpacing(UNIT)
+        self._beginning_text = PlainLabel(parent=page)
+        self._beginning_text.setObjectName("my_notes_beginning")
+        self._beginning_text.setWordWrap(True)
+        column.addWidget(self._beginning_text)
+        column.addSpacing(UNIT)
+        titles = {
+            "annotation_note": _("Wr&ite a note here"),
+            "annotation_bookmark": _("Set a &bookmark here"),
+            "notes_open": _("O&pen a notes file…"),
+        }
+        self._begin_buttons = []
+        for action in self._begin_actions:
+            if action.objectName().startswith("highlight"):
+                continue
+            button = QPushButton(titles.get(action.objectName(), action.text()), page)
+            button.setObjectName(f"begin_{action.objectName()}")
+            button.setMinimumHeight(TARGET + UNIT)
+            button.clicked.connect(action.trigger)
+            column.addWidget(button)
+            self._begin_buttons.append(button)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.filter_bar.changed.connect(self._on_filter_changed)
+        self.filter_bar.reset_requested.connect(self.reset)
+        self.filter_bar.left.connect(self.list.setFocus)
+        self.order_box.currentIndexChanged.connect(self._on_filter_changed)
+        self.list.opened.connect(self._go)
+        self.list.edit_requested.connect(self.edit)
+        self.list.remove_requested.connect(self._remove)
+        self.list.accept_requested.connect(self._accept)
+        self.list.dismissed.connect(self.closed)
+        self.list.current_changed.connect(self._on_current_changed)
+        self.editor.typed.connect(self.typed)
+        self.editor.finished.connect(self._on_editor_finished)
+
+    def _apply_text_size(self) -> None:
+        self._title.setFont(sized(self.font(), BODY, bold=True))
+        self._count.setFont(sized(self.font(), CAPTION))
+        for button in self._buttons.values():
+            # All four in a line of a pane at 1366 × 768; the style asks for more.
+            text = button.text().replace("&", "")
+            button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
+        side = scaled(2 * UNIT)
+        self._close.setIconSize(QSize(side, side))
+
+    # The list.
+
+    def _options(self, name: str) -> Options:
+        """Return the values of a filter, each with its number of rows."""
+        return filter_options(self._rows, self.filter_bar.values(), name)
+
+    def _update_list(self, annotation_id: str = "") -> None:
+        """List the rows that match; of very many, those around a note."""
+        values = self.filter_bar.values()
+        rows = [row for row in self._rows if matches(row, values)]
+        order = str(self.order_box.currentData())
+        sort_rows(rows, order)
+        place = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
+        first = 0 if place < _MOST_LISTED else place - _LISTED_BEFORE
+        listed = rows[first : first + _MOST_LISTED]
+        notes = with_headings(
+            [ListedNote(row=row, new_words=self._words(row)) for row in listed], order
+        )
+        if len(listed) < len(rows):
+            text = _("{count} more: filter by words, kind or section to see them")
+            notes.append(ListedNote(heading=text.format(count=len(rows) - len(listed))))
+        self.list.show_notes(notes)
+        self.filter_bar.show_count(len(rows), len(self._rows))
+        is_filtered = any(values.values())
+        self.filter_bar.reset_button.setEnabled(is_filtered)
+        self.filter_bar.reset_button.setVisible(is_filtered)
+        self._stack.set_matching(bool(rows))
+        self._on_current_changed()
+
+    def _on_filter_changed(self) -> None:
+        self._update_list()
+
+    def _on_current_changed(self) -> None:
+        row = self.list.current_row()
+        state = "" if row is None else row.anchor.state
+        self._buttons["go"].setEnabled(row is not None and state != "gone")
+        self._buttons["edit"].setEnabled(row is not None)
+        self._buttons["remove"].setEnabled(row is not None)
+        self._buttons["accept"].setVisible(state == "changed")
+        if self.editor.note_id and self.list.current_id() != self.editor.note_id:
+            self._close_editor()
+
+    def _go(self) -> None:
+        row = self.list.current_row()
+        if row is not None and row.anchor.state != "gone":
+            self.go_requested.emit(row)
+
+    def _remove(self) -> None:
+        if row_id := self.list.current_id():
+            self.remove_requested.emit(row_id)
+
+    def _accept(self) -> None:
+        row = self.list.current_row()
+        if row is not None and row.anchor.state == "changed":
+            self.accept_requested.emit(row.annotation.id)
+
+    def edit(self) -> None:
+        """Open the editor of the current note."""
+        row = self.list.current_row()
+        if row is not None:
+            self.editor.open(row.annotation.id, row.annotation.text)
+            self.list.scrollTo(self.list.currentIndex())
+
+    def _close_editor(self) -> None:
+        self.editor.close_note()
+        self.typing_ended.emit()
+
+    def _on_editor_finished(self) -> None:
+        self._close_editor()
+        self.list.setFocus()

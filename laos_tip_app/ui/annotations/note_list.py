@@ -1,0 +1,299 @@
+"""The list of the user’s own notes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Final, override
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.models.entry_model import EvidenceModel
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    annotation_kind_label,
+    mark_label,
+)
+from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.ui.widgets.item_painter import (
+    MARGIN,
+    ItemLayout,
+    ListItemDelegate,
+    paint_selection_bar,
+    text_format,
+)
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_QUOTE_LINES: Final = 4
+_TEXT_LINES: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ListedNote:
+    """A row of the list, or with no annotation a heading.
+
+    Attributes:
+        heading: The text of a heading.
+        row: The annotation with its place.
+        new_words: What now stands where the text has changed, or "".
+    """
+
+    heading: str = ""
+    row: AnnotationRow | None = None
+    new_words: str = ""
+
+    @property
+    def kind(self) -> str:
+        """`heading`, or the kind of the annotation."""
+        return "heading" if self.row is None else self.row.annotation.kind
+
+    @property
+    def title(self) -> str:
+        """What it is and where it stands."""
+        if self.row is None:
+            return self.heading
+        day = self.row.annotation.modified.astimezone().date().isoformat()
+        return DOT.join((kind_text(self.row.annotation), self.row.title, day))
+
+    @property
+    def quote(self) -> str:
+        """The words that it marks, in quotation marks; empty for a record."""
+        words = "" if self.row is None else " ".join(self.row.anchor.old_words.split())
+        return f"“{words}”" if words else ""
+
+    @property
+    def state(self) -> str:
+        """How its place has changed, in a sentence, or empty text."""
+        if self.row is None or not (label := state_label(self.row.anchor)):
+            return ""
+        if not self.quote:
+            return f"{label}."
+        if self.row.anchor.state == "gone":
+            return _("{state}. The words were:").format(state=label)
+        return _("{state}. It was:").format(state=label)
+
+    @property
+    def spoken(self) -> str:
+        """The whole row, for a screen reader."""
+        if self.row is None:
+            return self.heading
+        now = _("Now: {words}").format(words=self.new_words) if self.new_words else ""
+        parts = (self.title, self.row.annotation.text, self.state, self.quote, now)
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    @property
+    def location(self) -> Location | None:
+        """Where it stands in this edition; None if nowhere."""
+        if self.row is None or self.row.anchor.state == "gone":
+            return None
+        return self.row.anchor.location
+
+
+def kind_text(annotation: Annotation) -> str:
+    """Return the kind of an annotation, and its mark."""
+    kind = annotation_kind_label(annotation.kind)
+    if annotation.mark is None:
+        return kind
+    return f"{kind}: {mark_label(annotation.mark)}"
+
+
+def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
+    """Return rows with headings: of sections, of states, or none.
+
+    Args:
+        notes: The rows in their order.
+        by: `place`, `date` or `change`.
+    """
+    if by == "date":
+        return list(notes)
+
+    def heading(note: ListedNote) -> str:
+        row = note.row
+        if row is None:
+            return note.heading
+        label = state_label(row.anchor)
+        if by == "change":
+            return label or _("As it was")
+        return label if row.anchor.state == "gone" else row.section or _tab_title(row)
+
+    listed: list[ListedNote] = []
+    for title, group in groupby(notes, heading):
+        listed += [ListedNote(heading=title), *group]
+    return listed
+
+
+def _tab_title(row: AnnotationRow) -> str:
+    """Return what the tab of a record is called."""
+    return {
+        "reader": _("Elsewhere in the report"),
+        "timeline": _("Timeline"),
+        "stakeholders": _("Stakeholders"),
+        "figures": _("Figures"),
+    }[row.anchor.location.tab]
+
+
+class NoteList(QListView):
+    """A list of notes; keys open, edit, remove and accept them.
+
+    Signals:
+        opened: The user goes to the current note, by click or Enter.
+        edit_requested: The user edits it.
+        remove_requested: The user removes it.
+        accept_requested: The user accepts the new words.
+        dismissed: The user presses Escape.
+        current_changed: Another one is current.
+    """
+
+    opened = Signal()
+    edit_requested = Signal()
+    remove_requested = Signal()
+    accept_requested = Signal()
+    dismissed = Signal()
+    current_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make an empty list."""
+        super().__init__(parent)
+        self.setObjectName("my_notes_list")
+        self.setAccessibleName(_("My notes"))
+        self._notes = EvidenceModel(parent=self)
+        self._delegate = _NoteDelegate(theme, self, Role.ENTRY)
+        self.setItemDelegate(self._delegate)
+        self.setModel(self._notes)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.clicked.connect(self._on_clicked)
+
+    def show_notes(self, notes: Iterable[ListedNote]) -> None:
+        """Show other rows; keep the current one, or one near it."""
+        before, place = self.current_id(), self.currentIndex().row()
+        listed = tuple(notes)
+        self._delegate.clear_cache()
+        self._notes.set_entries(listed)
+        rows = [number for number, note in enumerate(listed) if note.row is not None]
+        same = [n for n in rows if (row := listed[n].row) and row.annotation.id == before]
+        near = same or [number for number in rows if number >= place > 0] or rows[-1:]
+        if near and place > 0:
+            self.setCurrentIndex(self._notes.index(near[0]))
+        self.current_changed.emit()
+
+    def select(self, annotation_id: str) -> bool:
+        """Select a note; return whether it is listed."""
+        for number in range(self._notes.rowCount()):
+            index = self._notes.index(number)
+            note = index.data(Role.ENTRY)
+            if note.row is not None and note.row.annotation.id == annotation_id:
+                self.setCurrentIndex(index)
+                self.scrollTo(index)
+                return True
+        return False
+
+    def select_first(self) -> None:
+        """Select the first note unless one is current."""
+        if not self.currentIndex().isValid() and self._notes.rowCount() > 1:
+            first = 1 if self._notes.index(0).data(Role.ENTRY).row is None else 0
+            self.setCurrentIndex(self._notes.index(first))
+
+    def current_row(self) -> AnnotationRow | None:
+        """Return the current annotation with its place."""
+        note = self.currentIndex().data(Role.ENTRY) if self.currentIndex().isValid() else None
+        return note.row if isinstance(note, ListedNote) else None
+
+    def current_id(self) -> str:
+        """Return the id of the current annotation, or empty text."""
+        row = self.current_row()
+        return "" if row is None else row.annotation.id
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.apply_theme(theme)
+        self.viewport().update()
+
+    def clear_cache(self) -> None:
+        """Measure anew in another font."""
+        self._delegate.clear_cache()
+        self.scheduleDelayedItemsLayout()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Emit that another note is current."""
+        super().currentChanged(current, previous)
+        self.current_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Measure the rows for another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Qt does so for another height only.
+            self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Emit signals for Enter, F2, Delete, A and Escape."""
+        keys = Qt.Key
+        signals = {
+            keys.Key_Return: self.opened,
+            keys.Key_Enter: self.opened,
+            keys.Key_F2: self.edit_requested,
+            keys.Key_Delete: self.remove_requested,
+            keys.Key_A: self.accept_requested,
+            keys.Key_Escape: self.dismissed,
+        }
+        signal = signals.get(keys(event.key()))
+        if signal is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        else:
+            signal.emit()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.data(Role.LOCATION) is not None:
+            self.opened.emit()
+
+
+class _NoteDelegate(ListItemDelegate):
+    """Measures and paints notes and headings."""
+
+    @override
+    def lay_out(self, record: ListedNote, width: int, *, first: bool) -> ItemLayout:
+        font, theme = self.view.font(), self.theme
+        caption = sized(font, CAPTION)
+        if record.row is None:
+            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+            layout.bottom += 0 if first else UNIT
+            layout.add_text(record.heading, sized(font, BODY, bold=True), theme.text)
+            layout.bottom += UNIT / 2
+            return layout
+        layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+        kind = kind_text(record.row.annotation)
+        bold = [text_format(0, len(kind), theme.text, bold=True)]
+        layout.add_text(record.title, caption, theme.muted, formats=bold)
+        layout.add_text(
+            record.row.annotation.text, sized(font, BODY), theme.text, max_lines=_TEXT_LINES
+        )
+        state = record.state
+        layout.add_text(state, sized(font, CAPTION, bold=True), theme.text)
+        layout.add_text(record.quote, caption, theme.muted, max_lines=_QUOTE_LINES)
+        if record.new_words:
+            now = _("Now: {words}").format(words=f"“{record.new_words}”")
+            layout.add_text(now, caption, theme.text, max_lines=_QUOTE_LINES)
+        layout.bottom += UNIT
+        return layout
+
+    @override
+    def paint_background(
+        self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
+    ) -> None:
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(self.theme.chosen))
+            paint_selection_bar(painter, rect, self.theme)
+        elif state & QStyle.StateFlag.State_MouseOver and index.data(Role.ENTRY).row is not None:
+            painter.fillRect(rect, QColor(self.theme.window))

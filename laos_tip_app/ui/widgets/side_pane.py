@@ -1,0 +1,61 @@
+"""The place beside the text: one pane at a time."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+
+from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.text_size import scaled
+
+LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
+"""A narrower window has no room beside the text."""
+
+_SHARE: Final = 0.26
+_WIDTHS: Final = (34 * UNIT, 52 * UNIT)
+_LARGEST_SHARE: Final = 0.3
+"""In large letters a pane widens to this share of the window; every tab needs the rest."""
+
+
+class SidePane(QFrame):
+    """A pane beside the text, such as search results."""
+
+    def main_view(self) -> QWidget:
+        """Return the part that takes the focus."""
+        return self
+
+    def give_way(self) -> None:
+        """Leave the place to another pane."""
+        self.hide()
+
+    def come_back(self) -> None:
+        """Take the place again after another pane has left it."""
+        self.show()
+
+
+def side_pane_width(window_width: int) -> int:
+    """Return the width of a pane in the current text size."""
+    least, most = map(scaled, _WIDTHS)
+    width = min(max(round(window_width * _SHARE), least), most)
+    return min(width, round(window_width * _LARGEST_SHARE))
+
+
+def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:
+    """Show a pane before the text; another one gives way."""
+    for other in _panes(row):
+        if other is not pane:
+            other.give_way()
+    if row.indexOf(pane) < 0:
+        row.insertWidget(0, pane)
+
+
+def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:
+    """Remove a pane; one that gave way comes back."""
+    row.removeWidget(pane)
+    for other in _panes(row)[:1]:
+        other.come_back()
+
+
+def _panes(row: QBoxLayout) -> list[SidePane]:
+    items = (row.itemAt(number) for number in range(row.count()))
+    widgets = (item.widget() for item in items if item is not None)
+    return [widget for widget in widgets if isinstance(widget, SidePane)]

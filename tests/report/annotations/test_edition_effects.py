@@ -1,0 +1,54 @@
+"""What another edition does to the user’s notes, told before it is used."""
+
+from datetime import UTC, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, Quote
+from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
+from laos_tip_app.store.store import Store
+
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def mark(store: Store, name: str, words: str = "", facts: tuple[str, ...] = ()) -> Annotation:
+    passage = store.passages(store.sections()[0].id)[0]
+    first = store.sentences(passage.id)[0]
+    return Annotation(
+        id=uuid5(NAMESPACE_URL, name).urn,
+        kind="highlight",
+        location=Location.of("passage", passage.id),
+        fact_ids=facts or first.fact_ids,
+        quote=Quote(words or passage.text[first.start : first.end]),
+        mark="important",
+        text="",
+        created=NOW,
+        modified=NOW,
+        edition="1",
+    )
+
+
+def test_an_edition_with_the_same_text_has_no_effect(store: Store) -> None:
+    effects = edition_effects(AnnotationSet.of((mark(store, "a"), mark(store, "b"))), store)
+    assert not effects
+    assert effects.total == 2
+    assert effects_message(effects, store) == ""
+
+
+def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store) -> None:
+    marks = AnnotationSet.of(
+        (
+            mark(store, "same"),
+            mark(store, "changed", "Words of another edition"),
+            mark(store, "gone", facts=("XX-98",)),
+        )
+    )
+    effects = edition_effects(marks, store)
+    assert [one.id for one in effects.changed] == [mark(store, "changed").id]
+    assert [one.id for one in effects.gone] == [mark(store, "gone").id]
+    reference = store.passages(store.sections()[0].id)[0].reference
+    assert effects_message(effects, store) == (
+        "Of your 3 notes and marks, 1 stands on text that has changed there and 1 is on text that "
+        f"is no longer there ({reference}). All are kept with their words; My notes lists these "
+        "first."
+    )
