@@ -127,6 +127,13 @@ class FindBar(QWidget):
         self._text.highlights.set_matches(self._matches, self._current)
         self._show_count()
 
+    def step(self, step: int) -> None:
+        """Open the bar (0), or go to the next (1) or previous (-1) match."""
+        if step and self.isVisible():
+            self._go(step)
+        else:
+            self.open_bar()
+
     def next(self) -> None:
         """Go to the next match, from the last to the first."""
         self._go(1)

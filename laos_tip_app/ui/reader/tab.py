@@ -213,13 +213,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match."""
-        bar = self._find_bar or self._new_find_bar()
-        if not step or not bar.isVisible():
-            bar.open_bar()
-        elif step > 0:
-            bar.next()
-        else:
-            bar.previous()
+        (self._find_bar or self._new_find_bar()).step(step)
         return True
 
     def _new_find_bar(self) -> "FindBar":

@@ -25,11 +25,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme, sized
 from laos_tip_app.report.corrections import PassageNote
-from laos_tip_app.report.lao_breaks import (
-    BREAK,
-    position_without_breaks,
-    without_breaks,
-)
+from laos_tip_app.report.lao_breaks import BREAK, position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.changed_marks import ChangedMarks
