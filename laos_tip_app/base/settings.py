@@ -44,7 +44,7 @@ PAPERS: Final = ("A4", "Letter", "A3", "A5", BOOKLET)
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
 """The size of the text on paper, in points. What is read on a copy, and in a language that is not
-one's own, is no smaller."""
+one's own, is no smaller. The largest is large print."""
 
 
 class _Preference[Value]:

@@ -5,8 +5,14 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.drawings import DrawingSection, map_section, timeline_section
-from laos_tip_app.documents.list_documents import profile_section
+from laos_tip_app.documents.drawings import (
+    DrawingSection,
+    figures_section,
+    map_section,
+    matrix_section,
+    timeline_section,
+)
+from laos_tip_app.documents.list_documents import profile_section, table_section
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.document import Document, DocumentSection
@@ -20,11 +26,13 @@ class DocumentBuilder(NamedTuple):
 
     Attributes:
         large_paper: Whether one page holds the timeline, or the map with its list.
+        large_print: Whether a drawing is given as its list, since its letters stay small.
     """
 
     store: Store
     with_context: bool = True
     large_paper: bool = False
+    large_print: bool = False
 
     @property
     def report(self) -> ReportDocumentBuilder:
@@ -62,13 +70,25 @@ class DocumentBuilder(NamedTuple):
 
     def timeline_section(self, table: Table) -> DrawingSection:
         """Return the timeline, drawn, with the list of its entries."""
+        if self.large_print:
+            return _undrawn(table)
         return timeline_section(
             self.store, table, with_context=self.with_context, one_sheet=self.large_paper
         )
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
+        if self.large_print:
+            return _undrawn(self.tables.relations())
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
+
+    def matrix_section(self, table: Table) -> DrawingSection:
+        """Return the matrix, on as many pages as it needs."""
+        return _undrawn(table) if self.large_print else matrix_section(table)
+
+    def figures_section(self, table: Table) -> DrawingSection:
+        """Return the figures as cards, on as many pages as they need."""
+        return _undrawn(table) if self.large_print else figures_section(self.store, table)
 
     def profile_section(self, stakeholder_id: str) -> DocumentSection:
         """Return the profile of a stakeholder."""
@@ -107,3 +127,8 @@ class DocumentBuilder(NamedTuple):
                     if known
                     else _("It has no stakeholders at all."),
                 )
+
+
+def _undrawn(table: Table) -> DrawingSection:
+    """Return a table instead of its drawing."""
+    return DrawingSection(table_section(table), {})

@@ -31,7 +31,12 @@ _UPRIGHT_COLUMNS: Final = 2
 
 
 def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
-    """Return a comparison for pages, as a table."""
+    """Return a comparison for pages, as a table.
+
+    Large print has no room for columns.
+    """
+    if builder.large_print:
+        return comparison_text(builder, request)
     builder.check_stakeholders(request.stakeholder_ids)
     section = comparison_section(builder.store, request.stakeholder_ids)
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS

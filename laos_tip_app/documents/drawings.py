@@ -85,7 +85,8 @@ def map_section(
     blocks = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
         blocks += relation_list(store)
-    return DrawingSection(DocumentSection(picture.title, tuple(blocks)), {"map": picture})
+    section = DocumentSection(picture.title, tuple(blocks), compact=True)
+    return DrawingSection(section, {"map": picture})
 
 
 def timeline_picture(
@@ -194,7 +195,7 @@ def timeline_section(
         *(Block("drawing", name, anchor=name) for name in further),
         *timeline_list(store, table, numbers(table)),
     )
-    return DrawingSection(DocumentSection(table.title, blocks), pictures)
+    return DrawingSection(DocumentSection(table.title, blocks, compact=True), pictures)
 
 
 def _text_painter(pixels: int) -> TextPainter:

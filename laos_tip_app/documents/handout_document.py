@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.drawings import DrawingSection, figures_section, matrix_section
+from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.documents.glossary import glossary_section
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
@@ -34,8 +34,13 @@ def _plain(*sections: DocumentSection) -> list[DrawingSection]:
 
 
 def drawing_only(drawing: DrawingSection) -> DrawingSection:
-    """Return a drawing without the list that follows it."""
+    """Return a drawing without the list that follows it.
+
+    Large print has the list instead.
+    """
     section, pictures = drawing
+    if not pictures:
+        return drawing
     blocks = tuple(block for block in section.blocks if block.kind == "drawing")
     return DrawingSection(section._replace(blocks=blocks), pictures)
 
@@ -60,7 +65,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "matrix": HandoutPart(
             lambda: _("Facts by stakeholder and theme"),
-            lambda builder: [matrix_section(builder.tables.matrix())],
+            lambda builder: [builder.matrix_section(builder.tables.matrix())],
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
@@ -68,7 +73,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "figures": HandoutPart(
             lambda: _("Figures"),
-            lambda builder: [figures_section(builder.store, builder.tables.figures())],
+            lambda builder: [builder.figures_section(builder.tables.figures())],
         ),
         "relations": HandoutPart(
             lambda: _("Relations"),

@@ -6,7 +6,7 @@ a photocopier must not lose.
 
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.settings import SMALLEST_ON_PAPER
+from laos_tip_app.base.settings import LARGEST_ON_PAPER, SMALLEST_ON_PAPER
 from laos_tip_app.report.document import Kind
 
 POINTS_PER_MM: Final = 72 / 25.4
@@ -67,6 +67,9 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
 SMALLEST: Final = SMALLEST_ON_PAPER
 """No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
+SMALLEST_OF_LARGE: Final = 16.0
+"""The same of large print, whose head and foot are smaller too."""
+
 CELL_GAP: Final = 0.8
 """The room between the cells of a row, as a part of the text's size."""
 
@@ -77,6 +80,9 @@ _WIDE_PAGE_MARGIN: Final = 18 * POINTS_PER_MM
 
 SMALL_PAPER: Final = 500.0
 """Paper narrower than this, in points, has narrow margins."""
+
+_COMPACT: Final = 9.8
+"""The size of the text of long lists where text has 10.5 points; what is secondary has 9."""
 
 _EDGE: Final = 20.0
 """The right margin of what is as wide as the page lets it, in millimetres."""
@@ -95,6 +101,8 @@ class PrintStyle(NamedTuple):
         spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
         title: The size of titles, likewise as a factor.
         leading: The distance of lines, likewise as a factor.
+        smallest: No text but the head, the foot and the marks is smaller.
+        is_large: Whether it is large print.
     """
 
     body: float = 10.5
@@ -113,6 +121,8 @@ class PrintStyle(NamedTuple):
     spacing: float = 1.0
     title: float = 1.0
     leading: float = 1.0
+    smallest: float = SMALLEST
+    is_large: bool = False
 
     @classmethod
     def of(
@@ -125,6 +135,8 @@ class PrintStyle(NamedTuple):
             wide_margin: Whether there is room for notes by hand beside the text.
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
         """
+        if body >= LARGEST_ON_PAPER:
+            return cls._large(body, wide_margin=wide_margin, small_paper=small_paper)
         # Letters of 18 points need no title of 36.
         title = min(1.0, 12.0 / body)
         if small_paper:
@@ -149,6 +161,44 @@ class PrintStyle(NamedTuple):
                 title=title,
             )
         return cls(body, title=title)
+
+    @classmethod
+    def _large(cls, body: float, *, wide_margin: bool, small_paper: bool) -> "PrintStyle":
+        """Return the style of large print: narrow margins, no small text."""
+        right = 13 if small_paper else 18
+        room = (42 if small_paper else _WIDE_MARGIN) if wide_margin else right
+        return cls(
+            body,
+            left=(27 if small_paper else 30) * POINTS_PER_MM,
+            right=room * POINTS_PER_MM,
+            edge=right * POINTS_PER_MM,
+            top=(18 if small_paper else 22) * POINTS_PER_MM,
+            bottom=(35 if small_paper else 37) * POINTS_PER_MM,
+            head=(11 if small_paper else 13) * POINTS_PER_MM,
+            foot=(31 if small_paper else 33) * POINTS_PER_MM,
+            mark=SMALLEST_OF_LARGE / body,
+            small=10.0 if small_paper else 12.0,
+            spacing=0.8,
+            title=12.0 / body,
+            smallest=SMALLEST_OF_LARGE,
+            is_large=True,
+        )
+
+    def compact(self, *, is_table: bool) -> "PrintStyle":
+        """Return the style of a long list, with less room around it."""
+        if self.is_large:
+            return self
+        side, right = 22 * POINTS_PER_MM, 15 * POINTS_PER_MM
+        return self._replace(
+            body=max(_COMPACT, self.body * _COMPACT / 10.5),
+            left=min(self.left, side),
+            # Room for notes by hand stays.
+            right=min(self.right, right) if self.right < 2 * right else self.right,
+            edge=min(self.edge, right),
+            # The rules of a table need room.
+            spacing=0.7 if is_table else 0.5,
+            leading=0.92,
+        )
 
     def wide(self) -> "PrintStyle":
         """Return the style for pages on their side, which tables fill."""
@@ -219,21 +269,21 @@ class PrintStyle(NamedTuple):
         Args:
             table: The size of the text in the rows of tables.
         """
-        secondary = max(SMALLEST, self.body * 0.84)
+        secondary = max(self.smallest, self.body * 0.84)
         rules = [
             f"a {{ color:{INK}; text-decoration:none }}",
             f".small {{ font-size:{secondary:.2f}pt; color:{QUIET} }}",
-            f".lesser {{ font-size:{max(SMALLEST, table * 0.9):.2f}pt; color:{QUIET} }}",
+            f".lesser {{ font-size:{max(self.smallest, table * 0.9):.2f}pt; color:{QUIET} }}",
         ]
         for kind, block_style in BLOCK_STYLES.items():
-            size = max(SMALLEST, self.body * block_style.size)
+            size = max(self.smallest, self.body * block_style.size)
             if kind == "title":
                 size *= self.title
             elif kind in ("columns", "row", "space", "strip"):
-                size = max(SMALLEST, table)
+                size = max(self.smallest, table)
             elif kind == "note" and table:
                 # What corrects a row is no louder than the row.
-                size = min(size, max(SMALLEST, table))
+                size = min(size, max(self.smallest, table))
             rules.append(
                 f".{kind} {{ font-size:{size:.2f}pt;"
                 f" line-height:{block_style.line * self.leading:.0f}%;"

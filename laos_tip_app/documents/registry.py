@@ -261,7 +261,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "figures",
                 TableBuilder.figures,
                 pages=lambda builder, table: builder.drawing_document(
-                    drawings.figures_section(builder.store, table)
+                    builder.figures_section(table)
                 ),
                 drawing=Drawing(_figures_picture),
             ),
@@ -270,7 +270,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "matrix",
                 TableBuilder.matrix,
                 pages=lambda builder, table: builder.drawing_document(
-                    drawings.matrix_section(table)
+                    builder.matrix_section(table)
                 ),
                 drawing=Drawing(_matrix_picture),
             ),
@@ -392,7 +392,9 @@ class PrintJob:
 
     def builder(self, store: Store) -> DocumentBuilder:
         """Return the document builder."""
-        return DocumentBuilder(store, self.with_context, self.setup.paper == LARGE_PAPER)
+        setup = self.setup
+        is_large_paper = setup.paper == LARGE_PAPER
+        return DocumentBuilder(store, self.with_context, is_large_paper, setup.is_large_print)
 
     def document(self, store: Store) -> Document:
         """Build the document for pages.

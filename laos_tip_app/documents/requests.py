@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import PAPERS
+from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS
 
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
@@ -28,6 +28,11 @@ class PageSetup:
     paper: str = PAPERS[0]
     text_size: float = 10.5
     wide_margin: bool = False
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether all text is large, for people with low vision."""
+        return self.text_size >= LARGEST_ON_PAPER
 
 
 class DocumentRequest(Protocol):

@@ -16,6 +16,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import frame_height, text_blocks_of
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
+    LEAST,
     BreakPenalty,
     LineBox,
     PageRange,
@@ -30,6 +31,9 @@ _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
 
 _IN_TABLE: Final = ("row", "note", "group")
+
+_LEAST_OF_LARGE: Final = 0.75
+"""How full a page of large print is at least, whose blocks are high; see `paginate`."""
 
 _ROOM_FOR_TITLE: Final = 0.25
 """The part of a page that a title and its text need, where a section continues a page."""
@@ -133,12 +137,13 @@ class PageLayout:
             yield Progress(number + 1, len(chunks))
         height = self.geometry.column.height()
         self._keep_sections_whole(height)
+        least = _LEAST_OF_LARGE if self.style.is_large else LEAST
         # What has a frame is as high everywhere.
         if self.style.columns == 1 and not self._frame_height:
-            self.boxes = without_wasted_pages(self.boxes, height)
+            self.boxes = without_wasted_pages(self.boxes, height, least)
         self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
-        self.columns = paginate(self.boxes, height)
+        self.columns = paginate(self.boxes, height, least)
         self.positions = self._find_anchors()
 
     @property
@@ -167,6 +172,13 @@ class PageLayout:
         first = number * self.style.columns
         return self.columns[first : first + self.style.columns]
 
+    def page_geometry(self, number: int) -> PageGeometry:
+        """Return the areas of a page of text, from 0."""
+        first = self.page_columns(number)[0]
+        if first.start == first.end:
+            return self.geometry
+        return self.text.chunks[self.lines[first.start].chunk].geometry
+
     def offset(self, column: PageRange) -> float:
         """Return the y offset from the endless page to the page."""
         first = self.boxes[column.start]
@@ -175,7 +187,7 @@ class PageLayout:
     def _add_chunk(self, number: int) -> None:
         chunk = self.text.chunks[number]
         text = self.text.text_document(number)
-        space = self.style.above(chunk.blocks[0].kind) * self.geometry.scale
+        space = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
         start_y = self.boxes[-1].bottom + space if self.boxes else 0.0
         previous = self.lines[-1].block if self.lines else None
         # The y of the chunk on the endless page, less the height saved by moving cells up.
@@ -200,7 +212,7 @@ class PageLayout:
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
                 origin -= last.bottom() - first.top() - height
-            self._add_table_head(block, start)
+            self._add_table_head(block, start, chunk.style)
 
     def _keep_whole(self, start: int, bottom: float) -> None:
         """Forbid page breaks after a line; set the last bottom."""
@@ -229,7 +241,7 @@ class PageLayout:
         self.lines.append(LayoutLine(number, 0, 0, True, block))
         return height
 
-    def _add_table_head(self, block: Block, start: int) -> None:
+    def _add_table_head(self, block: Block, start: int, style: PrintStyle) -> None:
         """Store the table head to repeat above a block."""
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
@@ -238,7 +250,7 @@ class PageLayout:
         elif self._table_head is not None:
             head = self._table_head
             height = self.boxes[head.end - 1].bottom - self.boxes[head.start].top
-            gap = self.style.above("row") * self.geometry.scale
+            gap = style.above("row") * self.geometry.scale
             self.table_heads[start] = head
             self.boxes[start] = self.boxes[start]._replace(head=height + gap)
 
@@ -258,7 +270,7 @@ class PageLayout:
         for index in range(count):
             line = layout.lineAt(index)
             begins_section = is_first and index == 0
-            continues = begins_section and chunk.section.continues_page
+            continues = begins_section and self._continues_page(number)
             self.boxes.append(
                 LineBox(
                     top + line.y(),
@@ -268,12 +280,20 @@ class PageLayout:
                     new_sheet=(begins_section and chunk.section.new_sheet)
                     or (index == 0 and block_style.cut_out),
                     room=room if continues and block.kind == "title" else 0.0,
-                    optional=block.optional,
+                    # The foot of large print has no room for it.
+                    optional=block.optional and not self.style.is_large,
                 )
             )
             self.lines.append(
                 LayoutLine(number, text_block.blockNumber(), index, index == count - 1, block)
             )
+
+    def _continues_page(self, number: int) -> bool:
+        """Return whether a chunk may begin in the middle of a page."""
+        chunks = self.text.chunks
+        return chunks[number].section.continues_page and (
+            not number or chunks[number].style == chunks[number - 1].style
+        )
 
     def _find_anchors(self) -> dict[str, PagePosition]:
         positions: dict[str, PagePosition] = {}

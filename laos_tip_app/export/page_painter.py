@@ -28,6 +28,9 @@ from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange
 from laos_tip_app.report.document import DocumentSection
 
+_MARK_GAP: Final = 12.0
+"""Points between a mark in the margin and the text, at most."""
+
 _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
 
@@ -110,7 +113,7 @@ class PagePainter:
     def _geometry(self, number: int) -> PageGeometry:
         """Return the areas of a page."""
         drawing = self._drawing_page(number)
-        return self._layout.geometry if drawing is None else drawing.geometry
+        return self._layout.page_geometry(number) if drawing is None else drawing.geometry
 
     def _drawing_page(self, number: int) -> "_DrawingPage | None":
         """Return how a drawing fills a page; None for text."""
@@ -203,7 +206,7 @@ class PagePainter:
         top = self._layout.boxes[number].top + offset
         start = QPointF(box.left() + text_block.layout().position().x(), top + text.ascent())
         if line.number == 0 and line.block.margin_label:
-            self._paint_margin_label(painter, line.block.margin_label, box.left(), start.y())
+            self._paint_margin_label(painter, line, start.y())
         painter.setPen(QColor(INK))
         text.draw(painter, QPointF(start.x(), top - text.y()))
         if self._marks is not None and not line.is_last and _ends_in_space(text_block, text):
@@ -224,15 +227,14 @@ class PagePainter:
             page = str(self._layout.positions[line.block.target].page + 1)
             self._paint_leader(painter, page, end, box.right())
 
-    def _paint_margin_label(
-        self, painter: QPainter, label: str, left: float, baseline: float
-    ) -> None:
+    def _paint_margin_label(self, painter: QPainter, line: LayoutLine, baseline: float) -> None:
+        chunk, label = self._layout.text.chunks[line.chunk], line.block.margin_label
         painter.setPen(QColor(QUIET))
-        painter.setFont(self._font(self._style.body * self._style.mark))
+        painter.setFont(self._font(chunk.style.body * chunk.style.mark))
         width = painter.fontMetrics().horizontalAdvance(label)
-        gap = self._style.body * self._scale
+        gap = min(_MARK_GAP, chunk.style.body) * self._scale
         space = "" if self._marks is None else " "
-        painter.drawText(QPointF(left - gap - width, baseline), label + space)
+        painter.drawText(QPointF(chunk.box.left() - gap - width, baseline), label + space)
 
     def _paint_leader(self, painter: QPainter, page: str, start: QPointF, right: float) -> None:
         """Paint a page number at the right end, and dots before it."""
@@ -268,16 +270,15 @@ class PagePainter:
             box = self._box(line)
             top, bottom = boxes[start].top + offset, boxes[end - 1].bottom + offset
             if line.block.kind == "row" and start in self._layout.table_heads:
-                above = 0.4 * self._style.above("row") * self._scale
+                style = self._layout.text.chunks[line.chunk].style
+                above = 0.4 * style.above("row") * self._scale
                 self._paint_rule(painter, box.left(), box.right(), top - above)
             if block_style.frame:
                 left = box.left() + box.width() * line.block.width_percents[0] / 100
                 framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
                 paint_frame(painter, framed, block_style.frame, self._scale)
             if block_style.bar:
-                paint_bar(
-                    painter, QPointF(self._column.left(), top), bottom, block_style.bar, self._scale
-                )
+                paint_bar(painter, QPointF(box.left(), top), bottom, block_style.bar, self._scale)
             start = end
 
     def _paint_section_head(self, painter: QPainter, number: int, section: DocumentSection) -> None:

@@ -14,7 +14,7 @@ _KEEP_LINES: Final = 2
 _SIDES: Final = 2
 """The pages of a sheet of paper."""
 
-_EMPTY: Final = 0.5
+LEAST: Final = 0.5
 """A page that would be less full takes a break with a slight penalty instead."""
 
 _DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
@@ -78,7 +78,9 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
     ]
 
 
-def without_wasted_pages(lines: Sequence[LineBox], height: float) -> list[LineBox]:
+def without_wasted_pages(
+    lines: Sequence[LineBox], height: float, least: float = LEAST
+) -> list[LineBox]:
     """Return lines closer together, or without the optional, to save pages.
 
     Each part that begins a page of its own is judged alone. Nothing changes where that would save
@@ -87,11 +89,12 @@ def without_wasted_pages(lines: Sequence[LineBox], height: float) -> list[LineBo
     Args:
         lines: All lines.
         height: The height of a page.
+        least: How full a page is at least; see `paginate`.
     """
     *before, last = _parts(lines, height)
-    result = [line for part in before for line in _saving_pages([part], height)]
+    result = [line for part in before for line in _saving_pages([part], height, least)]
     needed = [line for line in last if not line.optional]
-    return result + _saving_pages([last, needed] if needed else [last], height)
+    return result + _saving_pages([last, needed] if needed else [last], height, least)
 
 
 def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
@@ -107,10 +110,10 @@ def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
     return parts
 
 
-def _saving_pages(choices: list[list[LineBox]], height: float) -> list[LineBox]:
+def _saving_pages(choices: list[list[LineBox]], height: float, least: float) -> list[LineBox]:
     """Return the first choice, and the widest distance, with the fewest pages."""
     candidates = [_closer(lines, distance) for lines in choices for distance in _DISTANCES]
-    return min(candidates, key=lambda lines: len(paginate(lines, height)))
+    return min(candidates, key=lambda lines: len(paginate(lines, height, least)))
 
 
 def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
@@ -129,25 +132,30 @@ def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
     ]
 
 
-def paginate(lines: Sequence[LineBox], height: float) -> list[PageRange]:
+def paginate(lines: Sequence[LineBox], height: float, least: float = LEAST) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
-    A slight penalty is accepted where the page would be half empty, a greater one where there is
-    no other way: nothing is ever left out. A page stays blank where the next has to begin on a
+    A slight penalty is accepted where the page would be rather empty, a greater one where there
+    is no other way: nothing is ever left out. A page stays blank where the next has to begin on a
     new sheet of paper.
+
+    Args:
+        lines: All lines.
+        height: The height of a page.
+        least: The part of a page that is filled at least, or a slight penalty is accepted.
     """
     pages: list[PageRange] = []
     start = 0
     while start < len(lines):
         if lines[start].new_sheet and len(pages) % _SIDES:
             pages.append(PageRange(start, start))
-        end = _end(lines, start, height)
+        end = _end(lines, start, height, least)
         pages.append(PageRange(start, end))
         start = end
     return pages
 
 
-def _end(lines: Sequence[LineBox], start: int, height: float) -> int:
+def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> int:
     end = start + 1
     top, available = lines[start].top, height - lines[start].head
 
@@ -162,6 +170,6 @@ def _end(lines: Sequence[LineBox], start: int, height: float) -> int:
     for number in range(end, start, -1):
         latest.setdefault(lines[number].penalty, number)
     best = latest[min(latest)]
-    if lines[best - 1].bottom - top < _EMPTY * available:
+    if lines[best - 1].bottom - top < least * available:
         return max(best, latest.get(BreakPenalty.SLIGHT, best))
     return best

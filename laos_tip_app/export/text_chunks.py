@@ -4,18 +4,21 @@ The cells of a table row are laid out one below the other, each with its own mar
 rows of its tables.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextDocument
 
-from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, SMALLEST, PrintStyle
+from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, PrintStyle
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import NARROW_SPACE, Block, DocumentSection
+from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
 _BLOCKS: Final = 100
@@ -23,6 +26,13 @@ _BLOCKS: Final = 100
 
 _CACHED: Final = 40
 """Chunks cached between layout and painting; others are laid out a second time."""
+
+_RAISED: Final = re.compile(rf"<sup>{NARROW_SPACE}(.*?)</sup>")
+_BOLD: Final = re.compile("</?b>")
+_IN_TABLE: Final = ("columns", "row")
+
+_SHORT: Final = 12
+"""A cell with no more letters, such as a number, needs no line of its own."""
 
 
 class TextChunk(NamedTuple):
@@ -33,6 +43,8 @@ class TextChunk(NamedTuple):
         blocks: The blocks.
         is_first: Whether they are the first of their section.
         box: The area of the text on the page.
+        style: Its style.
+        geometry: The areas of its pages.
         table_size: The font size of table rows, in points.
     """
 
@@ -40,6 +52,8 @@ class TextChunk(NamedTuple):
     blocks: tuple[Block, ...]
     is_first: bool
     box: QRectF
+    style: PrintStyle
+    geometry: PageGeometry
     table_size: float
 
     @property
@@ -84,11 +98,11 @@ class TextChunks:
         document.setUndoRedoEnabled(False)
         document.documentLayout().setPaintDevice(self._device)
         document.setDocumentMargin(0)
-        document.setIndentWidth(self._style.indent_pixels)
-        document.setDefaultFont(fonts.paper_font(self._style.body))
-        document.setDefaultStyleSheet(self._style.css(chunk.table_size))
+        document.setIndentWidth(chunk.style.indent_pixels)
+        document.setDefaultFont(fonts.paper_font(chunk.style.body))
+        document.setDefaultStyleSheet(chunk.style.css(chunk.table_size))
         width = chunk.box.width()
-        html = (self._html(block, state, width) for state, block in enumerate(chunk.blocks))
+        html = (_html(block, state, width, chunk) for state, block in enumerate(chunk.blocks))
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = with_breaks(styled, self._lao_words)
@@ -105,48 +119,90 @@ class TextChunks:
         """Yield the chunks of sections."""
         for section in sections:
             has_table = any(block.cells for block in section.blocks)
+            style, geometry = self._style, self._geometry
+            if section.compact:
+                style = style.compact(is_table=has_table)
+                geometry = PageGeometry.of(self._device, style)
             is_cover = not section.title
-            geometry = self._geometry
             box = geometry.text_area if has_table or is_cover else geometry.column
-            size = self._table_size(section.blocks, box.width()) if has_table else 0.0
-            as_list = has_table and size < SMALLEST
-            blocks = tuple(_rows_as_entries(section.blocks)) if as_list else section.blocks
+            chunk = TextChunk(section, section.blocks, True, box, style, geometry, 0.0)
+            if has_table:
+                chunk = self._with_table(chunk)
+            blocks = chunk.blocks
             for start in range(0, len(blocks), _BLOCKS):
-                yield TextChunk(section, blocks[start : start + _BLOCKS], start == 0, box, size)
+                yield chunk._replace(blocks=blocks[start : start + _BLOCKS], is_first=start == 0)
 
-    def _table_size(self, blocks: tuple[Block, ...], width: float) -> float:
-        """Return the largest font size that cuts no word of a cell."""
-        usual = max(SMALLEST, self._style.body * BLOCK_STYLES["row"].size)
-        metrics = QFontMetricsF(fonts.paper_font(usual, bold=True), self._device)
-        words = {
-            (word, share)
-            for block in blocks
-            for cell, share in zip(block.cells, block.width_percents, strict=True)
-            for word in unbroken_words(with_breaks(cell, self._lao_words))
+    def _with_table(self, chunk: TextChunk) -> TextChunk:
+        """Return a chunk whose tables cut no word.
+
+        Columns that are too narrow get room from others. Where that is not enough, the text gets
+        smaller; where it would be too small, rows become entries.
+        """
+        smallest = chunk.style.smallest
+        usual = max(smallest, chunk.style.body * BLOCK_STYLES["row"].size)
+        widths = self._longest_words(chunk.blocks, usual)
+        gap = chunk.style.body * CELL_GAP * self._geometry.scale
+        percents = {
+            columns: fitting_percents(
+                columns, [100 * (word + gap) / chunk.box.width() for word in words]
+            )
+            for columns, words in widths.items()
         }
-        gap = self._style.body * CELL_GAP * self._geometry.scale
-        sizes = (
-            usual * (width * share / 100 - gap) / metrics.horizontalAdvance(word)
-            for word, share in words
+        sizes = [
+            usual * (chunk.box.width() * percent / 100 - gap) / word
+            for columns, words in widths.items()
+            for percent, word in zip(percents[columns], words, strict=True)
+            if word
+        ]
+        size = min(usual, *sizes) if sizes else usual
+        if size < smallest:
+            return chunk._replace(blocks=tuple(_rows_as_entries(chunk.blocks)), table_size=size)
+        blocks = (
+            block._replace(width_percents=percents[block.width_percents])
+            if block.kind in _IN_TABLE
+            else block
+            for block in chunk.blocks
         )
-        return min(usual, *sizes) if words else usual
+        return chunk._replace(blocks=tuple(blocks), table_size=size)
 
-    def _html(self, block: Block, state: int, width: float) -> str:
-        """Return a block as paragraphs with its number, one per cell."""
-        if not block.cells:
-            content = with_nonbreaking_spaces(block.html)
-            if block.target:
-                content = f'<a href="#{escape(block.target)}">{content}</a>'
-            return f'<p class="{block.kind}" style="-qt-user-state:{state}">{content}</p>'
-        cell_styles = (
-            self._style.cell_css(block.width_percents, number, width, self._geometry.scale)
-            for number in range(len(block.cells))
-        )
-        start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
-        return "".join(
-            f'{start} {style}">{cell or "&nbsp;"}</p>'
-            for style, cell in zip(cell_styles, block.cells, strict=True)
-        )
+    def _longest_words(
+        self, blocks: Iterable[Block], size: float
+    ) -> dict[tuple[int, ...], list[float]]:
+        """Return how wide the longest word of each column is, by widths."""
+        metrics = QFontMetricsF(fonts.paper_font(size, bold=True), self._device)
+        words: dict[tuple[int, ...], list[set[str]]] = {}
+        for block in blocks:
+            columns = words.setdefault(block.width_percents, [set() for _cell in block.cells])
+            for cell, column in zip(block.cells, columns, strict=True):
+                column.update(unbroken_words(with_breaks(cell, self._lao_words)))
+        return {
+            percents: [
+                max(map(metrics.horizontalAdvance, column), default=0.0) for column in columns
+            ]
+            for percents, columns in words.items()
+            if percents
+        }
+
+
+def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
+    """Return a block as paragraphs with its number, one per cell."""
+    if not block.cells:
+        content = with_nonbreaking_spaces(block.html)
+        if chunk.style.is_large:
+            # Raised letters would be small.
+            content = _RAISED.sub(r' <span class="small">[\1]</span>', content)
+        if block.target:
+            content = f'<a href="#{escape(block.target)}">{content}</a>'
+        return f'<p class="{block.kind}" style="-qt-user-state:{state}">{content}</p>'
+    cell_styles = (
+        chunk.style.cell_css(block.width_percents, number, width, chunk.geometry.scale)
+        for number in range(len(block.cells))
+    )
+    start = f'<p class="{block.kind}" style="-qt-user-state:{state};'
+    return "".join(
+        f'{start} {style}">{cell or "&nbsp;"}</p>'
+        for style, cell in zip(cell_styles, block.cells, strict=True)
+    )
 
 
 def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -156,12 +212,24 @@ def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
         if block.kind == "columns":
             names = block.cells
         elif block.cells:
-            other_cells = (
-                f"<br/><small>{name}:</small> {cell}"
-                for name, cell in zip(names[1:], block.cells[1:], strict=True)
-                if cell
-            )
-            html = block.cells[0] + "".join(other_cells)
+            html = _with_names(block.cells, names)
             yield block._replace(kind="entry", html=html, cells=(), width_percents=())
         else:
             yield block
+
+
+def _with_names(cells: tuple[str, ...], names: tuple[str, ...]) -> str:
+    """Return the cells of a row as lines, short ones together."""
+    first, *more = cells[0].split("<br/>")
+    first = "<br/>".join((first if "<b>" in first else f"<b>{first}</b>", *more))
+    lines: list[str] = []
+    is_short = False
+    for name, cell in zip(names[1:], cells[1:], strict=True):
+        if cell:
+            text = f"<small>{_BOLD.sub('', name)}:</small> {cell}"
+            if is_short and len(cell) <= _SHORT:
+                lines[-1] += f"{DOT}{text}"
+            else:
+                lines.append(text)
+            is_short = len(cell) <= _SHORT
+    return "<br/>".join((first, *lines))

@@ -71,6 +71,7 @@ class DocumentSection(NamedTuple):
         private: Whether its title is from the user and so is printed on pages only.
         has_bookmark: Whether it has one though it begins with a heading.
         whole: Whether it stays on one page, where it fits on one.
+        compact: Whether it is a long list, set closer than text.
     """
 
     title: str
@@ -81,6 +82,7 @@ class DocumentSection(NamedTuple):
     private: bool = False
     has_bookmark: bool = False
     whole: bool = False
+    compact: bool = False
 
     @property
     def listed(self) -> bool:

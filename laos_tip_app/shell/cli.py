@@ -212,7 +212,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     """
     from dataclasses import replace
 
-    from laos_tip_app.base.settings import BOOKLET
+    from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
     from laos_tip_app.documents.requests import (
@@ -247,6 +247,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         kit = kit_job_of_file(request)
         setup, with_context = kit.setup, kit.with_context
     setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
+    if options.large_print:
+        setup = replace(setup, text_size=LARGEST_ON_PAPER)
     if options.booklet:
         setup = replace(setup, paper=BOOKLET)
     return PrintJob(request, setup, with_context)

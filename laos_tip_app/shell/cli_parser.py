@@ -180,6 +180,11 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
     )
     export.add_argument(
+        "--large-print",
+        action="store_true",
+        help="text of 18 points, no text under 16, lists instead of drawings",
+    )
+    export.add_argument(
         "--booklet",
         action="store_true",
         help="pages of A5, two on each side of A4, in the order for folding (PDF)",

@@ -25,7 +25,11 @@ PAGES = {
     ("section:overview", "A5"): 5,
     ("section:prevention", "A5"): 4,
     ("figures", "A4"): 3,
-    ("timeline", "A4"): 5,
+    # Two pages are drawn, and two are the list; the map is drawn on one.
+    ("timeline", "A4"): 4,
+    ("timeline", "Letter"): 4,
+    ("map", "A4"): 3,
+    ("map", "Letter"): 3,
     ("matrix", "A4"): 1,
 }
 DOCUMENTS = (

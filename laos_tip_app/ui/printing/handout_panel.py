@@ -120,7 +120,7 @@ class HandoutPanel(JobPanel):
         self._context.setChecked(options.with_context)
         self._evidence.setChecked(request.evidence)
         self._sheet, self._cover = request.sheet, request.cover
-        for widget in (*self._all_boxes(), self._setup.margin, self._setup.size):
+        for widget in (*self._all_boxes(), *self._setup.text_fields()):
             widget.setEnabled(not self._sheet)
         self._explanation.setVisible(bool(self._sheet))
         if self._sheet:
@@ -151,7 +151,7 @@ class HandoutPanel(JobPanel):
         form.addRow("", row)
         form.addRow(self._group(_("Sections"), list(self._sections.values())))
         form.addRow(self._group(_("Lists"), list(self._parts.values())))
-        further = [self._context, self._evidence, self._setup.margin]
+        further = [self._context, self._evidence, self._setup.large, self._setup.margin]
         form.addRow(self._group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)

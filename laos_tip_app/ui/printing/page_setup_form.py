@@ -17,6 +17,7 @@ class PageSetupForm(QObject):
         paper: The size of the paper.
         size: The size of the text.
         margin: Whether there is a wide margin for notes.
+        large: Whether it is large print: the text has its largest size.
 
     Signals:
         changed: The user has changed a field.
@@ -41,16 +42,39 @@ class PageSetupForm(QObject):
         self.margin = QCheckBox(_("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
         set_tooltip(self.margin, _("Beside the text; tables take the whole width."))
+        self.large = QCheckBox(_("Lar&ge print"), parent)
+        self.large.setObjectName("large_print")
+        set_tooltip(
+            self.large,
+            _("No text under 16 points, and lists instead of drawings, whose letters stay small."),
+        )
+        self._usual_size = PageSetup().text_size
         self.paper.currentIndexChanged.connect(self.changed)
-        self.size.valueChanged.connect(self.changed)
+        self.size.valueChanged.connect(self._on_size_changed)
+        self.large.clicked.connect(self._on_large_clicked)
         self.margin.toggled.connect(self.changed)
 
     def setup(self) -> PageSetup:
         """Return the page setup."""
         return PageSetup(self.paper.currentText(), self.size.value(), self.margin.isChecked())
 
+    def text_fields(self) -> tuple[QWidget, ...]:
+        """Return the fields that a single sheet decides by itself."""
+        return self.size, self.large, self.margin
+
     def show_setup(self, setup: PageSetup) -> None:
         """Show a page setup."""
         self.paper.setCurrentText(setup.paper)
         self.size.setValue(setup.text_size)
         self.margin.setChecked(setup.wide_margin)
+
+    def _on_size_changed(self, size: float) -> None:
+        """Show whether this is large print; remember a usual size."""
+        is_large = size >= LARGEST_ON_PAPER
+        if not is_large:
+            self._usual_size = size
+        self.large.setChecked(is_large)
+        self.changed.emit()
+
+    def _on_large_clicked(self, is_large: bool) -> None:
+        self.size.setValue(LARGEST_ON_PAPER if is_large else self._usual_size)

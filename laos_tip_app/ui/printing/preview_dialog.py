@@ -44,6 +44,8 @@ class PreviewPanel(JobPanel):
             top.addWidget(label)
             top.addWidget(field)
             top.addSpacing(UNIT)
+        top.addWidget(self._fields.large)
+        top.addSpacing(UNIT)
         top.addWidget(self._fields.margin)
         top.addStretch(1)
         self.buttons = self._new_buttons(_("&Export…"))
