@@ -196,7 +196,8 @@ class PrintStyle(NamedTuple):
             right=min(self.right, right) if self.right < 2 * right else self.right,
             edge=min(self.edge, right),
             # The rules of a table need room.
-            spacing=0.7 if is_table else 0.5,
+            spacing=min(self.spacing - 0.1, 0.7 if is_table else 0.5),
+            title=min(self.title, 0.8),
             leading=0.92,
         )
 
@@ -207,10 +208,10 @@ class PrintStyle(NamedTuple):
             left=margin,
             right=margin,
             edge=margin,
-            top=min(self.top, 20 * POINTS_PER_MM),
-            head=min(self.head, 12 * POINTS_PER_MM),
-            bottom=min(self.bottom, 23 * POINTS_PER_MM),
-            foot=min(self.foot, 20 * POINTS_PER_MM),
+            top=min(self.top, 17 * POINTS_PER_MM),
+            head=min(self.head, 11 * POINTS_PER_MM),
+            bottom=min(self.bottom, 20 * POINTS_PER_MM),
+            foot=min(self.foot, 18 * POINTS_PER_MM),
             spacing=0.6,
         )
 

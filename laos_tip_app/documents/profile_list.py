@@ -83,9 +83,17 @@ def _section(
 class BriefStatements:
     """Builds facts and relations in brief; collects the notes named."""
 
-    def __init__(self, store: Store) -> None:
-        """Read what all of them need."""
+    def __init__(self, store: Store, *, cautions_once: bool = False) -> None:
+        """Read what all of them need.
+
+        Args:
+            store: The report.
+            cautions_once: Whether a caution that stands in full above is only named; a correction
+                stands beside each claim.
+        """
         self._store = store
+        self._cautions_once = cautions_once
+        self._given: set[str] = set()
         self._corrections = Corrections(store)
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         self._statuses = {status.id: status.label for status in store.statuses()}
@@ -109,13 +117,17 @@ class BriefStatements:
         return line
 
     def named_notes(self) -> Iterator[Block]:
-        """Yield in words the notes that were named so far."""
-        if self._named:
+        """Yield the notes that were named so far under a heading."""
+        notes = self.named_note_lines()
+        if notes:
             yield Block(
                 "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
             )
-            notes = (self._named[note_id] for note_id in sorted(self._named))
-            yield from list_blocks(escape(note_line(note)) for note in notes)
+            yield from list_blocks(map(escape, notes))
+
+    def named_note_lines(self) -> list[str]:
+        """Return in words the notes that were named so far."""
+        return [note_line(self._named[note_id]) for note_id in sorted(self._named)]
 
     def _raised(self, attribution: str) -> str:
         """Return the number of an attribution, or its text behind a dot."""
@@ -152,8 +164,15 @@ class BriefStatements:
             if note in caveats.corrections
             or not self._limited.isdisjoint(set(note.fact_ids) & set(fact_ids))
         ]
+        if self._cautions_once:
+            in_full = [
+                note
+                for note in in_full
+                if note in caveats.corrections or note.id not in self._given
+            ]
+            self._given.update(note.id for note in in_full)
         named = [note for note in notes if note not in in_full]
-        self._named.update((note.id, note) for note in named)
+        self._named.update((note.id, note) for note in named if note.id not in self._given)
         listed = list(parts)
         if caveats.attribution:
             listed[-1] += self._raised(caveats.attribution)

@@ -35,6 +35,9 @@ _IN_TABLE: Final = ("row", "note", "group")
 _LEAST_OF_LARGE: Final = 0.75
 """How full a page of large print is at least, whose blocks are high; see `paginate`."""
 
+_HIGHEST_ROW: Final = 0.8
+"""The part of a page that a row has at most; the cells of a higher one follow each other."""
+
 _ROOM_FOR_TITLE: Final = 0.25
 """The part of a page that a title and its text need, where a section continues a page."""
 
@@ -203,7 +206,8 @@ class PageLayout:
                 continue
             min_height = self._frame_height if BLOCK_STYLES[block.kind].frame else 0.0
             height = max(min_height, *(rect.height() for rect in rects))
-            side_by_side = bool(block.cells) and height <= self.geometry.column.height() / 2
+            most = _HIGHEST_ROW * self.geometry.column.height()
+            side_by_side = bool(block.cells) and height <= most
             start = len(self.boxes)
             for text_block, rect in zip(text_blocks, rects, strict=True):
                 top = origin + (first if side_by_side else rect).top()

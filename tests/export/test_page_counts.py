@@ -7,12 +7,18 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import ComparisonRequest, PageSetup
+from laos_tip_app.export.sheet_count import page_count
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
 FEWEST_LETTERS = 120
 """About two lines: no last page has fewer."""
+
+MOST_FACTS = 5
+"""Of most stakeholders the report states no more."""
 
 PAGES = {
     ("section:prosecution", "A4"): 2,
@@ -101,3 +107,40 @@ def test_a_pack_keeps_within_its_pages(
     assert cli.main(["export", "handout", "--preset", preset, "-o", str(target)]) == 0
 
     assert len(Print(target).reader.pages) <= pages
+
+
+def _comparison_pages(store: Store, size: int, paper: str) -> dict[tuple[str, ...], int]:
+    """Return the pages of comparisons of stakeholders with few facts."""
+    ids = [record.id for record in store.stakeholders()]
+    few = [each for each in ids if len(store.fact_ids("stakeholder", each)) <= MOST_FACTS]
+    groups = [
+        tuple(few[(start + 7 * n) % len(few)] for n in range(size))
+        for start in range(0, len(few), 3)
+    ]
+    return {
+        group: page_count(store, PrintJob(ComparisonRequest(group), PageSetup(paper)))
+        for group in groups
+    }
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize(("size", "most"), [(2, 1), (3, 2), (4, 2)])
+def test_a_comparison_takes_one_page_and_a_second_only_for_many_facts(
+    store: Store, qapp: QGuiApplication, paper: str, size: int, most: int
+) -> None:
+    del qapp
+    pages = _comparison_pages(store, size, paper)
+
+    assert len(pages) > 10
+    assert max(pages.values()) <= most
+    assert sum(count == 1 for count in pages.values()) > len(pages) / 2
+
+
+def test_a_comparison_with_the_government_takes_three_pages(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    """The report states 42 facts and 20 relations of it, two pages in small type."""
+    del qapp
+    request = ComparisonRequest(("SH-01", "SH-20"))
+
+    assert page_count(store, PrintJob(request, PageSetup("A4"))) <= 3

@@ -267,7 +267,7 @@ def test_a_comparison_of_four_is_a_table_on_wide_pages(store: Store, tmp_path: P
     boxes = [page.mediabox for page in written.reader.pages]
 
     assert all(box.width > box.height for box in boxes)
-    assert len(boxes) <= 3
+    assert len(boxes) <= 2
     for stakeholder_id in ids:
         for fact in store.facts(store.fact_ids("stakeholder", stakeholder_id)):
             assert squeezed(fact.statement) in text
