@@ -5,7 +5,7 @@ an artifact.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Final, NamedTuple
 
@@ -42,6 +42,10 @@ _MARK: Final = re.compile(rb"%d (\d+) 1 1 re\n" % MARK_X)
 _PAINT: Final = re.compile(rb"(?:^|[\n ])(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)\n")
 _TEXT: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) Td ")
 _TEXT_END: Final = b"ET\n"
+_TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) .*?ET\n", re.DOTALL)
+_SHOW: Final = b" Tj\n"
+_LAO_FONT: Final = "NotoSansLao"
+_LAO: Final = b"/Lang(lo)"
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
 _LINK: Final = re.compile(r'<a href="#([^"]*)">(.*?)</a>')
 _TAG: Final = re.compile(r"<[^>]*>")
@@ -135,6 +139,7 @@ class _PageTagger:
             annotation = reference.get_object()
             x, y = annotation["/Rect"][:2]
             self._links.append(_Link(annotation, reference.idnum, float(x), float(y)))
+        self._lao_fonts = _lao_fonts(page)
 
     def tag(self, marks: list[ContentMark]) -> int:
         """Tag the page; return the next free key of the parent tree."""
@@ -181,7 +186,8 @@ class _PageTagger:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (_ARTIFACTS[artifact], content, _END)
         else:
-            for element, part in self._parts(owner, content, mark.x_offset):
+            parts = self._parts(owner, content, mark.x_offset)
+            for element, part in self._by_language(parts):
                 if _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._number)
                     yield b"/%s <</MCID %d>>BDC\n" % (element.type.encode(), mcid)
@@ -215,6 +221,38 @@ class _PageTagger:
             self._add_annotation(part, link, block)
         yield element, content[start:]
 
+    def _by_language(
+        self, parts: Iterable[tuple[StructureElement, bytes]]
+    ) -> Iterator[tuple[StructureElement, bytes]]:
+        """Yield parts with what is in Lao as elements of their own."""
+        for element, content in parts:
+            if not self._lao_fonts or element.type == "Figure":
+                yield element, content
+                continue
+            start = 0
+            for begin, end in self._lao_runs(content):
+                if begin > start:
+                    yield element, content[start:begin]
+                yield self._tree.add("Span", element, _LAO), content[begin:end]
+                start = end
+            yield element, content[start:]
+
+    def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
+        """Return where Lao begins and ends in some content."""
+        runs: list[tuple[int, int]] = []
+        blank = False
+        for text in _TEXT_OBJECT.finditer(content):
+            if text[1] in self._lao_fonts:
+                if blank and runs:
+                    runs[-1] = (runs[-1][0], text.end())
+                else:
+                    runs.append(text.span())
+                blank = True
+            else:
+                # Between two words there is a blank in another font.
+                blank = blank and text[0].count(_SHOW) == 1
+        return runs
+
     def _links_in(self, content: bytes, x_offset: float) -> list[tuple[int, _Link]]:
         """Return the links in some content with the positions of their texts."""
         positions = []
@@ -242,6 +280,18 @@ class _PageTagger:
             where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
             description = f"{description}. {where}"
         annotation[_CONTENTS] = TextStringObject(description)
+
+
+def _lao_fonts(page: PageObject) -> frozenset[bytes]:
+    """Return the names that fonts with Lao letters have on a page."""
+    resources = page["/Resources"].get_object()
+    assert isinstance(resources, DictionaryObject)  # noqa: S101
+    fonts = resources.get("/Font", DictionaryObject()).get_object()
+    return frozenset(
+        name.encode()
+        for name, font in fonts.items()
+        if _LAO_FONT in str(font.get_object()["/BaseFont"])
+    )
 
 
 def _paints(content: bytes) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -62,3 +63,56 @@ def test_no_exported_text_holds_breaks(lao_store: Store, tmp_path: Path, name: s
 
     assert LAW in text
     assert "\u200b" not in text
+
+
+def _marked_texts(page: pypdf.PageObject) -> dict[int, str]:
+    """Return the text of each marked-content sequence of a page."""
+    texts: dict[int, str] = {}
+    current: list[int] = []
+
+    def begin(operator: bytes, operands: list[Any], *_matrices: object) -> None:
+        if operator == b"BDC" and "/MCID" in operands[1]:
+            current[:] = [operands[1]["/MCID"]]
+
+    def add(text: str, *_place: object) -> None:
+        if current:
+            texts[current[0]] = texts.get(current[0], "") + text
+
+    page.extract_text(visitor_operand_before=begin, visitor_text=add)
+    return texts
+
+
+def _spoken(file: Path) -> list[tuple[str, str]]:
+    """Return each piece of tagged text with the language that its element or a parent has."""
+    reader = pypdf.PdfReader(file)
+    texts = {page.indirect_reference: _marked_texts(page) for page in reader.pages}
+    spoken: list[tuple[str, str]] = []
+
+    def walk(kid: Any, page: Any, language: str) -> None:  # noqa: ANN401  # of any kind
+        kid = kid if isinstance(kid, int) else kid.get_object()
+        if isinstance(kid, int):
+            spoken.append((language, texts[page].get(kid, "")))
+        elif "/S" in kid:
+            kids = kid["/K"] if isinstance(kid.get("/K"), list) else [kid["/K"]]
+            for each in kids:
+                walk(each, kid.raw_get("/Pg") if "/Pg" in kid else page, kid.get("/Lang", language))
+        elif "/MCID" in kid:
+            walk(kid["/MCID"], kid.raw_get("/Pg"), language)
+
+    root = reader.root_object
+    walk(root["/StructTreeRoot"]["/K"], None, str(root["/Lang"]))  # type: ignore[index]
+    return spoken
+
+
+@pytest.mark.parametrize("what", ["section:overview", "handout"])
+def test_a_screen_reader_is_told_which_text_is_lao(
+    lao_store: Store, tmp_path: Path, what: str
+) -> None:
+    spoken = _spoken(_exported(lao_store, what, tmp_path / "print.pdf"))
+    lao = squeezed("".join(text for language, text in spoken if language == "lo"))
+    rest = [text for language, text in spoken if language == "en"]
+
+    assert squeezed(NAME) in lao
+    assert not re.search("[A-Za-z]", lao)
+    assert rest
+    assert not re.search(LAO, "".join(rest))
