@@ -20,7 +20,7 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
-from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
@@ -296,6 +296,11 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
             ),
         )
     check_paper(job.setup.paper)
+    if job.setup.paper == BOOKLET and isinstance(job.request, ExerciseRequest):
+        raise UsageError(
+            _("An exercise can’t be a booklet."),
+            _("Its answers and what is cut out need sheets of their own: choose another paper."),
+        )
     return chosen
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.export import exporters
@@ -21,6 +22,8 @@ SETUPS = {
     "Letter": PageSetup("Letter"),
     "large letters": PageSetup("A4", 16.0),
     "wide margin": PageSetup("A4", 12.0, wide_margin=True),
+    "A5": PageSetup("A5"),
+    "large print": PageSetup("A4", 18.0),
 }
 FRAME = re.compile(rb"^[\d.]+ [\d.]+ ([\d.]+) ([\d.]+) re\nS", re.MULTILINE)
 BLANK = "This page is left blank: what follows begins on a new sheet."
@@ -105,3 +108,8 @@ def test_the_first_page_of_a_sheet_says_what_it_is(make: Callable[..., Print]) -
     page = squeezed(make("careful-reading", PageSetup(), 123).pages[0])
     assert squeezed("True, false, or not in the report?") in page
     assert squeezed("Version 123") in page
+
+
+def test_an_exercise_is_no_booklet(make: Callable[..., Print]) -> None:
+    with pytest.raises(UsageError, match="can’t be a booklet"):
+        make("timeline", PageSetup("Booklet (A5)"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import PAPERS
+from laos_tip_app.base.settings import BOOKLET, PAPERS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
@@ -60,7 +60,8 @@ class ExercisePanel(JobPanel):
         for each in exercises:
             self._kind.addItem(each.title, each.kind)
         self._list_scopes()
-        self._paper.addItems(PAPERS)
+        # Answers and strips to cut out need sheets of their own.
+        self._paper.addItems([paper for paper in PAPERS if paper != BOOKLET])
         self._paper.setCurrentText(setup.paper)
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")

@@ -88,3 +88,11 @@ def test_only_scopes_that_the_exercise_supports_can_be_chosen(
     with qtbot.waitSignal(panel.pages_wanted) as signal:
         kinds.setCurrentText("Put in order")
     assert signal.args[0].request.scope == ""
+
+
+def test_no_exercise_is_offered_as_a_booklet(panel: ExercisePanel) -> None:
+    """Strips are cut out, and answers have a sheet of their own."""
+    paper = panel.findChildren(QComboBox)[-1]
+    papers = [paper.itemText(number) for number in range(paper.count())]
+
+    assert papers == ["A4", "Letter", "A3", "A5"]
