@@ -216,24 +216,26 @@ class PrintStyle(NamedTuple):
         )
 
     @classmethod
-    def sheet(cls, body: float, spacing: float) -> "PrintStyle":
+    def sheet(cls, body: float, spacing: float, *, small_paper: bool = False) -> "PrintStyle":
         """Return the style of a handout on a single sheet.
 
         Args:
             body: The size of the text.
             spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
+            small_paper: Whether the paper is narrower than `SMALL_PAPER`; its foot has more lines.
         """
         margin = 11 * POINTS_PER_MM
+        lines = (7 if small_paper else 0) * POINTS_PER_MM
         return cls(
             body,
             left=margin,
             right=margin,
             edge=margin,
             top=15 * POINTS_PER_MM,
-            bottom=17 * POINTS_PER_MM,
+            bottom=17 * POINTS_PER_MM + lines,
             head=10 * POINTS_PER_MM,
-            foot=15.5 * POINTS_PER_MM,
-            columns=2,
+            foot=15.5 * POINTS_PER_MM + lines,
+            columns=1 if small_paper else 2,
             spacing=spacing,
             title=0.8,
             leading=0.78,

@@ -80,9 +80,14 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
     """
     if document.sides:
         return _sheet_style(document, paper)
-    is_small = paper.size(QPageSize.Unit.Point).width() < SMALL_PAPER
-    style = PrintStyle.of(setup.text_size, wide_margin=setup.wide_margin, small_paper=is_small)
+    style = PrintStyle.of(
+        setup.text_size, wide_margin=setup.wide_margin, small_paper=_is_small(paper)
+    )
     return style.wide() if document.landscape else style
+
+
+def _is_small(paper: QPageSize) -> bool:
+    return paper.size(QPageSize.Unit.Point).width() < SMALL_PAPER
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
@@ -91,15 +96,17 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
     device.setPageSize(paper)
+    # A sheet of A4 has four sides of A5, folded.
+    sides = document.sides * (2 if _is_small(paper) else 1)
     for size, spacing in _SHEETS:
-        style = PrintStyle.sheet(size, spacing)
+        style = PrintStyle.sheet(size, spacing, small_paper=_is_small(paper))
         pages = PageLayout(document, style, device)
         run_to_completion(pages.lay_out())
-        if pages.page_count <= document.sides:
+        if pages.page_count <= sides:
             return style
     raise OutputError(
         _("The facts are too many for one sheet."),
-        _("Choose another handout."),
+        _("Choose larger paper or another handout."),
     )
 
 

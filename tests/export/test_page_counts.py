@@ -96,17 +96,40 @@ def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
     assert len(write("profiles", paper="A4", size=size).reader.pages) <= 24
 
 
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_all_facts_are_on_one_sheet(tmp_path: Path, qapp: QGuiApplication, paper: str) -> None:
+    """On A5 they are too many for letters of 9 points."""
+    del qapp
+    target = tmp_path / "x.pdf"
+    arguments = ["--preset", "one-sheet", "--paper", paper, "-o", str(target)]
+
+    assert cli.main(["export", "handout", *arguments]) == 0
+
+    assert len(Print(target).reader.pages) <= 2
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
 @pytest.mark.parametrize(
-    ("preset", "pages"), [("brief", 2), ("one-hour", 6), ("half-day", 16), ("one-sheet", 2)]
+    ("preset", "pages", "small_pages"),
+    [
+        ("brief", 2, 4),
+        ("one-hour", 6, 8),
+        ("half-day", 16, 24),
+        ("section", 6, 12),
+        ("full-report", 50, 80),
+        ("workshop-pack", 45, 76),
+    ],
 )
 def test_a_pack_keeps_within_its_pages(
-    tmp_path: Path, qapp: QGuiApplication, preset: str, pages: int
+    tmp_path: Path, qapp: QGuiApplication, preset: str, pages: int, small_pages: int, paper: str
 ) -> None:
+    """Four pages of A5 are one sheet of A4, folded."""
     target = tmp_path / "x.pdf"
+    arguments = ["--preset", preset, "--paper", paper, "-o", str(target)]
 
-    assert cli.main(["export", "handout", "--preset", preset, "-o", str(target)]) == 0
+    assert cli.main(["export", "handout", *arguments]) == 0
 
-    assert len(Print(target).reader.pages) <= pages
+    assert len(Print(target).reader.pages) <= (small_pages if paper == "A5" else pages)
 
 
 def _comparison_pages(store: Store, size: int, paper: str) -> dict[tuple[str, ...], int]:
