@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter
 
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
@@ -56,6 +57,32 @@ def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, i
 def sheets(pages: int, *, double_sided: bool) -> int:
     """Return how many sheets of paper some pages take."""
     return (pages + 1) // 2 if double_sided else pages
+
+
+def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) -> str:
+    """Return how many pages and sheets of paper there are.
+
+    Args:
+        count: The number of pages.
+        people: How many people get them.
+        is_booklet: Whether four pages share a sheet of A4.
+    """
+    if is_booklet:
+        sheet_count = booklet_sheets(count) * people
+        text = ngettext(
+            "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheet_count
+        )
+        return text.format(pages=count, count=sheet_count)
+    sheet_count = sheets(count, double_sided=True)
+    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
+    sheets_text = ngettext(
+        "{count} sheet double-sided", "{count} sheets double-sided", sheet_count
+    ).format(count=sheet_count)
+    text = f"{pages_text}, {sheets_text}"
+    if people > 1:
+        pattern = _("{pages}; {sheets} sheets for {people} people")
+        text = pattern.format(pages=text, sheets=sheet_count * people, people=people)
+    return text
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:

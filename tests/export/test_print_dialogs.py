@@ -7,10 +7,16 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import SectionRequest, TableRequest
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    HandoutRequest,
+    PageSetup,
+    SectionRequest,
+    TableRequest,
+)
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -151,3 +157,19 @@ def test_without_a_printer_a_declined_file_ends_the_print(
     print_dialogs.print_document(window, store, OVERVIEW)
 
     assert answers.all_given
+
+
+@pytest.mark.parametrize(
+    ("request_", "paper", "title"),
+    [
+        (SectionRequest("prosecution"), "A4", "Print: 2 pages, 1 sheet double-sided"),
+        (SectionRequest("prosecution"), "Booklet (A5)", "Print: 4 pages, 1 sheet of A4"),
+        (HandoutRequest(), "A4", "Print"),
+    ],
+    ids=str,
+)
+def test_the_print_dialog_says_how_many_pages_and_sheets_there_are(
+    store: Store, qapp: QApplication, request_: DocumentRequest, paper: str, title: str
+) -> None:
+    del qapp
+    assert print_dialogs.print_title(store, PrintJob(request_, PageSetup(paper))) == title

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.export.booklet import booklet_sheets, folding_text
-from laos_tip_app.export.sheet_count import sheets
+from laos_tip_app.export.booklet import folding_text
+from laos_tip_app.export.sheet_count import page_count_text
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -51,34 +51,6 @@ _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.
 _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
-
-
-def booklet_count_text(count: int, people: int = 1) -> str:
-    """Return how many pages and sheets a booklet has; see `page_count_text`."""
-    sheet_count = booklet_sheets(count) * people
-    text = ngettext(
-        "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheet_count
-    )
-    return text.format(pages=count, count=sheet_count)
-
-
-def page_count_text(count: int, people: int = 1) -> str:
-    """Return how many pages and sheets of paper there are.
-
-    Args:
-        count: The number of pages.
-        people: How many people get them.
-    """
-    sheet_count = sheets(count, double_sided=True)
-    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
-    sheets_text = ngettext(
-        "{count} sheet double-sided", "{count} sheets double-sided", sheet_count
-    ).format(count=sheet_count)
-    text = f"{pages_text}, {sheets_text}"
-    if people > 1:
-        pattern = _("{pages}; {sheets} sheets for {people} people")
-        text = pattern.format(pages=text, sheets=sheet_count * people, people=people)
-    return text
 
 
 def _message_label(parent: QWidget) -> PlainLabel:
@@ -267,8 +239,8 @@ class PageView(QWidget):
 
     def _update_sheets(self) -> None:
         count = self.page_count()
-        count_text = booklet_count_text if self._is_booklet else page_count_text
-        self._sheets.setText(count_text(count, self._people) if count else "")
+        text = page_count_text(count, self._people, is_booklet=self._is_booklet)
+        self._sheets.setText(text if count else "")
 
     def _on_number_changed(self, number: int) -> None:
         self._back.setEnabled(number > 1)

@@ -21,11 +21,18 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import (
+    ComparisonRequest,
+    ProfileRequest,
+    SectionRequest,
+    SelectionRequest,
+)
 from laos_tip_app.export.booklet import BookletPainter, booklet_layout, booklet_pdf_steps
 from laos_tip_app.export.exporters import format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
+from laos_tip_app.export.sheet_count import page_count, page_count_text
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -53,6 +60,7 @@ class Copies(NamedTuple):
 
 
 _ONE_COPY: Final = Copies()
+_QUICKLY_COUNTED: Final = (SectionRequest, ProfileRequest, ComparisonRequest, SelectionRequest)
 
 
 def print_document(
@@ -70,12 +78,21 @@ def print_document(
     document = job.document(store)
     printer = new_printer(store, job, copies)
     dialog = QPrintDialog(printer, parent)
-    title = _("Print")
-    dialog.setWindowTitle(title)
+    dialog.setWindowTitle(print_title(store, job))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     if accepted:
         send(parent, document, job, printer, on_saved)
+
+
+def print_title(store: Store, job: PrintJob) -> str:
+    """Return the title of the print dialog, with a quick count."""
+    title = _("Print")
+    # A handout or a report may be long; the preview counts its pages.
+    if not isinstance(job.request, _QUICKLY_COUNTED):
+        return title
+    count = page_count_text(page_count(store, job), is_booklet=job.setup.paper == BOOKLET)
+    return _("{title}: {count}").format(title=title, count=count)
 
 
 def send(
