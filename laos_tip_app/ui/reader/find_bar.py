@@ -128,7 +128,11 @@ class FindBar(QWidget):
         self._show_count()
 
     def step(self, step: int) -> None:
-        """Open the bar (0), or go to the next (1) or previous (-1) match."""
+        """Open the bar, or step to a match.
+
+        Args:
+            step: 1 for the next, -1 for the previous, 0 for the bar alone.
+        """
         if step and self.isVisible():
             self._go(step)
         else:
