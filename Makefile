@@ -29,12 +29,12 @@ lint: ## the part of `test` that runs nothing
 	@NO_COLOR=1 $(BIN)/lint-imports --no-logo
 
 format: ## put the code in shape
-	$(prepare) run
+	$(prepare) develop
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
 content: ## check resources/content/ and build data.db from it
-	$(prepare) run
+	$(prepare) develop
 	$(BIN)/laos-tip-content check
 	$(BIN)/laos-tip-content build -o data.db
 

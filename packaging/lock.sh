@@ -1,6 +1,7 @@
 #!/bin/sh
 # Writes requirements.lock anew from pyproject.toml: every version with its hashes, for every
-# Python and system that pyproject.toml allows, and no address of an index or folder.
+# Python and system that pyproject.toml allows, and no address of an index or folder. Then, from
+# that, requirements-run.lock: the part of it that running the program takes.
 # With --upgrade it takes the newest versions; without, those already locked where they still fit.
 # What it does that with, uv, is locked in the same way in packaging/uv.txt.
 set -eu
@@ -17,4 +18,5 @@ compile() {
 }
 
 compile pyproject.toml --all-extras --output-file requirements.lock "$@"
+compile pyproject.toml --constraint requirements.lock --no-annotate --output-file requirements-run.lock
 echo uv | compile - --output-file packaging/uv.txt "$@"

@@ -9,17 +9,22 @@ import fcntl
 import hashlib
 import json
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "prepared.json"
-PURPOSES = ("run", "test", "bundle", "package")  # each needs what those before it need
+PURPOSES = ("run", "develop", "test", "bundle", "package")  # each needs what those before it need
+RUN_LOCK = "requirements-run.lock"
+LOCK = "requirements.lock"
+PATH_FILE = "laos_tip_app.pth"  # in site-packages, where only the program is to run
 
 
 class SystemDependency(NamedTuple):
@@ -98,7 +103,7 @@ def _is_available(name: str) -> bool:
 
 
 def prepare_system(purpose: str) -> None:
-    """Install missing system packages as root; otherwise exit with the command."""
+    """Install missing system packages as root; otherwise exit with what can be done."""
     if sys.platform != "linux":
         return
     level = PURPOSES.index(purpose)
@@ -109,39 +114,127 @@ def prepare_system(purpose: str) -> None:
     )
     if not unmet:
         return
-    packages = sorted({dependency.package for dependency in unmet})
     if not shutil.which("apt-get"):
         print("Missing on this system: " + " ".join(dependency.name for dependency in unmet))
         return
+    packages = sorted({dependency.package for dependency in unmet})
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
-        sys.exit("Some system packages are missing. Install them with:\nsudo " + " ".join(install))
-    print("Installing " + " ".join(packages), flush=True)
+        sys.exit(advice_without_root(purpose, unmet))
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update"], install):
-        _run_quietly(command, environment)
+    _tell("Reading the list of system packages")
+    _run_quietly(["apt-get", "update"], environment)
+    _tell(f"Installing {len(packages)} system packages: {' '.join(packages)}")
+    _run_quietly(install, environment)
 
 
-def prepare_venv() -> None:
-    """Make `.venv` match the lock and `pyproject.toml`."""
+def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
+    """Return what someone can do who may not install system packages.
+
+    Args:
+        purpose: What was to be prepared.
+        unmet: What this system lacks for it.
+    """
+    packages = " ".join(sorted({dependency.package for dependency in unmet}))
+    install = f"apt-get install --no-install-recommends {packages}"
+    lines = [
+        "Some system packages are missing. Install them with:",
+        f"    sudo {install}",
+        "or, where there is no sudo, with the password of root:",
+        f'    su -c "{install}"',
+        "Without either, ask whoever looks after this computer to run that line. Until then:",
+    ]
+    libraries = sorted({needed.package for needed in unmet if ".so" in needed.name})
+    if any(needed.purpose == "run" for needed in unmet):
+        # Every library of Qt stands in the table, so nothing else is missing on most desktops.
+        lines += [
+            "- the packages can be unpacked into a folder of yours, without being installed:",
+            f"    mkdir -p ~/libraries && cd ~/libraries && apt-get download {' '.join(libraries)}",
+            '    for file in *.deb; do dpkg --extract "$file" .; done',
+            '    export LD_LIBRARY_PATH="$(echo ~/libraries/usr/lib/*-linux-gnu)"',
+            f"  then start make {purpose if purpose in ('run', 'test') else 'run'} again there;",
+            "- the released archive for Linux (docs/deploying.md) runs from your home folder.",
+        ]
+    else:
+        lines.append("- make run works as it is: it needs none of these packages.")
+        if purpose != "test" and all(needed.purpose != "test" for needed in unmet):
+            lines.append("- make test works too.")
+    return "\n".join(lines)
+
+
+def prepare_venv(purpose: str) -> None:
+    """Make `.venv` match the lock of the purpose, and `pyproject.toml`.
+
+    One that has the libraries for developing keeps them when only the program is to run.
+    """
     VENV.mkdir(exist_ok=True)
     # Two makes in one checkout: the second waits, then finds everything done.
     with (VENV / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        libraries = _digest("requirements.lock") + sys.version
-        project = _digest("pyproject.toml", "laos_tip_app/__init__.py") + str(ROOT)
-        state = {"libraries": libraries, "project": project}
-        stamp = json.loads(STAMP.read_text()) if STAMP.exists() else {}
-        if stamp == state:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            _tell("Waiting for another make that sets up .venv")
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        present = json.loads(STAMP.read_text()) if STAMP.exists() else {}
+        wanted = _state(with_development=purpose != "run" or "development" in present)
+        if present == wanted:
             return
         STAMP.unlink(missing_ok=True)
-        if stamp.get("libraries") != libraries:
-            print("Setting up .venv (once, and when requirements.lock has changed)", flush=True)
+        if not is_extended(present, wanted):
+            _tell(f"Making .venv for Python {sys.version.split()[0]}")
             _run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
-            _pip("--require-hashes", "--requirement", "requirements.lock")
+            _tell("Fetching what the program needs: about 90 MB, 280 MB unpacked")
+            _install_locked(RUN_LOCK)
             _run_quietly([str(VENV / "bin" / "python"), "packaging/compile_qt_support.py"])
-        _pip("--no-build-isolation", "--editable", ".")
-        STAMP.write_text(json.dumps(state))
+            present = {}
+        if "development" not in wanted:
+            _link_checkout()
+        else:
+            if "development" not in present:
+                _tell("Fetching what developing needs: about 90 MB, 350 MB unpacked")
+                _install_locked(LOCK)
+            _unlink_checkout()
+            _pip("--no-build-isolation", "--editable", ".")
+        STAMP.write_text(json.dumps(wanted))
+
+
+def _state(*, with_development: bool) -> dict[str, str]:
+    state = {
+        "python": sys.version,
+        "run": _digest(RUN_LOCK),
+        "project": _digest("pyproject.toml", "laos_tip_app/__init__.py") + str(ROOT),
+    }
+    return state | ({"development": _digest(LOCK)} if with_development else {})
+
+
+def is_extended(present: dict[str, str], wanted: dict[str, str]) -> bool:
+    """Return whether what is wanted can be installed over what is present."""
+    kept = {"python", "run"} | (present.keys() & {"development"})
+    return all(present.get(name) == wanted.get(name) for name in kept)
+
+
+def _link_checkout() -> None:
+    """Put the checkout on the path of `.venv`, with its command.
+
+    An editable install would do both, and needs a build tool that running does not.
+    """
+    _site_packages().joinpath(PATH_FILE).write_text(f"{ROOT}\n", encoding="utf-8")
+    command = VENV / "bin" / "laos-tip"
+    python = shlex.quote(str(VENV / "bin" / "python"))
+    command.write_text(f'#!/bin/sh\nexec {python} -m laos_tip_app "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+
+
+def _unlink_checkout() -> None:
+    path_file = _site_packages() / PATH_FILE
+    if path_file.exists():
+        path_file.unlink()
+        (VENV / "bin" / "laos-tip").unlink(missing_ok=True)
+
+
+def _site_packages() -> Path:
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    return VENV / "lib" / version / "site-packages"
 
 
 def _digest(*names: str) -> str:
@@ -151,24 +244,54 @@ def _digest(*names: str) -> str:
     return digest.hexdigest()
 
 
-def _pip(*arguments: str) -> None:
+def _install_locked(lock: str) -> None:
+    _pip("--progress-bar=off", "--require-hashes", "--requirement", lock, show=pip_progress)
+
+
+def _pip(*arguments: str, show: Callable[[str], str] | None = None) -> None:
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-    _run_quietly([*pip, "install", "--quiet", "--no-deps", *arguments])
+    _run_quietly([*pip, "install", "--no-deps", *arguments], show=show)
 
 
-def _run_quietly(command: list[str], environment: dict[str, str] | None = None) -> None:
-    """Run a command; if it fails, show its output and exit."""
-    result = subprocess.run(
+def pip_progress(line: str) -> str:
+    """Return what to show of a line of pip: large downloads and the unpacking."""
+    download = re.match(r" *Downloading (\S+?)-\d\S* \((\d[\d.]* MB)\)", line)
+    if download:
+        return f"  {download[1].replace('_', '-')}, {download[2]}"
+    return "  unpacking" if line.startswith("Installing collected packages") else ""
+
+
+def _tell(what: str) -> None:
+    print(f"{what} …", flush=True)
+
+
+def _run_quietly(
+    command: list[str],
+    environment: dict[str, str] | None = None,
+    show: Callable[[str], str] | None = None,
+) -> None:
+    """Run a command; if it fails, show its output and exit.
+
+    Args:
+        command: The command with its arguments.
+        environment: Its variables, by default those of this process.
+        show: Returns what to show of a line of output while it runs, "" for nothing.
+    """
+    output = []
+    with subprocess.Popen(
         command,
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        check=False,
         text=True,
-    )
-    if result.returncode:
-        sys.exit(f"{result.stdout}\nFailed with status {result.returncode}: {' '.join(command)}")
+    ) as process:
+        for line in process.stdout or ():
+            output.append(line)
+            if show and (text := show(line)):
+                print(text, flush=True)
+    if process.returncode:
+        sys.exit(f"{''.join(output)}\nFailed with status {process.returncode}: {' '.join(command)}")
 
 
 def main() -> None:
@@ -177,7 +300,7 @@ def main() -> None:
     parser.add_argument("purpose", choices=PURPOSES)
     arguments = parser.parse_args()
     prepare_system(arguments.purpose)
-    prepare_venv()
+    prepare_venv(arguments.purpose)
 
 
 if __name__ == "__main__":

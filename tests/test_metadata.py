@@ -18,6 +18,7 @@ import laos_tip_app
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+RUN_LOCK = (ROOT / "requirements-run.lock").read_text(encoding="utf-8")
 LOCKED = dict(re.findall(r"^([a-z0-9.-]+)==(\S+)", LOCK, flags=re.MULTILINE))
 
 TEXT_SUFFIXES = {".cfg", ".desktop", ".in", ".md", ".py", ".qss", ".spec", ".toml", ".xml", ".yaml"}
@@ -97,6 +98,21 @@ def test_the_tool_that_locks_versions_is_locked_too() -> None:
     assert locked.count("--hash=sha256:") > 1
     installed = re.findall(r"pip\" install (.*)", script)
     assert installed == ["--quiet --require-hashes --no-deps --requirement packaging/uv.txt"]
+
+
+def test_the_lock_for_running_is_the_part_of_the_lock_that_the_program_needs() -> None:
+    blocks = [
+        [line.strip(" \\") for line in block.splitlines() if not line.lstrip().startswith("#")]
+        for block in re.split(r"^(?=[a-z])", RUN_LOCK, flags=re.MULTILINE)[1:]
+    ]
+    names = {block[0].partition("==")[0] for block in blocks}
+
+    assert {canonicalize_name(Requirement(text).name) for text in PROJECT["dependencies"]} <= names
+    assert names <= {"pypdf", "pyside6-essentials", "shiboken6"}
+    for requirement, *hashes in blocks:
+        (whole,) = re.findall(rf"^{re.escape(requirement)} .*\n(?:    .*\n)+", LOCK, re.MULTILINE)
+        assert hashes
+        assert all(line in whole for line in hashes)
 
 
 def test_lock_contains_no_url() -> None:

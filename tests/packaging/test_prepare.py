@@ -1,0 +1,153 @@
+"""The set-up of a checkout for `make run` and `make test`."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import prepare
+import pytest
+
+from laos_tip_app import __version__
+
+EGL = prepare.SystemDependency("libEGL.so.1", "libegl1", "run")
+PDF_TO_TEXT = prepare.SystemDependency("pdftotext", "poppler-utils", "test")
+STRACE = prepare.SystemDependency("strace", "strace", "package")
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the locks that set-ups of an empty folder install, in their order."""
+    locks: list[str] = []
+    monkeypatch.setattr(prepare, "VENV", tmp_path)
+    monkeypatch.setattr(prepare, "STAMP", tmp_path / "prepared.json")
+    monkeypatch.setattr(prepare, "_install_locked", locks.append)
+    monkeypatch.setattr(prepare, "_pip", lambda *arguments: None)
+    monkeypatch.setattr(prepare, "_run_quietly", lambda *arguments: None)
+    (tmp_path / "bin").mkdir()
+    prepare._site_packages().mkdir(parents=True)
+    return locks
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+def test_running_installs_what_the_program_needs_and_no_more(installed: list[str]) -> None:
+    prepare.prepare_venv("run")
+
+    assert installed == ["requirements-run.lock"]
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+def test_a_second_run_installs_nothing(
+    installed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    prepare.prepare_venv("run")
+    capsys.readouterr()
+
+    prepare.prepare_venv("run")
+
+    assert installed == ["requirements-run.lock"]
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+def test_testing_after_running_adds_what_is_missing(installed: list[str]) -> None:
+    prepare.prepare_venv("run")
+    assert (prepare._site_packages() / prepare.PATH_FILE).exists()
+
+    prepare.prepare_venv("test")
+
+    assert installed == ["requirements-run.lock", "requirements.lock"]
+    assert not (prepare._site_packages() / prepare.PATH_FILE).exists()
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+def test_running_after_testing_takes_nothing_away(installed: list[str]) -> None:
+    prepare.prepare_venv("test")
+    before = len(installed)
+
+    prepare.prepare_venv("run")
+
+    assert len(installed) == before
+
+
+@pytest.mark.parametrize("changed", ["python", "run", "development"])
+def test_a_changed_lock_or_python_begins_anew(changed: str) -> None:
+    state = {"python": "3.13", "run": "a", "development": "b", "project": "c"}
+
+    assert prepare.is_extended(state, {**state, "project": "other"})
+    assert not prepare.is_extended(state, {**state, changed: "other"})
+
+
+def test_nothing_is_taken_over_from_a_folder_that_was_not_finished() -> None:
+    assert not prepare.is_extended({}, {"python": "3.13", "run": "a"})
+
+
+def test_each_step_is_told_before_it_begins(
+    installed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    prepare.prepare_venv("test")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert all(line.endswith(" …") for line in lines)
+    assert sum("MB" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (
+            "  Downloading pyside6_essentials-6.12.0-cp310-abi3-manylinux_2_34.whl (84.3 MB)",
+            "  pyside6-essentials, 84.3 MB",
+        ),
+        ("  Downloading pypdf-7.1.1-py3-none-any.whl (330 kB)", ""),
+        ("Collecting pypdf==7.1.1 (from -r requirements-run.lock (line 3))", ""),
+        ("Installing collected packages: shiboken6, pypdf", "  unpacking"),
+    ],
+)
+def test_of_pip_only_what_takes_long_is_shown(line: str, shown: str) -> None:
+    assert prepare.pip_progress(line) == shown
+
+
+def test_the_command_of_a_small_set_up_runs_this_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a folder’s name"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
+    monkeypatch.setattr(prepare, "VENV", folder)
+
+    prepare._link_checkout()
+
+    command = [str(folder / "bin" / "laos-tip"), "--version"]
+    done = subprocess.run(command, cwd="/", capture_output=True, check=True, text=True)
+    assert done.stdout.split()[-1] == __version__
+
+
+@pytest.mark.parametrize("purpose", prepare.PURPOSES)
+def test_someone_without_administrator_rights_is_told_what_to_do(purpose: str) -> None:
+    advice = prepare.advice_without_root(purpose, [EGL])
+
+    assert "sudo apt-get install --no-install-recommends libegl1" in advice
+    assert 'su -c "apt-get install' in advice
+    assert "apt-get download libegl1" in advice
+    assert "LD_LIBRARY_PATH" in advice
+
+
+@pytest.mark.parametrize("unmet", [[PDF_TO_TEXT], [STRACE]])
+def test_someone_who_lacks_only_the_tools_is_told_what_works(
+    unmet: list[prepare.SystemDependency],
+) -> None:
+    advice = prepare.advice_without_root("package", unmet)
+
+    assert "make run works" in advice
+    assert ("make test works" in advice) == (unmet == [STRACE])
+    assert "LD_LIBRARY_PATH" not in advice
+
+
+def test_output_is_shown_only_when_a_command_fails(capsys: pytest.CaptureFixture[str]) -> None:
+    run: Callable[[list[str]], None] = prepare._run_quietly
+    run([sys.executable, "-c", "print('fine')"])
+    assert capsys.readouterr().out == ""
+
+    with pytest.raises(SystemExit, match=r"the reason\n[\s\S]*status 3"):
+        run([sys.executable, "-c", "print('the reason'); raise SystemExit(3)"])
