@@ -10,8 +10,8 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar windows portable bill sums sizes \
-	start all lock clean help
+.PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar wheel windows portable bill sums \
+	sizes start all compare lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -26,7 +26,7 @@ lint: ## the part of `test` that runs nothing
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@NO_COLOR=1 $(BIN)/lint-imports --no-logo
+	NO_COLOR=1 $(BIN)/lint-imports --no-logo
 
 format: ## put the code in shape
 	$(prepare) develop
@@ -64,6 +64,7 @@ smoke: ## the smoke test of the bundle alone
 trace: ## which files the bundle opens and whom it talks to, watched in a session
 deb: ## the Debian package, tried in a bare Debian
 tar: ## the archive for other distributions of Linux
+wheel: ## the packages for pip: wheel and source distribution
 windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
 bill: ## the bill of materials of the bundle: parts, versions, licences
@@ -73,9 +74,13 @@ start: ## how soon the bundle's window is there, against a bare window frozen li
 all: ## everything that is handed out
 trace deb all: purpose = package
 purpose = bundle
-smoke trace deb tar windows portable bill sums sizes start all:
+smoke trace deb tar wheel windows portable bill sums sizes start all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
+
+compare: ## two builds file by file: make compare A=dist B=/other/clone/dist
+	$(prepare) develop
+	@$(BIN)/python packaging/compare_builds.py $(A) $(B)
 
 lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions
 	packaging/lock.sh $(ARGS)

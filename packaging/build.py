@@ -5,6 +5,7 @@
     trace      checks which files the bundle opens and which sockets it connects to
     deb        the Debian package: built, installed in a minimal system, run, removed
     tar        the archive for other distributions, run from where nothing can be written
+    wheel      the packages for pip: wheel and source distribution
     windows    the Windows installer: built, installed, run and removed
     portable   the copy for Windows that keeps its settings in its own folder
     bill       the bill of materials: parts, versions and licences of the bundle (CycloneDX)
@@ -27,6 +28,7 @@ TARGETS: Final = {
     "trace": "strace_check.check_calls",
     "deb": "linux.debian.build_deb",
     "tar": "linux.tarball.build_tar",
+    "wheel": "python_packages.build_python_packages",
     "windows": "windows.build_windows.build_installer",
     "portable": "windows.build_windows.build_portable",
     "bill": "sbom.write_sbom",

@@ -60,7 +60,7 @@ EXCLUDED_MODULES = {
 # Libraries of Qt that are shipped; every other one is left out.
 QT_LIBRARIES = {"core", "gui", "printsupport", "svg", "widgets"}
 if LINUX:
-    QT_LIBRARIES |= {"dbus", "xcbqpa"}  # Gui and the xcb platform link to them
+    QT_LIBRARIES |= {"dbus", "waylandclient", "xcbqpa"}  # Gui and the platforms link to them
 
 # Plug-ins of Qt that are shipped, by folder; every other one is left out (GTK brings a desktop's
 # worth of libraries, TLS and network information serve no one here, tiff and webp no picture).
@@ -69,10 +69,13 @@ QT_PLUGINS = {
     "iconengines": ["*qsvgicon*"],
     "imageformats": ["*qico*", "*qsvg*"],
     "platforminputcontexts": ["*compose*", "*ibus*"],  # Lao is typed by an input method
-    "platforms": ["*qcocoa*", "*qoffscreen*", "*qwindows*", "*qxcb*"],
+    "platforms": ["*qcocoa*", "*qoffscreen*", "*qwayland.*", "*qwindows*", "*qxcb*"],
     "platformthemes": ["*xdgdesktopportal*"],  # light or dark, as the desktop says
     "printsupport": ["*cocoa*", "*cups*", "*windows*"],
     "styles": ["*"],
+    # Window frames where the desktop draws none (GNOME), and how a window is shown at all.
+    "wayland-decoration-client": ["*"],
+    "wayland-shell-integration": ["*xdg-shell*"],
 }
 
 # Libraries of the building machine that are shipped, on Linux. Every other one is the system's on

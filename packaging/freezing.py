@@ -1,11 +1,22 @@
 """Freeze the program and the bare window with PyInstaller."""
 
+import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from product import BUNDLE, NAME, PACKAGING, ROOT, WORK, display_path, megabytes
+from product import (
+    BUNDLE,
+    NAME,
+    PACKAGING,
+    ROOT,
+    WORK,
+    display_path,
+    fixed_variables,
+    megabytes,
+    stage,
+)
 
 SPEC = PACKAGING / "laos_tip_app.spec"
 TIMED = WORK / "timed"
@@ -39,11 +50,13 @@ def freeze_timed(*options: str) -> Path:
 
 
 def _freeze(target: Path, *options: str) -> None:
+    stage(f"Freezing {display_path(target)}")
     shutil.rmtree(target, ignore_errors=True)
     arguments = pyinstaller_arguments(
         str(target.parent), str(WORK / "pyinstaller"), str(SPEC), *options
     )
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True)
+    environment = os.environ | fixed_variables()
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True)
 
 
 def pyinstaller_arguments(target: str, work: str, spec: str, *options: str) -> list[str]:

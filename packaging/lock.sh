@@ -6,6 +6,7 @@
 # What it does that with, uv, is locked in the same way in packaging/uv.txt.
 set -eu
 cd "$(dirname "$0")/.."
+echo 'Setting up uv in a folder for now …'
 tool=$(mktemp -d)
 trap 'rm -rf "$tool"' EXIT
 "$(packaging/find_python.sh)" -m venv "$tool"
@@ -17,6 +18,7 @@ compile() {
         --custom-compile-command 'make lock' "$@"
 }
 
+echo 'Choosing versions: asks the index about each …'
 compile pyproject.toml --all-extras --output-file requirements.lock "$@"
 compile pyproject.toml --constraint requirements.lock --no-annotate --output-file requirements-run.lock
 echo uv | compile - --output-file packaging/uv.txt "$@"

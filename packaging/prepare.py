@@ -76,6 +76,9 @@ SYSTEM_DEPENDENCIES = [
         f"libpython3.{sys.version_info.minor}",
         "bundle",
     ),
+    # What Qt's Wayland platform links to; every Wayland desktop has it.
+    SystemDependency("libwayland-client.so.0", "libwayland-client0", "bundle"),
+    SystemDependency("libwayland-cursor.so.0", "libwayland-cursor0", "bundle"),
     # What looks through a Debian package, and makes a bare Debian to try it in.
     SystemDependency("appstreamcli", "appstream", "package"),
     SystemDependency("desktop-file-validate", "desktop-file-utils", "package"),

@@ -3,7 +3,9 @@
 Names and version are read from the package and written nowhere else.
 """
 
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -35,6 +37,8 @@ ADDRESS: Final = ""
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
 DEB: Final = DIST / f"{NAME}_{VERSION}_amd64.deb"
+WHEEL: Final = DIST / f"laos_tip_app-{VERSION}-py3-none-any.whl"
+SDIST: Final = DIST / f"laos_tip_app-{VERSION}.tar.gz"
 TAR: Final = DIST / f"{NAME}-{VERSION}-linux-x86_64.tar.xz"
 INSTALLER: Final = DIST / f"{NAME}-{VERSION}-windows-x64-installer.exe"
 PORTABLE: Final = DIST / f"{NAME}-{VERSION}-windows-x64-portable.zip"
@@ -51,6 +55,34 @@ def total_size(path: Path) -> int:
 def megabytes(path: Path) -> float:
     """Return the size of a file or folder in MB (10^6 bytes)."""
     return total_size(path) / 1e6
+
+
+def stage(what: str) -> None:
+    """Print what begins now; called before each step of more than three seconds."""
+    print(f"{what} …", flush=True)
+
+
+def last_change() -> int:
+    """Return the time that files are dated with, in seconds since 1970.
+
+    It is that of the last commit, or `SOURCE_DATE_EPOCH` where that is set. What is unpacked from a
+    source distribution has the same time, since all files in there are dated with it.
+    """
+    if os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(os.environ["SOURCE_DATE_EPOCH"])
+    output = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=False, text=True
+    ).stdout.strip()
+    return int(output) if output else int((ROOT / "CHANGELOG.md").stat().st_mtime)
+
+
+def fixed_variables() -> dict[str, str]:
+    """Return the variables with which a command writes the same bytes each time.
+
+    Without the first, the order of what is frozen follows a set; without the second, Windows
+    programs and archives hold the time at which they were made.
+    """
+    return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
 
 
 def display_path(path: Path) -> str:

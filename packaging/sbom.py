@@ -21,9 +21,11 @@ from product import (
     NAME,
     PORTABLE,
     PROGRAM,
+    SDIST,
     TAR,
     TITLE,
     VERSION,
+    WHEEL,
     display_path,
     require_file,
 )
@@ -32,6 +34,9 @@ from laos_tip_app.report import third_party
 
 SBOM: Final = DIST / f"{NAME}-{VERSION}.cdx.json"
 CHECKSUMS: Final = DIST / "SHA256SUMS"
+
+ARTEFACTS: Final = (DEB, TAR, INSTALLER, PORTABLE, WHEEL, SDIST, SBOM)
+"""All that is handed out, whether it is there or not."""
 
 # Of a licence without an SPDX name; CycloneDX takes the words as they are.
 _LICENCE_FACTORY: Final = LicenseFactory()
@@ -97,7 +102,7 @@ def _serial_number(components: dict[third_party.Component, list[Path]], bundle: 
 
 def write_checksums() -> None:
     """Write the checksums of all release files in dist/."""
-    artefacts = [path for path in (DEB, TAR, INSTALLER, PORTABLE, SBOM) if path.exists()]
+    artefacts = [path for path in ARTEFACTS if path.exists()]
     CHECKSUMS.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
     print(f"{display_path(CHECKSUMS)}: {len(artefacts)} files")
 

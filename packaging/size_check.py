@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import freezing
-from product import BUNDLE, DEB, INSTALLER, PORTABLE, TAR, display_path, megabytes
+from product import BUNDLE, DEB, INSTALLER, PORTABLE, SDIST, TAR, WHEEL, display_path, megabytes
 
 MAX_RATIO: Final = 1.15
 """The bundle's size divided by that of the bare window."""
@@ -15,6 +15,8 @@ MAX_MEGABYTES: Final[dict[Path, float | None]] = {
     TAR: None,
     INSTALLER: 20.0,
     PORTABLE: None,
+    WHEEL: None,
+    SDIST: None,
 }
 """In MB of 10^6 bytes."""
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from product import PROGRAM, display_path, require_file
+from product import PROGRAM, display_path, require_file, stage
 from pypdf import PdfReader
 
 # The variables that the isolated program gets; no other one of the build machine.
@@ -43,6 +43,7 @@ def run_smoke_test(program: Path = PROGRAM) -> None:
         program: The frozen program, by default that of the bundle.
     """
     require_file(program, "bundle")
+    stage("Running the smoke test, an export and a search")
     with tempfile.TemporaryDirectory() as folder:
         isolated = can_isolate(Path(folder))
         for arguments in (

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 import freezing
-from product import require_commands
+from product import require_commands, stage
 from screen import virtual_screen
 
 MAX_RATIO: Final = 1.35
@@ -28,6 +28,7 @@ def measure_startup() -> None:
     """
     require_commands("make start", {"Xvfb": "xvfb"})
     programs = {"bare": freezing.freeze_timed("--bare-window"), "program": freezing.freeze_timed()}
+    stage(f"Starting each of the two {RUNS + 1} times")
     with tempfile.TemporaryDirectory() as folder, virtual_screen(1920, 1080) as display:
         commands = {
             "bare": [str(programs["bare"]), "0", "bare_window"],

@@ -8,7 +8,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from product import PROGRAM, display_path, require_commands, require_file
+from product import PROGRAM, display_path, require_commands, require_file, stage
 from screen import take_screenshot, virtual_screen
 from smoke import clean_environment, is_allowed_stderr
 
@@ -44,6 +44,7 @@ def check_calls() -> None:
     """
     require_commands("make trace", COMMANDS)
     require_file(PROGRAM, "bundle")
+    stage("Using the program under strace")
     with tempfile.TemporaryDirectory() as name, virtual_screen() as display:
         folder = Path(name)
         (folder / "home").mkdir()

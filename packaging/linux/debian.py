@@ -7,10 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
-import tempfile
 import textwrap
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
@@ -18,7 +15,7 @@ from typing import NamedTuple
 
 import bundle_manifest
 import freezing
-from linux import desktop
+from linux import clean_debian, desktop
 from prepare import SYSTEM_DEPENDENCIES
 from product import (
     BUNDLE,
@@ -31,15 +28,15 @@ from product import (
     TITLE,
     WORK,
     display_path,
+    last_change,
     megabytes,
     require_commands,
+    stage,
 )
-from screen import take_screenshot, virtual_screen
 
 from laos_tip_app.report.third_party import Component
 
 TREE = WORK / "deb"
-SCREENSHOT = WORK / "screenshots" / "deb.png"
 LIBRARY = f"usr/lib/{NAME}"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 COMMANDS = {
@@ -77,7 +74,7 @@ PACKAGES = {
     "libdl.so.2": "libc6",
     "libexpat.so.1": "libexpat1",
     "libgcc_s.so.1": "libgcc-s1",
-    "libgthread-2.0.so.0": "libglib2.0-0t64",
+    "libgthread-2.0.so.0": "libglib2.0-0",
     "libm.so.6": "libc6",
     "libpthread.so.0": "libc6",
     "libstdc++.so.6": "libstdc++6",
@@ -91,9 +88,7 @@ PACKAGES = {
 """The package of each library, besides those of the checkout's dependencies."""
 
 NO_HOMEPAGE = "--override=url-homepage-missing=info"  # the project has none yet
-RELEASE = "trixie"
-TIMEOUT_SECONDS = 600
-ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
+SUITES = ("trixie",)  # of Debian, in which the package is tried
 
 
 def build_deb() -> None:
@@ -102,14 +97,16 @@ def build_deb() -> None:
     freezing.freeze_bundle()
     build_package()
     validate_package()
-    check_in_clean_debian()
-    print(f"{display_path(DEB)}: {megabytes(DEB):.1f} MB; screenshot: {display_path(SCREENSHOT)}")
+    for suite in SUITES:
+        screenshot = clean_debian.check_in_clean_debian(DEB, suite)
+        print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+    print(f"{display_path(DEB)}: {megabytes(DEB):.1f} MB")
 
 
 def build_package() -> None:
     """Build the package from the bundle."""
     shutil.rmtree(TREE, ignore_errors=True)
-    timestamp = desktop.last_commit_time()
+    timestamp = last_change()
     shutil.copytree(BUNDLE, TREE / LIBRARY, symlinks=True)
     command = TREE / "usr/bin" / NAME
     command.parent.mkdir(parents=True)
@@ -144,6 +141,7 @@ def build_package() -> None:
         desktop.fill_template("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends),
     )
     DIST.mkdir(exist_ok=True)
+    stage(f"Packing {DEB.name}")
     subprocess.run(
         ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(DEB)],
         env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
@@ -172,8 +170,10 @@ def dependencies() -> str:
             [minimum_glibc, *((int(major), int(minor)) for major, minor in versions)]
         )
     needed -= {path.name for path in root.rglob("*")}
+    # Debian 13 provides the names of Debian 12, and not the other way round.
     packages = {
-        dependency.name: dependency.package for dependency in SYSTEM_DEPENDENCIES
+        dependency.name: dependency.package.removesuffix("t64")
+        for dependency in SYSTEM_DEPENDENCIES
     } | PACKAGES
     unknown = sorted(needed - set(packages))
     if unknown:
@@ -256,104 +256,12 @@ def validate_package() -> None:
         ],
         ["lintian", "--fail-on", "error,warning", "--allow-root", str(DEB)],
     ):
+        stage(f"Looking through it with {command[0]}")
         result = subprocess.run(command, capture_output=True, check=False, text=True)
         if result.stdout.strip():
             print(f"{command[0]}: {result.stdout.strip()}")
         if result.returncode:
             sys.exit(f"{command[0]} refuses it\n{result.stderr}")
-
-
-def check_in_clean_debian() -> None:
-    """Install, use and remove the package in a minimal Debian."""
-    if os.geteuid() != 0:
-        sys.exit(
-            "Only root can install the package in a clean Debian to test it; the package is built."
-        )
-    with clean_debian() as root, virtual_screen() as display:
-        shutil.copy(DEB, root / "root")
-        _run_in_chroot(root, "apt-get", "update", "--quiet")
-        install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends"]
-        _run_in_chroot(root, *install, f"/root/{DEB.name}")
-        _run_in_chroot(root, "useradd", "--create-home", "officer")
-        _run_as_user(root, display, NAME, "smoke-test")
-        if "SH-" not in _run_as_user(root, display, NAME, "search", "--json", "ministry"):
-            sys.exit("A search in the installed program finds nothing")
-        window = subprocess.Popen(
-            _user_command(root, display, NAME, "--at", "section:prosecution"),
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            take_screenshot(display, SCREENSHOT)
-        finally:
-            window.terminate()
-            stderr = window.communicate()[1]
-        if stderr:
-            sys.exit(f"The installed program says on standard error: {stderr}")
-        files = _run_in_chroot(root, "dpkg", "--listfiles", NAME).splitlines()
-        _run_in_chroot(root, "apt-get", "purge", "--yes", "--quiet", NAME)
-        remaining = [
-            path for path in files if NAME in path.lower() and (root / path.lstrip("/")).exists()
-        ]
-        if remaining:
-            sys.exit(f"Left behind by purging: {' '.join(remaining)}")
-
-
-@contextmanager
-def clean_debian() -> Iterator[Path]:
-    """Create a minimal Debian and yield its root folder."""
-    with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as folder:
-        root = Path(folder) / "root"
-        command = ["mmdebstrap", "--quiet", "--variant=minbase", "--include=ca-certificates"]
-        sources = Path("/etc/apt/sources.list.d/debian.sources")
-        command += [RELEASE, str(root), *([str(sources)] if sources.exists() else [])]
-        subprocess.run(command, check=True, timeout=TIMEOUT_SECONDS)
-        for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
-            if Path("/", name).exists():
-                (root / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy(Path("/", name), root / name)
-        mounts = ("proc", "dev", "dev/pts")
-        mounted: list[str] = []
-        try:
-            for name in mounts:
-                subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
-                mounted.insert(0, name)
-            yield root
-        finally:
-            for name in mounted:
-                subprocess.run(["umount", str(root / name)], check=True)
-
-
-def _run_in_chroot(root: Path, *command: str) -> str:
-    result = subprocess.run(
-        ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command],
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=TIMEOUT_SECONDS,
-    )
-    if result.returncode:
-        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
-    return result.stdout
-
-
-def _user_command(root: Path, display: str, *command: str) -> list[str]:
-    user = ["setpriv", "--reuid=officer", "--regid=officer", "--clear-groups"]
-    home = ["HOME=/home/officer", "USER=officer", f"DISPLAY={display}"]
-    return ["chroot", str(root), *user, *ENVIRONMENT, *home, *command]
-
-
-def _run_as_user(root: Path, display: str, *command: str) -> str:
-    result = subprocess.run(
-        _user_command(root, display, *command),
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=TIMEOUT_SECONDS,
-    )
-    if result.returncode or result.stderr:
-        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
-    return result.stdout
 
 
 def _write(name: str, text: str) -> None:

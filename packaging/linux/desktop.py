@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import subprocess
 import textwrap
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,14 +31,6 @@ def change_items(text: str) -> list[str]:
     return [
         " ".join(item.split()) for item in re.findall(r"^- (.*(?:\n  .*)*)", text, re.MULTILINE)
     ]
-
-
-def last_commit_time() -> int:
-    """Return the time of the last commit, in seconds since 1970."""
-    output = subprocess.run(
-        ["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, check=False, text=True
-    ).stdout.strip()
-    return int(output) if output else int((ROOT / "CHANGELOG.md").stat().st_mtime)
 
 
 def fill_template(name: str, **values: str) -> str:

@@ -10,7 +10,18 @@ from pathlib import Path
 import freezing
 import smoke
 from linux import desktop
-from product import BUNDLE, DIST, NAME, TAR, VERSION, WORK, display_path, megabytes
+from product import (
+    BUNDLE,
+    DIST,
+    NAME,
+    TAR,
+    VERSION,
+    WORK,
+    display_path,
+    last_change,
+    megabytes,
+    stage,
+)
 
 FOLDER = f"{NAME}-{VERSION}"
 TREE = WORK / "tar" / FOLDER
@@ -24,9 +35,11 @@ def build_tar() -> None:
     shutil.copytree(BUNDLE, TREE, symlinks=True)
     (TREE / README).write_text(desktop.fill_template("README.txt.in"), encoding="utf-8")
     DIST.mkdir(exist_ok=True)
+    stage(f"Packing {TAR.name}")
     command = ["tar", "--create", "--xz", f"--file={TAR}", f"--directory={TREE.parent}"]
     command += ["--sort=name", "--owner=0", "--group=0", "--numeric-owner"]
-    command += [f"--mtime=@{desktop.last_commit_time()}", FOLDER]
+    # Readable for all who unpack it, whatever the umask of whoever builds it.
+    command += ["--mode=u+rwX,go+rX,go-w", f"--mtime=@{last_change()}", FOLDER]
     subprocess.run(command, env=os.environ | {"XZ_OPT": "-6 --threads=0"}, check=True)
     _check_archive()
     print(f"{display_path(TAR)}: {megabytes(TAR):.1f} MB")
@@ -34,6 +47,7 @@ def build_tar() -> None:
 
 def _check_archive() -> None:
     """Unpack the archive, make the folder read-only, and run the program."""
+    stage("Unpacking it where nothing can be written")
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["tar", "--extract", f"--file={TAR}", f"--directory={folder}"], check=True)
         root = Path(folder)

@@ -10,7 +10,7 @@ import sys
 from typing import Final
 
 import freezing
-from product import BUNDLE, INSTALLER, PORTABLE, VERSION, display_path, require_commands
+from product import BUNDLE, INSTALLER, PORTABLE, VERSION, display_path, require_commands, stage
 from windows.installers import make_installer, make_portable
 
 _ON_WINDOWS: Final = sys.platform == "win32"
@@ -28,6 +28,7 @@ def build_installer() -> None:
         if not shutil.which("makensis"):
             sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
         freezing.freeze_bundle()
+        stage(f"Packing {INSTALLER.name}")
         make_installer(BUNDLE, INSTALLER, VERSION)
         print(display_path(INSTALLER))
         return
@@ -41,6 +42,7 @@ def build_portable() -> None:
     """Build the portable copy; under Wine also run it."""
     if _ON_WINDOWS:
         freezing.freeze_bundle()
+        stage(f"Packing {PORTABLE.name}")
         make_portable(BUNDLE, PORTABLE)
         print(display_path(PORTABLE))
         return

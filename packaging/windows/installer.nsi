@@ -9,6 +9,7 @@ Target amd64-unicode
 ManifestDPIAware true
 ManifestSupportedOS Win10
 RequestExecutionLevel user
+SetDateSave off  ; so that the same files make the same installer
 SetCompressor /SOLID lzma
 SetCompressorDictSize 32
 ShowInstDetails nevershow

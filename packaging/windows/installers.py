@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,7 @@ from product import (
     TITLE,
     VERSION,
     WORK,
+    last_change,
     total_size,
 )
 from windows.exe_resources import version_numbers, write_icon
@@ -91,13 +93,20 @@ def licence_text() -> str:
 
 
 def make_portable(bundle: Path, target: Path) -> None:
-    """Make a zip file of a frozen folder, with a settings folder."""
+    """Make a zip file of a frozen folder, with a settings folder.
+
+    All files have the date of the last change, so that the same files make the same archive.
+    """
+    date = time.gmtime(last_change())[:6]
     folder = f"{TITLE} {VERSION}"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
-            archive.write(path, f"{folder}/{path.relative_to(bundle).as_posix()}")
+            entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(bundle).as_posix()}", date)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o100644 << 16
+            archive.writestr(entry, path.read_bytes(), compresslevel=9)
         archive.mkdir(f"{folder}/{PORTABLE_FOLDER}")
 
 

@@ -26,7 +26,9 @@ from product import (
     VERSION,
     WORK,
     display_path,
+    fixed_variables,
     megabytes,
+    stage,
     total_size,
 )
 from screen import take_screenshot, virtual_screen
@@ -62,14 +64,17 @@ def check_installer() -> None:
         bundle = _freeze(wine)
         bare_window = _freeze(wine, "--bare-window")
         _report("bundle", _check_bundle_size(bundle, bare_window))
+        stage("Reading what every library imports")
         _report("libraries", dll_imports.check_imports(bundle))
         _report(
             "parts",
             f"{len(bundle_manifest.files_by_component(bundle, 'win32'))}, each with its licence",
         )
+        stage(f"Packing {INSTALLER.name}")
         make_installer(bundle, INSTALLER, VERSION)
         _report("installer", _check_installer_size())
         folder = wine.drive / _INSTALL_FOLDER / TITLE
+        stage("Installing, using and removing it")
         _report("silent install", _install_old_version(wine, folder))
         _report("upgrade", _upgrade(wine, folder, bundle))
         _report("smoke test", _run_smoke_test(wine, folder))
@@ -86,7 +91,9 @@ def check_installer() -> None:
 def check_portable() -> None:
     """Build the portable copy; check that it writes only there."""
     with _wine() as wine:
-        make_portable(_freeze(wine), PORTABLE)
+        bundle = _freeze(wine)
+        stage(f"Packing {PORTABLE.name}")
+        make_portable(bundle, PORTABLE)
         _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
         work_folder = wine.drive / _INSTALL_FOLDER
         shutil.rmtree(work_folder, ignore_errors=True)
@@ -94,6 +101,7 @@ def check_portable() -> None:
             archive.extractall(work_folder)
         folder = work_folder / f"{TITLE} {VERSION}"
         before = _files(wine.profile)
+        stage("Using it from its own folder")
         _report("smoke test", _run_smoke_test(wine, folder))
         _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-portable.png"))
         _report("settings", _expect_settings(folder / PORTABLE_FOLDER))
@@ -108,6 +116,7 @@ def check_portable() -> None:
 @contextmanager
 def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
     with virtual_screen(width, height) as display:
+        stage("Starting Wine; the first time it is set up with a Python of its own")
         wine = Wine(display)
         wine.prepare()
         try:
@@ -123,10 +132,13 @@ def _freeze(wine: Wine, *options: str) -> Path:
     """Freeze the program, or with `--bare-window` the bare window; return the folder."""
     target = HOME / "dist"
     name = "bare-window" if options else NAME
+    stage(f"Freezing {name} under Wine")
     shutil.rmtree(target / name, ignore_errors=True)
     paths = (target, HOME / "pyinstaller", freezing.SPEC)
     arguments = freezing.pyinstaller_arguments(*map(windows_path, paths), *options)
-    result = wine.run(PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20)
+    result = wine.run(
+        PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20, variables=fixed_variables()
+    )
     if result.returncode:
         sys.exit(f"{result.stdout}\n{result.stderr}\nPyInstaller failed under Wine")
     return target / name

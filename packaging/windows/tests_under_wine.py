@@ -3,11 +3,14 @@
 What can't run there is listed with its reason, and with the name of what would be left untried.
 """
 
+import re
 import sys
 from typing import Final
 
-from product import ROOT
+from product import ROOT, stage
 from windows.wine import PYTHON, Wine
+
+_MINUTES: Final = 60
 
 EXCLUDED_TESTS: Final = {
     "tests/packaging": "builds with the commands of Debian",
@@ -46,7 +49,21 @@ def run_tests(wine: Wine) -> str:
     ]
     options = ["-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=300"]
     command = ["-m", "pytest", *options, *excluded]
-    result = wine.run(PYTHON / "python.exe", *command, folder=ROOT, minutes=60)
-    if result.returncode:
-        sys.exit(f"{result.stdout}\n{result.stderr}\nThe tests failed under Wine")
-    return result.stdout.strip().splitlines()[-1].strip("= ")
+    stage("Running the tests under Wine: up to half an hour")
+    process = wine.start(PYTHON / "python.exe", *command, folder=ROOT, merged=True)
+    lines, told = [], 0
+    for line in process.stdout or ():
+        lines.append(line)
+        tenth = (percent_done(line) or 0) // 10
+        if tenth > told:
+            told = tenth
+            print(f"  {tenth * 10} %", flush=True)
+    if process.wait(_MINUTES * 60):
+        sys.exit(f"{''.join(lines)}\nThe tests failed under Wine")
+    return "".join(lines).strip().splitlines()[-1].strip("= ")
+
+
+def percent_done(line: str) -> int | None:
+    """Return how much of the tests is done by a row of `pytest -q`, if it says so."""
+    found = re.search(r"\[ *(\d+)%\]\s*$", line)
+    return int(found[1]) if found else None

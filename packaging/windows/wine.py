@@ -19,7 +19,7 @@ from typing import Final
 
 import pefile
 from packaging.markers import Marker
-from product import PACKAGING, ROOT, WORK
+from product import PACKAGING, ROOT, WORK, stage
 
 HOME: Final = WORK / "windows"
 PYTHON: Final = HOME / "python"
@@ -90,16 +90,27 @@ class Wine:
         return users[0]
 
     def start(
-        self, program: Path | str, *arguments: str, folder: Path | None = None
+        self,
+        program: Path | str,
+        *arguments: str,
+        folder: Path | None = None,
+        merged: bool = False,
     ) -> subprocess.Popen[str]:
-        """Start a program without waiting for it."""
+        """Start a program without waiting for it.
+
+        Args:
+            program: The program.
+            arguments: Its arguments.
+            folder: Where it runs.
+            merged: Whether its errors come with its output, for one that writes much.
+        """
         return subprocess.Popen(
             ["wine", str(program), *arguments],
             cwd=folder or HOME,
             env=self._environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=subprocess.STDOUT if merged else subprocess.PIPE,
             text=True,
             errors="replace",
         )
@@ -150,7 +161,9 @@ class Wine:
             folder.mkdir(parents=True, exist_ok=True)
         (HOME / "runtime").chmod(0o700)
         Path(self._environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
+        stage("Fetching the libraries for Windows: about 250 MB")
         _assemble_python()
+        stage("Making the folder that Wine takes for drive C:")
         self.run("wineboot", "--init")
         self.settle()
         self._install_stubs_and_fonts()

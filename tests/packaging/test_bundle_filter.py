@@ -49,6 +49,19 @@ def test_on_linux_system_libraries_and_links_are_not_bundled() -> None:
     assert not is_bundled("libQt6Core.so.6", "SYMLINK")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other libraries")
+def test_on_linux_both_kinds_of_desktop_are_served() -> None:
+    qt = "PySide6/Qt/"
+    assert is_bundled(f"{qt}plugins/platforms/libqxcb.so")
+    assert is_bundled(f"{qt}plugins/platforms/libqwayland.so")
+    assert is_bundled(f"{qt}lib/libQt6WaylandClient.so.6")
+    assert is_bundled(f"{qt}plugins/wayland-shell-integration/libxdg-shell.so")
+    assert is_bundled(f"{qt}plugins/wayland-decoration-client/libbradient.so")
+    assert not is_bundled(f"{qt}plugins/wayland-shell-integration/libivi-shell.so")
+    assert not is_bundled(f"{qt}lib/libQt6WaylandCompositor.so.6")
+    assert not is_bundled("libwayland-client.so.0")
+
+
 def test_authoring_and_network_modules_are_excluded_with_a_reason() -> None:
     excluded = {"laos_tip_app.authoring", "sqlite_utils", "ssl", "socket", "PySide6.QtNetwork"}
 

@@ -3,9 +3,10 @@
 import configparser
 import re
 import xml.etree.ElementTree as ET
+from pathlib import Path
 
 import pytest
-from linux import debian, desktop
+from linux import clean_debian, debian, desktop
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.shell.cli_parser import new_parser
@@ -81,3 +82,19 @@ def test_the_change_log_of_the_package_is_that_of_the_project() -> None:
 
 def test_a_field_of_several_lines_is_written_as_debian_reads_it() -> None:
     assert desktop.debian_field("One\n\n  two\n") == " One\n .\n   two"
+
+
+def test_a_bare_debian_of_any_release_comes_from_the_mirror_of_this_system(
+    tmp_path: Path,
+) -> None:
+    sources = tmp_path / "debian.sources"
+    sources.write_text(
+        "Types: deb\nURIs: http://mirror.example/debian-security\nSuites: trixie-security\n\n"
+        "Types: deb\nURIs: http://mirror.example/debian\nSuites: trixie trixie-updates\n"
+    )
+
+    assert clean_debian.apt_sources("bookworm", sources) == [
+        "deb http://mirror.example/debian bookworm main",
+        "deb http://mirror.example/debian bookworm-updates main",
+    ]
+    assert clean_debian.apt_sources("bookworm", tmp_path / "none") == []

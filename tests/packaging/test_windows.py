@@ -209,3 +209,17 @@ def test_every_test_excluded_under_wine_exists_and_has_a_reason(name: str) -> No
 @pytest.mark.parametrize("document", ["README.md", "CHECKLIST.md"])
 def test_the_documents_say_that_it_was_not_yet_run_on_windows(document: str) -> None:
     assert smoke_windows.STATUS in (FOLDER / document).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("row", "percent"),
+    [
+        ("..........s............. [ 12%]\n", 12),
+        ("........................ [100%]", 100),
+        ("1 passed in 3 s", None),
+    ],
+)
+def test_how_far_the_tests_under_wine_are_is_read_from_their_rows(
+    row: str, percent: int | None
+) -> None:
+    assert tests_under_wine.percent_done(row) == percent

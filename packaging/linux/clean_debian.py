@@ -1,0 +1,147 @@
+"""Make a minimal Debian, and try a package in it."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from product import NAME, WORK, stage
+from screen import take_screenshot, virtual_screen
+
+SCREENSHOTS = WORK / "screenshots"
+SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
+TIMEOUT_SECONDS = 600
+ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
+
+
+def check_in_clean_debian(package: Path, suite: str) -> Path:
+    """Install, use and remove a package in a minimal Debian.
+
+    Args:
+        package: The package.
+        suite: The release of Debian, such as `trixie`.
+
+    Returns:
+        The screenshot of the window there.
+    """
+    if os.geteuid() != 0:
+        sys.exit(
+            "Only root can install the package in a clean Debian to test it; the package is built."
+        )
+    screenshot = SCREENSHOTS / f"deb-{suite}.png"
+    stage(f"Making a bare Debian {suite}")
+    with clean_debian(suite) as root, virtual_screen() as display:
+        stage("Installing the package there")
+        shutil.copy(package, root / "root")
+        run_in_chroot(root, "apt-get", "update", "--quiet")
+        install = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends"]
+        run_in_chroot(root, *install, f"/root/{package.name}")
+        run_in_chroot(root, "useradd", "--create-home", "officer")
+        stage("Using it there as an ordinary user, then removing it")
+        _run_as_user(root, display, NAME, "smoke-test")
+        if "SH-" not in _run_as_user(root, display, NAME, "search", "--json", "ministry"):
+            sys.exit("A search in the installed program finds nothing")
+        window = subprocess.Popen(
+            _user_command(root, display, NAME, "--at", "section:prosecution"),
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        try:
+            take_screenshot(display, screenshot)
+        finally:
+            window.terminate()
+            stderr = window.communicate()[1]
+        if stderr:
+            sys.exit(f"The installed program says on standard error: {stderr}")
+        files = run_in_chroot(root, "dpkg", "--listfiles", NAME).splitlines()
+        run_in_chroot(root, "apt-get", "purge", "--yes", "--quiet", NAME)
+        remaining = [
+            path for path in files if NAME in path.lower() and (root / path.lstrip("/")).exists()
+        ]
+        if remaining:
+            sys.exit(f"Left behind by purging: {' '.join(remaining)}")
+    return screenshot
+
+
+@contextmanager
+def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
+    """Create a minimal Debian and yield its root folder.
+
+    Args:
+        suite: The release, such as `bookworm` or `trixie`.
+        packages: What it has besides what every Debian needs.
+    """
+    with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as folder:
+        root = Path(folder) / "root"
+        include = ",".join(["ca-certificates", *packages])
+        command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={include}"]
+        command += [suite, str(root), *apt_sources(suite)]
+        subprocess.run(command, check=True, timeout=TIMEOUT_SECONDS)
+        for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
+            if Path("/", name).exists():
+                (root / name).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(Path("/", name), root / name)
+        mounts = ("proc", "dev", "dev/pts")
+        mounted: list[str] = []
+        try:
+            for name in mounts:
+                subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
+                mounted.insert(0, name)
+            yield root
+        finally:
+            for name in mounted:
+                subprocess.run(["umount", str(root / name)], check=True)
+
+
+def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
+    """Return the lines that name the archive of a suite, at the mirror of this system.
+
+    Args:
+        suite: The release of Debian.
+        system: Where this system names its own archive; without it Debian's usual one is taken.
+    """
+    text = system.read_text("utf-8") if system.exists() else ""
+    mirrors = [
+        uri for uri in re.findall(r"^URIs:\s*(\S+)", text, re.MULTILINE) if "security" not in uri
+    ]
+    if not mirrors:
+        return []
+    return [f"deb {mirrors[0]} {name} main" for name in (suite, f"{suite}-updates")]
+
+
+def run_in_chroot(root: Path, *command: str) -> str:
+    """Run a command as root in a root folder; exit when it fails."""
+    result = subprocess.run(
+        ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=TIMEOUT_SECONDS,
+    )
+    if result.returncode:
+        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
+    return result.stdout
+
+
+def _user_command(root: Path, display: str, *command: str) -> list[str]:
+    user = ["setpriv", "--reuid=officer", "--regid=officer", "--clear-groups"]
+    home = ["HOME=/home/officer", "USER=officer", f"DISPLAY={display}"]
+    return ["chroot", str(root), *user, *ENVIRONMENT, *home, *command]
+
+
+def _run_as_user(root: Path, display: str, *command: str) -> str:
+    result = subprocess.run(
+        _user_command(root, display, *command),
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=TIMEOUT_SECONDS,
+    )
+    if result.returncode or result.stderr:
+        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
+    return result.stdout

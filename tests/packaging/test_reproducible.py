@@ -1,0 +1,112 @@
+"""What is built twice comes out the same, byte for byte."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import product
+import pytest
+from compare_builds import compare_builds
+from product import ROOT
+from windows import installers
+
+COMMIT = {
+    "GIT_AUTHOR_DATE": "2026-01-02T03:04:05Z",
+    "GIT_COMMITTER_DATE": "2026-01-02T03:04:05Z",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+}
+
+BUILD_DATA = """
+import sys
+from laos_tip_app.authoring.cli import main
+sys.argv[1:] = ["build", "-o", "dist/data.db"]
+main()
+"""
+
+
+def _clone(target: Path) -> Path:
+    """Return a clone that holds this checkout’s files, changed ones too."""
+    names = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+        text=True,
+    ).stdout.split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).exists():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / name, target / name)
+    git = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "All"]):
+        subprocess.run([*git, *command], cwd=target, env=os.environ | COMMIT, check=True)
+    return target
+
+
+def _start_build(clone: Path, hash_seed: str, umask: int) -> list[subprocess.Popen[bytes]]:
+    (clone / "dist").mkdir()
+    environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(clone)}
+    return [
+        subprocess.Popen([sys.executable, *command], cwd=clone, env=environment, umask=umask)
+        for command in (["packaging/build.py", "wheel"], ["-c", BUILD_DATA])
+    ]
+
+
+@pytest.mark.noise(reason="the builds say what they do")
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked source distribution")
+def test_two_clones_in_two_folders_make_the_same_data_file_wheel_and_sdist(
+    tmp_path: Path,
+) -> None:
+    one = _clone(tmp_path / "one")
+    other = _clone(tmp_path / "another folder" / "ລາວ" / "deeper")
+
+    for build in [*_start_build(one, "1", 0o022), *_start_build(other, "2", 0o077)]:
+        assert build.wait() == 0
+
+    for file in (other / "dist").iterdir():
+        file.chmod((one / "dist" / file.name).stat().st_mode)
+    assert len(list((one / "dist").iterdir())) == 3
+    assert compare_builds(one / "dist", other / "dist") == []
+    assert (one / "dist" / "data.db").read_bytes() == (ROOT / "data.db").read_bytes()
+
+
+def test_files_are_dated_with_the_last_commit_unless_a_date_is_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert 0 < product.last_change() <= time.time()
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+
+    assert product.last_change() == 1_000_000_000
+    assert product.fixed_variables() == {
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": "1000000000",
+    }
+
+
+def test_the_portable_copy_does_not_depend_on_the_files_dates_and_modes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    archives = []
+    for number, mode in enumerate((0o644, 0o600)):
+        bundle = tmp_path / str(number)
+        bundle.mkdir()
+        (bundle / "laos-tip.exe").write_bytes(b"program")
+        (bundle / "laos-tip.exe").chmod(mode)
+        os.utime(bundle / "laos-tip.exe", (number, 10**9 + number))
+        archives.append(tmp_path / f"{number}.zip")
+        installers.make_portable(bundle, archives[-1])
+
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with zipfile.ZipFile(archives[0]) as archive:
+        assert archive.infolist()[0].date_time == (2001, 9, 9, 1, 46, 40)
+
+
+def test_the_installer_keeps_no_dates_of_files() -> None:
+    assert "SetDateSave off" in installers.SCRIPT.read_text("utf-8")
