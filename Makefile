@@ -11,7 +11,7 @@ on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar wheel windows portable bill sums \
-	sizes start all compare lock clean help
+	sizes start files all release sign compare lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -71,12 +71,21 @@ bill: ## the bill of materials of the bundle: parts, versions, licences
 sums: ## the checksums of all that is there to hand out
 sizes: ## what everything weighs, and may weigh
 start: ## how soon the bundle's window is there, against a bare window frozen likewise
+files: ## all release files of this system, built and not tried; for make compare
 all: ## everything that is handed out
 trace deb all: purpose = package
 purpose = bundle
-smoke trace deb tar wheel windows portable bill sums sizes start all:
+smoke trace deb tar wheel windows portable bill sums sizes start files all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
+
+release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
+	$(prepare) package
+	@$(BIN)/python packaging/release.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
+
+sign: ## checksums of what is in dist/, signed: make sign KEY=head-office.key
+	$(prepare) bundle
+	@$(BIN)/python packaging/signing.py $(if $(KEY),--key "$(KEY)")
 
 compare: ## two builds file by file: make compare A=dist B=/other/clone/dist
 	$(prepare) develop

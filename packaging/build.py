@@ -12,7 +12,8 @@
     sums       the checksums of all release files
     sizes      every size against its limit
     start      the start-up time against a bare window frozen with the same exclusions
-    all        all of these
+    files      all release files that this system can make, built and not tried
+    all        all of these but the last
 
 The files are in dist/. Each target has its own module or folder beside this file.
 """
@@ -36,18 +37,33 @@ TARGETS: Final = {
     "sizes": "size_check.check_sizes",
     "start": "startup_bench.measure_startup",
 }
+FILES: Final = (
+    "freezing.freeze_bundle",
+    "linux.debian.build_package",
+    "linux.tarball.build_archive",
+    "python_packages.build_python_packages",
+    "sbom.write_sbom",
+)
+"""What `files` calls: the same steps as above, without trying what comes out."""
 
 
 def main() -> None:
-    """Build the target that the command line names."""
+    """Build the targets that the command line names, each frozen folder once."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("target", choices=[*TARGETS, "all"])
-    target = parser.parse_args().target
-    for name in TARGETS if target == "all" else [target]:
-        module, _, function = TARGETS[name].rpartition(".")
-        getattr(importlib.import_module(module), function)()
+    parser.add_argument("target", nargs="+", choices=[*TARGETS, "files", "all"], metavar="target")
+    for target in parser.parse_args().target:
+        for name in functions(target):
+            module, _, function = name.rpartition(".")
+            getattr(importlib.import_module(module), function)()
+
+
+def functions(target: str) -> list[str]:
+    """Return what a target calls, in its order."""
+    if target == "files":
+        return list(FILES)
+    return list(TARGETS.values()) if target == "all" else [TARGETS[target]]
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 from product import (
@@ -23,8 +24,9 @@ TIMED = WORK / "timed"
 BARE_WINDOW = WORK / "reference" / "bare-window"
 
 
+@cache
 def freeze_bundle() -> None:
-    """Freeze the program into a folder that needs no Python."""
+    """Freeze the program into a folder that needs no Python, once in a process."""
     _freeze(BUNDLE)
     files = [path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()]
     print(f"{display_path(BUNDLE)}: {len(files)} files, {megabytes(BUNDLE):.1f} MB")

@@ -84,6 +84,8 @@ SYSTEM_DEPENDENCIES = [
     SystemDependency("desktop-file-validate", "desktop-file-utils", "package"),
     SystemDependency("lintian", "lintian", "package"),
     SystemDependency("mmdebstrap", "mmdebstrap", "package"),
+    # What signs a release.
+    SystemDependency("minisign", "minisign", "package"),
     # What watches and uses the frozen program.
     SystemDependency("strace", "strace", "package"),
     SystemDependency("xdotool", "xdotool", "package"),

@@ -31,6 +31,13 @@ README = "README.txt"
 def build_tar() -> None:
     """Build the archive, and run its program from a read-only folder."""
     freezing.freeze_bundle()
+    build_archive()
+    _check_archive()
+    print(f"{display_path(TAR)}: {megabytes(TAR):.1f} MB")
+
+
+def build_archive() -> None:
+    """Build the archive from the bundle."""
     shutil.rmtree(TREE.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, TREE, symlinks=True)
     (TREE / README).write_text(desktop.fill_template("README.txt.in"), encoding="utf-8")
@@ -41,8 +48,6 @@ def build_tar() -> None:
     # Readable for all who unpack it, whatever the umask of whoever builds it.
     command += ["--mode=u+rwX,go+rX,go-w", f"--mtime=@{last_change()}", FOLDER]
     subprocess.run(command, env=os.environ | {"XZ_OPT": "-6 --threads=0"}, check=True)
-    _check_archive()
-    print(f"{display_path(TAR)}: {megabytes(TAR):.1f} MB")
 
 
 def _check_archive() -> None:

@@ -1,0 +1,273 @@
+"""Make a release: check, raise the version, build everything twice, sign, tag.
+
+    make release VERSION=1.0.0 KEY=/path/to/head-office.key
+
+Nothing is changed before all checks have passed, and nothing leaves this computer: at the end it
+prints what to publish where. After a build that failed, the same command goes on from there.
+docs/releasing.md tells the rest.
+"""
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+import compare_builds
+import signing
+from product import NAME, PACKAGING, ROOT, TITLE, stage
+
+from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
+
+VERSION_FILE: Final = Path("laos_tip_app", "__init__.py")
+CHANGELOG: Final = Path("CHANGELOG.md")
+TARGETS: Final = (
+    *("bundle", "smoke", "trace", "deb", "tar", "wheel", "windows", "portable"),
+    *("bill", "sizes", "start"),
+)
+"""What is built and tried, in this order."""
+
+_VERSION_LINE: Final = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
+_UNRELEASED: Final = "## [Unreleased]\n"
+
+
+class ReleaseError(Exception):
+    """Raised when a release can't be made; the text says what to do."""
+
+
+def raise_version(text: str, version: str) -> str:
+    """Return the module that holds the version, with a new one."""
+    return _VERSION_LINE.sub(f'__version__ = "{version}"', text, count=1)
+
+
+def current_version(root: Path) -> str:
+    """Return the version that a checkout has."""
+    found = _VERSION_LINE.search((root / VERSION_FILE).read_text("utf-8"))
+    if not found:
+        raise ReleaseError(f"{VERSION_FILE} names no version.")
+    return found[1]
+
+
+def unreleased_items(changelog: str) -> list[str]:
+    """Return the entries of the changelog that no release has yet."""
+    _, heading, rest = changelog.partition(_UNRELEASED)
+    return re.findall(r"^- .+", rest.partition("\n## [")[0], re.MULTILINE) if heading else []
+
+
+def close_changelog(text: str, version: str, day: date) -> str:
+    """Return the changelog with what is unreleased under a version and a date.
+
+    The release dates in AppStream and in the Debian package are read from there.
+    """
+    return text.replace(_UNRELEASED, f"{_UNRELEASED}\n## [{version}] - {day.isoformat()}\n", 1)
+
+
+def check_version(version: str, current: str) -> None:
+    """Raise `ReleaseError` unless a version has three numbers and is a newer one."""
+    if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
+        raise ReleaseError(f"“{version}” is no version. Give three numbers: VERSION=1.0.0")
+    if _numbers(version) <= _numbers(current):
+        raise ReleaseError(f"Version {version} is not newer than {current}, which is there.")
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in version.split("."))
+
+
+def check_tree(root: Path, version: str) -> None:
+    """Raise `ReleaseError` for uncommitted changes or a tag that is there."""
+    changed = _git(root, "status", "--porcelain").splitlines()
+    if changed:
+        names = ", ".join(line[3:] for line in changed[:5])
+        raise ReleaseError(f"Commit or remove first: {names}{' …' if len(changed) > 5 else ''}")
+    if _git(root, "tag", "--list", tag_name(version)):
+        raise ReleaseError(f"The tag {tag_name(version)} is there. Was it released already?")
+
+
+def check_content(root: Path, today: date) -> None:
+    """Raise `ReleaseError` when data.db is not built from the content, or has no date."""
+    data = built_bytes(root / "resources" / "content")
+    if isinstance(data, list):
+        raise ReleaseError("The content has mistakes. Run: make content")
+    if data != (root / "data.db").read_bytes():
+        raise ReleaseError("data.db is not built from resources/content. Run: make content")
+    edition = edition_of_bytes(data)
+    if not edition.day:
+        raise ReleaseError("The edition has no date. Write edition_date in report.yaml.")
+    if date.fromisoformat(edition.day) > today:
+        raise ReleaseError(f"The edition is dated {edition.day}, which is still to come.")
+
+
+def tag_name(version: str) -> str:
+    """Return the tag of a version."""
+    return f"v{version}"
+
+
+def commit_title(version: str) -> str:
+    """Return the title of the commit that raises the version."""
+    return f"Release {version}"
+
+
+def is_begun(root: Path, version: str) -> bool:
+    """Return whether the last commit is that of the release, without its tag."""
+    return _git(root, "log", "-1", "--format=%s") == commit_title(version) and not _git(
+        root, "tag", "--list", tag_name(version)
+    )
+
+
+def write_version(root: Path, version: str, day: date) -> None:
+    """Raise the version in its one place, and close the changelog."""
+    _rewrite(root / VERSION_FILE, raise_version((root / VERSION_FILE).read_text("utf-8"), version))
+    _rewrite(root / CHANGELOG, close_changelog((root / CHANGELOG).read_text("utf-8"), version, day))
+
+
+def _rewrite(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def restore(root: Path) -> None:
+    """Undo `write_version` where it is not committed yet."""
+    _git(root, "checkout", "--quiet", "--", str(VERSION_FILE), str(CHANGELOG))
+
+
+def commit_version(root: Path, version: str) -> None:
+    """Commit the raised version and the closed changelog."""
+    _git(root, "commit", "--quiet", "--message", commit_title(version), "--", ".")
+
+
+def tag_release(root: Path, version: str) -> None:
+    """Tag the commit that was built."""
+    _git(root, "tag", "--annotate", tag_name(version), "--message", f"{TITLE} {version}")
+
+
+def _git(root: Path, *arguments: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=root, capture_output=True, check=False, text=True
+    )
+    if done.returncode:
+        raise ReleaseError(f"git {arguments[0]} failed: {done.stderr.strip()}")
+    return done.stdout.rstrip("\n")
+
+
+def _run(root: Path, *command: str | Path) -> None:
+    done = subprocess.run(list(map(str, command)), cwd=root, check=False)
+    if done.returncode:
+        raise ReleaseError(f"Failed: {' '.join(map(str, command))}")
+
+
+def build(root: Path, targets: list[str]) -> None:
+    """Build and try the release files; the new version needs a process of its own."""
+    screen, script = PACKAGING / "screen.py", PACKAGING / "build.py"
+    _run(root, sys.executable, PACKAGING / "prepare.py", "package")
+    _run(root, sys.executable, screen, sys.executable, script, *targets)
+
+
+def build_again(root: Path) -> list[str]:
+    """Build in a second clone, in another folder; return what differs.
+
+    Exits when a file differs, since then nobody could check a release against its source.
+    """
+    with tempfile.TemporaryDirectory(prefix=f"{NAME}-again-") as folder:
+        clone = Path(folder, "another folder", "deeper", "checkout")
+        stage("Building everything again in a second clone")
+        _git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
+        _run(clone, "make", "--silent", "files")
+        names = sorted(path.name for path in (clone / "dist").iterdir())
+        differences = []
+        for name in names:
+            found = compare_builds.compare_builds(root / "dist" / name, clone / "dist" / name)
+            print(f"{'differs' if found else 'same':8}{name}", flush=True)
+            differences += found
+    return differences
+
+
+def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
+    """Return what is to be done now, for whoever made the release."""
+    lines = [
+        "",
+        f"{TITLE} {version} is built, signed and tagged, here only. Now:",
+        f"1. git push origin HEAD {tag_name(version)}",
+        "2. Publish these files from dist/ together, where people get the program from:",
+        *(f"     {name}" for name in artefacts),
+        "3. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
+        "4. On a laptop of the field: install, start, About in the menu Help says the version.",
+        f"5. packaging/windows/winget/: fill in the address and the checksum for {version}.",
+    ]
+    if left_out:
+        lines += [
+            f"Not built or tried here: {', '.join(left_out)}. Build the files for Windows on",
+            "Windows (packaging/windows/README.md), copy them into dist/, then: make sign KEY=…",
+        ]
+    return "\n".join(lines)
+
+
+def _prepare_commit(arguments: argparse.Namespace, root: Path, today: date) -> None:
+    """Check everything, then commit the version."""
+    version = arguments.version
+    check_version(version, current_version(root))
+    check_tree(root, version)
+    items = unreleased_items((root / CHANGELOG).read_text("utf-8"))
+    if not items:
+        raise ReleaseError("CHANGELOG.md has no entry under Unreleased.")
+    print(f"{len(items)} changes since {current_version(root)}", flush=True)
+    stage("Building data.db from the content, to compare")
+    check_content(root, today)
+    write_version(root, version, today)
+    try:
+        if arguments.skip_tests:
+            print("The tests are left out, as asked", flush=True)
+        else:
+            stage("Running all tests with the new version")
+            _run(root, "make", "--silent", "test")
+    except (ReleaseError, KeyboardInterrupt):
+        restore(root)
+        raise
+    commit_version(root, version)
+
+
+def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
+    """Make the release that the command line asks for.
+
+    Raises:
+        ReleaseError: It can't be made.
+    """
+    version = arguments.version
+    key = signing.require_key(arguments.key)
+    targets = [name for name in TARGETS if name not in arguments.without]
+    if is_begun(root, version):
+        check_tree(root, version)
+        print(f"Going on with {version}, which is committed and not tagged", flush=True)
+    else:
+        _prepare_commit(arguments, root, datetime.now(UTC).date())
+    shutil.rmtree(root / "dist", ignore_errors=True)
+    build(root, targets)
+    if not arguments.once and (differences := build_again(root)):
+        raise ReleaseError("\n".join(["The second build differs:", *differences]))
+    _run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
+    tag_release(root, version)
+    artefacts = sorted(path.name for path in (root / "dist").iterdir() if path.is_file())
+    print(publishing(version, artefacts, arguments.without))
+
+
+def main() -> None:
+    """Make a release, or say why not."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("version")
+    parser.add_argument("--key", type=Path, help="the secret key of minisign")
+    parser.add_argument("--skip-tests", action="store_true", help="for trying this out")
+    parser.add_argument("--once", action="store_true", help="do not build a second time")
+    parser.add_argument("--without", nargs="*", default=[], choices=TARGETS, metavar="TARGET")
+    try:
+        make_release(parser.parse_args())
+    except ReleaseError as error:
+        sys.exit(f"No release: {error}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""What `make release` checks and writes."""
+
+import argparse
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+import release
+from linux import desktop
+from product import ROOT
+
+CHANGES = """\
+# Changelog
+
+## [Unreleased]
+
+### Reader
+
+- Text size: larger.
+- Lines: wider
+  than before.
+
+## [0.1.0] - 2026-11-24
+
+- All of it.
+"""
+DAY = date(2026, 12, 24)
+
+
+def _git(root: Path, *arguments: str) -> str:
+    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org"]
+    done = subprocess.run(
+        ["git", *identity, *arguments], cwd=root, capture_output=True, check=True, text=True
+    )
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    root = tmp_path / "checkout"
+    (root / "laos_tip_app").mkdir(parents=True)
+    (root / release.VERSION_FILE).write_text('"""Doc."""\n\n__version__ = "0.1.0"\n\nNAME = "x"\n')
+    (root / release.CHANGELOG).write_text(CHANGES)
+    _git(root, "init", "--quiet")
+    _git(root, "config", "user.name", "t")
+    _git(root, "config", "user.email", "t@example.org")
+    _git(root, "add", "--all")
+    _git(root, "commit", "--quiet", "--message", "All")
+    return root
+
+
+def test_the_version_is_raised_in_its_one_place(checkout: Path) -> None:
+    release.write_version(checkout, "1.0.0", DAY)
+
+    assert release.current_version(checkout) == "1.0.0"
+    assert (checkout / release.VERSION_FILE).read_text() == (
+        '"""Doc."""\n\n__version__ = "1.0.0"\n\nNAME = "x"\n'
+    )
+
+
+def test_the_changelog_is_closed_and_begun_anew(checkout: Path) -> None:
+    release.write_version(checkout, "1.0.0", DAY)
+
+    assert (checkout / release.CHANGELOG).read_text() == CHANGES.replace(
+        "## [Unreleased]\n", "## [Unreleased]\n\n## [1.0.0] - 2026-12-24\n"
+    )
+    assert release.unreleased_items((checkout / release.CHANGELOG).read_text()) == []
+
+
+def test_appstream_and_debian_get_the_release_with_its_date(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.write_version(checkout, "1.0.0", DAY)
+    monkeypatch.setattr(desktop, "ROOT", checkout)
+
+    assert [entry[:2] for entry in desktop.releases()] == [
+        ("1.0.0", "2026-12-24"),
+        ("0.1.0", "2026-11-24"),
+    ]
+    assert '<release version="1.0.0" date="2026-12-24">' in desktop.metainfo()
+
+
+def test_only_entries_that_no_release_has_count() -> None:
+    assert release.unreleased_items(CHANGES) == ["- Text size: larger.", "- Lines: wider"]
+    assert release.unreleased_items(CHANGES.replace("- Text", "Text").replace("- Lin", "Lin")) == []
+    assert release.unreleased_items("## [0.1.0] - 2026-11-24\n\n- All of it.\n") == []
+
+
+@pytest.mark.parametrize("version", ["0.2.0", "0.1.1", "1.0.0", "10.0.0"])
+def test_a_newer_version_of_three_numbers_is_taken(version: str) -> None:
+    release.check_version(version, "0.1.0")
+
+
+@pytest.mark.parametrize("version", ["", "1.0", "v1.0.0", "1.0.0rc1", "1.0.0.0", "01.0.0"])
+def test_what_is_no_version_is_refused(version: str) -> None:
+    with pytest.raises(release.ReleaseError, match="VERSION=1"):
+        release.check_version(version, "0.1.0")
+
+
+@pytest.mark.parametrize("version", ["0.9.9", "0.10.0"])
+def test_a_version_that_is_not_newer_is_refused(version: str) -> None:
+    with pytest.raises(release.ReleaseError, match="not newer"):
+        release.check_version(version, "0.10.0")
+
+
+def test_a_changed_file_and_one_that_git_does_not_know_are_named(checkout: Path) -> None:
+    (checkout / release.CHANGELOG).write_text("other")
+    (checkout / "new.txt").touch()
+
+    with pytest.raises(release.ReleaseError, match=r"CHANGELOG\.md, new\.txt"):
+        release.check_tree(checkout, "1.0.0")
+
+
+def test_a_version_that_has_a_tag_is_not_released_again(checkout: Path) -> None:
+    release.check_tree(checkout, "1.0.0")
+    release.tag_release(checkout, "1.0.0")
+
+    with pytest.raises(release.ReleaseError, match=r"v1\.0\.0 is there"):
+        release.check_tree(checkout, "1.0.0")
+
+
+def test_what_was_written_is_undone_when_tests_fail(checkout: Path) -> None:
+    release.write_version(checkout, "1.0.0", DAY)
+
+    release.restore(checkout)
+
+    assert _git(checkout, "status", "--porcelain") == ""
+
+
+def test_a_release_that_stopped_while_building_is_recognised(checkout: Path) -> None:
+    assert not release.is_begun(checkout, "1.0.0")
+    release.write_version(checkout, "1.0.0", DAY)
+    release.commit_version(checkout, "1.0.0")
+
+    assert _git(checkout, "log", "-1", "--format=%s") == "Release 1.0.0"
+    assert release.is_begun(checkout, "1.0.0")
+    assert not release.is_begun(checkout, "1.0.1")
+    release.tag_release(checkout, "1.0.0")
+    assert not release.is_begun(checkout, "1.0.0")
+    assert _git(checkout, "cat-file", "-t", "v1.0.0") == "tag"
+
+
+def test_the_content_must_be_built_and_its_edition_dated(tmp_path: Path) -> None:
+    release.check_content(ROOT, date(2099, 1, 1))
+
+    with pytest.raises(release.ReleaseError, match="still to come"):
+        release.check_content(ROOT, date(2007, 1, 1))
+
+
+def test_without_a_key_nothing_is_begun(checkout: Path) -> None:
+    arguments = argparse.Namespace(version="1.0.0", key=None, without=[], once=False)
+
+    with pytest.raises(SystemExit, match="KEY="):
+        release.make_release(arguments, checkout)
+
+    assert _git(checkout, "status", "--porcelain") == ""
+
+
+def test_at_the_end_it_says_what_to_publish_and_what_is_missing() -> None:
+    text = release.publishing("1.0.0", ["laos-tip_1.0.0_amd64.deb", "SHA256SUMS"], ["windows"])
+
+    assert "git push origin HEAD v1.0.0" in text
+    assert "     laos-tip_1.0.0_amd64.deb" in text
+    assert "Not built or tried here: windows." in text
+    assert "make sign KEY=" in text

@@ -1,0 +1,67 @@
+"""Signatures of a release, by minisign itself."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import signing
+
+pytestmark = pytest.mark.skipif(not shutil.which("minisign"), reason="minisign is not installed")
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """Return a secret key without a word, its public key beside it."""
+    path = tmp_path / "test.key"
+    command = ["minisign", "-G", "-W", "-s", str(path), "-p", str(tmp_path / "test.pub")]
+    subprocess.run(command, check=True, capture_output=True)
+    return path
+
+
+def _files(folder: Path) -> list[Path]:
+    files = [folder / "SHA256SUMS", folder / "laos-tip-1.0.0.cdx.json"]
+    for path in files:
+        path.write_text(f"what {path.name} says\n")
+    return files
+
+
+def test_minisign_verifies_each_file_with_the_public_key(tmp_path: Path, key: Path) -> None:
+    files = _files(tmp_path)
+
+    signing.sign_files(files, key, "Laos TIP Reference 1.0.0")
+
+    for path in files:
+        done = subprocess.run(
+            ["minisign", "-V", "-p", str(key.with_suffix(".pub")), "-m", str(path)],
+            capture_output=True,
+            check=False,
+            text=True,
+        )
+        assert done.returncode == 0, done.stderr
+        assert "Trusted comment: Laos TIP Reference 1.0.0" in done.stdout
+
+
+def test_a_file_that_changed_after_it_was_signed_is_refused(tmp_path: Path, key: Path) -> None:
+    (path, _) = files = _files(tmp_path)
+    signing.sign_files(files, key, "Laos TIP Reference 1.0.0")
+
+    path.write_text("other\n")
+
+    command = ["minisign", "-V", "-p", str(key.with_suffix(".pub")), "-m", str(path)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1
+
+
+def test_a_public_key_of_another_key_stops_the_signing(tmp_path: Path, key: Path) -> None:
+    other = ["-s", str(tmp_path / "other.key"), "-p", str(tmp_path / "test.pub")]
+    subprocess.run(["minisign", "-G", "-W", "-f", *other], check=True, capture_output=True)
+
+    with pytest.raises(SystemExit, match=r"does not fit .*test\.pub"):
+        signing.sign_files(_files(tmp_path), key, "Laos TIP Reference 1.0.0")
+
+
+def test_without_a_key_one_is_told_how_to_name_it(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="KEY="):
+        signing.require_key(None)
+    with pytest.raises(SystemExit, match=r"none\.key is not there"):
+        signing.require_key(tmp_path / "none.key")
