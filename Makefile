@@ -11,7 +11,7 @@ on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar wheel windows portable bill sums \
-	sizes start files all release sign compare lock clean help
+	sizes start files older all release sign compare lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -72,10 +72,11 @@ sums: ## the checksums of all that is there to hand out
 sizes: ## what everything weighs, and may weigh
 start: ## how soon the bundle's window is there, against a bare window frozen likewise
 files: ## all release files of this system, built and not tried; for make compare
+older: ## package and archive built in a Debian 12, for older systems of Linux; as root
 all: ## everything that is handed out
-trace deb all: purpose = package
+trace deb older all: purpose = package
 purpose = bundle
-smoke trace deb tar wheel windows portable bill sums sizes start files all:
+smoke trace deb tar wheel windows portable bill sums sizes start files older all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

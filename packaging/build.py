@@ -13,7 +13,8 @@
     sizes      every size against its limit
     start      the start-up time against a bare window frozen with the same exclusions
     files      all release files that this system can make, built and not tried
-    all        all of these but the last
+    older      package and archive built in a Debian 12, for older systems of Linux
+    all        all of these but the last two
 
 The files are in dist/. Each target has its own module or folder beside this file.
 """
@@ -37,14 +38,17 @@ TARGETS: Final = {
     "sizes": "size_check.check_sizes",
     "start": "startup_bench.measure_startup",
 }
-FILES: Final = (
-    "freezing.freeze_bundle",
-    "linux.debian.build_package",
-    "linux.tarball.build_archive",
-    "python_packages.build_python_packages",
-    "sbom.write_sbom",
-)
-"""What `files` calls: the same steps as above, without trying what comes out."""
+OTHERS: Final = {
+    "files": (
+        "freezing.freeze_bundle",
+        "linux.debian.build_package",
+        "linux.tarball.build_archive",
+        "python_packages.build_python_packages",
+        "sbom.write_sbom",
+    ),
+    "older": ("linux.older_systems.build_for_older_systems",),
+}
+"""What is not part of `all`, with what it calls."""
 
 
 def main() -> None:
@@ -52,7 +56,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("target", nargs="+", choices=[*TARGETS, "files", "all"], metavar="target")
+    parser.add_argument("target", nargs="+", choices=[*TARGETS, *OTHERS, "all"], metavar="target")
     for target in parser.parse_args().target:
         for name in functions(target):
             module, _, function = name.rpartition(".")
@@ -61,8 +65,8 @@ def main() -> None:
 
 def functions(target: str) -> list[str]:
     """Return what a target calls, in its order."""
-    if target == "files":
-        return list(FILES)
+    if target in OTHERS:
+        return list(OTHERS[target])
     return list(TARGETS.values()) if target == "all" else [TARGETS[target]]
 
 

@@ -2,11 +2,13 @@
 
 import configparser
 import re
+import shutil
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from linux import clean_debian, debian, desktop
+from linux import clean_debian, debian, desktop, older_systems
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.shell.cli_parser import new_parser
@@ -98,3 +100,20 @@ def test_a_bare_debian_of_any_release_comes_from_the_mirror_of_this_system(
         "deb http://mirror.example/debian bookworm-updates main",
     ]
     assert clean_debian.apt_sources("bookworm", tmp_path / "none") == []
+
+
+def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None:
+    packages = older_systems.dependency_packages()
+
+    assert {"libglib2.0-0", "libcups2", "libegl1", "libwayland-client0", "xvfb"} <= set(packages)
+    assert not [name for name in packages if name.endswith("t64") or "libpython" in name]
+
+
+def test_the_newest_glibc_that_a_folder_asks_for_is_found(tmp_path: Path) -> None:
+    assert older_systems.highest_glibc(tmp_path) == (0, 0)
+    (tmp_path / "text").write_text("GLIBC_9.9")
+    shutil.copy(sys.executable, tmp_path / "python")
+
+    major, minor = older_systems.highest_glibc(tmp_path)
+
+    assert (2, 0) < (major, minor) < (3, 0)

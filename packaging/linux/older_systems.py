@@ -1,0 +1,113 @@
+"""Build the files for Linux in a Debian 12, so that they run on older systems too.
+
+What is built on Debian 13 asks for its glibc, 2.38. Built in a Debian 12, with a Python compiled
+there, it asks for 2.35 at most, which Debian 12 and Ubuntu 22.04 have. Python's source is that of
+Debian 13; nothing else of Debian 13 gets in.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from linux.clean_debian import apt_sources, check_in_clean_debian, clean_debian, run_in_chroot
+from prepare import SYSTEM_DEPENDENCIES
+from product import BUNDLE, DEB, DIST, ROOT, TAR, display_path, megabytes, require_commands, stage
+
+SUITE: Final = "bookworm"
+SOURCE_SUITE: Final = "trixie"  # the Debian whose Python is compiled
+TRIED_IN: Final = ("bookworm", "trixie")
+PYTHON: Final = "/opt/python"
+CHECKOUT: Final = "src/laos-tip"  # in the root folder
+BUILD_PACKAGES: Final = (
+    *("build-essential", "pkg-config", "make", "git", "python3-minimal", "xz-utils", "binutils"),
+    *("libbz2-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libsqlite3-dev", "libssl-dev"),
+    *("uuid-dev", "zlib1g-dev", "xauth"),
+)
+"""What Python is compiled with."""
+
+OPTIONS: Final = (
+    f"--prefix={PYTHON}",
+    "--enable-shared",
+    "--without-static-libpython",
+    "--with-system-expat",  # one copy, with its name in the bill of materials
+    f"LDFLAGS=-Wl,-rpath,{PYTHON}/lib",
+)
+MAX_GLIBC: Final = (2, 35)
+
+
+def build_for_older_systems() -> None:
+    """Build archive, package and bill there, try them, and put them into dist/."""
+    require_commands("make older", {"mmdebstrap": "mmdebstrap", "git": "git", "Xvfb": "xvfb"})
+    if os.geteuid() != 0:
+        sys.exit("Only root can make a Debian 12 to build in.")
+    stage(f"Making a Debian {SUITE} to build in")
+    with clean_debian(SUITE, [*BUILD_PACKAGES, *dependency_packages()]) as root:
+        _compile_python(root)
+        stage("Building the files there")
+        checkout = root / CHECKOUT
+        clone = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(checkout)]
+        subprocess.run(clone, check=True)
+        python = f"PYTHON={PYTHON}/bin/python3"
+        run_in_chroot(root, "make", "--silent", f"--directory=/{CHECKOUT}", python, "files")
+        floor = highest_glibc(checkout / "dist" / BUNDLE.name)
+        if floor > MAX_GLIBC:
+            sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
+        DIST.mkdir(exist_ok=True)
+        shutil.copytree(checkout / "dist", DIST, dirs_exist_ok=True)
+    for suite in TRIED_IN:
+        screenshot = check_in_clean_debian(DEB, suite)
+        print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+    for path in (DEB, TAR):
+        print(f"{display_path(path)}: {megabytes(path):.1f} MB, glibc {floor[0]}.{floor[1]}")
+
+
+def dependency_packages() -> list[str]:
+    """Return the packages of `prepare.py` for freezing, under the names of Debian 12."""
+    packages = {
+        needed.package.removesuffix("t64")
+        for needed in SYSTEM_DEPENDENCIES
+        if needed.purpose in {"run", "test", "bundle"} and "libpython" not in needed.name
+    }
+    return sorted(packages)
+
+
+def _compile_python(root: Path) -> None:
+    """Compile Python in a root folder from Debian's source."""
+    stage("Fetching the source of Python")
+    lines = [line.replace("deb ", "deb-src ", 1) for line in apt_sources(SOURCE_SUITE)]
+    (root / "etc/apt/sources.list.d/source.list").write_text("\n".join(lines) + "\n")
+    # Debian 12 may not know the key of Debian 13 yet.
+    keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
+    shutil.copy(keys, root / "etc/apt/trusted.gpg.d")
+    folder = root / "usr/src/python"
+    folder.mkdir(parents=True)
+    run_in_chroot(root, "apt-get", "update", "--quiet")
+    package = f"python3.{sys.version_info.minor}"
+    fetch = f"cd /usr/src/python && apt-get source --download-only {package}"
+    run_in_chroot(root, "sh", "-c", f"{fetch} && tar -xf *.orig.tar.* --strip-components=1")
+    stage("Compiling Python: about two minutes")
+    cores = os.cpu_count() or 1
+    options = " ".join(f"'{option}'" for option in OPTIONS)
+    script = f"""set -e
+        cd /usr/src/python && ./configure {options} && make -j{cores} && make install
+        find {PYTHON} -name '*.so*' -type f -exec strip --strip-unneeded {{}} +
+        echo {PYTHON}/lib > /etc/ld.so.conf.d/python.conf && ldconfig"""
+    run_in_chroot(root, "sh", "-c", script)
+
+
+def highest_glibc(folder: Path) -> tuple[int, int]:
+    """Return the newest glibc that a file of a folder asks for."""
+    highest = (0, 0)
+    for path in folder.rglob("*"):
+        if not path.is_file() or not path.read_bytes().startswith(b"\x7fELF"):
+            continue
+        output = subprocess.run(
+            ["objdump", "--private-headers", str(path)], capture_output=True, check=True, text=True
+        ).stdout
+        for major, minor in re.findall(r"\bGLIBC_(\d+)\.(\d+)", output):
+            highest = max(highest, (int(major), int(minor)))
+    return highest
