@@ -195,7 +195,7 @@ def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
         *(f"     {name}" for name in artefacts),
         "3. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
         "4. On a laptop of the field: install, start, About in the menu Help says the version.",
-        f"5. packaging/windows/winget/: fill in the address and the checksum for {version}.",
+        "5. With an address on the web: packaging/windows/winget.py ADDRESS writes for winget.",
     ]
     if left_out:
         lines += [

@@ -3,7 +3,6 @@
 import gzip
 import hashlib
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from typing import NamedTuple
 import bundle_manifest
 import freezing
 from linux import clean_debian, desktop
+from linux.elf_files import system_needs
 from prepare import SYSTEM_DEPENDENCIES
 from product import (
     BUNDLE,
@@ -155,33 +155,17 @@ def dependencies() -> str:
 
     Exits at a library whose package is not known here.
     """
-    root = TREE / LIBRARY
-    needed: set[str] = set()
-    minimum_glibc = (0, 0)
-    for path in root.rglob("*"):
-        if path.is_symlink() or not (".so" in path.name or path == root / NAME):
-            continue
-        output = subprocess.run(
-            ["objdump", "--private-headers", str(path)], capture_output=True, check=True, text=True
-        ).stdout
-        needed |= set(re.findall(r"^ +NEEDED +(\S+)", output, re.MULTILINE))
-        versions = re.findall(r"\bGLIBC_(\d+)\.(\d+)", output)
-        minimum_glibc = max(
-            [minimum_glibc, *((int(major), int(minor)) for major, minor in versions)]
-        )
-    needed -= {path.name for path in root.rglob("*")}
+    needs = system_needs(TREE / LIBRARY)
     # Debian 13 provides the names of Debian 12, and not the other way round.
     packages = {
         dependency.name: dependency.package.removesuffix("t64")
         for dependency in SYSTEM_DEPENDENCIES
     } | PACKAGES
-    unknown = sorted(needed - set(packages))
+    unknown = sorted(needs.libraries - set(packages))
     if unknown:
         sys.exit(f"It is not known which package brings {', '.join(unknown)}")
-    packages_needed = {packages[library] for library in needed} - {"libc6"}
-    return ", ".join(
-        [f"libc6 (>= {minimum_glibc[0]}.{minimum_glibc[1]})", *sorted(packages_needed)]
-    )
+    packages_needed = {packages[library] for library in needs.libraries} - {"libc6"}
+    return ", ".join([f"libc6 (>= {needs.glibc[0]}.{needs.glibc[1]})", *sorted(packages_needed)])
 
 
 def copyright_file() -> str:

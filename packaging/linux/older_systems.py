@@ -6,7 +6,6 @@ Debian 13; nothing else of Debian 13 gets in.
 """
 
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from linux.clean_debian import apt_sources, check_in_clean_debian, clean_debian, run_in_chroot
+from linux.elf_files import system_needs
 from prepare import SYSTEM_DEPENDENCIES
 from product import BUNDLE, DEB, DIST, ROOT, TAR, display_path, megabytes, require_commands, stage
 
@@ -53,7 +53,7 @@ def build_for_older_systems() -> None:
         subprocess.run(clone, check=True)
         python = f"PYTHON={PYTHON}/bin/python3"
         run_in_chroot(root, "make", "--silent", f"--directory=/{CHECKOUT}", python, "files")
-        floor = highest_glibc(checkout / "dist" / BUNDLE.name)
+        floor = system_needs(checkout / "dist" / BUNDLE.name).glibc
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
         DIST.mkdir(exist_ok=True)
@@ -97,17 +97,3 @@ def _compile_python(root: Path) -> None:
         find {PYTHON} -name '*.so*' -type f -exec strip --strip-unneeded {{}} +
         echo {PYTHON}/lib > /etc/ld.so.conf.d/python.conf && ldconfig"""
     run_in_chroot(root, "sh", "-c", script)
-
-
-def highest_glibc(folder: Path) -> tuple[int, int]:
-    """Return the newest glibc that a file of a folder asks for."""
-    highest = (0, 0)
-    for path in folder.rglob("*"):
-        if not path.is_file() or not path.read_bytes().startswith(b"\x7fELF"):
-            continue
-        output = subprocess.run(
-            ["objdump", "--private-headers", str(path)], capture_output=True, check=True, text=True
-        ).stdout
-        for major, minor in re.findall(r"\bGLIBC_(\d+)\.(\d+)", output):
-            highest = max(highest, (int(major), int(minor)))
-    return highest

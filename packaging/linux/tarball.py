@@ -10,6 +10,7 @@ from pathlib import Path
 import freezing
 import smoke
 from linux import desktop
+from linux.elf_files import system_needs, systems
 from product import (
     BUNDLE,
     DIST,
@@ -40,7 +41,11 @@ def build_archive() -> None:
     """Build the archive from the bundle."""
     shutil.rmtree(TREE.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, TREE, symlinks=True)
-    (TREE / README).write_text(desktop.fill_template("README.txt.in"), encoding="utf-8")
+    glibc = system_needs(TREE).glibc
+    readme = desktop.fill_template(
+        "README.txt.in", GLIBC=".".join(map(str, glibc)), SYSTEMS=systems(glibc)
+    )
+    (TREE / README).write_text(readme, encoding="utf-8")
     DIST.mkdir(exist_ok=True)
     stage(f"Packing {TAR.name}")
     command = ["tar", "--create", "--xz", f"--file={TAR}", f"--directory={TREE.parent}"]

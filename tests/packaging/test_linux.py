@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from linux import clean_debian, debian, desktop, older_systems
+from linux import clean_debian, debian, desktop, elf_files, older_systems
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.shell.cli_parser import new_parser
@@ -109,11 +109,19 @@ def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None
     assert not [name for name in packages if name.endswith("t64") or "libpython" in name]
 
 
-def test_the_newest_glibc_that_a_folder_asks_for_is_found(tmp_path: Path) -> None:
-    assert older_systems.highest_glibc(tmp_path) == (0, 0)
+def test_what_a_folder_asks_the_system_for_is_read_from_its_files(tmp_path: Path) -> None:
+    assert elf_files.system_needs(tmp_path) == (frozenset(), (0, 0))
     (tmp_path / "text").write_text("GLIBC_9.9")
     shutil.copy(sys.executable, tmp_path / "python")
 
-    major, minor = older_systems.highest_glibc(tmp_path)
+    needs = elf_files.system_needs(tmp_path)
 
-    assert (2, 0) < (major, minor) < (3, 0)
+    assert "libc.so.6" in needs.libraries
+    assert (2, 0) < needs.glibc < (3, 0)
+
+
+@pytest.mark.parametrize(
+    ("glibc", "first"), [((2, 34), "Debian 12"), ((2, 35), "Debian 12"), ((2, 38), "Debian 13")]
+)
+def test_the_systems_that_have_a_glibc_are_named(glibc: tuple[int, int], first: str) -> None:
+    assert elf_files.systems(glibc).startswith(first)

@@ -1,6 +1,7 @@
 """The Windows targets, as far as they can be tested without Wine."""
 
 import ast
+import hashlib
 import re
 import shutil
 import struct
@@ -12,6 +13,7 @@ import pytest
 import setuptools
 from packaging.requirements import Requirement
 from product import INSTALLER, ROOT
+from ruamel.yaml import YAML
 from windows import (
     build_windows,
     dll_imports,
@@ -20,6 +22,7 @@ from windows import (
     smoke_windows,
     tests_under_wine,
     wine,
+    winget,
 )
 
 from PySide6.QtCore import QBuffer, QIODevice, QXmlStreamReader
@@ -223,3 +226,31 @@ def test_how_far_the_tests_under_wine_are_is_read_from_their_rows(
     row: str, percent: int | None
 ) -> None:
     assert tests_under_wine.percent_done(row) == percent
+
+
+def test_winget_gets_three_manifests_with_address_and_checksum() -> None:
+    texts = winget.manifests("https://example.org/laos/", b"installer")
+
+    documents = {
+        document["ManifestType"]: document
+        for document in (YAML(typ="safe").load(text) for text in texts.values())
+    }
+    assert set(documents) == {"version", "installer", "defaultLocale"}
+    identities = {
+        (entry["PackageIdentifier"], entry["PackageVersion"]) for entry in documents.values()
+    }
+    assert len(identities) == 1
+    ((identity, version),) = identities
+    assert version == __version__
+    assert set(texts) == {
+        f"{identity}.yaml",
+        f"{identity}.installer.yaml",
+        f"{identity}.locale.en-GB.yaml",
+    }
+    installer = documents["installer"]
+    assert installer["ProductCode"] == APP_ID
+    assert installer["Scope"] == "user"
+    (entry,) = installer["Installers"]
+    assert entry["InstallerUrl"] == f"https://example.org/laos/{INSTALLER.name}"
+    assert entry["InstallerSha256"] == hashlib.sha256(b"installer").hexdigest().upper()
+    assert documents["defaultLocale"]["PackageName"] == APP_NAME
