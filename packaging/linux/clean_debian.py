@@ -114,14 +114,14 @@ def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
     return [f"deb {mirrors[0]} {name} main" for name in (suite, f"{suite}-updates")]
 
 
-def run_in_chroot(root: Path, *command: str) -> str:
+def run_in_chroot(root: Path, *command: str, minutes: float = 10) -> str:
     """Run a command as root in a root folder; exit when it fails."""
     result = subprocess.run(
         ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command],
         capture_output=True,
         check=False,
         text=True,
-        timeout=TIMEOUT_SECONDS,
+        timeout=minutes * 60,
     )
     if result.returncode:
         sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")

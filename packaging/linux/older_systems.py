@@ -36,6 +36,7 @@ OPTIONS: Final = (
     "--with-system-expat",  # one copy, with its name in the bill of materials
     f"LDFLAGS=-Wl,-rpath,{PYTHON}/lib",
 )
+MINUTES: Final = 40  # for the longest steps, on a slow computer
 MAX_GLIBC: Final = (2, 35)
 
 
@@ -52,7 +53,8 @@ def build_for_older_systems() -> None:
         clone = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(checkout)]
         subprocess.run(clone, check=True)
         python = f"PYTHON={PYTHON}/bin/python3"
-        run_in_chroot(root, "make", "--silent", f"--directory=/{CHECKOUT}", python, "files")
+        make = ["make", "--silent", f"--directory=/{CHECKOUT}", python, "files"]
+        run_in_chroot(root, *make, minutes=MINUTES)
         floor = system_needs(checkout / "dist" / BUNDLE.name).glibc
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
@@ -88,7 +90,7 @@ def _compile_python(root: Path) -> None:
     run_in_chroot(root, "apt-get", "update", "--quiet")
     package = f"python3.{sys.version_info.minor}"
     fetch = f"cd /usr/src/python && apt-get source --download-only {package}"
-    run_in_chroot(root, "sh", "-c", f"{fetch} && tar -xf *.orig.tar.* --strip-components=1")
+    run_in_chroot(root, "sh", "-c", f"{fetch} && tar -xf *.orig.tar.xz --strip-components=1")
     stage("Compiling Python: about two minutes")
     cores = os.cpu_count() or 1
     options = " ".join(f"'{option}'" for option in OPTIONS)
@@ -96,4 +98,4 @@ def _compile_python(root: Path) -> None:
         cd /usr/src/python && ./configure {options} && make -j{cores} && make install
         find {PYTHON} -name '*.so*' -type f -exec strip --strip-unneeded {{}} +
         echo {PYTHON}/lib > /etc/ld.so.conf.d/python.conf && ldconfig"""
-    run_in_chroot(root, "sh", "-c", script)
+    run_in_chroot(root, "sh", "-c", script, minutes=MINUTES)
