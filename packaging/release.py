@@ -8,6 +8,7 @@ docs/releasing.md tells the rest.
 """
 
 import argparse
+import os
 import re
 import shutil
 import subprocess
@@ -32,6 +33,8 @@ TARGETS: Final = (
 """What is built and tried, in this order."""
 
 _VERSION_LINE: Final = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
+# Through these ARGS of `make release` would become ARGS of `make test`.
+_OF_MAKE: Final = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
 _UNRELEASED: Final = "## [Unreleased]\n"
 
 
@@ -153,8 +156,14 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout.rstrip("\n")
 
 
-def _run(root: Path, *command: str | Path) -> None:
-    done = subprocess.run(list(map(str, command)), cwd=root, check=False)
+def run(root: Path, *command: str | Path) -> None:
+    """Run a command in a checkout, without the variables of the make that runs this one.
+
+    Raises:
+        ReleaseError: It failed; its own output says why.
+    """
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
+    done = subprocess.run(list(map(str, command)), cwd=root, env=environment, check=False)
     if done.returncode:
         raise ReleaseError(f"Failed: {' '.join(map(str, command))}")
 
@@ -162,8 +171,8 @@ def _run(root: Path, *command: str | Path) -> None:
 def build(root: Path, targets: list[str]) -> None:
     """Build and try the release files; the new version needs a process of its own."""
     screen, script = PACKAGING / "screen.py", PACKAGING / "build.py"
-    _run(root, sys.executable, PACKAGING / "prepare.py", "package")
-    _run(root, sys.executable, screen, sys.executable, script, *targets)
+    run(root, sys.executable, PACKAGING / "prepare.py", "package")
+    run(root, sys.executable, screen, sys.executable, script, *targets)
 
 
 def build_again(root: Path) -> list[str]:
@@ -175,7 +184,7 @@ def build_again(root: Path) -> list[str]:
         clone = Path(folder, "another folder", "deeper", "checkout")
         stage("Building everything again in a second clone")
         _git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
-        _run(clone, "make", "--silent", "files")
+        run(clone, "make", "--silent", "files")
         names = sorted(path.name for path in (clone / "dist").iterdir())
         differences = []
         for name in names:
@@ -222,7 +231,7 @@ def _prepare_commit(arguments: argparse.Namespace, root: Path, today: date) -> N
             print("The tests are left out, as asked", flush=True)
         else:
             stage("Running all tests with the new version")
-            _run(root, "make", "--silent", "test")
+            run(root, "make", "--silent", "test")
     except (ReleaseError, KeyboardInterrupt):
         restore(root)
         raise
@@ -247,7 +256,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
     build(root, targets)
     if not arguments.once and (differences := build_again(root)):
         raise ReleaseError("\n".join(["The second build differs:", *differences]))
-    _run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
+    run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
     tag_release(root, version)
     artefacts = sorted(path.name for path in (root / "dist").iterdir() if path.is_file())
     print(publishing(version, artefacts, arguments.without))

@@ -164,3 +164,18 @@ def test_at_the_end_it_says_what_to_publish_and_what_is_missing() -> None:
     assert "     laos-tip_1.0.0_amd64.deb" in text
     assert "Not built or tried here: windows." in text
     assert "make sign KEY=" in text
+
+
+@pytest.mark.noise(reason="make says that it failed")
+def test_the_options_of_a_release_do_not_reach_the_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "Makefile").write_text("ARGS =\ntest:\n\t@test -z '$(ARGS)'\n")
+    monkeypatch.setenv("MAKEFLAGS", " -- ARGS=--once")
+    monkeypatch.setenv("ARGS", "--once")
+
+    release.run(tmp_path, "make", "--silent", "test")
+
+    (tmp_path / "Makefile").write_text("test:\n\t@exit 3\n")
+    with pytest.raises(release.ReleaseError, match="Failed: make --silent test"):
+        release.run(tmp_path, "make", "--silent", "test")
