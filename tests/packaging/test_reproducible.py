@@ -108,5 +108,16 @@ def test_the_portable_copy_does_not_depend_on_the_files_dates_and_modes(
         assert archive.infolist()[0].date_time == (2001, 9, 9, 1, 46, 40)
 
 
-def test_the_installer_keeps_no_dates_of_files() -> None:
-    assert "SetDateSave off" in installers.SCRIPT.read_text("utf-8")
+@pytest.mark.skipif(not shutil.which("makensis"), reason="makensis is not installed")
+def test_the_installer_does_not_depend_on_the_files_dates(tmp_path: Path) -> None:
+    made = []
+    for number in range(2):
+        bundle = tmp_path / str(number)
+        (bundle / "_internal").mkdir(parents=True)
+        for name in ("laos-tip.exe", "_internal/data.db"):
+            (bundle / name).write_bytes(b"content")
+            os.utime(bundle / name, (number, 10**9 * (1 + number)))
+        made.append(tmp_path / f"{number}.exe")
+        installers.make_installer(bundle, made[-1], "1.0.0")
+
+    assert made[0].read_bytes() == made[1].read_bytes()
