@@ -149,6 +149,7 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
         f'    su -c "{install}"',
         "Without either, ask whoever looks after this computer to run that line. Until then:",
     ]
+    only_libraries = all(".so" in needed.name for needed in unmet)
     libraries = sorted({needed.package for needed in unmet if ".so" in needed.name})
     if any(needed.purpose == "run" for needed in unmet):
         # Every library of Qt stands in the table, so nothing else is missing on most desktops.
@@ -157,7 +158,7 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
             f"    mkdir -p ~/libraries && cd ~/libraries && apt-get download {' '.join(libraries)}",
             '    for file in *.deb; do dpkg --extract "$file" .; done',
             '    export LD_LIBRARY_PATH="$(echo ~/libraries/usr/lib/*-linux-gnu)"',
-            f"  then start make {purpose if purpose in ('run', 'test') else 'run'} again there;",
+            f"  then, in the same terminal, make {purpose if only_libraries else 'run'} works;",
             "- the released archive for Linux (docs/deploying.md) runs from your home folder.",
         ]
     else:

@@ -131,6 +131,15 @@ def test_someone_without_administrator_rights_is_told_what_to_do(purpose: str) -
     assert 'su -c "apt-get install' in advice
     assert "apt-get download libegl1" in advice
     assert "LD_LIBRARY_PATH" in advice
+    assert f"make {purpose} works" in advice
+
+
+def test_tools_that_are_missing_too_are_not_promised_to_work() -> None:
+    advice = prepare.advice_without_root("test", [EGL, PDF_TO_TEXT])
+
+    assert "apt-get download libegl1\n" in advice
+    assert "make run works" in advice
+    assert "make test works" not in advice
 
 
 @pytest.mark.parametrize("unmet", [[PDF_TO_TEXT], [STRACE]])
