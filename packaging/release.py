@@ -21,6 +21,7 @@ from typing import Final
 import compare_builds
 import signing
 from product import NAME, PACKAGING, ROOT, TITLE, stage
+from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 
@@ -103,6 +104,20 @@ def check_content(root: Path, today: date) -> None:
         raise ReleaseError("The edition has no date. Write edition_date in report.yaml.")
     if date.fromisoformat(edition.day) > today:
         raise ReleaseError(f"The edition is dated {edition.day}, which is still to come.")
+
+
+def check_system(targets: list[str]) -> None:
+    """Raise `ReleaseError` when this system can't build or try a target."""
+    if "deb" in targets and os.geteuid() != 0:
+        raise ReleaseError("Only root can try the Debian package. Run it as root.")
+    if {"windows", "portable"} & set(targets):
+        missing = [name for name in WINDOWS_COMMANDS if not shutil.which(name)]
+        if missing:
+            packages = " ".join(WINDOWS_COMMANDS[name] for name in missing)
+            raise ReleaseError(
+                f"For Windows this lacks {', '.join(missing)}: apt-get install {packages}\n"
+                'Or leave Windows out: ARGS="--without windows portable"'
+            )
 
 
 def tag_name(version: str) -> str:
@@ -247,6 +262,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
     version = arguments.version
     key = signing.require_key(arguments.key)
     targets = [name for name in TARGETS if name not in arguments.without]
+    check_system(targets)
     if is_begun(root, version):
         check_tree(root, version)
         print(f"Going on with {version}, which is committed and not tagged", flush=True)

@@ -14,7 +14,7 @@ from product import BUNDLE, INSTALLER, PORTABLE, VERSION, display_path, require_
 from windows.installers import make_installer, make_portable
 
 _ON_WINDOWS: Final = sys.platform == "win32"
-_COMMANDS: Final = {
+COMMANDS: Final = {
     "Xvfb": "xvfb",
     "makensis": "nsis",
     "wine": "wine wine64",
@@ -32,7 +32,7 @@ def build_installer() -> None:
         make_installer(BUNDLE, INSTALLER, VERSION)
         print(display_path(INSTALLER))
         return
-    require_commands("The Windows installer", _COMMANDS)
+    require_commands("The Windows installer", COMMANDS)
     from windows import smoke_windows
 
     smoke_windows.check_installer()
@@ -46,7 +46,7 @@ def build_portable() -> None:
         make_portable(BUNDLE, PORTABLE)
         print(display_path(PORTABLE))
         return
-    require_commands("The portable copy for Windows", _COMMANDS)
+    require_commands("The portable copy for Windows", COMMANDS)
     from windows import smoke_windows
 
     smoke_windows.check_portable()

@@ -179,3 +179,16 @@ def test_the_options_of_a_release_do_not_reach_the_tests(
     (tmp_path / "Makefile").write_text("test:\n\t@exit 3\n")
     with pytest.raises(release.ReleaseError, match="Failed: make --silent test"):
         release.run(tmp_path, "make", "--silent", "test")
+
+
+def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+
+    release.check_system(["bundle", "tar", "wheel"])
+    with pytest.raises(release.ReleaseError, match="as root"):
+        release.check_system(["bundle", "deb"])
+    with pytest.raises(release.ReleaseError, match=r"makensis[\s\S]*--without windows portable"):
+        release.check_system(["portable"])
