@@ -1,6 +1,7 @@
 """The comparison of two builds names what differs, down to the file in an archive."""
 
 import os
+import shutil
 import subprocess
 import tarfile
 import zipfile
@@ -96,6 +97,7 @@ def test_an_archive_packed_otherwise_is_told_from_one_with_other_files(tmp_path:
     ]
 
 
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg is not installed")
 def test_a_debian_package_is_opened_down_to_its_files(tmp_path: Path) -> None:
     for name, text in (("one", "1"), ("other", "2")):
         (tmp_path / name / "DEBIAN").mkdir(parents=True)
