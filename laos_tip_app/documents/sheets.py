@@ -151,7 +151,7 @@ def _brief_figures(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]
             label = figure_value(figure) + marks.get(figure.attribution, "")
             detail = (figure.period, figure_certainty(figure))
             html = claims.row(label, figure.counts, detail, (figure.fact_id,))
-            yield Block("paragraph", html)
+            yield _with_its_notes(html)
 
 
 def _brief_timeline(table: Table, claims: _Claims) -> Iterator[Block]:
@@ -166,7 +166,7 @@ def _brief_timeline(table: Table, claims: _Claims) -> Iterator[Block]:
         for row in rows:
             label = row.cells[date].text + marks.get(row.attribution, "")
             html = claims.row(label, row.cells[what].text, (), row.fact_ids)
-            yield Block("paragraph", html)
+            yield _with_its_notes(html)
 
 
 def _brief_matrix(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]:
@@ -210,6 +210,11 @@ def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
         "plain", f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}."
     )
     yield Block("plain", f"{scope} {escape(key)}")
+
+
+def _with_its_notes(html: str) -> Block:
+    """Return a statement that no end of a page tears from its notes."""
+    return Block("paragraph", html, unbreakable=True)
 
 
 def _heading(title: str, attribution: str = "") -> Block:
