@@ -35,7 +35,6 @@ format: ## put the code in shape
 
 content: ## check resources/content/ and build data.db from it
 	$(prepare) develop
-	$(BIN)/laos-tip-content check
 	$(BIN)/laos-tip-content build -o data.db
 
 texts: ## extract the texts to be translated into build/laos_tip_app.pot

@@ -9,7 +9,7 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.change_checks import check_changes
-from laos_tip_app.authoring.content import VOCABULARY, Content
+from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_checks import check_map
@@ -110,7 +110,7 @@ def _check_word[Record: schema.ContentEntry](
 
 
 def _check_order(content: Content, mistakes: Diagnostics) -> None:
-    """Report duplicate positions of sections and years of ratings."""
+    """Report duplicate positions of sections."""
     positions: dict[int, str] = {}
     for head in filter(None, (section.head for section in content.sections)):
         position = head.record.position
@@ -123,8 +123,21 @@ def _check_order(content: Content, mistakes: Diagnostics) -> None:
                 "give each section a position of its own",
             )
         positions.setdefault(position, place)
+    _check_ratings(content, mistakes)
+
+
+def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
+    """Report years with two ratings, and ratings of no country."""
     years: dict[int, str] = {}
-    for rating in content.of("rating", schema.Rating):
+    ratings = content.of("rating", schema.Rating)
+    if ratings and content.report and content.report.record.country is None:
+        mistakes.add(
+            ratings[0].file,
+            ratings[0].line("id"),
+            "it is not said which country the ratings are of",
+            f"add its name as country to {REPORT}",
+        )
+    for rating in ratings:
         year = rating.record.year
         if year in years:
             mistakes.add(

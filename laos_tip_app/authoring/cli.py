@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: check, build, place, compare and pack.
+"""The command `laos-tip-content`: new, check, build, place, compare and pack.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings stand there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -10,6 +10,7 @@ import argparse
 import io
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,6 +23,7 @@ try:
     from laos_tip_app.authoring.content import MAP
     from laos_tip_app.authoring.diagnostics import Diagnostic
     from laos_tip_app.authoring.edition_commands import add_diff, add_pack, run_diff, run_pack
+    from laos_tip_app.authoring.new_report import write_new_report
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
         raise
@@ -37,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
-    if chosen.command == "diff":
-        return _status_of(lambda: run_diff(chosen.old, chosen.new, chosen.format))
+    if chosen.command in ("new", "diff"):
+        return _status_of(lambda: _new_or_diff(chosen))
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
@@ -74,6 +76,17 @@ def _status_of(run: Callable[[], int]) -> int:
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _new_or_diff(chosen: argparse.Namespace) -> int:
+    """Run a command that needs no content folder; return the exit status."""
+    if chosen.command == "diff":
+        return run_diff(chosen.old, chosen.new, chosen.format)
+    folder: Path = chosen.folder
+    write_new_report(folder, date.today())  # noqa: DTZ011  # the editor's own day
+    print(f"{folder}: a new report, with one section and one fact as examples.")
+    print(f"Write yours in report.yaml and the others, then: laos-tip-content check {folder}")
+    return 0
 
 
 def _print_mistakes(folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool) -> int:
@@ -136,8 +149,11 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the content of the report, or build the data file from it.",
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="check|build|place|diff|pack"
+        dest="command", required=True, metavar="new|check|build|place|diff|pack"
     )
+    summary = "make the folder of a new report, with all its files"
+    new = commands.add_parser("new", help=summary, description=summary)
+    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     for name, summary in (
         ("check", "name every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),

@@ -137,6 +137,9 @@ class Report(ContentEntry):
     attribution: Line
     reference_only: Line
     source_id: Id
+    source_name: Line | None = None
+    source_revision: Line | None = None
+    country: Line | None = None
     unconfirmed: tuple[Line, ...] = ()
 
 

@@ -34,8 +34,6 @@ def _term(term: Term) -> str:
     if not term.full_name:
         return text
     pattern = (
-        _("Full name: {name}")
-        if term.in_article
-        else _("Full name, not given in the article: {name}")
+        _("Full name: {name}") if term.in_article else _("Full name, added by the editors: {name}")
     )
     return f"{text} {escape(with_full_stop(pattern.format(name=term.full_name)))}"

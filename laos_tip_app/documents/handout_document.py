@@ -11,7 +11,7 @@ from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.documents.glossary import glossary_section
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
-from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
@@ -98,9 +98,12 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if request.sheet:
         return SHEETS[request.sheet].document(builder)
     report, store = builder.report, builder.store
+    all_ids = tuple(section.id for section in store.sections())
     section_ids = request.sections
     if section_ids is None:
-        section_ids = tuple(section.id for section in store.sections())
+        section_ids = all_ids
+    elif FIRST_SECTION in section_ids:
+        section_ids = all_ids[:1]
     builder.check_sections(section_ids)
     selected = [store.section(section_id) for section_id in section_ids]
     links = report.links(_anchors(builder, section_ids, evidence=request.evidence))

@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
 from laos_tip_app.documents.sheets import SHEETS
 
 
@@ -124,11 +124,11 @@ _WORKSHOP: Final = PageSetup(text_size=10.0)
 
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
     {
-        "section": HandoutOptions(HandoutRequest(sections=("overview",), parts=("glossary",))),
+        "section": HandoutOptions(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
         "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES, with_context=False),
         "one-hour": HandoutOptions(
             HandoutRequest(
-                sections=("overview",), parts=("timeline-drawing", "glossary"), cover=False
+                sections=(FIRST_SECTION,), parts=("timeline-drawing", "glossary"), cover=False
             ),
             _WORKSHOP,
             with_context=False,

@@ -162,6 +162,10 @@ class ChangesRequest:
     other: Path
 
 
+FIRST_SECTION: Final = ""
+"""The id that stands for the first section of whatever report is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class NotesRequest:
     """Ask for the user’s own notes as a list.

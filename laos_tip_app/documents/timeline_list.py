@@ -7,8 +7,9 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.corrections import Corrections, note_line
-from laos_tip_app.report.document import Block, keep_together
+from laos_tip_app.report.document import Block, keep_together, with_full_stop
 from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.report.labels import ratings_title
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store
@@ -121,7 +122,8 @@ def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
     for rating in ratings:
         tiers.setdefault(rating.tier, []).append(rating.year)
         sources.setdefault(_source(rating), []).append(rating.year)
-    lines = [f"<b>{escape(_('US rating of Laos, by year – context, not from the article.'))}</b>"]
+    title = ratings_title(store.meta())
+    lines = [f"<b>{escape(with_full_stop(title))}</b>"]
     lines.append(escape(" ".join(f"{name}: {_years(years)}." for name, years in tiers.items())))
     lines.append(escape(" ".join(f"{name}: {_years(years)}." for name, years in sources.items())))
     yield Block("context", "<br/>".join(lines), anchor="ratings", unbreakable=True)

@@ -22,7 +22,7 @@ from laos_tip_app.export.text_formats import without_formula
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import edition_text, source_name
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     DAY,
@@ -124,8 +124,9 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
     )
 
 
-def _descriptions() -> dict[str, _Description]:
+def _descriptions(store: Store) -> dict[str, _Description]:
     """Return what each table of the package is."""
+    source = source_name(store.meta())
     date = "date_precision"
     links = _("Which {rows} rest on which facts")
     return {
@@ -138,7 +139,7 @@ def _descriptions() -> dict[str, _Description]:
         "sections": _Description(_("Sections of the report"), "title"),
         "passages": _Description(_("Numbered paragraphs"), facets=("section_id",)),
         "facts": _Description(
-            _("What the article states, one thing a row"),
+            _("What {source} states, one thing a row").format(source=source),
             "statement",
             ("section_id", "theme", "status", date),
         ),
@@ -154,16 +155,16 @@ def _descriptions() -> dict[str, _Description]:
         ),
         "map_names": _Description(_("Where a stakeholder stands on the map")),
         "figures": _Description(_("Numbers of the report"), "counts", ("kind", "unit")),
-        "places": _Description(_("Places that the article names"), "name"),
+        "places": _Description(_("Places that {source} names").format(source=source), "name"),
         "terms": _Description(_("Words that are explained"), "term"),
         "notes": _Description(_("Notes by the editors"), "short", ("kind",)),
         "ratings": _Description(
-            _("US tier of Laos by year: context, not from the article"),
+            _("US tier by year: context, not from {source}").format(source=source),
             "year",
             ("tier", "grade"),
         ),
         "context": _Description(
-            _("What other publishers say: context, not from the article"),
+            _("What other publishers say: context, not from {source}").format(source=source),
             "statement",
             ("topic", "grade", "source_id"),
         ),
@@ -276,6 +277,7 @@ def _package(
     main = store.source(meta.source_id)
     sources = [main, *(source for source in store.sources() if source.id != main.id)]
     notes = (note.short for note in store.notes_on_report())
+    descriptions = _descriptions(store)
     created = {"created": f"{meta.edition_date}T00:00:00Z"} if meta.edition_date else {}
     return {
         "profile": "tabular-data-package",
@@ -302,11 +304,14 @@ def _package(
             }
             for source in sources
         ],
-        "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables],
+        "resources": [
+            _resource(table, files[f"{table.name}.csv"], descriptions[table.name].text)
+            for table in tables
+        ],
     }
 
 
-def _resource(table: _CsvTable, content: bytes) -> dict[str, object]:
+def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, object]:
     definition = TABLES[table.name]
     listed = frozenset(field.name for field in table.fields)
     foreign = [
@@ -330,7 +335,7 @@ def _resource(table: _CsvTable, content: bytes) -> dict[str, object]:
         "name": table.name,
         "path": f"{table.name}.csv",
         "profile": "tabular-data-resource",
-        "description": _descriptions()[table.name].text,
+        "description": description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -350,7 +355,7 @@ def _datasette(store: Store) -> dict[str, object]:
             **({"label_column": described.label} if described.label else {}),
             **({"facets": list(described.facets)} if described.facets else {}),
         }
-        for name, described in _descriptions().items()
+        for name, described in _descriptions(store).items()
     }
     edition = edition_text(meta)
     described = {

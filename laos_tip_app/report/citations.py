@@ -1,6 +1,6 @@
 """Cite the report and its records: plain text, APA, BibTeX, RIS, CSL-JSON.
 
-No author is made up: the article that the report is written from names none. The code is our own
+No author is made up: the source that the report is written from may name none. The code is our own
 because the libraries for citations expect sources that have an author and a revision.
 """
 
@@ -27,7 +27,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
-from laos_tip_app.report.labels import date_parts, edition_text, kind_label, month_name
+from laos_tip_app.report.labels import date_parts, edition_text, kind_label, month_name, source_name
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
@@ -68,13 +68,13 @@ class CitedRecord(NamedTuple):
 
     Attributes:
         meta: The properties of the data file.
-        source: The article that the report is written from; of context, what it is from.
+        source: What the report is written from; of context, what it is from.
         key: The location as text; `report` for the whole.
         reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), behind them the id of a
             fact, or of what rests on facts; or empty.
         qualifiers: Date, status and attribution.
         notes: The editor's notes that must not be left out, each in a sentence.
-        is_context: Whether it is another publisher's, and not the article's.
+        is_context: Whether it is another publisher's, and not of the main source.
     """
 
     meta: Meta
@@ -284,7 +284,7 @@ def _cited_context(meta: Meta, location: Location, record: Context | Rating) -> 
 
 
 def _date(store: Store, location: Location) -> str:
-    """Return the date as the article states it, or ""."""
+    """Return the date as it is stated, or ""."""
     if location.kind == "fact":
         return store.fact(location.id).date.text
     if location.kind == "event":
@@ -344,15 +344,17 @@ def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
 
 def _origin(record: CitedRecord) -> str:
     """Return a sentence that names the source of the text."""
-    pattern = (
-        _("Context, not from the article: “{title}”, {publisher}.")
-        if record.is_context
-        else _(
-            "A new text from the article “{title}”, {publisher}, {licence}, revision not recorded."
-        )
+    meta, source = record.meta, record.source
+    details = _filled(source.licence, meta.source_revision)
+    pattern = _("A new text from {source} “{title}”, {details}.")
+    if record.is_context:
+        details = ()
+        pattern = _("Context, not from {source}: “{title}”, {details}.")
+    return pattern.format(
+        source=source_name(meta),
+        title=source.title,
+        details=", ".join((source.publisher, *details)),
     )
-    source = record.source
-    return pattern.format(title=source.title, publisher=source.publisher, licence=source.licence)
 
 
 def web_address(source: Source) -> str:

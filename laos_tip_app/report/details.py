@@ -25,6 +25,7 @@ from laos_tip_app.report.evidence_items import (
     term_entry,
     with_notes,
 )
+from laos_tip_app.report.labels import not_from_source, source_name, source_says
 from laos_tip_app.store.records import Event, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -97,7 +98,7 @@ class DetailBuilder(NamedTuple):
         location = Location.of("stakeholder", stakeholder_id)
         groups = self._evidence(fact_ids, location, context_shown=context_shown)
         facts = [
-            (_("What the article says"), entries)
+            (source_says(self.store.meta()), entries)
             for title, entries in groups
             if title == _("Facts")
         ]
@@ -188,7 +189,7 @@ class DetailBuilder(NamedTuple):
                             *profile,
                         ),
                     ),
-                    (_("What the article says"), entries),
+                    (source_says(self.store.meta()), entries),
                     self._stated_in(fact_ids) if fact_ids else ("", []),
                 ]
             ),
@@ -223,20 +224,25 @@ class DetailBuilder(NamedTuple):
             NotFoundError: There is none.
         """
         rating = self.store.rating(rating_id)
-        badge = _("Laos in {year}").format(year=rating.year)
+        meta = self.store.meta()
+        badge = _("{country} in {year}") if meta.country else "{year}"
+        badge = badge.format(country=meta.country, year=rating.year)
         tiers = [
             EvidenceItem("text", tier.id, tier.meaning, badge if tier.id == rating.tier else "")
             for tier in self.store.tiers()
         ]
         events = [event for event in self.store.events() if _is_event_of(event, rating)]
-        article = event_entries(self.store, events)
+        of_source = event_entries(self.store, events)
         return Details(
             _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
-            (_("Context, not from the article") + DOT + grade(rating.grade),),
+            (not_from_source(meta) + DOT + grade(rating.grade),),
             _joined_groups(
                 [
                     (_("Source"), self._source_of(rating)),
-                    (_("What the article says of this year"), article),
+                    (
+                        _("What {source} says of this year").format(source=source_name(meta)),
+                        of_source,
+                    ),
                     (_("What the ratings mean, best to worst"), tiers),
                 ]
             ),

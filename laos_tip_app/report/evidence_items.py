@@ -209,7 +209,7 @@ def figure_certainty(figure: Figure) -> str:
     """Return how exact a figure is, or "" for an exact one."""
     return {
         "approximate": _("approximate"),
-        "none": _("the article says “none”"),
+        "none": _("stated as “none”"),
         "counted": _("counted by the editors"),
         "label": _("a label, not a quantity"),
     }.get(figure.kind, "")
@@ -249,14 +249,12 @@ def term_entry(term: Term) -> EvidenceItem:
 def full_name(term: Term) -> str:
     """Return the full name of an abbreviation, or "".
 
-    It says so where the article does not give the full name.
+    It says so where the source does not give the full name.
     """
     if not term.full_name:
         return ""
     pattern = (
-        _("Full name: {name}")
-        if term.in_article
-        else _("Full name, not given in the article: {name}")
+        _("Full name: {name}") if term.in_article else _("Full name, added by the editors: {name}")
     )
     return pattern.format(name=term.full_name)
 

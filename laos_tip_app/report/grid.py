@@ -19,6 +19,8 @@ KIND: Final = "interest-by-influence grid"
 _BODIES: Final = frozenset(
     {
         "Lao government",
+        "government",
+        "organisation",
         "mass organisation",
         "professional body",
         "NGO",

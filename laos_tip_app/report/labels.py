@@ -1,4 +1,4 @@
-"""Labels of the kinds of records."""
+"""Labels of records, and what the report calls its source."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -99,3 +99,36 @@ def month_name(month: int) -> str:
         _("November"),
         _("December"),
     )[month - 1]
+
+
+def source_name(meta: "Meta") -> str:
+    """Return what the report is written from, such as “the article”."""
+    return meta.source_name or _("the source")
+
+
+def source_heading(meta: "Meta") -> str:
+    """Return the name of the source as a line begins with it."""
+    name = source_name(meta)
+    return name[:1].upper() + name[1:]
+
+
+def source_says(meta: "Meta") -> str:
+    """Return the heading of what the source says of something."""
+    return _("What {source} says").format(source=source_name(meta))
+
+
+def not_from_source(meta: "Meta") -> str:
+    """Return what marks context from other publishers."""
+    return _("Context, not from {source}").format(source=source_name(meta))
+
+
+def yearly_ratings(meta: "Meta") -> str:
+    """Return the heading of the US ratings in a list."""
+    pattern = _("Context, not from {source}: the US rating of each year")
+    return pattern.format(source=source_name(meta))
+
+
+def ratings_title(meta: "Meta") -> str:
+    """Return the title of the US ratings by year."""
+    pattern = _("US rating of {country}, by year – context, not from {source}")
+    return pattern.format(country=meta.country or _("the country"), source=source_name(meta))

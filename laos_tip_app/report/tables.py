@@ -15,6 +15,7 @@ from laos_tip_app.report.evidence_items import (
     figure_value,
     grade,
 )
+from laos_tip_app.report.labels import source_says, yearly_ratings
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -89,7 +90,7 @@ class TableBuilder(NamedTuple):
             rows.append(_with_kind(row, stakeholder, kinds))
         columns = (
             TableColumn("who", _("Who"), 38, on_screen=True),
-            TableColumn("roles", _("What the article says"), 52, on_screen=True),
+            TableColumn("roles", source_says(self.store.meta()), 52, on_screen=True),
             TableColumn("facts", _("Facts"), 10, on_screen=True),
             TableColumn("status", _("Status")),
             TableColumn("stated", _("Stated in")),
@@ -253,6 +254,7 @@ class _TimelineRows:
             **{kind: event_kind(kind) for kind in kinds},
             CONTEXT_KIND: _("US rating (context)"),
         }
+        self._meta = store.meta()
         self._precisions = _precisions()
         self._themes = {theme.id: theme.label for theme in store.themes()}
         self._evidence = _Evidence(store, (fact for event in events for fact in event.fact_ids))
@@ -313,7 +315,7 @@ class _TimelineRows:
             Location("timeline", "rating", rating.id),
             cells,
             context.format(publisher=rating.source.publisher),
-            group=_("Context, not from the article: the US rating of each year"),
+            group=yearly_ratings(self._meta),
             kind=CONTEXT_KIND,
             theme="rating",
             background="context",

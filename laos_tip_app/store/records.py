@@ -87,6 +87,9 @@ class Meta(NamedTuple):
     source_id: _Id
     content_hash: _Line
     edition_date: _Day = ""  # the day on which the edition was made
+    source_name: _OptionalLine = ""  # what sentences call the main source, such as “the article”
+    source_revision: _OptionalLine = ""  # its revision, or that it is not recorded
+    country: _OptionalLine = ""  # the country that the US ratings are of
 
 
 class Source(NamedTuple):
@@ -272,7 +275,6 @@ class Stakeholder(NamedTuple):
     """An organisation, country or group of people in the article.
 
     Attributes:
-        short_name: Acronym, or empty.
         roles: Its activities, in one line.
         facts: The number of its facts.
         named: Whether the article gives its name.
@@ -280,7 +282,7 @@ class Stakeholder(NamedTuple):
 
     id: _Id
     name: _Line
-    short_name: _OptionalLine
+    short_name: _OptionalLine  # its acronym
     kind: _Line
     roles: _Line
     position: _Number
@@ -302,7 +304,6 @@ class Relation(NamedTuple):
     """A relation between stakeholders; `to_ids` may be empty.
 
     Attributes:
-        kind: The id of the kind of relation.
         label: The verb (`worked with`).
         topic: The subject (`victim assistance`).
         sentence: The relation as a sentence that names every end.

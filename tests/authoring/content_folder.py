@@ -21,6 +21,7 @@ reference_only: For reference only.
 source_id: SRC-01
 unconfirmed:
 - What was not found
+country: Laos
 """,
     "vocabulary.yaml": """\
 statuses:

@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.base import paths
 from tests.authoring.content_folder import ContentFolder
 
 type Captured = pytest.CaptureFixture[str]
@@ -139,12 +140,12 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
     [
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
         (["check", "nowhere"], "nowhere is not a folder; name the folder that holds report.yaml\n"),
-        (["print"], "(choose from check, build, place, diff, pack)\n"),
+        (["print"], "(choose from new, check, build, place, diff, pack)\n"),
         (
             [],
             (
                 "laos-tip-content: the following arguments are required: "
-                "check|build|place|diff|pack\n"
+                "new|check|build|place|diff|pack\n"
             ),
         ),
     ],
@@ -159,3 +160,9 @@ def test_a_wrong_argument_is_reported_in_one_line(
     assert output.out == ""
     assert output.err.count("\n") == 1
     assert output.err.endswith(expected)
+
+
+def test_make_content_lists_warnings_once() -> None:
+    """To build is to check, too."""
+    recipe = (paths.resource().parent / "Makefile").read_text("utf-8").partition("\ncontent:")[2]
+    assert recipe.partition("\n\n")[0].count("laos-tip-content") == 1

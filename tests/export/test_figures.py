@@ -76,7 +76,7 @@ def test_an_svg_names_a_fallback_font(store: Store, tmp_path: Path) -> None:
         (EXACT, False, "Exact"),
         (APPROXIMATE, True, "Approximate"),
         (COUNTED, True, "Counted by the editors"),
-        (NONE, True, "The article says “none”"),
+        (NONE, True, "Stated as “none”"),
     ],
 )
 def test_line_and_label_show_how_certain_a_figure_is(

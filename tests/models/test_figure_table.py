@@ -73,7 +73,7 @@ def test_certainty_is_shown_in_words(store: Store) -> None:
     certainties = texts_of(store, "certainty")
     assert certainties["FG-06"] == "Exact"
     assert certainties["FG-07"] == "Approximate"
-    assert certainties["FG-08"] == "The article says “none”"
+    assert certainties["FG-08"] == "Stated as “none”"
     assert certainties["FG-09"] == "Counted by the editors"
 
 

@@ -23,7 +23,9 @@ from laos_tip_app.report.citations import (
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
-META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")
+META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")._replace(
+    source_name="the article", source_revision="revision not recorded"
+)
 
 
 def _flat(text: str) -> str:

@@ -127,7 +127,7 @@ def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
 
 
 def test_a_full_name_missing_from_the_article_is_labelled(store: Store) -> None:
-    ours = ("Full name, not given in the article: {name}").partition("{")[0]
+    ours = ("Full name, added by the editors: {name}").partition("{")[0]
     for term in store.terms():
         detail = term_entry(term).detail
         assert (ours in detail) == bool(term.full_name and not term.in_article)

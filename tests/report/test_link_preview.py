@@ -37,7 +37,7 @@ def test_a_full_name_missing_from_the_article_is_marked(store: Store) -> None:
     term = next(term for term in store.terms() if term.full_name and not term.in_article)
     preview = link_preview(store, Location.of("term", term.id))
     assert preview is not None
-    assert (f"Full name, not given in the article: {term.full_name}") in preview.line
+    assert (f"Full name, added by the editors: {term.full_name}") in preview.line
 
 
 def test_other_kinds_have_no_preview(store: Store) -> None:

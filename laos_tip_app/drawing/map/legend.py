@@ -4,6 +4,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 
 
@@ -42,7 +43,7 @@ def map_legend(store: Store) -> tuple[LegendItem, ...]:
         *shapes,
         LegendItem(
             LegendSymbol.SHAPE,
-            _("Not named in the article"),
+            _("Not named in {source}").format(source=source_name(store.meta())),
             shapes[0].kind if shapes else "",
             named=False,
         ),

@@ -13,6 +13,7 @@ from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import Corrections, note_line, short_note_line
 from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.report.labels import ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -70,6 +71,7 @@ class TimelineContent(NamedTuple):
         footnotes: The attributions that raised numbers refer to.
         axis: The time axis.
         notes: The notes that entries name, a line each.
+        ratings_title: What stands above the ratings.
     """
 
     entries: tuple[TimelineEntry, ...]
@@ -84,6 +86,7 @@ class TimelineContent(NamedTuple):
     footnotes: tuple[str, ...]
     axis: TimeAxis
     notes: tuple[str, ...] = ()
+    ratings_title: str = ""
 
 
 def precision_label(precision: str) -> str:
@@ -172,6 +175,7 @@ class TimelineContentReader:
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
             self._note_lines(events),
+            ratings_title(self._store.meta()),
         )
 
     def groups(self, only: Collection[str]) -> tuple[tuple[str, ...], ...]:
@@ -277,7 +281,9 @@ class TimelineContentReader:
                 continue
             for figure in self._store.figures(event.fact_ids):
                 if figure.kind == "label":
-                    text = _("The article: {value}").format(value=figure.value)
+                    text = _("{source}: {value}").format(
+                        source=source_heading(self._store.meta()), value=figure.value
+                    )
                     notes = self._caveats[event.id].corrections
                     references = (_("note {id}").format(id=note.id) for note in notes)
                     text = DOT.join((text, *references))

@@ -82,9 +82,7 @@ class TimelinePicture:
                 _("The shape of each shows its theme: {topics}.").format(topics=topics)
             )
         if content.steps:
-            sentences.append(
-                _("Under them stand the US ratings of Laos by year, which are context.")
-            )
+            sentences.append(_("Under them stand the US ratings by year, which are context."))
         sentences.append(_("The list that follows gives each entry in words, by its number."))
         return " ".join(sentences)
 

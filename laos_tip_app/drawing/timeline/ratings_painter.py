@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import (
     CollisionGrid,
@@ -48,9 +47,8 @@ class RatingsPainter:
         self._level_height = small + 2.0
         self._gap = GAP if self._text_painter.cached else GAP / 2
         self.height = 0.0
-        title = f"{_('US rating of Laos, by year')} – {_('context, not from the article')}"
         room = scale.plot + PADDING - 2 * GAP
-        self._title = wrapped(title, self._text_painter, "small", room)
+        self._title = wrapped(content.ratings_title, self._text_painter, "small", room)
         self._title_height = len(self._title) * small
         if content.steps:
             levels = len(content.tiers) * self._level_height

@@ -42,7 +42,7 @@ class UndatedPainter:
         self._header = scale.header
         self._title = wrapped(_("Not dated"), text_painter, "bold", scale.header - 2 * GAP)
         self._hint = wrapped(
-            _("when the 2008 report was written, or no date at all"),
+            _("dated only by a report, or not at all"),
             text_painter,
             "small",
             scale.header - 3 * GAP,

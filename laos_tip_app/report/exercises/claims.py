@@ -53,27 +53,37 @@ class _Gap(NamedTuple):
     """Something that, as a note says, the report leaves open.
 
     Attributes:
+        states: Words that the fact must contain: another report has other facts of this id.
         words: Words that the note must contain, or the statement is not used.
         text: A statement that fills the gap, so that the report does not say it.
     """
 
     note_id: str
     fact_id: str
+    states: str
     words: str
     text: str
 
 
 _GAPS: Final = (
-    _Gap("O-20", "PV-10", "carried out", "The national action plan of July 2007 was carried out."),
     _Gap(
         "O-20",
         "PV-10",
+        "national action plan against trafficking in July 2007",
+        "carried out",
+        "The national action plan of July 2007 was carried out.",
+    ),
+    _Gap(
+        "O-20",
+        "PV-10",
+        "national action plan against trafficking in July 2007",
         "funded",
         "The government set money aside for the national action plan of July 2007.",
     ),
     _Gap(
         "O-15",
         "PT-22",
+        "made land available to an NGO",
         "unnamed",
         "The NGO to which the government made land available in 2007 was an international NGO.",
     ),
@@ -269,8 +279,10 @@ class Claims:
         """Yield statements on what a note says is left open."""
         for gap in _GAPS:
             fact = self._subjects.facts.get(gap.fact_id)
+            if fact is None or gap.states not in fact.statement:
+                continue
             for note in self._subjects.notes.get(gap.fact_id, ()):
-                if fact and note.id == gap.note_id and gap.words in f"{note.short} {note.text}":
+                if note.id == gap.note_id and gap.words in f"{note.short} {note.text}":
                     claim = self._of_fact(fact, gap.text, "not said", "note")
                     yield claim._replace(because=note.short, note_id=note.id)
 

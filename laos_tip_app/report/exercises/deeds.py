@@ -20,7 +20,7 @@ _PERSONS: Final = ("SH-10",)
 """Office-holders, who are not put in the place of a body."""
 
 _ALIKE: Final = (
-    frozenset({"Lao government"}),
+    frozenset({"Lao government", "government"}),
     frozenset({"mass organisation", "professional body"}),
     frozenset({"UN/intergovernmental"}),
 )

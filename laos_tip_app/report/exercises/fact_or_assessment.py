@@ -119,7 +119,5 @@ class FactOrAssessmentExercise(Exercise):
             words=words
         )
         return (
-            [reason]
-            if fact.attribution
-            else [reason, _("The article does not say whose judgement it is.")]
+            [reason] if fact.attribution else [reason, _("It is not said whose judgement it is.")]
         )

@@ -9,6 +9,7 @@ from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, stated_date
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
+from laos_tip_app.report.labels import source_heading
 from laos_tip_app.store.records import Context, Fact
 
 _ITEMS: Final = 5
@@ -67,7 +68,7 @@ class CertaintyExercise(Exercise):
         answers = [columns(("", _("Answer")), answer_shares)]
         shown_notes: set[str] = set()
         for number, fact in enumerate(chosen, 1):
-            item = escape(fact.statement) + small(_source(fact))
+            item = escape(fact.statement) + small(self._source(fact))
             pieces.append(
                 row((str(number), item, "☐", "☐", "☐"), shares)._replace(keep_with_next=True)
             )
@@ -99,11 +100,17 @@ class CertaintyExercise(Exercise):
                 "",
                 (self._status(fact), with_full_stop(_exactness(fact))),
                 (fact.id,),
-                detail=_source(fact),
+                detail=self._source(fact),
                 context_ids=tuple(item.id for item in self._confirming(fact)),
             )
             for fact in self.chosen(seed)
         )
+
+    def _source(self, fact: Fact) -> str:
+        """Return the date of a fact as stated, and who says it."""
+        date = stated_date(fact.date)
+        speaker = fact.attribution or source_heading(self.subjects.store.meta())
+        return DOT.join((date, _("Source: {source}").format(source=speaker)))
 
     def _reasons(self, fact: Fact) -> list[str]:
         """Return a fact’s status, who confirms it, and its date."""
@@ -131,13 +138,6 @@ class CertaintyExercise(Exercise):
 
 def _choices() -> tuple[str, str, str]:
     return _("Sure"), _("Partly"), _("Not sure")
-
-
-def _source(fact: Fact) -> str:
-    """Return the date of a fact as stated, and who says it."""
-    date = stated_date(fact.date)
-    source = _("Source: {source}").format(source=fact.attribution or _("The article"))
-    return DOT.join((date, source))
 
 
 def _exactness(fact: Fact) -> str:

@@ -45,13 +45,13 @@ _DEPENDENT_WORDS: Final = re.compile(
 )
 """Words by which a sentence depends on the one before it."""
 
-_NOT_NEEDED: Final[Mapping[str, Collection[str] | None]] = {
+_NOT_NEEDED: Final[Mapping[str, tuple[str, Collection[str] | None]]] = {
     # It explains “2008”; every row has “US 2008 report” itself.
-    "O-07": None,
+    "O-07": ("“2008” here means the 2008 report", None),
     # It warns of adding 20 cases to the 38; the 20 are never on a sheet with the 38.
-    "O-04": ("PR-07",),
+    "O-04": ("The 20 cases have no date", ("PR-07",)),
 }
-"""Notes that no reader needs beside a claim on a sheet, and the facts (None for all) it is so of.
+"""Notes that no reader needs beside a claim on a sheet: their words, and the facts (None for all).
 
 They still stand on the page of the answers.
 """
@@ -219,8 +219,9 @@ def is_readable_without(note: Note, fact_id: str) -> bool:
     """Return whether a claim is clear without a note."""
     if note.id not in _NOT_NEEDED:
         return False
-    facts = _NOT_NEEDED[note.id]
-    return facts is None or fact_id in facts
+    words, facts = _NOT_NEEDED[note.id]
+    # Another report has other notes of these ids.
+    return words in note.short and (facts is None or fact_id in facts)
 
 
 def _short(name: str) -> str:

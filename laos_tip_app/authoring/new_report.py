@@ -1,0 +1,39 @@
+"""Make the content folder of a new report."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from laos_tip_app.authoring.content import REPORT
+from laos_tip_app.authoring.skeleton import FILES
+from laos_tip_app.base.errors import OutputError
+
+_ANOTHER: Final = "Name a folder that is new or empty."
+
+
+def write_new_report(folder: Path, today: date) -> None:
+    """Write the files of a new report, which builds at once.
+
+    Args:
+        folder: Where they go; it is made if it is missing.
+        today: The date of its first edition.
+
+    Raises:
+        OutputError: The folder is not empty, is a file, or can't be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file.", _ANOTHER)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise OutputError(f"{folder} is not empty, and was left as it is.", _ANOTHER)
+        for name, text in FILES.items():
+            path = folder / name
+            path.parent.mkdir(exist_ok=True)
+            dated = name == REPORT
+            filled = text.format(today=today.isoformat(), year=today.year) if dated else text
+            path.write_text(filled, "utf-8", newline="\n")
+    except OSError as error:
+        raise OutputError(
+            f"The folder {folder} can’t be written ({error.strerror}).", "Choose another."
+        ) from error

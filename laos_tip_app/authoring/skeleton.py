@@ -1,0 +1,285 @@
+"""The files of a new report, with a comment on each key."""
+
+from typing import Final
+
+FILES: Final[dict[str, str]] = {
+    "report.yaml": """\
+# What the report says of itself. Everything here is an example: write your own.
+
+title: A new report
+# One line on what it is about.
+subject: What this report is about, with the evidence for each statement
+# Raise both with each edition that you give out.
+edition: "1"
+edition_date: {today}
+# The time of the facts, short for the foot of the window, and in full sentences.
+as_of: facts of {year}
+as_of_long: Facts of {year}.
+# The language of the text, as a code such as en, fr or lo.
+language: en
+# The licence of your text, and where it can be read.
+licence: CC BY-SA 4.0
+licence_address: creativecommons.org/licenses/by-sa/4.0
+# Stands on covers, in the foot of each print and in citations.
+attribution: >-
+  A new text from the source “Title of the source”, Publisher of the source; CC BY-SA 4.0.
+# What readers must not use the report for.
+reference_only: For reference only.
+
+# What the report is written from: its entry in sources.yaml, and what sentences call it, such as
+# “the article” or “the survey”. Its revision, or that none is recorded, is left out if not needed.
+source_id: SRC-01
+source_name: the source
+# source_revision: second edition of May {year}
+# The country that US ratings are of, if ratings.yaml has any.
+# country: Name of the country
+
+# What was looked for and not confirmed; each a sentence.
+unconfirmed: []
+""",
+    "vocabulary.yaml": """\
+# The words that other files refer to. Labels and meanings are yours to change.
+
+# How far a fact is confirmed. The program knows these five ids: leave them as they are.
+statuses:
+  - id: article
+    label: Not confirmed elsewhere
+    meaning: Stated in the source; not confirmed elsewhere.
+  - id: confirmed
+    label: Confirmed
+    meaning: Also stated by a publisher listed under context.
+  - id: partly-confirmed
+    label: Partly confirmed
+    meaning: Part of it is confirmed elsewhere; the editor’s note says which part.
+  - id: corrected
+    label: Corrected
+    meaning: The source is wrong; the editor’s note gives the correction.
+  - id: disputed
+    label: Disputed
+    meaning: Another source speaks against it; see the editor’s note.
+
+# What facts and events are about: at least one.
+themes:
+  - id: general
+    label: General
+
+# The steps of the US rating, best first, if ratings.yaml has any: id, meaning and source.
+tiers: []
+
+# Kinds of stakeholders and their shapes on the map: pill, rectangle, double, barred, rounded,
+# hexagon, octagon, slanted, folded, trapezoid, open or bracket. Exercises leave out the kinds
+# “affected group” and “alleged or implicated”. Cards of the influence grid are bodies of the kinds
+# government, organisation, mass organisation, professional body, NGO, UN/intergovernmental,
+# foreign government and index/think tank.
+stakeholder_kinds:
+  - id: affected group
+    label: Affected groups
+    shape: pill
+  - id: government
+    label: Government
+    shape: rectangle
+  - id: organisation
+    label: Organisations
+    shape: rounded
+  - id: country
+    label: Countries
+    shape: slanted
+
+# What joins stakeholders, and the lines on the map: solid, long dashes, dashes, dash-dot, double,
+# dots, dash-dot-dot or sparse dots. Exercises use relations of the kinds together, help, training,
+# organising, law and assessing.
+relation_kinds:
+  - id: together
+    label: Working together
+    line: solid
+  - id: help
+    label: Help, services and funds
+    line: long dashes
+""",
+    "sections/overview.md": """\
+---
+id: overview
+title: Overview
+position: 1
+---
+
+This sentence is an example, and states one fact. {OV-01}
+""",
+    "facts/overview.yaml": """\
+# What the source states, one fact an entry: this file is of the section with the id overview.
+# Each fact is stated by one sentence of its section, as {OV-01} behind the full stop.
+
+- id: OV-01
+  # Where in the source it stands.
+  locator: page 1
+  # One sentence that is understood by itself: it says who and when.
+  statement: This fact is an example.
+  # A theme and a status of vocabulary.yaml.
+  theme: general
+  status: article
+  # The date as the source gives it, and how exact it is. An exact one has a line more, such as
+  # “when: 2007-12” with “precision: month”. Also possible: inferred, figures, actors, places.
+  date: unknown
+  precision: unknown
+""",
+    "events.yaml": """\
+# The timeline. The kind is event, or statement for a situation that lasts, or rating.
+#
+# - id: TL-01
+#   kind: event
+#   title: What happened
+#   theme: general
+#   date: December 2007
+#   when: 2007-12
+#   precision: month
+#   facts: [OV-01]
+
+[]
+""",
+    "stakeholders.yaml": """\
+# Who the source names or describes: bodies, countries and groups of people.
+#
+# - id: SH-01
+#   name: Full name
+#   short_name: FN
+#   kind: organisation
+#   roles: What it does, in one line
+#   facts: [OV-01]
+
+[]
+""",
+    "relations.yaml": """\
+# What stakeholders have to do with each other. “laos-tip-content place” draws them on the map.
+#
+# - id: R-01
+#   from: [SH-01]
+#   to: [SH-02]
+#   kind: together
+#   label: worked with
+#   topic: on what, in a few words
+#   sentence: The first worked with the second on it.
+#   back: The second worked with the first on it.
+#   facts: [OV-01]
+
+[]
+""",
+    "figures.yaml": """\
+# The numbers of the report. The kind is exact, approximate, none (stated as “no”), counted (by you)
+# or label (no quantity).
+#
+# - id: FG-01
+#   fact: OV-01
+#   value: "38"
+#   unit: cases
+#   counts: what was counted, where and by whom
+#   period: "2007"
+#   kind: exact
+
+[]
+""",
+    "places.yaml": """\
+# Places of the report.
+#
+# - id: PL-01
+#   name: Name of the place
+#   facts: [OV-01]
+
+[]
+""",
+    "terms.yaml": """\
+# Words that are explained. “in_article” says whether the source itself gives the full name.
+#
+# - id: GL-01
+#   term: ABC
+#   meaning: What it means, in one sentence
+#   full_name: A Better Case
+#   in_article: true
+#   facts: [OV-01]
+
+[]
+""",
+    "notes.yaml": """\
+# Editor’s notes. The kind is correction, caution, reading (how you read it), wording, or scope (on
+# the whole report). Corrections and cautions stand wherever their facts are shown.
+#
+# - id: O-01
+#   kind: reading
+#   short: The note in one sentence.
+#   text: The whole note, with links such as [the fact](OV-01).
+#   facts: [OV-01]
+
+[]
+""",
+    "ratings.yaml": """\
+# The US rating of the country that report.yaml names, one a year. The grade is publisher or
+# second-hand.
+#
+# - id: TIER-2007
+#   year: 2007
+#   tier: Tier 2
+#   grade: publisher
+#   source: SRC-01
+
+[]
+""",
+    "context.yaml": """\
+# What other publishers say, never mixed into the facts. The grade is publisher or second-hand.
+#
+# - id: CX-01
+#   topic: On what
+#   statement: What the publisher says, in one sentence.
+#   grade: publisher
+#   source: SRC-02
+#   facts: [OV-01]
+
+[]
+""",
+    "sources.yaml": """\
+# Publications. The first is what the report is written from. Addresses are text, never opened.
+
+- id: SRC-01
+  title: Title of the source
+  publisher: Publisher of the source
+  kind: report
+  # If there are any:
+  # address: example.org/report
+  # licence: CC BY-SA 4.0
+  # note: What readers should know of it.
+""",
+    "synonyms.yaml": """\
+# Everyday words in the singular, and the report’s own words that search finds by them.
+#
+# - words: [lawyer, solicitor]
+#   finds: [bar association]
+
+[]
+""",
+    "answers.yaml": """\
+# Words of a search that the report can’t answer, and the sentence that is said to them.
+#
+# - words: [hotline, phone]
+#   says: This report gives no contacts.
+
+[]
+""",
+    "changes.yaml": """\
+# Why entries were changed, added or withdrawn, by edition. The first edition has no changes.
+#
+# - edition: "2"
+#   entries: [OV-01]
+#   reason: The number was misread.
+
+[]
+""",
+    "map.yaml": """\
+# Where everything stands on the map: “laos-tip-content place” writes it.
+
+stakeholders: []
+links: []
+""",
+    "LICENSE": """\
+The text of this report: CC BY-SA 4.0
+https://creativecommons.org/licenses/by-sa/4.0/legalcode
+""",
+}
+"""Texts by their names; report.yaml has `{today}` and `{year}` where the date goes."""
