@@ -9,8 +9,8 @@ from laos_tip_app.store.records import Term
 from laos_tip_app.store.store import Store
 
 
-def glossary_section(store: Store, section_ids: Sequence[str] = ()) -> DocumentSection:
-    """Return the glossary.
+def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[DocumentSection]:
+    """Return the glossary, or nothing where no term is explained.
 
     Args:
         store: The report.
@@ -22,11 +22,13 @@ def glossary_section(store: Store, section_ids: Sequence[str] = ()) -> DocumentS
         facts = {fact.id for section in sections for fact in section}
         of_terms = store.facts_of("term", (term.id for term in terms))
         terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
+    if not terms:
+        return []
     blocks = [
         Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
         *list_blocks(map(_term, terms)),
     ]
-    return DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)
+    return [DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)]
 
 
 def _term(term: Term) -> str:

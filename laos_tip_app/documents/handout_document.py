@@ -8,13 +8,14 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.drawings import DrawingSection
-from laos_tip_app.documents.glossary import glossary_section
+from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
+from laos_tip_app.report.missing_content import missing
 
 
 class HandoutPart(NamedTuple):
@@ -81,7 +82,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "glossary": HandoutPart(
             lambda: _("Glossary"),
-            lambda builder: _plain(glossary_section(builder.store)),
+            lambda builder: _plain(*glossary_sections(builder.store)),
         ),
     }
 )
@@ -110,7 +111,10 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     drawings = [
         drawing
         for name, part in HANDOUT_PARTS.items()
-        if name in request.parts and name != "glossary"
+        if name in request.parts
+        and name != "glossary"
+        # A ready-made choice names all parts; what the report does not have is left out.
+        and not missing(store, name, with_context=builder.with_context)
         for drawing in part.sections(builder)
     ]
     meta = store.meta()
@@ -121,7 +125,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
         lists += report.evidence(selected or store.sections())
-    glossary = [glossary_section(store, section_ids)] if "glossary" in request.parts else []
+    glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     end = [*glossary, report.sources(meta)]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
     sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.glossary import glossary_section
+from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
@@ -131,7 +131,7 @@ class ReportDocumentBuilder:
         sections = self.store.sections()
         links = self.links(self.anchors())
         chapters = self.chapters(sections, links)
-        rest = [*self.evidence(sections), glossary_section(self.store), self.sources(meta)]
+        rest = [*self.evidence(sections), *glossary_sections(self.store), self.sources(meta)]
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
 

@@ -20,13 +20,14 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
-from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
+from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 
 _SHEETS: Final = (
@@ -278,6 +279,7 @@ def export(
         OutputError: The file can’t be written, or is already there.
     """
     chosen = format_of(job, target, formats)
+    check_content(store, job, chosen)
     check_target(target, force=force)
     write_file(target, run_to_completion(chosen.write(store, job)), force=force)
 
@@ -309,6 +311,26 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
             _("Its answers and what is cut out need sheets of their own: choose another paper."),
         )
     return chosen
+
+
+def check_content(store: Store, job: PrintJob, chosen: Format | None = None) -> None:
+    """Check that a report has something for a document.
+
+    Args:
+        store: The report.
+        job: The document.
+        chosen: The format of its file, if it is to be one.
+
+    Raises:
+        OutputError: The message says what the report does not have.
+    """
+    request = job.request
+    name = request.sheet if isinstance(request, HandoutRequest) else request.name
+    if name == "stakeholders" and chosen is not None and chosen.suffix in (".svg", ".png"):
+        # Their drawing is the map.
+        name = "map"
+    if reason := missing(store, name, with_context=job.with_context):
+        raise OutputError(reason, "")
 
 
 def check_paper(paper: str) -> None:

@@ -54,6 +54,7 @@ class TimeAxis:
 
     Attributes:
         years: Its years, in order.
+        is_blank: Whether nothing is dated; its one year is never shown.
     """
 
     def __init__(
@@ -75,9 +76,11 @@ class TimeAxis:
             busy.update(
                 range(date.fromordinal(start).year, date.fromordinal(max(start, end - 1)).year + 1)
             )
-        reach = busy.union(years) or {date.min.year}
+        reach = busy.union(years)
+        self.is_blank = not reach
+        reach = reach or {date.min.year}
         numbers = range(min(reach), max(reach) + 1)
-        widths = [1.0 if number in busy else narrow for number in numbers]
+        widths = [1.0 if number in busy or self.is_blank else narrow for number in numbers]
         total = sum(widths)
         ends = [end / total for end in accumulate(widths)]
         self.years: tuple[Year, ...] = tuple(
@@ -108,9 +111,9 @@ class TimeAxis:
         return (*(self.at(day) for day in days), year.end)
 
     def runs(self) -> tuple[YearRun, ...]:
-        """Return the years, adjacent narrow ones as one run."""
+        """Return the years, adjacent narrow ones as one run; see `is_blank`."""
         runs: list[YearRun] = []
-        for year in self.years:
+        for year in () if self.is_blank else self.years:
             if runs and year.narrow and runs[-1].last.narrow:
                 runs[-1] = runs[-1]._replace(last=year)
             else:

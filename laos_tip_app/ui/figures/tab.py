@@ -22,9 +22,11 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
@@ -104,12 +106,18 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         )
         self.page_buttons.setObjectName("figures_parts")
         self.page_buttons.reset_requested.connect(self._on_reset_requested)
-        self.page_buttons.set_page_visible(RATINGS, context_shown)
+        self._has_ratings = bool(store.ratings())
+        self.page_buttons.set_page_visible(RATINGS, context_shown and self._has_ratings)
         self.page_buttons.reset_button.hide()
         ratings = _RatingsPage(self.rating_steps, self.rating_table)
         self._stack = PageStack(self)
-        for page in (self.cards, self.table, ratings):
-            self._stack.add_page(page)
+        # Where there are ratings alone: a report without both has no such tab.
+        reason = missing(store, "figures")
+        for page in (self.cards, self.table):
+            self._stack.add_page(SentencePage(reason, self) if reason else page)
+            if reason:
+                page.hide()
+        self._stack.add_page(ratings)
         self.page_buttons.current_changed.connect(self._on_page_changed)
         views = (self.cards, self.table, self.rating_steps, self.rating_table)
         self._bar = ViewBar(self.page_buttons, theme, parent=self)
@@ -166,7 +174,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._context_shown = shown
         if not shown and self.page_buttons.current() == RATINGS:
             self.page_buttons.set_current(CARDS)
-        self.page_buttons.set_page_visible(RATINGS, shown)
+        self.page_buttons.set_page_visible(RATINGS, shown and self._has_ratings)
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:

@@ -12,11 +12,30 @@ from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
+    from laos_tip_app.store.store import Store
     from laos_tip_app.ui.printing.controller import PrintController
 
 _PRINT = QKeySequence.StandardKey.Print
 _LONGEST_TITLE = 40
 """Letters of what is printed, in the title of its command."""
+
+
+def _reason_of(window: AppWindow) -> Callable[[], str]:
+    """Return what says why there is nothing to print."""
+    # Menus ask for each of their commands after each step of the user.
+    known: dict[tuple[Store, str, bool], str] = {}
+
+    def reason() -> str:
+        """Return why there is nothing to print, or ""."""
+        from laos_tip_app.report.missing_content import missing
+
+        key = (window.store, view_request(window).name, window.settings.context_shown)
+        if key not in known:
+            known.clear()
+            known[key] = missing(key[0], key[1], with_context=key[2])
+        return known[key]
+
+    return reason
 
 
 def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> CommandTable:
@@ -25,9 +44,16 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
     def has_selection() -> bool:
         return bool(window.current_tab().selection()[0])
 
+    reason = _reason_of(window)
+
+    def has_content() -> bool:
+        return not reason()
+
     def print_title() -> str:
         from laos_tip_app.documents.requests import short_title
 
+        if why := reason():
+            return _("&Print: {title}…").format(title=why).removesuffix(".…")
         title = short_title(window.store, view_request(window)).replace("&", "&&")
         return _("&Print: {title}…").format(title=shorten(title, _LONGEST_TITLE, placeholder=" …"))
 
@@ -36,7 +62,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             Command("copy_picture", _("Copy pict&ure"), lambda: printing().copy_picture())
         ],
         ("file", 2): [
-            Command("print", print_title, lambda: printing().print_view(), (_PRINT,)),
+            Command("print", print_title, lambda: printing().print_view(), (_PRINT,), has_content),
             Command(
                 "print_selection",
                 _("Print &selection…"),
@@ -47,13 +73,21 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 "preview",
                 _("Print pre&view and page setup…"),
                 lambda: printing().preview_view(),
+                is_enabled=has_content,
             ),
-            Command("export", _("&Export…"), lambda: printing().export_view(), ("Ctrl+Shift+E",)),
+            Command(
+                "export",
+                _("&Export…"),
+                lambda: printing().export_view(),
+                ("Ctrl+Shift+E",),
+                has_content,
+            ),
             Command("export_data", _("Export all &data…"), lambda: printing().export_data()),
             Command(
                 "read_in_browser",
                 _("Read in the &web browser"),
                 lambda: printing().read_in_browser(),
+                is_enabled=has_content,
             ),
         ],
     }

@@ -17,7 +17,7 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     SelectionRequest,
 )
-from laos_tip_app.export.exporters import format_of
+from laos_tip_app.export.exporters import check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
@@ -29,6 +29,7 @@ from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.save_dialog import show_error_box
 
@@ -51,6 +52,15 @@ class PrintController:
         """Export what the window shows."""
         self.print_or_export(False, self._window, view_request(self._window))
 
+    def _offers(self, job: PrintJob, title: str) -> bool:
+        """Return whether there is something to print; say if not."""
+        try:
+            check_content(self._window.store, job)
+        except AppError as error:
+            show_error_box(self._window, title, error)
+            return False
+        return True
+
     def export_data(self) -> None:
         """Export all tables of the report as one archive."""
         self.print_or_export(False, self._window, DataRequest())
@@ -58,6 +68,8 @@ class PrintController:
     def read_in_browser(self) -> None:
         """Open the current view as a page in the web browser."""
         job = self._job(view_request(self._window))
+        if not self._offers(job, _("Read in the web browser")):
+            return
         try:
             steps = format_of(job, Path("page.html")).write(self._window.store, job)
             page = run_to_completion(steps)
@@ -69,7 +81,9 @@ class PrintController:
         """Copy the drawing that the window shows, with its source and notes."""
         job = self._job(view_request(self._window))
         try:
-            steps = format_of(job, Path("picture.png")).write(self._window.store, job)
+            chosen = format_of(job, Path("picture.png"))
+            check_content(self._window.store, job, chosen)
+            steps = chosen.write(self._window.store, job)
             picture = QImage.fromData(run_to_completion(steps))
         except AppError:
             self._window.show_status(_("Nothing copied: no drawing is shown here."))
@@ -90,6 +104,8 @@ class PrintController:
             parent: The window that the dialogs belong to.
             request: The document.
         """
+        if not self._offers(self._job(request), _("Print") if prints else _("Export as file")):
+            return
         run = print_document if prints else export_file
         run(parent, self._window.store, self._job(request), self._on_saved)
 
@@ -117,7 +133,10 @@ class PrintController:
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
         settings = self._window.settings
-        dialog = PreviewDialog(self._job(view_request(self._window)), self._window)
+        job = self._job(view_request(self._window))
+        if not self._offers(job, _("Print")):
+            return
+        dialog = PreviewDialog(job, self._window)
 
         def save_setup(setup: PageSetup) -> None:
             settings.paper, settings.paper_text_size = setup.paper, setup.text_size
@@ -144,11 +163,14 @@ class PrintController:
         self._connect(panel)
         return panel
 
-    def new_exercise_panel(self) -> ExercisePanel:
-        """Return a panel for exercise sheets."""
+    def new_exercise_panel(self) -> QWidget:
+        """Return a panel for exercise sheets, or why there are none."""
         settings = self._window.settings
+        choices = ExerciseBuilder(self._window.store).choices()
+        if not choices:
+            return SentencePage(_("This report has too little for exercise sheets."))
         panel = ExercisePanel(
-            ExerciseBuilder(self._window.store).choices(),
+            choices,
             PageSetup(settings.paper, settings.paper_text_size),
             with_context=settings.context_shown,
         )

@@ -28,11 +28,12 @@ from laos_tip_app.documents.options import HandoutOptions, presets_by_title
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
 
@@ -61,7 +62,11 @@ class HandoutPanel(JobPanel):
             parent: The widget that holds the panel.
         """
         super().__init__("handout", _("Handout pack"), parent)
-        self._presets = presets_by_title(section_id)
+        self._presets = {
+            title: preset
+            for title, preset in presets_by_title(section_id).items()
+            if not missing(store, preset.request.sheet)
+        }
         self._saved = dict(saved)
         self._sheet = ""
         self._cover = True
@@ -71,6 +76,9 @@ class HandoutPanel(JobPanel):
         self._preset.setObjectName("preset")
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
+        self._missing = {name: reason for name in self._parts if (reason := missing(store, name))}
+        for name, reason in self._missing.items():
+            set_tooltip(self._parts[name], reason)
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("Every fact with its status"), self)
@@ -115,13 +123,15 @@ class HandoutPanel(JobPanel):
         for name, box in self._sections.items():
             box.setChecked(request.sections is None or name in request.sections)
         for name, box in self._parts.items():
-            box.setChecked(name in request.parts)
+            box.setChecked(name in request.parts and name not in self._missing)
         self._setup.show_setup(options.setup)
         self._context.setChecked(options.with_context)
         self._evidence.setChecked(request.evidence)
         self._sheet, self._cover = request.sheet, request.cover
         for widget in (*self._all_boxes(), *self._setup.text_fields()):
             widget.setEnabled(not self._sheet)
+        for name in self._missing:
+            self._parts[name].setEnabled(False)
         self._explanation.setVisible(bool(self._sheet))
         if self._sheet:
             size = _(

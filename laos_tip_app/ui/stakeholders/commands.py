@@ -26,7 +26,8 @@ def commands(window: AppWindow, current_tab: Callable[[], Tab[Any]]) -> CommandT
 
     def stakeholders_tab() -> "StakeholdersTab | None":
         tab = current_tab()
-        is_shown = tab.location().tab == "stakeholders"
+        # Where the report names none, its tab is another one.
+        is_shown = tab.location().tab == "stakeholders" and hasattr(tab, "selected_ids")
         return cast("StakeholdersTab", tab) if is_shown else None
 
     def title() -> str:

@@ -15,10 +15,12 @@ from laos_tip_app.drawing.map.layout import not_drawn
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import text_scale
 
@@ -39,6 +41,7 @@ class MapView(QWidget):
         canvas: The interactive view.
         scene: The drawing.
         depth_box: The list of how many relations around the selected stakeholder are shown.
+        main_pane: The interactive view, or the sentence that there is no map.
         options: The same with its label, for the bar of the tab.
     """
 
@@ -84,7 +87,10 @@ class MapView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.canvas, 1)
+        reason = missing(store, "map")
+        self.main_pane: QWidget = SentencePage(reason, self) if reason else self.canvas
+        self.canvas.setVisible(not reason)
+        layout.addWidget(self.main_pane, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible when the size changes, unless the user has zoomed."""

@@ -168,10 +168,15 @@ class StakeholderPages(PageStack):
         is_matrix = self.view is StakeholderView.MATRIX
         return self.matrix_view.theme() if is_matrix and self.matrix_view is not None else ""
 
+    def has_drawing(self) -> bool:
+        """Return whether the current view is a map that is not empty."""
+        view = self.map if self.view is StakeholderView.MAP else None
+        return view is not None and view.main_pane is view.canvas
+
     def focus_target(self) -> QWidget:
         """Return the widget that takes the focus in the current view."""
         if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.canvas
+            return self.map.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
             return self.profile.panels()[0].entries
         return self.visible_tables()[-1]

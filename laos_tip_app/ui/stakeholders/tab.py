@@ -326,7 +326,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.bar.set_controls(
             filters=view is not StakeholderView.PROFILE,
             options=() if options is None else (options.options,),
-            drawing=view is StakeholderView.MAP,
+            drawing=self.pages.has_drawing(),
         )
         self._show_legend(shown=self.bar.legend_button.isChecked())
 

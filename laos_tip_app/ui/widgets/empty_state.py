@@ -1,4 +1,4 @@
-"""The empty state of a view whose filter matches nothing."""
+"""The empty states of views: no match, or nothing there."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -8,6 +8,23 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
+
+
+class SentencePage(ReadOnlyText):
+    """A page with the sentence that says why it is empty.
+
+    It is a text with a caret, which a screen reader reads when it gets the focus.
+    """
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        """Show a sentence."""
+        super().__init__(parent)
+        self.setObjectName("nothing_to_show")
+        self.setAccessibleName(sentence)
+        self.setPlainText(sentence)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.document().setDocumentMargin(4 * UNIT)
 
 
 class EmptyStateStack(PageStack):

@@ -90,6 +90,7 @@ class AboutDialog(QDialog):
         source = store.source(meta.source_id)
         notes = "".join(note.html for note in store.notes_on_report())
         edition = edition_text(meta)
+        published = (source.title, source.publisher, source.licence)
         return "".join(
             (
                 _paragraph(meta.reference_only, strong=True),
@@ -97,11 +98,11 @@ class AboutDialog(QDialog):
                 _paragraph(f"{meta.title} · {edition}"),
                 _paragraph(meta.as_of_long),
                 _heading(_("Source")),
-                _paragraph(f"{source.title}, {source.publisher}, {source.licence}"),
+                _paragraph(", ".join(part for part in published if part)),
                 _paragraph(source.address),
                 _paragraph(source.note),
                 _paragraph(meta.attribution),
-                _heading(_("What to bear in mind")),
+                _heading(_("What to bear in mind")) if notes else "",
                 notes.replace("<a ", f'<a style="color:{theme.text};text-decoration:none" '),
                 _heading(_("Licences")),
                 _paragraph(

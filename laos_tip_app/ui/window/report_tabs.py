@@ -260,6 +260,10 @@ class ReportTabs(QWidget):
 
                 new_tab = ReaderTab
         settings = self._settings
+        if name != _READER and (reason := self._why_empty(name)):
+            from laos_tip_app.ui.widgets.empty_tab import EmptyTab
+
+            return EmptyTab(name, reason)
         tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
         if settings.whole_report:
             tab.set_whole_report(True)
@@ -271,6 +275,14 @@ class ReportTabs(QWidget):
             if not settings.evidence_shown:
                 tab.pane_layout.set_pane_shown("evidence", False)
         return tab
+
+    def _why_empty(self, name: str) -> str:
+        """Return why a tab has nothing to show, or ""."""
+        from laos_tip_app.report.missing_content import missing
+
+        # The tab of the figures shows the ratings, too.
+        has_others = name == "figures" and bool(self._store.ratings())
+        return "" if has_others else missing(self._store, name)
 
     def _leave(self) -> None:
         """Save the view state of the current location."""

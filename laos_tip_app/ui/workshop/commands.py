@@ -8,11 +8,27 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.store.store import Store
     from laos_tip_app.ui.workshop.controller import WorkshopController
 
 
 def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) -> CommandTable:
     """Return the commands of a window; `workshop` loads the feature."""
+    known: dict[Store, str] = {}
+
+    def no_bodies() -> str:
+        """Return why there can be no grid, or ""."""
+        from laos_tip_app.report.missing_content import missing
+
+        if window.store not in known:
+            known.clear()
+            known[window.store] = missing(window.store, "grid")
+        return known[window.store]
+
+    def grid_title() -> str:
+        why = no_bodies().removesuffix(".")
+        return _("&Influence grid: {why}").format(why=why) if why else _("&Influence grid")
+
     return {
         ("workshop", 0): [
             Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
@@ -43,6 +59,11 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         ("workshop", 3): [
             Command("handout", _("Hando&ut pack"), lambda: workshop().show_part("handout")),
             Command("exercises", _("&Exercise sheets"), lambda: workshop().show_part("exercises")),
-            Command("grid", _("&Influence grid"), lambda: workshop().show_part("grid")),
+            Command(
+                "grid",
+                grid_title,
+                lambda: workshop().show_part("grid"),
+                is_enabled=lambda: not no_bodies(),
+            ),
         ],
     }

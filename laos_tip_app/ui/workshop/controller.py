@@ -15,6 +15,7 @@ from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -92,14 +93,23 @@ class WorkshopController(QObject):
         return self._page
 
     def _grid_panel(self) -> QWidget:
+        if reason := missing(self._window.store, "grid"):
+            from laos_tip_app.ui.widgets.empty_state import SentencePage
+
+            return SentencePage(reason)
         return self.grid.panel
 
     def _take_out_grid(self) -> None:
-        self.grid.take_out()
+        # Not loaded where the report has nothing for it.
+        if "grid" in vars(self):
+            self.grid.take_out()
 
     def present_view(self, *, from_here: bool = False) -> None:
         """Present the current view, from its beginning or from here."""
         window, only = self._window, self._window.current_tab().visible_ids()
+        if reason := missing(window.store, window.location().tab):
+            window.show_status(reason)
+            return
         builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
         slides, current = slides_for_view(
             window.store, builder, window.location(), only, self._drawing()

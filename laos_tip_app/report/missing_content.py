@@ -1,0 +1,82 @@
+"""Say in a sentence what a report does not have."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.grid import may_be_placed
+from laos_tip_app.store.store import Store
+
+
+def missing(store: Store, name: str, *, with_context: bool = True) -> str:
+    """Return why a report has nothing of a name, or "".
+
+    Args:
+        store: The report.
+        name: That of a view, a document, or a part of a handout.
+        with_context: Whether what other publishers say counts.
+    """
+    if name == "timeline" and with_context and store.ratings():
+        return ""
+    reason = _REASONS.get(name)
+    return reason(store) if reason else ""
+
+
+def _no_events(store: Store) -> str:
+    return "" if store.events() else _("This report has no events, and so no timeline.")
+
+
+def _no_stakeholders(store: Store) -> str:
+    return "" if store.stakeholders() else _("This report names no stakeholders.")
+
+
+def _no_relations(store: Store) -> str:
+    return "" if store.relations() else _("This report has no relations between stakeholders.")
+
+
+def _no_map(store: Store) -> str:
+    if not store.stakeholders():
+        return _no_stakeholders(store)
+    if not store.relations():
+        return _("This report has no relations between stakeholders, and so no map.")
+    return "" if store.map_names() else _("No relation of this report has a place on the map.")
+
+
+def _no_figures(store: Store) -> str:
+    return "" if store.figures() else _("This report has no figures.")
+
+
+def _no_terms(store: Store) -> str:
+    return "" if store.terms() else _("This report explains no terms.")
+
+
+def _no_bodies(store: Store) -> str:
+    if any(map(may_be_placed, store.stakeholders())):
+        return ""
+    return _("This report names no bodies that can be placed on a grid.")
+
+
+def _no_brief(store: Store) -> str:
+    dated = any(event.date.start and event.kind != "statement" for event in store.events())
+    if dated or store.figures() or store.stakeholders():
+        return ""
+    return _("This report has no figures, dated events or stakeholders, and so no brief.")
+
+
+_REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(
+    {
+        "timeline": _no_events,
+        "timeline-drawing": _no_events,
+        "stakeholders": _no_stakeholders,
+        "profiles": _no_stakeholders,
+        "matrix": _no_stakeholders,
+        "map": _no_map,
+        "relations": _no_relations,
+        "figures": _no_figures,
+        "glossary": _no_terms,
+        "grid": _no_bodies,
+        "brief": _no_brief,
+    }
+)
+"""By the names of views, documents, and parts and sheets of handouts."""
