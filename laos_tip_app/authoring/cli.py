@@ -127,7 +127,7 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
 
         write_file(chosen.picture, map_svg(*result.sketch).encode(), force=True)
         print(f"{chosen.picture}: the map with its units.")
-    if result.sketch == result.before:
+    if not result.is_changed:
         print("Nothing was moved.")
     elif chosen.dry_run:
         print("Only tried: map.yaml is as it was.")
@@ -157,10 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, summary in (
         ("check", "name every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),
-        (
-            "place",
-            "find places on the map for what has none, and move the rest as little as can be",
-        ),
+        ("place", "find places on the map for what has none, and take off what is withdrawn"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument(

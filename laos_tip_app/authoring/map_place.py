@@ -1,7 +1,7 @@
 """Find places on the map for what has none; write map.yaml."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ from laos_tip_app.authoring.map_entries import MapEntries, pairs_too_many
 from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.authoring.map_from_nothing import SEEDS, lay_out_whole
 from laos_tip_app.authoring.map_insertion import THOROUGH, Effort, insert
+from laos_tip_app.authoring.map_removal import take_off, without_entries
 from laos_tip_app.authoring.map_search import Sketch
 from laos_tip_app.base.atomic_write import write_file
 
@@ -27,15 +28,24 @@ class Placement:
         sketch: The map.
         beside: The relations for which there is no room.
         has_faults: Whether something still lies over something else.
+        gone: The withdrawn entries that were taken off the map.
     """
 
     before: Sketch
     sketch: Sketch
     beside: tuple[str, ...] = ()
     has_faults: bool = False
+    gone: tuple[str, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the map is another than before."""
+        return bool(self.gone) or self.sketch != self.before
 
     def lines(self) -> Iterator[str]:
         """Yield what was done, a sentence a line."""
+        if self.gone:
+            yield f"Taken off the map: {', '.join(self.gone)}."
         before = self._places(self.before)
         after = self._places(self.sketch)
         new = [f"{key} at {x:.0f}, {y:.0f}" for key, (x, y) in after.items() if key not in before]
@@ -81,7 +91,9 @@ class Placement:
 def place(
     folder: Path, *, whole: bool = False, write: bool = True, effort: Effort = THOROUGH
 ) -> Placement | list[Diagnostic]:
-    """Place what has no place; return the map, or the mistakes.
+    """Place what has no place, take off what is withdrawn.
+
+    Returns the map; or the mistakes, if there are any, and then nothing is done.
 
     Args:
         folder: The folder of the content.
@@ -94,16 +106,20 @@ def place(
     """
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
+    gone = take_off(content)
     check_content(content, mistakes, with_room=False)
     if mistakes:
         return mistakes.sorted()
     entries = MapEntries.of(content)
-    result = place_all(entries) if whole else place_missing(entries, effort)
-    if write and result.sketch != result.before:
+    placed = place_all(entries) if whole else place_missing(entries, effort)
+    result = replace(placed, gone=gone)
+    if write and result.is_changed:
         path = folder / MAP
         text = path.read_bytes().decode("utf-8")
         marked = text.startswith(_BOM)
-        changed = changed_map(text.removeprefix(_BOM), _changes(result.sketch))
+        changed = changed_map(
+            without_entries(text.removeprefix(_BOM), gone), _changes(result.sketch)
+        )
         write_file(path, (_BOM * marked + changed).encode(), force=True)
     return result
 
