@@ -12,6 +12,7 @@ from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 from tests.fuzz.texts import ODD_TEXTS, spoiled_bytes, spoiled_text
+from tests.second_report import write_second_report
 
 _SECONDS: Final = 15.0
 """An editor's command takes a third of a second, and longer for texts that are absurdly long."""
@@ -61,7 +62,10 @@ def _damage(numbers: Random, path: Path) -> str:
 
 def _try(numbers: Random, folder: Path) -> Outcome:
     content, output = folder / "content", folder / "data.db"
-    shutil.copytree(paths.content_folder(), content)
+    if numbers.random() < 0.3:
+        write_second_report(content)
+    else:
+        shutil.copytree(paths.content_folder(), content)
     files = sorted(path for path in content.rglob("*") if path.suffix in (".yaml", ".md"))
     recipe = []
     for path in numbers.sample(files, numbers.choice([1, 1, 1, 2])):

@@ -5,6 +5,7 @@ from typing import Final
 from tests.fuzz.cases import Family
 from tests.fuzz.content_files import CONTENT_FILES
 from tests.fuzz.data_files import DATA_FILES
+from tests.fuzz.edition_packs import EDITION_PACKS
 from tests.fuzz.kills import KILLS
 from tests.fuzz.map_additions import MAP_ADDITIONS
 from tests.fuzz.notes_files import NOTES_FILES
@@ -14,6 +15,7 @@ from tests.fuzz.settings_files import SETTINGS_FILES
 
 FAMILIES: Final[dict[str, Family]] = {
     **DATA_FILES,
+    **EDITION_PACKS,
     **SAVED_DOCUMENTS,
     **NOTES_FILES,
     **SETTINGS_FILES,

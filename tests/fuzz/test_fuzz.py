@@ -42,6 +42,16 @@ def test_a_case_of_every_family_passes(tmp_path: Path) -> None:
     assert not findings.failed, "\n".join(findings.table())
 
 
+def test_hundreds_of_damaged_edition_packs_install_nothing(tmp_path: Path) -> None:
+    plan = Plan(["edition packs"], "suite", cases=300, minutes=None)
+    findings = Findings(tmp_path / "kept")
+
+    try_all(plan, findings, "tests.fuzz.families", jobs=2, windows=0)
+
+    assert not findings.failed, "\n".join(findings.table())
+    assert findings.counts["edition packs", "refused"] > 250
+
+
 def test_every_planted_fault_is_reported_counted_and_saved(tmp_path: Path) -> None:
     plan = Plan(list(planted.FAMILIES), "7", cases=35, minutes=None)
     findings = Findings(tmp_path / "kept")
