@@ -277,14 +277,16 @@ class ReportDocumentBuilder:
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
-            blocks += [
-                Block("heading", escape(_("Context from other publishers")), keep_with_next=True)
-            ]
-            blocks += list_blocks(self.source_html(used[key]) for key in sorted(used))
-            blocks += [
-                Block("heading", escape(_("Looked for and not confirmed")), keep_with_next=True)
-            ]
-            blocks += list_blocks(map(escape, self.store.unconfirmed()))
+            lists = {
+                _("Context from other publishers"): [
+                    self.source_html(used[k]) for k in sorted(used)
+                ],
+                _("Looked for and not confirmed"): list(map(escape, self.store.unconfirmed())),
+            }
+            for title, items in lists.items():
+                if items:
+                    blocks.append(Block("heading", escape(title), keep_with_next=True))
+                    blocks += list_blocks(items)
         return DocumentSection(_("Sources"), tuple(blocks), continues_page=True)
 
     def source_html(self, source: Source) -> str:

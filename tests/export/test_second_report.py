@@ -85,7 +85,10 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
         export(store, PRESETS[preset].job(), target)
     text = text_of_pdf(target)
     assert "42 public wells" in text
-    assert not re.search(r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years", text)
+    assert not re.search(
+        r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years|Context from|Looked for",
+        text,
+    )
 
 
 def test_a_brief_of_nothing_is_refused(second: Path, tmp_path: Path) -> None:
