@@ -12,7 +12,8 @@ from typing import Final
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import EditionPackError
 from laos_tip_app.base.minisign import parse_public_key
-from laos_tip_app.store.edition_pack import MAGIC, SUFFIX, pack_bytes
+from laos_tip_app.base.paths import PACK_SUFFIX
+from laos_tip_app.store.edition_pack import MAGIC, pack_bytes
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
 from tests.fuzz.byte_damage import BYTE_DAMAGE
@@ -117,7 +118,7 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     number, day, content_hash, data, signature = _sound()
     is_signed = numbers.random() < 0.5
     pack = pack_bytes(number, day, data, signature if is_signed else "")
-    path, editions = folder / f"edition{SUFFIX}", folder / "editions"
+    path, editions = folder / f"edition{PACK_SUFFIX}", folder / "editions"
     damage = numbers.choice(_DAMAGE)
     if numbers.random() < 0.03:
         note(folder, "no file")
