@@ -160,17 +160,17 @@ def csv_rows(store: Store) -> Shown:
 def evidence_entries(store: Store) -> Shown:
     for section in store.sections():
         for passage in store.passages(section.id):
-            yield from entries_of(of_passage(store, passage, context_shown=True).entries)
+            yield from entries_of(of_passage(store, passage, context_shown=True).items)
 
 
 def detail_entries(store: Store) -> Shown:
     writer = DetailBuilder(store)
     for event in store.events():
-        yield from entries_of(writer.event(event.id, context_shown=True).entries)
+        yield from entries_of(writer.event(event.id, context_shown=True).items)
     for figure in store.figures():
-        yield from entries_of(writer.figure(figure.id, context_shown=True).entries)
+        yield from entries_of(writer.figure(figure.id, context_shown=True).items)
     for relation in store.relations():
-        yield from entries_of(writer.relation(relation.id, context_shown=True).entries)
+        yield from entries_of(writer.relation(relation.id, context_shown=True).items)
 
 
 def link_cards(store: Store) -> Shown:
@@ -262,7 +262,7 @@ def slides(store: Store, ratio: float) -> Shown:
     for tab in TABS:
         for step in writer.of(Location(tab)):
             for page in slide_pages(step, FixedWidthMeasure(), ratio):
-                entries = [step.entries[block] for block in sorted({r.block for r in page.rows})]
+                entries = [step.items[block] for block in sorted({r.block for r in page.rows})]
                 text = "\n".join(entry.spoken for entry in entries)
                 for entry in entries:
                     if entry.location is not None and entry.background == "plain":

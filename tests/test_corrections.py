@@ -93,11 +93,11 @@ def test_the_evidence_shows_the_note_after_the_fact(
     for fact_id in note.fact_ids:
         location = Location.of("fact", fact_id)
         reader.show_location(location)
-        assert followed_by(evidence.entries(), location, note)
+        assert followed_by(evidence.items(), location, note)
         for event in store.events((fact_id,)):
-            assert followed_by(evidence.entries(), Location.of("event", event.id), note)
+            assert followed_by(evidence.items(), Location.of("event", event.id), note)
         for figure in store.figures((fact_id,)):
-            assert followed_by(evidence.entries(), Location.of("figure", figure.id), note)
+            assert followed_by(evidence.items(), Location.of("figure", figure.id), note)
 
 
 @pytest.mark.parametrize("context_shown", [True, False])
@@ -139,7 +139,7 @@ def test_relations_based_on_a_corrected_fact_show_the_note(store: Store, note: N
     writer = DetailBuilder(store)
     for relation in store.relations(note.fact_ids):
         for end in (*relation.from_ids, *relation.to_ids):
-            entries = writer.stakeholder(end, context_shown=False).entries
+            entries = writer.stakeholder(end, context_shown=False).items
             rows = [
                 row
                 for row, entry in enumerate(entries)
@@ -167,7 +167,7 @@ def test_row_and_details_of_a_figure_show_the_note(store: Store, note: Note) -> 
 def test_a_rating_shows_the_note_on_the_event_of_the_same_year(store: Store) -> None:
     details = DetailBuilder(store).rating("TIER-2018")
     note = store.note("O-01")
-    assert followed_by(details.entries, Location.of("event", "TL-19"), note)
+    assert followed_by(details.items, Location.of("event", "TL-19"), note)
 
 
 def test_the_row_of_a_stakeholder_shows_a_note_on_all_its_facts(store: Store) -> None:
@@ -208,11 +208,11 @@ def test_a_search_result_shows_the_note(store: Store, typed: str, note_id: str, 
 
 
 def facts_have_note(details: Details, note: Note) -> bool:
-    shown = [entry for entry in details.entries if entry.kind == "fact" and entry.location]
+    shown = [entry for entry in details.items if entry.kind == "fact" and entry.location]
     corrected = [entry for entry in shown if set(entry.fact_ids) & set(note.fact_ids)]
     assert corrected
     return all(
-        followed_by(details.entries, entry.location, note)
+        followed_by(details.items, entry.location, note)
         for entry in corrected
         if entry.location is not None
     )

@@ -57,18 +57,18 @@ class TabsFixture:
         # The reader makes the list of evidence after its first picture.
         qtbot.waitUntil(lambda: reader.findChild(EvidenceListView) is not None)
 
-    def entries(self, location: Location) -> tuple[EvidenceItem, ...]:
+    def items(self, location: Location) -> tuple[EvidenceItem, ...]:
         """Return the evidence shown for a location."""
         tab = self.tabs[location.tab]
         tab.show_location(location)
         name = "reader_evidence" if location.tab == "reader" else "detail_entries"
         evidence = tab.findChild(EvidenceListView, name)
         assert isinstance(evidence, EvidenceListView)
-        return evidence.entries()
+        return evidence.items()
 
     def links_of(self, location: Location) -> set[Location]:
         """Return the locations that the evidence of a location links to."""
-        return {entry.location for entry in self.entries(location) if entry.location}
+        return {entry.location for entry in self.items(location) if entry.location}
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_the_stakeholders_of_a_relation_link_to_each_other(report: TabsFixture) 
     for relation in report.store.relations():
         ends = {*relation.from_ids, *relation.to_ids}
         for end in ends:
-            entries = report.entries(Location.of("stakeholder", end))
+            entries = report.items(Location.of("stakeholder", end))
             assert any(
                 entry.kind == "relation" and entry.title == relation.sentence_for(end)
                 for entry in entries

@@ -135,7 +135,7 @@ def _slide_blocks(slide: Slide, number: int) -> Iterator[Block]:
     yield Block("heading", escape(heading), keep_with_next=True)
     if slide.presenter_notes:
         yield _notes_block(slide.presenter_notes)._replace(keep_with_next=True)
-    yield from evidence_blocks(slide.entries)
+    yield from evidence_blocks(slide.items)
 
 
 def _notes_block(text: str) -> Block:

@@ -86,7 +86,7 @@ class _ComparisonTable:
             Block("title", escape(title), anchor="comparison"),
             Block("subtitle", f"<small>{escape(self._statements.key())}</small>"),
             *self._shared(shared),
-            *self._columns(frozenset(entry.location for entry in shared.entries)),
+            *self._columns(frozenset(entry.location for entry in shared.items)),
             *self._named_notes(),
         ]
         return DocumentSection(title, tuple(blocks), compact=True)
@@ -101,7 +101,7 @@ class _ComparisonTable:
     def _shared(self, details: Details) -> Iterator[Block]:
         """Yield what is tied to all of them."""
         yield Block("heading", escape(details.title), keep_with_next=True)
-        groups = _grouped(details.entries)
+        groups = _grouped(details.items)
         for title, entries in groups.items():
             if entries[0].kind in _LONG:
                 yield Block("group", escape(title), keep_with_next=True)
@@ -120,7 +120,7 @@ class _ComparisonTable:
                 entry
                 for entry in self._builder.differences(
                     stakeholder_id, [other for other in self._ids if other != stakeholder_id]
-                ).entries
+                ).items
                 if entry.kind != "relation" or entry.location not in shared
             )
             for stakeholder_id in self._ids

@@ -19,7 +19,7 @@ from laos_tip_app.report.document import (
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    fact_entries,
+    fact_items,
 )
 from laos_tip_app.report.search_results import results, unmarked
 from laos_tip_app.report.table import Table, TableRow
@@ -72,8 +72,8 @@ def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
     blocks = [Block("title", escape(details.title), anchor=anchor)]
     blocks += [Block("subtitle", escape(line)) for line in details.lines if line]
-    blocks += evidence_blocks(details.entries)
-    named = dict.fromkeys(note for entry in details.entries for note in entry.named_notes)
+    blocks += evidence_blocks(details.items)
+    named = dict.fromkeys(note for entry in details.items for note in entry.named_notes)
     blocks += named_notes(tuple(named))
     return DocumentSection(details.title, tuple(blocks))
 
@@ -154,7 +154,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         blocks.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
-    items = fact_entries(store, fact_ids)
+    items = fact_items(store, fact_ids)
     corrected = [
         item
         for item, following in zip(items, (*items[1:], None), strict=True)

@@ -263,4 +263,4 @@ def _item_blocks(
         yield Block("plain", f"<i>{lines}</i>", keep_with_next=bool(parts))
     for slide in parts:
         yield Block("group", escape(slide.centre or slide.heading), keep_with_next=True)
-        yield from evidence_blocks(slide.entries)
+        yield from evidence_blocks(slide.items)

@@ -67,7 +67,7 @@ def _questions(item: PlanItem, store: Store, *, with_context: bool) -> tuple[Sli
         Slide(
             each.location,
             each.heading,
-            each.entries,
+            each.items,
             # A note stays on the page of the fact before it.
             answer=tuple(
                 entry._replace(corrects=entry.background == "note") for entry in each.answer

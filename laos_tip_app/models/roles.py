@@ -18,13 +18,13 @@ class Role(IntEnum):
             is compared rightly by Qt's sort proxy.
         RECORD: The frozen record behind the row.
         LOCATION: Where the row leads, or None.
-        ENTRY: The line of evidence that the row is.
+        ITEM: The evidence item that the row is.
         SEARCH: The text that a filter by words looks in, normalized.
         THEME: The ids of its themes, as a frozen set, to filter by.
         KIND: The kind, to filter by.
         GROUP: The heading under which the row stands; rows of one group stand together.
         NOTE: Editor's notes that must stand by the row, one a line.
-        BACKGROUND: `plain`, `note` or `context`, as in an entry.
+        BACKGROUND: `plain`, `note` or `context`, as in an evidence item.
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
         PLACES: The ids of its places, as a frozen set, to filter by.
@@ -41,7 +41,7 @@ class Role(IntEnum):
     SORT = 257
     RECORD = 258
     LOCATION = 259
-    ENTRY = 260
+    ITEM = 260
     SEARCH = 261
     THEME = 262
     KIND = 263

@@ -17,14 +17,14 @@ from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
     by_section,
-    fact_entries,
-    figure_entry,
+    fact_items,
+    figure_item,
     grade,
     heading,
     note_kind,
-    relation_entries,
-    stakeholder_entries,
-    term_entry,
+    relation_items,
+    stakeholder_items,
+    term_item,
     with_notes,
 )
 from laos_tip_app.report.labels import date_parts, edition_text, kind_label, month_name, source_name
@@ -307,7 +307,7 @@ def record_text(store: Store, location: Location) -> str:
         case "relation":
             return store.relation(row_id).sentence
         case "figure":
-            entry = figure_entry(store.figure(row_id))
+            entry = figure_item(store.figure(row_id))
             return f"{entry.title} ({entry.badge})" if entry.badge else entry.title
         case "rating":
             rating = store.rating(row_id)
@@ -317,15 +317,15 @@ def record_text(store: Store, location: Location) -> str:
         case "note":
             return store.note(row_id).text
         case "term":
-            return term_entry(store.term(row_id)).plain
+            return term_item(store.term(row_id)).plain
     return "\n\n".join(entry.plain for entry in _profile(store, row_id))
 
 
 def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
     """Return a stakeholder with its facts and relations, each with notes."""
-    profile = stakeholder_entries(store, [store.stakeholder(stakeholder_id)])
-    facts = fact_entries(store, store.fact_ids("stakeholder", stakeholder_id))
-    relations = with_notes(store, relation_entries(store, store.relations_of(stakeholder_id)))
+    profile = stakeholder_items(store, [store.stakeholder(stakeholder_id)])
+    facts = fact_items(store, store.fact_ids("stakeholder", stakeholder_id))
+    relations = with_notes(store, relation_items(store, store.relations_of(stakeholder_id)))
     groups = ((_("Facts"), facts), (_("Relations"), relations))
     return (
         *profile,

@@ -7,11 +7,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.details import Details, roles_lines
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
-    fact_entries,
+    fact_items,
     heading,
-    place_entry,
-    relation_entries,
-    stakeholder_entries,
+    place_item,
+    relation_items,
+    stakeholder_items,
     with_notes,
 )
 from laos_tip_app.store.records import Relation, Stakeholder
@@ -49,7 +49,7 @@ class ComparisonBuilder(NamedTuple):
             if len(chosen & {*relation.from_ids, *relation.to_ids}) > 1
         }
         partners = [i for i in _common([linked.partners for linked in records]) if i not in chosen]
-        entries = _groups(
+        items = _groups(
             [
                 (_("What joins them"), self._relations(joining.values())),
                 (
@@ -63,7 +63,7 @@ class ComparisonBuilder(NamedTuple):
         )
         nothing = (EvidenceItem("text", _("The report ties nothing to all of them.")),)
         names = tuple(member.full_name for member in members)
-        return Details(_("What they share"), names, entries or nothing)
+        return Details(_("What they share"), names, items or nothing)
 
     def differences(self, stakeholder_id: str, other_ids: Iterable[str]) -> Details:
         """Return what is linked to one stakeholder, but not to all others.
@@ -120,27 +120,27 @@ class ComparisonBuilder(NamedTuple):
         )
 
     def _facts(self, fact_ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
-        return fact_entries(self.store, fact_ids) if fact_ids else ()
+        return fact_items(self.store, fact_ids) if fact_ids else ()
 
     def _relations(
         self, relations: Iterable[Relation], stakeholder_id: str = ""
     ) -> tuple[EvidenceItem, ...]:
         listed = tuple(relations)
-        entries = [
-            entry._replace(title=relation.sentence_for(stakeholder_id))
-            for relation, entry in zip(listed, relation_entries(self.store, listed), strict=True)
+        items = [
+            item._replace(title=relation.sentence_for(stakeholder_id))
+            for relation, item in zip(listed, relation_items(self.store, listed), strict=True)
         ]
-        return with_notes(self.store, entries)
+        return with_notes(self.store, items)
 
     def _stakeholders(self, ids: Sequence[str]) -> tuple[EvidenceItem, ...]:
-        return stakeholder_entries(self.store, map(self.store.stakeholder, ids))
+        return stakeholder_items(self.store, map(self.store.stakeholder, ids))
 
     def _themes(self, ids: Sequence[str]) -> list[EvidenceItem]:
         labels = {theme.id: theme.label for theme in self.store.themes()}
         return [EvidenceItem("text", label) for theme, label in labels.items() if theme in ids]
 
     def _places(self, ids: Sequence[str]) -> list[EvidenceItem]:
-        return [place_entry(place) for place in self.store.places() if place.id in ids]
+        return [place_item(place) for place in self.store.places() if place.id in ids]
 
     def _kind(self, stakeholder: Stakeholder) -> str:
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
@@ -159,4 +159,4 @@ def _without(row_ids: dict[str, None], others: Sequence[dict[str, None]]) -> lis
 
 
 def _groups(groups: Iterable[tuple[str, Sequence[EvidenceItem]]]) -> tuple[EvidenceItem, ...]:
-    return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
+    return tuple(item for title, group in groups if group for item in (heading(title), *group))

@@ -9,20 +9,20 @@ from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    event_entries,
+    event_items,
     event_kind,
     evidence,
-    fact_entries,
-    fact_entry,
+    fact_item,
+    fact_items,
     figure_certainty,
     figure_value,
     grade,
     heading,
-    passage_entry,
-    relation_entries,
-    source_entry,
-    stakeholder_entries,
-    term_entry,
+    passage_item,
+    relation_items,
+    source_item,
+    stakeholder_items,
+    term_item,
     with_notes,
 )
 from laos_tip_app.report.labels import not_from_source, source_name, source_says
@@ -36,12 +36,12 @@ class Details(NamedTuple):
     Attributes:
         title: What it is.
         lines: The lines under the title: date, kind, attribution.
-        entries: All that is tied to it.
+        items: All that is tied to it.
     """
 
     title: str = ""
     lines: tuple[str, ...] = ()
-    entries: tuple[EvidenceItem, ...] = ()
+    items: tuple[EvidenceItem, ...] = ()
 
     def split_after(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
         """Split the details behind a group; the second part gets a title.
@@ -50,17 +50,15 @@ class Details(NamedTuple):
             heading_title: The heading of the last group of the first part.
             title: What the second part is called.
         """
-        headings = [n for n, entry in enumerate(self.entries) if entry.kind == "heading"]
-        after = [n for n in headings if self.entries[n].title == heading_title]
-        cut = next((n for n in headings if after and n > after[0]), len(self.entries))
-        return self._replace(entries=self.entries[:cut]), Details(title, (), self.entries[cut:])
+        headings = [n for n, item in enumerate(self.items) if item.kind == "heading"]
+        after = [n for n in headings if self.items[n].title == heading_title]
+        cut = next((n for n in headings if after and n > after[0]), len(self.items))
+        return self._replace(items=self.items[:cut]), Details(title, (), self.items[cut:])
 
     @property
     def plain(self) -> str:
         """The details as plain text, for copying."""
-        texts = [
-            f"\n{entry.title}" if entry.kind == "heading" else entry.plain for entry in self.entries
-        ]
+        texts = [f"\n{item.title}" if item.kind == "heading" else item.plain for item in self.items]
         return "\n".join((self.title, *self.lines, *texts))
 
 
@@ -98,8 +96,8 @@ class DetailBuilder(NamedTuple):
         location = Location.of("stakeholder", stakeholder_id)
         groups = self._evidence(fact_ids, location, context_shown=context_shown)
         facts = [
-            (source_says(self.store.meta()), entries)
-            for title, entries in groups
+            (source_says(self.store.meta()), items)
+            for title, items in groups
             if title == _("Facts")
         ]
         # The relations have a group of their own, worded from this end.
@@ -112,7 +110,7 @@ class DetailBuilder(NamedTuple):
         last = (_("Who is involved"), _("Terms"))
         others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
         term = self.store.term_of(stakeholder_id)
-        named = [] if term is None else [term_entry(term)]
+        named = [] if term is None else [term_item(term)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
         return Details(
             stakeholder.full_name,
@@ -140,7 +138,7 @@ class DetailBuilder(NamedTuple):
         relation = self.store.relation(relation_id)
         labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
-        joined = stakeholder_entries(self.store, map(self.store.stakeholder, ends))
+        joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
         corrections = Corrections(self.store, relation.fact_ids)
         caveats = corrections.for_statement(relation.fact_ids)
         location = Location.of("relation", relation_id)
@@ -171,8 +169,8 @@ class DetailBuilder(NamedTuple):
         labels = {theme.id: theme.label for theme in self.store.themes()}
         facts = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
         fact_ids = [fact.id for fact in facts if fact.theme == theme_id]
-        entries = fact_entries(self.store, fact_ids) if fact_ids else ()
-        profile = stakeholder_entries(self.store, [stakeholder])
+        items = fact_items(self.store, fact_ids) if fact_ids else ()
+        profile = stakeholder_items(self.store, [stakeholder])
         return Details(
             _("{who}: {theme}").format(
                 who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
@@ -189,7 +187,7 @@ class DetailBuilder(NamedTuple):
                             *profile,
                         ),
                     ),
-                    (source_says(self.store.meta()), entries),
+                    (source_says(self.store.meta()), items),
                     self._stated_in(fact_ids) if fact_ids else ("", []),
                 ]
             ),
@@ -232,7 +230,7 @@ class DetailBuilder(NamedTuple):
             for tier in self.store.tiers()
         ]
         events = [event for event in self.store.events() if _is_event_of(event, rating)]
-        of_source = event_entries(self.store, events)
+        of_source = event_items(self.store, events)
         return Details(
             _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
             (not_from_source(meta) + DOT + grade(rating.grade),),
@@ -258,8 +256,8 @@ class DetailBuilder(NamedTuple):
         return tuple(line for line in (DOT.join(parts), attribution) if line)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
-        entry = source_entry(rating.source)
-        return [entry._replace(badge="", background="context")]
+        item = source_item(rating.source)
+        return [item._replace(badge="", background="context")]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         """Return the relations of a stakeholder, linked to their other ends."""
@@ -272,14 +270,14 @@ class DetailBuilder(NamedTuple):
         }
         statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
-        entries: list[EvidenceItem] = []
-        items = relation_entries(self.store, relations)
-        for relation, entry in zip(relations, items, strict=True):
-            shown = entry._replace(title=relation.sentence_for(stakeholder.id))
+        items: list[EvidenceItem] = []
+        sentences = relation_items(self.store, relations)
+        for relation, item in zip(relations, sentences, strict=True):
+            shown = item._replace(title=relation.sentence_for(stakeholder.id))
             others = _other_ends(relation, stakeholder)
             leads_to = Location.of("stakeholder", others[0]) if others else shown.location
-            entries.append(shown._replace(location=leads_to))
-            entries += [
+            items.append(shown._replace(location=leads_to))
+            items += [
                 EvidenceItem(
                     "stakeholder",
                     self.store.stakeholder(other).full_name,
@@ -292,16 +290,14 @@ class DetailBuilder(NamedTuple):
             # Facts of the relation that the profile does not list already.
             further = [facts[i] for i in relation.fact_ids if i not in listed]
             listed.update(fact.id for fact in further)
-            entries += [
-                fact_entry(fact, statuses.get(fact.status, fact.status)) for fact in further
-            ]
-        return with_notes(self.store, entries)
+            items += [fact_item(fact, statuses.get(fact.status, fact.status)) for fact in further]
+        return with_notes(self.store, items)
 
     def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
         """Return the paragraphs that state some facts."""
         passages = dict.fromkeys(fact.passage_id for fact in self.store.facts(fact_ids))
-        entries = [passage_entry(self.store.passage(passage_id)) for passage_id in passages]
-        return _("Stated in"), entries
+        items = [passage_item(self.store.passage(passage_id)) for passage_id in passages]
+        return _("Stated in"), items
 
     def _evidence(
         self, fact_ids: Iterable[str], location: Location, *, context_shown: bool
@@ -309,9 +305,9 @@ class DetailBuilder(NamedTuple):
         """Return the evidence of some facts, without the record itself."""
         items = evidence(self.store, fact_ids, context_shown=context_shown)
         groups = []
-        for title, entries in _groups(items):
-            remaining = [entry for entry in entries if entry.location != location]
-            if len(remaining) == len(entries) or any(entry.kind != "note" for entry in remaining):
+        for title, group in _groups(items):
+            remaining = [item for item in group if item.location != location]
+            if len(remaining) == len(group) or any(item.kind != "note" for item in remaining):
                 groups.append((title, remaining))
         return groups
 
@@ -323,13 +319,13 @@ def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
     return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
 
 
-def _groups(entries: Iterable[EvidenceItem]) -> list[tuple[str, list[EvidenceItem]]]:
+def _groups(items: Iterable[EvidenceItem]) -> list[tuple[str, list[EvidenceItem]]]:
     groups: list[tuple[str, list[EvidenceItem]]] = []
-    for entry in entries:
-        if entry.kind == "heading":
-            groups.append((entry.title, []))
+    for item in items:
+        if item.kind == "heading":
+            groups.append((item.title, []))
         else:
-            groups[-1][1].append(entry)
+            groups[-1][1].append(item)
     return groups
 
 
@@ -337,16 +333,16 @@ def _joined_groups(
     groups: Iterable[tuple[str, Sequence[EvidenceItem]]],
 ) -> tuple[EvidenceItem, ...]:
     joined: list[EvidenceItem] = []
-    for title, entries in groups:
-        if title and entries:
+    for title, items in groups:
+        if title and items:
             joined.append(heading(title))
-        joined += entries
+        joined += items
     return tuple(joined)
 
 
-def _all_of_kind(entries: Iterable[EvidenceItem], kind: str) -> bool:
-    return all(entry.kind in (kind, "note") for entry in entries) and any(
-        entry.kind == kind for entry in entries
+def _all_of_kind(items: Iterable[EvidenceItem], kind: str) -> bool:
+    return all(item.kind in (kind, "note") for item in items) and any(
+        item.kind == kind for item in items
     )
 
 

@@ -7,15 +7,15 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
-    context_entry,
+    context_item,
     evidence,
     full_name,
     heading,
-    note_entry,
-    rating_entry,
-    source_entry,
-    stakeholder_entries,
-    term_entry,
+    note_item,
+    rating_item,
+    source_item,
+    stakeholder_items,
+    term_item,
 )
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.records import Passage, Sentence
@@ -28,12 +28,12 @@ class EvidenceList(NamedTuple):
     Attributes:
         label: The label above the title (`Evidence for`, `Term`).
         title: The name of the record (`Prosecution ¶2, sentence 1`, `IOM`).
-        entries: The record itself unless the text states it, then the linked records.
+        items: The record itself unless the text states it, then the linked records.
     """
 
     label: str
     title: str
-    entries: tuple[EvidenceItem, ...]
+    items: tuple[EvidenceItem, ...]
 
 
 def of_sentence(
@@ -43,14 +43,14 @@ def of_sentence(
     title = _("{reference}, sentence {number}").format(
         reference=passage.reference, number=sentence.number
     )
-    entries = evidence(store, sentence.fact_ids, context_shown=context_shown)
-    return EvidenceList(_("Evidence for"), title, entries)
+    items = evidence(store, sentence.fact_ids, context_shown=context_shown)
+    return EvidenceList(_("Evidence for"), title, items)
 
 
 def of_passage(store: Store, passage: Passage, *, context_shown: bool) -> EvidenceList:
     """Return the evidence of a whole paragraph."""
-    entries = evidence(store, store.fact_ids("passage", passage.id), context_shown=context_shown)
-    return EvidenceList(_("Evidence for"), passage.reference, entries)
+    items = evidence(store, store.fact_ids("passage", passage.id), context_shown=context_shown)
+    return EvidenceList(_("Evidence for"), passage.reference, items)
 
 
 def of_record(store: Store, location: Location, *, context_shown: bool) -> EvidenceList:
@@ -67,27 +67,27 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     """
     if location.kind == "source":
         return _of_source(store, location.id)
-    title, items = _record_items(store, location)
+    title, record = _record_items(store, location)
     related = evidence(
         store, store.fact_ids(location.kind, location.id), context_shown=context_shown
     )
     corrects = location.kind == "note" and store.note(location.id).corrects
     # A correcting note stays behind each item that it corrects, though it is shown above too.
-    entries = (*items, *(related if corrects else _without(location, related)))
-    return EvidenceList(kind_label(location.kind), title, entries)
+    items = (*record, *(related if corrects else _without(location, related)))
+    return EvidenceList(kind_label(location.kind), title, items)
 
 
-def with_notes_once(entries: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
+def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     """Return the items of a list, with each note in full once."""
     given: set[Location] = set()
     result = []
-    for entry in entries:
-        location = entry.location
+    for item in items:
+        location = item.location
         # A line that only names notes leads to what they concern.
         if location is None or location.kind != "note":
-            result.append(entry)
+            result.append(item)
             continue
-        result.append(entry._replace(is_repeated=location in given))
+        result.append(item._replace(is_repeated=location in given))
         given.add(location)
     return tuple(result)
 
@@ -95,29 +95,29 @@ def with_notes_once(entries: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]
 def _record_items(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
     if location.kind == "note":
         note = store.note(location.id)
-        return note.id, (note_entry(note, full=True),)
+        return note.id, (note_item(note, full=True),)
     if location.kind == "place":
         place = store.place(location.id)
         return place.name, ()
     if location.kind == "context":
         context = store.context_fact(location.id)
-        return context.topic, (context_entry(context), source_entry(context.source))
+        return context.topic, (context_item(context), source_item(context.source))
     term = store.term(location.id)
-    entry = term_entry(term)
+    item = term_item(term)
     # The heading of the panel is the term itself.
-    items = [entry._replace(title=term.meaning, detail=full_name(term))]
+    items = [item._replace(title=term.meaning, detail=full_name(term))]
     if term.stakeholder_id:
         items.append(heading(_("Who is involved")))
-        items += stakeholder_entries(store, [store.stakeholder(term.stakeholder_id)])
+        items += stakeholder_items(store, [store.stakeholder(term.stakeholder_id)])
     return term.term, tuple(items)
 
 
 def _of_source(store: Store, source_id: str) -> EvidenceList:
     source = store.source(source_id)
-    entries = [source_entry(source)]
+    items = [source_item(source)]
     if source_id == store.meta().source_id:
-        entries.append(heading(_("The sections that rest on it")))
-        entries += [
+        items.append(heading(_("The sections that rest on it")))
+        items += [
             EvidenceItem(
                 "section",
                 section.title,
@@ -127,25 +127,25 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
             for section in store.sections()
         ]
     statements = [
-        context_entry(context) for context in store.context() if context.source.id == source_id
+        context_item(context) for context in store.context() if context.source.id == source_id
     ]
     statements += [
-        rating_entry(rating) for rating in store.ratings() if rating.source.id == source_id
+        rating_item(rating) for rating in store.ratings() if rating.source.id == source_id
     ]
     if statements:
-        entries += [heading(_("What is said there")), *statements]
-    return EvidenceList(_("Source"), source.publisher, tuple(entries))
+        items += [heading(_("What is said there")), *statements]
+    return EvidenceList(_("Source"), source.publisher, tuple(items))
 
 
-def _without(location: Location, entries: Iterable[EvidenceItem]) -> list[EvidenceItem]:
+def _without(location: Location, items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
     """Remove a record that is shown above, and headings left empty."""
     remaining: list[EvidenceItem] = []
-    for entry in entries:
-        if entry.location == location:
+    for item in items:
+        if item.location == location:
             continue
-        if entry.kind == "heading" and remaining and remaining[-1].kind == "heading":
+        if item.kind == "heading" and remaining and remaining[-1].kind == "heading":
             remaining.pop()
-        remaining.append(entry)
+        remaining.append(item)
     if remaining and remaining[-1].kind == "heading":
         remaining.pop()
     return remaining

@@ -109,7 +109,7 @@ def heading(title: str) -> EvidenceItem:
     return EvidenceItem("heading", title)
 
 
-def fact_entry(fact: Fact, status_label: str) -> EvidenceItem:
+def fact_item(fact: Fact, status_label: str) -> EvidenceItem:
     """Return a fact with its status, date and attribution."""
     return EvidenceItem(
         "fact",
@@ -121,7 +121,7 @@ def fact_entry(fact: Fact, status_label: str) -> EvidenceItem:
     )
 
 
-def event_entry(event: Event, attribution: str) -> EvidenceItem:
+def event_item(event: Event, attribution: str) -> EvidenceItem:
     """Return a timeline entry with its date, attribution and kind."""
     return EvidenceItem(
         "event",
@@ -133,14 +133,14 @@ def event_entry(event: Event, attribution: str) -> EvidenceItem:
     )
 
 
-def event_entries(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
+def event_items(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
     """Return timeline entries with their attribution and notes."""
     listed = tuple(events)
     corrections = Corrections(store, (fact for event in listed for fact in event.fact_ids))
     return with_notes(
         store,
         [
-            event_entry(event, corrections.for_statement(event.fact_ids).attribution)
+            event_item(event, corrections.for_statement(event.fact_ids).attribution)
             for event in listed
         ],
     )
@@ -155,7 +155,7 @@ def event_kind(kind: str) -> str:
     }[kind]
 
 
-def stakeholder_entries(
+def stakeholder_items(
     store: Store, stakeholders: Iterable[Stakeholder]
 ) -> tuple[EvidenceItem, ...]:
     """Return stakeholders with kind, roles, attribution and notes."""
@@ -165,12 +165,12 @@ def stakeholder_entries(
         store.facts_of("stakeholder", [stakeholder.id for stakeholder in listed]) if listed else {}
     )
     corrections = Corrections(store, (fact for ids in facts.values() for fact in ids))
-    entries = []
+    items = []
     for stakeholder in listed:
         fact_ids = facts.get(stakeholder.id, ())
         caveats = corrections.for_summary(fact_ids)
         named = named_line(caveats.named) if caveats.named else ""
-        entries.append(
+        items.append(
             EvidenceItem(
                 "stakeholder",
                 stakeholder.full_name,
@@ -181,10 +181,10 @@ def stakeholder_entries(
                 is_summary=True,
             )
         )
-    return with_notes(store, entries)
+    return with_notes(store, items)
 
 
-def relation_entries(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
+def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
     """Return relations with their paragraphs and their attribution."""
     listed = tuple(relations)
     fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
@@ -223,7 +223,7 @@ def figure_value(figure: Figure) -> str:
     return pattern.format(value=figure.value, unit=figure.unit)
 
 
-def figure_entry(figure: Figure) -> EvidenceItem:
+def figure_item(figure: Figure) -> EvidenceItem:
     """Return a figure with its meaning and how exact it is."""
     return EvidenceItem(
         "figure",
@@ -235,12 +235,12 @@ def figure_entry(figure: Figure) -> EvidenceItem:
     )
 
 
-def place_entry(place: Place) -> EvidenceItem:
+def place_item(place: Place) -> EvidenceItem:
     """Return a place."""
     return EvidenceItem("place", place.name, location=Location.of("place", place.id))
 
 
-def term_entry(term: Term) -> EvidenceItem:
+def term_item(term: Term) -> EvidenceItem:
     """Return a term with its meaning and its full name."""
     detail = _joined(term.meaning, full_name(term))
     return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
@@ -270,7 +270,7 @@ def note_kind(note: Note) -> str:
     }[note.kind]
 
 
-def note_entry(note: Note, *, full: bool = False) -> EvidenceItem:
+def note_item(note: Note, *, full: bool = False) -> EvidenceItem:
     """Return an editor's note, short or in full."""
     return EvidenceItem(
         "note",
@@ -288,7 +288,7 @@ def grade(grade_id: str) -> str:
     return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
 
 
-def context_entry(context: Context) -> EvidenceItem:
+def context_item(context: Context) -> EvidenceItem:
     """Return a statement of another publisher, with its source and grade."""
     return EvidenceItem(
         "context",
@@ -300,7 +300,7 @@ def context_entry(context: Context) -> EvidenceItem:
     )
 
 
-def rating_entry(rating: Rating) -> EvidenceItem:
+def rating_item(rating: Rating) -> EvidenceItem:
     """Return the US rating of one year, as context."""
     return EvidenceItem(
         "rating",
@@ -312,7 +312,7 @@ def rating_entry(rating: Rating) -> EvidenceItem:
     )
 
 
-def source_entry(source: Source) -> EvidenceItem:
+def source_item(source: Source) -> EvidenceItem:
     """Return a publication; its address is text, not a link."""
     return EvidenceItem(
         "source",
@@ -323,7 +323,7 @@ def source_entry(source: Source) -> EvidenceItem:
     )
 
 
-def passage_entry(passage: Passage) -> EvidenceItem:
+def passage_item(passage: Passage) -> EvidenceItem:
     """Return a link to a paragraph, by its reference."""
     return EvidenceItem(
         "passage", passage.reference, passage.heading, location=Location.of("passage", passage.id)
@@ -331,7 +331,7 @@ def passage_entry(passage: Passage) -> EvidenceItem:
 
 
 def with_notes(
-    store: Store, entries: Iterable[EvidenceItem], *, once: bool = True
+    store: Store, items: Iterable[EvidenceItem], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
     """Insert the notes that correct items directly behind them.
 
@@ -339,27 +339,27 @@ def with_notes(
 
     Args:
         store: The report.
-        entries: What is listed.
+        items: What is listed.
         once: Whether neighbours that share a note have it once, behind the last of them.
     """
-    listed = tuple(entries)
+    listed = tuple(items)
     if not listed:
         return ()
-    corrections = Corrections(store, (fact for entry in listed for fact in entry.fact_ids))
-    caveats = [_caveats(corrections, entry) for entry in listed]
+    corrections = Corrections(store, (fact for item in listed for fact in item.fact_ids))
+    caveats = [_caveats(corrections, item) for item in listed]
     result: list[EvidenceItem] = []
-    for entry, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
+    for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         notes = [note for note in current.notes if not once or note not in following.notes]
-        result.append(entry._replace(shares_note=len(notes) < len(current.notes)))
-        result.extend(note_entry(note) for note in notes)
-        if current.named and not entry.is_summary:
+        result.append(item._replace(shares_note=len(notes) < len(current.notes)))
+        result.extend(note_item(note) for note in notes)
+        if current.named and not item.is_summary:
             line = named_line(current.named)
             result.append(
                 EvidenceItem(
                     "note",
                     line,
                     badge=_("Editor’s note"),
-                    location=entry.location,
+                    location=item.location,
                     background="note",
                     corrects=True,
                     named_notes=tuple(note_line(note) for note in current.named),
@@ -368,25 +368,25 @@ def with_notes(
     return tuple(result)
 
 
-def _caveats(corrections: Corrections, entry: EvidenceItem) -> Caveats:
-    if entry.is_summary:
-        return corrections.for_summary(entry.fact_ids)
-    return corrections.for_statement(entry.fact_ids)
+def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
+    if item.is_summary:
+        return corrections.for_summary(item.fact_ids)
+    return corrections.for_statement(item.fact_ids)
 
 
-def fact_entries(
+def fact_items(
     store: Store, fact_ids: Iterable[str], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
     """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
     facts = store.facts(ids[:_MOST_FACTS])
-    entries = [fact_entry(fact, labels.get(fact.status, fact.status)) for fact in facts]
+    items = [fact_item(fact, labels.get(fact.status, fact.status)) for fact in facts]
     if len(ids) > _MOST_FACTS:
-        entries.append(
+        items.append(
             EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MOST_FACTS))
         )
-    return with_notes(store, entries, once=once)
+    return with_notes(store, items, once=once)
 
 
 def evidence(
@@ -401,28 +401,28 @@ def evidence(
     if not ids:
         return ()
     ties = store.linked_records(ids)
-    relations = relation_entries(store, ties.relations)
+    relations = relation_items(store, ties.relations)
     groups: list[tuple[str, Sequence[EvidenceItem]]] = [
-        (_("Facts"), fact_entries(store, fact_ids)),
-        (_("Timeline"), event_entries(store, ties.events)),
+        (_("Facts"), fact_items(store, fact_ids)),
+        (_("Timeline"), event_items(store, ties.events)),
         (
             _("Figures"),
-            with_notes(store, [figure_entry(figure) for figure in ties.figures]),
+            with_notes(store, [figure_item(figure) for figure in ties.figures]),
         ),
-        (_("Who is involved"), stakeholder_entries(store, ties.stakeholders)),
+        (_("Who is involved"), stakeholder_items(store, ties.stakeholders)),
         (_("Relations"), with_notes(store, relations)),
-        (_("Places"), [place_entry(place) for place in ties.places]),
-        (_("Terms"), [term_entry(term) for term in ties.terms]),
-        (_("Editor’s notes"), [note_entry(note) for note in ties.notes if not note.corrects]),
+        (_("Places"), [place_item(place) for place in ties.places]),
+        (_("Terms"), [term_item(term) for term in ties.terms]),
+        (_("Editor’s notes"), [note_item(note) for note in ties.notes if not note.corrects]),
     ]
     if context_shown:
         groups.append(
             (
                 _("Context from other publishers"),
-                [context_entry(context) for context in ties.context],
+                [context_item(context) for context in ties.context],
             )
         )
-    return tuple(entry for title, group in groups if group for entry in (heading(title), *group))
+    return tuple(item for title, group in groups if group for item in (heading(title), *group))
 
 
 def _published(source: Source) -> str:

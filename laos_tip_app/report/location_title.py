@@ -16,14 +16,14 @@ _TITLES: Final[Mapping[str, Callable[[Store, str], str]]] = {
     "event": lambda store, row_id: store.event(row_id).title,
     "stakeholder": lambda store, row_id: store.stakeholder(row_id).full_name,
     "relation": lambda store, row_id: (
-        items.relation_entries(store, (store.relation(row_id),))[0].title
+        items.relation_items(store, (store.relation(row_id),))[0].title
     ),
-    "figure": lambda store, row_id: items.figure_entry(store.figure(row_id)).title,
-    "rating": lambda store, row_id: items.rating_entry(store.rating(row_id)).title,
+    "figure": lambda store, row_id: items.figure_item(store.figure(row_id)).title,
+    "rating": lambda store, row_id: items.rating_item(store.rating(row_id)).title,
     "note": lambda _store, row_id: f"{_('Editor’s note')} {row_id}",
     "term": lambda store, row_id: store.term(row_id).term,
     "place": lambda store, row_id: store.place(row_id).name,
-    "context": lambda store, row_id: items.context_entry(store.context_fact(row_id)).title,
+    "context": lambda store, row_id: items.context_item(store.context_fact(row_id)).title,
     "source": lambda store, row_id: store.source(row_id).title,
 }
 

@@ -10,16 +10,16 @@ from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    context_entry,
-    event_entries,
-    fact_entries,
-    figure_entry,
-    note_entry,
-    place_entry,
-    rating_entry,
-    relation_entries,
-    source_entry,
-    term_entry,
+    context_item,
+    event_items,
+    fact_items,
+    figure_item,
+    note_item,
+    place_item,
+    rating_item,
+    relation_items,
+    source_item,
+    term_item,
     with_notes,
 )
 from laos_tip_app.report.labels import edition_text, kind_label
@@ -45,20 +45,20 @@ class Slide(NamedTuple):
     Attributes:
         location: Its location in the report.
         heading: What it belongs to (`Protection ¶2`, `Timeline`).
-        entries: The evidence items, with the notes that correct them.
-        centre: The stakeholder that the entries are the neighbours of; or empty.
+        items: The evidence items, with the notes that correct them.
+        centre: The stakeholder that the items are the neighbours of; or empty.
         span: Its period on the axis of the timeline; None without a date.
         axis: When all of the timeline was; empty for what is no part of it.
         presenter_notes: The facilitator’s notes; never shown to the audience.
-        drawing: The drawing that shows its place. A slide without entries is that drawing, whole.
+        drawing: The drawing that shows its place. A slide without items is that drawing, whole.
         description: What that whole drawing shows, in words; empty for other slides.
-        answer: What a further page shows under the entries, which are then a question.
+        answer: What a further page shows under the items, which are then a question.
         seconds: The time for the question, counted down; 0 for none.
     """
 
     location: Location
     heading: str
-    entries: tuple[EvidenceItem, ...]
+    items: tuple[EvidenceItem, ...]
     centre: str = ""
     span: TimeSpan | None = None
     axis: tuple[TimeSpan, ...] = ()
@@ -71,18 +71,18 @@ class Slide(NamedTuple):
     @property
     def is_whole_drawing(self) -> bool:
         """Whether the slide is a drawing and nothing else."""
-        return bool(self.drawing) and not self.entries
+        return bool(self.drawing) and not self.items
 
     @property
     def title(self) -> str:
         """The title of the slide, in one line."""
-        return self.centre or (self.entries[0].title if self.entries else self.heading)
+        return self.centre or (self.items[0].title if self.items else self.heading)
 
     @property
     def spoken(self) -> str:
         """The whole slide as one text, for a screen reader."""
-        entries = (entry.spoken for entry in self.entries)
-        parts = (self.heading, self.centre, *entries, self.description)
+        items = (item.spoken for item in self.items)
+        parts = (self.heading, self.centre, *items, self.description)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -157,7 +157,7 @@ class SlideBuilder:
         meta = self._store.meta()
         yield EvidenceItem("text", "", meta.attribution)
         yield EvidenceItem("text", meta.reference_only)
-        yield from (note_entry(note) for note in self._store.notes_on_report())
+        yield from (note_item(note) for note in self._store.notes_on_report())
 
     def of(self, location: Location, only: tuple[str, ...] | None = None) -> tuple[Slide, ...]:
         """Return the slides of a location.
@@ -186,9 +186,9 @@ class SlideBuilder:
                     self.of(Location.of("section", section.id)) for section in store.sections()
                 )
                 return tuple(step for steps in groups for step in steps)
-        heading, entries = kind_label(location.kind), self._record(location)
+        heading, items = kind_label(location.kind), self._record(location)
         drawing: DrawingName = "figures" if location.kind == "figure" else ""
-        return (Slide(location, heading, entries, drawing=drawing),)
+        return (Slide(location, heading, items, drawing=drawing),)
 
     def _tab(self, tab: str, only: tuple[str, ...] | None) -> Iterator[Slide]:
         store = self._store
@@ -218,27 +218,27 @@ class SlideBuilder:
         store, row_id = self._store, location.id
         match location.kind:
             case "fact":
-                return fact_entries(store, [row_id])
+                return fact_items(store, [row_id])
             case "figure":
-                return with_notes(store, [figure_entry(store.figure(row_id))])
+                return with_notes(store, [figure_item(store.figure(row_id))])
             case "relation":
-                items = relation_entries(store, [store.relation(row_id)])
+                items = relation_items(store, [store.relation(row_id)])
                 return with_notes(store, items)
             case "note":
-                return (note_entry(store.note(row_id), full=True),)
+                return (note_item(store.note(row_id), full=True),)
             case "context":
-                return (context_entry(store.context_fact(row_id)),)
+                return (context_item(store.context_fact(row_id)),)
             case "rating":
-                return (rating_entry(store.rating(row_id)),)
+                return (rating_item(store.rating(row_id)),)
             case "source":
-                return (source_entry(store.source(row_id)),)
+                return (source_item(store.source(row_id)),)
             case "place":
-                shown = (place_entry(store.place(row_id)),)
+                shown = (place_item(store.place(row_id)),)
             case _:
-                shown = (term_entry(store.term(row_id)),)
+                shown = (term_item(store.term(row_id)),)
         facts = store.fact_ids(location.kind, row_id)
         caveats = Corrections(store, facts).of(location.kind, facts)
-        return (*shown, *(note_entry(note) for note in caveats.notes))
+        return (*shown, *(note_item(note) for note in caveats.notes))
 
     def _passage(self, passage: Passage) -> Slide:
         store = self._store
@@ -247,16 +247,16 @@ class SlideBuilder:
         all_notes = store.notes(facts) if facts else ()
         others = [note for note in all_notes if note.id not in caveats.ids]
         item = EvidenceItem("passage", passage.text, caveats.attribution)
-        notes = (note_entry(note) for note in (*caveats.notes, *caveats.named, *others))
+        notes = (note_item(note) for note in (*caveats.notes, *caveats.named, *others))
         return Slide(Location.of("passage", passage.id), passage.reference, (item, *notes))
 
     def _event(self, event: Event) -> Slide:
-        entries = event_entries(self._store, [event])
+        items = event_items(self._store, [event])
         spans = (_span(other) for other in self._store.events())
         return Slide(
             Location.of("event", event.id),
             _("Timeline"),
-            entries,
+            items,
             span=_span(event),
             axis=tuple(span for span in spans if span is not None),
             drawing="timeline",
@@ -277,24 +277,24 @@ class SlideBuilder:
             fact_ids=fact_ids,
             is_summary=True,
         )
-        entries = with_notes(store, [head])
-        entries += self._neighbours(stakeholder) or fact_entries(store, fact_ids, once=False)
+        items = with_notes(store, [head])
+        items += self._neighbours(stakeholder) or fact_items(store, fact_ids, once=False)
         return Slide(
             Location.of("stakeholder", stakeholder.id),
             _("Stakeholders"),
-            entries,
+            items,
             centre=stakeholder.full_name,
             drawing="map",
         )
 
     def _neighbours(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         relations = self._store.relations_of(stakeholder.id)
-        entries = relation_entries(self._store, relations)
+        items = relation_items(self._store, relations)
         marked = [
-            entry._replace(
+            item._replace(
                 badge=f"{'→' if stakeholder.id in relation.from_ids else '←'} {relation.label}"
             )
-            for relation, entry in zip(relations, entries, strict=True)
+            for relation, item in zip(relations, items, strict=True)
         ]
         return with_notes(self._store, marked, once=False)
 

@@ -42,7 +42,7 @@ _MOST_FORMS: Final = 8
 _BM25: Final = "bm25(6.0, 1.0, 3.0)"
 """A match in the title counts six times, one in the keywords three times one in the text."""
 
-_ENTRY: Final = "e.kind AS kind, e.id AS id, e.title AS title, e.text AS text"
+_ENTRY_COLUMNS: Final = "e.kind AS kind, e.id AS id, e.title AS title, e.text AS text"
 _KIND_WEIGHTS: Final = {
     "section": 1.6,
     "stakeholder": 1.35,
@@ -196,7 +196,7 @@ class _SearchQuery:
             name, number = normalize(match[1]).strip(), int(match[2])
             if len(name) >= 3:
                 rows += self._rows(
-                    f"SELECT {_ENTRY} FROM sections s"
+                    f"SELECT {_ENTRY_COLUMNS} FROM sections s"
                     " JOIN passages p ON p.section_id = s.id AND p.position = ?"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
                     " WHERE substr(lower(s.title), 1, length(?)) = ?",
@@ -227,7 +227,7 @@ class _SearchQuery:
         else:
             where, values = "instr(title || ' ' || text, ?) > 0", (longest,)
         rows = self._rows(
-            f"SELECT {_ENTRY} FROM search_entries e JOIN"
+            f"SELECT {_ENTRY_COLUMNS} FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
             _RANKED,
@@ -291,7 +291,7 @@ class _SearchQuery:
         """Return the facts of the terms whose names match."""
         terms = [hit.id for hit in self.hits if hit.kind == "term" and MATCH_START in hit.marked]
         rows = self._rows(
-            f"SELECT {_ENTRY} FROM term_facts t"
+            f"SELECT {_ENTRY_COLUMNS} FROM term_facts t"
             " JOIN search_entries e ON e.kind = 'fact' AND e.id = t.fact_id"
             f" WHERE t.term_id IN ({_placeholders(terms)}) ORDER BY e.rowid LIMIT ?",
             *terms,

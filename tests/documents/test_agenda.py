@@ -134,7 +134,7 @@ def test_every_kind_of_location_has_slides(store: Store) -> None:
         assert location_of(item, store) is not None
         shown = slides(Agenda("", (item,)), store)
         assert shown[0].presenter_notes == item.notes
-        assert all(slide.entries for slide in shown)
+        assert all(slide.items for slide in shown)
 
 
 def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: Store) -> None:

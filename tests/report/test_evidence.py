@@ -11,16 +11,14 @@ def test_the_evidence_of_a_sentence_has_its_reference_as_title(store: Store) -> 
     sentence = store.sentences(passage.id)[0]
     found = of_sentence(store, passage, sentence, context_shown=True)
     assert found.title == "Prosecution ¶3, sentence 1"
-    facts = [
-        entry.location.id for entry in found.entries if entry.kind == "fact" and entry.location
-    ]
+    facts = [entry.location.id for entry in found.items if entry.kind == "fact" and entry.location]
     assert facts == list(sentence.fact_ids)
 
 
 def test_the_evidence_of_a_paragraph_includes_all_its_facts(store: Store) -> None:
     passage = store.passages("protection")[0]
     found = of_passage(store, passage, context_shown=True)
-    facts = {entry.location for entry in found.entries if entry.kind == "fact"}
+    facts = {entry.location for entry in found.items if entry.kind == "fact"}
     assert facts == {Location.of("fact", fact.id) for fact in store.facts_of_passage(passage.id)}
 
 
@@ -35,14 +33,14 @@ def test_every_record_lists_all_its_linked_facts(store: Store, kind: str) -> Non
     for row_id in ids:
         found = of_record(store, Location.of(kind, row_id), context_shown=True)
         assert found.title
-        facts = {entry.location for entry in found.entries if entry.kind == "fact"}
+        facts = {entry.location for entry in found.items if entry.kind == "fact"}
         assert facts == {Location.of("fact", fact) for fact in store.fact_ids(kind, row_id)}
 
 
 def test_a_note_is_shown_in_full_first_and_again_behind_each_correction(store: Store) -> None:
     found = of_record(store, Location.of("note", "O-05"), context_shown=True)
-    assert found.entries[0].title == store.note("O-05").text
-    shorts = [entry for entry in found.entries if entry.title == store.note("O-05").short]
+    assert found.items[0].title == store.note("O-05").text
+    shorts = [entry for entry in found.items if entry.title == store.note("O-05").short]
     assert shorts
 
 
@@ -51,8 +49,8 @@ def test_a_note_that_corrects_nothing_is_shown_once(store: Store) -> None:
         if not note.corrects:
             place = Location.of("note", note.id)
             found = of_record(store, place, context_shown=True)
-            assert [entry.location for entry in found.entries].count(place) == 1
-            assert found.entries[-1].kind != "heading"
+            assert [entry.location for entry in found.items].count(place) == 1
+            assert found.items[-1].kind != "heading"
 
 
 def test_requested_context_is_shown_with_its_source_even_if_context_is_off(
@@ -60,15 +58,15 @@ def test_requested_context_is_shown_with_its_source_even_if_context_is_off(
 ) -> None:
     context = store.context()[0]
     found = of_record(store, Location.of("context", context.id), context_shown=False)
-    assert found.entries[0].title == context.statement
-    assert found.entries[1].location == Location.of("source", context.source.id)
-    assert sum(entry.background == "context" for entry in found.entries) == 1
+    assert found.items[0].title == context.statement
+    assert found.items[1].location == Location.of("source", context.source.id)
+    assert sum(entry.background == "context" for entry in found.items) == 1
 
 
 def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
     source_id = store.meta().source_id
     found = of_record(store, Location.of("source", source_id), context_shown=True)
-    sections = [entry.location for entry in found.entries if entry.kind == "section"]
+    sections = [entry.location for entry in found.items if entry.kind == "section"]
     assert sections == [Location.of("section", section.id) for section in store.sections()]
 
 
@@ -76,7 +74,7 @@ def test_every_other_source_lists_its_statements(store: Store) -> None:
     for context in store.context():
         place = Location.of("source", context.source.id)
         found = of_record(store, place, context_shown=True)
-        assert Location.of("context", context.id) in [entry.location for entry in found.entries]
+        assert Location.of("context", context.id) in [entry.location for entry in found.items]
 
 
 def test_an_unknown_record_is_a_known_error(store: Store) -> None:

@@ -1,17 +1,17 @@
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
-    context_entry,
-    event_entries,
+    context_item,
+    event_items,
     event_kind,
     evidence,
-    fact_entries,
-    figure_entry,
-    rating_entry,
-    relation_entries,
-    source_entry,
-    stakeholder_entries,
-    term_entry,
+    fact_items,
+    figure_item,
+    rating_item,
+    relation_items,
+    source_item,
+    stakeholder_items,
+    term_item,
 )
 from laos_tip_app.store.store import Store
 
@@ -24,7 +24,7 @@ def _all_ids(store: Store) -> tuple[str, ...]:
 
 def test_every_fact_shows_its_status_id_and_attribution(store: Store) -> None:
     labels = {status.label for status in store.statuses()}
-    entries = [e for e in fact_entries(store, _all_ids(store)) if e.kind == "fact"]
+    entries = [e for e in fact_items(store, _all_ids(store)) if e.kind == "fact"]
     assert len(entries) == len(store.facts())
     for entry, fact in zip(entries, store.facts(), strict=True):
         assert entry.badge in labels
@@ -37,9 +37,9 @@ def test_facts_events_and_figures_of_the_2008_sections_carry_the_attribution(sto
     ties = store.linked_records(store.fact_ids("section", "protection"))
     attributed = {fact.id for fact in store.facts() if fact.attribution == ATTRIBUTION}
     events = [event for event in ties.events if set(event.fact_ids) <= attributed]
-    entries = [e for e in event_entries(store, events) if e.kind == "event"]
+    entries = [e for e in event_items(store, events) if e.kind == "event"]
     assert len(entries) == len(events)
-    entries += [figure_entry(figure) for figure in ties.figures]
+    entries += [figure_item(figure) for figure in ties.figures]
     entries += [e for e in evidence_of_section(store, "protection") if e.kind == "fact"]
     assert entries
     assert all(ATTRIBUTION in entry.detail for entry in entries)
@@ -54,7 +54,7 @@ def test_a_correcting_note_directly_follows_the_last_item_it_corrects(store: Sto
         if not note.corrects:
             continue
         for fact_id in note.fact_ids:
-            entries = fact_entries(store, (fact_id,))
+            entries = fact_items(store, (fact_id,))
             behind = [e.location for e in entries[1:] if e.kind == "note"]
             assert Location.of("note", note.id) in behind
 
@@ -74,7 +74,7 @@ def test_events_and_figures_show_their_corrections_too(store: Store) -> None:
 
 
 def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store) -> None:
-    entries = fact_entries(store, ("PT-08", "PT-09"))
+    entries = fact_items(store, ("PT-08", "PT-09"))
     places = [n for n, e in enumerate(entries) if e.location == Location.of("note", "O-05")]
     assert len(places) == 1
     assert [e.kind for e in entries[:2]] == ["fact", "fact"]
@@ -83,7 +83,7 @@ def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store
 def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> None:
     facts = tuple(fact.id for fact in store.facts_of_section("prosecution"))
     event = store.event("TL-18")._replace(fact_ids=facts)
-    first, *behind = event_entries(store, [event])
+    first, *behind = event_items(store, [event])
     correcting = [note.id for note in store.notes(event.fact_ids) if note.corrects]
     assert first.kind == "event"
     assert len(correcting) > 3
@@ -103,7 +103,7 @@ def test_evidence_includes_context_only_if_context_is_shown(store: Store) -> Non
 
 def test_context_names_publisher_grade_and_address(store: Store) -> None:
     for each in store.context():
-        entry = context_entry(each)
+        entry = context_item(each)
         assert each.source.publisher in entry.detail
         assert each.source.address in entry.detail
         assert ("Context") in entry.badge
@@ -113,7 +113,7 @@ def test_context_names_publisher_grade_and_address(store: Store) -> None:
 
 def test_every_rating_is_marked_as_context(store: Store) -> None:
     for rating in store.ratings():
-        entry = rating_entry(rating)
+        entry = rating_item(rating)
         assert entry.background == "context"
         assert str(rating.year) in entry.title
         assert rating.tier in entry.title
@@ -121,7 +121,7 @@ def test_every_rating_is_marked_as_context(store: Store) -> None:
 
 def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
     for event in store.events():
-        [entry, *_] = event_entries(store, [event])
+        [entry, *_] = event_items(store, [event])
         assert entry.badge == event_kind(event.kind)
         assert (entry.badge == ("Situation")) == (event.kind == "statement")
 
@@ -129,7 +129,7 @@ def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
 def test_a_full_name_missing_from_the_article_is_labelled(store: Store) -> None:
     ours = ("Full name, added by the editors: {name}").partition("{")[0]
     for term in store.terms():
-        detail = term_entry(term).detail
+        detail = term_item(term).detail
         assert (ours in detail) == bool(term.full_name and not term.in_article)
 
 
@@ -166,14 +166,14 @@ def test_no_facts_have_no_evidence(store: Store) -> None:
 
 def test_a_relation_shows_its_paragraphs(store: Store) -> None:
     relation = store.relation("R-01")
-    [entry] = relation_entries(store, [relation])
+    [entry] = relation_items(store, [relation])
     assert entry.title == relation.sentence
     assert "Overview ¶" in entry.detail
 
 
 def test_spoken_and_copied_text_include_everything_visible(store: Store) -> None:
     stakeholder = store.stakeholder("SH-02")
-    [entry, *_] = stakeholder_entries(store, [stakeholder])
+    [entry, *_] = stakeholder_items(store, [stakeholder])
     for text in (entry.spoken, entry.plain):
         assert stakeholder.full_name in text
         assert stakeholder.roles in text
@@ -182,6 +182,6 @@ def test_spoken_and_copied_text_include_everything_visible(store: Store) -> None
 
 def test_the_address_of_a_source_is_plain_text(store: Store) -> None:
     for source in store.sources():
-        entry = source_entry(source)
+        entry = source_item(source)
         assert source.address in entry.detail
         assert entry.location == Location.of("source", source.id)

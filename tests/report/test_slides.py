@@ -13,7 +13,7 @@ def writer(store: Store) -> SlideBuilder:
 
 
 def slide_text(step: Slide) -> str:
-    return " ".join(f"{entry.title} {entry.detail}" for entry in step.entries)
+    return " ".join(f"{entry.title} {entry.detail}" for entry in step.items)
 
 
 def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: SlideBuilder) -> None:
@@ -21,19 +21,19 @@ def test_a_section_is_presented_paragraph_by_paragraph(store: Store, writer: Sli
         steps = writer.of(Location.of("section", section.id))
         passages = store.passages(section.id)
         assert [step.heading for step in steps] == [passage.reference for passage in passages]
-        assert [step.entries[0].title for step in steps] == [passage.text for passage in passages]
-        assert all(step.entries[0].detail == section.attribution for step in steps)
+        assert [step.items[0].title for step in steps] == [passage.text for passage in passages]
+        assert all(step.items[0].detail == section.attribution for step in steps)
 
 
 @pytest.mark.parametrize("tab", ["reader", "timeline", "stakeholders", "figures"])
 def test_every_slide_has_its_corrections(store: Store, writer: SlideBuilder, tab: str) -> None:
     for step in writer.of(Location(tab)):
-        shown = {id_ for entry in step.entries for id_ in entry.fact_ids}
+        shown = {id_ for entry in step.items for id_ in entry.fact_ids}
         if step.location.kind in ("passage", "event", "figure"):
             shown |= set(store.fact_ids(step.location.kind, step.location.id))
         for note in store.notes(shown) if shown else ():
             if note.corrects:
-                many = any(" notes limit or correct" in entry.title for entry in step.entries)
+                many = any(" notes limit or correct" in entry.title for entry in step.items)
                 assert note.id in slide_text(step) or many, step.heading
 
 
@@ -81,7 +81,7 @@ def test_the_slide_of_a_stakeholder_shows_its_neighbours(
 ) -> None:
     for step in writer.of(Location("stakeholders")):
         joined = store.relations_of(step.location.id)
-        shown = [entry for entry in step.entries if entry.kind == "relation"]
+        shown = [entry for entry in step.items if entry.kind == "relation"]
         assert [entry.title for entry in shown] == [each.sentence for each in joined]
         outward = [step.location.id in each.from_ids for each in joined]
         assert [entry.badge[0] == "→" for entry in shown] == outward

@@ -54,7 +54,7 @@ def states(session: Session) -> list[str]:
     session.window.my_notes.show()
     panels = session.window.findChildren(MyNotesPanel)
     model = next(panel for panel in panels if panel.isVisible()).list.model()
-    notes = (model.index(row, 0).data(Role.ENTRY) for row in range(model.rowCount()))
+    notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
     return [note.row.anchor.state for note in notes if note.row]
 
 

@@ -135,7 +135,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
 
 def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:
     names = {each.name for each in overridden()}
-    assert "laos_tip_app.models.entry_model:EvidenceModel.data" in names
+    assert "laos_tip_app.models.evidence_model:EvidenceModel.data" in names
     assert "laos_tip_app.ui.window.report_tabs:_TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 
@@ -194,7 +194,7 @@ def test_most_overridden_methods_are_called_in_a_used_window(
     assert len(called) > len(PLANTED) * 3 / 4
 
 
-ENTRY_DATA: Final = "laos_tip_app.models.entry_model:EvidenceModel.data"
+ENTRY_DATA: Final = "laos_tip_app.models.evidence_model:EvidenceModel.data"
 LABEL_OF_BYTES: Final = "a label of bytes"
 ITEM_LAYOUT: Final = "laos_tip_app.ui.widgets.evidence_list:_EvidenceDelegate.lay_out"
 

@@ -74,9 +74,9 @@ class TextLine(NamedTuple):
         x: Its left end, in parts of the screen’s height.
         y: Its top.
         size: The size of the letters.
-        role: The role of the text in its entry.
-        background: The background of its entry.
-        block: The number of its entry on the slide.
+        role: The role of the text in its item.
+        background: The background of its item.
+        block: The number of its item on the slide.
     """
 
     text: str
@@ -115,7 +115,7 @@ class SlidePage(NamedTuple):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """The text of each part of each entry."""
+        """The text of each part of each item."""
         parts = groupby(self.rows, lambda row: (row.block, row.role))
         return tuple(" ".join(row.text for row in rows) for _part, rows in parts)
 
@@ -151,7 +151,7 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
     if slide.answer:
         first, *others = slide.answer
         answer = first._replace(badge=first.badge or _("Answer"))
-        whole = slide._replace(entries=(*slide.entries, answer, *others))
+        whole = slide._replace(items=(*slide.items, answer, *others))
         pages += [page._replace(is_answer=True) for page in _pages(whole, measure, ratio)]
     count = len(pages)
     return tuple(page._replace(number=at, parts=count) for at, page in enumerate(pages))
@@ -171,7 +171,7 @@ def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
     centre, centre_size = _centre(slide.centre, measure, column - 2 * PAD)
     kicker = slide.heading
     if _badge_is_above(slide, 0):
-        kicker = DOT.join(part for part in (kicker, slide.entries[0].badge) if part)
+        kicker = DOT.join(part for part in (kicker, slide.items[0].badge) if part)
     return [
         SlidePage(slide, 0, 1, tuple(_positioned(lines, left)), size, centre, centre_size, kicker)
         for lines in pages or [[]]
@@ -179,11 +179,11 @@ def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
 
 
 def _badge_is_above(slide: Slide, block: int) -> bool:
-    """Return whether an entry’s badge stands in the line above."""
+    """Return whether an item’s badge stands in the line above."""
     return (
         block == 0
-        and bool(slide.heading and slide.entries)
-        and (slide.entries[0].background == "plain")
+        and bool(slide.heading and slide.items)
+        and (slide.items[0].background == "plain")
     )
 
 
@@ -210,15 +210,15 @@ def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Itera
 
 
 def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
-    for block, entry in enumerate(slide.entries):
-        is_plain = entry.background == "plain"
+    for block, item in enumerate(slide.items):
+        is_plain = item.background == "plain"
         room = width - (0.0 if is_plain else _INDENT + PAD)
         parts = _parts(slide, block, size)
         above = (_GAP * size if block else 0.0) + (0.0 if is_plain else NOTE_PAD * parts[0][1])
         lines: list[_SlideLine] = []
         for text, text_size, role in parts:
             for line in wrap(text, measure, role, room / text_size):
-                lines.append(_SlideLine(line, text_size, role, entry.background, block, above))
+                lines.append(_SlideLine(line, text_size, role, item.background, block, above))
                 above = 0.0
             above = _PART_GAP * min(text_size, FLOOR) if lines else above
         if lines and not is_plain:
@@ -227,19 +227,19 @@ def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Ite
 
 
 def _parts(slide: Slide, block: int, size: float) -> list[tuple[str, float, TextRole]]:
-    """Return the texts of an entry with their sizes."""
-    entry = slide.entries[block]
+    """Return the texts of an item with their sizes."""
+    item = slide.items[block]
     small = min(size, FLOOR)
-    large = size if entry.background == "plain" else min(size, FLOOR * 1.12)
-    if entry.background == "note":
-        name = DOT.join(part for part in (entry.badge, entry.detail) if part)
-        return [(f"{name}: {entry.title}", large, "title")]
-    badge = "" if _badge_is_above(slide, block) else entry.badge
+    large = size if item.background == "plain" else min(size, FLOOR * 1.12)
+    if item.background == "note":
+        name = DOT.join(part for part in (item.badge, item.detail) if part)
+        return [(f"{name}: {item.title}", large, "title")]
+    badge = "" if _badge_is_above(slide, block) else item.badge
     is_headline = block == 0 and not slide.heading
     return [
         (badge, large if is_headline else small, "badge"),
-        (entry.title, large, "title"),
-        (entry.detail, small, "secondary"),
+        (item.title, large, "title"),
+        (item.detail, small, "secondary"),
     ]
 
 
@@ -314,7 +314,7 @@ def _paginated(
                 block = block[fits:]
                 block[:1] = [_at_top(line) for line in block[:1]]
         page.extend(block)
-        present.update(slide.entries[line.block].location for line in block)
+        present.update(slide.items[line.block].location for line in block)
     if page:
         pages.append(page)
     return pages, parted
@@ -332,10 +332,10 @@ def _is_smaller(page: list[_SlideLine], block: list[_SlideLine]) -> bool:
 
 
 def _units(slide: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:
-    """Yield the lines of each entry with those of its notes."""
+    """Yield the lines of each item with those of its notes."""
     unit: list[_SlideLine] = []
     for number, block in groupby(lines, lambda line: line.block):
-        if unit and not slide.entries[number].corrects:
+        if unit and not slide.items[number].corrects:
             yield unit
             unit = []
         unit.extend(block)
@@ -348,7 +348,7 @@ def _without_notes(
 ) -> list[_SlideLine]:
     """Return lines without those of notes that the page has already."""
     notes = {location for location in present if location is not None and location.kind == "note"}
-    return [line for line in unit if slide.entries[line.block].location not in notes]
+    return [line for line in unit if slide.items[line.block].location not in notes]
 
 
 def _fitting(lines: list[_SlideLine], height: float) -> int:

@@ -8,9 +8,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    context_entry,
-    fact_entry,
-    note_entry,
+    context_item,
+    fact_item,
+    note_item,
 )
 from laos_tip_app.report.exercises.sheet import Exercise, Question
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -24,14 +24,14 @@ class ExerciseSlide(NamedTuple):
     Attributes:
         location: The paragraph that the answer stands in.
         heading: The name of the exercise, and which of its questions this is.
-        entries: The question and the possible answers, without a note that tells the answer.
+        items: The question and the possible answers, without a note that tells the answer.
         answer: The right answer, and the facts and notes that it rests on.
         seconds: The time for the question.
     """
 
     location: Location
     heading: str
-    entries: tuple[EvidenceItem, ...]
+    items: tuple[EvidenceItem, ...]
     answer: tuple[EvidenceItem, ...]
     seconds: int
 
@@ -99,13 +99,13 @@ def _answer_items(
     statuses = {status.id: status.label for status in store.statuses()}
     shown: set[str] = set()
     for fact in facts:
-        yield fact_entry(fact, statuses[fact.status])
+        yield fact_item(fact, statuses[fact.status])
         for note in exercise.subjects.notes.get(fact.id, ()):
             if note.id not in shown:
                 shown.add(note.id)
-                yield note_entry(note, full=not question.answer)
+                yield note_item(note, full=not question.answer)
     for fact in facts:
         for item in exercise.subjects.context.get(fact.id, ()):
             if item.id in question.context_ids and item.id not in shown:
                 shown.add(item.id)
-                yield context_entry(item)
+                yield context_item(item)

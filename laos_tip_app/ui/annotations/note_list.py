@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWid
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.models.entry_model import EvidenceModel
+from laos_tip_app.models.evidence_model import EvidenceModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
@@ -164,7 +164,7 @@ class NoteList(QListView):
         self.setObjectName("my_notes_list")
         self.setAccessibleName(_("My notes"))
         self._notes = EvidenceModel(parent=self)
-        self._delegate = _NoteDelegate(theme, self, Role.ENTRY)
+        self._delegate = _NoteDelegate(theme, self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         self.setModel(self._notes)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -180,7 +180,7 @@ class NoteList(QListView):
         before, place = self.current_id(), self.currentIndex().row()
         listed = tuple(notes)
         self._delegate.clear_cache()
-        self._notes.set_entries(listed)
+        self._notes.set_items(listed)
         rows = [number for number, note in enumerate(listed) if note.row is not None]
         same = [n for n in rows if (row := listed[n].row) and row.annotation.id == before]
         near = same or [number for number in rows if number >= place > 0] or rows[-1:]
@@ -192,7 +192,7 @@ class NoteList(QListView):
         """Select a note; return whether it is listed."""
         for number in range(self._notes.rowCount()):
             index = self._notes.index(number)
-            note = index.data(Role.ENTRY)
+            note = index.data(Role.ITEM)
             if note.row is not None and note.row.annotation.id == annotation_id:
                 self.setCurrentIndex(index)
                 self.scrollTo(index)
@@ -202,12 +202,12 @@ class NoteList(QListView):
     def select_first(self) -> None:
         """Select the first note unless one is current."""
         if not self.currentIndex().isValid() and self._notes.rowCount() > 1:
-            first = 1 if self._notes.index(0).data(Role.ENTRY).row is None else 0
+            first = 1 if self._notes.index(0).data(Role.ITEM).row is None else 0
             self.setCurrentIndex(self._notes.index(first))
 
     def current_row(self) -> AnnotationRow | None:
         """Return the current annotation with its place."""
-        note = self.currentIndex().data(Role.ENTRY) if self.currentIndex().isValid() else None
+        note = self.currentIndex().data(Role.ITEM) if self.currentIndex().isValid() else None
         return note.row if isinstance(note, ListedNote) else None
 
     def current_id(self) -> str:
@@ -295,5 +295,5 @@ class _NoteDelegate(ListItemDelegate):
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(self.theme.chosen))
             paint_selection_bar(painter, rect, self.theme)
-        elif state & QStyle.StateFlag.State_MouseOver and index.data(Role.ENTRY).row is not None:
+        elif state & QStyle.StateFlag.State_MouseOver and index.data(Role.ITEM).row is not None:
             painter.fillRect(rect, QColor(self.theme.window))

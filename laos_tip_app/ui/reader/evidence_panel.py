@@ -102,9 +102,9 @@ class EvidencePanel(QWidget):
             self._fill(self.list)
 
     def spoken(self) -> str:
-        """Return heading and first entry as a screen reader says them."""
-        entries = (entry.spoken for entry in self.list.entries() if entry.kind != "heading")
-        parts = (self._label.text(), self._title.text(), next(entries, ""))
+        """Return heading and first item as a screen reader says them."""
+        items = (item.spoken for item in self.list.items() if item.kind != "heading")
+        parts = (self._label.text(), self._title.text(), next(items, ""))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def mark_words(self, words: Sequence[str]) -> None:
@@ -116,7 +116,7 @@ class EvidencePanel(QWidget):
         """Scroll to the last group of the list."""
         from PySide6.QtWidgets import QAbstractItemView
 
-        headings = [row for row, entry in enumerate(self.list.entries()) if entry.kind == "heading"]
+        headings = [row for row, item in enumerate(self.list.items()) if item.kind == "heading"]
         if headings:
             self.list.scrollTo(
                 self.list.model().index(headings[-1], 0),
@@ -147,4 +147,4 @@ class EvidencePanel(QWidget):
         self._label.setText(evidence.label)
         self._title.setText(evidence.title)
         view.setAccessibleDescription(f"{evidence.label} {evidence.title}")
-        view.set_entries(evidence.entries)
+        view.set_items(evidence.items)

@@ -78,7 +78,7 @@ class MapSidebar(QTabWidget):
             if relations
             else _("Who has no relation in the report")
         )
-        self.others.set_entries(items)
+        self.others.set_items(items)
         self.others.location_requested.connect(self.chosen)
         self.others.menu_requested.connect(self.menu_requested)
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)

@@ -178,7 +178,7 @@ class StakeholderPages(PageStack):
         if self.view is StakeholderView.MAP and self.map is not None:
             return self.map.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
-            return self.profile.panels()[0].entries
+            return self.profile.panels()[0].list
         return self.visible_tables()[-1]
 
     def apply_theme(self, theme: Theme) -> None:

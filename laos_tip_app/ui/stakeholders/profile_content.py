@@ -24,7 +24,7 @@ class ProfileContentReader:
 
     def two_columns(self, details: Details, second_title: str) -> list[Details]:
         """Return details in two parts, split after the relations."""
-        headings = [item.title for item in details.entries if item.kind == "heading"]
+        headings = [item.title for item in details.items if item.kind == "heading"]
         relations = _("Relations")
         last_of_first = relations if relations in headings else headings[0]
         return list(details.split_after(last_of_first, second_title))

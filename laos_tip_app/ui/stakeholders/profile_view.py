@@ -138,7 +138,7 @@ class ProfileView(QWidget):
             panel = DetailPanel(self._theme, self)
             panel.setMinimumWidth(scaled(_MIN_COLUMN_WIDTH))
             panel.location_requested.connect(self.location_requested)
-            panel.entries.menu_requested.connect(self.menu_requested)
+            panel.list.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(panel)
             self._panels.append(panel)
         for panel, content in zip(self._panels, details, strict=True):

@@ -338,7 +338,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Put a view’s options after the filters, its panes after the list."""
         for before, after in pairwise((self.filter_bar.reset_button, *options)):
             QWidget.setTabOrder(before, after)
-        for before, after in pairwise((self.table, *stops, self.detail.entries)):
+        for before, after in pairwise((self.table, *stops, self.detail.list)):
             QWidget.setTabOrder(before, after)
 
     def _connect_map(self, view: "MapView", sidebar: "MapSidebar") -> None:

@@ -22,7 +22,7 @@ class DetailPanel(QWidget):
     """A title, secondary lines and a list of related records.
 
     Signals:
-        location_requested: The user asks for the `Location` of an entry.
+        location_requested: The user asks for the `Location` of an item.
     """
 
     location_requested = Signal(object)
@@ -38,12 +38,12 @@ class DetailPanel(QWidget):
         self._lines.setFont(sized(self.font(), CAPTION))
         for label in (self._title, self._lines):
             label.setWordWrap(True)
-        self.entries = EvidenceListView(theme, parent=self)
-        self.entries.setObjectName("detail_entries")
-        self.entries.setAccessibleName(_("Details"))
-        self.entries.location_requested.connect(self.location_requested)
+        self.list = EvidenceListView(theme, parent=self)
+        self.list.setObjectName("detail_entries")
+        self.list.setAccessibleName(_("Details"))
+        self.list.location_requested.connect(self.location_requested)
         # In a low window the title and its lines come first; Qt would give the list more.
-        self.entries.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
+        self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)
@@ -53,7 +53,7 @@ class DetailPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self.entries, 1)
+        layout.addWidget(self.list, 1)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.apply_theme(theme)
@@ -68,8 +68,8 @@ class DetailPanel(QWidget):
         self._title.setText(details.title)
         self._lines.setText("\n".join(details.lines))
         self._lines.setVisible(bool(details.lines))
-        self.entries.set_entries(details.entries)
-        self.entries.setAccessibleName(
+        self.list.set_items(details.items)
+        self.list.setAccessibleName(
             _("Details of {title}").format(title=details.title) if details.title else _("Details")
         )
 
@@ -80,19 +80,19 @@ class DetailPanel(QWidget):
         self._title.setFont(sized(self.font(), BODY if low else HEADING, bold=True))
 
     def choose_title(self, kind: str, title: str) -> bool:
-        """Select the entry of a kind and title; return False if none."""
-        for row, entry in enumerate(self.entries.entries()):
-            if entry.kind == kind and entry.title == title:
-                index = self.entries.model().index(row, 0)
-                self.entries.setCurrentIndex(index)
-                self.entries.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
-                self.entries.reveal(index)
+        """Select the item of a kind and title; return False if none."""
+        for row, item in enumerate(self.list.items()):
+            if item.kind == kind and item.title == title:
+                index = self.list.model().index(row, 0)
+                self.list.setCurrentIndex(index)
+                self.list.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+                self.list.reveal(index)
                 return True
         return False
 
     def choose(self, location: Location) -> bool:
-        """Select the entry of a location; return False if none."""
-        return self.entries.select_location(location)
+        """Select the item of a location; return False if none."""
+        return self.list.select_location(location)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
@@ -101,4 +101,4 @@ class DetailPanel(QWidget):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._lines.setPalette(palette)
-        self.entries.apply_theme(theme)
+        self.list.apply_theme(theme)

@@ -36,7 +36,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
-from laos_tip_app.models.entry_model import EvidenceModel
+from laos_tip_app.models.evidence_model import EvidenceModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence import with_notes_once
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
@@ -62,9 +62,9 @@ class EvidenceListView(QListView):
     """A list of evidence items, each as high as its text needs.
 
     Signals:
-        location_requested: The user asks for the `Location` of an entry, by click or Enter.
-        location_pointed: An entry is chosen, or the pointer is on it: its `Location`.
-        menu_requested: The user wants the menu of an entry: where on the screen, its `Location`.
+        location_requested: The user asks for the `Location` of an item, by click or Enter.
+        location_pointed: An item is chosen, or the pointer is on it: its `Location`.
+        menu_requested: The user wants the menu of an item: where on the screen, its `Location`.
     """
 
     location_requested = Signal(object)
@@ -77,8 +77,8 @@ class EvidenceListView(QListView):
         self._viewport = known_viewport(self)
         self._empty = empty
         self._shown: tuple[EvidenceItem, ...] = ()
-        self._entries = EvidenceModel(parent=self)
-        self._delegate = _EvidenceDelegate(theme, self, Role.ENTRY)
+        self._model = EvidenceModel(parent=self)
+        self._delegate = _EvidenceDelegate(theme, self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
         self.setFont(sized(QApplication.font(), BODY))
@@ -90,23 +90,23 @@ class EvidenceListView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setModel(self._entries)
+        self.setModel(self._model)
         self.clicked.connect(self._request)
 
-    def set_entries(self, entries: Iterable[EvidenceItem]) -> None:
+    def set_items(self, items: Iterable[EvidenceItem]) -> None:
         """Show other items, each note in full once."""
         self._delegate.clear_cache()
-        self._shown = with_notes_once(entries)
-        self._entries.set_entries(self._shown)
+        self._shown = with_notes_once(items)
+        self._model.set_items(self._shown)
         self.scrollToTop()
 
     def set_signs(self, signs: OwnSigns, open_note: Callable[[str], object]) -> None:
         """Show the signs of the user’s notes; `open_note` opens one."""
         self._open_note = open_note
-        self._entries.set_signs(partial(sign_at, signs))
+        self._model.set_signs(partial(sign_at, signs))
         self.viewport().update()
 
-    def entries(self) -> tuple[EvidenceItem, ...]:
+    def items(self) -> tuple[EvidenceItem, ...]:
         """Return the items."""
         return self._shown
 
@@ -121,10 +121,10 @@ class EvidenceListView(QListView):
         Returns:
             Whether there is one.
         """
-        row = self._entries.row_of(location)
+        row = self._model.row_of(location)
         if row < 0:
             return False
-        index = self._entries.index(row)
+        index = self._model.index(row)
         self.setCurrentIndex(index)
         self.reveal(index)
         return True
@@ -231,7 +231,7 @@ class EvidenceListView(QListView):
         return super().moveCursor(action, modifiers)  # type: ignore[arg-type]
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Open the note whose sign is clicked instead of the entry."""
+        """Open the note whose sign is clicked instead of the item."""
         at = event.position().toPoint()
         sign = self.indexAt(at).data(Role.OWN_SIGN) if at.x() < MARGIN else None
         if isinstance(sign, OwnSign) and self._open_note is not None:
@@ -268,15 +268,15 @@ class EvidenceListView(QListView):
             self.location_requested.emit(location)
 
     def _copy(self) -> None:
-        """Copy an entry together with the notes that correct it."""
+        """Copy an item together with the notes that correct it."""
         index = self.currentIndex()
-        entry = index.data(Role.ENTRY)
-        if not isinstance(entry, EvidenceItem):
+        item = index.data(Role.ITEM)
+        if not isinstance(item, EvidenceItem):
             return
-        copied = [entry.plain]
+        copied = [item.plain]
         following = index.siblingAtRow(index.row() + 1)
         while (
-            isinstance(note := following.data(Role.ENTRY), EvidenceItem)
+            isinstance(note := following.data(Role.ITEM), EvidenceItem)
             and note.background == "note"
         ):
             copied.append(note.plain)
@@ -362,7 +362,7 @@ class _EvidenceDelegate(ListItemDelegate):
     def paint_background(
         self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
     ) -> None:
-        theme, item = self.theme, index.data(Role.ENTRY)
+        theme, item = self.theme, index.data(Role.ITEM)
         selected = state & QStyle.StateFlag.State_Selected
         if selected:
             painter.fillRect(rect, QColor(theme.chosen))
@@ -388,5 +388,5 @@ class _EvidenceDelegate(ListItemDelegate):
 
 
 def _is_heading(index: QModelIndex) -> bool:
-    entry = index.data(Role.ENTRY)
-    return isinstance(entry, EvidenceItem) and entry.kind == "heading"
+    item = index.data(Role.ITEM)
+    return isinstance(item, EvidenceItem) and item.kind == "heading"

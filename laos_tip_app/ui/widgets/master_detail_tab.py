@@ -85,7 +85,7 @@ class MasterDetailTab[State](Tab[State]):
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = DetailPanel(self._theme, self)
         self.detail.location_requested.connect(self.location_requested)
-        self.detail.entries.menu_requested.connect(self._show_menu)
+        self.detail.list.menu_requested.connect(self._show_menu)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
@@ -100,7 +100,7 @@ class MasterDetailTab[State](Tab[State]):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(splitter, 1)
-        for before, after in pairwise((*stops, self.detail.entries)):
+        for before, after in pairwise((*stops, self.detail.list)):
             QWidget.setTabOrder(before, after)
 
     def _set_widths(self, widths: tuple[int, int]) -> None:
@@ -147,21 +147,21 @@ class MasterDetailTab[State](Tab[State]):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the master view and the details."""
-        details = (panel.entries for panel in self._detail_panels())
+        details = (panel.list for panel in self._detail_panels())
         return tuple(dict.fromkeys((self._master_view(), *details)))
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
-            panel.entries.mark_words(words)
+            panel.list.mark_words(words)
 
     def marks(self) -> Marks:
         """Return the words that are highlighted in the details."""
-        return Marks(self.detail.entries.marked_words())
+        return Marks(self.detail.list.marked_words())
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact and its paragraph."""
-        selected = self.detail.entries.currentIndex().data(Role.LOCATION)
+        selected = self.detail.list.currentIndex().data(Role.LOCATION)
         if isinstance(selected, Location) and selected.kind == "fact":
             return Location.of("passage", self._store.fact(selected.id).passage_id), selected
         location = self.location()
@@ -203,7 +203,7 @@ class MasterDetailTab[State](Tab[State]):
         return menu
 
     def _focus_details(self) -> None:
-        self.detail.entries.setFocus()
+        self.detail.list.setFocus()
 
     def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
         """Add the filters in `_filters` to a bar."""

@@ -55,7 +55,7 @@ slides = st.builds(
 def text_of(slide: Slide) -> str:
     """Return the text without the badge that stands in the line above it."""
     parts = []
-    for number, entry in enumerate(slide.entries):
+    for number, entry in enumerate(slide.items):
         note = entry.background == "note"
         if note:
             name = " · ".join(part for part in (entry.badge, entry.detail) if part)
@@ -142,17 +142,17 @@ def test_every_claim_is_on_one_page_with_the_notes_that_correct_it(store: Store)
                 for block in shown:
                     expected = _corrections_of(slide, block)
                     corrected += len(expected)
-                    notes = {slide.entries[number].location for number in shown}
+                    notes = {slide.items[number].location for number in shown}
                     assert expected <= notes, (slide.location, ratio)
     assert corrected
 
 
 def _corrections_of(slide: Slide, block: int) -> set[Location | None]:
     """Return the notes behind an entry that correct it."""
-    if slide.entries[block].corrects:
+    if slide.items[block].corrects:
         return set()
     notes = []
-    for entry in slide.entries[block + 1 :]:
+    for entry in slide.items[block + 1 :]:
         if not entry.corrects:
             break
         notes.append(entry.location)

@@ -70,11 +70,11 @@ def test_each_claim_stands_on_one_page_with_its_corrections_on_this_screen(
     for slide in all_slides:
         for page in slide_pages(slide, fonts, size[0] / size[1]):
             shown = {row.block for row in page.rows}
-            notes = {slide.entries[block].location for block in shown}
+            notes = {slide.items[block].location for block in shown}
             for block in shown:
-                if slide.entries[block].corrects:
+                if slide.items[block].corrects:
                     continue
-                for entry in slide.entries[block + 1 :]:
+                for entry in slide.items[block + 1 :]:
                     if not entry.corrects:
                         break
                     corrected += 1

@@ -37,13 +37,13 @@ def slides(writer: ExerciseBuilder, data_db: Path) -> Slides:
 
 def question(slide: ExerciseSlide) -> str:
     """Return all that the audience sees before the answer."""
-    return "\n".join(f"{item.title} {item.detail} {item.badge}" for item in slide.entries)
+    return "\n".join(f"{item.title} {item.detail} {item.badge}" for item in slide.items)
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "timeline"])
 def test_the_questions_are_the_items_of_the_sheet_in_their_order(slides: Slides, kind: str) -> None:
     for sheet, shown in slides(kind):
-        assert [slide.entries[0].title for slide in shown] == [item.text for item in sheet.items]
+        assert [slide.items[0].title for slide in shown] == [item.text for item in sheet.items]
         title = sheet.parts[0].title
         count = len(shown)
         assert [slide.heading for slide in shown] == [
@@ -54,7 +54,7 @@ def test_the_questions_are_the_items_of_the_sheet_in_their_order(slides: Slides,
 def test_put_in_order_is_one_question_with_all_strips(slides: Slides) -> None:
     for sheet, shown in slides("timeline"):
         [slide] = shown
-        assert [item.title for item in slide.entries[1:]] == [item.text for item in sheet.items]
+        assert [item.title for item in slide.items[1:]] == [item.text for item in sheet.items]
         letters = [row.text.partition(".")[0] for row in sheet.answers]
         assert re.findall("[A-Z]", slide.answer[0].title) == letters
 
@@ -65,7 +65,7 @@ def test_the_answer_is_the_one_on_paper_and_one_of_the_choices(slides: Slides, k
         for slide, row in zip(shown, sheet.answers, strict=True):
             answer = slide.answer[0].title
             assert answer == (row.text if kind == "matching" else row.last)
-            assert answer in slide.entries[-1].detail.split(" · ")
+            assert answer in slide.items[-1].detail.split(" · ")
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -96,7 +96,7 @@ def test_the_audience_sees_no_note_and_no_answer_before_its_time(slides: Slides,
     for _sheet, shown in slides(kind):
         for slide in shown:
             assert slide.seconds >= 30
-            assert {item.kind for item in slide.entries} == {"text"}
+            assert {item.kind for item in slide.items} == {"text"}
             assert not re.search(r"\b(?:O|OV|ST|PR|PT|PV|TL|R|CX)-\d\d\b|¶", question(slide))
 
 

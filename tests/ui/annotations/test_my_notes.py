@@ -133,13 +133,13 @@ class MyNotesFixture:
     def ids(self) -> list[str]:
         """The listed notes without the headings."""
         model = self.view.model()
-        notes = (model.index(row, 0).data(Role.ENTRY) for row in range(model.rowCount()))
+        notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
         return [NAMES[note.row.annotation.id] for note in notes if note.row]
 
     @property
     def headings(self) -> list[str]:
         model = self.view.model()
-        notes = (model.index(row, 0).data(Role.ENTRY) for row in range(model.rowCount()))
+        notes = (model.index(row, 0).data(Role.ITEM) for row in range(model.rowCount()))
         return [note.heading for note in notes if not note.row]
 
     def select(self, name: str) -> None:
@@ -587,7 +587,7 @@ def test_of_very_many_notes_some_hundred_are_listed_and_any_can_be_gone_to(
     notes.show()
     model = notes.view.model()
     assert model.rowCount() < 400
-    last = model.index(model.rowCount() - 1, 0).data(Role.ENTRY)
+    last = model.index(model.rowCount() - 1, 0).data(Role.ITEM)
     assert last.heading == "400 more: filter by words, kind or section to see them"
     last_one = many[39 + 40 * 16]
     window.my_notes.show(last_one.id)

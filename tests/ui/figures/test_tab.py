@@ -155,7 +155,7 @@ def test_the_down_key_shows_the_next_figure(figures: FiguresFixture) -> None:
 
 def test_enter_on_an_entry_requests_its_location(figures: FiguresFixture) -> None:
     figures.tab.detail.choose(Location.parse("event:TL-03"))
-    figures.qtbot.keyClick(figures.tab.detail.entries, Qt.Key.Key_Return)
+    figures.qtbot.keyClick(figures.tab.detail.list, Qt.Key.Key_Return)
     assert figures.requested == [Location.parse("event:TL-03")]
 
 

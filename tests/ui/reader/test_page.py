@@ -308,11 +308,11 @@ def test_a_note_that_stands_above_in_the_evidence_is_named(store: Store, qtbot: 
     page.show("fact:PR-01")
     evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
     assert isinstance(evidence, EvidenceListView)
-    spoken = [entry.spoken for entry in evidence.entries()]
+    spoken = [entry.spoken for entry in evidence.items()]
     row = spoken.index("Editor’s note O-07, above")
-    assert evidence.entries()[row].location == NOTE
+    assert evidence.items()[row].location == NOTE
     index = evidence.model().index(row, 0)
-    full = next(n for n, entry in enumerate(evidence.entries()) if entry.location == NOTE)
+    full = next(n for n, entry in enumerate(evidence.items()) if entry.location == NOTE)
     heights = [evidence.visualRect(index.siblingAtRow(each)).height() for each in (row, full)]
     assert heights[0] < heights[1]
 

@@ -539,7 +539,7 @@ def test_a_click_on_a_note_mark_shows_the_note(reader: ReaderFixture) -> None:
     note_mark = QPoint(round(left) - 40, reader.point_at(passage, 0).y())
     reader.qtbot.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=note_mark)
     assert reader.window.location() == Location.of("note", first.id)
-    assert first.text.split("\n")[0] in reader.evidence.entries()[0].title
+    assert first.text.split("\n")[0] in reader.evidence.items()[0].title
 
 
 def test_the_menu_key_opens_the_menu_of_the_current_paragraph(reader: ReaderFixture) -> None:
@@ -768,12 +768,12 @@ def test_selecting_a_fact_in_the_evidence_highlights_its_sentence(reader: Reader
     reader.evidence.setFocus()
     rows = [
         row
-        for row, entry in enumerate(reader.evidence.entries())
+        for row, entry in enumerate(reader.evidence.items())
         if entry.kind == "fact" and entry.location is not None
     ]
     for row in rows:
         reader.evidence.setCurrentIndex(reader.evidence.model().index(row, 0))
-        location = reader.evidence.entries()[row].location
+        location = reader.evidence.items()[row].location
         assert location is not None
         fact = reader.store.fact(location.id)
         if fact.passage_id not in reader.text.toPlainText() and (
@@ -794,7 +794,7 @@ def test_hovering_over_a_fact_highlights_its_sentence(reader: ReaderFixture) -> 
     passage = reader.store.passage("protection-3")
     for fact in reader.store.facts_of_passage(passage.id):
         reader.go(f"fact:{fact.id}")
-        row = [entry.location for entry in reader.evidence.entries()].index(
+        row = [entry.location for entry in reader.evidence.items()].index(
             Location.of("fact", fact.id)
         )
         reader.text.select_sentence(passage.id, 1)
@@ -817,7 +817,7 @@ def test_no_tab_shows_context_when_it_is_turned_off(reader: ReaderFixture) -> No
     for text in ("fact:OV-30", "passage:overview-9", "event:TL-19", "stakeholder:SH-14"):
         reader.go(text)
         for view in reader.window.findChildren(EvidenceListView):
-            assert all(entry.background != "context" for entry in view.entries())
+            assert all(entry.background != "context" for entry in view.items())
     reader.go("section:overview")
     assert "Context:" not in reader.text.toPlainText()
 

@@ -65,12 +65,12 @@ class ReaderFixture(TabFixture[ReaderTab]):
         return str(selection.cursor.selectedText())
 
     def evidence_locations(self) -> list[Location | None]:
-        return [entry.location for entry in self.evidence.entries()]
+        return [entry.location for entry in self.evidence.items()]
 
     def facts(self) -> tuple[str, ...]:
         return tuple(
             entry.location.id
-            for entry in self.evidence.entries()
+            for entry in self.evidence.items()
             if entry.kind == "fact" and entry.location is not None
         )
 
@@ -225,7 +225,7 @@ def test_the_context_line_opens_the_context_of_its_paragraph(reader: ReaderFixtu
     reader.show("section:prosecution")
     passage = reader.store.passages("prosecution")[1]
     reader.text.follow_link(f"about:{passage.id}")
-    kinds = [entry.background for entry in reader.evidence.entries()]
+    kinds = [entry.background for entry in reader.evidence.items()]
     statements = reader.store.context(reader.store.fact_ids("passage", passage.id))
     assert kinds.count("context") == len(statements)
 
@@ -236,7 +236,7 @@ def test_context_can_be_hidden_in_text_and_evidence(reader: ReaderFixture) -> No
     assert line in reader.text.toPlainText()
     reader.tab.set_context_shown(False)
     assert line not in reader.text.toPlainText()
-    assert all(entry.background != "context" for entry in reader.evidence.entries())
+    assert all(entry.background != "context" for entry in reader.evidence.items())
     reader.tab.set_context_shown(True)
     assert line in reader.text.toPlainText()
 
@@ -251,7 +251,7 @@ def test_showing_a_term_keeps_the_selected_sentence(reader: ReaderFixture) -> No
 
 def test_enter_on_an_entry_of_the_evidence_requests_its_location(reader: ReaderFixture) -> None:
     reader.show("fact:PT-08")
-    event = next(entry for entry in reader.evidence.entries() if entry.kind == "event")
+    event = next(entry for entry in reader.evidence.items() if entry.kind == "event")
     assert event.location is not None
     reader.evidence.select_location(event.location)
     reader.qtbot.keyClick(reader.evidence, Qt.Key.Key_Return)
@@ -408,4 +408,4 @@ def create_sentence() -> Callable[[int, int, int], Sentence]:
 
 
 def test_the_evidence_consists_of_evidence_items(reader: ReaderFixture) -> None:
-    assert all(isinstance(entry, EvidenceItem) for entry in reader.evidence.entries())
+    assert all(isinstance(entry, EvidenceItem) for entry in reader.evidence.items())

@@ -40,9 +40,9 @@ def test_it_is_listed_beside_the_map_and_shows_its_details(
     assert undrawn not in {label.edge.id for label in views.map.scene.layout.edge_labels}
     sidebar = views.tab.findChild(MapSidebar)
     assert isinstance(sidebar, MapSidebar)
-    first = sidebar.others.entries()[0]
+    first = sidebar.others.items()[0]
     assert first.title == shorter_map.relation(undrawn).sentence
-    assert sidebar.tabText(1) == f"Not on the map ({len(sidebar.others.entries())})"
+    assert sidebar.tabText(1) == f"Not on the map ({len(sidebar.others.items())})"
     location = Location.of("relation", undrawn)
     views.tab.show_location(location)
     assert views.tab.location() == location

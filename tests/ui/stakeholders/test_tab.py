@@ -36,16 +36,16 @@ class StakeholdersFixture(TabFixture[StakeholdersTab]):
     def current_id(self) -> str:
         return current_id(self.tab.table)
 
-    def entries(self) -> tuple[EvidenceItem, ...]:
-        return self.tab.detail.entries.entries()
+    def items(self) -> tuple[EvidenceItem, ...]:
+        return self.tab.detail.list.items()
 
     def entry(self, kind: str, title: str) -> EvidenceItem:
-        entries = self.entries()
+        entries = self.items()
         (match,) = (entry for entry in entries if (entry.kind, entry.title) == (kind, title))
         return match
 
     def group(self, title: str) -> list[EvidenceItem]:
-        entries = list(self.entries())
+        entries = list(self.items())
         start = next(
             number
             for number, entry in enumerate(entries)
@@ -146,7 +146,7 @@ def test_a_relation_is_shown_in_the_profile_of_its_first_stakeholder(
 ) -> None:
     stakeholders.show("relation:R-33")
     assert stakeholders.current_id() == "SH-01"
-    current = stakeholders.tab.detail.entries.currentIndex().data(Role.ENTRY)
+    current = stakeholders.tab.detail.list.currentIndex().data(Role.ITEM)
     assert current.title == store.relation("R-33").sentence
     assert stakeholders.tab.location() == Location.parse("relation:R-33")
     stakeholders.show("stakeholder:SH-01")
@@ -213,9 +213,9 @@ def test_restoring_a_view_state_brings_back_filter_and_selection(
 
 def test_context_can_be_hidden_in_profiles(stakeholders: StakeholdersFixture) -> None:
     stakeholders.show("stakeholder:SH-18")
-    assert any(entry.background == "context" for entry in stakeholders.entries())
+    assert any(entry.background == "context" for entry in stakeholders.items())
     stakeholders.tab.set_context_shown(False)
-    assert not any(entry.background == "context" for entry in stakeholders.entries())
+    assert not any(entry.background == "context" for entry in stakeholders.items())
     assert stakeholders.tab.location() == Location.parse("stakeholder:SH-18")
 
 
@@ -224,7 +224,7 @@ def test_enter_in_the_list_moves_the_focus_to_the_profile(
 ) -> None:
     stakeholders.tab.activateWindow()
     stakeholders.qtbot.keyClick(stakeholders.tab.table, Qt.Key.Key_Return)
-    stakeholders.qtbot.waitUntil(stakeholders.tab.detail.entries.hasFocus)
+    stakeholders.qtbot.waitUntil(stakeholders.tab.detail.list.hasFocus)
 
 
 def test_enter_on_a_relation_requests_the_other_stakeholder(
@@ -232,15 +232,15 @@ def test_enter_on_a_relation_requests_the_other_stakeholder(
 ) -> None:
     stakeholders.show("stakeholder:SH-03")
     stakeholders.tab.detail.choose_title("relation", store.relation("R-14").sentence)
-    stakeholders.qtbot.keyClick(stakeholders.tab.detail.entries, Qt.Key.Key_Return)
+    stakeholders.qtbot.keyClick(stakeholders.tab.detail.list, Qt.Key.Key_Return)
     assert stakeholders.requested == [Location.parse("stakeholder:SH-17")]
 
 
 def test_another_theme_changes_only_the_colours(stakeholders: StakeholdersFixture) -> None:
-    before = (stakeholders.names(), stakeholders.entries(), stakeholders.tab.location())
+    before = (stakeholders.names(), stakeholders.items(), stakeholders.tab.location())
     stakeholders.tab.apply_theme(DARK)
     stakeholders.tab.grab()
-    assert before == (stakeholders.names(), stakeholders.entries(), stakeholders.tab.location())
+    assert before == (stakeholders.names(), stakeholders.items(), stakeholders.tab.location())
 
 
 def compare_item(tab: StakeholdersTab) -> QAction:

@@ -159,21 +159,21 @@ def test_every_relation_is_followed_by_keyboard_from_both_stakeholders(
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
-            entries = views.tab.detail.entries
+            entries = views.tab.detail.list
             assert views.tab.detail.choose_title("relation", relation.sentence_for(end))
             others = [other for other in ends(relation) if other != end]
             views.requested.clear()
             views.qtbot.keyClick(entries, Qt.Key.Key_Return)
             [location] = views.requested
             assert location.id in (others or [relation.id])
-            locations = {entry.location for entry in entries.entries()}
+            locations = {entry.location for entry in entries.items()}
             assert {Location.of("stakeholder", other) for other in others} <= locations
 
 
 def test_every_relation_is_followed_by_mouse_from_both_stakeholders(
     views: ViewsFixture, store: Store
 ) -> None:
-    entries = views.tab.detail.entries
+    entries = views.tab.detail.list
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))
@@ -199,7 +199,7 @@ def test_a_click_on_a_relation_on_the_map_shows_its_stakeholders_and_facts(
         assert views.tab.location() == location
         details = views.tab.detail.details()
         assert details.title == relation.sentence
-        locations = {entry.location for entry in details.entries}
+        locations = {entry.location for entry in details.items}
         assert {Location.of("stakeholder", end) for end in ends(relation)} <= locations
         assert {Location.of("fact", fact) for fact in relation.fact_ids} <= locations
 
@@ -223,7 +223,7 @@ def test_the_keyboard_goes_through_names_and_relations_on_the_map(
     assert views.tab.location().kind == "relation"
     views.tab.activateWindow()
     views.qtbot.keyClick(views.canvas, Qt.Key.Key_Return)
-    views.qtbot.waitUntil(views.tab.detail.entries.hasFocus)
+    views.qtbot.waitUntil(views.tab.detail.list.hasFocus)
 
 
 def test_a_screen_reader_finds_every_name_and_relation_on_the_map(
@@ -243,7 +243,7 @@ def test_a_screen_reader_finds_every_name_and_relation_on_the_map(
 def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: Store) -> None:
     for stakeholder in store.stakeholders():
         views.tab.show_location(Location.of("stakeholder", stakeholder.id))
-        locations = {entry.location for entry in views.tab.detail.entries.entries()}
+        locations = {entry.location for entry in views.tab.detail.list.items()}
         for fact_id in store.fact_ids("stakeholder", stakeholder.id):
             assert Location.of("fact", fact_id) in locations
     for fact in store.facts():
@@ -279,7 +279,7 @@ def test_stakeholders_without_relations_are_listed_beside_the_map(
     drawn = {label.node.id for label in views.map.scene.layout.nodes}
     sidebar = views.tab.findChild(MapSidebar)
     assert isinstance(sidebar, MapSidebar)
-    locations = [entry.location for entry in sidebar.others.entries()]
+    locations = [entry.location for entry in sidebar.others.items()]
     assert {location.id for location in locations if location} == {
         row.id for row in store.stakeholders() if row.id not in drawn
     }
@@ -312,17 +312,17 @@ def test_enter_on_a_cell_moves_the_focus_to_its_facts(views: ViewsFixture, store
         views.qtbot.keyClick(matrix, Qt.Key.Key_Right)
     details = views.tab.detail.details()
     assert details.title == "International Organization for Migration (IOM): Protection"
-    facts = {entry.location for entry in details.entries if entry.kind == "fact"}
+    facts = {entry.location for entry in details.items if entry.kind == "fact"}
     assert facts == {Location.parse("fact:PT-02"), Location.parse("fact:PT-03")}
     views.qtbot.keyClick(matrix, Qt.Key.Key_Return)
-    views.qtbot.waitUntil(views.tab.detail.entries.hasFocus)
+    views.qtbot.waitUntil(views.tab.detail.list.hasFocus)
 
 
 def test_a_cell_without_facts_says_so(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     matrix = views.matrix
     matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
-    [first, *_] = views.tab.detail.details().entries
+    [first, *_] = views.tab.detail.details().items
     assert first.title == "The report states no fact on this."
 
 
@@ -337,12 +337,12 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
     assert shared.title == "What they share"
     assert "(IOM)" in first.title
     assert "(UNIAP)" in second.title
-    shared_facts = {entry.location for entry in shared.entries if entry.kind == "fact"}
+    shared_facts = {entry.location for entry in shared.items if entry.kind == "fact"}
     assert shared_facts == {Location.parse("fact:PT-02"), Location.parse("fact:PT-03")}
-    assert [entry.location for entry in first.entries if entry.kind == "fact"] == [
+    assert [entry.location for entry in first.items if entry.kind == "fact"] == [
         Location.parse("fact:PT-24")
     ]
-    assert not [entry for entry in second.entries if entry.kind == "fact"]
+    assert not [entry for entry in second.items if entry.kind == "fact"]
     chip = views.tab.findChild(QPushButton, "compared_SH-18")
     assert isinstance(chip, QPushButton)
     views.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
@@ -366,10 +366,10 @@ def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixtur
     assert isinstance(columns, QScrollArea)
     views.qtbot.waitUntil(lambda: columns.horizontalScrollBar().maximum() > 0)
     views.tab.activateWindow()
-    panels[-2].entries.setFocus()
-    views.qtbot.waitUntil(panels[-2].entries.hasFocus)
-    views.qtbot.keyClick(panels[-2].entries, Qt.Key.Key_Tab)
-    assert panels[-1].entries.hasFocus()
+    panels[-2].list.setFocus()
+    views.qtbot.waitUntil(panels[-2].list.hasFocus)
+    views.qtbot.keyClick(panels[-2].list, Qt.Key.Key_Tab)
+    assert panels[-1].list.hasFocus()
     views.qtbot.waitUntil(
         lambda: panels[-1].visibleRegion().boundingRect().width() == panels[-1].width()
     )
@@ -382,7 +382,7 @@ def test_a_comparison_of_three_contains_all_of_their_facts(
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(ids[1:])
     shared, *single = (
-        {entry.location for entry in panel.details().entries} for panel in views.profile.panels()
+        {entry.location for entry in panel.details().items} for panel in views.profile.panels()
     )
     for stakeholder_id, locations in zip(ids, single, strict=True):
         for fact_id in store.fact_ids("stakeholder", stakeholder_id):
@@ -392,7 +392,7 @@ def test_a_comparison_of_three_contains_all_of_their_facts(
 def test_a_comparison_says_when_two_profiles_share_nothing(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-47"))
     views.tab.compare(("SH-57",))
-    assert [entry.title for entry in views.profile.panels()[0].details().entries] == [
+    assert [entry.title for entry in views.profile.panels()[0].details().items] == [
         "The report ties nothing to all of them."
     ]
 
@@ -412,7 +412,7 @@ def test_later_history_is_context_in_a_profile(views: ViewsFixture) -> None:
     context = [
         entry
         for panel in views.profile.panels()
-        for entry in panel.details().entries
+        for entry in panel.details().items
         if entry.background == "context"
     ]
     assert any("UN-ACT" in entry.title for entry in context)
@@ -543,7 +543,7 @@ def test_a_screen_reader_finds_the_cells_of_list_and_matrix(views: ViewsFixture)
 def test_a_screen_reader_finds_every_relation_in_both_profiles(
     views: ViewsFixture, store: Store
 ) -> None:
-    entries = views.tab.detail.entries
+    entries = views.tab.detail.list
     for relation in store.relations():
         for end in ends(relation):
             views.tab.show_location(Location.of("stakeholder", end))

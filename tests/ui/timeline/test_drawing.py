@@ -123,7 +123,7 @@ def test_up_and_down_select_the_items_above_and_below(timeline: DrawingFixture) 
 
 def test_enter_moves_the_focus_to_the_details(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Return)
-    timeline.qtbot.waitUntil(timeline.tab.detail.entries.hasFocus)
+    timeline.qtbot.waitUntil(timeline.tab.detail.list.hasFocus)
 
 
 def test_a_click_selects_an_entry_and_a_drag_scrolls(timeline: DrawingFixture) -> None:
@@ -192,7 +192,7 @@ def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
 ) -> None:
     timeline.tab.show_location(Location.parse("event:TL-11"))
     assert timeline.tab.citable_locations() == (Location.parse("event:TL-11"),)
-    entries, fact = timeline.tab.detail.entries, Location.parse("fact:PT-08")
+    entries, fact = timeline.tab.detail.list, Location.parse("fact:PT-08")
     timeline.tab.detail.choose(fact)
     passage = Location.of("passage", store.fact("PT-08").passage_id)
     assert timeline.tab.citable_locations() == (passage, fact)

@@ -106,7 +106,7 @@ def test_the_details_contain_date_facts_stakeholders_figures_and_notes(
 
 def test_enter_on_an_entry_of_the_details_requests_its_location(timeline: TimelineFixture) -> None:
     timeline.show("event:TL-02")
-    entries = timeline.tab.detail.entries
+    entries = timeline.tab.detail.list
     assert timeline.tab.detail.choose(Location.parse("fact:OV-01"))
     timeline.qtbot.keyClick(entries, Qt.Key.Key_Return)
     assert timeline.requested == [Location.parse("fact:OV-01")]
@@ -116,7 +116,7 @@ def test_a_click_on_an_entry_of_the_details_requests_its_location(
     timeline: TimelineFixture,
 ) -> None:
     timeline.show("event:TL-02")
-    entries = timeline.tab.detail.entries
+    entries = timeline.tab.detail.list
     timeline.tab.detail.choose(Location.parse("fact:OV-01"))
     timeline.qtbot.mouseClick(
         entries.viewport(),
@@ -281,10 +281,10 @@ def test_context_is_labelled_and_can_be_hidden(timeline: TimelineFixture, store:
     assert timeline.current_id() == "TL-01"
     assert timeline.tab.location() == Location.parse("event:TL-01")
     timeline.show("event:TL-01")
-    assert not any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
+    assert not any(entry.background == "context" for entry in timeline.tab.detail.list.items())
     timeline.tab.set_context_shown(True)
     assert len(timeline.ids()) == len(store.events()) + len(store.ratings())
-    assert any(entry.background == "context" for entry in timeline.tab.detail.entries.entries())
+    assert any(entry.background == "context" for entry in timeline.tab.detail.list.items())
 
 
 def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: TimelineFixture) -> None:
@@ -321,7 +321,7 @@ def test_the_down_key_moves_the_focus_from_the_field_to_the_table(
     timeline.qtbot.keyClick(timeline.tab.filter_bar.field, Qt.Key.Key_Down)
     timeline.qtbot.waitUntil(timeline.tab.table.hasFocus)
     timeline.qtbot.keyClick(timeline.tab.table, Qt.Key.Key_Return)
-    timeline.qtbot.waitUntil(timeline.tab.detail.entries.hasFocus)
+    timeline.qtbot.waitUntil(timeline.tab.detail.list.hasFocus)
 
 
 def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> None:

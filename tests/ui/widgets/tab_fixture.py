@@ -59,4 +59,4 @@ def current_id(table: ReportTableView) -> str:
 def details_text(tab: MasterDetailTab[Any]) -> str:
     """Return the text of the details."""
     shown = tab.detail.details()
-    return "\n".join((shown.title, *shown.lines, *(entry.spoken for entry in shown.entries)))
+    return "\n".join((shown.title, *shown.lines, *(entry.spoken for entry in shown.items)))

@@ -102,7 +102,7 @@ def _timeline_table(tab: TimelineTab) -> QAbstractItemView:
 def _timeline_details(tab: TimelineTab) -> QAbstractItemView:
     tab.show_location(Location.parse("event:TL-11"))
     tab.detail.choose(Location.parse("fact:PT-08"))
-    return tab.detail.entries
+    return tab.detail.list
 
 
 def _cards(tab: FiguresTab) -> QAbstractItemView:
@@ -154,8 +154,8 @@ def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
     assert tab.pages.profile is not None
     [first, *_] = tab.pages.profile.panels()
-    first.choose(Location.of("fact", tab.detail.details().entries[1].fact_ids[0]))
-    return first.entries
+    first.choose(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
+    return first.list
 
 
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:

@@ -28,7 +28,7 @@ def view(qtbot: QtBot) -> EvidenceListView:
     view = EvidenceListView(LIGHT, empty="Nothing is chosen.")
     qtbot.addWidget(view)
     view.resize(320, 480)
-    view.set_entries([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
+    view.set_items([heading("Facts"), FACT, NOTE, heading("More"), OTHER, TEXT])
     view.show()
     qtbot.waitExposed(view)
     view.activateWindow()
@@ -92,7 +92,7 @@ def test_a_copied_entry_includes_the_notes_that_correct_it(
 
 
 def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store: Store) -> None:
-    view.set_entries(evidence(store, ("PT-08", "OV-30"), context_shown=True))
+    view.set_items(evidence(store, ("PT-08", "OV-30"), context_shown=True))
     wide_heights = _heights(view)
     view.resize(view.width() // 2, view.height())
     narrow_heights = _heights(view)
@@ -103,7 +103,7 @@ def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store:
 @pytest.mark.skipif(sys.platform == "win32", reason="no window is higher than the screen there")
 def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store: Store) -> None:
     entries = evidence(store, ("PT-08",), context_shown=True)
-    view.set_entries(entries)
+    view.set_items(entries)
     view.resize(view.width(), 10_000)
     heights = _heights(view)
     view.resize(view.width(), 200)
@@ -111,7 +111,7 @@ def test_showing_the_scroll_bar_changes_no_height(view: EvidenceListView, store:
 
 
 def test_an_empty_list_shows_its_message(view: EvidenceListView) -> None:
-    view.set_entries([])
+    view.set_items([])
     image = view.grab().toImage()
     view.set_empty("")
     assert view.grab().toImage() != image
@@ -142,9 +142,7 @@ def test_entries_with_any_text_do_not_overlap(
     view: EvidenceListView, title: str, detail: str, tag: str
 ) -> None:
     plain = EvidenceItem("fact", title, detail, tag, FACT.location)
-    view.set_entries(
-        [plain, plain._replace(background="note"), plain._replace(background="context")]
-    )
+    view.set_items([plain, plain._replace(background="note"), plain._replace(background="context")])
     view.grab()
     rects = [view.visualRect(view.model().index(row, 0)) for row in range(3)]
     assert all(rect.height() > 0 for rect in rects)
@@ -152,7 +150,7 @@ def test_entries_with_any_text_do_not_overlap(
 
 
 def test_a_word_of_a_million_letters_does_not_hang_the_list(view: EvidenceListView) -> None:
-    view.set_entries([EvidenceItem("fact", "a" * 1_000_000, "b" * 1_000_000)])
+    view.set_items([EvidenceItem("fact", "a" * 1_000_000, "b" * 1_000_000)])
     assert not view.grab().isNull()
 
 
@@ -179,8 +177,8 @@ def test_a_note_that_stands_above_is_named_and_copied_whole(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
     note = NOTE._replace(corrects=True)
-    view.set_entries([FACT, note, OTHER, note, TEXT])
-    spoken = [entry.spoken for entry in view.entries()]
+    view.set_items([FACT, note, OTHER, note, TEXT])
+    spoken = [entry.spoken for entry in view.items()]
     assert spoken[1] == note.spoken
     assert spoken[3] == "Editor’s note O-01, above"
     assert _heights(view)[3] < _heights(view)[1]
@@ -192,7 +190,7 @@ def test_a_note_that_stands_above_is_named_and_copied_whole(
 def test_entries_are_measured_anew_for_another_width_of_the_same_height(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
-    view.set_entries([FACT, TEXT])
+    view.set_items([FACT, TEXT])
     before = _heights(view)
     view.resize(view.width() // 3, view.height())
     qtbot.waitUntil(lambda: _heights(view)[0] > before[0])

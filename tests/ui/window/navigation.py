@@ -122,7 +122,7 @@ class NavigationFixture:
             return self._selected_sentence_problem() or (
                 "" if fact.passage_id == chosen.passage_id else "another paragraph is chosen"
             )
-        entries = self.evidence.entries()
+        entries = self.evidence.items()
         if not entries:
             return "there is no evidence of it"
         # A record: in full beside the text, and its sentence in the text.
@@ -191,8 +191,8 @@ class NavigationFixture:
         if self.store.stakeholder(name).full_name not in panes[0].details().title:
             return f"the details say {panes[0].details().title}"
         if place.kind == "relation":
-            chosen = [pane.entries for pane in panes if pane.entries.currentIndex().isValid()]
-            if not chosen or self._current(chosen[0], Role.ENTRY) is None:
+            chosen = [pane.list for pane in panes if pane.list.currentIndex().isValid()]
+            if not chosen or self._current(chosen[0], Role.ITEM) is None:
                 return "the relation is not chosen in the profile"
             return visibility_problem(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
         match tab.view:
@@ -203,7 +203,7 @@ class NavigationFixture:
                     return "a cell is chosen and not the name"
                 return row_problem(tab.pages.matrix)
         return visibility_problem(
-            panes[0].entries, panes[0].entries.visualRect(first_entry(panes[0].entries))
+            panes[0].list, panes[0].list.visualRect(first_entry(panes[0].list))
         )
 
     def _problem_in_figures(self, place: Location) -> str:

@@ -98,7 +98,7 @@ def highlight_problem(app: NavigationFixture, place: Location, words: str) -> st
     """Return what is problems unless the words are marked where they stand, or nothing."""
     tab = app.window.tab(place.tab)
     lists = [view for view in tab.findChildren(EvidenceListView) if view.isVisible()]
-    text = " ".join(entry.spoken for view in lists for entry in view.entries()).lower()
+    text = " ".join(entry.spoken for view in lists for entry in view.items()).lower()
     if place.tab == "reader" and words in app.text.toPlainText().lower():
         colors = [s.format.background().color() for s in app.text.extraSelections()]
         if QColor(LIGHT.match) not in colors:
@@ -135,7 +135,7 @@ def test_evidence_in_the_details_leads_to_its_sentence(app: NavigationFixture) -
         app.go(place)
         entries = app.window.tab(place.tab).findChild(EvidenceListView, "detail_entries")
         assert isinstance(entries, EvidenceListView)
-        *_, fact = (item.location for item in entries.entries() if item.kind == "fact")
+        *_, fact = (item.location for item in entries.items() if item.kind == "fact")
         assert fact is not None
         entries.select_location(fact)
         app.qtbot.keyClick(entries, Qt.Key.Key_Return)
@@ -183,7 +183,7 @@ def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(
             place = Location.of("stakeholder", stakeholder.id)
             app.go(place)
             assert not app.problem_at(place)
-            text = " ".join(entry.spoken for entry in app.stakeholders.detail.entries.entries())
+            text = " ".join(entry.spoken for entry in app.stakeholders.detail.list.items())
             assert "states no fact on this" not in text
             assert app.stakeholders.detail.details().title == stakeholder.full_name
 

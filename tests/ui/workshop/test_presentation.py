@@ -273,7 +273,7 @@ def test_a_screen_reader_reads_every_slide(
 ) -> None:
     for slide in slides:
         read = QAccessible.queryAccessibleInterface(presentation.view).text(QAccessible.Text.Name)
-        assert slide.entries[0].title in read
+        assert slide.items[0].title in read
         presentation.go(presentation.position[0] + 1)
 
 

@@ -1,9 +1,9 @@
 from PySide6.QtCore import Qt
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.entry_model import EvidenceModel
+from laos_tip_app.models.evidence_model import EvidenceModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.evidence_items import EvidenceItem, fact_entries, heading
+from laos_tip_app.report.evidence_items import EvidenceItem, fact_items, heading
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
@@ -13,21 +13,21 @@ def test_the_model_follows_qts_rules_with_and_without_items(
 ) -> None:
     model = EvidenceModel()
     check_model(model)
-    model.set_entries((heading("Facts"), *fact_entries(store, ("OV-30",))))
+    model.set_items((heading("Facts"), *fact_items(store, ("OV-30",))))
     assert model.rowCount() == 3
     check_model(model)
-    model.set_entries(())
+    model.set_items(())
     assert model.rowCount() == 0
 
 
 def test_a_row_has_its_item_its_location_and_its_spoken_text() -> None:
-    entry = EvidenceItem(
+    item = EvidenceItem(
         "note", "Short.", "O-01", "Editor’s note", Location.of("note", "O-01"), "note"
     )
-    model = EvidenceModel([entry])
+    model = EvidenceModel([item])
     index = model.index(0)
-    assert index.data(Role.ENTRY) is entry
-    assert index.data(Role.LOCATION) == entry.location
+    assert index.data(Role.ITEM) is item
+    assert index.data(Role.LOCATION) == item.location
     assert index.data(Qt.ItemDataRole.DisplayRole) == "Short."
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Short. Editor’s note. O-01"
 
