@@ -17,12 +17,10 @@ def agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     Raises:
         SavedFileError: Its file can’t be read.
     """
-    from laos_tip_app.documents.agenda import agenda_section, from_bytes
-    from laos_tip_app.report.slides import SlideBuilder
+    from laos_tip_app.documents.workshop_kit import agenda_document
+    from laos_tip_app.documents.workshop_plan import agenda_from_bytes
 
-    opened, _message = from_bytes(request.data, builder.store)
-    slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    return builder.document(agenda_section(opened, builder.store, slides))
+    return agenda_document(builder, agenda_from_bytes(request.data))
 
 
 def participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:

@@ -63,6 +63,27 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     return document._replace(title=f"{document.running_head}: {_('Facilitator’s notes')}")
 
 
+def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
+    """Return the facilitator’s notes of an agenda, with what its slides show."""
+    title = _("Facilitator’s notes: {title}").format(title=plan.title or _("Agenda"))
+    blocks = [Block("title", escape(title), anchor="running-order")]
+    slides = SlideBuilder(builder.store, context_shown=builder.with_context)
+    number = 0
+    for item in plan.items:
+        if gone := missing(plan._replace(items=(item,)), builder.store):
+            blocks.append(_missing_block(gone))
+            if item.notes:
+                blocks.append(_notes_block(item.notes))
+        for slide in item_slides(item, slides):
+            number += 1
+            heading = f"{number}. {slide.centre or slide.heading}"
+            blocks.append(Block("heading", escape(heading), keep_with_next=True))
+            if slide.presenter_notes:
+                blocks.append(_notes_block(slide.presenter_notes, keep_with_next=True))
+            blocks += evidence_blocks(slide.items)
+    return builder.document(DocumentSection(title, tuple(blocks), private=True))
+
+
 def item_slides(item: PlanItem, builder: SlideBuilder) -> tuple[Slide, ...]:
     """Return the slides of an item, without those that this report lacks."""
     slides: list[Slide] = []
@@ -232,8 +253,7 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     yield Block("subtitle", escape(" · ".join(facts)))
     gone = missing(plan, builder.store)
     if gone:
-        text = _("Not in this edition: {place}").format(place=", ".join(gone))
-        yield Block("plain", f"<i>{escape(text)}</i>")
+        yield _missing_block(gone)
     head = tuple(f"<b>{escape(text)}</b>" for text in (_("From"), _("Minutes"), _("Item")))
     yield Block("columns", "", cells=head, width_percents=_AGENDA_WIDTHS, keep_with_next=True)
     for minute, item in schedule(plan):
@@ -244,6 +264,16 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         yield from _item_blocks(minute, item, item_slides(item, slides), problem)
+
+
+def _missing_block(places: Iterable[str]) -> Block:
+    text = _("Not in this edition: {place}").format(place=", ".join(places))
+    return Block("plain", f"<i>{escape(text)}</i>")
+
+
+def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
+    lines = "<br/>".join(map(escape, notes.splitlines()))
+    return Block("plain", f"<i>{lines}</i>", keep_with_next=keep_with_next)
 
 
 def _item_blocks(
@@ -259,8 +289,7 @@ def _item_blocks(
         is_last = not (item.notes or parts)
         yield Block("plain", escape(text), keep_with_next=not is_last)
     if item.notes:
-        lines = "<br/>".join(map(escape, item.notes.splitlines()))
-        yield Block("plain", f"<i>{lines}</i>", keep_with_next=bool(parts))
+        yield _notes_block(item.notes, keep_with_next=bool(parts))
     for slide in parts:
         yield Block("group", escape(slide.centre or slide.heading), keep_with_next=True)
         yield from evidence_blocks(slide.items)

@@ -1,14 +1,17 @@
 """Workshop plans: their settings, their items and their files.
 
 What this report does not have stays in the plan and in its file; it is only left out of what is
-shown and printed.
+shown and printed. Earlier versions saved agendas, which are lists of places with notes: their
+files are read as plans.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
 
+from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
 from laos_tip_app.base.location import Location
@@ -20,6 +23,10 @@ from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
 KIND: Final = "workshop plan"
+AGENDA_KIND: Final = "running order"
+
+MINUTES_OF_A_PLACE: Final = 5
+"""How long what is added to a plan is shown, until the user changes it."""
 
 _LONG_TITLE: Final = 60
 """Characters of the title of what is gone."""
@@ -142,6 +149,49 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
     return plan, _message(plan, dropped, values, store)
 
 
+def agenda_from_bytes(data: bytes) -> WorkshopPlan:
+    """Read the file of an agenda as a plan of slides.
+
+    Raises:
+        SavedFileError: It can’t be read.
+    """
+    values = json_documents.read(data, AGENDA_KIND)
+    title, steps = values.get("title"), values.get("steps")
+    return WorkshopPlan(
+        title if isinstance(title, str) else "",
+        items=tuple(map(_agenda_item, steps)) if isinstance(steps, list) else (),
+    )
+
+
+def plan_from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
+    """Read the file of a plan or of an agenda.
+
+    Returns:
+        The plan, and a sentence on what is not as expected in it, or "".
+
+    Raises:
+        SavedFileError: It is neither.
+    """
+    try:
+        plan = agenda_from_bytes(data)
+    except SavedFileError:
+        return from_bytes(data, store)
+    return plan, missing_message(plan, store)
+
+
+def _agenda_item(value: object) -> PlanItem:
+    """Return the item of a step.
+
+    A step that can’t be understood is kept as text, so that the next save does not lose it.
+    """
+    place, notes = None, ""
+    if isinstance(value, dict):
+        place, notes = value.get("place"), value.get("notes", "")
+    if not isinstance(place, str) or not isinstance(notes, str):
+        place, notes = json.dumps(value, ensure_ascii=False), ""
+    return PlanItem("slides", MINUTES_OF_A_PLACE, places=(place,), notes=notes)
+
+
 def paper_of(data: bytes) -> str:
     """Return the paper that the file of a plan names.
 
@@ -254,7 +304,7 @@ def _checked(kind: type[PlanItem | PlanSettings], values: Mapping[str, object]) 
         for each in fields(kind)
         if each.name in values and checks[each.name](value := values[each.name])
     }
-    return {"minutes": 5} | result if kind is PlanItem else result
+    return {"minutes": MINUTES_OF_A_PLACE} | result if kind is PlanItem else result
 
 
 def _is_texts(value: object) -> bool:

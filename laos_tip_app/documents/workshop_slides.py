@@ -57,22 +57,9 @@ def _questions(item: PlanItem, store: Store, *, with_context: bool) -> tuple[Sli
     if item.exercise not in KINDS:
         return ()
     try:
-        questions = exercise_slides(
+        return exercise_slides(
             store, item.exercise, item.seed, item.scope, with_context=with_context
         )
     except (NotFoundError, UsageError):
         # The paper of the plan names what can’t be made.
         return ()
-    return tuple(
-        Slide(
-            each.location,
-            each.heading,
-            each.items,
-            # A note stays on the page of the fact before it.
-            answer=tuple(
-                entry._replace(corrects=entry.background == "note") for entry in each.answer
-            ),
-            seconds=each.seconds,
-        )
-        for each in questions
-    )

@@ -1,4 +1,4 @@
-"""Agendas: their files, unexpected content of files, and the facilitator’s notes."""
+"""Agendas of earlier versions: their files, unexpected content, and the facilitator’s notes."""
 
 import json
 
@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.location import HOME_TAB
-from laos_tip_app.documents.agenda import (
-    Agenda,
-    AgendaItem,
-    agenda_section,
-    from_bytes,
-    location_of,
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.workshop_kit import agenda_document
+from laos_tip_app.documents.workshop_plan import (
+    WorkshopPlan,
+    agenda_from_bytes,
+    missing,
     plan_from_bytes,
     to_bytes,
 )
@@ -21,22 +21,19 @@ from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
-AGENDA = Agenda(
-    "Morning",
-    (
-        AgendaItem("fact:OV-30", "Ask: what are the four tiers?\nThen show the note."),
-        AgendaItem("section:protection"),
-        AgendaItem("event:TL-19"),
-        AgendaItem("stakeholder:SH-14", "Who else?"),
-        AgendaItem("figure:FG-05"),
-        AgendaItem("rating:TIER-2018"),
-        AgendaItem("timeline"),
-        AgendaItem("term:GL-18"),
-        AgendaItem("note:O-05"),
-        AgendaItem("context:CX-10"),
-        AgendaItem("place:PL-09"),
-        AgendaItem("relation:R-39"),
-    ),
+STEPS = (
+    ("fact:OV-30", "Ask: what are the four tiers?\nThen show the note."),
+    ("section:protection", ""),
+    ("event:TL-19", ""),
+    ("stakeholder:SH-14", "Who else?"),
+    ("figure:FG-05", ""),
+    ("rating:TIER-2018", ""),
+    ("timeline", ""),
+    ("term:GL-18", ""),
+    ("note:O-05", ""),
+    ("context:CX-10", ""),
+    ("place:PL-09", ""),
+    ("relation:R-39", ""),
 )
 
 
@@ -44,43 +41,50 @@ FORBIDDEN_IN_XML = [*map(chr, (*range(9), 11, 12, *range(14, 32))), "\ufffe", "\
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters=FORBIDDEN_IN_XML))
 
 
-def changed(store: Store, **fields: object) -> bytes:
-    return json.dumps(json.loads(to_bytes(AGENDA, store)) | fields).encode()
+def file(title: str = "Morning", steps: object = STEPS, **fields: object) -> bytes:
+    """Return the file of an agenda; steps that are pairs are places with their notes."""
+    listed = (
+        steps
+        if isinstance(steps, list)
+        else [{"place": place, "notes": notes} for place, notes in STEPS]
+    )
+    head = {"kind": "running order", "version": 1, "edition": "1", "content": "x"}
+    return json.dumps(head | {"title": title, "steps": listed} | fields).encode()
 
 
-def test_a_saved_agenda_is_read_unchanged(store: Store) -> None:
-    data = to_bytes(AGENDA, store)
-    assert from_bytes(data, store) == (AGENDA, "")
-    values = json.loads(data)
-    assert (values["version"], values["edition"]) == (1, store.meta().edition)
-    assert values["content"] == store.meta().content_hash
+def steps_of(plan: WorkshopPlan) -> list[tuple[str, str]]:
+    return [(place, item.notes) for item in plan.items for place in item.places]
 
 
-@given(title=TEXTS, places=st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
-def test_any_title_and_notes_are_read_unchanged(
-    data_db: object, title: str, places: list[tuple[str, str]]
-) -> None:
-    from pathlib import Path
+def test_an_agenda_is_read_as_a_plan_of_slides(store: Store) -> None:
+    plan, message = plan_from_bytes(file(), store)
+    assert (plan.title, message) == ("Morning", "")
+    assert steps_of(plan) == list(STEPS)
+    assert {item.kind for item in plan.items} == {"slides"}
 
-    agenda = Agenda(title, tuple(AgendaItem(*place) for place in places))
-    with Store.open(Path(str(data_db))) as store:
-        assert from_bytes(to_bytes(agenda, store), store)[0] == agenda
+
+@given(title=TEXTS, steps=st.lists(st.tuples(TEXTS, TEXTS), max_size=4))
+def test_any_title_and_notes_are_read_unchanged(title: str, steps: list[tuple[str, str]]) -> None:
+    listed = [{"place": place, "notes": notes} for place, notes in steps]
+    plan = agenda_from_bytes(file(title, listed))
+    assert plan.title == title
+    assert steps_of(plan) == steps
 
 
 @pytest.mark.parametrize(
     "data", [b"", b"{", b"[1]", b"\xff\xfe\x00", b'"text"', b"[" * 100_000, b"9" * 6_000_000]
 )
-def test_a_damaged_file_is_refused_in_one_sentence(store: Store, data: bytes) -> None:
+def test_a_damaged_file_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(SavedFileError) as raised:
-        from_bytes(data, store)
+        agenda_from_bytes(data)
     assert raised.value.message == "This file is damaged, or is of another kind."
 
 
-def test_a_file_that_is_cut_off_anywhere_is_refused(store: Store) -> None:
-    data = to_bytes(AGENDA, store)
+def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
+    data = file()
     for end in range(0, len(data) - 2, 7):
         with pytest.raises(SavedFileError):
-            from_bytes(data[:end], store)
+            agenda_from_bytes(data[:end])
 
 
 @pytest.mark.parametrize(
@@ -92,53 +96,47 @@ def test_a_file_that_is_cut_off_anywhere_is_refused(store: Store) -> None:
     ],
 )
 def test_a_file_of_another_kind_or_a_newer_version_is_refused(
-    store: Store, fields: dict[str, object], message: str
+    fields: dict[str, object], message: str
 ) -> None:
     with pytest.raises(SavedFileError) as raised:
-        from_bytes(changed(store, **fields), store)
+        agenda_from_bytes(file(**fields))  # type: ignore[arg-type]
     assert raised.value.message == message
 
 
-def test_an_agenda_of_another_edition_is_read_with_one_sentence(store: Store) -> None:
-    agenda, message = from_bytes(changed(store, edition="9", content="x"), store)
-    assert agenda == AGENDA
-    assert message.startswith("This agenda was made with edition 9;")
-    assert message.count(".") == 1
-
-
-def slides(agenda: Agenda, store: Store) -> tuple[Slide, ...]:
-    """Return the slides of an agenda that is opened as a plan, without the opening."""
-    plan, _message = plan_from_bytes(to_bytes(agenda, store), store)
+def slides(plan: WorkshopPlan, store: Store) -> tuple[Slide, ...]:
+    """Return the slides of a plan without the opening."""
     return plan_slides(plan, store, SlideBuilder(store)).slides[1:]
 
 
-def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store, data_db: object) -> None:
+def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store) -> None:
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
-    agenda, message = from_bytes(changed(store, steps=steps), store)
+    plan, message = plan_from_bytes(file(steps=steps), store)
     assert message == (
-        "3 of the steps are not in this report; they are kept, and left out of what is shown."
+        'Not in this report, and left out of what is shown and printed: event:TL-99, 7, {"x": 1}.'
     )
-    assert [str(slide.location) for slide in slides(agenda, store)] == ["fact:OV-30"]
-    again, _ = from_bytes(to_bytes(agenda, store), store)
-    assert again == agenda
-    assert again.items[0] == AgendaItem("event:TL-99", "Later.")
-    assert json.loads(again.items[2].place) == 7
-    assert json.loads(again.items[3].place) == {"x": 1}
+    assert [str(slide.location) for slide in slides(plan, store)] == ["fact:OV-30"]
+    again, _message = plan_from_bytes(to_bytes(plan, store), store)
+    assert again == plan
+    assert steps_of(again)[0] == ("event:TL-99", "Later.")
+    assert json.loads(steps_of(again)[2][0]) == 7
+    assert json.loads(steps_of(again)[3][0]) == {"x": 1}
 
 
 def test_every_kind_of_location_has_slides(store: Store) -> None:
     assert set(HOME_TAB) - {"report", "source", "passage"} <= {
-        item.place.partition(":")[0] for item in AGENDA.items
+        place.partition(":")[0] for place, _notes in STEPS
     }
-    for item in AGENDA.items:
-        assert location_of(item, store) is not None
-        shown = slides(Agenda("", (item,)), store)
+    for item in agenda_from_bytes(file()).items:
+        plan = WorkshopPlan(items=(item,))
+        assert missing(plan, store) == ()
+        shown = slides(plan, store)
         assert shown[0].presenter_notes == item.notes
         assert all(slide.items for slide in shown)
 
 
 def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: Store) -> None:
-    section = agenda_section(AGENDA, store, SlideBuilder(store))
+    document = agenda_document(DocumentBuilder(store), agenda_from_bytes(file()))
+    [section] = document.sections
     text = " ".join(block.html for block in section.blocks)
     assert section.title == "Facilitator’s notes: Morning"
     for words in (

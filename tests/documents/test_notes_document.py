@@ -6,7 +6,7 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.notes_workshop import bookmark_items, bookmark_plan_items
+from laos_tip_app.documents.notes_workshop import bookmark_plan_items
 from laos_tip_app.documents.options import HandoutOptions
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -179,15 +179,11 @@ def test_bookmarks_become_the_steps_of_a_workshop(store: Store) -> None:
         )
     )
 
-    items = bookmark_items(annotations, store)
+    plan = bookmark_plan_items(annotations, store)
 
-    notes = {item.place: item.notes for item in items}
+    notes = {place: item.notes for item in plan for place in item.places}
     assert notes[f"event:{event.id}"] == "Begin here."
     assert set(notes[f"passage:{passage.id}"].split("\n")) == {"Read it aloud.", "Say why."}
     assert "event:EV-999" not in notes
-    plan = bookmark_plan_items(annotations, store)
     slides = plan_slides(WorkshopPlan(items=plan), store, SlideBuilder(store)).slides
     assert len(slides) > len(plan)
-    assert [(item.places, item.notes) for item in plan] == [
-        ((item.place,), item.notes) for item in items
-    ]

@@ -7,8 +7,6 @@ from typing import cast
 import pytest
 
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.documents.agenda import Agenda, AgendaItem, plan_from_bytes
-from laos_tip_app.documents.agenda import to_bytes as agenda_to_bytes
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
@@ -16,6 +14,7 @@ from laos_tip_app.documents.workshop_plan import (
     from_bytes,
     item_title,
     missing,
+    plan_from_bytes,
     schedule,
     to_bytes,
 )
@@ -170,8 +169,9 @@ def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
 
 
 def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> None:
-    old = Agenda("Morning", (AgendaItem("event:TL-01", "Ask."), AgendaItem("event:TL-99")))
-    plan, message = plan_from_bytes(agenda_to_bytes(old, store), store)
+    steps = [{"place": "event:TL-01", "notes": "Ask."}, {"place": "event:TL-99"}]
+    old = {"kind": "running order", "version": 1, "title": "Morning", "steps": steps}
+    plan, message = plan_from_bytes(json.dumps(old).encode(), store)
     assert plan.title == "Morning"
     assert [item.places for item in plan.items] == [("event:TL-01",), ("event:TL-99",)]
     assert plan.items[0].notes == "Ask."

@@ -11,7 +11,6 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.agenda import KIND as ORDER_KIND
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     DocumentRequest,
@@ -40,7 +39,7 @@ REQUESTS: dict[str, DocumentRequest] = {
     "running-order": SavedFileRequest(
         "running-order",
         kept(
-            ORDER_KIND,
+            "running order",
             steps=[
                 {"place": "fact:OV-30", "notes": TYPED},
                 {"place": f"fact:{TYPED}", "notes": ""},

@@ -15,7 +15,7 @@ from PySide6.QtCore import QSettings
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
-from laos_tip_app.documents import agenda
+from laos_tip_app.documents import workshop_plan
 from laos_tip_app.report import grid
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, note
@@ -37,9 +37,9 @@ def _is_whole(kind: str, target: Path) -> bool:
     if kind == "data":
         return data == paths.data_file().read_bytes()
     with Store.open(paths.data_file()) as store:
-        if kind == "order":
-            order, _ = agenda.from_bytes(data, store)
-            return len(order.items) == int(order.title)
+        if kind == "plan":
+            plan, _message = workshop_plan.from_bytes(data, store)
+            return len(plan.items) == int(plan.title)
         found, _ = grid.from_bytes(data, store)
         return found.title.isdecimal()
 

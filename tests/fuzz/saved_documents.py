@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.documents import agenda
+from laos_tip_app.documents import workshop_plan
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export import exporters
@@ -53,10 +53,9 @@ _GRID: Final = {
 
 
 def _agenda(data: bytes, store: Store) -> tuple[object, bytes]:
-    document, _ = agenda.from_bytes(data, store)
-    plan, _ = agenda.plan_from_bytes(data, store)
+    plan, _message = workshop_plan.plan_from_bytes(data, store)
     plan_slides(plan, store, SlideBuilder(store))
-    return document, agenda.to_bytes(document, store)
+    return plan, workshop_plan.to_bytes(plan, store)
 
 
 def _grid(data: bytes, store: Store) -> tuple[object, bytes]:
@@ -109,6 +108,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
             again, saved_again = kind.read(saved_file_bytes(path), store)
         if repr(again) != repr(opened) or saved_again != saved:
             return Outcome(LOST, "not the same when opened again", f"{opened!r}\n{again!r}")
+        path.write_bytes(data)
         for ending in kind.endings:
             application()
             job = PrintJob(parse_request(f"{kind.what}:{path}"))
@@ -161,9 +161,7 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
 
 
 SAVED_DOCUMENTS: Final[dict[str, Family]] = {
-    "running order": partial(
-        _try, _Kind(_AGENDA, _agenda, "running-order", (".html", ".md", ".pdf"))
-    ),
+    "agenda": partial(_try, _Kind(_AGENDA, _agenda, "running-order", (".html", ".md", ".pdf"))),
     "grid": partial(_try, _Kind(_GRID, _grid, "grid", (".pdf",))),
     "special file": _try_special,
 }

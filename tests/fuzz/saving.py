@@ -12,7 +12,7 @@ from laos_tip_app.authoring.database import write_database
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents import agenda
+from laos_tip_app.documents import workshop_plan
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.export import exporters
@@ -37,9 +37,10 @@ def _save_bytes(saving: Saving, number: int) -> None:
     write_file(saving.target, hashlib.sha256(content).digest() + content, force=True)
 
 
-def _save_order(saving: Saving, number: int) -> None:
-    order = agenda.Agenda(str(number), (agenda.AgendaItem("fact:OV-30"),) * number)
-    write_file(saving.target, agenda.to_bytes(order, saving.store), force=True)
+def _save_plan(saving: Saving, number: int) -> None:
+    item = workshop_plan.PlanItem("slides", 5, places=("fact:OV-30",))
+    plan = workshop_plan.WorkshopPlan(str(number), items=(item,) * number)
+    write_file(saving.target, workshop_plan.to_bytes(plan, saving.store), force=True)
 
 
 def _save_grid(saving: Saving, number: int) -> None:
@@ -64,7 +65,7 @@ def _save_data(saving: Saving, _number: int) -> None:
 SAVE: Final[Mapping[str, Callable[[Saving, int], None]]] = MappingProxyType(
     {
         "bytes": _save_bytes,
-        "order": _save_order,
+        "plan": _save_plan,
         "grid": _save_grid,
         "settings": _save_settings,
         "pdf": _save_pdf,

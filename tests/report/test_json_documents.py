@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.documents import agenda
+from laos_tip_app.documents import workshop_plan
 from laos_tip_app.report import grid
 from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.store.store import Store
@@ -32,9 +32,9 @@ except SavedFileError as error:
 """
 
 
-def read_order(data: bytes, store: Store) -> tuple[object, bytes]:
-    order, _ = agenda.from_bytes(data, store)
-    return order, agenda.to_bytes(order, store)
+def read_plan(data: bytes, store: Store) -> tuple[object, bytes]:
+    plan, _message = workshop_plan.plan_from_bytes(data, store)
+    return plan, workshop_plan.to_bytes(plan, store)
 
 
 def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
@@ -42,7 +42,14 @@ def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
     return found, grid.to_bytes(found, store)
 
 
-@pytest.fixture(params=[(agenda.KIND, read_order), (grid.KIND, read_grid)], ids=["order", "grid"])
+@pytest.fixture(
+    params=[
+        (workshop_plan.AGENDA_KIND, read_plan),
+        (workshop_plan.KIND, read_plan),
+        (grid.KIND, read_grid),
+    ],
+    ids=["agenda", "plan", "grid"],
+)
 def kind(request: pytest.FixtureRequest) -> tuple[str, Read]:
     name, read = request.param
     return str(name), read

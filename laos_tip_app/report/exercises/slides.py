@@ -1,7 +1,6 @@
 """Build the slides of an exercise: question, time and answer."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -14,32 +13,18 @@ from laos_tip_app.report.evidence_items import (
 )
 from laos_tip_app.report.exercises.sheet import Exercise, Question
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.records import Fact
 from laos_tip_app.store.store import Store
 
 
-class ExerciseSlide(NamedTuple):
-    """One question of an exercise, on a projector.
-
-    Attributes:
-        location: The paragraph that the answer stands in.
-        heading: The name of the exercise, and which of its questions this is.
-        items: The question and the possible answers, without a note that tells the answer.
-        answer: The right answer, and the facts and notes that it rests on.
-        seconds: The time for the question.
-    """
-
-    location: Location
-    heading: str
-    items: tuple[EvidenceItem, ...]
-    answer: tuple[EvidenceItem, ...]
-    seconds: int
-
-
 def exercise_slides(
     store: Store, kind: str, seed: int, scope: str = "", *, with_context: bool = True
-) -> tuple[ExerciseSlide, ...]:
+) -> tuple[Slide, ...]:
     """Return the questions of an exercise, in the order of its sheet.
+
+    The location of each is the paragraph that its answer stands in; its items are the question
+    and the possible answers, without a note that tells the answer.
 
     Args:
         store: The report.
@@ -61,20 +46,18 @@ def exercise_slides(
     )
 
 
-def _slide(
-    store: Store, exercise: Exercise, question: Question, number: int, count: int
-) -> ExerciseSlide:
+def _slide(store: Store, exercise: Exercise, question: Question, number: int, count: int) -> Slide:
     facts = exercise.subjects.facts_by_id(question.fact_ids)
     heading = exercise.title
     if count > 1:
         pattern = _("{title} {number} of {count}")
         heading = pattern.format(title=exercise.title, number=number, count=count)
-    return ExerciseSlide(
+    return Slide(
         Location.of("passage", facts[0].passage_id),
         heading,
         tuple(_question_items(exercise, question)),
-        tuple(_answer_items(store, exercise, question, facts)),
-        exercise.seconds,
+        answer=tuple(_answer_items(store, exercise, question, facts)),
+        seconds=exercise.seconds,
     )
 
 
@@ -103,7 +86,8 @@ def _answer_items(
         for note in exercise.subjects.notes.get(fact.id, ()):
             if note.id not in shown:
                 shown.add(note.id)
-                yield note_item(note, full=not question.answer)
+                # A note stays on the page of the fact before it.
+                yield note_item(note, full=not question.answer)._replace(corrects=True)
     for fact in facts:
         for item in exercise.subjects.context.get(fact.id, ()):
             if item.id in question.context_ids and item.id not in shown:

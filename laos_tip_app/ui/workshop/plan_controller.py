@@ -9,15 +9,16 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.agenda import MINUTES_OF_A_PLACE, plan_from_bytes
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.documents.workshop_plan import (
+    MINUTES_OF_A_PLACE,
     PlanItem,
     PlanSettings,
     WorkshopPlan,
     gone_message,
     missing_message,
+    plan_from_bytes,
     to_bytes,
 )
 from laos_tip_app.documents.workshop_slides import plan_slides

@@ -8,22 +8,23 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.slides import ExerciseSlide, exercise_slides
+from laos_tip_app.report.exercises.slides import exercise_slides
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import HURT_OR_SUSPECTED, Report, Sheet
 
 SEEDS = range(1, 41)
 
-type Slides = Callable[[str], list[tuple[Sheet, tuple[ExerciseSlide, ...]]]]
+type Slides = Callable[[str], list[tuple[Sheet, tuple[Slide, ...]]]]
 
 
 @pytest.fixture(scope="module")
 def slides(writer: ExerciseBuilder, data_db: Path) -> Slides:
     """Return what makes the sheet and the slides of forty versions of a kind."""
-    made: dict[str, list[tuple[Sheet, tuple[ExerciseSlide, ...]]]] = {}
+    made: dict[str, list[tuple[Sheet, tuple[Slide, ...]]]] = {}
 
-    def of(kind: str) -> list[tuple[Sheet, tuple[ExerciseSlide, ...]]]:
+    def of(kind: str) -> list[tuple[Sheet, tuple[Slide, ...]]]:
         if kind not in made:
             with Store.open(data_db) as store:
                 made[kind] = [
@@ -35,7 +36,7 @@ def slides(writer: ExerciseBuilder, data_db: Path) -> Slides:
     return of
 
 
-def question(slide: ExerciseSlide) -> str:
+def question(slide: Slide) -> str:
     """Return all that the audience sees before the answer."""
     return "\n".join(f"{item.title} {item.detail} {item.badge}" for item in slide.items)
 
