@@ -9,11 +9,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QPlainTextEdit
 
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.windows import show_main_window
 
 
 class NotesFixture:
@@ -79,14 +79,7 @@ class NotesFixture:
 
 
 def notes_window(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
+    window = show_main_window(store, settings, qtbot)
     notes = NotesFixture(window, tmp_path / "my.notes.json", qtbot)
     notes.text.setFocus()
     return notes

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, Quote
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
@@ -33,6 +32,7 @@ from laos_tip_app.ui.annotations.note_list import NoteList
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss, name_file
+from tests.ui.windows import show_main_window
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -168,14 +168,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
+    window = show_main_window(store, settings, qtbot)
     yield window
     window.close()
 
@@ -404,12 +397,7 @@ def test_a_stick_that_is_missing_is_spoken_of_only_when_the_notes_are_asked_for(
     store: Store, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:
     settings.notes_file = tmp_path / "stick" / "mine.notes.json"
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
+    window = show_main_window(store, settings, qtbot)
     notice = window.findChild(QLabel, "notice_text")
     assert notice is None or not notice.isVisible()
     notes = MyNotesFixture(window, tmp_path, qtbot)

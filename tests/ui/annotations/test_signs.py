@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
@@ -23,6 +22,7 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.windows import show_main_window
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 NOTE, BOOKMARK = ", with a note of yours", ", with a bookmark of yours"
@@ -79,12 +79,7 @@ def window(
     path = tmp_path / "mine.notes.json"
     AnnotationFile.create(path, records.set())
     settings.notes_file = path
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
+    window = show_main_window(store, settings, qtbot)
     yield window
     window.close()
 

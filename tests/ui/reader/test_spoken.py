@@ -24,38 +24,20 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.about_dialog import AboutDialog
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
-
-NONE = Qt.KeyboardModifier.NoModifier
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALT = Qt.KeyboardModifier.AltModifier
+from tests.ui.reader.reader_fixture import ALT, CONTROL, NONE, SHIFT, ReaderWindow
+from tests.ui.windows import show_main_window
 
 
-class SpokenFixture:
+class SpokenFixture(ReaderWindow):
     """The main window, the keyboard, and what is announced."""
 
     def __init__(self, window: MainWindow, store: Store, qtbot: QtBot) -> None:
-        self.window = window
-        self.store = store
-        self.qtbot = qtbot
+        super().__init__(window, store, qtbot)
         self.announced: list[str] = []
-
-    @property
-    def text(self) -> ReportTextView:
-        text = self.window.findChild(ReportTextView, "reader_text")
-        assert isinstance(text, ReportTextView)
-        return text
-
-    @property
-    def evidence(self) -> EvidenceListView:
-        evidence = self.window.findChild(EvidenceListView, "reader_evidence")
-        assert isinstance(evidence, EvidenceListView)
-        return evidence
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> list[str]:
         """Press a key; return what was announced."""
@@ -83,14 +65,7 @@ class SpokenFixture:
 def reader(
     store: Store, settings: Settings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[SpokenFixture]:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    window.resize(1366, 720)
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    window.activateWindow()
-    qtbot.waitActive(window)
+    window = show_main_window(store, settings, qtbot)
     reader = SpokenFixture(window, store, qtbot)
     reader.text.setFocus()
     update = QAccessible.updateAccessibility

@@ -2,13 +2,13 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,116 +24,16 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
-from shiboken6 import isValid
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss
-from tests.shell.test_session import running
-
-FACT = Location.of("fact", "OV-30")
-EVENT = Location.of("event", "TL-19")
-STAKEHOLDER = Location.of("stakeholder", "SH-14")
-
-
-class MainWindowFixture:
-    """A window, with keys and clicks for it."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window = window
-        self.qtbot = qtbot
-
-    def press(self, keys: str) -> None:
-        """Press a key or a shortcut, such as `Control+K`."""
-        *modifier_names, key = keys.split("+")
-        modifiers = Qt.KeyboardModifier.NoModifier
-        for name in modifier_names:
-            modifiers |= Qt.KeyboardModifier[f"{name}Modifier"]
-        code = Qt.Key[f"Key_{key}"]
-        # Sent to the window, as the system does, so that shortcuts work.
-        self.qtbot.keyClick(self.window.windowHandle(), code, modifiers)
-
-    def type_text(self, text: str) -> None:
-        for letter in text:
-            self.qtbot.keyClick(self.window.windowHandle(), letter)
-
-    def click(self, name: str) -> None:
-        button = self.find(QAbstractButton, name)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def find[W: QWidget](self, kind: type[W], name: str) -> W:
-        widget = self.window.findChild(kind, name)
-        assert isinstance(widget, kind), f"there is no {name}"
-        return widget
-
-    def action(self, name: str) -> QAction:
-        action = self.window.findChild(QAction, name)
-        assert isinstance(action, QAction)
-        return action
-
-    def choose_data_file(self, path: Path) -> None:
-        """Choose a file in the dialog, and wait until that is deleted."""
-        self.press("Control+O")
-        dialog = self.find(QWidget, "open_data_dialog")
-        name = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert isinstance(name, QLineEdit)
-        name.setText(str(path))
-        self.qtbot.keyClick(name, Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: not isValid(dialog))
-
-    @property
-    def focused(self) -> QWidget | None:
-        return QApplication.focusWidget()
-
-    @property
-    def tab(self) -> str:
-        return TABS[self.find(QTabBar, "tabs_bar").currentIndex()]
-
-    @property
-    def message(self) -> str:
-        label = self.window.findChild(QLabel, "notice_text")
-        return label.text() if isinstance(label, QLabel) and label.isVisible() else ""
-
-    @property
-    def field(self) -> SearchField:
-        return self.find(SearchField, "search_field")
-
-    @property
-    def results(self) -> list[Location]:
-        model = self.find(QListView, "search_results").model()
-        rows = (model.index(row, 0).data(Role.LOCATION) for row in range(model.rowCount()))
-        return [location for location in rows if location is not None]
-
-    @property
-    def popup(self) -> SearchPopup | None:
-        popup = self.window.findChild(SearchPopup, "search_panel")
-        return popup if isinstance(popup, SearchPopup) and popup.isVisible() else None
-
-    @property
-    def is_answered(self) -> bool:
-        """Whether the results are those of the text in the field."""
-        return self.popup is not None and self.popup.typed() == self.field.text()
-
-    def search(self, text: str) -> None:
-        self.press("Control+K")
-        self.type_text(text)
-        self.qtbot.waitUntil(lambda: self.is_answered)
-
-
-@pytest.fixture
-def app(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[MainWindowFixture]:
-    for session in running(qapp, qtbot, config_dir):
-        session.window.activateWindow()
-        qtbot.waitActive(session.window)
-        yield MainWindowFixture(session.window, qtbot)
+from tests.ui.window.main_window_fixture import EVENT, FACT, STAKEHOLDER, MainWindowFixture
 
 
 def mnemonics(texts: Iterable[str]) -> list[str]:
@@ -311,232 +211,6 @@ def test_a_tab_is_made_when_it_is_first_shown(app: MainWindowFixture) -> None:
     app.press("Control+4")
 
     assert app.window.findChild(QWidget, "figures_table") is not None
-
-
-# Search.
-
-
-def test_control_k_focuses_the_search_and_escape_closes_it(app: MainWindowFixture) -> None:
-    app.window.tab("reader").setFocus()
-    before = app.focused
-
-    app.press("Control+K")
-    assert app.focused is app.field
-    app.type_text("police")
-    app.qtbot.waitUntil(lambda: app.is_answered)
-    app.press("Escape")
-
-    assert app.popup is None
-    assert app.focused is before
-
-
-def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFixture) -> None:
-    app.search("police")
-    app.press("Down")
-    second = app.results[1]
-
-    app.press("Return")
-
-    assert app.window.location() == second
-    assert app.focused is not app.field
-
-
-def test_results_stay_beside_the_text_and_f3_steps_through_them(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    app.press("Return")
-    pane = app.popup
-    tabs = app.find(QWidget, "tabs")
-    assert pane is not None
-    assert not pane.geometry().intersects(tabs.geometry())
-
-    app.press("F3")
-    app.press("F3")
-    assert app.window.location() == app.results[2]
-    app.press("Shift+F3")
-    assert app.window.location() == app.results[1]
-    app.press("F1")
-    assert app.popup is not None
-    app.press("F3")
-
-    assert app.window.location() == app.results[2]
-    assert app.popup is not None
-    app.press("Control+K")
-    app.press("Escape")
-    assert app.popup is None
-
-
-def test_f3_finds_in_the_text_while_its_bar_is_open(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    app.press("Return")
-    app.press("Control+1")
-    app.press("Control+F")
-    before = app.window.location()
-
-    app.press("F3")
-
-    assert app.window.location() == before
-    assert app.popup is not None
-    app.press("Escape")
-    app.press("F3")
-    assert app.window.location() == app.results[1]
-
-
-def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    app.press("Return")
-
-    app.click("search_close")
-
-    assert app.popup is None
-    assert app.focused is not None
-    assert app.find(QWidget, "tabs").isAncestorOf(app.focused)
-
-
-def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: Path) -> None:
-    app.search("shelter")
-    app.press("Return")
-
-    app.choose_data_file(data_db)
-
-    assert app.popup is None
-    assert app.find(QWidget, "tabs").isVisible()
-
-
-def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
-    app.search("UNODC")
-    app.press("Return")
-
-    app.window.set_context_shown(False)
-    app.qtbot.waitUntil(lambda: app.is_answered)
-
-    assert not any(place.kind in ("context", "rating") for place in app.results)
-
-
-def test_with_the_focus_in_the_text_a_print_is_not_of_the_results(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    assert app.window.search_results()[0] == "shelter"
-    app.press("Return")
-
-    assert app.window.search_results() == ("", ())
-    app.press("Control+K")
-    assert app.window.search_results()[0] == "shelter"
-
-
-def test_enter_right_after_the_last_letter_opens_what_matches_it(
-    app: MainWindowFixture, store: Store
-) -> None:
-    app.press("Control+K")
-    app.type_text("OV-30")
-    app.press("Return")
-
-    first = store.search("OV-30").hits[0]
-    location = Location.of(first.kind, first.id)
-    app.qtbot.waitUntil(lambda: app.window.location() == location)
-
-
-def test_the_arrow_keys_stop_at_both_ends_of_the_results(app: MainWindowFixture) -> None:
-    app.search("police")
-    results = app.find(QListView, "search_results")
-
-    app.press("Up")
-    assert results.currentIndex().data(Role.LOCATION) == app.results[0]
-    for _ in app.results:
-        app.press("Down")
-    assert results.currentIndex().data(Role.LOCATION) == app.results[-1]
-
-
-def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
-    app.search("police")
-    results = app.find(QListView, "search_results")
-    index = results.currentIndex()
-
-    app.qtbot.mouseClick(
-        results.viewport(), Qt.MouseButton.LeftButton, pos=results.visualRect(index).center()
-    )
-
-    assert app.window.location() == index.data(Role.LOCATION)
-
-
-def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
-    app.search("zzzzzz")
-    app.qtbot.waitUntil(lambda: bool(app.find(QLabel, "search_count").text().strip()))
-
-    assert (
-        app.find(QLabel, "search_count")
-        .text()
-        .startswith(
-            "Nothing in the report matches these words. Try fewer words, or only the first letters."
-        )
-    )
-    app.press("Return")
-    assert app.popup is not None
-
-
-def test_a_search_for_a_contact_says_that_the_report_has_none(app: MainWindowFixture) -> None:
-    app.search("hotline")
-
-    message = app.find(QLabel, "search_count").text()
-    assert message.startswith("This report gives no contacts")
-    assert app.results == []
-
-
-def test_an_empty_field_shows_no_results(app: MainWindowFixture) -> None:
-    app.search("po")
-    app.press("Backspace")
-    app.press("Backspace")
-
-    app.qtbot.waitUntil(lambda: app.popup is None)
-
-
-def test_control_k_shows_the_last_search_again(app: MainWindowFixture) -> None:
-    app.search("police")
-    app.press("Escape")
-
-    app.press("Control+K")
-
-    assert app.popup is not None
-    assert app.field.selectedText() == "police"
-
-
-def test_results_are_hidden_when_the_field_loses_the_focus(app: MainWindowFixture) -> None:
-    app.search("police")
-
-    app.press("Tab")
-
-    assert app.popup is None
-
-
-def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
-    app.window.resize(app.window.minimumSize())
-    app.search("trafficking")
-
-    assert app.popup is not None
-    middle = app.window.centralWidget()
-    assert middle is not None
-    corner = app.popup.mapTo(middle, QPoint(app.popup.width(), app.popup.height()))
-    assert middle.rect().contains(corner)
-
-
-def test_hidden_context_is_left_out_of_the_results(app: MainWindowFixture) -> None:
-    app.search("UNODC")
-    assert any(place.kind == "context" for place in app.results)
-    app.press("Escape")
-
-    app.window.set_context_shown(False)
-    app.press("Control+K")
-    app.qtbot.waitUntil(lambda: app.is_answered)
-
-    assert not any(place.kind in ("context", "rating") for place in app.results)
-
-
-def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture) -> None:
-    hint = app.find(QLabel, "search_hint")
-    assert hint.text() == "Ctrl+K"
-    assert hint.isVisible()
-
-    app.search("a")
-
-    assert not hint.isVisible()
 
 
 # Help, About and other commands.

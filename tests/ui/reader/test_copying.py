@@ -1,0 +1,172 @@
+"""Paragraph numbers, menus and copying in the reader."""
+
+import json
+
+import pytest
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.citations import quoted
+from tests.ui.reader.reader_fixture import CONTROL, SHIFT, ReaderFixture
+
+
+def test_a_click_on_the_number_of_a_paragraph_selects_it(reader: ReaderFixture) -> None:
+    reader.go("section:overview")
+    passage = reader.store.passages("overview")[1]
+    reader.go(f"passage:{passage.id}")
+    reader.go("section:overview")
+    first = reader.store.passages("overview")[0]
+    reader.qtbot.mouseClick(
+        reader.text.viewport(), Qt.MouseButton.LeftButton, pos=reader.number_point(first)
+    )
+    assert reader.window.location() == Location.of("passage", first.id)
+
+
+def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderFixture) -> None:
+    reader.window.set_whole_report(True)
+    names_note = {}
+    for section in reader.store.sections():
+        for passage in reader.store.passages(section.id):
+            reader.go(f"passage:{passage.id}")
+            reader.qtbot.mouseMove(reader.text.viewport(), QPoint(2, 2))
+            reader.qtbot.mouseMove(reader.text.viewport(), reader.number_point(passage))
+            reader.qtbot.waitUntil(
+                lambda: reader.text.viewport().toolTip().startswith(passage.reference)  # noqa: B023
+            )
+            names_note[passage.id] = "with an editor’s note" in reader.text.viewport().toolTip()
+    with_notes = {
+        passage_id
+        for passage_id in names_note
+        if reader.store.notes(reader.store.fact_ids("passage", passage_id))
+    }
+    assert with_notes
+    assert {passage_id for passage_id, named in names_note.items() if named} == with_notes
+
+
+def test_a_click_on_a_note_mark_shows_the_note(reader: ReaderFixture) -> None:
+    passage = reader.store.passage("protection-3")
+    first = reader.store.notes(reader.store.fact_ids("passage", passage.id))[0]
+    reader.go(f"passage:{passage.id}")
+    left = reader.text.document().rootFrame().frameFormat().leftMargin()
+    note_mark = QPoint(round(left) - 40, reader.point_at(passage, 0).y())
+    reader.qtbot.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=note_mark)
+    assert reader.window.location() == Location.of("note", first.id)
+    assert first.text.split("\n")[0] in reader.evidence.items()[0].title
+
+
+def test_the_menu_key_opens_the_menu_of_the_current_paragraph(reader: ReaderFixture) -> None:
+    reader.go("passage:protection-3")
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(reader.text.viewport(), event)
+    menus = reader.window.findChildren(QMenu, "copy_menu")
+    [menu] = [menu for menu in menus if menu.isVisible()]
+    assert reader.choose(menu, "copy_reference") == "Protection ¶3"
+
+
+def test_the_pointer_is_a_hand_only_on_a_paragraph_number(reader: ReaderFixture) -> None:
+    first = reader.store.passages("overview")[0]
+    reader.qtbot.mouseMove(reader.text.viewport(), reader.number_point(first))
+    hand = Qt.CursorShape.PointingHandCursor
+    reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() == hand)
+    assert reader.text.viewport().toolTip().startswith(first.reference)
+    reader.qtbot.mouseMove(reader.text.viewport(), QPoint(2, reader.number_point(first).y()))
+    reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() != hand)
+
+
+def test_the_menu_of_a_paragraph_leads_to_the_timeline(reader: ReaderFixture) -> None:
+    passage = reader.store.passage(reader.store.fact("PT-08").passage_id)
+    reader.go(f"passage:{passage.id}")
+    menu = reader.menu_at(reader.text.viewport(), reader.number_point(passage))
+    reader.choose(menu, "menu_timeline")
+    location = reader.window.location()
+    assert location.kind == "event"
+    facts = set(reader.store.fact_ids("passage", passage.id))
+    assert facts & set(reader.store.event(location.id).fact_ids)
+
+
+def test_the_menu_of_a_paragraph_copies_its_reference_and_its_text(reader: ReaderFixture) -> None:
+    first = reader.store.passages("overview")[0]
+    menu = reader.menu_at(reader.text.viewport(), reader.number_point(first))
+    assert reader.choose(menu, "copy_reference") == first.reference
+    menu = reader.menu_at(reader.text.viewport(), reader.point_at(first, 5))
+    copied = reader.choose(menu, f"copy_{first.id}")
+    assert copied.startswith(first.text)
+    assert "CC BY-SA 4.0" in copied
+
+
+@pytest.mark.parametrize("style", ["plain", "apa", "bibtex", "ris", "csl-json"])
+def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(
+    reader: ReaderFixture, style: str
+) -> None:
+    first = reader.store.passages("overview")[0]
+    menu = reader.menu_at(reader.text.viewport(), reader.point_at(first, 5))
+    copied = reader.choose(menu, f"copy_as_{style}")
+    assert "Wikipedia (English)" in copied
+    assert first.text not in copied
+
+
+def test_the_menu_of_a_fact_copies_it_with_its_corrections(reader: ReaderFixture) -> None:
+    reader.go("fact:OV-30")
+    point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
+    menu = reader.menu_at(reader.evidence.viewport(), point)
+    copied = reader.choose(menu, "copy_OV-30")
+    assert copied.startswith(reader.store.fact("OV-30").statement)
+    assert "Corrected" in copied
+    assert reader.store.note("O-01").short in copied
+
+
+def test_a_copied_fact_of_the_2008_report_names_whose_assessment_it_is(
+    reader: ReaderFixture,
+) -> None:
+    reader.go("fact:PT-08")
+    reader.trigger("copy_fact")
+    copied = QGuiApplication.clipboard().text()
+    assert reader.store.fact("PT-08").statement in copied
+    assert "US 2008 report, as given in the article" in copied
+    assert reader.store.meta().as_of in copied
+
+
+def test_the_edit_menu_copies_a_paragraph_and_a_citation(reader: ReaderFixture) -> None:
+    reader.go("passage:protection-2")
+    reader.press(Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text().startswith(reader.store.passage("protection-2").text)
+    reader.trigger("cite_csl-json")
+    [item] = json.loads(QGuiApplication.clipboard().text())
+    assert "Protection ¶2" in item["title"]
+
+
+def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFixture) -> None:
+    reader.go("event:TL-04")
+    reader.trigger("cite_plain")
+    assert "Protection ¶6, timeline TL-04" in QGuiApplication.clipboard().text()
+    reader.press(Qt.Key.Key_C, CONTROL | SHIFT)
+    assert QGuiApplication.clipboard().text().startswith(reader.store.event("TL-04").title)
+    action = reader.window.findChild(QAction, "copy_paragraph")
+    assert isinstance(action, QAction)
+    assert action.text() == "Copy &with citation"
+    reader.go("passage:protection-2")
+    assert action.text() == "Copy &paragraph with citation"
+
+
+@pytest.mark.parametrize("text", ["event:TL-04", "figure:FG-04", "stakeholder:SH-02", "note:O-01"])
+def test_every_kind_of_evidence_can_be_copied_by_its_menu(reader: ReaderFixture, text: str) -> None:
+    location = Location.parse(text)
+    reader.go(f"fact:{reader.store.fact_ids(location.kind, location.id)[0]}")
+    assert reader.evidence.select_location(location)
+    reader.evidence.scrollTo(reader.evidence.currentIndex())
+    point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
+    menu = reader.menu_at(reader.evidence.viewport(), point)
+    copied = reader.choose(menu, f"copy_{location.id}")
+    assert copied == quoted(reader.store, location)
+
+
+def test_selected_text_is_copied_by_the_menu(reader: ReaderFixture) -> None:
+    reader.go("passage:overview-2")
+    reader.press(Qt.Key.Key_End, SHIFT)
+    selected = reader.text.textCursor().selectedText()
+    passage = reader.store.passage("overview-2")
+    menu = reader.menu_at(reader.text.viewport(), reader.point_at(passage, 5))
+    assert reader.choose(menu, "copy_selected") == selected

@@ -1,0 +1,103 @@
+"""Previews of links in the reader."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from PySide6.QtCore import QPoint, QRect, Qt
+
+from laos_tip_app.base.location import Location
+from tests.ui.reader.reader_fixture import ALT, ReaderFixture
+
+
+def test_a_focused_link_shows_a_preview_that_does_not_cover_it(reader: ReaderFixture) -> None:
+    link = reader.focus_first_link()
+    preview = reader.link_preview
+    assert preview is not None
+    assert not preview.isWindow()
+    assert reader.text.hasFocus()
+    assert reader.store.stakeholder("SH-01").full_name == preview.accessibleName()
+    assert reader.store.stakeholder("SH-01").roles.rstrip(".") in preview.accessibleDescription()
+    cursor = reader.text.textCursor()
+    top_left = reader.text.viewport().mapTo(reader.window, reader.text.cursorRect(cursor).topLeft())
+    link_rect = QRect(top_left, reader.text.cursorRect(cursor).size())
+    preview_rect = QRect(preview.mapTo(reader.window, QPoint()), preview.size())
+    assert not preview_rect.intersects(link_rect), link
+
+
+def test_the_tab_key_shows_the_previews_of_the_links(reader: ReaderFixture) -> None:
+    reader.go("section:protection")
+    reader.text.setFocus()
+    names = set()
+    for _ in range(12):
+        reader.press(Qt.Key.Key_Tab)
+        if reader.link_preview is not None:
+            names.add(reader.link_preview.accessibleName())
+    assert len(names) > 4
+
+
+def test_the_pointer_on_a_link_shows_its_preview_until_it_leaves(reader: ReaderFixture) -> None:
+    passage = reader.store.passages("overview")[0]
+    point = reader.point_at(passage, passage.text.index("UN TIP Protocol") + 3)
+    reader.qtbot.mouseMove(reader.text.viewport(), point)
+    reader.qtbot.waitUntil(lambda: reader.link_preview is not None)
+    assert reader.link_preview is not None
+    assert reader.link_preview.accessibleName() == reader.store.term("GL-02").term
+    reader.qtbot.mouseMove(reader.text.viewport(), QPoint(3, 3))
+    reader.qtbot.waitUntil(lambda: reader.link_preview is None)
+
+
+@pytest.mark.parametrize("way", ["escape", "scroll", "focus"])
+def test_a_link_preview_is_closed_by_escape_scrolling_and_focus(
+    reader: ReaderFixture, way: str
+) -> None:
+    reader.focus_first_link()
+    actions: dict[str, Callable[[], object]] = {
+        "escape": lambda: reader.press(Qt.Key.Key_Escape),
+        "scroll": lambda: reader.text.verticalScrollBar().setValue(
+            reader.text.verticalScrollBar().value() + 40
+        ),
+        "focus": reader.evidence.setFocus,
+    }
+    actions[way]()
+    assert reader.link_preview is None
+
+
+def test_enter_follows_a_link_and_alt_left_returns_to_the_same_lines(reader: ReaderFixture) -> None:
+    reader.go("section:protection")
+    bar = reader.text.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    reader.text.setFocus()
+    reader.press(Qt.Key.Key_Tab)
+    before = bar.value()
+    assert reader.link_preview is not None
+    while not reader.link_preview.accessibleDescription().count("overnment"):
+        reader.press(Qt.Key.Key_Tab)
+        before = bar.value()
+    reader.press(Qt.Key.Key_Return)
+    assert reader.window.location().kind == "stakeholder"
+    reader.press(Qt.Key.Key_Left, ALT)
+    assert reader.window.location().tab == "reader"
+    assert reader.text.verticalScrollBar().value() == before
+
+
+def test_following_a_link_keeps_the_sentence_that_contains_it(reader: ReaderFixture) -> None:
+    followed = set()
+    for section in reader.store.sections():
+        for passage in reader.store.passages(section.id):
+            for sentence in reader.store.sentences(passage.id):
+                reader.go(f"passage:{passage.id}")
+                reader.text.select_sentence(passage.id, sentence.number)
+                marked = reader.highlighted_sentence()
+                targets = [
+                    Location.parse(href)
+                    for href in re.findall(r'href="([^"]+)"', passage.html)
+                    if reader.text.selection_links_to(Location.parse(href))
+                ]
+                for location in targets:
+                    if location.tab == "reader" and location.kind != "passage":
+                        reader.go(str(location))
+                        assert reader.highlighted_sentence() == marked
+                        followed.add(location.kind)
+    assert {"place", "term"} <= followed

@@ -1,0 +1,126 @@
+"""The whole report as one text."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtWidgets import QApplication, QTreeView
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_view import ReportTextView
+from tests.benchmarks.large_report import build_large
+from tests.ui.reader.reader_fixture import ReaderFixture
+
+
+def test_the_whole_report_is_one_text_with_every_paragraph(reader: ReaderFixture) -> None:
+    reader.trigger("whole_report")
+    text = reader.text.toPlainText()
+    for section in reader.store.sections():
+        assert all(passage.text in text for passage in reader.store.passages(section.id))
+
+
+def test_every_fact_and_section_can_be_shown_in_the_whole_report(reader: ReaderFixture) -> None:
+    reader.trigger("whole_report")
+    for fact in reader.store.facts():
+        reader.window.go(Location.of("fact", fact.id))
+        sentence = next(
+            sentence
+            for sentence in reader.store.sentences(fact.passage_id)
+            if fact.id in sentence.fact_ids
+        )
+        text = reader.store.passage(fact.passage_id).text
+        assert reader.highlighted_sentence() == text[sentence.start : sentence.end]
+    for section in reader.store.sections():
+        reader.window.go(Location.of("section", section.id))
+        assert reader.window.location() == Location.of("section", section.id)
+
+
+def test_a_section_of_the_whole_report_has_more_space_above_than_a_heading(
+    reader: ReaderFixture,
+) -> None:
+    reader.trigger("whole_report")
+    document = reader.text.document()
+    margins: dict[str, float] = {}
+    block = document.begin()
+    while block.isValid():
+        margins.setdefault(block.text(), block.blockFormat().topMargin())
+        block = block.next()
+
+    assert margins["Prosecution"] > margins["The law"] > margins["Overview"]
+
+
+def test_a_section_of_the_whole_report_opens_at_its_title(reader: ReaderFixture) -> None:
+    reader.trigger("whole_report")
+    for section in reader.store.sections()[:-1]:
+        reader.window.go(Location.of("section", section.id))
+        first = reader.store.passages(section.id)[0]
+        assert 0 < reader.point_at(first, 0).y() < reader.text.viewport().height()
+
+
+@pytest.mark.parametrize("section", ["sex-trafficking", "prevention"])
+def test_a_section_at_its_top_stays_there_in_the_whole_report(
+    reader: ReaderFixture, section: str
+) -> None:
+    reader.go(f"section:{section}")
+    reader.trigger("whole_report")
+    first = reader.store.passages(section)[0]
+    assert reader.text.viewport().rect().contains(reader.point_at(first, 0))
+    reader.trigger("whole_report")
+    assert reader.text.verticalScrollBar().value() == 0
+
+
+def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
+    reader.trigger("whole_report")
+    bar = reader.text.verticalScrollBar()
+    current = set()
+    while bar.value() < bar.maximum():
+        bar.triggerAction(bar.SliderAction.SliderSingleStepAdd)
+        QApplication.processEvents()
+        index = reader.find(QTreeView, "reader_contents").currentIndex()
+        section = index.parent() if index.parent().isValid() else index
+        current.add(section.data(Role.DISPLAY))
+    assert current == {section.title for section in reader.store.sections()}
+
+
+def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
+    reader.go("fact:PT-08")
+    before = reader.text.scroller.position()
+    reader.trigger("whole_report")
+    assert reader.text.scroller.position()[0] == before[0]
+    sentence = reader.highlighted_sentence()
+    reader.trigger("whole_report")
+    assert reader.highlighted_sentence() == sentence
+    assert reader.text.scroller.position()[0] == before[0]
+
+
+def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
+    data_db: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    build_large(data_db, tmp_path / "large.db", 13)
+    with Store.open(tmp_path / "large.db") as store:
+        tab = ReaderTab(store, LIGHT, context_shown=True)
+        qtbot.addWidget(tab)
+        tab.show_location(Location("reader"))
+        with qtbot.waitSignal(tab.message) as message:
+            tab.set_whole_report(True)
+        assert message.args == ["This report has more than 60 sections and is read one at a time."]
+        text = tab.findChild(ReportTextView, "reader_text")
+        assert isinstance(text, ReportTextView)
+        titles = {section.title for section in store.sections()}
+        assert [line for line in text.toPlainText().splitlines() if line in titles] == ["Overview"]
+
+
+def test_a_section_shows_its_counts_below_the_title(reader: ReaderFixture) -> None:
+    for section in reader.store.sections():
+        reader.window.go(Location.of("section", section.id))
+        facts = reader.store.fact_ids("section", section.id)
+        events, stakeholders = reader.store.events(facts), reader.store.stakeholders(facts)
+        text = reader.text.toPlainText()
+        assert f"{len(facts)} fact" in text
+        assert not events or f"{len(events)} timeline entr" in text
+        assert f"{len(stakeholders)} stakeholders" in text

@@ -1,0 +1,238 @@
+"""Searching in the main window by keys and clicks."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import (
+    QLabel,
+    QListView,
+    QWidget,
+)
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from tests.ui.window.main_window_fixture import MainWindowFixture
+
+
+def test_control_k_focuses_the_search_and_escape_closes_it(app: MainWindowFixture) -> None:
+    app.window.tab("reader").setFocus()
+    before = app.focused
+
+    app.press("Control+K")
+    assert app.focused is app.field
+    app.type_text("police")
+    app.qtbot.waitUntil(lambda: app.is_answered)
+    app.press("Escape")
+
+    assert app.popup is None
+    assert app.focused is before
+
+
+def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFixture) -> None:
+    app.search("police")
+    app.press("Down")
+    second = app.results[1]
+
+    app.press("Return")
+
+    assert app.window.location() == second
+    assert app.focused is not app.field
+
+
+def test_results_stay_beside_the_text_and_f3_steps_through_them(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+    pane = app.popup
+    tabs = app.find(QWidget, "tabs")
+    assert pane is not None
+    assert not pane.geometry().intersects(tabs.geometry())
+
+    app.press("F3")
+    app.press("F3")
+    assert app.window.location() == app.results[2]
+    app.press("Shift+F3")
+    assert app.window.location() == app.results[1]
+    app.press("F1")
+    assert app.popup is not None
+    app.press("F3")
+
+    assert app.window.location() == app.results[2]
+    assert app.popup is not None
+    app.press("Control+K")
+    app.press("Escape")
+    assert app.popup is None
+
+
+def test_f3_finds_in_the_text_while_its_bar_is_open(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+    app.press("Control+1")
+    app.press("Control+F")
+    before = app.window.location()
+
+    app.press("F3")
+
+    assert app.window.location() == before
+    assert app.popup is not None
+    app.press("Escape")
+    app.press("F3")
+    assert app.window.location() == app.results[1]
+
+
+def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.click("search_close")
+
+    assert app.popup is None
+    assert app.focused is not None
+    assert app.find(QWidget, "tabs").isAncestorOf(app.focused)
+
+
+def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: Path) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.choose_data_file(data_db)
+
+    assert app.popup is None
+    assert app.find(QWidget, "tabs").isVisible()
+
+
+def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
+    app.search("UNODC")
+    app.press("Return")
+
+    app.window.set_context_shown(False)
+    app.qtbot.waitUntil(lambda: app.is_answered)
+
+    assert not any(place.kind in ("context", "rating") for place in app.results)
+
+
+def test_with_the_focus_in_the_text_a_print_is_not_of_the_results(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    assert app.window.search_results()[0] == "shelter"
+    app.press("Return")
+
+    assert app.window.search_results() == ("", ())
+    app.press("Control+K")
+    assert app.window.search_results()[0] == "shelter"
+
+
+def test_enter_right_after_the_last_letter_opens_what_matches_it(
+    app: MainWindowFixture, store: Store
+) -> None:
+    app.press("Control+K")
+    app.type_text("OV-30")
+    app.press("Return")
+
+    first = store.search("OV-30").hits[0]
+    location = Location.of(first.kind, first.id)
+    app.qtbot.waitUntil(lambda: app.window.location() == location)
+
+
+def test_the_arrow_keys_stop_at_both_ends_of_the_results(app: MainWindowFixture) -> None:
+    app.search("police")
+    results = app.find(QListView, "search_results")
+
+    app.press("Up")
+    assert results.currentIndex().data(Role.LOCATION) == app.results[0]
+    for _ in app.results:
+        app.press("Down")
+    assert results.currentIndex().data(Role.LOCATION) == app.results[-1]
+
+
+def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
+    app.search("police")
+    results = app.find(QListView, "search_results")
+    index = results.currentIndex()
+
+    app.qtbot.mouseClick(
+        results.viewport(), Qt.MouseButton.LeftButton, pos=results.visualRect(index).center()
+    )
+
+    assert app.window.location() == index.data(Role.LOCATION)
+
+
+def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
+    app.search("zzzzzz")
+    app.qtbot.waitUntil(lambda: bool(app.find(QLabel, "search_count").text().strip()))
+
+    assert (
+        app.find(QLabel, "search_count")
+        .text()
+        .startswith(
+            "Nothing in the report matches these words. Try fewer words, or only the first letters."
+        )
+    )
+    app.press("Return")
+    assert app.popup is not None
+
+
+def test_a_search_for_a_contact_says_that_the_report_has_none(app: MainWindowFixture) -> None:
+    app.search("hotline")
+
+    message = app.find(QLabel, "search_count").text()
+    assert message.startswith("This report gives no contacts")
+    assert app.results == []
+
+
+def test_an_empty_field_shows_no_results(app: MainWindowFixture) -> None:
+    app.search("po")
+    app.press("Backspace")
+    app.press("Backspace")
+
+    app.qtbot.waitUntil(lambda: app.popup is None)
+
+
+def test_control_k_shows_the_last_search_again(app: MainWindowFixture) -> None:
+    app.search("police")
+    app.press("Escape")
+
+    app.press("Control+K")
+
+    assert app.popup is not None
+    assert app.field.selectedText() == "police"
+
+
+def test_results_are_hidden_when_the_field_loses_the_focus(app: MainWindowFixture) -> None:
+    app.search("police")
+
+    app.press("Tab")
+
+    assert app.popup is None
+
+
+def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
+    app.window.resize(app.window.minimumSize())
+    app.search("trafficking")
+
+    assert app.popup is not None
+    middle = app.window.centralWidget()
+    assert middle is not None
+    corner = app.popup.mapTo(middle, QPoint(app.popup.width(), app.popup.height()))
+    assert middle.rect().contains(corner)
+
+
+def test_hidden_context_is_left_out_of_the_results(app: MainWindowFixture) -> None:
+    app.search("UNODC")
+    assert any(place.kind == "context" for place in app.results)
+    app.press("Escape")
+
+    app.window.set_context_shown(False)
+    app.press("Control+K")
+    app.qtbot.waitUntil(lambda: app.is_answered)
+
+    assert not any(place.kind in ("context", "rating") for place in app.results)
+
+
+def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture) -> None:
+    hint = app.find(QLabel, "search_hint")
+    assert hint.text() == "Ctrl+K"
+    assert hint.isVisible()
+
+    app.search("a")
+
+    assert not hint.isVisible()
