@@ -24,7 +24,8 @@ _MONTHS: Final = (
 _DATE: Final = rf"(?:\d{{1,2}} )?(?:{_MONTHS}(?: (?:and|to) {_MONTHS})? )?\d{{4}}"
 _DATE_AT_START: Final = re.compile(rf"^(?:In|On|During|From) {_DATE},? (?P<rest>.+)$")
 _DATE_LATER: Final = re.compile(rf",? (?:in|on|during|of) {_DATE}\b")
-_DATES_FROM: Final = re.compile(r"^The (?P<what>.+?) dates from \d{4}\.$")
+_DATES_FROM: Final = re.compile(r"^The (?P<what>[^,]+?)(?:, which [^,]+,)? dates from \d{4}\.$")
+"""What is told between commas may be of another time than the date."""
 _GIVEN_AWAY: Final = re.compile(
     rf"\b(?:{_MONTHS}|\d{{4}}|last year|currently|at the event)\b", re.IGNORECASE
 )
@@ -196,7 +197,7 @@ def undated(statement: str) -> str:
     text = _DATE_LATER.sub("", text)
     named = _DATES_FROM.match(statement)
     if named:
-        text = f"The {named['what']} was made."
+        text = f"The {named['what']} came into being."
     if text == statement or _GIVEN_AWAY.search(text):
         return ""
     return text[0].upper() + text[1:]
