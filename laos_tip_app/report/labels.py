@@ -50,6 +50,28 @@ def kinds_label(kind: str) -> str:
     }[kind]
 
 
+def precision_labels() -> dict[str, str]:
+    """Return the labels of the precisions of dates, exact ones first."""
+    return {
+        "day": _("day"),
+        "month": _("month"),
+        "month-range": _("span of months"),
+        "year": _("year"),
+        "year-range": _("span of years"),
+        "reporting-period": _("reporting period"),
+        "before": _("then or before"),
+        "after": _("then or after"),
+        "about": _("about then"),
+        "unknown": _("not dated"),
+    }
+
+
+def precision_label(precision: str) -> str:
+    """Return the label of a precision that stands alone."""
+    label = precision_labels()[precision]
+    return label[:1].upper() + label[1:]
+
+
 def shortened_list(names: Sequence[str]) -> str:
     """Return names in a row, the first eight and how many more."""
     listed, more = "; ".join(names[:_MOST_LISTED]), len(names) - _MOST_LISTED

@@ -15,7 +15,7 @@ from laos_tip_app.report.evidence_items import (
     figure_value,
     grade,
 )
-from laos_tip_app.report.labels import source_says, yearly_ratings
+from laos_tip_app.report.labels import precision_labels, source_says, yearly_ratings
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -255,7 +255,7 @@ class _TimelineRows:
             CONTEXT_KIND: _("US rating (context)"),
         }
         self._meta = store.meta()
-        self._precisions = _precisions()
+        self._precisions = precision_labels()
         self._themes = {theme.id: theme.label for theme in store.themes()}
         self._evidence = _Evidence(store, (fact for event in events for fact in event.fact_ids))
         self._notes: dict[str, set[str]] = {}
@@ -402,22 +402,6 @@ def _matrix_cell(count: int, theme: str) -> TableCell:
     spoken = _("{theme}: {facts}").format(theme=theme, facts=_count_cell(count).spoken)
     shade = min(sqrt(count / _STRONGEST), 1.0)
     return TableCell(str(count or ""), -count, spoken=spoken, shade=shade)
-
-
-def _precisions() -> dict[str, str]:
-    """Return the labels of the precisions of dates, exact ones first."""
-    return {
-        "day": _("day"),
-        "month": _("month"),
-        "month-range": _("span of months"),
-        "year": _("year"),
-        "year-range": _("span of years"),
-        "reporting-period": _("reporting period"),
-        "before": _("then or before"),
-        "after": _("then or after"),
-        "about": _("about then"),
-        "unknown": _("not dated"),
-    }
 
 
 def _date_key(event: Event) -> str:

@@ -13,7 +13,7 @@ from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.corrections import Corrections, note_line, short_note_line
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import ratings_title, source_heading
+from laos_tip_app.report.labels import precision_label, ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
 from laos_tip_app.store.store import Store
 
@@ -87,22 +87,6 @@ class TimelineContent(NamedTuple):
     axis: TimeAxis
     notes: tuple[str, ...] = ()
     ratings_title: str = ""
-
-
-def precision_label(precision: str) -> str:
-    """Return the label of a precision of a date."""
-    return {
-        "day": _("A day"),
-        "month": _("A month"),
-        "month-range": _("Some months"),
-        "year": _("A year"),
-        "year-range": _("Some years"),
-        "reporting-period": _("Reporting period"),
-        "before": _("Then or before"),
-        "after": _("Then or after"),
-        "about": _("About then"),
-        "unknown": _("No date"),
-    }[precision]
 
 
 class TimelineContentReader:

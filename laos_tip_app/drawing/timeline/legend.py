@@ -11,10 +11,11 @@ from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
 from laos_tip_app.drawing.shapes import paint_hatch, paint_marker
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.content import TimelineContent, precision_label
+from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.ratings_painter import paint_step
+from laos_tip_app.report.labels import precision_label
 
 
 def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: Theme) -> Legend:
