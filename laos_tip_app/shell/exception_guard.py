@@ -150,6 +150,7 @@ _WITHOUT_VALUE: Final = (
     "contextMenuEvent",
     "currentChanged",
     "doItemsLayout",
+    "done",
     "dragEnterEvent",
     "dropEvent",
     "fetchMore",
@@ -181,6 +182,7 @@ _WITHOUT_VALUE: Final = (
 )
 
 _FROM_BASE_CLASS: Final = frozenset((
+    "done",  # a dialog that could not be closed would take the window
     "expandingDirections",
     "flags",
     "focusNextPrevChild",

@@ -136,7 +136,7 @@ class ItemEditor(QWidget):
         column.addLayout(grid)
         column.addWidget(self._exercise)
         column.addWidget(self._slides)
-        column.addWidget(_label(_("Your &notes on it (only you see them):"), self._notes, self))
+        column.addWidget(_label(_("&Your notes on it (only you see them):"), self._notes, self))
         column.addWidget(self._notes, 1)
 
     def _update(self) -> None:
