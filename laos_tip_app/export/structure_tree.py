@@ -112,7 +112,7 @@ class StructureTree:
         self._writer = writer
         self._layout = layout
         self._root = SerializedObject()
-        self._root_number = add_object(writer, self._root)
+        add_object(writer, self._root)
         self._document = StructureElement(writer, "Document", self._root)
         self._section: DocumentSection | None = None
         self._parent = self._document

@@ -133,8 +133,7 @@ def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ..
         "SELECT f.id AS id, f.section_id AS section_id, f.passage_id AS passage_id,"
         f" pf.sentence AS sentence, {_REFERENCE}, f.locator AS locator, f.statement AS statement,"
         f" f.theme AS theme, f.status AS status, {_DATE}, s.attribution AS attribution,"
-        " f.figures_text AS figures_text, f.actors_text AS actors_text,"
-        " f.places_text AS places_text FROM facts f"
+        " f.figures_text AS figures_text FROM facts f"
         " JOIN sections s ON s.id = f.section_id JOIN passages p ON p.id = f.passage_id"
         f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position"
     )

@@ -233,7 +233,7 @@ class Fact(NamedTuple):
     Attributes:
         attribution: Whose assessment it is, when it is shown alone; or empty.
         reference: The citation of the paragraph that states it.
-        figures_text: Figures as stated, or empty; likewise actors and places.
+        figures_text: Figures as stated, or empty.
     """
 
     id: _Id
@@ -248,8 +248,6 @@ class Fact(NamedTuple):
     date: Date
     attribution: _OptionalLine
     figures_text: _OptionalLine
-    actors_text: _OptionalLine
-    places_text: _OptionalLine
 
 
 class FactReference(NamedTuple):

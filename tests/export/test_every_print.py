@@ -28,7 +28,6 @@ from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
-PASSAGE = "overview-9"
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 REQUESTS = {
     **{

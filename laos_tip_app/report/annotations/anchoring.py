@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, AnnotationSet, Quote
+from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, Quote
 from laos_tip_app.report.citations import QUOTABLE, record_text
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.records import Fact, Sentence
@@ -111,18 +111,6 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
             # It is known by its id: the facts in it come and go.
             return (), Quote(store.section(location.id).title)
     return store.fact_ids(location.kind, location.id), Quote(_record_words(store, location))
-
-
-def anchors_in_section(
-    annotations: AnnotationSet, store: Store, section_id: str
-) -> dict[str, Anchor]:
-    """Return the anchors of the annotations on sentences of a section."""
-    facts = {fact.id for fact in store.facts_of_section(section_id)}
-    anchored = anchors(annotations.on_facts(facts), store)
-    passages = {passage.id for passage in store.passages(section_id)}
-    return {
-        key: one for key, one in anchored.items() if any(span[0] in passages for span in one.spans)
-    }
 
 
 def present_words(place: Anchor, store: Store) -> str:

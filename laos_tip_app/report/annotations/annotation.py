@@ -1,7 +1,6 @@
 """An annotation, and sets of annotations that can be merged."""
 
 from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -152,11 +151,6 @@ class AnnotationSet:
         """Return the annotations made at exactly this location."""
         return self._by_location.get(location, ())
 
-    def on_facts(self, fact_ids: AbstractSet[str]) -> tuple[Annotation, ...]:
-        """Return the annotations with any of the facts, the oldest first."""
-        ids = {one.id for fact in fact_ids for one in self._by_fact.get(fact, ())}
-        return tuple(sorted((self.annotations[key] for key in ids), key=_creation))
-
     def with_annotation(self, annotation: Annotation) -> "AnnotationSet":
         """Return the set with an annotation added or replaced.
 
@@ -220,14 +214,6 @@ class AnnotationSet:
     @cached_property
     def _in_order(self) -> tuple[Annotation, ...]:
         return tuple(sorted(self.annotations.values(), key=_creation))
-
-    @cached_property
-    def _by_fact(self) -> dict[str, list[Annotation]]:
-        by_fact: dict[str, list[Annotation]] = {}
-        for one in self._in_order:
-            for fact in one.fact_ids:
-                by_fact.setdefault(fact, []).append(one)
-        return by_fact
 
     @cached_property
     def _by_location(self) -> dict[Location, tuple[Annotation, ...]]:

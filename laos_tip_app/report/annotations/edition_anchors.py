@@ -46,13 +46,6 @@ class EditionAnchors:
         """Return the annotations that stand in a paragraph, the oldest first."""
         return self._in_order(self._by_passage.get(passage_id, ()))
 
-    def in_section(self, section_id: str) -> tuple[AnchoredAnnotation, ...]:
-        """Return the annotations that stand in a section’s text, the oldest first."""
-        if not self._by_passage:
-            return ()
-        passages = [passage.id for passage in self._store.passages(section_id)]
-        return self._in_order({key for one in passages for key in self._by_passage.get(one, ())})
-
     def _in_order(self, keys: Iterable[str]) -> tuple[AnchoredAnnotation, ...]:
         annotations = (self._annotations.annotations[key] for key in keys)
         ordered = sorted(annotations, key=lambda one: (one.created, one.id))

@@ -163,10 +163,6 @@ class AnnotationController(QObject):
         """Return the annotations of a paragraph, in order."""
         return self._placement.in_passage(self._set, self._window.store, passage_id)
 
-    def locations_with_annotations(self) -> frozenset[Location]:
-        """Return the locations of all annotations that this edition has."""
-        return self._placement.locations(self._set, self._window.store)
-
     def record_signs(self) -> OwnSigns:
         """Return the signs of the records with a note or bookmark."""
         return record_signs(self._set, self.anchors())

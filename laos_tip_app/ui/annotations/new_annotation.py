@@ -1,12 +1,15 @@
 """Make new annotations of a text or of a record."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from uuid import uuid4
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import annotate_range
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, HighlightMark
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationKind,
+    HighlightMark,
+    new_annotation,
+)
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.annotation_source import TextRange
 
@@ -16,28 +19,17 @@ def new_in_text(
 ) -> Annotation | None:
     """Return an annotation of a text; None where there is no word."""
     try:
-        fact_ids, quote = annotate_range(store, *text_range)
+        marked = annotate_range(store, *text_range)
     except ValueError:
         return None
-    annotation = new_of_record(store, Location.of("passage", text_range.passage_id), kind)
-    return replace(annotation, fact_ids=fact_ids, quote=quote, mark=mark)
+    location = Location.of("passage", text_range.passage_id)
+    return new_annotation(kind, location, marked, store.meta().edition, mark=mark)
 
 
 def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:
     """Return an annotation of a record as a whole."""
-    now = datetime.now(UTC)
-    return Annotation(
-        id=uuid4().urn,
-        kind=kind,
-        location=location,
-        fact_ids=tuple(store.fact_ids(location.kind, location.id)),
-        quote=None,
-        mark=None,
-        text="",
-        created=now,
-        modified=now,
-        edition=store.meta().edition,
-    )
+    fact_ids = store.fact_ids(location.kind, location.id)
+    return new_annotation(kind, location, (fact_ids, None), store.meta().edition)
 
 
 def with_text(annotation: Annotation, text: str) -> Annotation | None:

@@ -19,11 +19,11 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import settings_folder
 from laos_tip_app.base.theme import BODY, TARGET, UNIT, sized
+from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog, start_folder
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
-SUFFIX: Final = ".notes.json"
 _WIDTH: Final = 60 * UNIT
 
 
@@ -53,7 +53,7 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
     dialog = QFileDialog(parent, title)
     configure_file_dialog(dialog)
     dialog.setObjectName("notes_path_dialog")
-    dialog.setNameFilters([f"{_('Notes')} (*{SUFFIX})", _("All files (*)")])
+    dialog.setNameFilters([f"{_('Notes')} (*{FILE_SUFFIX})", _("All files (*)")])
     if existing:
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     else:
@@ -69,7 +69,7 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
 
 def file_name() -> str:
     """Return the proposed name of the file."""
-    return f"{_('My notes')}{SUFFIX}"
+    return f"{_('My notes')}{FILE_SUFFIX}"
 
 
 class NotesFileDialog(QDialog):
@@ -156,6 +156,6 @@ def _documents_folder() -> Path:
 
 
 def _with_suffix(path: Path, *, existing: bool) -> Path:
-    if existing or path.name.endswith(SUFFIX) or path.exists():
+    if existing or path.name.endswith(FILE_SUFFIX) or path.exists():
         return path
-    return path.with_name(path.name.removesuffix(".json").removesuffix(".notes") + SUFFIX)
+    return path.with_name(path.name.removesuffix(".json").removesuffix(".notes") + FILE_SUFFIX)

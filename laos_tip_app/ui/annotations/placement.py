@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
@@ -19,7 +18,6 @@ class Placement:
         self._set: AnnotationSet | None = None
         self._anchors: EditionAnchors | None = None
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
-        self._locations: frozenset[Location] | None = None
 
     def anchors(self, annotations: AnnotationSet, store: Store) -> Mapping[str, Anchor]:
         """Return where annotations stand, by id."""
@@ -41,20 +39,10 @@ class Placement:
             self._passages[passage_id] = tuple(placed)
         return self._passages[passage_id]
 
-    def locations(self, annotations: AnnotationSet, store: Store) -> frozenset[Location]:
-        """Return the locations of the annotations that are there."""
-        anchors = self._updated(annotations, store).anchors
-        if self._locations is None:
-            self._locations = frozenset(
-                anchor.location for anchor in anchors.values() if anchor.state != "gone"
-            )
-        return self._locations
-
     def _updated(self, annotations: AnnotationSet, store: Store) -> EditionAnchors:
         if self._anchors is not None and annotations is self._set and store is self._store:
             return self._anchors
         self._passages.clear()
-        self._locations = None
         if self._anchors is None or store is not self._store:
             self._anchors = EditionAnchors(store, annotations)
         else:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from laos_tip_app.base.location import Location
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
     from laos_tip_app.ui.widgets.own_sign import OwnSigns
@@ -42,6 +41,3 @@ class AnnotationSource(Protocol):
 
     def record_signs(self) -> "OwnSigns":
         """Return the signs of the records with a note or bookmark."""
-
-    def locations_with_annotations(self) -> "frozenset[Location]":
-        """Return the locations of all annotations that this edition has."""

@@ -110,11 +110,6 @@ class EvidenceListView(QListView):
         """Return the items."""
         return self._shown
 
-    def set_empty(self, text: str) -> None:
-        """Change the sentence of an empty list."""
-        self._empty = text
-        self.viewport().update()
-
     def select_location(self, location: Location) -> bool:
         """Select the first item with a location.
 

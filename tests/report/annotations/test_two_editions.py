@@ -11,7 +11,6 @@ from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import (
     anchors,
-    anchors_in_section,
     annotate_location,
     annotate_range,
 )
@@ -88,18 +87,6 @@ def test_what_is_gone_stands_in_no_section(store: Store) -> None:
     listed = rows(AnnotationSet.of((one, gone)), store)
 
     assert [(row.annotation, row.section_id) for row in listed] == [(one, "overview"), (gone, "")]
-
-
-def test_every_mark_of_a_section_is_found_in_it_alone(store: Store) -> None:
-    """The anchors of one section are those of all, without the other sections."""
-    marks = every_sentence(store)
-    section = store.sections()[2].id
-    passages = {passage.id for passage in store.passages(section)}
-    at = anchors(marks, store)
-
-    of_section = anchors_in_section(AnnotationSet.of(marks), store, section)
-
-    assert of_section == {key: one for key, one in at.items() if one.spans[0][0] in passages}
 
 
 def test_my_notes_are_listed_by_place_date_and_filter(store: Store) -> None:
