@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import ItemKind, PlanItem, item_title, schedule
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -51,21 +50,8 @@ class AgendaPanel(QWidget):
         list: The items.
     """
 
-    def __init__(
-        self,
-        model: PlanModel,
-        texts: PlanTexts,
-        location: Callable[[], Location],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show the items of a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            location: Returns the current page of the window.
-            parent: The widget that holds the panel.
-        """
+    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
+        """Show the items of a plan."""
         super().__init__(parent)
         self._model, self._texts = model, texts
         self._title = QLineEdit(self)
@@ -77,7 +63,7 @@ class AgendaPanel(QWidget):
         self._time = PlainLabel(parent=self)
         self._time.setObjectName("plan_time")
         self._time.setWordWrap(True)
-        self._lay_out(ItemEditor(model, texts, location, self))
+        self._lay_out(ItemEditor(model, texts, self))
         self._add_shortcuts()
         self._title.textEdited.connect(model.change_title)
         self.list.currentRowChanged.connect(model.select)

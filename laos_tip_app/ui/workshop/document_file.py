@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
@@ -56,20 +56,16 @@ class SavedDocument(Protocol):
 class DocumentFile(QObject):
     """The file of a document: opened, saved, and never lost without asking."""
 
-    def __init__(
-        self, window: QMainWindow, dialog: QWidget, document: SavedDocument, labels: FileLabels
-    ) -> None:
+    def __init__(self, window: QMainWindow, document: SavedDocument, labels: FileLabels) -> None:
         """Watch a document for changes that have not been saved.
 
         Args:
             window: The window; closing it asks first.
-            dialog: The window that edits the document.
             document: The document.
             labels: The texts for its kind of file.
         """
         super().__init__(window)
         self._window = window
-        self._dialog = dialog
         self._document = document
         self._labels = labels
         self._is_saved = True
@@ -88,7 +84,7 @@ class DocumentFile(QObject):
         try:
             self._document.from_bytes(saved_file_bytes(path))
         except AppError as error:
-            open_dialog(error_box(error, self._dialog))
+            open_dialog(error_box(error, self._window))
             return
         self._is_saved = True
 
@@ -96,7 +92,7 @@ class DocumentFile(QObject):
         """Ask for a file and open it."""
         if not self.confirm_discard():
             return
-        dialog = QFileDialog(self._dialog, _("Open"))
+        dialog = QFileDialog(self._window, _("Open"))
         configure_file_dialog(dialog)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         others = "".join(f" *{suffix}" for suffix in self._labels.more_suffixes)
@@ -107,7 +103,7 @@ class DocumentFile(QObject):
     def save(self) -> bool:
         """Ask for a name and save; return whether it was saved."""
         name, suffix = self._document.title() or self._labels.name, self._labels.suffix
-        target = ask_target(self._dialog, _("Save"), name, suffix, self._filter())
+        target = ask_target(self._window, _("Save"), name, suffix, self._filter())
         return target is not None and self.save_as(target)
 
     def save_as(self, target: Path) -> bool:
@@ -116,7 +112,7 @@ class DocumentFile(QObject):
             # The dialog has asked whether to replace a file of that name.
             write_file(target, self._document.to_bytes(), force=True)
         except AppError as error:
-            open_dialog(error_box(error, self._dialog))
+            open_dialog(error_box(error, self._window))
             return False
         self._is_saved = True
         self._document.show_message(_("Saved as {name}.").format(name=target.name))

@@ -41,7 +41,7 @@ class GridController(QObject):
             _("Influence grids"),
             _("The grid has not been saved."),
         )
-        self.file = DocumentFile(window, window, self, labels)
+        self.file = DocumentFile(window, self, labels)
         self._update_panel()
         panel = self.panel
         panel.changed.connect(self.file.mark_changed)

@@ -1,6 +1,5 @@
 """The fields of the selected item of a plan."""
 
-from collections.abc import Callable
 from typing import Final, override
 
 from PySide6.QtCore import QSignalBlocker, QSize
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import MOST_MINUTES
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
@@ -35,23 +33,10 @@ _VISIBLE_PLACES: Final = 2
 class ItemEditor(QWidget):
     """Edits title, minutes, exercise or slides, and notes of an item."""
 
-    def __init__(
-        self,
-        model: PlanModel,
-        texts: PlanTexts,
-        location: Callable[[], Location],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show the selected item of a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            location: Returns the current page of the window.
-            parent: The widget that holds the editor.
-        """
+    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
+        """Show the selected item of a plan."""
         super().__init__(parent)
-        self._model, self._texts, self._location = model, texts, location
+        self._model, self._texts = model, texts
         self._title = QLineEdit(self)
         self._title.setObjectName("item_title")
         self._minutes = QSpinBox(self)
@@ -187,8 +172,7 @@ class ItemEditor(QWidget):
 
     def _on_add_page(self) -> None:
         if (item := self._model.item) is not None:
-            place = str(self._location())
-            self._model.change_item(places=(*item.places, place))
+            self._model.add_page()
             self._places.setCurrentRow(len(item.places))
 
     def _on_remove_page(self) -> None:

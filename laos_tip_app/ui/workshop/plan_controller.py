@@ -82,7 +82,7 @@ class PlanController(QObject):
         self._present, self._show = present, show
         self._panel: PlanPanel | None = None
         self._texts: PlanTexts | None = None
-        self.model = PlanModel(self)
+        self.model = PlanModel(window.location, self)
         labels = FileLabels(
             ".plan.json",
             _("Workshop"),
@@ -90,7 +90,7 @@ class PlanController(QObject):
             _("The workshop plan has not been saved."),
             (".order.json",),
         )
-        self.file = DocumentFile(window, window, self, labels)
+        self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())
         self.model.edited.connect(self.file.mark_changed)
         window.edition_checks.append(self._gone_in)
@@ -144,10 +144,10 @@ class PlanController(QObject):
 
     def new_panel(self) -> PlanPanel:
         """Return a panel that edits the plan."""
-        window = self._window
-        if self._texts is None or self._texts.store is not window.store:
-            self._texts = PlanTexts(window.store)
-        panel = PlanPanel(self.model, self._texts, window.location)
+        store = self._window.store
+        if self._texts is None or self._texts.store is not store:
+            self._texts = PlanTexts(store)
+        panel = PlanPanel(self.model, self._texts)
         panel.new_requested.connect(self.new)
         panel.open_requested.connect(self.file.ask_open)
         panel.save_requested.connect(self.file.save)

@@ -1,10 +1,12 @@
 """The workshop plan that is edited, with undo."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 
 _MOST_UNDONE: Final = 100
@@ -21,9 +23,15 @@ class PlanModel(QObject):
     changed = Signal()
     edited = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Begin with an empty plan."""
+    def __init__(self, location: Callable[[], Location], parent: QObject | None = None) -> None:
+        """Begin with an empty plan.
+
+        Args:
+            location: Returns the current page of the window.
+            parent: The owner of the model.
+        """
         super().__init__(parent)
+        self._location = location
         self._plan = WorkshopPlan()
         self._row = -1
         self._former: list[tuple[WorkshopPlan, int]] = []
@@ -101,6 +109,11 @@ class PlanModel(QObject):
             items = list(self._plan.items)
             items[self._row] = replace(item, **values)
             self._change_items(items, self._row, ("item", self._row, *values))
+
+    def add_page(self) -> None:
+        """Add the window’s current page to the selected item."""
+        if (item := self.item) is not None:
+            self.change_item(places=(*item.places, str(self._location())))
 
     def insert(self, item: PlanItem) -> None:
         """Insert an item after the selected one and select it."""

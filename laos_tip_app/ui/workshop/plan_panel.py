@@ -1,6 +1,5 @@
 """The panel on which a workshop is planned."""
 
-from collections.abc import Callable
 from typing import Final, override
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -44,21 +42,8 @@ class PlanPanel(QWidget):
     open_requested = Signal()
     save_requested = Signal()
 
-    def __init__(
-        self,
-        model: PlanModel,
-        texts: PlanTexts,
-        location: Callable[[], Location],
-        parent: QWidget | None = None,
-    ) -> None:
-        """Show a plan.
-
-        Args:
-            model: The plan.
-            texts: The titles of exercises and places.
-            location: Returns the current location of the window.
-            parent: The widget that holds the panel.
-        """
+    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
+        """Show a plan."""
         super().__init__(parent)
         self.setObjectName("plan_panel")
         self._model = model
@@ -69,7 +54,7 @@ class PlanPanel(QWidget):
         self._message.hide()
         self._body = QWidget(self)
         self._topic = TopicPanel(model, texts, self._body)
-        self._agenda = AgendaPanel(model, texts, location, self._body)
+        self._agenda = AgendaPanel(model, texts, self._body)
         self.kit = KitPanel(model, texts, self._body)
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
