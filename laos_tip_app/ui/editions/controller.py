@@ -1,7 +1,6 @@
 """Take editions from packs, switch between them, and ask what changed."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -16,31 +15,11 @@ from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.editions.offer import OfferedEdition, is_newer
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
-
-
-class ListedEdition(NamedTuple):
-    """An edition in the list.
-
-    Attributes:
-        origin: Where it comes from and who signed it, in words.
-    """
-
-    path: Path
-    title: str
-    number: str
-    day: str
-    origin: str
-    signature: SignatureState | None = None
-
-    @property
-    def name(self) -> str:
-        """Its number and date."""
-        return edition_name(self.number, self.day)
 
 
 class EditionsController(QObject):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
@@ -18,14 +18,33 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.report.labels import edition_name
+from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.ui.widgets.labels import PlainLabel
-
-if TYPE_CHECKING:
-    from laos_tip_app.ui.editions.controller import ListedEdition
 
 _WIDTH = 40
 _ROWS = 6
 """The size of the list, in widths of the letter M and in rows."""
+
+
+class ListedEdition(NamedTuple):
+    """An edition in the list.
+
+    Attributes:
+        origin: Where it comes from and who signed it, in words.
+    """
+
+    path: Path
+    title: str
+    number: str
+    day: str
+    origin: str
+    signature: SignatureState | None = None
+
+    @property
+    def name(self) -> str:
+        """Its number and date."""
+        return edition_name(self.number, self.day)
 
 
 class EditionsDialog(QDialog):
@@ -89,7 +108,7 @@ class EditionsDialog(QDialog):
         add.setDefault(True)
 
     def show_editions(
-        self, editions: "Sequence[ListedEdition]", current: Path, former: "ListedEdition | None"
+        self, editions: Sequence[ListedEdition], current: Path, former: ListedEdition | None
     ) -> None:
         """List editions.
 
@@ -119,7 +138,7 @@ class EditionsDialog(QDialog):
         button.clicked.connect(run)
         return button
 
-    def _selected(self) -> "ListedEdition":
+    def _selected(self) -> ListedEdition:
         return self._editions[self._list.currentRow()]
 
     def _other(self) -> Path | None:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.ui.printing.view_request import view_request
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
-    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.printing.controller import PrintController
 
@@ -91,14 +91,3 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             ),
         ],
     }
-
-
-def view_request(window: AppWindow) -> "DocumentRequest":
-    """Return the request for what the window shows."""
-    from laos_tip_app.documents.requests import SearchRequest, request_for
-
-    query, results = window.search_results()
-    if results:
-        return SearchRequest(query, tuple(map(str, results)))
-    tab = window.current_tab()
-    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())

@@ -21,13 +21,13 @@ from laos_tip_app.export.exporters import check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
-from laos_tip_app.ui.printing.commands import view_request
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
+from laos_tip_app.ui.printing.view_request import view_request
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.message_boxes import open_dialog

@@ -1,7 +1,7 @@
 """The command that compares stakeholders, for the menus."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, Protocol, cast
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -14,21 +14,31 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 from laos_tip_app.ui.widgets.tab import Tab
 
-if TYPE_CHECKING:
-    from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-
 MAX_PROFILES: Final = 4
 """More profiles side by side would be too narrow to read."""
+
+
+class ComparingTab(Protocol):
+    """The tab whose selected stakeholders are compared."""
+
+    def selected_ids(self) -> tuple[str, ...]:
+        """Return the ids of the selected stakeholders."""
+
+    def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
+        """Show profiles beside the selected one."""
+
+    def offer_comparison(self) -> None:
+        """Show the profile, and what it can be compared with."""
 
 
 def commands(window: AppWindow, current_tab: Callable[[], Tab[Any]]) -> CommandTable:
     """Return the command; it is enabled while the stakeholders are shown."""
 
-    def stakeholders_tab() -> "StakeholdersTab | None":
+    def stakeholders_tab() -> ComparingTab | None:
         tab = current_tab()
         # Where the report names none, its tab is another one.
         is_shown = tab.location().tab == "stakeholders" and hasattr(tab, "selected_ids")
-        return cast("StakeholdersTab", tab) if is_shown else None
+        return cast("ComparingTab", tab) if is_shown else None
 
     def title() -> str:
         tab = stakeholders_tab()
@@ -46,7 +56,7 @@ def commands(window: AppWindow, current_tab: Callable[[], Tab[Any]]) -> CommandT
     return {("go", 3): [Command("compare", title, run, ("Ctrl+Shift+M",), is_enabled)]}
 
 
-def comparison_action(tab: "StakeholdersTab", store: Store, parent: QObject) -> QAction:
+def comparison_action(tab: ComparingTab, store: Store, parent: QObject) -> QAction:
     """Return the same command for a context menu."""
     action = QAction(comparison_text(tab, store), parent)
     action.setObjectName("menu_compare")
@@ -55,7 +65,7 @@ def comparison_action(tab: "StakeholdersTab", store: Store, parent: QObject) -> 
     return action
 
 
-def comparison_text(tab: "StakeholdersTab", store: Store, *, mnemonic: bool = False) -> str:
+def comparison_text(tab: ComparingTab, store: Store, *, mnemonic: bool = False) -> str:
     """Return the title of the command, with the names that it compares."""
     ids = tab.selected_ids()
     names = [store.stakeholder(row_id).brief.replace("&", "&&") for row_id in ids[:2]]
@@ -74,12 +84,12 @@ def comparison_text(tab: "StakeholdersTab", store: Store, *, mnemonic: bool = Fa
     return text if mnemonic else text.replace("&", "", 1)
 
 
-def can_compare(tab: "StakeholdersTab") -> bool:
+def can_compare(tab: ComparingTab) -> bool:
     """Return whether as many are selected as can stand side by side."""
     return 0 < len(tab.selected_ids()) <= MAX_PROFILES
 
 
-def compare_selected(tab: "StakeholdersTab") -> None:
+def compare_selected(tab: ComparingTab) -> None:
     """Compare the selected stakeholders, or ask with whom."""
     others = tab.selected_ids()[1:]
     if others:

@@ -1,0 +1,19 @@
+"""The request for what the window shows."""
+
+from typing import TYPE_CHECKING
+
+from laos_tip_app.ui.widgets.app_window import AppWindow
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
+
+
+def view_request(window: AppWindow) -> "DocumentRequest":
+    """Return the request for what the window shows."""
+    from laos_tip_app.documents.requests import SearchRequest, request_for
+
+    query, results = window.search_results()
+    if results:
+        return SearchRequest(query, tuple(map(str, results)))
+    tab = window.current_tab()
+    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
