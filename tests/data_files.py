@@ -90,12 +90,13 @@ def _without_constraints(path: Path) -> Iterator[None]:
         name: sql.removesuffix(" STRICT").replace(" NOT NULL", "").replace(" TEXT", " BLOB")
         for name, sql in statements.items()
     }
-    _write_schema(path, loose)
+    write_schema(path, loose)
     yield
-    _write_schema(path, statements)
+    write_schema(path, statements)
 
 
-def _write_schema(path: Path, statements: dict[str, str]) -> None:
+def write_schema(path: Path, statements: dict[str, str]) -> None:
+    """Write the definitions of tables as they are given."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA writable_schema = ON")
         for name, sql in statements.items():

@@ -22,7 +22,13 @@ try:
     from laos_tip_app.authoring.build import Counts, build, check
     from laos_tip_app.authoring.content import MAP
     from laos_tip_app.authoring.diagnostics import Diagnostic
-    from laos_tip_app.authoring.edition_commands import add_diff, add_pack, run_diff, run_pack
+    from laos_tip_app.authoring.edition_commands import (
+        add_diff,
+        add_folder,
+        add_pack,
+        run_diff,
+        run_pack,
+    )
     from laos_tip_app.authoring.new_report import write_new_report
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
@@ -160,13 +166,7 @@ def _parser() -> argparse.ArgumentParser:
         ("place", "find places on the map for what has none, and take off what is withdrawn"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
-        command.add_argument(
-            "folder",
-            nargs="?",
-            type=Path,
-            metavar="DIR",
-            help="the folder of the content, instead of resources/content",
-        )
+        add_folder(command)
         if name == "build":
             command.add_argument(
                 "-o",

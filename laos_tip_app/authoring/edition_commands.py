@@ -63,10 +63,8 @@ def run_diff(old_path: Path, new_path: Path, form: str) -> int:
     return 0
 
 
-def add_pack(commands: Commands) -> None:
-    """Add the command `pack`."""
-    summary = "write an edition as one file for the laptops, signed if a key is given"
-    command = commands.add_parser("pack", help=summary, description=summary)
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names the folder of the content."""
     command.add_argument(
         "folder",
         nargs="?",
@@ -74,6 +72,13 @@ def add_pack(commands: Commands) -> None:
         metavar="DIR",
         help="the folder of the content, instead of resources/content",
     )
+
+
+def add_pack(commands: Commands) -> None:
+    """Add the command `pack`."""
+    summary = "write an edition as one file for the laptops, signed if a key is given"
+    command = commands.add_parser("pack", help=summary, description=summary)
+    add_folder(command)
     command.add_argument(
         "-o",
         dest="output",

@@ -12,8 +12,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
@@ -153,3 +155,13 @@ def foot(store: Store) -> str:
     meta = store.meta()
     day = date.fromisoformat(meta.edition_date)
     return f"Edition {meta.edition} of {day.day} {day:%B %Y} · {meta.as_of} {meta.attribution}"
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """Return a window that dialogs stand over."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    qtbot.waitExposed(widget)
+    return widget

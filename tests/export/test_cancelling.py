@@ -47,15 +47,6 @@ def session(qapp: QApplication, qtbot: QtBot, config_dir: Path, large: Path) -> 
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
-    return widget
-
-
-@pytest.fixture
 def long_document() -> Document:
     blocks = [Block("paragraph", "word " * 90, anchor=f"p{n}") for n in range(BLOCKS)]
     return Document("T", "T", "S", "en", ("F",), (), (DocumentSection("Long", tuple(blocks)),))

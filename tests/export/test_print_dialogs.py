@@ -26,15 +26,6 @@ from tests.export.conftest import Print
 OVERVIEW = PrintJob(SectionRequest("overview"))
 
 
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    widget.show()
-    qtbot.waitExposed(widget)
-    return widget
-
-
 def test_a_file_gets_its_suffix_and_the_dialog_forgets_the_folder(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
 ) -> None:

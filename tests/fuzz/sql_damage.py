@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from tests.data_files import write_schema
 from tests.fuzz.texts import ODD_NUMBERS, ODD_TEXTS
 
 type Change = Callable[[Random, Path], str]
@@ -57,19 +58,11 @@ def _without_constraints(path: Path) -> Iterator[None]:
         name: sql.rstrip().removesuffix("STRICT").replace(" NOT NULL", "")
         for name, sql in before.items()
     }
-    _write_schema(path, loose)
+    write_schema(path, loose)
     try:
         yield
     finally:
-        _write_schema(path, before)
-
-
-def _write_schema(path: Path, statements: dict[str, str]) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA writable_schema = ON")
-        for name, sql in statements.items():
-            connection.execute("UPDATE sqlite_schema SET sql = ? WHERE name = ?", (sql, name))
-        connection.commit()
+        write_schema(path, before)
 
 
 def tables(numbers: Random, path: Path) -> str:

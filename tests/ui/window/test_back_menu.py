@@ -50,9 +50,8 @@ def test_the_list_names_the_earlier_places_and_leads_to_each(window: MainWindow)
     assert window.location() == Location.of("stakeholder", "SH-14")
 
 
-def test_a_long_press_opens_the_list_and_a_click_goes_back(
-    window: MainWindow, qtbot: QtBot
-) -> None:
+def menus_that_open() -> tuple[list[list[str]], QTimer]:
+    """Return what fills with the titles of menus, which it closes, until the timer is stopped."""
     opened: list[list[str]] = []
 
     def note() -> None:
@@ -64,6 +63,13 @@ def test_a_long_press_opens_the_list_and_a_click_goes_back(
     timer = QTimer()
     timer.timeout.connect(note)
     timer.start(20)
+    return opened, timer
+
+
+def test_a_long_press_opens_the_list_and_a_click_goes_back(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    opened, timer = menus_that_open()
     qtbot.mousePress(button(window), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(opened))
     timer.stop()
@@ -76,17 +82,7 @@ def test_a_long_press_opens_the_list_and_a_click_goes_back(
 
 
 def test_the_context_menu_of_back_opens_the_list(window: MainWindow, qtbot: QtBot) -> None:
-    opened: list[list[str]] = []
-
-    def note() -> None:
-        menu = open_menu()
-        if menu is not None:
-            opened.append(titles(menu))
-            menu.close()
-
-    timer = QTimer()
-    timer.timeout.connect(note)
-    timer.start(20)
+    opened, timer = menus_that_open()
     reason = QContextMenuEvent.Reason.Keyboard
     QApplication.sendEvent(button(window), QContextMenuEvent(reason, QPoint(), QPoint()))
     qtbot.waitUntil(lambda: bool(opened))
