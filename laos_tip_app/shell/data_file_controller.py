@@ -100,8 +100,8 @@ class DataFileController(QObject):
         if isinstance(error, DataFileError):
             self.refused = error
         else:
-            name = self.store.path.name
-            self.refused = DataFileError(f"The file “{name}” can’t be shown.", "Choose another.")
+            text = _("The file “{name}” can’t be shown.").format(name=self.store.path.name)
+            self.refused = DataFileError(text, _("Choose another file."))
             sys.excepthook(type(error), error, error.__traceback__)
         self._show(Store.open_unchecked(paths.data_file()))
         self._is_checked = False

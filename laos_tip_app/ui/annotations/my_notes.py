@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.anchoring import present_words
 from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
 from laos_tip_app.report.annotations.listing import AnnotationRow, rows
 from laos_tip_app.store.store import Store
@@ -255,8 +256,7 @@ class MyNotes(QObject):
         """Return what now stands at the place of a changed note."""
         if row.anchor.state != "changed" or not row.anchor.spans:
             return ""
-        passage_id, start, end = row.anchor.spans[0]
-        return self._window.store.passage(passage_id).text[start:end]
+        return present_words(row.anchor, self._window.store)
 
     def _go(self, row: AnnotationRow) -> None:
         self.location_requested.emit(self._target(row))

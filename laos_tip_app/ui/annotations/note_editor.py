@@ -85,7 +85,7 @@ class NoteEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say that the note is written, and go."""
+        """Close; what was typed is to be saved."""
         super().closeEvent(event)
         self.closed.emit()
         self.deleteLater()

@@ -59,10 +59,10 @@ def with_sign(name: str, sign: OwnSign | None) -> str:
 
 
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:
-    """Paint the sign of an entry on a ground of its own."""
+    """Paint the sign of an entry on its own background."""
     box = QRectF(corner.x(), corner.y(), SIGN, SIGN)
     base, accent = palette.base().color(), palette.highlight().color()
-    # So that it stands out from lines and other texts.
+    # The background lets it stand out from lines and other texts.
     painter.fillRect(box.adjusted(-1, -1, 1, 1) if sign.kind == "note" else box, base)
     if sign.kind == "note":
         paint_balloon(painter, box, accent, base)
