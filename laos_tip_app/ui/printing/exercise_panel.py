@@ -104,7 +104,7 @@ class ExercisePanel(JobPanel):
         return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> FlowLayout:
-        another = QPushButton(_("&New version"), self)
+        another = QPushButton(_("New ver&sion"), self)
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         another.clicked.connect(self._draw_version)

@@ -42,7 +42,7 @@ class PageSetupForm(QObject):
         self.margin = QCheckBox(_("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
         set_tooltip(self.margin, _("Beside the text; tables take the whole width."))
-        self.large = QCheckBox(_("Lar&ge print"), parent)
+        self.large = QCheckBox(_("Large pr&int"), parent)
         self.large.setObjectName("large_print")
         set_tooltip(
             self.large,
