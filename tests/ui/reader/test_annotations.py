@@ -70,6 +70,7 @@ def mask(mark: str, theme: Theme) -> list[list[bool]]:
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.usefixtures("qapp")
 def test_the_marks_are_told_apart_without_colour(theme: Theme) -> None:
     masks = [mask(mark, theme) for mark in MARKS]
     assert all(any(map(any, pixels)) for pixels in masks)
