@@ -213,7 +213,7 @@ def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
 
 
 def _with_its_notes(html: str) -> Block:
-    """Return a statement that no end of a page tears from its notes."""
+    """Return a statement that stays on one page with its notes."""
     return Block("paragraph", html, unbreakable=True)
 
 
