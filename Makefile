@@ -10,8 +10,8 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content texts screenshots bench fuzz bundle smoke trace deb tar wheel windows portable bill sums \
-	sizes start files older all release sign compare lock clean help
+.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated bundle smoke trace deb tar wheel \
+	windows portable bill sums sizes start files older all release sign compare lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -53,6 +53,18 @@ bench: ## start, memory, PDF, tabs, search and drawings as ratios; fails when on
 fuzz: ## damaged files, odd texts and kills while saving; ARGS="--seed 7 --minutes 30"
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.fuzz $(ARGS)
+
+mutants: ## small faults put into store, report and export: which does no test notice? ARGS="--sample 50"
+	$(prepare) test
+	@$(on_screen) $(BIN)/python -m tests.mutation $(ARGS)
+
+repeat: ## tests of the window many times; ARGS="--runs 100 --busy 2 tests/ui/window -k focus"
+	$(prepare) test
+	@$(BIN)/python -m tests.repeat $(ARGS)
+
+outdated: ## what is newer on the package index than in the locks, what rests, the licences
+	$(prepare) test
+	@$(BIN)/python packaging/outdated.py
 
 bundle: ## the program as one folder that needs no Python, and a smoke test of it
 	$(prepare) bundle

@@ -385,7 +385,8 @@ def _open_jump_list(reader: SpokenFixture) -> tuple[QComboBox, QListWidget]:
     kind, targets = dialog.findChild(QComboBox), dialog.findChild(QListWidget)
     assert isinstance(kind, QComboBox)
     assert isinstance(targets, QListWidget)
-    assert targets.hasFocus()
+    # A window is active before the X server has given it the focus.
+    reader.qtbot.waitUntil(targets.hasFocus)
     assert kind.accessibleName() == "Show"
     return kind, targets
 

@@ -40,6 +40,8 @@ def press(qtbot: QtBot) -> Callable[..., None]:
     def press_key(
         key: Qt.Key, *, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
+        # None has it while it goes from one window to another.
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
         qtbot.keyClick(QGuiApplication.focusWindow(), key, modifier)
 
     return press_key

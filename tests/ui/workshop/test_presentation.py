@@ -115,6 +115,9 @@ def presentation(slides: tuple[Slide, ...], qtbot: QtBot) -> Presentation:
     presentation = Presentation(slides, LIGHT, "The report")
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen())
+    # Qt draws the edges of large letters a little differently the first time in a process.
+    presentation.view.grab()
+    presentation.go(0)
     return presentation
 
 

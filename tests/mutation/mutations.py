@@ -1,0 +1,238 @@
+"""Small changes of a module, each of which a test should notice.
+
+They are made to the syntax tree. Left as they are: docstrings, annotations, decorators, assertions,
+the patterns of `match`, and the texts that people read (`_`, `ngettext`), since a test that repeats
+a text proves nothing.
+"""
+
+import ast
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+_OPERATORS: Final[dict[type[ast.AST], type[ast.AST]]] = {
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Mod: ast.Div,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+_METHODS: Final = {
+    "lower": "upper",
+    "upper": "lower",
+    "casefold": "upper",
+    "startswith": "endswith",
+    "endswith": "startswith",
+    "lstrip": "rstrip",
+    "rstrip": "lstrip",
+    "find": "rfind",
+    "partition": "rpartition",
+    "rpartition": "partition",
+    "split": "rsplit",
+    "rsplit": "split",
+}
+_CALLS_WITH_TEXTS: Final = {"_", "ngettext", "cast"}
+_BLOCKS: Final = ("body", "orelse", "finalbody")
+_SKIPPED_FIELDS: Final = {"annotation", "decorator_list", "returns", "type_params", "pattern"}
+
+
+class _Slot(NamedTuple):
+    """A place in a tree that can be given another value: a field, or an item of a list."""
+
+    owner: Any
+    key: str | int
+
+    def set(self, value: Any) -> Any:  # noqa: ANN401  # as `setattr` does
+        """Put a value in; return the former one."""
+        if isinstance(self.key, int):
+            former, self.owner[self.key] = self.owner[self.key], value
+        else:
+            former = getattr(self.owner, self.key)
+            setattr(self.owner, self.key, value)
+        return former
+
+
+class Mutation(NamedTuple):
+    """One change of a syntax tree.
+
+    Attributes:
+        lines: The first and last line of the statement, of a compound one those of its head.
+        runs_at_import: Whether the statement runs when the module is imported.
+        before: The expression or statement that is changed.
+        after: What it is changed to.
+        slot: Where in the tree.
+        value: What is put there.
+    """
+
+    lines: tuple[int, int]
+    runs_at_import: bool
+    before: str
+    after: str
+    slot: _Slot
+    value: object
+
+    def apply(self) -> None:
+        """Change the tree."""
+        self.slot.set(self.value)
+
+
+def mutations(tree: ast.Module) -> list[Mutation]:
+    """Return all changes of a module, in an order that stays the same."""
+    return list(_Finder().statements(tree.body))
+
+
+class _Finder:
+    """Walks through a tree and remembers which statement it is in."""
+
+    def __init__(self) -> None:
+        self._lines = (1, 1)
+        self._runs_at_import = True
+
+    def statements(self, body: list[ast.stmt]) -> Iterator[Mutation]:
+        for place, node in enumerate(body):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                yield from self._definition(node)
+            elif not _is_left_alone(node):
+                yield from self._statement(node, _Slot(body, place))
+
+    def _definition(self, node: ast.FunctionDef | ast.ClassDef) -> Iterator[Mutation]:
+        at_import = self._runs_at_import
+        if isinstance(node, ast.FunctionDef):
+            # Defaults are made at the import and used whenever the function runs.
+            self._lines = (node.lineno, node.end_lineno or node.lineno)
+            self._runs_at_import = False
+            yield from self._inside(node.args)
+        yield from self.statements(node.body)
+        self._runs_at_import = at_import
+
+    def _statement(self, node: ast.stmt, slot: _Slot) -> Iterator[Mutation]:
+        blocks = [getattr(node, name, None) or [] for name in _BLOCKS]
+        cases = [*getattr(node, "handlers", ()), *getattr(node, "cases", ())]
+        first = (blocks[0] or [case.body[0] for case in cases] or [None])[0]
+        last = node.end_lineno or node.lineno
+        self._lines = (node.lineno, max(node.lineno, first.lineno - 1) if first else last)
+        for put, value in _changes_of_statement(node, slot):
+            yield self._mutation(getattr(node, "test", node), put, value)
+        yield from self._inside(node)
+        for block in blocks:
+            yield from self.statements(block)
+        for case in cases:
+            if guard := getattr(case, "guard", None):
+                self._lines = (guard.lineno, guard.end_lineno)
+                yield from self._expression(guard, _Slot(case, "guard"))
+            yield from self.statements(case.body)
+
+    def _inside(self, node: ast.AST) -> Iterator[Mutation]:
+        """Yield the changes of the expressions in a node, not those of its blocks."""
+        for name, value in ast.iter_fields(node):
+            if name in _SKIPPED_FIELDS:
+                continue
+            if isinstance(value, list):
+                for place, item in enumerate(value):
+                    yield from self._child(item, _Slot(value, place))
+            else:
+                yield from self._child(value, _Slot(node, name))
+
+    def _child(self, value: object, slot: _Slot) -> Iterator[Mutation]:
+        if isinstance(value, ast.expr):
+            yield from self._expression(value, slot)
+        elif isinstance(value, ast.keyword | ast.comprehension | ast.arguments | ast.withitem):
+            yield from self._inside(value)
+
+    def _expression(self, node: ast.expr, slot: _Slot) -> Iterator[Mutation]:
+        match node:
+            case ast.JoinedStr():
+                for part in node.values:
+                    if isinstance(part, ast.FormattedValue):
+                        yield from self._expression(part.value, _Slot(part, "value"))
+                return
+            case ast.Call(func=ast.Name(id=name)) if name in _CALLS_WITH_TEXTS:
+                for place, argument in enumerate(node.args):
+                    if not isinstance(argument, ast.Constant):
+                        yield from self._expression(argument, _Slot(node.args, place))
+                return
+        for put, value in _changes(node, slot):
+            yield self._mutation(node, put, value)
+        yield from self._inside(node)
+
+    def _mutation(self, node: ast.AST, slot: _Slot, value: object) -> Mutation:
+        before = ast.unparse(node)
+        former = slot.set(value)
+        after = ast.unparse(value if former is node else node)  # type: ignore[arg-type]
+        slot.set(former)
+        if isinstance(value, ast.AST):
+            ast.fix_missing_locations(ast.copy_location(value, node))
+        return Mutation(self._lines, self._runs_at_import, before, after, slot, value)
+
+
+def _is_left_alone(node: ast.stmt) -> bool:
+    match node:
+        case ast.Expr(value=ast.Constant()) | ast.Assert() | ast.TypeAlias():
+            return True
+        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+            return True
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            return name.startswith("__")
+    return False
+
+
+def _changes_of_statement(node: ast.stmt, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
+    match node:
+        case ast.Break():
+            yield slot, ast.Continue()
+        case ast.Continue():
+            yield slot, ast.Break()
+        case ast.AugAssign() if other := _OPERATORS.get(type(node.op)):
+            yield _Slot(node, "op"), other()
+        case ast.Assign() | ast.AnnAssign() if node.value and not _is_none(node.value):
+            yield _Slot(node, "value"), ast.Constant(None)
+        case ast.If() | ast.While() if not isinstance(node.test, ast.Compare | ast.UnaryOp):
+            yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
+
+
+def _changes(node: ast.expr, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
+    match node:
+        case ast.Constant():
+            if (constant := _other_value(node.value)) is not None:
+                yield slot, ast.Constant(constant)
+        case ast.UnaryOp(op=ast.Not()):
+            yield slot, node.operand
+        case ast.BinOp() | ast.BoolOp() if other := _OPERATORS.get(type(node.op)):
+            yield _Slot(node, "op"), other()
+        case ast.Compare():
+            for place, operator in enumerate(node.ops):
+                yield _Slot(node.ops, place), _OPERATORS[type(operator)]()
+        case ast.IfExp() if not isinstance(node.test, ast.Compare | ast.UnaryOp):
+            yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
+        case ast.Call(func=ast.Attribute(attr=name) as function) if name in _METHODS:
+            yield _Slot(function, "attr"), _METHODS[name]
+
+
+def _other_value(value: object) -> str | float | None:
+    """Return another value for a constant, or None where there is none."""
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + 1
+        case str():
+            return f"XX{value}XX"
+    return None
+
+
+def _is_none(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None

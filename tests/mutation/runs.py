@@ -1,0 +1,208 @@
+"""Runs of pytest: one that records which test runs which line, and one for each mutant."""
+
+import ast
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, Final, NamedTuple
+
+from tests.mutation.mutations import Mutation, mutations
+
+ROOT: Final = Path(__file__).parents[2]
+FOLDER: Final = ROOT / "build" / "mutation"
+PACKAGES: Final = ("laos_tip_app/store", "laos_tip_app/report", "laos_tip_app/export")
+TESTS: Final = (
+    "tests/store",
+    "tests/report",
+    "tests/documents",
+    "tests/models",
+    "tests/export",
+    "tests/authoring",
+    "tests/test_claims.py",
+    "tests/test_corrections.py",
+    "tests/shell",
+    "tests/ui",
+)
+"""Recorded one after the other; those with windows are the slow ones."""
+
+_WITH_WINDOWS: Final = ("tests/shell/", "tests/ui/")
+_NO_TESTS: Final = 5  # a status of pytest
+
+
+class Mutant(NamedTuple):
+    """A mutation of a file, by its number there."""
+
+    path: str
+    number: int
+    mutation: Mutation
+
+    def __str__(self) -> str:
+        """Return what `--mutant` takes, the line and the change."""
+        before, after = (_shortened(text) for text in self.mutation[2:4])
+        line = self.mutation.lines[0]
+        return f"{self.path}:{self.number} (line {line})\n    {before}\n    {after}"
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 100 else f"{line[:60]} … {line[-38:]}"
+
+
+def mutants_of(path: str) -> list[Mutant]:
+    """Return all mutants of a file."""
+    tree = ast.parse((ROOT / path).read_bytes())
+    return [Mutant(path, number, change) for number, change in enumerate(mutations(tree))]
+
+
+def sample_of_mutants(seed: str, count: int) -> list[Mutant]:
+    """Return some of the mutants of all packages, the same for the same seed and code."""
+    files = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+    every = [mutant for path in files for mutant in mutants_of(path.relative_to(ROOT).as_posix())]
+    return Random(seed).sample(every, min(count, len(every)))
+
+
+class LineMap:
+    """Tells which tests run a line, and how long they take."""
+
+    def __init__(self) -> None:
+        self._seconds: dict[str, float] = {}
+        self._tests: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+
+    def add(self, recording: dict[str, Any]) -> None:
+        """Add what `_Recorder` of the plugin has written."""
+        names = recording["tests"]
+        self._seconds |= dict(zip(names, recording["seconds"], strict=True))
+        for path, lines in recording["lines"].items():
+            for line, tests in lines.items():
+                self._tests[path][int(line)].update(names[number] for number in tests)
+
+    def tests_for(self, mutant: Mutant) -> list[str]:
+        """Return the tests that run the lines of a mutant: quick ones of each file first.
+
+        What runs at the import is used by any function of the module and of those that import it.
+        """
+        first, last = mutant.mutation.lines
+        if mutant.mutation.runs_at_import:
+            files = [mutant.path, *_importers(mutant.path)]
+            tests = {test for file in files for line in self._tests[file].values() for test in line}
+        else:
+            lines = self._tests[mutant.path]
+            tests = {test for line in range(first, last + 1) for test in lines.get(line, ())}
+        ranks: dict[str, int] = defaultdict(int)
+        keys: dict[str, tuple[bool, int, float, str]] = {}
+        for test in sorted(tests, key=lambda test: (self._seconds[test], test)):
+            file = test.partition("::")[0]
+            shows_windows = file.startswith(_WITH_WINDOWS)
+            keys[test] = (shows_windows, ranks[file], self._seconds[test], test)
+            ranks[file] += 1
+        return sorted(tests, key=keys.__getitem__)
+
+    def within(self, tests: Sequence[str], seconds: float) -> tuple[list[str], float]:
+        """Return as many of the tests as end within a time, and the time that they take."""
+        chosen: list[str] = []
+        total = 0.0
+        for test in tests:
+            if chosen and total + self._seconds[test] > seconds:
+                continue
+            chosen.append(test)
+            total += self._seconds[test]
+        return chosen, total
+
+
+def _importers(path: str) -> list[str]:
+    """Return the files that import from a file."""
+    name = path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+    importing = re.compile(rf"^\s*(from|import) {re.escape(name)}\b", re.MULTILINE)
+    return [
+        file.relative_to(ROOT).as_posix()
+        for package in PACKAGES
+        for file in sorted((ROOT / package).rglob("*.py"))
+        if importing.search(file.read_text("utf-8"))
+    ]
+
+
+def recorded_tests(folders: Sequence[str] = TESTS) -> LineMap:
+    """Return which test runs which line; record it where the code or a test has changed."""
+    result = LineMap()
+    for folder in folders:
+        file = FOLDER / f"{folder.replace('/', '-')}-{_digest((*PACKAGES, folder))}.json"
+        if not file.exists():
+            print(f"Recording which lines {folder} runs", flush=True)
+            for former in FOLDER.glob(f"{folder.replace('/', '-')}-*.json"):
+                former.unlink()
+            done = _pytest({"output": str(file), "folders": PACKAGES}, [folder])
+            if not file.exists():
+                sys.exit(f"{done.stdout}\nThe tests in {folder} could not be recorded.")
+        result.add(json.loads(file.read_text("utf-8")))
+    return result
+
+
+def _digest(folders: Sequence[str]) -> str:
+    digest = hashlib.sha256()
+    for folder in folders:
+        path = ROOT / folder
+        for file in [path] if path.is_file() else sorted(path.rglob("*.py")):
+            digest.update(file.relative_to(ROOT).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+class Outcome(NamedTuple):
+    """What became of a mutant: killed, survived or untested, and after how many tests."""
+
+    verdict: str
+    detail: str = ""
+
+
+def outcomes(
+    mutants: Sequence[Mutant], test_map: LineMap, seconds: float
+) -> Iterator[tuple[Mutant, Outcome]]:
+    """Run the tests of each mutant, as many as end within some seconds."""
+    for mutant in mutants:
+        tests = test_map.tests_for(mutant)
+        chosen, total = test_map.within(tests, seconds)
+        if not chosen:
+            yield mutant, Outcome("untested")
+            continue
+        verdict = _verdict(mutant, chosen, 60 + 5 * total)
+        yield mutant, Outcome(verdict, f"{len(chosen)} of {len(tests)} tests")
+
+
+def _verdict(mutant: Mutant, tests: Sequence[str], limit: float) -> str:
+    order = {"path": mutant.path, "number": mutant.number, "tests": tests}
+    files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
+    try:
+        done = _pytest(order, ["-x", *files], limit)
+    except subprocess.TimeoutExpired:
+        return "killed"  # it hangs
+    if done.returncode == _NO_TESTS:
+        sys.exit(f"{done.stdout}\nThe tests of {mutant.path} are not found.")
+    return "killed" if done.returncode else "survived"
+
+
+def _pytest(
+    order: dict[str, Any], arguments: Sequence[str], limit: float | None = None
+) -> subprocess.CompletedProcess[str]:
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"order-{os.getpid()}.json"
+    file.write_text(json.dumps(order), encoding="utf-8")
+    options = ["-p", "tests.mutation.plugin", "-p", "no:cacheprovider", "-q", "--tb=line"]
+    try:
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", *options, *arguments],
+            cwd=ROOT,
+            env=os.environ | {"MUTATION_ORDER": str(file)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            text=True,
+            timeout=limit,
+        )
+    finally:
+        file.unlink()

@@ -1,0 +1,126 @@
+"""The changes that `make mutants` makes, and that it tells those that a test notices."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.mutations import mutations
+from tests.mutation.runs import LineMap, Mutant, mutants_of, outcomes, sample_of_mutants
+
+if sys.platform == "win32":
+    pytest.skip("it is run on Linux", allow_module_level=True)
+
+
+def changes(source: str) -> list[tuple[str, str]]:
+    return [(change.before, change.after) for change in mutations(ast.parse(source))]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("f(a < b)", [("a < b", "a <= b")]),
+        ("f(a not in b)", [("a not in b", "a in b")]),
+        ("f(a + b)", [("a + b", "a - b")]),
+        ("f(a and b)", [("a and b", "a or b")]),
+        ("f(not a)", [("not a", "a")]),
+        ("a += b", [("a += b", "a -= b")]),
+        ("a = b", [("a = b", "a = None")]),
+        ("a = None", []),
+        ("if a: b()", [("a", "not a")]),
+        ("f(a if b else c)", [("a if b else c", "a if not b else c")]),
+        ("for a in b:\n    break", [("break", "continue")]),
+        ("f(a.lower())", [("a.lower()", "a.upper()")]),
+        ("f(True)", [("True", "False")]),
+        ("f('a')", [("'a'", "'XXaXX'")]),
+        ("f(f'a{b + c}')", [("b + c", "b - c")]),
+        ("def f(a: int = 1): pass", [("1", "2")]),
+        ("match a:\n    case 1 if b < c: pass", [("b < c", "b <= c")]),
+    ],
+)
+def test_it_is_changed_in_one_way(source: str, expected: list[tuple[str, str]]) -> None:
+    assert changes(source) == expected
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""A docstring."""',
+        "f(_('A text'))",
+        "f(ngettext('{n} page', '{n} pages', n))",
+        "assert a < 1",
+        "def f(a: 'int') -> 'str': pass",
+        "@g(1)\ndef f(): pass",
+        "if TYPE_CHECKING:\n    a = 1",
+        "__all__ = ['a']",
+    ],
+)
+def test_it_is_left_alone(source: str) -> None:
+    assert changes(source) == []
+
+
+def test_a_change_is_made_to_the_tree_and_only_once_applied() -> None:
+    tree = ast.parse("def f(a):\n    return a < 1")
+    (comparison, number) = mutations(tree)
+    assert ast.unparse(tree) == "def f(a):\n    return a < 1"
+    assert comparison.lines == (2, 2)
+    assert not comparison.runs_at_import
+    comparison.apply()
+    number.apply()
+    assert ast.unparse(tree) == "def f(a):\n    return a <= 2"
+    compile(tree, "f", "exec")
+
+
+def test_the_same_seed_gives_the_same_sample_and_each_change_can_be_named() -> None:
+    sample = sample_of_mutants("1", 5)
+    assert [str(mutant) for mutant in sample] == [str(one) for one in sample_of_mutants("1", 5)]
+    assert [str(mutant) for mutant in sample] != [str(one) for one in sample_of_mutants("2", 5)]
+    assert [str(mutants_of(one.path)[one.number]) for one in sample] == [str(one) for one in sample]
+
+
+PATH = "laos_tip_app/report/lao_breaks.py"
+TEST = "tests/report/test_lao_breaks.py::test_breaks_stand_between_the_words_of_each_run"
+
+
+def mutant_in(function: str) -> Mutant:
+    source = Path(PATH).read_text("utf-8").splitlines()
+    start = next(number for number, line in enumerate(source, 1) if f"def {function}(" in line)
+    return next(mutant for mutant in mutants_of(PATH) if mutant.mutation.lines[0] > start)
+
+
+def test_a_change_is_killed_survives_or_is_not_tested() -> None:
+    killed, survives = mutant_in("with_breaks"), mutant_in("position_without_breaks")
+    everywhere = {str(line): [0] for line in range(1, survives.mutation.lines[1] + 1)}
+    tests = LineMap()
+    tests.add({"tests": [TEST], "seconds": [0.1], "lines": {PATH: everywhere}})
+
+    verdicts = [outcome.verdict for _, outcome in outcomes([killed, survives], tests, 60)]
+    assert verdicts == ["killed", "survived"]
+    ((_, outcome),) = outcomes([killed], LineMap(), 60)
+    assert outcome.verdict == "untested"
+
+
+def test_tests_of_many_files_come_before_slow_ones_and_fit_into_the_time() -> None:
+    mutant = mutant_in("with_breaks")
+    lines = {str(line): [0, 1, 2] for line in range(*mutant.mutation.lines)} | {
+        str(mutant.mutation.lines[1]): [0, 1, 2]
+    }
+    tests = LineMap()
+    names = ["a.py::slow", "a.py::quick", "b.py::slow"]
+    tests.add({"tests": names, "seconds": [5.0, 1.0, 9.0], "lines": {PATH: lines}})
+
+    ordered = tests.tests_for(mutant)
+    assert ordered == ["a.py::quick", "b.py::slow", "a.py::slow"]
+    assert tests.within(ordered, 7) == (["a.py::quick", "a.py::slow"], 6.0)
+
+
+@pytest.mark.noise("it says what it does")
+def test_lines_are_recorded_by_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.mutation import runs
+
+    monkeypatch.setattr(runs, "FOLDER", tmp_path)
+    tests = runs.recorded_tests(["tests/report/test_lao_breaks.py"])
+    assert TEST in tests.tests_for(mutant_in("with_breaks"))
+    assert TEST not in tests.tests_for(mutant_in("position_without_breaks"))
+    assert not list(tmp_path.glob("order-*"))
