@@ -64,6 +64,18 @@ def test_every_table_of_the_report_is_there_and_described(package: Package) -> N
         assert not content.startswith(b"\xef\xbb\xbf")
 
 
+@pytest.mark.parametrize("table", ["facts", "events", "stakeholders", "relations", "figures"])
+def test_each_claim_has_its_status_attribution_and_notes(
+    package: Package, store: Store, table: str
+) -> None:
+    rows = package.rows(table)
+    assert {"status_text", "attribution", "editor_notes"} <= set(rows[0])
+    assert any(row["attribution"] for row in rows)
+    assert any("Editor’s note O-" in row["editor_notes"] for row in rows)
+    labels = {status.label for status in store.statuses()}
+    assert any(row["status_text"] in labels for row in rows)
+
+
 def test_source_licence_edition_and_limits_are_named(package: Package, store: Store) -> None:
     meta = store.meta()
     named = package.description

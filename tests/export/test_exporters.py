@@ -190,3 +190,9 @@ def test_a_bug_in_a_drawing_raises_an_error_and_does_not_end_the_program(data_db
     )  # fmt: skip
 
     assert (done.returncode, done.stdout) == (0, "'shape'\n'shape'\n")
+
+
+def test_names_are_given_as_a_choice() -> None:
+    assert exporters.either([".pdf"]) == ".pdf"
+    assert exporters.either([".pdf", ".md"]) == ".pdf or .md"
+    assert exporters.either([".pdf", ".html", ".md"]) == ".pdf, .html or .md"

@@ -35,6 +35,7 @@ def test_a_record_of_every_kind_has_a_title_in_one_line(store: Store) -> None:
         for row in rows:
             title = location_title(store, Location.of(kind, row.id))
             assert title.strip()
+            assert title.lower() not in TABS
             assert "\n" not in title
 
 

@@ -67,6 +67,8 @@ def test_every_paragraph_of_the_report_is_shown_as_built(store: Store) -> None:
         '<p><a href="file:///etc/passwd">ab</a></p>',
         '<p><a href="note:O-01" onclick="x()">ab</a></p>',
         "<p><em>ab</p>",
+        "<p><em>a</em><em>b</p>",
+        '<p><em>a</em><a href="file:///etc/passwd">b</a></p>',
         "<p>a</em>b</p>",
         "<p><em><em>ab</em></em></p>",
         "<table><tr><td>ab</td></tr></table>",
@@ -101,6 +103,22 @@ def test_each_paragraph_of_a_note_is_checked_separately() -> None:
     note = Note("O-1", "correction", "Short.", "", html, "One a.\nTwo b.", ())
 
     assert note_paragraphs(note) == ["One <em>a</em>.", 'Two <a href="note:O-01">b</a>.']
+
+
+def test_the_paragraphs_of_a_note_in_full_stand_on_lines_of_their_own(store: Store) -> None:
+    note = next(note for note in store.notes() if note.corrects)
+    fact = store.facts(note.fact_ids)[0]
+    two = note._replace(html="<p>One.</p><p>Two.</p>", text="One.\nTwo.")
+    section = next(
+        section
+        for section in store.sections()
+        if fact.passage_id in {passage.id for passage in store.passages(section.id)}
+    )
+    notes = ParagraphNotes({fact.passage_id: (PassageNote(two, "full"),)}, {})
+
+    html = section_html(section, store.passages(section.id), notes)
+
+    assert "<br>One.<br>Two.<" in html
 
 
 _PIECES = st.lists(

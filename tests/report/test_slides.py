@@ -4,6 +4,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.slides import DrawingName, Slide, SlideBuilder
+from laos_tip_app.store.schema import KIND_TABLES
 from laos_tip_app.store.store import Store
 
 
@@ -141,3 +142,20 @@ def test_the_steps_of_a_drawing_belong_to_it(store: Store, writer: SlideBuilder)
         for tab in ("timeline", "stakeholders", "figures")
     }
     assert drawings == {"timeline": {"timeline"}, "stakeholders": {"map"}, "figures": {"figures"}}
+
+
+@pytest.mark.parametrize("tab", ["reader", "timeline", "stakeholders", "figures"])
+def test_each_entry_of_a_slide_is_of_a_kind_that_the_report_has(
+    store: Store, writer: SlideBuilder, tab: str
+) -> None:
+    kinds = {*KIND_TABLES, "heading", "text"}
+    for step in (*writer.of(Location(tab)), writer.opening(), writer.section_title("overview")):
+        assert {entry.kind for entry in step.entries} <= kinds
+
+
+def test_ratings_of_others_are_presented_unless_context_is_hidden(store: Store) -> None:
+    def kinds(builder: SlideBuilder) -> set[str]:
+        return {slide.location.kind for slide in builder.of(Location("figures"))}
+
+    assert "rating" in kinds(SlideBuilder(store))
+    assert "rating" not in kinds(SlideBuilder(store, context_shown=False))

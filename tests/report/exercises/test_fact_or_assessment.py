@@ -59,3 +59,13 @@ def test_one_event_is_asked_about_once(report: Report, sheets: Sheets) -> None:
             for event in report.events_of(row.facts[0])
         ]
         assert len(events) == len(set(events))
+
+
+def test_a_fact_that_events_rest_on_names_all_of_them(report: Report, sheets: Sheets) -> None:
+    found = 0
+    for row in every(sheets):
+        named = re.search(r"lists it as an event \(([^)]*)\)", "\n".join(row.lines))
+        if named:
+            assert set(named[1].split(", ")) == report.events_of(row.facts[0])
+            found += 1
+    assert found

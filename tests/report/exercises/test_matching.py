@@ -100,3 +100,13 @@ def test_there_are_other_bodies_to_choose_from_and_many_different_sheets(sheets:
 
 def test_the_sheet_says_what_to_do(sheets: Sheets) -> None:
     assert "Write its letter in each gap" in text_of(sheets("matching")[0].parts[0].blocks[2])
+
+
+def test_a_sheet_has_three_to_five_sentences_and_at_most_two_on_one_body(sheets: Sheets) -> None:
+    counts = set()
+    for sheet in sheets("matching"):
+        counts.add(len(sheet.items))
+        answers = [answer.text for answer in sheet.answers]
+        assert all(answers.count(answer) <= 2 for answer in answers)
+    assert max(counts) == 5
+    assert min(counts) >= 3

@@ -4,6 +4,8 @@ import re
 
 from tests.report.exercises.conftest import Report, Sheets
 
+OPEN_DATES = ("unknown", "reporting-period", "before", "after", "about")
+
 
 def test_each_open_question_has_a_note_or_a_gap_in_the_data(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("open-questions"):
@@ -17,6 +19,9 @@ def test_each_open_question_has_a_note_or_a_gap_in_the_data(report: Report, shee
             by_note += bool(notes)
             for line in gaps:
                 _assert_gap(report, fact, line)
+            if gaps:
+                is_dated = report.facts[fact]["date_precision"] not in OPEN_DATES
+                assert is_dated != any("no exact date" in line for line in gaps)
         assert by_note >= len(sheet.answers) - 1
 
 

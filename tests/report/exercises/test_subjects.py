@@ -1,11 +1,12 @@
 """What exercises may be made of, when an editor changes the content."""
 
+import re
 from random import Random
 
 import pytest
 
 from laos_tip_app.report.exercises.claims import Claims
-from laos_tip_app.report.exercises.deeds import deeds
+from laos_tip_app.report.exercises.deeds import deeds, may_be_one
 from laos_tip_app.report.exercises.subjects import Subjects, is_readable_without
 from laos_tip_app.store.records import Fact
 from laos_tip_app.store.store import Store
@@ -101,3 +102,31 @@ def test_a_gap_that_a_note_no_longer_names_is_not_used(store: Store, subjects: S
         for fact, notes in subjects.notes.items()
     }
     assert note.id not in by_notes()
+
+
+def test_bodies_that_may_be_one_are_not_taken_for_two(subjects: Subjects) -> None:
+    bodies = {body.id: body for body in subjects.bodies.values()}
+    whole = bodies["SH-01"]
+    part = whole._replace(id="SH-90")
+    outside = next(body for body in bodies.values() if body.kind == "NGO")
+    named = outside._replace(id="SH-91", named=True)
+    unnamed = named._replace(id="SH-92", named=False, kind="foreign government")
+
+    assert may_be_one(whole, part)
+    assert may_be_one(part, whole)
+    assert not may_be_one(part, part._replace(id="SH-93"))
+    assert may_be_one(named, unnamed)
+    assert may_be_one(unnamed, named)
+    assert not may_be_one(named, named._replace(id="SH-94"))
+    assert not may_be_one(unnamed, part._replace(named=False))
+
+
+def test_a_false_statement_has_another_figure_year_place_or_body(subjects: Subjects) -> None:
+    random = Random(1)  # noqa: S311  # it must come out the same again
+    claims = list(Claims(subjects).false(random))
+
+    assert {claim.way for claim in claims} == {"figure", "year", "place", "body"}
+    figures = [claim.text for claim in claims if claim.way == "figure"]
+    assert any(re.search(r"\b\d{1,3}\b", text) for text in figures)
+    stated = {fact.statement for fact in subjects.facts.values()}
+    assert not stated & {claim.text for claim in claims}

@@ -1,0 +1,87 @@
+"""What stands beside a record: everything that is tied to it, in a fixed order."""
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.comparison import ComparisonBuilder
+from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.evidence_items import rating_entry, stakeholder_entries
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+LAST = ("Who is involved", "Terms", "Stated in")
+
+
+@pytest.fixture
+def builder(store: Store) -> DetailBuilder:
+    return DetailBuilder(store)
+
+
+def test_whom_and_which_terms_the_facts_of_a_stakeholder_name_comes_last(
+    store: Store, builder: DetailBuilder
+) -> None:
+    found = set()
+    for stakeholder in store.stakeholders():
+        details = builder.stakeholder(stakeholder.id, context_shown=True)
+        headings = [entry.title for entry in details.entries if entry.kind == "heading"]
+        last = [heading for heading in headings if heading in LAST]
+        assert headings[len(headings) - len(last) :] == last, stakeholder.id
+        assert last == sorted(last, key=LAST.index)
+        found |= {*last, *(["others"] if len(headings) > len(last) else [])}
+    assert found == {*LAST, "others"}
+
+
+def test_an_event_says_its_date_kind_and_theme_each_once(
+    store: Store, builder: DetailBuilder
+) -> None:
+    themes = {theme.id: theme.label for theme in store.themes()}
+    for event in store.events():
+        first, *others = builder.event(event.id, context_shown=True).lines
+        assert first.startswith(event.date.text)
+        parts = first.split(" · ")
+        assert len(set(parts)) == len(parts)
+        assert themes[event.theme] in parts
+        attributions = {fact.attribution for fact in store.facts(event.fact_ids)} - {""}
+        assert bool(others) == bool(attributions)
+
+
+def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) -> None:
+    relation = next(
+        relation for relation in store.relations() if relation.from_ids and relation.to_ids
+    )
+    pair = (relation.from_ids[0], relation.to_ids[0])
+
+    titles = [entry.title for entry in ComparisonBuilder(store).shared(pair).entries]
+
+    assert "What joins them" in titles
+    assert relation.sentence in titles
+
+
+def test_a_stakeholder_in_a_list_is_of_its_kind_and_leads_to_itself(store: Store) -> None:
+    stakeholders = store.stakeholders()
+    entries = stakeholder_entries(store, stakeholders)
+    found = {str(entry.location): entry.kind for entry in entries if entry.location}
+    for stakeholder in stakeholders:
+        assert found[f"stakeholder:{stakeholder.id}"] == "stakeholder"
+
+
+def test_a_rating_is_listed_as_one_and_as_context(store: Store) -> None:
+    for rating in store.ratings():
+        entry = rating_entry(rating)
+        assert (entry.kind, str(entry.location)) == ("rating", f"rating:{rating.id}")
+        assert entry.badge.startswith("Context")
+
+
+def test_the_timeline_says_which_dates_are_inferred(store: Store) -> None:
+    table = TableBuilder(store).timeline()
+    column = [column.id for column in table.columns].index("certainty")
+    cells = {str(row.location): row.cells[column].text for row in table.rows}
+    precisions = set()
+    for event in store.events():
+        text = cells[str(Location.of("event", event.id))]
+        assert ("inferred" in text) == bool(event.date.inferred)
+        if event.date.inferred:
+            precisions.add(event.date.precision)
+            spans = event.date.precision == "reporting-period"
+            assert ("span inferred" in text) == spans
+    assert "reporting-period" in precisions

@@ -1,0 +1,157 @@
+"""What changed between two editions, entry by entry."""
+
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.base.location import HOME_TAB
+from laos_tip_app.report.edition_changes import (
+    EditionChanges,
+    action_label,
+    changed_facts,
+    changed_words,
+    compare_editions,
+    text_label,
+)
+from laos_tip_app.report.edition_changes_text import changes_markdown, changes_summary
+from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
+
+SECTIONS = {"protection": "Protection", "prevention": "Prevention"}
+
+
+def entry(
+    of_kind: str, entry_id: str, section: str = "protection", **texts: str
+) -> tuple[tuple[str, str], EditionEntry]:
+    return (of_kind, entry_id), EditionEntry(of_kind, entry_id, f"Entry {entry_id}", section, texts)
+
+
+def edition(
+    number: str,
+    *entries: tuple[tuple[str, str], EditionEntry],
+    reasons: tuple[ChangeReason, ...] = (),
+) -> Edition:
+    day = f"202{number}-01-01"
+    return Edition("The report", number, day, number, SECTIONS, dict(entries), reasons)
+
+
+@pytest.fixture
+def changes() -> EditionChanges:
+    """Facts that changed, stayed, were added and withdrawn, and a place of no section."""
+    former = ChangeReason("1", "PT-1", "An old reason.")
+    old = edition(
+        "1",
+        entry("fact", "PT-1", sentence="A further 21 people.", status="stated", theme="law"),
+        entry("fact", "PT-2", sentence="Unchanged.", status="stated"),
+        entry("fact", "PT-3", "prevention", sentence="Withdrawn.", theme="law", status=""),
+        entry("fact", "PT-5", "prevention", sentence="Kept.", status="stated"),
+        reasons=(former,),
+    )
+    new = edition(
+        "2",
+        entry("fact", "PT-1", sentence="A further 22 people.", status="stated", theme="training"),
+        entry("fact", "PT-2", sentence="Unchanged.", status="stated"),
+        entry("fact", "PT-4", "prevention", sentence="Added.", facts="PT-1", kind="x", status=""),
+        entry("fact", "PT-5", "prevention", sentence="Kept.", status="inferred"),
+        entry("place", "PL-1", "", name="Pakse"),
+        reasons=(former, ChangeReason("2", "PT-1", "It was misread.")),
+    )
+    return compare_editions(old, new)
+
+
+def test_entries_are_new_withdrawn_or_changed_and_stand_by_section(changes: EditionChanges) -> None:
+    found = [
+        (section.title, [(change.id, change.action) for change in section.changes])
+        for section in changes.sections
+    ]
+    assert found == [
+        ("Protection", [("PT-1", "changed")]),
+        ("Prevention", [("PT-4", "added"), ("PT-5", "changed"), ("PT-3", "removed")]),
+        ("The report as a whole", [("PL-1", "added")]),
+    ]
+    assert changes.total == 5
+
+
+def test_a_changed_entry_has_every_text_that_differs_and_the_reason_of_this_edition(
+    changes: EditionChanges,
+) -> None:
+    changed = next(changes.entries())
+    assert [tuple(text) for text in changed.texts] == [
+        ("sentence", "A further 21 people.", "A further 22 people."),
+        ("theme", "law", "training"),
+    ]
+    assert changed.reasons == ("It was misread.",)
+    assert changed.name == "Fact PT-1"
+
+
+def test_a_new_or_withdrawn_entry_has_what_it_says_without_its_links(
+    changes: EditionChanges,
+) -> None:
+    texts = {change.id: change.texts for change in changes.entries()}
+    assert [tuple(text) for text in texts["PT-4"]] == [("sentence", "", "Added.")]
+    assert [tuple(text) for text in texts["PT-3"]] == [("sentence", "Withdrawn.", "")]
+
+
+def test_a_text_that_is_new_in_an_entry_had_nothing_before() -> None:
+    old = edition("1", entry("place", "PL-1", name="Pakse", note="Gone."))
+    new = edition("2", entry("place", "PL-1", name="Pakse", label="P"))
+    back = compare_editions(new, old)
+
+    (change,) = compare_editions(old, new).entries()
+    assert [tuple(text) for text in change.texts] == [("label", "", "P")]
+    (change,) = back.entries()
+    assert [tuple(text) for text in change.texts] == [("note", "", "Gone.")]
+
+
+def test_changed_facts_are_those_whose_sentence_is_other_than_before(
+    changes: EditionChanges,
+) -> None:
+    assert changed_facts(changes) == {"PT-1", "PT-4"}
+
+
+def test_the_words_that_differ_are_marked_on_both_sides() -> None:
+    assert changed_words("a further 21 people", "a further 22 people in all") == (
+        (("a further", False), ("21", True), ("people", False)),
+        (("a further", False), ("22", True), ("people", False), ("in all", True)),
+    )
+    assert changed_words("", "new")[1] == (("new", True),)
+
+
+def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: EditionChanges) -> None:
+    text = changes_markdown(changes, "What changed")
+
+    assert text.startswith("# What changed\n\n")
+    assert "5 entries changed." in text
+    assert "### Fact PT-1 · changed" in text
+    assert "- Sentence, before: A further **21** people." in text
+    assert "- Sentence, now: A further **22** people." in text
+    assert "*Reason: It was misread.*" in text
+    assert "An old reason" not in text
+    assert "### Fact PT-4 · new\n\nSentence: Added." in text
+    assert "### Fact PT-3 · withdrawn\n\nSentence: Withdrawn." in text
+
+    marked = compare_editions(edition("1"), edition("2", entry("fact", "PT-9", sentence="*a* #1")))
+    assert "Sentence: \\*a\\* \\#1" in changes_markdown(marked, "x")
+
+
+def test_the_summary_tells_the_same_edition_from_the_same_words() -> None:
+    first = edition("1")
+    assert changes_summary(compare_editions(first, first)) == "Both editions are the same."
+    assert "No words changed" in changes_summary(compare_editions(first, edition("2")))
+
+
+def test_every_text_of_the_report_has_a_label_and_is_read(data_db: Path) -> None:
+    report = read_edition(data_db)
+    names = {name for entry in report.entries.values() for name in entry.texts}
+    assert len({text_label(name) for name in names}) == len(names)
+    kinds = {entry.kind for entry in report.entries.values()}
+    assert set(HOME_TAB) - kinds <= {"passage", "report"}
+    assert any(entry.texts.get("inferred") for entry in report.entries.values())
+    term = next(entry for entry in report.entries.values() if entry.kind == "term")
+    fact = next(entry for entry in report.entries.values() if entry.kind == "fact")
+    assert {"term", "meaning"} <= {name for name in term.texts if term.texts[name]}
+    assert {"sentence", "statement"} <= {name for name in fact.texts if fact.texts[name]}
+
+
+def test_every_action_and_text_has_a_label(changes: EditionChanges) -> None:
+    assert [action_label(change.action) for change in changes.entries()][:2] == ["changed", "new"]
+    assert text_label("to") == "To"
