@@ -5,7 +5,7 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import DetailBuilder
-from laos_tip_app.report.evidence_items import rating_entry, stakeholder_entries
+from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -23,7 +23,7 @@ def test_whom_and_which_terms_the_facts_of_a_stakeholder_name_comes_last(
     found = set()
     for stakeholder in store.stakeholders():
         details = builder.stakeholder(stakeholder.id, context_shown=True)
-        headings = [entry.title for entry in details.entries if entry.kind == "heading"]
+        headings = [item.title for item in details.items if item.kind == "heading"]
         last = [heading for heading in headings if heading in LAST]
         assert headings[len(headings) - len(last) :] == last, stakeholder.id
         assert last == sorted(last, key=LAST.index)
@@ -51,7 +51,7 @@ def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) 
     )
     pair = (relation.from_ids[0], relation.to_ids[0])
 
-    titles = [entry.title for entry in ComparisonBuilder(store).shared(pair).entries]
+    titles = [item.title for item in ComparisonBuilder(store).shared(pair).items]
 
     assert "What joins them" in titles
     assert relation.sentence in titles
@@ -59,17 +59,17 @@ def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) 
 
 def test_a_stakeholder_in_a_list_is_of_its_kind_and_leads_to_itself(store: Store) -> None:
     stakeholders = store.stakeholders()
-    entries = stakeholder_entries(store, stakeholders)
-    found = {str(entry.location): entry.kind for entry in entries if entry.location}
+    items = stakeholder_items(store, stakeholders)
+    found = {str(item.location): item.kind for item in items if item.location}
     for stakeholder in stakeholders:
         assert found[f"stakeholder:{stakeholder.id}"] == "stakeholder"
 
 
 def test_a_rating_is_listed_as_one_and_as_context(store: Store) -> None:
     for rating in store.ratings():
-        entry = rating_entry(rating)
-        assert (entry.kind, str(entry.location)) == ("rating", f"rating:{rating.id}")
-        assert entry.badge.startswith("Context")
+        item = rating_item(rating)
+        assert (item.kind, str(item.location)) == ("rating", f"rating:{rating.id}")
+        assert item.badge.startswith("Context")
 
 
 def test_the_timeline_says_which_dates_are_inferred(store: Store) -> None:

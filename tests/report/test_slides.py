@@ -150,7 +150,7 @@ def test_each_entry_of_a_slide_is_of_a_kind_that_the_report_has(
 ) -> None:
     kinds = {*KIND_TABLES, "heading", "text"}
     for step in (*writer.of(Location(tab)), writer.opening(), writer.section_title("overview")):
-        assert {entry.kind for entry in step.entries} <= kinds
+        assert {entry.kind for entry in step.items} <= kinds
 
 
 def test_ratings_of_others_are_presented_unless_context_is_hidden(store: Store) -> None:
