@@ -4,13 +4,15 @@ What a note quotes is a statement of the report, so its caveats stand beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.documents.requests import AnnotatedRequest, NotesRequest
+from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.document import (
     NARROW_SPACE,
@@ -53,6 +55,20 @@ def parse_annotated(file: str) -> AnnotatedRequest:
         SavedFileError: It can’t be read.
     """
     return AnnotatedRequest(_file_bytes(file))
+
+
+def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
+    """Return the request for a handout with the notes of a file.
+
+    Raises:
+        SavedFileError: It can’t be read.
+        UsageError: The handout is a single sheet.
+    """
+    if request.sheet:
+        raise UsageError(
+            _("A handout of a single sheet has no room for notes."), _("Choose another handout.")
+        )
+    return replace(request, notes=_file_bytes(file))
 
 
 def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:

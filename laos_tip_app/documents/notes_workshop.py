@@ -1,29 +1,70 @@
-"""Items of a workshop plan from the user’s bookmarks."""
+"""Items of a workshop plan from what the user has marked."""
 
-from laos_tip_app.documents.workshop_kit import item_slides
+from textwrap import shorten
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from laos_tip_app.base.errors import NotFoundError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.workshop_plan import MINUTES_OF_A_PLACE, PlanItem
-from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.annotations.listing import rows
+from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
+if TYPE_CHECKING:
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
 
-def bookmark_plan_items(annotations: AnnotationSet, store: Store) -> tuple[PlanItem, ...]:
-    """Return what is marked for a workshop as items, in order.
+_LONGEST: Final = 60
+"""Letters of what is left out, in the sentence that names it."""
 
-    That is every bookmark, and what is highlighted “For the workshop”. Each place is there once,
-    with all that the user wrote about it. What is no longer in this edition, and what has no
-    slide, is left out.
+
+class MarkedItems(NamedTuple):
+    """What the user has marked for a workshop.
+
+    Attributes:
+        items: A slide item for each place, in the order of the report.
+        left_out: The words or titles of what this edition has no slide of.
     """
+
+    items: tuple[PlanItem, ...] = ()
+    left_out: tuple[str, ...] = ()
+
+
+def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedItems:
+    """Return every bookmark, and what is highlighted “For the workshop”.
+
+    Each place is there once, with all that the user wrote about it.
+    """
+    if annotations is None or not annotations.for_workshop:
+        return MarkedItems()
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
+    from laos_tip_app.report.annotations.listing import rows
+
     slides = SlideBuilder(store)
     notes: dict[str, list[str]] = {}
-    for row in rows(annotations, store):
-        one, anchor = row.annotation, row.anchor
-        if anchor.state == "gone" or not (one.kind == "bookmark" or one.mark == "workshop"):
-            continue
-        notes.setdefault(str(anchor.location), []).extend([one.text] if one.text else [])
+    left_out: dict[str, None] = {}
+    for row in rows(AnnotationSet.of(annotations.for_workshop), store):
+        location = row.anchor.location
+        try:
+            has_slides = row.anchor.state != "gone" and bool(slides.of(location))
+        except NotFoundError:
+            has_slides = False
+        if has_slides:
+            text = row.annotation.text
+            notes.setdefault(str(location), []).extend([text] if text else [])
+        else:
+            words = shorten(row.anchor.old_words, _LONGEST, placeholder=" …")
+            left_out[f"“{words}”" if words else row.title] = None
     items = (
         PlanItem("slides", MINUTES_OF_A_PLACE, places=(place,), notes="\n".join(texts))
         for place, texts in notes.items()
     )
-    return tuple(item for item in items if item_slides(item, slides))
+    return MarkedItems(tuple(items), tuple(left_out))
+
+
+def left_out_message(marked: MarkedItems) -> str:
+    """Return a sentence on what is left out, or ""."""
+    if not marked.left_out:
+        return ""
+    return _(
+        "Left out of what you marked, since this edition has no slide of it: {places}."
+    ).format(places=shortened_list(marked.left_out))

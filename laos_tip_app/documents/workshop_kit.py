@@ -36,7 +36,7 @@ _FOR_GROUPS: Final = "open-questions"
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
     store, report, meta = builder.store, builder.report, builder.store.meta()
-    section_ids = handout_sections(store, known_topics(plan, store))
+    section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" for item in plan.items)
     chosen = [store.section(section_id) for section_id in section_ids] if has_text else []
     sections = [

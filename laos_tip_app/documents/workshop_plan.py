@@ -31,6 +31,9 @@ MINUTES_OF_A_PLACE: Final = 5
 _LONG_TITLE: Final = 60
 """Characters of the title of what is gone."""
 
+OWN_NOTES: Final = "own:notes"
+"""The topic of what the user has marked for a workshop; it is no part of the report."""
+
 type ItemKind = Literal[
     "opening", "before", "slides", "reading", "exercise", "discussion", "break", "closing", "own"
 ]
@@ -42,7 +45,7 @@ class PlanSettings:
     """What a workshop is on, its length, its people and printer.
 
     Attributes:
-        topics: `section:ID` or `theme:ID`; none for the whole report.
+        topics: `section:ID`, `theme:ID` or `OWN_NOTES`; none for the whole report.
         paper: One of `PAPERS`.
         double_sided: Whether the printer prints on both sides.
     """
@@ -208,7 +211,7 @@ def _settings(values: Mapping[str, object]) -> PlanSettings:
 
 def missing(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
     """Return the topics and places of a plan that this report lacks."""
-    named = [*plan.settings.topics]
+    named = [topic for topic in plan.settings.topics if topic != OWN_NOTES]
     for item in plan.items:
         named += [*item.places, *filter(None, [item.scope])]
     return tuple(dict.fromkeys(text for text in named if not _is_known(text, store)))

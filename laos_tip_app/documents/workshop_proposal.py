@@ -1,12 +1,13 @@
 """Propose a workshop plan for a topic, time and people."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.workshop_plan import (
+    OWN_NOTES,
     ItemKind,
     PlanItem,
     PlanSettings,
@@ -97,30 +98,36 @@ def ready_made_plans(store: Store) -> tuple[ReadyMadePlan, ...]:
     )
 
 
-def propose(store: Store, settings: PlanSettings, seed: int = 1) -> WorkshopPlan:
+def propose(
+    store: Store, settings: PlanSettings, seed: int = 1, marked: Sequence[PlanItem] = ()
+) -> WorkshopPlan:
     """Return a plan for a topic, time and number of people.
 
     Args:
         store: The report.
         settings: What the workshop is on; topics that the report lacks are left out.
         seed: The version of its exercises.
+        marked: What the user has marked, for the topic `OWN_NOTES`.
     """
     plan = WorkshopPlan(settings=settings)
     topics = known_topics(plan, store)
     titles = ", ".join(topic_title(topic, store) for topic in topics)
     pattern = _("{topic}, {minutes} minutes")
     name = titles or store.meta().title
-    items = _with_content(store, topics, seed, _slots_with_minutes(settings.minutes))
+    slides = marked if OWN_NOTES in settings.topics else ()
+    items = _with_content(store, topics, seed, _slots_with_minutes(settings.minutes), slides)
     title = pattern.format(topic=name, minutes=settings.minutes)
     return plan._replace(title=title, items=tuple(items))
 
 
-def handout_sections(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the sections whose text a workshop on some topics needs.
+def handout_sections(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
+    """Return the sections whose text a workshop needs.
 
-    For a theme it is the section with most of its facts. No topic stands for all sections.
+    For a theme it is the section with most of its facts, for what the user has marked those of the
+    paragraphs and sentences. No topic stands for all sections.
     """
-    needed = set()
+    topics = known_topics(plan, store)
+    needed = set(_sections_of_places(store, plan)) if OWN_NOTES in plan.settings.topics else set()
     for topic in topics:
         kind, _separator, row_id = topic.partition(":")
         if kind == "section":
@@ -128,7 +135,21 @@ def handout_sections(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
         else:
             facts = (fact.section_id for fact in store.facts() if fact.theme == row_id)
             needed.update(section for section, _number in Counter(facts).most_common(1))
-    return tuple(section.id for section in store.sections() if section.id in needed or not topics)
+    return tuple(
+        section.id for section in store.sections() if section.id in needed or not (topics or needed)
+    )
+
+
+def _sections_of_places(store: Store, plan: WorkshopPlan) -> Iterator[str]:
+    """Yield the sections of what the slides of a plan show."""
+    for place in (place for item in plan.items for place in item.places):
+        kind, _separator, row_id = place.partition(":")
+        if kind == "section" and store.has(kind, row_id):
+            yield row_id
+        elif kind == "passage" and store.has(kind, row_id):
+            yield store.passage(row_id).section_id
+        elif kind == "fact" and store.has(kind, row_id):
+            yield store.fact(row_id).section_id
 
 
 def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
@@ -149,7 +170,11 @@ def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
 
 
 def _with_content(
-    store: Store, topics: tuple[str, ...], seed: int, slots: list[tuple[ItemKind, int]]
+    store: Store,
+    topics: tuple[str, ...],
+    seed: int,
+    slots: list[tuple[ItemKind, int]],
+    marked: Sequence[PlanItem],
 ) -> list[PlanItem]:
     builder = ExerciseBuilder(store)
     possible = {
@@ -164,6 +189,10 @@ def _with_content(
     items: list[PlanItem] = []
     for kind, minutes in slots:
         item = PlanItem(kind, minutes)
+        if kind == "slides" and marked:
+            given = [PlanItem(kind, 0, places=_places(store, topics))] if topics else []
+            items += _in_minutes([*given, *marked], minutes)
+            continue
         if kind == "slides":
             item = PlanItem(kind, minutes, places=_places(store, topics))
         elif kind == "discussion" and len(scopes) > 1:
@@ -180,6 +209,14 @@ def _with_content(
                 exercises.remove(sheet)
         items.append(item)
     return items
+
+
+def _in_minutes(items: Sequence[PlanItem], minutes: int) -> Iterator[PlanItem]:
+    """Yield items that share some minutes; each has one at least."""
+    for left, item in zip(range(len(items), 0, -1), items, strict=True):
+        share = max(1, minutes // left)
+        minutes = max(0, minutes - share)
+        yield replace(item, minutes=share)
 
 
 def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> Iterator[PlanItem]:

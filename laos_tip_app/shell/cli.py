@@ -173,7 +173,7 @@ def _plan(options: "argparse.Namespace") -> int:
     """Write a workshop plan and print how much paper it takes."""
     from laos_tip_app.base import paths
     from laos_tip_app.base.atomic_write import write_file
-    from laos_tip_app.documents.workshop_plan import PlanSettings, missing, to_bytes
+    from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose
     from laos_tip_app.export import exporters
     from laos_tip_app.export.sheet_count import kit_count
@@ -189,7 +189,9 @@ def _plan(options: "argparse.Namespace") -> int:
     exporters.check_paper(settings.paper)
     with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
         plan = propose(store, settings, options.seed)
-        if gone := missing(plan, store):
+        if gone := [topic for topic in settings.topics if topic == OWN_NOTES] or missing(
+            plan, store
+        ):
             raise UsageError(
                 f"The report has no {', '.join(gone)}.",
                 "Write section:ID or theme:ID, e.g. section:prosecution.",
@@ -213,6 +215,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     from dataclasses import replace
 
     from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER
+    from laos_tip_app.documents.notes_document import with_notes
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
     from laos_tip_app.documents.requests import (
@@ -240,6 +243,12 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             )
         request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
         setup, with_context = preset.setup, with_context and preset.with_context
+        if options.notes is not None:
+            request = with_notes(request, options.notes)
+    elif options.notes is not None:
+        raise UsageError(
+            "Only a handout takes --notes.", "For the whole report, export annotated:FILE."
+        )
     if isinstance(request, SavedFileRequest) and request.name in ("workshop", "workshop-notes"):
         from laos_tip_app.export.sheet_count import kit_job_of_file
 

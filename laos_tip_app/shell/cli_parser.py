@@ -232,6 +232,9 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         help="what to add, of {parts}",
     )
     handout.add_argument("--evidence", action="store_true", help="list every fact with its status")
+    handout.add_argument(
+        "--notes", metavar="FILE", help="put the notes of your file at the foot of each section"
+    )
 
 
 def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.notes_workshop import bookmark_plan_items
 from laos_tip_app.documents.options import HandoutOptions
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -15,13 +14,10 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     NotesRequest,
 )
-from laos_tip_app.documents.workshop_plan import WorkshopPlan
-from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.records import Note, Passage
 from laos_tip_app.store.store import Store
 
@@ -160,30 +156,3 @@ def test_a_saved_preset_of_a_handout_holds_no_notes() -> None:
 def test_a_damaged_notes_file_is_refused(store: Store) -> None:
     with pytest.raises(SavedFileError, match="is damaged, or holds no notes"):
         PrintJob(NotesRequest(b"{}")).document(store)
-
-
-def test_bookmarks_become_the_steps_of_a_workshop(store: Store) -> None:
-    passage = store.passages(store.sections()[1].id)[0]
-    event = store.events()[2]
-    gone = replace(bookmark(store, "event", event.id), location=Location.of("event", "EV-999"))
-    marked = replace(highlight(store, passage, "Say why."), mark="workshop")
-    source = bookmark(store, "source", store.sources()[0].id)
-    annotations = AnnotationSet.of(
-        (
-            bookmark(store, "event", event.id, "Begin here."),
-            bookmark(store, "passage", passage.id, "Read it aloud."),
-            marked,
-            highlight(store, passage, "only a note"),
-            gone,
-            source,
-        )
-    )
-
-    plan = bookmark_plan_items(annotations, store)
-
-    notes = {place: item.notes for item in plan for place in item.places}
-    assert notes[f"event:{event.id}"] == "Begin here."
-    assert set(notes[f"passage:{passage.id}"].split("\n")) == {"Read it aloud.", "Say why."}
-    assert "event:EV-999" not in notes
-    slides = plan_slides(WorkshopPlan(items=plan), store, SlideBuilder(store)).slides
-    assert len(slides) > len(plan)

@@ -53,7 +53,7 @@ def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:
 
     [slides] = [item for item in plan.items if item.kind == "slides"]
     assert slides.places == (f"section:{section}",)
-    assert handout_sections(store, plan.settings.topics) == (section,)
+    assert handout_sections(store, plan) == (section,)
 
 
 def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:

@@ -6,9 +6,13 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.options import PRESETS, HandoutOptions, saved_presets
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.report.annotations.anchoring import annotate_range
+from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import FOOT, Print, letter_sizes, squeezed
@@ -92,6 +96,24 @@ def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: S
     assert not [item.id for item in store.context() if squeezed(item.statement) in text]
 
 
+def test_a_handout_has_the_notes_of_a_file_when_asked(
+    pack: Callable[..., Print], store: Store, tmp_path: Path
+) -> None:
+    section = store.sections()[0]
+    passage = store.passages(section.id)[0]
+    marked = annotate_range(store, passage.id, 0, passage.text.index(" "))
+    location = Location.of("passage", passage.id)
+    one = new_annotation("note", location, marked, "1", text="Ask the group first")
+    file = tmp_path / "my.notes.json"
+    AnnotationFile.create(file, AnnotationSet.of((one,)))
+    options = ("--sections", section.id)
+
+    with_notes = pack(*options, "--notes", str(file))
+
+    assert "Ask the group first" in "".join(with_notes.pages)
+    assert "Ask the group first" not in "".join(pack(*options).pages)
+
+
 @pytest.mark.noise("the command says what is wrong")
 @pytest.mark.parametrize(
     ("options", "allowed"),
@@ -102,6 +124,8 @@ def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: S
         (["--text-size", "40"], "from 9 to 18"),
         (["--text-size", "nan"], "from 9 to 18"),
         (["--paper", "B5"], "A4, Letter"),
+        (["--notes", "missing.notes.json"], "missing.notes.json"),
+        (["--preset", "brief", "--notes", "my.notes.json"], "another handout"),
     ],
 )
 def test_a_wrong_option_is_an_error_that_names_the_allowed_ones(
@@ -118,6 +142,18 @@ def test_a_wrong_option_is_an_error_that_names_the_allowed_ones(
     assert message.count("\n") == 1
     assert allowed in message
     assert not (tmp_path / "x.pdf").exists()
+
+
+@pytest.mark.noise("the command says what is wrong")
+def test_only_a_handout_takes_notes(
+    tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "x.pdf"
+
+    assert cli.main(["export", "report", "-o", str(target), "--notes", "my.notes.json"]) == 2
+
+    assert "annotated:FILE" in capsys.readouterr().err
+    assert not target.exists()
 
 
 def test_options_are_saved_in_the_settings_and_broken_ones_ignored(tmp_path: Path) -> None:

@@ -28,8 +28,10 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.report.exercises.kinds import KINDS as EXERCISES
+from tests.screenshots.own_notes import NOTES, save_notes
 from tests.screenshots.states import LOOKS, STATES, Look, State
 from tests.ui.workshop.fake_screens import screens_file
 
@@ -177,7 +179,7 @@ def paper_shot(what: list[str], name: str, folder: Path) -> Shot:
     """Return the pictures of all pages of a print, and of all in grey, as a photocopier sees them.
 
     Args:
-        what: What `laos-tip export` is told to export.
+        what: What `laos-tip export` is told to export; `NOTES` in it stands for a file of notes.
         name: How the names of the pictures begin.
         folder: Where they go.
     """
@@ -186,7 +188,9 @@ def paper_shot(what: list[str], name: str, folder: Path) -> Shot:
         with tempfile.TemporaryDirectory() as config:
             pdf = Path(config) / "pages.pdf"
             program = [sys.executable, "-m", "laos_tip_app"]
-            run([*program, "export", *what, "-o", str(pdf)])
+            notes = save_notes(data_file(), Path(config))
+            arguments = [text.replace(NOTES, str(notes)) for text in what]
+            run([*program, "export", *arguments, "-o", str(pdf)])
             draw = ["pdftoppm", "-png", "-r", str(_DOTS_PER_INCH)]
             run([*draw, str(pdf), str(folder / name)])
             run([*draw, "-gray", str(pdf), str(folder / f"{name}-grey")])
@@ -252,6 +256,11 @@ def take_all(words: Collection[str], folder: Path, *, exactly: bool = False) -> 
             for name in state.looks
         ]
         prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
+        prints |= {
+            "notes-list": [f"notes:{NOTES}"],
+            "notes-report": [f"annotated:{NOTES}"],
+            "notes-section": ["handout", "--sections", "overview", "--notes", NOTES],
+        }
         prints |= {f"handout-{preset}": ["handout", "--preset", preset] for preset in PRESETS}
         shots += [paper_shot(what, name, folder) for name, what in prints.items()]
         shots += [picture_shot(what, folder) for what in _PICTURES]

@@ -31,6 +31,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from tests.screenshots import own_notes
 
 
 class Look(NamedTuple):
@@ -466,7 +467,42 @@ STATES: Final = (
     State("compact-workshop", _LIGHT, act=_workshop, size=_COMPACT),
     State("exercises", (*_LARGE, "1920x1080-light"), act=_pages("exercises")),
     State("grid", (*_LARGE, *_PROJECTORS), act=_grid),
-    State("menu-workshop", _LIGHT, act=_menu(4)),
+    State("menu-notes", _LIGHT, act=own_notes.with_notes(_menu(4))),
+    State("menu-workshop", _LIGHT, act=own_notes.with_notes(_menu(5))),
+    State("notes-reader", (*_COLOURS, "2x-light"), act=own_notes.with_notes()),
+    State(
+        "notes-margin",
+        (*_COLOURS, "1920x1080-light"),
+        act=own_notes.with_notes(_trigger("pane_evidence")),
+    ),
+    State("notes-200", _COLOURS, act=own_notes.with_notes(_larger(10))),
+    State("notes-pane", _COLOURS, act=own_notes.with_notes(own_notes.show_my_notes)),
+    State("notes-pane-200", _BOTH, act=own_notes.with_notes(_larger(10), own_notes.show_my_notes)),
+    State("notes-none", _BOTH, act=own_notes.show_my_notes),
+    State("notes-file", (*_COLOURS, "2x-light"), at="fact:OV-30", act=_trigger("annotation_note")),
+    State("notes-write", _BOTH, act=own_notes.with_notes(_trigger("annotation_note"))),
+    State("notes-jump", _BOTH, act=own_notes.with_notes(own_notes.open_list)),
+    State(
+        "notes-timeline",
+        _COLOURS,
+        at="timeline",
+        act=own_notes.with_notes(),
+    ),
+    State("notes-preview", _BOTH, act=own_notes.with_notes(own_notes.preview("print_notes"))),
+    State(
+        "notes-preview-section",
+        _BOTH,
+        act=own_notes.with_notes(own_notes.preview("print_with_notes")),
+    ),
+    State("notes-handout", _BOTH, act=own_notes.with_notes(own_notes.preview("handout"))),
+    State("notes-workshop", _BOTH, act=own_notes.with_notes(own_notes.propose)),
+    State("compact-notes", _BOTH, act=own_notes.with_notes(), size=_COMPACT),
+    State(
+        "compact-notes-page",
+        _LIGHT,
+        act=own_notes.with_notes(own_notes.show_my_notes),
+        size=_COMPACT,
+    ),
     State("compact-handout", _LIGHT, act=_pages("handout"), size=_COMPACT),
     State("compact-reader", _BOTH, at="fact:OV-30", size=_COMPACT),
     State("compact-search", _LIGHT, act=_search("tier 3"), size=_COMPACT),

@@ -151,6 +151,13 @@ class AnnotationSet:
         """Return the annotations made at exactly this location."""
         return self._by_location.get(location, ())
 
+    @cached_property
+    def for_workshop(self) -> tuple[Annotation, ...]:
+        """The bookmarks, and what is highlighted “For the workshop”, the oldest first."""
+        return tuple(
+            one for one in self._in_order if one.kind == "bookmark" or one.mark == "workshop"
+        )
+
     def with_annotation(self, annotation: Annotation) -> "AnnotationSet":
         """Return the set with an annotation added or replaced.
 

@@ -12,7 +12,7 @@ from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.annotations.annotation import AnnotationSet, MergeCounts
 from laos_tip_app.report.annotations.merging import merge_message, merged_since
-from laos_tip_app.report.annotations.web_annotation import LARGEST, from_bytes, to_bytes
+from laos_tip_app.report.annotations.web_annotation import LARGEST, ItemTexts, from_bytes, to_bytes
 from laos_tip_app.report.json_documents import saved_file_bytes
 
 FILE_SUFFIX: Final = ".notes.json"
@@ -53,6 +53,7 @@ class AnnotationFile:
         self.path = path
         self.set = from_bytes(data, path.name)
         self._data = data
+        self._texts: ItemTexts = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -92,7 +93,7 @@ class AnnotationFile:
         def content() -> bytes:
             nonlocal result, data
             result = self._merged(annotations, again=again)
-            data = to_bytes(result.set)
+            data = to_bytes(result.set, self._texts)
             return data
 
         update_file(self.path, content)

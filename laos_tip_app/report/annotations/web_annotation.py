@@ -43,10 +43,20 @@ _MOTIVATIONS: Final[dict[AnnotationKind, str]] = {
 }
 
 
-def to_bytes(annotations: AnnotationSet) -> bytes:
-    """Return the file of a set of annotations."""
-    items = [_item(one) for one in annotations.all()]
-    items += [json.loads(text) for text in annotations.unknown]
+type ItemTexts = dict[str, tuple[Annotation, str]]
+"""Annotations by id, each with its object as JSON."""
+
+
+def to_bytes(annotations: AnnotationSet, known: ItemTexts | None = None) -> bytes:
+    """Return the file of a set of annotations, one in each line.
+
+    Args:
+        annotations: All of them.
+        known: The texts of the last save, from which only what has changed is written anew; it is
+            brought up to date.
+    """
+    known = {} if known is None else known
+    items = [*_texts(annotations, known), *annotations.unknown]
     document = {
         "@context": _CONTEXT,
         "id": f"{_NAMES}notes",
@@ -63,10 +73,22 @@ def to_bytes(annotations: AnnotationSet) -> bytes:
             "type": "AnnotationPage",
             "partOf": f"{_NAMES}notes",
             "startIndex": 0,
-            "items": items,
+            "items": [],
         },
     }
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    head = json.dumps(document, ensure_ascii=False).removesuffix("]}}")
+    return "".join((head, "\n", ",\n".join(items), "\n]}}\n")).encode()
+
+
+def _texts(annotations: AnnotationSet, known: ItemTexts) -> list[str]:
+    """Return the objects of all annotations as JSON."""
+    for one in annotations.all():
+        if one.id not in known or known[one.id][0] is not one:
+            known[one.id] = one, json.dumps(_item(one), ensure_ascii=False)
+    if len(known) > len(annotations):
+        for key in known.keys() - annotations.annotations.keys():
+            del known[key]
+    return [known[one.id][1] for one in annotations.all()]
 
 
 def from_bytes(data: bytes, name: str) -> AnnotationSet:

@@ -42,10 +42,12 @@ class MyNotes(QObject):
 
     Signals:
         location_requested: The user goes to the `Location` of a note.
+        page_left: The user goes there from the page: the id of the note.
         toggled: The pane is shown or hidden.
     """
 
     location_requested = Signal(object)
+    page_left = Signal(str)
     toggled = Signal()
 
     def __init__(
@@ -259,6 +261,8 @@ class MyNotes(QObject):
         return present_words(row.anchor, self._window.store)
 
     def _go(self, row: AnnotationRow) -> None:
+        if self._panel is not None and isinstance(self._panel.parentWidget(), Page):
+            self.page_left.emit(row.annotation.id)
         self.location_requested.emit(self._target(row))
 
     def _target(self, row: AnnotationRow) -> Location:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.printing.view_request import view_request
+from laos_tip_app.ui.printing.view_request import annotated_part, view_request
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
@@ -58,6 +58,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
         return _("&Print: {title}…").format(title=shorten(title, _LONGEST_TITLE, placeholder=" …"))
 
     return {
+        ("notes", 4): _notes_commands(window, printing),
         ("edit", 2): [
             Command("copy_picture", _("Copy pict&ure"), lambda: printing().copy_picture())
         ],
@@ -91,3 +92,33 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             ),
         ],
     }
+
+
+def _notes_commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> list[Command]:
+    """Return the commands that print the user’s own notes."""
+
+    def has_notes() -> bool:
+        return bool(window.own_notes)
+
+    def section_title() -> str:
+        from laos_tip_app.documents.requests import short_title
+
+        title = short_title(window.store, annotated_part(window)).replace("&", "&&")
+        return _("Print wit&h my notes: {title}…").format(
+            title=shorten(title, _LONGEST_TITLE, placeholder=" …")
+        )
+
+    return [
+        Command(
+            "print_notes",
+            _("&Print my notes…"),
+            lambda: printing().preview_notes(),
+            is_enabled=has_notes,
+        ),
+        Command(
+            "print_with_notes",
+            section_title,
+            lambda: printing().preview_with_notes(),
+            is_enabled=has_notes,
+        ),
+    ]

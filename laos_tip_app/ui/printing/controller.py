@@ -11,14 +11,17 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
+    AnnotatedRequest,
     DataRequest,
     DocumentRequest,
+    NotesRequest,
     PageSetup,
     SectionRequest,
     SelectionRequest,
 )
 from laos_tip_app.export.exporters import check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
@@ -27,7 +30,7 @@ from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
 from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
-from laos_tip_app.ui.printing.view_request import view_request
+from laos_tip_app.ui.printing.view_request import annotated_part, view_request
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
@@ -132,8 +135,26 @@ class PrintController:
 
     def preview_view(self) -> None:
         """Show the pages of what the window shows, and their setup."""
+        self._preview(view_request(self._window))
+
+    def preview_notes(self) -> None:
+        """Show the pages of the list of the user’s own notes."""
+        self._preview(NotesRequest(self._own_notes()))
+
+    def preview_with_notes(self) -> None:
+        """Show the pages of the section or report with the notes."""
+        part = annotated_part(self._window)
+        sections = (part.section_id,) if isinstance(part, SectionRequest) else None
+        self._preview(AnnotatedRequest(self._own_notes(), sections))
+
+    def _own_notes(self) -> bytes:
+        """Return the file of the user’s own notes, or no bytes."""
+        notes = self._window.own_notes
+        return to_bytes(notes) if notes else b""
+
+    def _preview(self, request: DocumentRequest) -> None:
         settings = self._window.settings
-        job = self._job(view_request(self._window))
+        job = self._job(request)
         if not self._offers(job, _("Print")):
             return
         dialog = PreviewDialog(job, self._window)
@@ -154,7 +175,7 @@ class PrintController:
             request.section_id if isinstance(request, SectionRequest) else next(iter(sections), "")
         )
         saved = saved_presets(settings.handouts)
-        panel = HandoutPanel(store, saved, section_id)
+        panel = HandoutPanel(store, saved, section_id, lambda: self._window.own_notes)
 
         def save_presets(presets: dict[str, HandoutOptions]) -> None:
             settings.handouts = {name: options.to_text() for name, options in presets.items()}

@@ -1,10 +1,11 @@
 """The panel for handout packs, with a preview of their pages."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import override
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -28,6 +29,8 @@ from laos_tip_app.documents.options import HandoutOptions, presets_by_title
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.job_panel import JobPanel
@@ -51,6 +54,7 @@ class HandoutPanel(JobPanel):
         store: Store,
         saved: Mapping[str, HandoutOptions],
         section_id: str,
+        own_notes: Callable[[], AnnotationSet | None],
         parent: QWidget | None = None,
     ) -> None:
         """Begin with the first ready-made preset.
@@ -59,6 +63,7 @@ class HandoutPanel(JobPanel):
             store: The report.
             saved: The presets of the user by name.
             section_id: The section of the presets that have one section.
+            own_notes: Returns the user’s own notes.
             parent: The widget that holds the panel.
         """
         super().__init__("handout", _("Handout pack"), parent)
@@ -82,6 +87,10 @@ class HandoutPanel(JobPanel):
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
         self._evidence = QCheckBox(_("Every fact with its status"), self)
+        self._own_notes = own_notes
+        self._notes = QCheckBox(_("With my notes"), self)
+        self._notes.setObjectName("own_notes")
+        set_tooltip(self._notes, _("At the foot of each section."))
         self._explanation = PlainLabel("", self)
         self._explanation.setWordWrap(True)
         self._people = QSpinBox(self)
@@ -101,6 +110,12 @@ class HandoutPanel(JobPanel):
         """Pass the focus on to the first field."""
         self._preset.setFocus(event.reason())
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        """Offer the user’s own notes if there are some."""
+        self._notes.setVisible(bool(self._own_notes()))
+        super().showEvent(event)
+
     def options(self) -> HandoutOptions:
         """Return the selected options."""
         request = HandoutRequest(
@@ -113,8 +128,11 @@ class HandoutPanel(JobPanel):
         return HandoutOptions(request, self._setup.setup(), self._context.isChecked())
 
     def job(self) -> PrintJob:
-        """Return the job of the selected options."""
-        return self.options().job()
+        """Return the job of the selected options, with the user’s own notes."""
+        options, notes = self.options(), self._own_notes()
+        if notes and self._notes.isChecked() and not options.request.sheet:
+            options = replace(options, request=replace(options.request, notes=to_bytes(notes)))
+        return options.job()
 
     def show_options(self, options: HandoutOptions) -> None:
         """Show the choices of a preset."""
@@ -143,7 +161,7 @@ class HandoutPanel(JobPanel):
 
     def _all_boxes(self) -> list[QCheckBox]:
         boxes = (*self._sections.values(), *self._parts.values())
-        return [*boxes, self._context, self._evidence]
+        return [*boxes, self._context, self._evidence, self._notes]
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -161,7 +179,8 @@ class HandoutPanel(JobPanel):
         form.addRow("", row)
         form.addRow(self._group(_("Sections"), list(self._sections.values())))
         form.addRow(self._group(_("Lists"), list(self._parts.values())))
-        further = [self._context, self._evidence, self._setup.large, self._setup.margin]
+        further = [self._context, self._evidence, self._notes]
+        further += [self._setup.large, self._setup.margin]
         form.addRow(self._group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)

@@ -17,3 +17,11 @@ def view_request(window: AppWindow) -> "DocumentRequest":
         return SearchRequest(query, tuple(map(str, results)))
     tab = window.current_tab()
     return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
+
+
+def annotated_part(window: AppWindow) -> "DocumentRequest":
+    """Return the request for the section on screen, else for the report."""
+    from laos_tip_app.documents.requests import ReportRequest, SectionRequest, request_for
+
+    request = request_for(window.store, window.location())
+    return request if isinstance(request, SectionRequest) else ReportRequest()

@@ -1,7 +1,8 @@
 """The list of headings, links and notes to jump from."""
 
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
+from textwrap import shorten
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -16,9 +17,14 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.passage_marks import Sign
+from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.labels import PlainLabel
+
+_LONGEST_QUOTE: Final = 60
+"""Letters of the words that the user has marked."""
 
 
 class _Target(NamedTuple):
@@ -29,19 +35,30 @@ class _Target(NamedTuple):
 class JumpDialog(QDialog):
     """Lists headings, links or notes; Enter goes to the chosen one."""
 
-    def __init__(self, store: Store, view: ReportTextView, parent: QWidget) -> None:
-        """List what a text has."""
+    def __init__(
+        self, store: Store, view: ReportTextView, signs: Sequence[Sign], parent: QWidget
+    ) -> None:
+        """List what a text has.
+
+        Args:
+            store: The report.
+            view: The text.
+            signs: What the user has marked in it.
+            parent: The widget that the dialog belongs to.
+        """
         super().__init__(parent)
         self.setObjectName("jump_dialog")
         self.setWindowTitle(_("Headings, links and notes"))
         self._view = view
-        self._store = store
+        self._store, self._signs = store, signs
         self._targets: list[_Target] = []
         self._kinds: dict[str, Callable[[], list[_Target]]] = {
             _("Headings"): self._headings,
             _("Links"): self._links,
             _("Editor’s notes"): self._notes,
         }
+        if signs:
+            self._kinds[_("My notes and marks")] = self._own_notes
         self._kind = QComboBox(self)
         self._kind.setObjectName("jump_kind")
         self._kind.setAccessibleName(_("Show"))
@@ -102,6 +119,16 @@ class JumpDialog(QDialog):
                 text = _("{id}: {note}").format(id=row_id, note=short)
                 targets.append(self._link(link, text))
         return targets
+
+    def _own_notes(self) -> list[_Target]:
+        return [self._own_note(sign) for sign in self._signs]
+
+    def _own_note(self, sign: Sign) -> _Target:
+        first = sign.placed[0]
+        passage = self._store.passage(sign.sentence.passage_id)
+        words = shorten(passage.text[first.start : first.end], _LONGEST_QUOTE, placeholder=" …")
+        text = _("{note} “{words}”").format(note=spoken_annotations(sign.placed), words=words)
+        return _Target(text, lambda: self._view.select_by_user(sign.sentence, scroll=True))
 
     def _link(self, link: Link, text: str) -> _Target:
         return _Target(text, lambda: self._view.focus_link(link))

@@ -112,13 +112,16 @@ class ReaderAnnotations(QObject):
             self._marks[passage_id] = passage_marks(placed, sentences)
         return self._marks[passage_id]
 
+    def signs(self) -> tuple[Sign, ...]:
+        """Return what the user has marked in the text, in order."""
+        if self._source is None:
+            return ()
+        passages = self._content.passages
+        return tuple(sign for one in passages for sign in self._marks_of(one).signs)
+
     def _needs_side_column(self) -> bool:
         """Return whether the text has a note that stands beside it."""
-        return any(
-            sign.notes or sign.changed
-            for passage_id in self._content.passages
-            for sign in self._marks_of(passage_id).signs
-        )
+        return any(sign.notes or sign.changed for sign in self.signs())
 
     def _sign_at(self, point: QPoint) -> Sign | None:
         return None if self._painter is None else self._painter.sign_at(point)

@@ -233,7 +233,7 @@ class ReaderTab(Tab[ReaderState]):
         from laos_tip_app.ui.reader.jump_dialog import JumpDialog
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
-        open_dialog(JumpDialog(self._store, self._text, self))
+        open_dialog(JumpDialog(self._store, self._text, self._annotations.signs(), self))
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current paragraph, and the selected fact of the evidence."""
@@ -262,7 +262,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def show_note_editor(self, editor: QWidget, where: "TextRange | None") -> None:
         """Place the editor of a note beside or under its sentence."""
-        if where is None:
+        if where is None or where.passage_id not in self._text.passage_layout:
             super().show_note_editor(editor, where)
         else:
             self._annotations.show_editor(editor, where)

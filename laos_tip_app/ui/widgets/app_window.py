@@ -13,6 +13,7 @@ from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
 
@@ -44,6 +45,7 @@ class AppWindow(QMainWindow):
         store: The report.
         theme: The colours.
         settings: The settings of the user.
+        own_notes: The user’s own notes; None without an open file.
         edition_checks: What is asked before another edition is shown; a feature that keeps
             something of the user’s adds its own.
 
@@ -59,6 +61,7 @@ class AppWindow(QMainWindow):
         """Store the report, the colours and the settings."""
         super().__init__()
         self.store, self.theme, self.settings = store, theme, settings
+        self.own_notes: AnnotationSet | None = None
         self.edition_checks: list[EditionCheck] = []
 
     def gone_in(self, store: Store) -> list[str]:

@@ -28,6 +28,7 @@ def new_controller(window: "MainWindow") -> AnnotationController:
         return ask_for_notes_file(window)
 
     def update() -> None:
+        window.own_notes = None if controller.file_path is None else controller.set
         window.tabs.show_annotations(controller)
         window.menus.update()
 
@@ -50,6 +51,22 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     notes = MyNotes(window, area, row, window.annotations, window.menus.__getitem__)
     notes.toggled.connect(window.menus.update)
     notes.location_requested.connect(partial(_go, window))
+    pages: dict[tuple[int, Location], str] = {}
+
+    def place() -> tuple[int, Location]:
+        """Return where the window is in its history."""
+        return len(window.tabs.earlier()), window.location()
+
+    def on_page_left(annotation_id: str) -> None:
+        pages[place()] = annotation_id
+
+    def on_went_back() -> None:
+        annotation_id = pages.pop(place(), None)
+        if annotation_id is not None:
+            notes.show(annotation_id)
+
+    notes.page_left.connect(on_page_left)
+    window.tabs.went_back.connect(on_went_back)
     return notes
 
 

@@ -29,6 +29,7 @@ class ReportTabs(QWidget):
     Signals:
         leaving: The current location is about to be left for another one.
         state_changed: The location or the history has changed.
+        went_back: The user has gone back to an earlier location.
         message: A message for the user.
         status_message: What has just happened.
         text_size_stepped: The user asks for larger text (1) or smaller text (-1).
@@ -38,6 +39,7 @@ class ReportTabs(QWidget):
 
     leaving = Signal()
     state_changed = Signal()
+    went_back = Signal()
     message = Signal(str)
     status_message = Signal(str)
     text_size_stepped = Signal(int)
@@ -125,6 +127,7 @@ class ReportTabs(QWidget):
             self._show(*self._history.back(steps))
             announce(self, _("Back: {place}").format(place=self._spoken_location()))
             self.state_changed.emit()
+            self.went_back.emit()
 
     def forward(self) -> None:
         """Go to the later location, on whichever tab it is."""

@@ -34,20 +34,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
             Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
             Command("running_order", _("Workshop a&genda"), lambda: workshop().show_plan()),
         ],
-        ("workshop", 1): [
-            Command(
-                "present",
-                _("&Present from start"),
-                lambda: workshop().present_view(),
-                ("F5",),
-            ),
-            Command(
-                "present_here",
-                _("Present from &here"),
-                lambda: workshop().present_view(from_here=True),
-                ("Shift+F5",),
-            ),
-        ],
+        ("workshop", 1): _presentation_commands(window, workshop),
         ("workshop", 2): [
             Command(
                 "add_to_order",
@@ -67,3 +54,34 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
             ),
         ],
     }
+
+
+def _presentation_commands(
+    window: AppWindow, workshop: Callable[[], "WorkshopController"]
+) -> list[Command]:
+    """Return the commands that present."""
+
+    def has_marked() -> bool:
+        notes = window.own_notes
+        return notes is not None and bool(notes.for_workshop)
+
+    return [
+        Command(
+            "present",
+            _("&Present from start"),
+            lambda: workshop().present_view(),
+            ("F5",),
+        ),
+        Command(
+            "present_here",
+            _("Present from &here"),
+            lambda: workshop().present_view(from_here=True),
+            ("Shift+F5",),
+        ),
+        Command(
+            "present_marked",
+            _("Present my &bookmarks"),
+            lambda: workshop().present_marked(),
+            is_enabled=has_marked,
+        ),
+    ]

@@ -104,6 +104,10 @@ class WorkshopController(QObject):
         if "grid" in vars(self):
             self.grid.take_out()
 
+    def present_marked(self) -> None:
+        """Present what the user has marked for a workshop."""
+        self.plan.present_marked()
+
     def present_view(self, *, from_here: bool = False) -> None:
         """Present the current view, from its beginning or from here."""
         window, only = self._window, self._window.current_tab().visible_ids()

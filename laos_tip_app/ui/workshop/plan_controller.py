@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.documents.workshop_plan import (
@@ -21,7 +22,7 @@ from laos_tip_app.documents.workshop_plan import (
     plan_from_bytes,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_slides import plan_slides
+from laos_tip_app.documents.workshop_slides import PlanSlides, plan_slides
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
@@ -147,7 +148,8 @@ class PlanController(QObject):
         store = self._window.store
         if self._texts is None or self._texts.store is not store:
             self._texts = PlanTexts(store)
-        panel = PlanPanel(self.model, self._texts)
+        marked = marked_items(self._window.own_notes, store)
+        panel = PlanPanel(self.model, self._texts, marked)
         panel.new_requested.connect(self.new)
         panel.open_requested.connect(self.file.ask_open)
         panel.save_requested.connect(self.file.save)
@@ -170,10 +172,22 @@ class PlanController(QObject):
         count = settings.people if name == "workshop" else 1
         self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
 
+    def present_marked(self) -> None:
+        """Present what the user has marked for a workshop."""
+        window = self._window
+        marked = marked_items(window.own_notes, window.store)
+        if marked.items:
+            self._present(self._slides(WorkshopPlan(items=marked.items)).slides, 0, ())
+        if message := left_out_message(marked):
+            window.show_message(message)
+
     def _on_present_requested(self, row: int) -> None:
-        window, plan = self._window, self.model.plan
-        with_context = window.settings.context_shown
-        builder = SlideBuilder(window.store, context_shown=with_context)
-        shown = plan_slides(plan, window.store, builder, with_context=with_context)
+        shown = self._slides(self.model.plan)
         first = shown.first_of(row) if row else 0
         self._present(shown.slides, first, shown.schedule)
+
+    def _slides(self, plan: WorkshopPlan) -> PlanSlides:
+        window = self._window
+        with_context = window.settings.context_shown
+        builder = SlideBuilder(window.store, context_shown=with_context)
+        return plan_slides(plan, window.store, builder, with_context=with_context)

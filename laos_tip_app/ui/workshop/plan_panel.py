@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
+from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -42,18 +44,31 @@ class PlanPanel(QWidget):
     open_requested = Signal()
     save_requested = Signal()
 
-    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
-        """Show a plan."""
+    def __init__(
+        self,
+        model: PlanModel,
+        texts: PlanTexts,
+        marked: MarkedItems,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of exercises and places.
+            marked: What the user has marked for a workshop.
+            parent: The widget that holds the panel.
+        """
         super().__init__(parent)
         self.setObjectName("plan_panel")
-        self._model = model
+        self._model, self._marked = model, marked
         self.setAccessibleName(_("Plan"))
         self._message = PlainLabel(parent=self)
         self._message.setObjectName("plan_message")
         self._message.setWordWrap(True)
         self._message.hide()
         self._body = QWidget(self)
-        self._topic = TopicPanel(model, texts, self._body)
+        self._topic = TopicPanel(model, texts, marked.items, self._body)
         self._agenda = AgendaPanel(model, texts, self._body)
         self.kit = KitPanel(model, texts, self._body)
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
@@ -143,6 +158,8 @@ class PlanPanel(QWidget):
         self.show_message("")
 
     def _on_proposed(self) -> None:
+        if OWN_NOTES in self._model.plan.settings.topics:
+            self.show_message(left_out_message(self._marked))
         count = len(self._model.plan.items)
         text = ngettext(
             "{count} item proposed. Undo brings the former plan back.",

@@ -1,5 +1,6 @@
 """The settings of a workshop plan: topics, time, people and paper."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
@@ -17,7 +18,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
 from laos_tip_app.base.settings import PAPERS
 from laos_tip_app.base.theme import TARGET, UNIT
-from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
@@ -44,10 +45,23 @@ class TopicPanel(QWidget):
 
     proposed = Signal()
 
-    def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
-        """Show the settings of a plan."""
+    def __init__(
+        self,
+        model: PlanModel,
+        texts: PlanTexts,
+        marked: Sequence[PlanItem],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the settings of a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of topics.
+            marked: What the user has marked for a workshop; a topic where there is some.
+            parent: The widget that holds the panel.
+        """
         super().__init__(parent)
-        self._model, self._texts = model, texts
+        self._model, self._texts, self._marked = model, texts, marked
         self._ready_made = ready_made_plans(texts.store)
         self._plans = ComboBox(self)
         self._plans.setObjectName("plan_ready_made")
@@ -93,9 +107,11 @@ class TopicPanel(QWidget):
         known = (
             *(f"section:{section.id}" for section in store.sections()),
             *(f"theme:{theme.id}" for theme in store.themes()),
+            *([OWN_NOTES] if self._marked else []),
         )
+        titles = {OWN_NOTES: _("My bookmarks, and what I marked for the workshop")}
         for topic in known:
-            item = QListWidgetItem(self._texts.topic(topic), topics)
+            item = QListWidgetItem(titles.get(topic) or self._texts.topic(topic), topics)
             item.setData(Qt.ItemDataRole.UserRole, topic)
             item.setCheckState(Qt.CheckState.Unchecked)
         topics.setCurrentRow(0)
@@ -177,7 +193,7 @@ class TopicPanel(QWidget):
         return [topics.item(row).data(Qt.ItemDataRole.UserRole) for row in range(topics.count())]
 
     def _on_propose(self) -> None:
-        self._show(propose(self._texts.store, self._model.plan.settings))
+        self._show(propose(self._texts.store, self._model.plan.settings, marked=self._marked))
 
     def _on_activated(self, index: int) -> None:
         self._activated = index

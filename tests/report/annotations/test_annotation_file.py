@@ -21,6 +21,7 @@ from laos_tip_app.report.annotations.annotation import (
     Quote,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files or rights")
 NOON = datetime(2028, 5, 1, 12, tzinfo=UTC)
@@ -62,6 +63,19 @@ def test_all_that_is_saved_is_read_again(path: Path) -> None:
     assert read(path) == whole
     assert AnnotationFile.open(path).set == whole
     assert [one.name for one in path.parent.iterdir()] == [path.name]
+
+
+def test_a_save_after_many_changes_is_the_same_as_a_first_one(path: Path) -> None:
+    """What did not change is not written anew in another way, and nothing that is gone stays."""
+    file = AnnotationFile.create(path)
+    file.save(notes(*map(note, range(20))))
+    changed = file.set.with_annotation(note(3, "Another text.", 9)).without(note(7).id, NOON)
+    file.save(changed.with_annotation(note(30)))
+
+    assert read(path) == changed.with_annotation(note(30))
+    assert path.read_bytes() == to_bytes(read(path))
+    lines = path.read_text("utf-8").splitlines()
+    assert sum("urn:uuid" in line for line in lines[1:]) == 20, "one in each line"
 
 
 def test_the_file_is_a_collection_of_the_web_annotation_model(path: Path) -> None:

@@ -393,6 +393,30 @@ def test_in_a_narrow_window_the_notes_take_the_place_of_the_text(notes: MyNotesF
     assert notes.window.tabs.isVisible()
 
 
+def test_back_leads_to_the_page_with_the_note_from_which_one_went(notes: MyNotesFixture) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    notes.panel.list.select(urn("later"))
+    notes.press(Qt.Key.Key_Return)
+    sentence = notes.window.location()
+    notes.window.go(Location("timeline"))
+
+    notes.window.tabs.back()
+    assert notes.window.location() == sentence
+    assert notes.window.tabs.isVisible()
+    notes.window.tabs.back()
+
+    assert notes.panel.isVisible()
+    assert not notes.window.tabs.isVisible()
+    current = notes.view.currentIndex().data(Role.ITEM)
+    assert current.row.annotation.id == urn("later")
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.tabs.forward()
+    notes.window.tabs.back()
+    assert notes.window.tabs.isVisible(), "the page was closed there"
+
+
 def test_a_stick_that_is_missing_is_spoken_of_only_when_the_notes_are_asked_for(
     store: Store, settings: Settings, tmp_path: Path, qtbot: QtBot
 ) -> None:

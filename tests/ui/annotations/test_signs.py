@@ -15,12 +15,20 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.report.annotations.anchoring import annotate_range
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationKind,
+    AnnotationSet,
+    HighlightMark,
+    new_annotation,
+)
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.windows import show_main_window
 
@@ -217,3 +225,35 @@ def test_a_term_in_the_evidence_beside_the_text_speaks_the_note(
     facts = store.fact_ids("term", records.term.id)
     window.go(Location.of("fact", facts[0]))
     assert spoken(view(window, "reader_evidence"), records.term).endswith(NOTE)
+
+
+def on_sentence(store: Store, fact_id: str, text: str, mark: HighlightMark | None) -> Annotation:
+    """Return a note, or a highlight alone, on the sentence of a fact."""
+    passage_id = store.fact(fact_id).passage_id
+    [sentence] = [one for one in store.sentences(passage_id) if fact_id in one.fact_ids][:1]
+    marked = annotate_range(store, passage_id, sentence.start, sentence.end)
+    kind: AnnotationKind = "note" if text else "highlight"
+    return new_annotation(
+        kind, Location.of("passage", passage_id), marked, "1", mark=mark, text=text
+    )
+
+
+@pytest.mark.parametrize(("text", "is_shown"), [("Ask the police", True), ("", False)])
+def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
+    window: MainWindow, records: Records, store: Store, text: str, is_shown: bool
+) -> None:
+    fact_id = store.fact_ids("stakeholder", records.stakeholder.id)[0]
+    note = on_sentence(store, fact_id, text, None if text else "important")
+    window.annotations.merge(AnnotationSet.of((note,)))
+    fact = Location.of("fact", fact_id)
+
+    window.go(records.stakeholder)
+    details = [
+        each
+        for each in window.current_tab().findChildren(EvidenceListView)
+        if each.isVisible() and any(item.location == fact for item in each.items())
+    ]
+    assert details
+    assert all(spoken(each, fact).endswith(NOTE) is is_shown for each in details)
+    window.go(fact)
+    assert spoken(view(window, "reader_evidence"), fact).endswith(NOTE) is is_shown

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
-from PySide6.QtWidgets import QLabel, QMenu, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QMenu, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -264,3 +264,39 @@ def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Stor
     assert notes.picture() == before
     assert len(notes.controller.set) == 1
     assert mark.location == Location.of("passage", store.passages(store.sections()[0].id)[0].id)
+
+
+def test_ctrl_g_lists_what_one_has_marked_and_enter_goes_there(notes: NotesFixture) -> None:
+    store = notes.window.store
+    passage = store.passages(store.sections()[0].id)[-1]
+    words = " ".join(passage.text.split(" ")[:3])
+    notes.select(words)
+    notes.write("Ask about this.")
+    notes.window.go(notes.window.first_location())
+
+    notes.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    dialog = notes.window.findChild(QDialog, "jump_dialog")
+    assert isinstance(dialog, QDialog)
+    kind, targets = dialog.findChild(QComboBox), dialog.findChild(QListWidget)
+    assert isinstance(kind, QComboBox)
+    assert isinstance(targets, QListWidget)
+    kind.setCurrentText("My notes and marks")
+    assert [targets.item(row).text() for row in range(targets.count())] == [
+        f"My note: Ask about this. “{words}”"
+    ]
+    notes.qtbot.keyClick(targets, Qt.Key.Key_Return)
+
+    selected = notes.text.selected_sentence()
+    assert selected is not None
+    assert selected.passage_id == passage.id
+    assert notes.text.viewport().rect().contains(notes.text.cursorRect().center())
+
+
+def test_ctrl_g_speaks_of_no_own_notes_where_there_are_none(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    dialog = notes.window.findChild(QDialog, "jump_dialog")
+    assert isinstance(dialog, QDialog)
+    kind = dialog.findChild(QComboBox)
+    assert isinstance(kind, QComboBox)
+    assert kind.findText("My notes and marks") < 0
+    dialog.reject()

@@ -1,0 +1,128 @@
+"""One’s own notes on paper, from the menu and in a handout."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QDialog
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
+from laos_tip_app.report.annotations.web_annotation import from_bytes
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.handout_panel import HandoutPanel
+from laos_tip_app.ui.printing.preview_dialog import PreviewPanel
+from tests.ui.annotations.notes_window import NotesFixture, notes_window
+
+TEXT = "Ask in the next meeting"
+
+
+@pytest.fixture
+def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
+    return notes_window(store, settings, qtbot, tmp_path)
+
+
+def write_a_note(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    notes.write(TEXT)
+
+
+def action(notes: NotesFixture, name: str) -> QAction:
+    notes.window.menus.update()
+    found = notes.window.findChild(QAction, name)
+    assert isinstance(found, QAction)
+    return found
+
+
+def preview(notes: NotesFixture, name: str) -> PreviewPanel:
+    """Choose a command and return the pages that it shows."""
+    action(notes, name).trigger()
+    dialog = notes.window.findChild(QDialog, "preview_dialog")
+    panel = notes.window.findChild(PreviewPanel)
+    assert isinstance(dialog, QDialog)
+    assert isinstance(panel, PreviewPanel)
+    notes.qtbot.waitUntil(lambda: panel.preview.page_count() > 0, timeout=20_000)
+    return panel
+
+
+def close_preview(notes: NotesFixture) -> None:
+    for dialog in notes.window.findChildren(QDialog, "preview_dialog"):
+        dialog.reject()
+
+
+def test_without_notes_nothing_of_them_can_be_printed(notes: NotesFixture) -> None:
+    assert not action(notes, "print_notes").isEnabled()
+    assert not action(notes, "print_with_notes").isEnabled()
+
+
+def test_the_list_of_notes_is_shown_before_it_is_printed(notes: NotesFixture) -> None:
+    write_a_note(notes)
+
+    panel = preview(notes, "print_notes")
+
+    request = panel.job().request
+    assert isinstance(request, NotesRequest)
+    assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
+    close_preview(notes)
+
+
+def test_the_section_on_screen_is_printed_with_the_notes(notes: NotesFixture) -> None:
+    write_a_note(notes)
+    section = notes.window.store.sections()[0]
+
+    title = action(notes, "print_with_notes").text().replace("&", "")
+    panel = preview(notes, "print_with_notes")
+
+    assert title == f"Print with my notes: {section.title}…"
+    request = panel.job().request
+    assert isinstance(request, AnnotatedRequest)
+    assert request.sections == (section.id,)
+    close_preview(notes)
+
+
+def test_on_another_tab_it_is_the_whole_report_with_the_notes(notes: NotesFixture) -> None:
+    write_a_note(notes)
+    notes.window.go(Location("timeline"))
+
+    title = action(notes, "print_with_notes").text().replace("&", "")
+    panel = preview(notes, "print_with_notes")
+
+    assert title == "Print with my notes: Whole report…"
+    request = panel.job().request
+    assert isinstance(request, AnnotatedRequest)
+    assert request.sections is None
+    close_preview(notes)
+
+
+def test_a_handout_offers_the_notes_once_there_are_some(notes: NotesFixture) -> None:
+    def shown() -> tuple[HandoutPanel, QCheckBox]:
+        notes.window.workshop.show_part("handout")
+        panels = notes.window.findChildren(HandoutPanel)
+        [panel] = [each for each in panels if each.isVisible()]
+        notes.qtbot.waitUntil(lambda: panel.preview.page_count() > 0, timeout=20_000)
+        [box] = panel.findChildren(QCheckBox, "own_notes")
+        return panel, box
+
+    _panel, box = shown()
+    assert not box.isVisible()
+    notes.window.leave_page()
+    notes.text.setFocus()
+    write_a_note(notes)
+
+    panel, box = shown()
+    assert box.isVisible()
+    without = panel.job().request
+    box.click()
+    with_notes = panel.job().request
+
+    assert isinstance(without, HandoutRequest)
+    assert isinstance(with_notes, HandoutRequest)
+    assert not without.notes
+    assert [one.text for one in from_bytes(with_notes.notes, "").all()] == [TEXT]
+    assert not panel.options().request.notes, "a preset would keep them"
+    notes.window.leave_page()
