@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import annotate_range
+from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
     AnnotationKind,
@@ -28,8 +28,8 @@ def new_in_text(
 
 def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:
     """Return an annotation of a record as a whole."""
-    fact_ids = store.fact_ids(location.kind, location.id)
-    return new_annotation(kind, location, (fact_ids, None), store.meta().edition)
+    marked = annotate_location(store, location)
+    return new_annotation(kind, location, marked, store.meta().edition)
 
 
 def with_text(annotation: Annotation, text: str) -> Annotation | None:

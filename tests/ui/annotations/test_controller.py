@@ -110,6 +110,17 @@ def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) 
     assert not notes.controller.set.all()
 
 
+def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: Store) -> None:
+    """In another edition it is known by them whether the record has changed."""
+    notes.controller.ask_file = notes.ask_file
+    event = store.events()[0]
+    notes.controller.toggle_bookmark(Location.of("event", event.id))
+
+    [bookmark] = notes.controller.set.all()
+    assert bookmark.quote is not None
+    assert event.title in bookmark.quote.exact
+
+
 def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     notes.controller.ask_file = notes.ask_file
     opened: list[Annotation] = []
