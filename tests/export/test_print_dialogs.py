@@ -98,6 +98,20 @@ def test_the_history_of_other_programs_in_the_dialog_is_unchanged(
     assert left == ["file:///theirs"]
 
 
+def test_a_dialog_leaves_no_file_of_settings_where_there_was_none(
+    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path, config_dir: Path
+) -> None:
+    for name in ("first.pdf", "second.pdf"):
+        answers = Answers(name_file(tmp_path / name))
+
+        print_dialogs.export_file(window, store, OVERVIEW)
+
+        qtbot.waitUntil((tmp_path / name).exists)
+        qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
+        assert answers.all_given
+        assert [path for path in config_dir.rglob("*") if path.is_file()] == []
+
+
 def test_after_a_failed_export_another_file_name_is_asked(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:

@@ -56,15 +56,24 @@ def _remember_folder(file: str) -> None:
 
 
 def _forget_visited(dialog: QObject) -> None:
-    """Restore Qt's list of visited folders after a dialog.
+    """Restore what Qt keeps of file dialogs after a dialog.
 
-    Qt saves them when the dialog is deleted, in settings that all Qt programs of the user share,
-    and has no option against it.
+    Qt saves the visited folders when the dialog is deleted, in settings that all Qt programs of the
+    user share, and has no option against it. Where no program had any, none are left: somebody
+    else’s computer has nothing of a portable copy then, and nobody’s of a removed program.
     """
-    previous = {key: _qt_settings().value(key) for key in _VISITED if _qt_settings().contains(key)}
+    settings = _qt_settings()
+    others = settings.allKeys()
+    previous = {key: settings.value(key) for key in _VISITED if key in others}
 
     def restore() -> None:
         settings = _qt_settings()
+        if not others:
+            settings.clear()
+            settings.sync()
+            # An empty file is left, which the registry of Windows has not.
+            Path(settings.fileName()).unlink(missing_ok=True)
+            return
         for key in _VISITED:
             if key in previous:
                 settings.setValue(key, previous[key])
@@ -76,4 +85,6 @@ def _forget_visited(dialog: QObject) -> None:
 
 
 def _qt_settings() -> QSettings:
-    return QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings = QSettings(QSettings.Scope.UserScope, "QtProject")
+    settings.setFallbacksEnabled(False)
+    return settings
