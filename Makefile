@@ -10,7 +10,7 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated bundle smoke trace deb tar wheel \
+.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace deb tar wheel \
 	windows portable bill sums sizes start files older all release sign compare lock clean help
 
 run: ## open the window
@@ -65,6 +65,10 @@ repeat: ## tests of the window many times; ARGS="--runs 100 --busy 2 tests/ui/wi
 outdated: ## what is newer on the package index than in the locks, what rests, the licences
 	$(prepare) test
 	@$(BIN)/python packaging/outdated.py
+
+acceptance: ## upgrade, go back and remove as a user does: make acceptance FORMER=v1.0.0; as root
+	$(prepare) package
+	@$(BIN)/python packaging/accept.py $(FORMER) $(ARGS)
 
 bundle: ## the program as one folder that needs no Python, and a smoke test of it
 	$(prepare) bundle

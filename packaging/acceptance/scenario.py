@@ -1,0 +1,365 @@
+"""What a user does between two releases, a step a function.
+
+A step raises `StepError` when something is not as it must be. Its docstring’s first line is the
+line of the report; the keys are those that the menus name.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from acceptance.computer import Computer, StepError, Window, changed_files, require
+from acceptance.releases import SignedEdition
+from product import TITLE
+
+PLAN: Final = "prosecution.plan.json"
+AGENDA: Final = "morning.order.json"
+GRID: Final = "village.grid.json"
+PACK: Final = "edition.tipedition"
+NOTES: Final = "My notes.notes.json"
+PRESET: Final = "Village course"
+
+CHOSEN_IN_MENUS: Final = {
+    "look/theme": "sepia",
+    "reading/text-size": "110",
+    "reading/whole-report": "yes",
+    "reading/context-shown": "no",
+    "view/contents": "no",
+    "view/evidence": "no",
+}
+"""The settings that the step with the menus leaves, none as it is at first."""
+
+KEYS_OF_MENUS: Final = (
+    *("alt+v", "e"),
+    "ctrl+plus",
+    *("alt+v", "v"),
+    *("alt+v", "c"),
+    *("alt+v", "o"),
+    *("alt+v", "i"),
+)
+
+KEYS_TO_OPEN_PLAN: Final = ("alt+w", "g", "ctrl+k", "shift+Tab", "shift+Tab", "space")
+"""The page of the workshop; back from the search field is the button that opens a plan."""
+
+WRITTEN: Final = {
+    "window/splits": json.dumps({"reader": [60, 190]}),
+    "window/quick-hide-key": "F9",
+    "window/quick-hide-shift": "no",
+    "editions/newest": "use",
+    "paper/size": "A5",
+    "paper/text-size": "12.0",
+    "paper/wide-margin": "yes",
+    "handout/own": json.dumps({PRESET: json.dumps({"with_context": False, "paper": "Letter"})}),
+}
+"""The settings that are written into the file, none as it is at first."""
+
+FROM_USE: Final = frozenset(
+    {
+        *("window/geometry", "data/file", "data/former", "editions/seen"),
+        *("editions/changes-seen", "editions/public-key", "notes/file"),
+    }
+)
+"""The settings that the program writes in other steps, and the key, which differs each time."""
+
+AGENDA_FILE: Final = {
+    "kind": "running order",
+    "version": 1,
+    "edition": "1",
+    "title": "Morning",
+    "steps": [
+        {"place": "fact:OV-30", "notes": "Ask: what are the four tiers?"},
+        {"place": "section:protection", "notes": ""},
+    ],
+}
+GRID_FILE: Final = {
+    "kind": "interest-by-influence grid",
+    "version": 1,
+    "edition": "1",
+    "title": "Our village",
+    "date": "2026-10-05",
+    "cards": [{"stakeholder_id": "SH-01", "interest": 0.75, "influence": 0.9}],
+}
+
+
+@dataclass
+class Story:
+    """The computer with its user, and what the user gets and has.
+
+    Attributes:
+        computer: The computer.
+        former: The package of the former release.
+        new: The package of the new one.
+        edition: The edition from head office.
+        pictures: The folder of the photographs.
+        before: The files of the computer before anything was installed.
+        own: The user’s own files as last saved, by name in the home.
+        left: What the removal leaves on the computer.
+    """
+
+    computer: Computer
+    former: Path
+    new: Path
+    edition: SignedEdition
+    pictures: Path
+    before: dict[str, str] = field(default_factory=dict)
+    own: dict[str, str] = field(default_factory=dict)
+    left: list[str] = field(default_factory=list)
+
+    def photograph(self, window: Window, name: str) -> None:
+        """Save a picture of the screen."""
+        window.photograph(self.pictures / f"{name}.png")
+
+    def remember(self, *names: str) -> None:
+        """Remember files of the user as they are now."""
+        self.own |= self.computer.digests(names)
+
+    def check_own_files(self) -> None:
+        """Raise `StepError` when one of the user’s files is gone or different."""
+        lost = [name for name in self.own if not (self.computer.home / name).exists()]
+        require(not lost, f"Gone: {', '.join(lost)}")
+        now = self.computer.digests(list(self.own))
+        changed = [name for name, digest in self.own.items() if now[name] != digest]
+        require(not changed, f"Changed: {', '.join(changed)}")
+
+    def export(self, what: str, target: str) -> str:
+        """Export a document as text and remove the file; return the text."""
+        self.computer.run("export", what, "-o", target)
+        path = self.computer.home / "Documents" / target
+        text = path.read_text("utf-8")
+        path.unlink()
+        return text
+
+    def statement(self) -> str:
+        """Return what the data file in use states in the sentence that the edition corrects."""
+        file = self.computer.setting("data/file")
+        data = ("--data", file) if file else ()
+        return self.computer.run(*data, "search", "--json", self.edition.fact)
+
+
+def install_former_release(story: Story) -> None:
+    """Install the former release and open it for the first time."""
+    computer = story.computer
+    story.before = computer.files()
+    computer.install(story.former)
+    computer.run("smoke-test")
+    with computer.window() as window:
+        story.photograph(window, "01-former-release")
+    require(computer.settings.exists(), "There is no file of settings.")
+
+
+def choose_in_menus(story: Story) -> None:
+    """Choose theme, text size, continuous view and panes in the menus."""
+    computer = story.computer
+    with computer.window("--at", "section:prosecution") as window:
+        window.press(*KEYS_OF_MENUS)
+        for key, text in CHOSEN_IN_MENUS.items():
+            computer.wait_for_setting(key, text)
+        story.photograph(window, "02-chosen-in-menus")
+
+
+def write_settings(story: Story) -> None:
+    """Write all other settings into settings.ini; the program keeps them."""
+    computer = story.computer
+    computer.write_settings(WRITTEN | {"editions/public-key": story.edition.public_key})
+    with computer.window("--at", "section:prosecution") as window:
+        story.photograph(window, "03-settings-written")
+    check_settings(story)
+
+
+def check_settings(story: Story) -> None:
+    """Raise `StepError` when a setting is not as the user left it."""
+    wanted = CHOSEN_IN_MENUS | WRITTEN | {"editions/public-key": story.edition.public_key}
+    wrong = [
+        f"{key} is {story.computer.setting(key)} in place of {text}"
+        for key, text in wanted.items()
+        if story.computer.setting(key) != text
+    ]
+    require(not wrong, "; ".join(wrong))
+    require(story.computer.setting("window/geometry"), "The place of the window is not kept.")
+
+
+def plan_workshop(story: Story) -> None:
+    """Let the program propose a workshop, and save the plan."""
+    story.computer.run("plan", "section:prosecution", "--minutes", "120", "-o", PLAN)
+    story.remember(f"Documents/{PLAN}")
+    require("prosecution" in _of_plan(story).lower(), "The plan is not on prosecution.")
+
+
+def bring_agenda_and_grid(story: Story) -> None:
+    """Bring an agenda of an early version and an influence grid."""
+    for name, content in ((AGENDA, AGENDA_FILE), (GRID, GRID_FILE)):
+        story.computer.write(f"Documents/{name}", json.dumps(content).encode())
+        story.remember(f"Documents/{name}")
+    _check_workshop_files(story)
+
+
+def _of_plan(story: Story) -> str:
+    return story.export(f"workshop-notes:{PLAN}", "plan.md")
+
+
+def _check_workshop_files(story: Story) -> None:
+    require("four tiers" in story.export(f"running-order:{AGENDA}", "a.md"), "The agenda is empty.")
+    grid = story.export(f"grid:{GRID}", "grid.csv")
+    require("SH-01" in grid or "Government" in grid, "The grid is empty.")
+
+
+def take_edition(story: Story) -> None:
+    """Take a signed edition from a file in the window."""
+    computer = story.computer
+    computer.write(f"Documents/{PACK}", story.edition.data)
+    story.remember(f"Documents/{PACK}")
+    require(story.edition.former_statement in story.statement(), "It is not the first edition.")
+    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+        window.press("alt+f", "n")
+        window.wait_for_title("Editions")
+        story.photograph(window, "04-editions")
+        window.press("alt+t")
+        window.wait_for_title("Take an edition from a file")
+        window.type(PACK)
+        window.press("Return")
+        computer.wait_for_setting("data/file", f"edition-{story.edition.number}-")
+        story.photograph(window, "05-edition-taken")
+    require(story.edition.statement in story.statement(), "The edition is not in use.")
+
+
+def upgrade(story: Story) -> None:
+    """Install the new release over the former one."""
+    story.computer.install(story.new)
+    story.computer.run("smoke-test")
+
+
+def find_all_again(story: Story) -> None:
+    """Find settings, workshop files and edition as they were."""
+    story.check_own_files()
+    with story.computer.window("--at", "section:protection") as window:
+        story.photograph(window, "06-new-release")
+    check_settings(story)
+    story.check_own_files()
+    require(story.edition.statement in story.statement(), "The edition is no longer in use.")
+    require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
+    _check_workshop_files(story)
+
+
+def open_workshop_files(story: Story) -> None:
+    """Open plan, agenda, grid and handout preset in the window."""
+    for name, picture in ((PLAN, "07-plan"), (AGENDA, "08-agenda-as-plan")):
+        with story.computer.window() as window:
+            window.press(*KEYS_TO_OPEN_PLAN)
+            _choose_file(window, name)
+            story.photograph(window, picture)
+    with story.computer.window() as window:
+        window.press("alt+w", "i")
+        window.press("alt+o")
+        _choose_file(window, GRID)
+        story.photograph(window, "09-grid")
+        window.press("alt+w", "u", "alt+r")
+        window.type(PRESET)
+        story.photograph(window, "10-handout")
+    story.check_own_files()
+
+
+def _choose_file(window: Window, name: str) -> None:
+    window.wait_for_title("Open")
+    window.type(name)
+    window.press("Return")
+    window.wait_for_title(TITLE)
+
+
+def write_notes(story: Story) -> None:
+    """Highlight, write a note and bookmark in the Reader."""
+    computer = story.computer
+    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+        window.press("ctrl+m")
+        window.wait_for_title("My notes")
+        story.photograph(window, "11-where-to-keep-notes")
+        window.press("Return")
+        time.sleep(1)
+        window.type("Ask the police of the province.")
+        window.press("Escape", "ctrl+shift+1", "ctrl+d")
+        computer.wait_for_setting("notes/file", NOTES)
+        time.sleep(1)  # what is typed is saved half a second later
+        story.photograph(window, "12-notes")
+    story.remember(f"Documents/{NOTES}")
+    check_notes(story)
+
+
+def check_notes(story: Story) -> None:
+    """Raise `StepError` unless note, mark and bookmark are in file and print."""
+    text = (story.computer.home / "Documents" / NOTES).read_text("utf-8")
+    for part in ("commenting", "important", "bookmarking", "Ask the police of the province."):
+        require(part in text, f"The notes file has no {part}")
+    printed = story.export(f"notes:{NOTES}", "notes.md")
+    require("Ask the police of the province." in printed, "The note is not printed.")
+
+
+def go_back_an_edition(story: Story) -> None:
+    """Go back to the former edition; notes and files stay."""
+    computer = story.computer
+    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+        window.press("alt+f", "n")
+        window.wait_for_title("Editions")
+        story.photograph(window, "13-editions")
+        window.press("alt+b")
+        # The note stands on a sentence that the former edition words otherwise.
+        story.photograph(window, "14-question")
+        window.press("alt+u")
+        window.wait_for_title(TITLE)
+        story.photograph(window, "15-former-edition")
+    require(story.edition.former_statement in story.statement(), "The former edition is not used.")
+    check_settings(story)
+    check_notes(story)
+    story.check_own_files()
+
+
+def remove_program(story: Story) -> None:
+    """Remove the program; only the user’s own files are left."""
+    computer = story.computer
+    computer.remove()
+    story.check_own_files()
+    left = changed_files(story.before, computer.files())
+    home, settings, editions = (
+        re.escape(str(path.relative_to(computer.root)))
+        for path in (computer.home, computer.settings, computer.editions)
+    )
+    own = "|".join(re.escape(name) for name in story.own)
+    # The last is the system’s: fontconfig keeps it for all programs that draw letters.
+    allowed = rf"{home}/({own})|{settings}|{editions}/edition-.*|{home}/\.cache/fontconfig/.*"
+    others = [path for path in left if not re.fullmatch(allowed, path)]
+    story.left = left
+    require(not others, f"Not the user’s own: {', '.join(others)}")
+
+
+STEPS: Final[tuple[Callable[[Story], None], ...]] = (
+    install_former_release,
+    choose_in_menus,
+    write_settings,
+    plan_workshop,
+    bring_agenda_and_grid,
+    take_edition,
+    upgrade,
+    find_all_again,
+    open_workshop_files,
+    write_notes,
+    go_back_an_edition,
+    remove_program,
+)
+
+
+def outcomes(story: Story) -> Iterator[tuple[str, str, float]]:
+    """Take all steps, one after the other, also after one that failed.
+
+    Yields:
+        What the step is, what is wrong or "", and its seconds.
+    """
+    for step in STEPS:
+        start, wrong = time.monotonic(), ""
+        try:
+            step(story)
+        except (StepError, OSError, SystemExit) as error:
+            wrong = str(error) or type(error).__name__
+        title = (step.__doc__ or "").splitlines()[0]
+        yield title, wrong, time.monotonic() - start

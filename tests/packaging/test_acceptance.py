@@ -1,0 +1,90 @@
+"""What the acceptance changes, compares and reports, without a Debian of its own."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from acceptance import scenario
+from acceptance.computer import StepError, changed_files, require
+from acceptance.releases import signed_edition
+
+from laos_tip_app.base.minisign import parse_public_key
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.store.edition_pack import read_pack, signature_state
+
+PREFERENCES: dict[str, Any] = {
+    value.key: value for value in vars(Settings).values() if hasattr(value, "is_usable")
+}
+CHANGED = scenario.CHOSEN_IN_MENUS | scenario.WRITTEN
+
+
+def test_every_setting_is_changed_in_a_menu_in_the_file_or_by_use() -> None:
+    assert {*CHANGED, *scenario.FROM_USE} == set(PREFERENCES)
+
+
+@pytest.mark.parametrize("key", CHANGED)
+def test_what_a_setting_is_changed_to_is_allowed_and_not_what_it_is_at_first(
+    key: str, tmp_path: Path
+) -> None:
+    preference = PREFERENCES[key]
+    at_first = preference.__get__(Settings(tmp_path), Settings)
+    assert preference.is_usable(CHANGED[key])
+    assert preference.value_in(tmp_path, CHANGED[key]) != at_first
+
+
+def test_new_and_different_files_are_listed_and_those_of_the_package_manager_are_not() -> None:
+    before = {"etc/hosts": "1 1", "home/a": "1 1", "var/lib/dpkg/status": "1 1"}
+    after = {"etc/hosts": "1 1", "home/a": "2 2", "var/lib/dpkg/status": "2 2", "usr/lib/x": "1 1"}
+    assert changed_files(before, after) == ["home/a", "usr/lib/x"]
+
+
+def test_a_failed_step_is_reported_and_the_others_are_taken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(_story: object) -> None:
+        """Open a file that is gone."""
+        require(condition=False, text="It is gone.")
+
+    def succeed(_story: object) -> None:
+        """Open another."""
+
+    monkeypatch.setattr(scenario, "STEPS", (fail, succeed))
+    story: Any = None
+    outcomes = [(title, wrong) for title, wrong, _seconds in scenario.outcomes(story)]
+    assert outcomes == [("Open a file that is gone.", "It is gone."), ("Open another.", "")]
+
+
+def test_own_files_that_are_gone_or_different_are_named(tmp_path: Path) -> None:
+    class Home:
+        home = tmp_path
+
+        @staticmethod
+        def digests(names: list[str]) -> dict[str, str]:
+            return {name: (tmp_path / name).read_text() for name in names}
+
+    home: Any = Home()
+    edition: Any = None
+    story = scenario.Story(home, tmp_path, tmp_path, edition, tmp_path)
+    (tmp_path / "plan").write_text("one")
+    story.remember("plan")
+    story.check_own_files()
+    (tmp_path / "plan").write_text("two")
+    with pytest.raises(StepError, match="Changed: plan"):
+        story.check_own_files()
+    (tmp_path / "plan").unlink()
+    with pytest.raises(StepError, match="Gone: plan"):
+        story.check_own_files()
+
+
+@pytest.mark.skipif(shutil.which("minisign") is None, reason="signs with minisign")
+def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> None:
+    edition = signed_edition()
+    path = tmp_path / "edition.tipedition"
+    path.write_bytes(edition.data)
+    pack = read_pack(path)
+    assert pack.number == edition.number
+    key = parse_public_key(edition.public_key)
+    assert signature_state(pack.data, pack.signature, key, path.name) == "signed"
+    assert edition.statement.encode() in pack.data
+    assert edition.former_statement.encode() not in pack.data
