@@ -241,6 +241,8 @@ def find_all_again(story: Story) -> None:
     story.check_own_files()
     require(story.edition.statement in story.statement(), "The edition is no longer in use.")
     require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
+    if f"Documents/{NOTES}" in story.own:
+        check_notes(story)
     _check_workshop_files(story)
 
 
@@ -257,7 +259,8 @@ def open_workshop_files(story: Story) -> None:
         _choose_file(window, GRID)
         story.photograph(window, "09-grid")
         window.press("alt+w", "u", "alt+r")
-        window.type(PRESET)
+        # The first word chooses it from the list; a space would open the list.
+        window.type(PRESET.split()[0])
         story.photograph(window, "10-handout")
     story.check_own_files()
 
@@ -270,8 +273,11 @@ def _choose_file(window: Window, name: str) -> None:
 
 
 def write_notes(story: Story) -> None:
-    """Highlight, write a note and bookmark in the Reader."""
+    """Highlight, write a note and bookmark, with the first release that can."""
     computer = story.computer
+    can = "your own notes" in " ".join(computer.run("export", "-h").split())
+    if f"Documents/{NOTES}" in story.own or not can:
+        return
     with computer.window("--at", f"fact:{story.edition.fact}") as window:
         window.press("ctrl+m")
         window.wait_for_title("My notes")
@@ -340,6 +346,7 @@ STEPS: Final[tuple[Callable[[Story], None], ...]] = (
     plan_workshop,
     bring_agenda_and_grid,
     take_edition,
+    write_notes,
     upgrade,
     find_all_again,
     open_workshop_files,
