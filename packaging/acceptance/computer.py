@@ -45,7 +45,7 @@ class Window:
     """
 
     def __init__(self, process: "subprocess.Popen[str]", display: str) -> None:
-        """Wait for nothing; see `Computer.window`."""
+        """Use the window of a process on a screen."""
         self.process = process
         self._display = display
 
