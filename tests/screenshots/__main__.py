@@ -2,6 +2,8 @@
 
     make screenshots                  all of them, into build/screenshots/
     make screenshots ARGS=timeline    those with a word in their name
+    make screenshots ARGS=1920x1080-300-sepia-help
+                                      that state on any screen, with any text size and colours
     make screenshots ARGS=--readme    those in README.md, into docs/images/
 
 Each is taken by a fresh start of the program, on an empty folder of settings and a screen of our
@@ -251,9 +253,10 @@ def take_all(words: Collection[str], folder: Path, *, exactly: bool = False) -> 
     looks = {look.name: look for look in LOOKS}
     with screens(set(LOOKS)) as free:
         shots = [
-            window_shot(state, looks[name], folder, free[looks[name].width, looks[name].height])
+            window_shot(state, look, folder, free[look.width, look.height])
             for state in STATES
-            for name in state.looks
+            for name, look in looks.items()
+            if name in state.looks or f"{name}-{state.name}" in words
         ]
         prints = {f"print-{what.partition(':')[2] or what}": [what] for what in _PRINTS}
         prints |= {

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QCheckBox,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -28,9 +29,16 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.paths import PACK_SUFFIX, data_file
+from laos_tip_app.base.settings import Settings, editions_folder
+from laos_tip_app.store.edition_pack import pack_bytes
+from laos_tip_app.store.installed_editions import InstalledEditions
+from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.data_files import corrected
 from tests.screenshots import own_notes
 
 
@@ -41,6 +49,7 @@ class Look(NamedTuple):
         name: How the names of its pictures begin.
         width: Of the screen in its own pixels, as is the height.
         scale: How many of them are one of the window's.
+        text_size: In per cent of the usual one.
     """
 
     name: str
@@ -48,8 +57,15 @@ class Look(NamedTuple):
     height: int
     theme: str
     scale: int = 1
+    text_size: int = 100
 
 
+_LARGER_TEXT: Final = tuple(
+    Look(f"{width}x{height}-{percent}-{theme}", width, height, theme, text_size=percent)
+    for width, height in ((1366, 768), (1920, 1080))
+    for percent in (200, 300)
+    for theme in ("light", "dark", "sepia", "contrast")
+)
 LOOKS: Final = (
     Look("1366x768-light", 1366, 768, "light"),
     Look("1280x720-light", 1280, 720, "light"),
@@ -58,16 +74,23 @@ LOOKS: Final = (
     Look("1366x768-contrast", 1366, 768, "contrast"),
     Look("1920x1080-light", 1920, 1080, "light"),
     Look("1920x1080-dark", 1920, 1080, "dark"),
+    Look("1920x1080-sepia", 1920, 1080, "sepia"),
+    Look("1920x1080-contrast", 1920, 1080, "contrast"),
     Look("2x-light", 1366, 768, "light", 2),
     Look("2x-dark", 1366, 768, "dark", 2),
+    *_LARGER_TEXT,
 )
 
 _PROJECTORS: Final = ("1280x720-light", "1920x1080-light")
-_ALL: Final = tuple(look.name for look in LOOKS if look.name != _PROJECTORS[0])
+_ALL: Final = (
+    *(f"1366x768-{theme}" for theme in ("light", "dark", "sepia", "contrast")),
+    *("1920x1080-light", "1920x1080-dark", "2x-light", "2x-dark"),
+)
 _LIGHT: Final = ("1366x768-light",)
 _BOTH: Final = ("1366x768-light", "1366x768-dark")
 _LARGE: Final = (*_BOTH, "2x-light")
 _COLOURS: Final = (*_BOTH, "1366x768-sepia", "1366x768-contrast")
+_SIZES: Final = (*_COLOURS, "1366x768-200-light", "1366x768-300-light")
 
 
 class Desk(Protocol):
@@ -105,6 +128,7 @@ class State(NamedTuple):
         as_opened: Whether the window keeps the size in which it opens.
         data: A data file that it is opened with.
         complains: Whether the program breaks in it, and tells so on standard error.
+        prepare: Writes settings and files before the program is started.
     """
 
     name: str
@@ -115,6 +139,7 @@ class State(NamedTuple):
     as_opened: bool = False
     data: Path | None = None
     complains: bool = False
+    prepare: Callable[[Settings], None] | None = None
 
 
 def _search(text: str, *, opened: bool = False) -> Callable[[Desk], None]:
@@ -176,12 +201,13 @@ def _pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], None
         view = desk.find(PageView)
         desk.wait(lambda: view.page_count() > 0, "the pages")
         if preset:
-            before = view.page_count()
+            wanted: list[object] = []
+            desk.find(HandoutPanel).pages_wanted.connect(wanted.append)
             field = desk.find(QComboBox, "preset")
             field.setFocus()
             for _ in range(preset):
                 QTest.keyClick(field, Qt.Key.Key_Down)
-            desk.wait(lambda: view.page_count() not in (0, before), "the other pages")
+            desk.wait(lambda: bool(wanted) and view.page_count() > 0, "the other pages")
         for key in keys:
             QTest.keyClick(desk.find(QWidget, "pages"), key)
 
@@ -238,6 +264,96 @@ def _grid(desk: Desk) -> None:
             QTest.keyClick(card, Qt.Key.Key_Right if across > 0 else Qt.Key.Key_Left)
         for _ in range(abs(up)):
             QTest.keyClick(card, Qt.Key.Key_Up if up > 0 else Qt.Key.Key_Down)
+
+
+def _workshop_part(name: str) -> Callable[[Desk], None]:
+    """Show a part of the workshop page, once a plan is made."""
+
+    def act(desk: Desk) -> None:
+        desk.trigger(name)
+        if name == "grid":
+            return
+        view = desk.find(PageView)
+        desk.wait(lambda: view.page_count() > 0, "the pages")
+
+    return act
+
+
+def _large_print(desk: Desk) -> None:
+    _pages("preview")(desk)
+    view = desk.find(PageView)
+    before = view.page_count()
+    desk.find(QCheckBox, "large_print").click()
+    desk.wait(lambda: view.page_count() not in (0, before), "the other pages")
+
+
+def _own_notes(*, shown: bool = False) -> Callable[[Desk], None]:
+    """Mark, write and bookmark; show all of it, or write another note."""
+
+    def act(desk: Desk) -> None:
+        window = desk.window
+        assert isinstance(window, MainWindow)
+        window.annotations.create_file(window.settings.folder / "training.notes.json")
+        for place, command in (
+            ("event:TL-19", "annotation_bookmark"),
+            ("stakeholder:SH-17", "annotation_bookmark"),
+            ("figure:FG-05", "annotation_bookmark"),
+            ("fact:PT-08", "highlight_check"),
+            ("fact:OV-32", "highlight_question"),
+            ("fact:OV-30", "highlight_important"),
+        ):
+            desk.go(Location.parse(place))
+            desk.trigger(command)
+        desk.trigger("annotation_note")
+        field = desk.find(QPlainTextEdit, "note_text")
+        field.setPlainText("Ask the provincial office for the numbers of this year.")
+        if shown:
+            QTest.keyClick(field, Qt.Key.Key_Escape)
+            desk.trigger("my_notes")
+
+    return act
+
+
+def _own_signs(place: str, *then: Callable[[Desk], None]) -> Callable[[Desk], None]:
+    """Show the signs of own notes on another page."""
+
+    def act(desk: Desk) -> None:
+        _own_notes(shown=True)(desk)
+        desk.trigger("my_notes")
+        desk.go(Location.parse(place))
+        for each in then:
+            each(desk)
+
+    return act
+
+
+def _former_edition(settings: Settings) -> None:
+    """Make the settings of somebody who read an older edition before."""
+    former = settings.folder / "former.db"
+    corrected(
+        data_file(),
+        former,
+        "UPDATE meta SET value = '0' WHERE key = 'edition'",
+        "UPDATE meta SET value = '2025-05-01' WHERE key = 'edition_date'",
+        "UPDATE facts SET statement = statement || ' (provisional)' WHERE id IN ('PT-08', 'OV-30')",
+    )
+    pack = former.with_suffix(PACK_SUFFIX)
+    pack.write_bytes(pack_bytes("0", "2025-05-01", former.read_bytes()))
+    installed = InstalledEditions(editions_folder(settings.folder), None)
+    settings.former_file = installed.install(pack).path
+    settings.seen_edition = "0"
+
+
+def _press(name: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.find(QPushButton, name).click()
+
+
+def _switch_question(desk: Desk) -> None:
+    _dialog("editions")(desk)
+    rows = desk.find(QListWidget, "editions_list")
+    rows.setCurrentRow(rows.count() - 1)
+    desk.find(QPushButton, "use_selected").click()
+    desk.wait(lambda: _is_shown(desk, "edition_question"), "the question")
 
 
 def _crash(desk: Desk) -> None:
@@ -400,6 +516,24 @@ STATES: Final = (
     ),
     State("menu-edit", _LIGHT, act=_menu(1)),
     State("section-end", _LIGHT, at="section:protection", act=_scroll_to_end),
+    State("home", _SIZES, act=_trigger("home")),
+    State("preferences", _SIZES, act=_dialog("preferences")),
+    State("shortcuts", _SIZES, act=_trigger("shortcuts")),
+    State("note", _SIZES, act=_own_notes()),
+    State("my-notes", _SIZES, act=_own_notes(shown=True)),
+    State("notes-timeline", _SIZES, act=_own_signs("event:TL-19")),
+    State("notes-map", _SIZES, act=_own_signs("stakeholder:SH-17", _view(StakeholderView.MAP))),
+    State(
+        "notes-matrix", _SIZES, act=_own_signs("stakeholder:SH-17", _view(StakeholderView.MATRIX))
+    ),
+    State("notes-stakeholders", _SIZES, act=_own_signs("stakeholder:SH-17")),
+    State("notes-figures", _SIZES, act=_own_signs("figure:FG-05")),
+    State("notes-figures-table", _SIZES, act=_own_signs("figure:FG-05", _part(1))),
+    State("edition-strip", _SIZES, prepare=_former_edition),
+    State("editions", _SIZES, act=_dialog("editions"), prepare=_former_edition),
+    State("edition-question", _SIZES, act=_switch_question, prepare=_former_edition),
+    State("changes", _SIZES, act=_press("what_changed"), prepare=_former_edition),
+    State("large-print", _SIZES, at="fact:OV-30", act=_large_print),
     State("event", _BOTH, at="event:TL-19"),
     State("stakeholder", _LIGHT, at="stakeholder:SH-14"),
     State("relation", _LIGHT, at="relation:R-06"),

@@ -191,7 +191,9 @@ def main() -> None:
     [state] = [each for each in STATES if each.name == arguments.state]
     [look] = [each for each in LOOKS if each.name == arguments.look]
     settings = Settings(arguments.config_dir)
-    settings.theme = look.theme
+    settings.theme, settings.text_size = look.theme, look.text_size
+    if state.prepare is not None:
+        state.prepare(settings)
     settings.save()
     at = Location.parse(state.at) if state.at else None
     photographer = Photographer(state, look, arguments.target)

@@ -37,7 +37,7 @@ from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.labels import show_tooltip
-from laos_tip_app.ui.widgets.own_sign import SIGN, OwnSign, OwnSigns, paint_sign
+from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, paint_sign, sign_side
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
 
 STEP: Final = 2**0.25
@@ -98,12 +98,12 @@ class Canvas(SceneView):
         if not signed:
             return
         view = self.view()
-        area = QRectF(*self._scene.item_area(view))
+        area, side = QRectF(*self._scene.item_area(view)), sign_side()
         for row, sign in signed.items():
             item = QRectF(*self._scene.rect_of(view, row))
             # Of a long item the visible end.
-            left = min(item.right() - 2, area.right() - SIGN - 2)
-            box = QRectF(left, item.top() - SIGN / 2, SIGN, SIGN)
+            left = min(item.right() - 2, area.right() - side - 2)
+            box = QRectF(left, item.top() - side / 2, side, side)
             if item.left() <= area.right() and area.contains(box.center()):
                 yield box, sign
 

@@ -52,7 +52,14 @@ from laos_tip_app.ui.widgets.item_painter import (
     word_spans,
 )
 from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
-from laos_tip_app.ui.widgets.own_sign import SIGN_LEFT, OwnSign, OwnSigns, paint_sign, sign_at
+from laos_tip_app.ui.widgets.own_sign import (
+    SIGN_LEFT,
+    OwnSign,
+    OwnSigns,
+    paint_sign,
+    sign_at,
+    sign_indent,
+)
 from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -104,6 +111,8 @@ class EvidenceListView(QListView):
         """Show the signs of the user’s notes; `open_note` opens one."""
         self._open_note = open_note
         self._model.set_signs(partial(sign_at, signs))
+        if sign_indent(MARGIN):
+            self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
     def items(self) -> tuple[EvidenceItem, ...]:
@@ -228,7 +237,8 @@ class EvidenceListView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked instead of the item."""
         at = event.position().toPoint()
-        sign = self.indexAt(at).data(Role.OWN_SIGN) if at.x() < MARGIN else None
+        in_margin = at.x() < MARGIN + sign_indent(MARGIN)
+        sign = self.indexAt(at).data(Role.OWN_SIGN) if in_margin else None
         if isinstance(sign, OwnSign) and self._open_note is not None:
             self._open_note(sign.annotation_id)
         else:
@@ -337,6 +347,10 @@ class _EvidenceDelegate(ListItemDelegate):
         layout.bottom += UNIT + UNIT / 2
         return layout
 
+    @override
+    def indent(self, index: Index) -> int:
+        return 0 if index.data(Role.OWN_SIGN) is None else sign_indent(MARGIN)
+
     def _mark_size(self) -> QSizeF:
         return note_mark_size(QFontMetricsF(sized(self.view.font(), CAPTION)).ascent())
 
@@ -364,10 +378,11 @@ class _EvidenceDelegate(ListItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver and item.location is not None:
             on_panel = self.view.viewport().backgroundRole() == QPalette.ColorRole.Window
             painter.fillRect(rect, QColor(theme.base if on_panel else theme.window))
-        box = QRectF(rect.adjusted(MARGIN, UNIT // 2, -MARGIN, -UNIT // 2))
+        left = MARGIN + self.indent(index)
+        box = QRectF(rect.adjusted(left, UNIT // 2, -MARGIN, -UNIT // 2))
         if item.is_repeated:
             mark = self._mark_size()
-            corner = QPointF(rect.left() + MARGIN, rect.center().y() - mark.height() / 2)
+            corner = QPointF(rect.left() + left, rect.center().y() - mark.height() / 2)
             paint_note_mark(painter, QRectF(corner, mark), theme)
         elif item.background == "note":
             paint_note_box(painter, box, theme)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -130,11 +130,16 @@ class ListItemDelegate(QStyledItemDelegate):
         with QPainterStateGuard(painter):
             painter.setClipRect(rect)
             self.paint_background(painter, rect, index, option.state)
-            self._layout(index).paint(painter, QPointF(rect.topLeft()))
+            left_top = rect.topLeft() + QPoint(self.indent(index), 0)
+            self._layout(index).paint(painter, QPointF(left_top))
+
+    def indent(self, index: Index) -> int:
+        """Return how far the texts of an item are moved to the right."""
+        return 0
 
     def _layout(self, index: Index) -> ItemLayout:
-        record = index.data(self._role)
-        return self._layouts(record, self._item_width(), first=index.row() == 0)
+        record, width = index.data(self._role), self._item_width() - self.indent(index)
+        return self._layouts(record, width, first=index.row() == 0)
 
     def _item_width(self) -> int:
         """Return the width without the scroll bar, visible or not."""

@@ -9,12 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.ui.widgets.text_size import scaled
 
 SIGN: Final = 12
 """The side of a sign, in text of the usual size."""
 
-SIGN_LEFT: Final = 1
-"""Where a sign stands in the margin of a row, in pixels."""
+SIGN_LEFT: Final = 3
+"""Where a sign stands in the margin of a row, in pixels: beside the bar of a chosen row."""
 
 
 class OwnSign(NamedTuple):
@@ -58,9 +59,25 @@ def with_sign(name: str, sign: OwnSign | None) -> str:
     return name if sign is None else f"{name}, {sign.spoken}"
 
 
+def sign_side() -> int:
+    """Return the side of a sign in pixels; it grows with the text."""
+    return max(SIGN, scaled(SIGN))
+
+
+def sign_indent(margin: int) -> int:
+    """Return how far the text of a row with a sign moves to the right.
+
+    Args:
+        margin: Where the text begins in other rows.
+    """
+    side = sign_side()
+    return max(0, SIGN_LEFT + side + side // SIGN - margin)
+
+
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:
     """Paint the sign of an entry on its own background."""
-    box = QRectF(corner.x(), corner.y(), SIGN, SIGN)
+    side = sign_side()
+    box = QRectF(corner.x(), corner.y(), side, side)
     base, accent = palette.base().color(), palette.highlight().color()
     # The background lets it stand out from lines and other texts.
     painter.fillRect(box.adjusted(-1, -1, 1, 1) if sign.kind == "note" else box, base)

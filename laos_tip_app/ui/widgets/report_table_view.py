@@ -35,7 +35,7 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, sign_at
+from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, sign_at, sign_indent
 from laos_tip_app.ui.widgets.table_header import ReportTableHeader
 from laos_tip_app.ui.widgets.table_row_delegate import PADDING, CellTexts, TableRowDelegate
 from laos_tip_app.ui.widgets.viewport_widget import known_viewport
@@ -147,6 +147,8 @@ class ReportTableView(QTableView):
         model = self._proxy.sourceModel()
         if isinstance(model, TableModel):
             model.set_signs(partial(sign_at, signs))
+        if sign_indent(2 * PADDING):
+            self.measure()
         self.viewport().update()
 
     def selected_locations(self) -> tuple[Location, ...]:
@@ -264,7 +266,8 @@ class ReportTableView(QTableView):
         at = event.position().toPoint()
         index = self.indexAt(at)
         sign = index.data(Role.OWN_SIGN) if index.column() == self.first_column() else None
-        in_margin = at.x() - self.visualRect(index).left() < self.padding(index.column())
+        padding = self.padding(index.column())
+        in_margin = at.x() - self.visualRect(index).left() < padding + sign_indent(padding)
         if isinstance(sign, OwnSign) and in_margin and self._open_note is not None:
             self._open_note(sign.annotation_id)
 

@@ -14,7 +14,7 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_context_bar,
     paint_selection_bar,
 )
-from laos_tip_app.ui.widgets.own_sign import SIGN_LEFT, OwnSign, paint_sign
+from laos_tip_app.ui.widgets.own_sign import SIGN_LEFT, OwnSign, paint_sign, sign_indent
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -55,7 +55,7 @@ class TableRowDelegate(QStyledItemDelegate):
     def cell_height(self, index: Index) -> int:
         """Return the height of a cell’s text, without padding."""
         column = index.column()
-        width = self._table.columnWidth(column) - self._table.padding(column) - PADDING
+        width = self._table.columnWidth(column) - self._left(index) - PADDING
         return round(self._layout(index, width).bottom)
 
     def heading_height(self, index: Index) -> int:
@@ -73,7 +73,7 @@ class TableRowDelegate(QStyledItemDelegate):
                 rect.setTop(band.bottom() + 1)
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_background(painter, rect, index, selected=selected)
-            inner = rect.adjusted(self._table.padding(column), PADDING, -PADDING, -PADDING)
+            inner = rect.adjusted(self._left(index), PADDING, -PADDING, -PADDING)
             self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
             if column == self._table.first_column():
                 sign = index.data(Role.OWN_SIGN)
@@ -113,6 +113,13 @@ class TableRowDelegate(QStyledItemDelegate):
         with QPainterStateGuard(painter):
             painter.setClipRect(band)
             self._heading(index).paint(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
+
+    def _left(self, index: Index) -> int:
+        """Return where the text of a cell begins, beside the sign of its row."""
+        column = index.column()
+        left = self._table.padding(column)
+        is_signed = column == self._table.first_column() and index.data(Role.OWN_SIGN) is not None
+        return left + sign_indent(left) if is_signed else left
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
         bold = self._table.column_layout(index.column()).bold

@@ -148,6 +148,7 @@ class PreferencesDialog(QDialog):
         form = _form(group)
         form.addRow(_("&Paper:"), fields.paper)
         form.addRow(_("Text si&ze:"), fields.size)
+        form.addRow(fields.large)
         form.addRow(fields.margin)
         return group
 

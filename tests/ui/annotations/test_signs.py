@@ -8,13 +8,14 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.models.roles import Role
+from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.annotations.anchoring import annotate_range
 from laos_tip_app.report.annotations.annotation import (
     Annotation,
@@ -29,6 +30,8 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.own_sign import OwnSign, sign_indent
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.windows import show_main_window
 
@@ -257,3 +260,53 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
     assert all(spoken(each, fact).endswith(NOTE) is is_shown for each in details)
     window.go(fact)
     assert spoken(view(window, "reader_evidence"), fact).endswith(NOTE) is is_shown
+
+
+def sign_width(canvas: Canvas, location: Location) -> int:
+    """Return how wide the sign of a bookmark is, in pixels."""
+    canvas.set_signs({location: OwnSign("bookmark", "")}, print)
+    signed = canvas.viewport().grab().toImage()
+    canvas.set_signs({}, print)
+    plain = canvas.viewport().grab().toImage()
+    columns = [
+        x
+        for x in range(plain.width())
+        if any(signed.pixel(x, y) != plain.pixel(x, y) for y in range(plain.height()))
+    ]
+    return columns[-1] - columns[0]
+
+
+def test_signs_grow_with_the_text(window: MainWindow, records: Records) -> None:
+    widths = {}
+    for percent in (100, 200):
+        window.set_text_size(percent)
+        window.go(records.event)
+        canvas = view(window, "timeline_canvas")
+        assert isinstance(canvas, Canvas)
+        QCoreApplication.processEvents()
+        widths[percent] = sign_width(canvas, records.event)
+    assert widths[200] >= 1.8 * widths[100]
+
+
+def test_a_large_sign_covers_no_text_of_its_row(window: MainWindow, records: Records) -> None:
+    """The text of the row begins where its sign ends, though those of others begin before."""
+    window.set_text_size(300)
+    window.go(records.stakeholder)
+    table = view(window, "stakeholders_table")
+    assert isinstance(table, ReportTableView)
+    rect = table.visualRect(index_of(table, records.stakeholder))
+    margin = QRect(rect.left(), rect.top(), table.padding(0) + sign_indent(table.padding(0)), 1)
+    height = table.rowHeight(index_of(table, records.stakeholder).row())
+    margin.setHeight(height)
+    signed = table.viewport().grab(margin).toImage()
+    rest = QRect(margin.topRight(), rect.bottomRight())
+    text = table.viewport().grab(rest).toImage()
+    model = table.model()
+    assert isinstance(model, QSortFilterProxyModel)
+    source = model.sourceModel()
+    assert isinstance(source, TableModel)
+    source.set_signs(
+        lambda location: OwnSign("note", "") if location == records.stakeholder else None
+    )
+    assert table.viewport().grab(margin).toImage() != signed
+    assert table.viewport().grab(rest).toImage() == text

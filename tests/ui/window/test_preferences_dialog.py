@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDoubleSpinBox,
+    QGroupBox,
     QLabel,
     QLineEdit,
     QSpinBox,
@@ -172,3 +173,21 @@ def press(
 ) -> None:
     """Press a key in a window."""
     QTest.keyClick(window, key, modifier)
+
+
+def test_no_field_lies_over_another_or_over_a_title(preferences: PreferencesFixture) -> None:
+    for group in preferences.dialog.findChildren(QGroupBox):
+        layout = group.layout()
+        assert layout is not None
+        fields = [field for field in group.findChildren(QWidget) if field.parent() is group]
+        assert fields
+        assert [field.objectName() for field in fields if layout.indexOf(field) < 0] == []
+
+
+def test_large_print_is_chosen_and_kept(preferences: PreferencesFixture, config_dir: Path) -> None:
+    box = preferences.find(QCheckBox, "large_print")
+    preferences.qtbot.keyClick(box, Qt.Key.Key_Space)
+
+    size = preferences.find(QDoubleSpinBox, "text_size")
+    assert size.value() == size.maximum()
+    assert Settings(config_dir).paper_text_size == size.maximum()
