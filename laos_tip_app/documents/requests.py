@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, ClassVar, Final, Protocol
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS
+from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER, PAPERS
 
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
+
+SHEET_PAPERS: Final = tuple(paper for paper in PAPERS if paper != BOOKLET)
+"""The papers of exercises and workshops: answers and strips need sheets of their own."""
 
 _LISTS: Final = TABS[1:]
 """The tabs that show a list, which has the tab’s name in the registry too."""

@@ -15,7 +15,7 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import PAPERS
+from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.report import json_documents
 from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
 from laos_tip_app.report.labels import kind_label, shortened_list
@@ -46,14 +46,14 @@ class PlanSettings:
 
     Attributes:
         topics: `section:ID`, `theme:ID` or `OWN_NOTES`; none for the whole report.
-        paper: One of `PAPERS`.
+        paper: One of `SHEET_PAPERS`.
         double_sided: Whether the printer prints on both sides.
     """
 
     topics: tuple[str, ...] = ()
     minutes: int = 90
     people: int = 20
-    paper: str = PAPERS[0]
+    paper: str = SHEET_PAPERS[0]
     double_sided: bool = True
 
 
@@ -339,7 +339,7 @@ _SETTINGS_CHECKS: Final = MappingProxyType(
         "topics": _is_texts,
         "minutes": lambda value: _is_number(value, FEWEST_MINUTES, MOST_MINUTES),
         "people": lambda value: _is_number(value, 1, MOST_PEOPLE),
-        "paper": lambda value: isinstance(value, str) and value in PAPERS,
+        "paper": lambda value: isinstance(value, str) and value in SHEET_PAPERS,
         "double_sided": lambda value: isinstance(value, bool),
     }
 )

@@ -147,7 +147,6 @@ class GridStyle(NamedTuple):
         painter.setPen(QPen(QColor(theme.muted), 1.5))
         painter.drawLine(plane.topLeft(), plane.bottomLeft())
         painter.drawLine(plane.bottomLeft(), plane.bottomRight())
-        painter.setFont(self.font)
         painter.setPen(QColor(theme.text))
         below = QRectF(plane.left(), plane.bottom(), plane.width(), _EDGE * self.size)
         across, up = axis_texts()
@@ -160,6 +159,12 @@ class GridStyle(NamedTuple):
 
     def _paint_axis(self, painter: QPainter, rect: QRectF, texts: Sequence[str]) -> None:
         flags = Qt.AlignmentFlag
+        font = QFont(self.font)
+        needed = QFontMetricsF(font).horizontalAdvance("  ".join((*texts, texts[-1])))
+        if needed > rect.width():
+            # Else large letters would lie one over the other in a low window.
+            font.setPixelSize(max(1, int(font.pixelSize() * rect.width() / needed)))
+        painter.setFont(font)
         sides = (flags.AlignLeft, flags.AlignHCenter, flags.AlignRight)
         for text, side in zip(texts, sides, strict=True):
             painter.drawText(rect, side | flags.AlignVCenter, text)

@@ -20,7 +20,13 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
-from laos_tip_app.documents.requests import ExerciseRequest, HandoutRequest, PageSetup
+from laos_tip_app.documents.requests import (
+    SHEET_PAPERS,
+    DocumentRequest,
+    ExerciseRequest,
+    HandoutRequest,
+    PageSetup,
+)
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
@@ -305,7 +311,7 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
             ),
         )
     check_paper(job.setup.paper)
-    if job.setup.paper == BOOKLET and isinstance(job.request, ExerciseRequest):
+    if job.setup.paper not in SHEET_PAPERS and _has_own_sheets(job.request):
         raise UsageError(
             _("An exercise can’t be a booklet."),
             _("Its answers and what is cut out need sheets of their own: choose another paper."),
@@ -331,6 +337,11 @@ def check_content(store: Store, job: PrintJob, chosen: Format | None = None) -> 
         name = "map"
     if reason := missing(store, name, with_context=job.with_context):
         raise OutputError(reason, "")
+
+
+def _has_own_sheets(request: DocumentRequest) -> bool:
+    """Return whether answers and strips to cut out need sheets of their own."""
+    return isinstance(request, ExerciseRequest) or request.name in ("workshop", "workshop-notes")
 
 
 def check_paper(paper: str) -> None:

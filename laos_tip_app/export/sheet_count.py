@@ -7,7 +7,6 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
 from laos_tip_app.documents.workshop_plan import WorkshopPlan, paper_of, to_bytes
@@ -117,8 +116,6 @@ def kit_count_steps(store: Store, plan: WorkshopPlan) -> Generator[Progress, Non
     facilitator = yield from page_count_steps(store, kit_job(store, plan, "workshop-notes"))
 
     def count(pages: int) -> int:
-        if settings.paper == BOOKLET:
-            return booklet_sheets(pages)
         return sheets(pages, double_sided=settings.double_sided)
 
     total = settings.people * count(participant) + count(facilitator)

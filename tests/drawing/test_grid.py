@@ -1,11 +1,11 @@
 """The influence grid as a picture: points are exact, and cards never cover each other."""
 
-from itertools import combinations
+from itertools import combinations, groupby
 
 import pytest
 
 from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
@@ -51,3 +51,20 @@ def test_a_grid_without_room_is_laid_out_too(qapp: QGuiApplication) -> None:
     del qapp
     style = GridStyle.of(LIGHT, QFont(), 12.0)
     assert len(GridLayout.of(style, [GridPosition("Police", 0.5, 0.5)], QSizeF(0, 0)).labels) == 1
+
+
+def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication) -> None:
+    del qapp
+    style, size = GridStyle.of(LIGHT, QFont(), 40.0), QSizeF(700, 280)
+    image = QImage(size.toSize(), QImage.Format.Format_RGB32)
+    with QPainter(image) as painter:
+        style.paint_plane(painter, size, with_middle_lines=False)
+    plane = style.plane(size).toRect()
+    background = image.pixel(plane.center())
+    is_blank = [
+        all(image.pixel(x, y) == background for x in range(plane.left() - 3))
+        for y in range(plane.top(), plane.bottom())
+    ]
+    gaps = [len(list(run)) for blank, run in groupby(is_blank) if blank]
+    # Letters stand closer together than the three names.
+    assert len([gap for gap in gaps if gap >= 6]) >= 2

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -212,7 +212,7 @@ class MyNotesPanel(SidePane):
 
     # The parts.
 
-    def _new_head(self, file_actions: Sequence[QAction]) -> QHBoxLayout:
+    def _new_head(self, file_actions: Sequence[QAction]) -> QVBoxLayout:
         files = QPushButton(_("File"), self)
         files.setObjectName("my_notes_file")
         files.setAccessibleName(_("File of my notes"))
@@ -228,17 +228,17 @@ class MyNotesPanel(SidePane):
         close.setAccessibleName(_("Close my notes"))
         set_tooltip(close, _("Close my notes (Esc)"))
         close.clicked.connect(self.closed)
-        texts = QVBoxLayout()
-        texts.setSpacing(0)
-        texts.addWidget(self._title)
-        texts.addWidget(self._count)
-        head = QHBoxLayout()
+        row = QHBoxLayout()
+        row.setSpacing(UNIT)
+        row.addWidget(self._title, 1)
+        row.addWidget(files)
+        row.addWidget(close)
+        # Below, since the name of a file may be long.
+        head = QVBoxLayout()
         head.setContentsMargins(MARGIN, UNIT, UNIT // 2, UNIT // 2)
-        head.setSpacing(UNIT)
-        head.addLayout(texts, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        head.addWidget(files, 0, top)
-        head.addWidget(close, 0, top)
+        head.setSpacing(0)
+        head.addLayout(row)
+        head.addWidget(self._count)
         return head
 
     def _new_filter_bar(self) -> FilterBar:

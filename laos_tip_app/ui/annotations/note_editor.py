@@ -5,6 +5,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QPlainTextEdit,
@@ -99,6 +100,7 @@ class NoteEditor(QFrame):
         accept = QPushButton(_("Accept the new words"), self)
         accept.setObjectName("note_accept")
         accept.setAutoDefault(False)
+        accept.setFont(QApplication.font())
         accept.clicked.connect(self.accept_requested)
         column.addWidget(label)
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -111,6 +113,9 @@ class NoteEditor(QFrame):
         remove.setEnabled(bool(self._text.toPlainText()))
         self.typed.connect(lambda text: remove.setEnabled(bool(text)))
         close.clicked.connect(self.close)
+        for button in (remove, close):
+            # Not the font of the text that the editor lies over.
+            button.setFont(QApplication.font())
         row = QHBoxLayout()
         row.addWidget(self._caption(_("Saved as you write")), 1)
         row.addWidget(remove)

@@ -20,11 +20,15 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import SignatureState
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _WIDTH = 40
 _ROWS = 6
 """The size of the list, in widths of the letter M and in rows."""
+
+_FEWEST_ROWS = 3
+"""Its height where the buttons stand below it, since the text is large."""
 
 
 class ListedEdition(NamedTuple):
@@ -78,7 +82,10 @@ class EditionsDialog(QDialog):
         label.setBuddy(self._list)
         metrics = QFontMetrics(self.font())
         self._row_height = max(TARGET, metrics.height() + UNIT)
-        self._list.setMinimumSize(_WIDTH * metrics.horizontalAdvance("M"), _ROWS * self._row_height)
+        # The dialog is no wider than its window.
+        room = parent.window().width() - 6 * UNIT
+        width = min(_WIDTH * metrics.horizontalAdvance("M"), room)
+        self._list.setMinimumSize(width, _ROWS * self._row_height)
         add = self._button("add_edition", _("&Take from a file…"), self._on_add_clicked)
         self._use = self._button("use_selected", _("&Use this edition"), self._on_use_clicked)
         self._back = self._button("back_to_former", "", self._on_back_clicked)
@@ -90,20 +97,28 @@ class EditionsDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
 
-        side = QVBoxLayout()
-        side.setSpacing(UNIT)
-        for button in (add, self._use, self._back, self._changes, self._print):
-            side.addWidget(button)
-        side.addStretch(1)
+        actions = (add, self._use, self._back, self._changes, self._print)
         row = QHBoxLayout()
         row.setSpacing(2 * UNIT)
         row.addWidget(self._list, 1)
-        row.addLayout(side)
+        side = QVBoxLayout()
+        side.setSpacing(UNIT)
+        below = FlowLayout(spacing=UNIT)
+        widest = max(button.sizeHint().width() for button in actions)
+        is_beside = width + widest + 2 * UNIT <= room
+        for button in actions:
+            (side if is_beside else below).addWidget(button)
+        if is_beside:
+            side.addStretch(1)
+            row.addLayout(side)
+        else:
+            self._list.setMinimumHeight(_FEWEST_ROWS * self._row_height)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         column.addWidget(label)
         column.addLayout(row, 1)
+        column.addLayout(below)
         column.addWidget(buttons)
         add.setDefault(True)
 

@@ -16,10 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import BOOKLET, PAPERS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
+from laos_tip_app.documents.requests import SHEET_PAPERS, ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.kinds import LARGEST_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
@@ -60,8 +59,7 @@ class ExercisePanel(JobPanel):
         for each in exercises:
             self._kind.addItem(each.title, each.kind)
         self._list_scopes()
-        # Answers and strips to cut out need sheets of their own.
-        self._paper.addItems([paper for paper in PAPERS if paper != BOOKLET])
+        self._paper.addItems(SHEET_PAPERS)
         self._paper.setCurrentText(setup.paper)
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")
@@ -115,17 +113,8 @@ class ExercisePanel(JobPanel):
             (_("Versi&on:"), self._seed),
             (_("P&aper:"), self._paper),
         ):
-            pair = QWidget(self)
-            row = QHBoxLayout(pair)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(UNIT)
-            label = PlainLabel(text, pair)
-            label.setBuddy(field)
-            row.addWidget(label)
-            row.addWidget(field)
-            if field is self._seed:
-                row.addWidget(another)
-            fields.addWidget(pair)
+            others = (another,) if field is self._seed else ()
+            fields.addWidget(self._labelled(text, field, *others))
         return fields
 
     def _explanation(self) -> str:

@@ -4,11 +4,13 @@ from typing import Final, override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
@@ -67,6 +69,18 @@ class JobPanel(QWidget):
         self.preview = PageView(self)
         self.preview.stop_wanted.connect(self._timer.stop)
         return self.preview
+
+    def _labelled(self, text: str, field: QWidget, *others: QWidget) -> QWidget:
+        """Return a field with its label, and others that go with it, as one widget."""
+        pair = QWidget(self)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(UNIT)
+        label = PlainLabel(text, pair)
+        label.setBuddy(field)
+        for part in (label, field, *others):
+            row.addWidget(part)
+        return pair
 
     def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)

@@ -3,14 +3,15 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.text_size import scaled
 
 
 class PreviewPanel(JobPanel):
@@ -33,21 +34,14 @@ class PreviewPanel(JobPanel):
         self._fields.show_setup(job.setup)
         self._fields.changed.connect(self._on_changed)
         preview = self._new_preview()
-        top = QHBoxLayout()
-        top.setSpacing(UNIT)
-        for text, field in (
-            (_("P&aper:"), self._fields.paper),
-            (_("Text &size:"), self._fields.size),
+        top = FlowLayout(spacing=2 * UNIT)
+        for field in (
+            self._labelled(_("P&aper:"), self._fields.paper),
+            self._labelled(_("Text &size:"), self._fields.size),
+            self._fields.large,
+            self._fields.margin,
         ):
-            label = PlainLabel(text, self)
-            label.setBuddy(field)
-            top.addWidget(label)
             top.addWidget(field)
-            top.addSpacing(UNIT)
-        top.addWidget(self._fields.large)
-        top.addSpacing(UNIT)
-        top.addWidget(self._fields.margin)
-        top.addStretch(1)
         self.buttons = self._new_buttons(_("&Export…"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
@@ -84,5 +78,5 @@ class PreviewDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panel)
         room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
-        self.resize(QSize(104 * UNIT, 112 * UNIT).boundedTo(room))
+        self.resize(QSize(scaled(104 * UNIT), scaled(112 * UNIT)).boundedTo(room))
         self.panel.preview.setFocus()

@@ -89,7 +89,10 @@ class Canvas(SceneView):
         self.viewport().update()
 
     def _paint_signs(self, painter: QPainter) -> None:
+        base = self.palette().base()
         for box, sign in self._sign_boxes():
+            # So that it stands out from lines and other texts.
+            painter.fillRect(box.adjusted(-1, -1, 1, 1) if sign.kind == "note" else box, base)
             paint_sign(painter, box.topLeft(), sign, self.palette())
 
     def _sign_boxes(self) -> Iterator[tuple[QRectF, OwnSign]]:

@@ -75,12 +75,10 @@ def sign_indent(margin: int) -> int:
 
 
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:
-    """Paint the sign of an entry on its own background."""
+    """Paint the sign of an entry."""
     side = sign_side()
     box = QRectF(corner.x(), corner.y(), side, side)
     base, accent = palette.base().color(), palette.highlight().color()
-    # The background lets it stand out from lines and other texts.
-    painter.fillRect(box.adjusted(-1, -1, 1, 1) if sign.kind == "note" else box, base)
     if sign.kind == "note":
         paint_balloon(painter, box, accent, base)
     else:

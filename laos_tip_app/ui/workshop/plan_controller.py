@@ -11,7 +11,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.documents.requests import SHEET_PAPERS, DocumentRequest
 from laos_tip_app.documents.workshop_plan import (
     MINUTES_OF_A_PLACE,
     PlanItem,
@@ -141,7 +141,9 @@ class PlanController(QObject):
             yield text
 
     def _empty_plan(self) -> WorkshopPlan:
-        return WorkshopPlan(settings=PlanSettings(paper=self._window.settings.paper))
+        paper = self._window.settings.paper
+        is_possible = paper in SHEET_PAPERS
+        return WorkshopPlan(settings=PlanSettings(paper=paper) if is_possible else PlanSettings())
 
     def new_panel(self) -> PlanPanel:
         """Return a panel that edits the plan."""

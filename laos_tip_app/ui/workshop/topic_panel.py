@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
-from laos_tip_app.base.settings import PAPERS
 from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.ui.widgets.combo_box import ComboBox
@@ -73,7 +73,7 @@ class TopicPanel(QWidget):
         self._people = self._new_spin_box("plan_people", 1, MOST_PEOPLE)
         self._paper = ComboBox(self)
         self._paper.setObjectName("plan_paper")
-        self._paper.addItems(PAPERS)
+        self._paper.addItems(SHEET_PAPERS)
         self._double_sided = QCheckBox(_("Print on both &sides"), self)
         self._double_sided.setObjectName("plan_double_sided")
         self._propose = QPushButton(_("Pr&opose a plan"), self)

@@ -25,6 +25,8 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import apply_palettes
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.editions.controller import ListedEdition
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -207,6 +209,24 @@ def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
         assert dialog.height() <= SCREEN.height()
     finally:
         dialog.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int) -> None:
+    window.set_text_size(percent)
+    dialog = EditionsDialog(window)
+    edition = ListedEdition(window.store.path, "Report", "1", "2026-11-25", "came with the program")
+    dialog.show_editions([edition], window.store.path, edition)
+    dialog.show()
+    process_events()
+    try:
+        assert dialog.width() <= SCREEN.width()
+        assert dialog.height() <= SCREEN.height()
+        assert cut_texts(dialog) == []
+    finally:
+        dialog.close()
+        dialog.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -301,6 +301,18 @@ def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
     assert desk.kinds == [*before[1:3], before[0], *before[3:]], "Escape leaves it where it was"
 
 
+def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
+    """Exercises have strips to cut out, and answers a sheet of their own."""
+    paper = desk.find(QComboBox, "plan_paper")
+    papers = [paper.itemText(row) for row in range(paper.count())]
+    assert papers == ["A4", "Letter", "A3", "A5"]
+
+    desk.window.settings.paper = "Booklet (A5)"
+    desk.trigger("new_workshop")
+    assert desk.plan.settings.paper == "A4"
+    assert paper.currentText() == "A4"
+
+
 def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
     menu = desk.find(QPushButton, "plan_add").menu()
     for action in menu.actions():
