@@ -340,7 +340,7 @@ def check_content(store: Store, job: PrintJob, chosen: Format | None = None) -> 
 
 
 def _has_own_sheets(request: DocumentRequest) -> bool:
-    """Return whether answers and strips to cut out need sheets of their own."""
+    """Return whether answers and strips need sheets of their own."""
     return isinstance(request, ExerciseRequest) or request.name in ("workshop", "workshop-notes")
 
 

@@ -266,19 +266,6 @@ def _grid(desk: Desk) -> None:
             QTest.keyClick(card, Qt.Key.Key_Up if up > 0 else Qt.Key.Key_Down)
 
 
-def _workshop_part(name: str) -> Callable[[Desk], None]:
-    """Show a part of the workshop page, once a plan is made."""
-
-    def act(desk: Desk) -> None:
-        desk.trigger(name)
-        if name == "grid":
-            return
-        view = desk.find(PageView)
-        desk.wait(lambda: view.page_count() > 0, "the pages")
-
-    return act
-
-
 def _large_print(desk: Desk) -> None:
     _pages("preview")(desk)
     view = desk.find(PageView)

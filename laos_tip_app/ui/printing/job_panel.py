@@ -71,7 +71,7 @@ class JobPanel(QWidget):
         return self.preview
 
     def _labelled(self, text: str, field: QWidget, *others: QWidget) -> QWidget:
-        """Return a field with its label, and others that go with it, as one widget."""
+        """Return a field and its label as one widget."""
         pair = QWidget(self)
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)

@@ -134,7 +134,7 @@ class ListItemDelegate(QStyledItemDelegate):
             self._layout(index).paint(painter, QPointF(left_top))
 
     def indent(self, index: Index) -> int:
-        """Return how far the texts of an item are moved to the right."""
+        """Return how far an item’s texts are moved to the right."""
         return 0
 
     def _layout(self, index: Index) -> ItemLayout:

@@ -60,12 +60,12 @@ def with_sign(name: str, sign: OwnSign | None) -> str:
 
 
 def sign_side() -> int:
-    """Return the side of a sign in pixels; it grows with the text."""
+    """Return the side of a sign, which grows with the text."""
     return max(SIGN, scaled(SIGN))
 
 
 def sign_indent(margin: int) -> int:
-    """Return how far the text of a row with a sign moves to the right.
+    """Return how far a sign moves the text of its row.
 
     Args:
         margin: Where the text begins in other rows.
