@@ -25,8 +25,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import apply_palettes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.controller import ListedEdition
-from laos_tip_app.ui.editions.editions_dialog import EditionsDialog
+from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
