@@ -18,9 +18,9 @@ EXCLUDED_TESTS: Final = {
     "tests/test_metadata.py::test_installed_version_is_the_one_of_the_package": "not installed",
     **dict.fromkeys(
         (
-            "tests/ui/reader/test_reading.py::test_the_tooltip_of_a_paragraph_number",
-            "tests/ui/reader/test_reading.py::test_the_pointer_is_a_hand_only_on",
-            "tests/ui/reader/test_reading.py::test_the_pointer_on_a_link_shows_its_preview",
+            "tests/ui/reader/test_copying.py::test_the_tooltip_of_a_paragraph_number",
+            "tests/ui/reader/test_copying.py::test_the_pointer_is_a_hand_only_on",
+            "tests/ui/reader/test_link_previews.py::test_the_pointer_on_a_link_shows_its_preview",
         ),
         "Wine merges two quick moves of the pointer",
     ),
