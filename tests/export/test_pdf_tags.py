@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from html import unescape
 from io import BytesIO
 from itertools import groupby
@@ -56,7 +57,8 @@ REQUESTS = {
     },
     "search": SearchRequest("tier 3"),
     "selection": SelectionRequest("Laos\nTier 3", Location.of("fact", "OV-30")),
-    **{name: preset.job().request for name, preset in PRESETS.items()},
+    # “Everything” has the parts of the full report and of the lists above.
+    **{name: one.job().request for name, one in PRESETS.items() if name != "everything"},
 }
 PAINTS = re.compile(r"(?:^|.* )(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)$")
 
@@ -82,11 +84,11 @@ class TaggedFile:
     data: bytes
     path: Path
 
-    @property
+    @cached_property
     def reader(self) -> pypdf.PdfReader:
         return pypdf.PdfReader(BytesIO(self.data))
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         """The blocks of the document, without those that its last foot stands for."""
         last = squeezed(self.reader.pages[-1].extract_text())
