@@ -21,6 +21,7 @@ from laos_tip_app.report.annotations.annotation import (
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import day_text
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -59,7 +60,7 @@ class ListedNote:
         """What it is and where it stands."""
         if self.row is None:
             return self.heading
-        day = self.row.annotation.modified.astimezone().date().isoformat()
+        day = day_text(self.row.annotation.modified.astimezone().date().isoformat())
         return DOT.join((kind_text(self.row.annotation), self.row.title, day))
 
     @property

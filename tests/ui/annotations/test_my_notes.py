@@ -210,6 +210,13 @@ def test_all_notes_are_listed_in_order_of_place_under_their_sections(
     assert notes.view.current_id() == urn("first")
 
 
+def test_a_note_has_its_date_as_the_report_writes_dates(notes: MyNotesFixture) -> None:
+    notes.show()
+    first = notes.view.model().index(1, 0)
+
+    assert str(first.data(Qt.ItemDataRole.AccessibleTextRole)).count("1 May 2026") == 1
+
+
 def test_they_are_ordered_by_date_and_by_change(notes: MyNotesFixture) -> None:
     box = notes.panel.order_box
     box.setCurrentIndex(box.findData("date"))
