@@ -109,6 +109,7 @@ def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None
     assert not [name for name in packages if name.endswith("t64") or "libpython" in name]
 
 
+@pytest.mark.skipif(not shutil.which("objdump"), reason="objdump is not installed")
 def test_what_a_folder_asks_the_system_for_is_read_from_its_files(tmp_path: Path) -> None:
     assert elf_files.system_needs(tmp_path) == (frozenset(), (0, 0))
     (tmp_path / "text").write_text("GLIBC_9.9")
