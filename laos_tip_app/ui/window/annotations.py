@@ -10,17 +10,19 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.annotations.controller import AnnotationController
-from laos_tip_app.ui.annotations.editing import NoteEditing
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
-def new_controller(window: "MainWindow") -> AnnotationController:
+def new_controller(window: "MainWindow") -> "AnnotationController":
     """Return the controller of a window, connected with its tabs."""
+    # The menus need this module at each start, those two only who has notes.
+    from laos_tip_app.ui.annotations.controller import AnnotationController
+    from laos_tip_app.ui.annotations.editing import NoteEditing
 
     def ask_file() -> Path | None:
         from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
