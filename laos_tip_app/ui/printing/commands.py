@@ -12,6 +12,7 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
 if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.printing.controller import PrintController
 
@@ -20,16 +21,16 @@ _LONGEST_TITLE = 40
 """Letters of what is printed, in the title of its command."""
 
 
-def _reason_of(window: AppWindow) -> Callable[[], str]:
+def _reason_of(window: AppWindow) -> "Callable[[DocumentRequest], str]":
     """Return what says why there is nothing to print."""
-    # Menus ask for each of their commands after each step of the user.
+    # Menus ask after each step of the user.
     known: dict[tuple[Store, str, bool], str] = {}
 
-    def reason() -> str:
+    def reason(request: "DocumentRequest") -> str:
         """Return why there is nothing to print, or ""."""
         from laos_tip_app.report.missing_content import missing
 
-        key = (window.store, view_request(window).name, window.settings.context_shown)
+        key = (window.store, request.name, window.settings.context_shown)
         if key not in known:
             known.clear()
             known[key] = missing(key[0], key[1], with_context=key[2])
@@ -47,15 +48,13 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
     reason = _reason_of(window)
 
     def has_content() -> bool:
-        return not reason()
+        return not reason(view_request(window))
 
     def print_title() -> str:
-        from laos_tip_app.documents.requests import short_title
-
-        if why := reason():
+        request = view_request(window)
+        if why := reason(request):
             return _("&Print: {title}…").format(title=why).removesuffix(".…")
-        title = short_title(window.store, view_request(window)).replace("&", "&&")
-        return _("&Print: {title}…").format(title=shorten(title, _LONGEST_TITLE, placeholder=" …"))
+        return _("&Print: {title}…").format(title=_menu_title(window, request))
 
     return {
         ("notes", 4): _notes_commands(window, printing),
@@ -94,6 +93,14 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
     }
 
 
+def _menu_title(window: AppWindow, request: "DocumentRequest") -> str:
+    """Return the title of a document, short enough for a menu."""
+    from laos_tip_app.documents.requests import short_title
+
+    title = short_title(window.store, request).replace("&", "&&")
+    return shorten(title, _LONGEST_TITLE, placeholder=" …")
+
+
 def _notes_commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> list[Command]:
     """Return the commands that print the user’s own notes."""
 
@@ -101,12 +108,8 @@ def _notes_commands(window: AppWindow, printing: Callable[[], "PrintController"]
         return bool(window.own_notes)
 
     def section_title() -> str:
-        from laos_tip_app.documents.requests import short_title
-
-        title = short_title(window.store, annotated_part(window)).replace("&", "&&")
-        return _("Print wit&h my notes: {title}…").format(
-            title=shorten(title, _LONGEST_TITLE, placeholder=" …")
-        )
+        title = _menu_title(window, annotated_part(window))
+        return _("Print wit&h my notes: {title}…").format(title=title)
 
     return [
         Command(
