@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from laos_tip_app.base.errors import NotFoundError, SavedFileError
-from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import HandoutOptions
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
@@ -14,12 +13,12 @@ from laos_tip_app.documents.requests import (
     HandoutRequest,
     NotesRequest,
 )
-from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage
 from laos_tip_app.store.store import Store
+from tests.documents.own_notes import bookmark, highlight
 
 
 def blocks(document: Document) -> list[Block]:
@@ -34,19 +33,6 @@ def corrected(store: Store) -> tuple[Note, Passage]:
     """Return a correction and the paragraph of its first fact."""
     note = next(note for note in store.notes() if note.kind == "correction")
     return note, store.passage(store.fact(note.fact_ids[0]).passage_id)
-
-
-def highlight(store: Store, passage: Passage, text: str = "") -> Annotation:
-    """Return a highlight of the first four words of a paragraph."""
-    end = len(" ".join(passage.text.split(" ")[:4]))
-    marked = annotate_range(store, passage.id, 0, end)
-    return new_annotation("note", Location.of("passage", passage.id), marked, "1", text=text)
-
-
-def bookmark(store: Store, kind: str, row_id: str, text: str = "") -> Annotation:
-    location = Location.of(kind, row_id)
-    marked = annotate_location(store, location)
-    return new_annotation("bookmark", location, marked, "1", text=text)
 
 
 def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> None:

@@ -13,26 +13,13 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections, propose
 from laos_tip_app.documents.workshop_slides import plan_slides
-from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
+from tests.documents.own_notes import bookmark, highlight
 
 OWN = "own:notes"
-
-
-def highlight(store: Store, passage: Passage, text: str = "") -> Annotation:
-    """Return a highlight of the first four words of a paragraph."""
-    end = len(" ".join(passage.text.split(" ")[:4]))
-    marked = annotate_range(store, passage.id, 0, end)
-    return new_annotation("note", Location.of("passage", passage.id), marked, "1", text=text)
-
-
-def bookmark(store: Store, kind: str, row_id: str, text: str = "") -> Annotation:
-    location = Location.of(kind, row_id)
-    marked = annotate_location(store, location)
-    return new_annotation("bookmark", location, marked, "1", text=text)
 
 
 def marked_set(store: Store) -> tuple[AnnotationSet, Passage, str]:

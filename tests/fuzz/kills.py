@@ -44,6 +44,22 @@ def _is_whole(kind: str, target: Path) -> bool:
         return found.title.isdecimal()
 
 
+def written_until_killed(seconds: float, module: str, *arguments: str) -> bytes:
+    """Kill a program some seconds after its first line; return its output."""
+    saving = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        cwd=_ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    assert saving.stdout is not None
+    with saving.stdout:
+        first = saving.stdout.readline()
+        with suppress(subprocess.TimeoutExpired):
+            saving.wait(seconds)
+        saving.kill()
+        saving.wait()
+        return first + saving.stdout.read()
+
+
 def _try(numbers: Random, folder: Path) -> Outcome:
     kind = numbers.choice(list(SAVE))
     delay = numbers.uniform(0, 0.08)
@@ -52,18 +68,8 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     saved.mkdir()
     names = {"settings": "settings.ini", "pdf": "x.pdf", "data": "data.db"}
     target = saved / names.get(kind, "x.json")
-    saving = subprocess.Popen(
-        [sys.executable, "-m", "tests.fuzz.saving", kind, str(target)],
-        cwd=_ROOT, env=os.environ | {"QT_QPA_PLATFORM": "offscreen"}, stdout=subprocess.PIPE,
-    )  # fmt: skip
-    assert saving.stdout is not None
-    with saving.stdout:
-        ready = saving.stdout.readline()
-        with suppress(subprocess.TimeoutExpired):
-            saving.wait(delay)
-        saving.kill()
-        saving.wait()
-    if ready != b"ready\n":
+    written = written_until_killed(delay, "tests.fuzz.saving", kind, str(target))
+    if not written.startswith(b"ready\n"):
         return Outcome(LOST, f"{kind}: it does not save")
     if not target.exists() or not _is_whole(kind, target):
         return Outcome(LOST, f"{kind}: what is there is not whole")

@@ -1,9 +1,6 @@
 """Notes files: damaged ones are refused or read, and a killed save leaves a whole one."""
 
 import json
-import subprocess
-import sys
-from contextlib import suppress
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -18,27 +15,16 @@ from laos_tip_app.report.annotations.listing import rows
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
+from tests.fuzz.kills import written_until_killed
 from tests.fuzz.saved_documents import damaged_file
-
-_ROOT: Final = Path(__file__).parents[2]
 
 
 def kill_while_saving(path: Path, seconds: float) -> str:
     """Kill a program that saves a new notes file; return what is wrong then, or ""."""
-    saving = subprocess.Popen(
-        [sys.executable, "-m", "tests.fuzz.saving_notes", str(path)],
-        cwd=_ROOT, stdout=subprocess.PIPE,
-    )  # fmt: skip
-    assert saving.stdout is not None
-    with saving.stdout:
-        first = saving.stdout.readline()
-        with suppress(subprocess.TimeoutExpired):
-            saving.wait(seconds)
-        saving.kill()
-        saving.wait()
-        lines = (first + saving.stdout.read()).split(b"\n")
-    if not first:
+    written = written_until_killed(seconds, "tests.fuzz.saving_notes", str(path))
+    if not written:
         return "it does not save"
+    lines = written.split(b"\n")
     # The last number may be cut; the one before it is whole.
     done = int(lines[-2])
     file = AnnotationFile.open(path)

@@ -185,6 +185,12 @@ def test_no_text_of_the_window_is_cut(window: MainWindow, percent: int) -> None:
     assert window.size() == SCREEN
 
 
+def assert_fits_the_screen(dialog: QDialog) -> None:
+    assert cut_texts(dialog) == []
+    assert dialog.width() <= SCREEN.width()
+    assert dialog.height() <= SCREEN.height()
+
+
 @pytest.mark.parametrize("percent", [200, 300])
 @pytest.mark.parametrize("name", DIALOGS)
 def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
@@ -203,9 +209,7 @@ def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
     dialog.resize(dialog.size().boundedTo(SCREEN))
     process_events()
     try:
-        assert cut_texts(dialog) == []
-        assert dialog.width() <= SCREEN.width()
-        assert dialog.height() <= SCREEN.height()
+        assert_fits_the_screen(dialog)
     finally:
         dialog.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -220,9 +224,7 @@ def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int
     dialog.show()
     process_events()
     try:
-        assert dialog.width() <= SCREEN.width()
-        assert dialog.height() <= SCREEN.height()
-        assert cut_texts(dialog) == []
+        assert_fits_the_screen(dialog)
     finally:
         dialog.close()
         dialog.deleteLater()
