@@ -15,6 +15,9 @@ LOCALE: Final = Path(__file__).parent.parent / "locale"
 
 @cache
 def _catalogue() -> NullTranslations:
+    # Looking for a translation loads the names of all languages: 0.4 MB of the idle window.
+    if not LOCALE.is_dir():
+        return NullTranslations()
     return translation("laos_tip_app", LOCALE, fallback=True)
 
 
