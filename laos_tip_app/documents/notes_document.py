@@ -4,7 +4,6 @@ What a note quotes is a statement of the report, so its caveats stand beside it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -68,7 +67,7 @@ def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
         raise UsageError(
             _("A handout of a single sheet has no room for notes."), _("Choose another handout.")
         )
-    return replace(request, notes=_file_bytes(file))
+    return request._replace(notes=_file_bytes(file))
 
 
 def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:

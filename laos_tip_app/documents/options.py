@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -35,9 +35,10 @@ class HandoutOptions:
 
     def to_text(self) -> str:
         """Return the options as a text that `from_text` reads, without own notes."""
-        values = asdict(self.request) | asdict(self.setup) | {"with_context": self.with_context}
+        values = self.request._asdict() | self.setup._asdict()
         # A preset is kept in the settings, where nothing of the user’s notes may be.
-        del values["notes"]
+        del values["name"], values["notes"]
+        values["with_context"] = self.with_context
         return json.dumps(values, separators=(",", ":"))
 
     @classmethod
@@ -68,7 +69,7 @@ def _fields_of(
     options: type[HandoutRequest | PageSetup], values: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return the values that are fields of a class, lists as tuples."""
-    names = [option.name for option in fields(options) if option.name in values]
+    names = [name for name in options._fields if name in values]
     return {
         name: tuple(values[name]) if isinstance(values[name], list) else values[name]
         for name in names
@@ -176,7 +177,7 @@ def presets_by_title(section_id: str) -> dict[str, HandoutOptions]:
         _("Facts on one sheet"),
     )
     presets = [
-        replace(preset, request=replace(preset.request, sections=(section_id,)))
+        replace(preset, request=preset.request._replace(sections=(section_id,)))
         if preset.request.sections
         else preset
         for preset in PRESETS.values()

@@ -212,8 +212,6 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     Raises:
         UsageError: There is no such document, or an option is not for it.
     """
-    from dataclasses import replace
-
     from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER
     from laos_tip_app.documents.notes_document import with_notes
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
@@ -229,7 +227,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     setup = PageSetup()
     with_context = not options.no_context
     if isinstance(request, ExerciseRequest):
-        request = replace(request, **_given(options, "seed", "scope"))
+        request = request._replace(**_given(options, "seed", "scope"))
     elif options.seed is not None or options.scope:
         raise UsageError(
             "Only an exercise has a seed, a section or a theme of its own.",
@@ -241,7 +239,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             raise UsageError(
                 f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
             )
-        request = replace(preset.request, **_given(options, "sections", "parts", "evidence"))
+        request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
         setup, with_context = preset.setup, with_context and preset.with_context
         if options.notes is not None:
             request = with_notes(request, options.notes)
@@ -255,11 +253,11 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         # As the window prints them, and as `plan` counts them.
         kit = kit_job_of_file(request)
         setup, with_context = kit.setup, kit.with_context
-    setup = replace(setup, **_given(options, "paper", "text_size", "wide_margin"))
+    setup = setup._replace(**_given(options, "paper", "text_size", "wide_margin"))
     if options.large_print:
-        setup = replace(setup, text_size=LARGEST_ON_PAPER)
+        setup = setup._replace(text_size=LARGEST_ON_PAPER)
     if options.booklet:
-        setup = replace(setup, paper=BOOKLET)
+        setup = setup._replace(paper=BOOKLET)
     return PrintJob(request, setup, with_context)
 
 

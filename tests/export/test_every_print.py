@@ -72,7 +72,7 @@ class PrintedFile:
 def _print_job(name: str, paper: str) -> PrintJob:
     if name in PRESETS:
         job = PRESETS[name].job()
-        return replace(job, setup=replace(job.setup, paper=paper))
+        return replace(job, setup=job.setup._replace(paper=paper))
     return PrintJob(REQUESTS[name], PageSetup(paper))
 
 

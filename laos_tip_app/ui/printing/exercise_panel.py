@@ -1,7 +1,6 @@
 """Choosing an exercise and its version, with a preview of its pages."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import SystemRandom
 from typing import Final, override
 
@@ -98,7 +97,7 @@ class ExercisePanel(JobPanel):
         request = ExerciseRequest(
             self._kind.currentData(), self._seed.value(), self._scope.currentData()
         )
-        setup = replace(self._setup, paper=self._paper.currentText())
+        setup = self._setup._replace(paper=self._paper.currentText())
         return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> FlowLayout:

@@ -131,7 +131,8 @@ class HandoutPanel(JobPanel):
         """Return the job of the selected options, with the user’s own notes."""
         options, notes = self.options(), self._own_notes()
         if notes and self._notes.isChecked() and not options.request.sheet:
-            options = replace(options, request=replace(options.request, notes=to_bytes(notes)))
+            request = options.request._replace(notes=to_bytes(notes))
+            options = replace(options, request=request)
         return options.job()
 
     def show_options(self, options: HandoutOptions) -> None:
