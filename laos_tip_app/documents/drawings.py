@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -132,8 +133,10 @@ def timeline_pages(
         return TimelinePicture(content, text_painter, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
+        if len(ids) > _MOST:
+            return False
         drawn = picture(ids)
-        return len(ids) <= _MOST and all(drawn.height(width) <= height for width, height in _ROOMS)
+        return all(drawn.height(width) <= height for width, height in _ROOMS)
 
     groups = reader.groups(frozenset(row.id for row in table.rows))
     pages = split_into_pages(groups, fits)
@@ -156,20 +159,24 @@ def split_into_pages(
         fits: Whether some ids fit on a page; a part of what fits must fit too.
     """
     pages: list[tuple[str, ...]] = []
-    page: tuple[str, ...] = ()
-    for group in groups:
-        if fits((*page, *group)):
-            page = (*page, *group)
+    rest = [tuple(group) for group in groups]
+    while rest:
+
+        def is_too_much(count: int, rest: Sequence[tuple[str, ...]] = rest) -> bool:
+            return not fits(tuple(chain.from_iterable(rest[:count])))
+
+        count = bisect_left(range(1, len(rest) + 1), 1, key=is_too_much)
+        if count:
+            pages.append(tuple(chain.from_iterable(rest[:count])))
+            rest = rest[count:]
             continue
-        if page:
-            pages.append(page)
-        page = tuple(group)
-        while len(page) > 1 and not fits(page):
-            sizes = range(2, min(len(page), _MOST) + 1)
-            count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(page[:size]))
-            pages.append(page[:count])
-            page = page[count:]
-    return [*pages, page]
+        group, *rest = rest
+        sizes = range(2, min(len(group), _MOST) + 1)
+        count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(group[:size]))
+        pages.append(group[:count])
+        if len(group) > count:
+            rest.insert(0, group[count:])
+    return pages or [()]
 
 
 def timeline_section(
@@ -251,17 +258,23 @@ def figures_section(store: Store, table: Table) -> DrawingSection:
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
     text_painter = _text_painter(_CARD_PIXELS)
+    content = card_content(store, table, with_status=True)
+    row_ids = [row.id for row in table.rows]
+    cards = dict(zip(row_ids, content.cards, strict=True))
+    items = dict(zip(row_ids, content.items, strict=True))
 
     def picture(ids: Sequence[str], title: str = "") -> FigureCardPicture:
-        rows = tuple(row for row in table.rows if row.id in set(ids))
-        content = card_content(store, table._replace(rows=rows), with_status=True)
-        return FigureCardPicture(content, text_painter, GREYS, title=title)
+        drawn = content._replace(
+            cards=tuple(cards[row_id] for row_id in ids),
+            items=tuple(items[row_id] for row_id in ids),
+        )
+        return FigureCardPicture(drawn, text_painter, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
         drawn = picture(ids)
         return all(drawn.height(width) <= height for width, height in _UPRIGHT_ROOMS)
 
-    pages = split_into_pages([(row.id,) for row in table.rows], fits)
+    pages = split_into_pages([(row_id,) for row_id in row_ids], fits)
     return _pages_section(
         table,
         [picture(pages[0])]

@@ -21,7 +21,6 @@ from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     fact_items,
 )
-from laos_tip_app.report.search_results import results, unmarked
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.store import Store
 
@@ -105,6 +104,9 @@ def evidence_blocks(entries: Iterable[EvidenceItem]) -> Iterator[Block]:
 
 def search_section(store: Store, request: SearchRequest, *, with_context: bool) -> DocumentSection:
     """Return search results, each with its corrections."""
+    # Not with the others: every print comes through here, and few are these.
+    from laos_tip_app.report.search_results import results, unmarked
+
     hits = store.search(request.query, _MAX_RESULTS).hits
     listed = results(store, hits, context_shown=with_context)
     if request.locations is not None:

@@ -112,8 +112,17 @@ def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
 
 def _saving_pages(choices: list[list[LineBox]], height: float, least: float) -> list[LineBox]:
     """Return the first choice, and the widest distance, with the fewest pages."""
-    candidates = [_closer(lines, distance) for lines in choices for distance in _DISTANCES]
-    return min(candidates, key=lambda lines: len(paginate(lines, height, least)))
+
+    def pages(lines: list[LineBox]) -> int:
+        return len(paginate(lines, height, least))
+
+    best, fewest = choices[0], pages(choices[0])
+    for lines in choices:
+        # Where the closest lines save nothing, and that is nearly everywhere, none do.
+        if fewest > 1 and pages(_closer(lines, _DISTANCES[-1])) < fewest:
+            best = min((_closer(lines, distance) for distance in _DISTANCES), key=pages)
+            fewest = pages(best)
+    return best
 
 
 def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
