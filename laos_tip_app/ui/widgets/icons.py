@@ -7,7 +7,16 @@ when it is painted, so that an icon follows the palette.
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
 
 from laos_tip_app.base import paths
 
@@ -53,6 +62,12 @@ class _MaskEngine(QIconEngine):
         return pixmap
 
     def _tinted(self, pixels: int, size: int, mode: QIcon.Mode) -> QPixmap:
+        colour = self._colour(mode)
+        # Painted anew with every letter that is typed beside it, and it took a twentieth of that.
+        key = f"{self._name} {pixels} {size} {colour.rgba():x}"
+        known = QPixmap()
+        if QPixmapCache.find(key, known):
+            return known
         nearest = next((mask_size for mask_size in _SIZES if mask_size >= pixels), _SIZES[-1])
         mask = QPixmap(str(paths.resource("icons", f"{self._name}-{nearest}.png")))
         tinted = QPixmap(QSize(size, size))
@@ -61,8 +76,9 @@ class _MaskEngine(QIconEngine):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRect(QPoint(), tinted.size()), mask)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-        painter.fillRect(tinted.rect(), self._colour(mode))
+        painter.fillRect(tinted.rect(), colour)
         painter.end()
+        QPixmapCache.insert(key, tinted)
         return tinted
 
     def _colour(self, mode: QIcon.Mode) -> QColor:

@@ -122,7 +122,8 @@ class ListItemDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the size of an item."""
-        return QSize(self._item_width(), round(self._layout(index).bottom))
+        width = self._item_width()
+        return QSize(width, round(self._layout(index, width).bottom))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint an item."""
@@ -131,15 +132,15 @@ class ListItemDelegate(QStyledItemDelegate):
             painter.setClipRect(rect)
             self.paint_background(painter, rect, index, option.state)
             left_top = rect.topLeft() + QPoint(self.indent(index), 0)
-            self._layout(index).paint(painter, QPointF(left_top))
+            self._layout(index, self._item_width()).paint(painter, QPointF(left_top))
 
     def indent(self, index: Index) -> int:
         """Return how far an item’s texts are moved to the right."""
         return 0
 
-    def _layout(self, index: Index) -> ItemLayout:
-        record, width = index.data(self._role), self._item_width() - self.indent(index)
-        return self._layouts(record, width, first=index.row() == 0)
+    def _layout(self, index: Index, width: int) -> ItemLayout:
+        record = index.data(self._role)
+        return self._layouts(record, width - self.indent(index), first=index.row() == 0)
 
     def _item_width(self) -> int:
         """Return the width without the scroll bar, visible or not."""
