@@ -212,12 +212,12 @@ def test_ids_are_unique_and_every_link_and_label_leads_to_one(
 
 
 @ALL
-def test_no_paragraph_or_item_is_empty_and_lists_hold_items_only(
+def test_no_paragraph_item_or_head_is_empty_and_lists_hold_items_only(
     store: Store, qapp: QGuiApplication, request_: DocumentRequest
 ) -> None:
     root = page(store, request_)
 
-    assert all(each.text for each in root.all("p", "li"))
+    assert all(each.text for each in root.all("p", "li", "th"))
     for listed in root.all("ul"):
         assert {child.tag for child in listed.children if isinstance(child, Element)} == {"li"}
 

@@ -179,7 +179,7 @@ def scope_label(scope: Scope) -> str:
 
 def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
     """Return the header of a table."""
-    headings = tuple(f"<b>{escape(cell)}</b>" for cell in cells)
+    headings = tuple(f"<b>{escape(cell)}</b>" if cell else "" for cell in cells)
     return Block("columns", "", cells=headings, width_percents=shares, keep_with_next=True)
 
 
