@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.tab import Marks, Tab
+from laos_tip_app.ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
@@ -60,7 +61,7 @@ class ReportTabs(QWidget):
         self._saved: dict[str, tuple[Location, object, Marks]] = {}
         self.current_name = _READER
         self.setObjectName("tabs")
-        self.bar = _TabBar(self)
+        self.bar = TabBar(self)
         self.bar.setObjectName("tabs_bar")
         self.bar.setDocumentMode(True)
         self.bar.setExpanding(False)
@@ -341,11 +342,3 @@ class ReportTabs(QWidget):
 
     def _on_location_changed(self, _location: Location) -> None:
         self.state_changed.emit()
-
-
-class _TabBar(QTabBar):
-    """A tab bar with room for descenders and for touch."""
-
-    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
-        """Return the size of the style and a margin."""
-        return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)

@@ -5,7 +5,7 @@ from typing import NamedTuple, override
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPushButton, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, sized
@@ -13,6 +13,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.tab_bar import TabBar
 
 
 class WorkshopPart(NamedTuple):
@@ -47,7 +48,7 @@ class WorkshopPage(Page):
         self._panels: dict[str, QWidget] = {}
         self._heading = PlainLabel(_("Workshop"), self)
         self._heading.setFont(sized(self.font(), TITLE, bold=True))
-        self._tabs = QTabBar(self)
+        self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_parts")
         self._tabs.setAccessibleName(_("Parts of the workshop"))
         self._tabs.setExpanding(False)
