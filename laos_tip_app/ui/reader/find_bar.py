@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLineEdit,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -15,8 +14,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.tab import FindState
 
@@ -52,12 +51,7 @@ class FindBar(QWidget):
         self._case.setObjectName("find_case")
         self._words = QCheckBox(_("Whole words"), self)
         self._words.setObjectName("find_words")
-        close = QToolButton(self)
-        close.setObjectName("find_close")
-        close.setAutoRaise(True)
-        close.setIcon(icon("x"))
-        close.setAccessibleName(_("Close"))
-        set_tooltip(close, _("Close (Esc)"))
+        close = CloseButton("find_close", _("Close the find bar"), self)
         row = FlowLayout(self, UNIT)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.addWidget(self._field)

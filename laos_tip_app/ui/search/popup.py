@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QPointF,
     QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -27,7 +26,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QStyle,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -45,7 +43,7 @@ from laos_tip_app.report.search_results import (
 )
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -55,9 +53,8 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_selection_bar,
     text_format,
 )
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.side_pane import SidePane
-from laos_tip_app.ui.widgets.text_size import scaled
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -106,7 +103,9 @@ class SearchPopup(SidePane):
         self._count.setObjectName("search_count")
         self._count.setWordWrap(True)
         self._count.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT // 2)
-        self._close = self._new_close_button()
+        self._close = CloseButton("search_close", _("Close the search results"), self)
+        self._close.clicked.connect(self.closed)
+        self._close.hide()
         self._results = SearchResultModel(self)
         self._list = _ResultList(self)
         self._delegate = _ResultDelegate(theme, self._list, Role.RECORD)
@@ -139,7 +138,6 @@ class SearchPopup(SidePane):
 
     def _apply_text_size(self) -> None:
         self._count.setFont(sized(self.font(), CAPTION))
-        self._close.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result selected.
@@ -266,17 +264,6 @@ class SearchPopup(SidePane):
         if answer.more:
             return _("The {count} best results").format(count=count)
         return ngettext("{count} result", "{count} results", count).format(count=count)
-
-    def _new_close_button(self) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName("search_close")
-        button.setAutoRaise(True)
-        button.setIcon(icon("x"))
-        button.setAccessibleName(_("Close the search results"))
-        set_tooltip(button, _("Close the search results (Esc)"))
-        button.clicked.connect(self.closed)
-        button.hide()
-        return button
 
     def _end_typing(self) -> None:
         """Show the number of results now, without speaking it."""

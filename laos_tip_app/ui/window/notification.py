@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMessageBox,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
@@ -27,11 +26,10 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.app_window import NotificationAction
+from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
-from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
-from laos_tip_app.ui.widgets.text_size import scaled
 
 
 class NotificationBar(QFrame):
@@ -51,12 +49,7 @@ class NotificationBar(QFrame):
         self._text = PlainLabel(parent=self)
         self._text.setObjectName("notice_text")
         self._text.setWordWrap(True)
-        self._close = close = QToolButton(self)
-        close.setObjectName("notice_close")
-        close.setAutoRaise(True)
-        close.setIcon(icon("x"))
-        set_tooltip(close, _("Close this message"))
-        close.setAccessibleName(_("Close this message"))
+        close = CloseButton("notice_close", _("Close this message"), self, by_escape=False)
         close.clicked.connect(self._on_close_clicked)
         self._buttons: list[QPushButton] = []
         self._row = row = QHBoxLayout(self)
@@ -71,8 +64,6 @@ class NotificationBar(QFrame):
         for button in self._buttons:
             button.deleteLater()
         self._buttons = [self._add_button(action) for action in actions]
-        side = scaled(2 * UNIT)
-        self._close.setIconSize(QSize(side, side))
         self._text.setText(text)
         self.setAccessibleName(text)
         self.show()
