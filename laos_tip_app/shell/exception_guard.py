@@ -136,6 +136,10 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "sizeFromContents": _new("QtCore", "QSize"),
     "sizeHint": _new("QtCore", "QSize"),
     "takeAt": _none,
+    # Styles.
+    "pixelMetric": int,
+    "styleHint": int,
+    "subControlRect": _new("QtCore", "QRect"),
     # Icon engines.
     "clone": _empty_icon_engine,
     "pixmap": _new("QtGui", "QPixmap"),
@@ -152,6 +156,8 @@ _WITHOUT_VALUE: Final = (
     "doItemsLayout",
     "done",
     "dragEnterEvent",
+    "drawComplexControl",
+    "drawPrimitive",
     "dropEvent",
     "fetchMore",
     "focusInEvent",
@@ -189,9 +195,12 @@ _FROM_BASE_CLASS: Final = frozenset((
     "minimumSize",
     "mimeTypes",
     "minimumSizeHint",
+    "pixelMetric",
     "sectionSizeFromContents",
     "sizeFromContents",
     "sizeHint",
+    "styleHint",
+    "subControlRect",
     "tabSizeHint",
     "viewportEvent",
 ))  # fmt: skip

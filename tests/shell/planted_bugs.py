@@ -65,6 +65,7 @@ _PARTS: Final = {
     "ui.widgets.canvas": ("timeline",),
     "ui.widgets.canvas_item_model": ("timeline",),
     "ui.widgets.detail_panel": ("timeline",),
+    "ui.widgets.enlarged_style": ("large text",),
     "ui.widgets.evidence_list": ("reader",),
     "ui.widgets.filter_bar": ("timeline",),
     "ui.widgets.flow_layout": ("timeline",),
@@ -194,6 +195,7 @@ class WindowUser:
         """Use the parts of the window that need the classes of a module."""
         actions: dict[str, Callable[[], None]] = {
             "reader": self._read,
+            "large text": self._enlarge,
             "timeline": self._use_timeline,
             "list": lambda: self._use_stakeholders("LIST", "stakeholders_table"),
             "map": lambda: self._use_stakeholders("MAP", "map_canvas"),
@@ -226,6 +228,11 @@ class WindowUser:
         self._resize()
         for _ in range(2):
             QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F12)
+
+    def _enlarge(self) -> None:
+        for size in (200, 100):
+            self.window.set_text_size(size)
+            self._go("timeline")
 
     def _use_timeline(self) -> None:
         from laos_tip_app.ui.timeline.tab import TimelineTab

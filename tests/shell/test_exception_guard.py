@@ -136,7 +136,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
 def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:
     names = {each.name for each in overridden()}
     assert "laos_tip_app.models.evidence_model:EvidenceModel.data" in names
-    assert "laos_tip_app.ui.window.report_tabs:_TabBar.tabSizeHint" in names
+    assert "laos_tip_app.ui.widgets.tab_bar:TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 
 

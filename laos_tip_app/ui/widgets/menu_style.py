@@ -1,12 +1,14 @@
-"""Make the rows of a menu high enough to be hit."""
+"""Make menus that can be hit and read in any text size."""
 
-from typing import override
+import math
+from typing import Final, override
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QMenu,
     QProxyStyle,
     QStyle,
+    QStyleHintReturn,
     QStyleOption,
     QStyleOptionMenuItem,
     QWidget,
@@ -14,13 +16,24 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.theme import TARGET
 
+_CHECK_COLUMN: Final = (0.79, 21)
+"""The style draws check marks as wide as this part of a row, and measures this many pixels."""
+
+
+def plain_style_name(style: QStyle) -> str:
+    """Return the name of the style that a style is or rests on."""
+    return (style.baseStyle() if isinstance(style, QProxyStyle) else style).name()
+
 
 class MenuStyle(QProxyStyle):
-    """The style of the application with rows of 24 pixels or more."""
+    """The style of the application with rows of 24 pixels or more.
+
+    A menu that is higher than the screen scrolls: in columns it may be wider, too.
+    """
 
     def __init__(self, *menus: QMenu) -> None:
         """Style menus; the style lives as long as the first of them."""
-        super().__init__(menus[0].style().name())
+        super().__init__(plain_style_name(menus[0].style()))
         self.setParent(menus[0])
         for menu in menus:
             menu.setStyle(self)
@@ -40,5 +53,21 @@ class MenuStyle(QProxyStyle):
             and isinstance(option, QStyleOptionMenuItem)
             and option.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator
         ):
-            row_size.setHeight(max(row_size.height(), TARGET))
+            height = max(row_size.height(), TARGET)
+            part, measured = _CHECK_COLUMN
+            missing = max(0, math.ceil(height * part) - measured)
+            row_size = QSize(row_size.width() + missing, height)
         return row_size
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return how a menu behaves."""
+        if hint == QStyle.StyleHint.SH_Menu_Scrollable:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)

@@ -4,7 +4,7 @@ Every widget takes its font from the application; lengths that hold text are `sc
 """
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 
@@ -18,6 +18,10 @@ def apply_text_size(percent: int) -> None:
     if font.pointSizeF() != points:
         font.setPointSizeF(points)
         QApplication.setFont(font)
+        # Here: at the start in the usual size nobody needs it.
+        from laos_tip_app.ui.widgets.enlarged_style import enlarge_style
+
+        enlarge_style(percent / 100)
         # Else the widgets would have it only after the next event.
         QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
 
@@ -30,6 +34,18 @@ def text_scale() -> float:
 def scaled(length: float) -> int:
     """Return a length in pixels, enlarged as the text is."""
     return round(length * text_scale())
+
+
+def fixed_width_font() -> QFont:
+    """Return the system’s font for code, in the current text size."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(font.pointSizeF() * text_scale())
+    return font
+
+
+def grown(length: float) -> int:
+    """Return a length in pixels, enlarged as the text is, never made smaller."""
+    return max(round(length), scaled(length))
 
 
 def _system_points() -> float:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QGuiApplication, QIcon, QTextCursor
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QIcon, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -17,6 +17,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56
 _HEIGHT: Final = 30
@@ -70,7 +71,7 @@ class CrashDialog(QDialog):
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        text.setFont(fixed_width_font())
         return text
 
     def _on_copy_clicked(self) -> None:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase, QFontMetrics, QIcon
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +18,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, UNIT, sized
 from laos_tip_app.report.third_party import components
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _COLUMNS: Final = 102
 """The width of the text in letters: licences are broken into lines of up to 100."""
@@ -56,7 +57,7 @@ class LicencesDialog(QDialog):
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setFont(fixed_width_font())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
