@@ -9,7 +9,9 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect, wrapped
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
-_SAMPLE: Final = 34.0
+SAMPLE: Final = 34.0
+"""The usual width of a sample."""
+
 _GAP: Final = 6.0
 _BETWEEN: Final = 20.0
 
@@ -25,7 +27,7 @@ class LegendSample(NamedTuple):
 
     text: str
     paint: Callable[[QPainter, Rect], None]
-    width: float = _SAMPLE
+    width: float = SAMPLE
 
 
 class Legend:

@@ -14,6 +14,8 @@ type Certainty = Literal["exact", "approximate", "none", "counted", "label"]
 PAD: Final = 14.0
 GAP: Final = 16.0
 DOT: Final = 6.0
+"""The usual diameter of a dot."""
+
 TEN: Final = 10
 """The number of dots in a group, so that readers can count."""
 
@@ -99,6 +101,7 @@ def lay_out_cards(
     widths: TextWidths,
     width: float,
     min_width: float = MIN_WIDTH,
+    dot: float = DOT,
 ) -> CardLayout:
     """Return cards in rows, under the heading of each group.
 
@@ -108,6 +111,7 @@ def lay_out_cards(
         widths: Measures text.
         width: The whole width.
         min_width: The smallest width of a card.
+        dot: The diameter of a dot.
     """
     columns = max(1, int((width - GAP) // (min_width + GAP)))
     largest = max(_MAX_WIDTH, min_width * _LARGEST_TO_SMALLEST)
@@ -123,7 +127,7 @@ def lay_out_cards(
             y = _add_heading(headings, group, "bold", widths, width, y + _SECTION_GAP)
         for start in range(0, len(members), columns):
             row = [
-                _card(card, widths, GAP + number * (card_width + GAP), y + GAP, card_width)
+                _card(card, widths, GAP + number * (card_width + GAP), y + GAP, card_width, dot)
                 for number, card in enumerate(members[start : start + columns])
             ]
             height = max(card.rect.height for card in row)
@@ -142,7 +146,9 @@ def _add_heading(
     return rect.bottom
 
 
-def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float) -> PositionedCard:
+def _card(
+    card: FigureCard, widths: TextWidths, x: float, y: float, width: float, dot: float
+) -> PositionedCard:
     text_width = width - 2 * PAD
     top = y + PAD
     texts: list[CardText] = []
@@ -157,9 +163,9 @@ def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float
             top += height
 
     add("value", card.value, "large", 0.0)
-    dots = _dots(card.units or 0, x + PAD, top + 8, text_width)
+    dots = _dots(card.units or 0, x + PAD, top + 8, text_width, dot)
     if dots:
-        top = dots[-1][1] + DOT + 4
+        top = dots[-1][1] + dot + 4
     add("counts", card.counts, "plain", 6.0)
     add("period", card.period, "small", 8.0, 2 * DOT if card.undated else 0.0)
     # An open date has a frame around it.
@@ -170,10 +176,13 @@ def _card(card: FigureCard, widths: TextWidths, x: float, y: float, width: float
     return PositionedCard(Rect(x, y, width, top + PAD - y), tuple(texts), dots)
 
 
-def _dots(count: int, x: float, y: float, width: float) -> tuple[tuple[float, float], ...]:
+def _dots(
+    count: int, x: float, y: float, width: float, dot: float
+) -> tuple[tuple[float, float], ...]:
     """Return the corners of dots, in groups of ten."""
-    tens = max(1, int((width + _TEN_GAP) // (TEN * _PITCH + _TEN_GAP)))
+    pitch, gap = _PITCH * dot / DOT, _TEN_GAP * dot / DOT
+    tens = max(1, int((width + gap) // (TEN * pitch + gap)))
     cells = (divmod(number, TEN * tens) for number in range(count))
     return tuple(
-        (x + column * _PITCH + column // TEN * _TEN_GAP, y + row * _PITCH) for row, column in cells
+        (x + column * pitch + column // TEN * gap, y + row * pitch) for row, column in cells
     )

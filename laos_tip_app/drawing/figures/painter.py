@@ -69,13 +69,15 @@ class FigureCardDrawing:
         theme: Theme,
         width: float,
         min_width: float = MIN_WIDTH,
+        dot: float = DOT,
     ) -> None:
         """Lay the cards out."""
+        self._dot = dot
         self._content = content
         self._text_painter = text_painter
         self._theme = theme
         self.layout: CardLayout = lay_out_cards(
-            content.cards, content.lead, text_painter, width, min_width
+            content.cards, content.lead, text_painter, width, min_width, dot
         )
 
     def paint(
@@ -128,7 +130,7 @@ class FigureCardDrawing:
             painter.setPen(QPen(colour, 1.1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             inset = 0.6
-        side = DOT - 2 * inset
+        side = self._dot - 2 * inset
         for x, y in card.dots:
             painter.drawEllipse(QRectF(x + inset, y + inset, side, side))
 
@@ -167,8 +169,10 @@ class FigureCardScene:
         text_painter: TextPainter,
         theme: Theme,
         min_width: float = MIN_WIDTH,
+        dot: float = DOT,
     ) -> None:
-        """Set content, fonts, colours and the smallest width of a card."""
+        """Set content, fonts, colours, the smallest width of a card, and dots."""
+        self._dot = dot
         self._content = content
         self._text_painter = text_painter
         self._theme = theme
@@ -180,7 +184,7 @@ class FigureCardScene:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
             self._drawing = FigureCardDrawing(
-                self._content, self._text_painter, self._theme, width, self._min_width
+                self._content, self._text_painter, self._theme, width, self._min_width, self._dot
             )
             self._width = width
         return self._drawing

@@ -185,7 +185,8 @@ class AxisPainter:
         text_painter = self._text_painter
         scale = (right - left) / (year.end - year.start)
         ticks = [left + (x - year.start) * scale for x in self._scale.axis.months(year)]
-        named = month >= _MIN_NAMED_MONTH
+        widest = max(text_painter.width(name, "small") for name in self._month_names)
+        named = month >= max(_MIN_NAMED_MONTH, widest + GAP)
         top = self.height - (text_painter.height("small") if named else 4)
         painter.setPen(QPen(QColor(self._theme.muted), 1))
         painter.drawLines([QLineF(tick, top, tick, self.height) for tick in ticks[1:-1]])

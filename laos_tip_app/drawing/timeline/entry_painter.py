@@ -33,10 +33,15 @@ _FADE_WIDTH: Final = 0.3
 
 
 class EntryPainter:
-    """Paints selection frames, markers and labels of all kinds of entries."""
+    """Paints selection frames, markers and labels of all kinds of entries.
 
-    def __init__(self, text_painter: TextPainter, theme: Theme) -> None:
-        """Set fonts and colours."""
+    Attributes:
+        marker: The height of a marker.
+    """
+
+    def __init__(self, text_painter: TextPainter, theme: Theme, marker: float) -> None:
+        """Set fonts, colours and the height of a marker."""
+        self.marker = marker
         self.text_painter = text_painter
         self.theme = theme
         self._markers: dict[tuple[int, Fill, float, float], QPixmap] = {}
@@ -53,16 +58,17 @@ class EntryPainter:
         painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 4, 4)
 
     def paint_marker(
-        self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, size: float = MARKER
+        self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, part: float = 1.0
     ) -> None:
-        """Paint a marker around a point, on screens from a cache."""
+        """Paint a marker, or one of a part of its height; on screens from a cache."""
+        size = self.marker * part
         if not self.text_painter.cached:
             paint_marker(painter, self.theme, topic, x, y, size, fill)
             return
         ratio = painter.device().devicePixelRatioF()
         key = (topic, fill, size, ratio)
         pixmap = self._markers.get(key)
-        side = MARKER + 5
+        side = self.marker + 5
         if pixmap is None:
             pixmap = QPixmap(round(side * ratio), round(side * ratio))
             pixmap.setDevicePixelRatio(ratio)
@@ -105,7 +111,14 @@ class EntryPainter:
 
 
 def paint_span(
-    painter: QPainter, theme: Theme, span: Rect, topic: int, precision: str, *, state: bool
+    painter: QPainter,
+    theme: Theme,
+    span: Rect,
+    topic: int,
+    precision: str,
+    *,
+    state: bool,
+    marker: float = MARKER,
 ) -> None:
     """Paint the time span of an entry.
 
@@ -120,6 +133,7 @@ def paint_span(
         topic: The number of its topic, which sets the colour.
         precision: The precision of its date.
         state: Whether it is a situation.
+        marker: The height of the marker on it.
     """
     colour, tint = colour_of(theme, topic), tint_of(theme, topic)
     soft = (precision in _SOFT_LEFT, precision in _SOFT_RIGHT)
@@ -130,7 +144,7 @@ def paint_span(
     pen = QPen(QColor(colour), 2.0 if precision == "month-range" else 1.0)
     if precision == "reporting-period":
         pen.setDashPattern([5.0, 3.0])
-    lines = _ends(span, precision)
+    lines = _ends(span, precision, marker)
     if lines:
         painter.setPen(pen)
         painter.drawLines(lines)
@@ -153,7 +167,7 @@ def _paint_soft(
         painter.fillRect(strip, QColor(mixed(tint, theme.base, strength)))
 
 
-def _ends(span: Rect, precision: str) -> list[QLineF]:
+def _ends(span: Rect, precision: str, marker: float) -> list[QLineF]:
     """Return the lines at the ends of a span."""
     hook = min(5.0, span.width / 2)
     left = QLineF(span.x, span.y, span.x, span.bottom)
@@ -170,7 +184,7 @@ def _ends(span: Rect, precision: str) -> list[QLineF]:
     if precision in ("before", "after"):
         sure = right if precision == "before" else left
         # In a short span the marker would lie over the arrow.
-        if span.width < 2 * MARKER:
+        if span.width < 2 * marker:
             return [sure]
         tip, inward = (span.x, hook) if precision == "before" else (span.right, -hook)
         middle = (span.y + span.bottom) / 2

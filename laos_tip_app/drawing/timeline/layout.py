@@ -15,7 +15,7 @@ from laos_tip_app.drawing.geometry import Rect, Size, TextWidths, wrapped
 from laos_tip_app.drawing.timeline.axis import TimeAxis
 
 MARKER: Final = 13.0
-"""The height of a marker."""
+"""The height of a marker beside text of the usual size."""
 
 GAP: Final = 6.0
 """The distance between a marker and its label, and between neighbours."""
@@ -41,6 +41,7 @@ class LaneSpacing(NamedTuple):
         hatch: The room for the hatched edge of a situation below a label of several lines.
         undated: Around the entries without a date.
         names: The widest that the names of lanes are, as a part of the drawing.
+        marker: The height of a marker.
     """
 
     rows: float = ROW_GAP
@@ -49,6 +50,7 @@ class LaneSpacing(NamedTuple):
     hatch: float = STATE_HATCH
     undated: float = GAP
     names: float = 0.2
+    marker: float = MARKER
 
 
 SCREEN_SPACING: Final = LaneSpacing()
@@ -243,7 +245,7 @@ class TimelineLayout:
         self._is_day = [entry.precision == "day" for entry in entries]
         # A label may be as wide as the space on the wider side of its marker.
         max_widths = [
-            max(plot * (1 - end) - MARKER - GAP, plot * start - GAP) - GAP
+            max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
             for start, end in self.spans
         ]
         self.labels = LabelLayout(entries, widths, max_widths, spacing.hatch)
@@ -269,14 +271,14 @@ class TimelineLayout:
         """
         start, end = self.spans[number]
         x, past = start * width, end * width
-        label = self.labels.widths[number]
+        label, marker = self.labels.widths[number], self._spacing.marker
         if self._is_day[number]:
-            x -= MARKER / 2
-            past = x + MARKER
-        if x + MARKER + GAP + label + GAP <= past:
-            return x, past, x + MARKER + GAP
-        if past < x + MARKER:
-            past = x + MARKER
+            x -= marker / 2
+            past = x + marker
+        if x + marker + GAP + label + GAP <= past:
+            return x, past, x + marker + GAP
+        if past < x + marker:
+            past = x + marker
         if past + GAP + label <= width or x < label + GAP:
             return x, past + GAP + label, past + GAP
         return x - GAP - label, past, x - GAP - label

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.legend import Legend, LegendSample
+from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.shapes import paint_hatch, paint_marker
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent
@@ -18,19 +18,21 @@ from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 from laos_tip_app.report.labels import precision_label
 
 
-def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: Theme) -> Legend:
+def timeline_legend(
+    content: TimelineContent, text_painter: TextPainter, theme: Theme, marker: float = MARKER
+) -> Legend:
     """Return the legend of a timeline, without unused markers."""
     lines: list[LegendSample] = []
     # Lane names explain the topics where lanes are topics.
     if not any(lane.topic >= 0 for lane in content.lanes):
         lines += (
-            LegendSample(label, partial(_paint_topic, theme, topic), MARKER)
+            LegendSample(label, partial(_paint_topic, theme, topic, marker), marker)
             for topic, label in sorted(content.topics.items())
         )
     neutral = next(iter(content.topics), 0)
     precisions = {entry.precision for entry in content.entries}
     samples = [
-        (precision_label(precision), partial(_paint_precision, theme, neutral, precision))
+        (precision_label(precision), partial(_paint_precision, theme, neutral, precision, marker))
         for precision in FILLS
         if precision in precisions
     ]
@@ -41,36 +43,37 @@ def timeline_legend(content: TimelineContent, text_painter: TextPainter, theme: 
         (True, _("US rating, second-hand")),
     ):
         if any(step.hollow == hollow for step in content.steps):
-            samples.append((text, partial(_paint_step, theme, hollow)))
+            samples.append((text, partial(_paint_step, theme, hollow, marker)))
     if any(year.narrow for year in content.axis.years):
         samples.append(
             (_("Narrow years: nothing is dated in them"), partial(_paint_narrow_years, theme))
         )
-    lines += (LegendSample(text, paint) for text, paint in samples)
+    width = SAMPLE * marker / MARKER
+    lines += (LegendSample(text, paint, width) for text, paint in samples)
     return Legend(lines, content.footnotes, text_painter, theme)
 
 
-def _paint_topic(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
-    paint_marker(painter, theme, topic, *rect.middle, MARKER, "full")
+def _paint_topic(theme: Theme, topic: int, marker: float, painter: QPainter, rect: Rect) -> None:
+    paint_marker(painter, theme, topic, *rect.middle, marker, "full")
 
 
 def _paint_precision(
-    theme: Theme, topic: int, precision: str, painter: QPainter, rect: Rect
+    theme: Theme, topic: int, precision: str, marker: float, painter: QPainter, rect: Rect
 ) -> None:
     x = rect.middle.x
     if precision not in ("day", "unknown"):
-        paint_span(painter, theme, rect, topic, precision, state=False)
-        edge = MARKER / 2 + 1
+        paint_span(painter, theme, rect, topic, precision, state=False, marker=marker)
+        edge = marker / 2 + 1
         x = rect.right - edge if precision == "before" else rect.x + edge
-    paint_marker(painter, theme, topic, x, rect.middle.y, MARKER, FILLS[precision])
+    paint_marker(painter, theme, topic, x, rect.middle.y, marker, FILLS[precision])
 
 
 def _paint_state(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
     paint_span(painter, theme, rect, topic, "year", state=True)
 
 
-def _paint_step(theme: Theme, hollow: bool, painter: QPainter, rect: Rect) -> None:
-    paint_step(painter, theme, rect.x, rect.right, rect.middle.y, hollow=hollow)
+def _paint_step(theme: Theme, hollow: bool, marker: float, painter: QPainter, rect: Rect) -> None:
+    paint_step(painter, theme, (rect.x, rect.right), rect.middle.y, marker, hollow=hollow)
 
 
 def _paint_narrow_years(theme: Theme, painter: QPainter, rect: Rect) -> None:

@@ -19,7 +19,6 @@ from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, EntryPainter, paint_span
 from laos_tip_app.drawing.timeline.layout import (
     GAP,
-    MARKER,
     MAX_ROWS,
     ROW_GAP,
     SCREEN_SPACING,
@@ -32,8 +31,8 @@ from laos_tip_app.drawing.timeline.ratings_painter import PADDING, RatingsPainte
 from laos_tip_app.drawing.timeline.undated_painter import UndatedPainter
 
 _MIN_HEADER: Final = 64.0
-_STATE_MARKER: Final = 9.0
-"""The height of the marker of a situation, which shows its topic only."""
+_STATE_MARKER: Final = 9 / 13
+"""The part of a marker's height that a situation's has, which shows its topic only."""
 
 _CACHED_ZOOMS: Final = 24
 
@@ -64,7 +63,7 @@ class TimelineDrawing:
         self._spacing = spacing
         self._name_y = spacing.lanes + spacing.inset
         topics = any(lane.topic >= 0 for lane in content.lanes)
-        self._name_x = (MARKER + GAP if topics else 0.0) + GAP
+        self._name_x = (spacing.marker + GAP if topics else 0.0) + GAP
         used = {lane for entry in content.entries for lane in entry.lanes if entry.dated}
         name_width = self._name_width(used, width)
         header = name_width + self._name_x + 2 * GAP + EDGE
@@ -89,7 +88,7 @@ class TimelineDrawing:
         )
         self._layouts: dict[float, LaneLayout] = {}
         self._rects: dict[float, dict[int, Rect]] = {}
-        entry_painter = EntryPainter(text_painter, theme)
+        entry_painter = EntryPainter(text_painter, theme, spacing.marker)
         self._entry_painter = entry_painter
         self._axis_painter = AxisPainter(
             self.scale,
@@ -109,7 +108,7 @@ class TimelineDrawing:
         words = [word for name in (*names, _("Not dated")) for word in name.split()]
         longest = max(
             *(text_painter.width(word, "bold") for word in words),
-            *(text_painter.width(tier, "small") - MARKER for tier in tiers),
+            *(text_painter.width(tier, "small") - self._spacing.marker for tier in tiers),
             _MIN_HEADER,
         )
         widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
@@ -240,25 +239,31 @@ class TimelineDrawing:
         start, end = self.layout.spans[number]
         left, right = start * width, end * width
         _, _unused, label_x = self.layout.extent(number, width)
-        marker_x = left
+        marker_x, marker = left, self._spacing.marker
         if entry.precision != "day":
             span = Rect(left, rect.y, right - left, min(rect.height, label.size.height + 4))
             paint_span(
-                painter, self._theme, span, entry.topic, entry.precision, state=entry.is_state
+                painter,
+                self._theme,
+                span,
+                entry.topic,
+                entry.precision,
+                state=entry.is_state,
+                marker=marker,
             )
-            marker_x += MARKER / 2 + 1
+            marker_x += marker / 2 + 1
             if entry.precision == "before":
                 # At the end that is sure.
-                marker_x = max(marker_x, right - MARKER / 2 - 1)
+                marker_x = max(marker_x, right - marker / 2 - 1)
         if left < visible_start and left < label_x < right:
             # Never farther than the span goes, so that it stays on the span’s background.
-            moved = min(visible_start + GAP, right - label.size.width - MARKER - 2 * GAP)
+            moved = min(visible_start + GAP, right - label.size.width - marker - 2 * GAP)
             if moved > left:
-                marker_x, label_x = moved + MARKER / 2, moved + MARKER + GAP
-        size = _STATE_MARKER if entry.is_state else MARKER
+                marker_x, label_x = moved + marker / 2, moved + marker + GAP
+        part = _STATE_MARKER if entry.is_state else 1.0
         middle = rect.y + self._spacing.inset + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]
-        self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, size)
+        self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, part)
         top = rect.y + self._spacing.inset
         if not self._text_painter.cached:
             self._entry_painter.paint_label_background(painter, label, label_x, top)
@@ -312,7 +317,7 @@ class TimelineDrawing:
         y = max(lane.y + self._name_y, min(view_top + self._name_y, lowest))
         topic = self._content.lanes[lane.number].topic
         if topic >= 0:
-            x = GAP + MARKER / 2
+            x = GAP + self._spacing.marker / 2
             self._entry_painter.paint_marker(painter, topic, "full", x, y + line_height / 2)
         painter.setPen(QColor(self._theme.text))
         self._text_painter.write_lines(painter, self._name_x, y, lines, "bold")

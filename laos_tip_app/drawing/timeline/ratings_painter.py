@@ -19,12 +19,13 @@ from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
-from laos_tip_app.drawing.timeline.layout import GAP, MARKER
+from laos_tip_app.drawing.timeline.layout import GAP
 
 PADDING: Final = 16.0
 """The space behind the end of the axis."""
 
-_STEP: Final = 8.0
+_STEP: Final = 8 / 13
+"""The height of a step, as a part of a marker's."""
 
 
 class RatingsPainter:
@@ -108,7 +109,8 @@ class RatingsPainter:
                 selected=number == selected,
                 hovered=number == hovered,
             )
-            paint_step(painter, theme, left, right, y, hollow=step.hollow)
+            span = (left, right)
+            paint_step(painter, theme, span, y, self._entry_painter.marker, hollow=step.hollow)
         if content.annotations:
             self._paint_annotations(painter, view.zoom, top)
 
@@ -170,6 +172,7 @@ class RatingsPainter:
     ) -> dict[int, Rect]:
         """Return the rectangles of the annotations that fit."""
         small, right = self._small, self._scale.plot * zoom + PADDING
+        marker = self._entry_painter.marker
         labels = []
         for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
             size = Size(self._text_painter.width(annotation.text, "small"), small)
@@ -179,7 +182,7 @@ class RatingsPainter:
             corners = [
                 Point(left, top + row * (small + GAP / 2))
                 for row in (0, 1)
-                for left in (centred, x - size.width + MARKER, x - MARKER, within_reach)
+                for left in (centred, x - size.width + marker, x - marker, within_reach)
             ]
             labels.append(TextLabel(number, size, tuple(corners)))
         # The short ones first, so that no line runs through a long one on its way down.
@@ -189,9 +192,17 @@ class RatingsPainter:
 
 
 def paint_step(
-    painter: QPainter, theme: Theme, left: float, right: float, y: float, *, hollow: bool
+    painter: QPainter,
+    theme: Theme,
+    span: tuple[float, float],
+    y: float,
+    marker: float,
+    *,
+    hollow: bool,
 ) -> None:
     """Paint the rating of one year: hollow where it is second-hand."""
+    left, right = span
+    height = marker * _STEP
     painter.setPen(QPen(QColor(theme.context_line), 1.4))
     painter.setBrush(QColor(theme.base if hollow else theme.context_line))
-    painter.drawRect(QRectF(left + 1, y - _STEP / 2, max(right - left - 2, 1), _STEP))
+    painter.drawRect(QRectF(left + 1, y - height / 2, max(right - left - 2, 1), height))

@@ -11,7 +11,7 @@ from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.layout import GAP
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER, SCREEN_SPACING
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
 
@@ -28,8 +28,15 @@ class TimelineScene:
         content: The content of the timeline.
     """
 
-    def __init__(self, content: TimelineContent, text_painter: TextPainter, theme: Theme) -> None:
-        """Set content, fonts and colours."""
+    def __init__(
+        self,
+        content: TimelineContent,
+        text_painter: TextPainter,
+        theme: Theme,
+        marker: float = MARKER,
+    ) -> None:
+        """Set content, fonts, colours and the height of a marker."""
+        self._spacing = SCREEN_SPACING._replace(marker=marker)
         self.content = content
         self._text_painter = text_painter
         self._theme = theme
@@ -46,7 +53,9 @@ class TimelineScene:
     def drawing(self, width: float) -> TimelineDrawing:
         """Return the drawing for a width."""
         if self._drawing is None or width != self._width:
-            self._drawing = TimelineDrawing(self.content, self._text_painter, self._theme, width)
+            self._drawing = TimelineDrawing(
+                self.content, self._text_painter, self._theme, width, spacing=self._spacing
+            )
             self._width = width
         return self._drawing
 

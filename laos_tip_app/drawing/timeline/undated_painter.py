@@ -11,7 +11,7 @@ from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.entry_painter import EntryPainter
-from laos_tip_app.drawing.timeline.layout import GAP, MARKER, LabelLayout
+from laos_tip_app.drawing.timeline.layout import GAP, LabelLayout
 
 _LABEL_WIDTH: Final = 330.0
 _MIN_HALF_WIDTH: Final = 200.0
@@ -48,8 +48,9 @@ class UndatedPainter:
             scale.header - 3 * GAP,
         )
         self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
-        half = scale.plot / 2 - MARKER - 3 * GAP
-        fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - MARKER - 3 * GAP
+        marker = entry_painter.marker
+        half = scale.plot / 2 - marker - 3 * GAP
+        fitting = half if half >= _MIN_HALF_WIDTH else scale.plot - marker - 3 * GAP
         widths = [min(_LABEL_WIDTH, fitting)] * len(self._numbers)
         undated = [self._entries[number] for number in self._numbers]
         self._labels = LabelLayout(undated, text_painter, widths)
@@ -58,11 +59,11 @@ class UndatedPainter:
 
     def _lay_out(self, plot: float) -> float:
         """Place the entries in rows and return the height of all."""
-        gap = self._gap
+        gap, marker = self._gap, self._entry_painter.marker
         x, y, row_height = 0.0, 2 * gap, 0.0
         for place, number in enumerate(self._numbers):
             size = self._labels.of(place).size
-            width = MARKER + GAP + size.width + GAP
+            width = marker + GAP + size.width + GAP
             if x and x + width > plot:
                 x, y, row_height = 0.0, y + row_height + gap, 0.0
             self.rects[number] = Rect(x, y, width, size.height + gap)
@@ -78,16 +79,16 @@ class UndatedPainter:
         """Paint the entries, from the beginning of the axis."""
         background = QRectF(-self._header, top, view.width, self.height)
         painter.fillRect(background, QColor(self._theme.window))
-        middle = self._text_painter.height("plain") / 2
+        middle, marker = self._text_painter.height("plain") / 2, self._entry_painter.marker
         for place, number in enumerate(self._numbers):
             rect = self.rects[number].moved(0, top)
             self._entry_painter.paint_selection(
                 painter, rect, selected=number == selected, hovered=number == hovered
             )
-            topic, x = self._entries[number].topic, rect.x + MARKER / 2 + 2
+            topic, x = self._entries[number].topic, rect.x + marker / 2 + 2
             self._entry_painter.paint_marker(painter, topic, "unknown", x, rect.y + 2 + middle)
             label = self._labels.of(place)
-            self._entry_painter.paint_label(painter, label, rect.x + MARKER + GAP, rect.y + 2)
+            self._entry_painter.paint_label(painter, label, rect.x + marker + GAP, rect.y + 2)
 
     def paint_header(self, painter: QPainter, top: float, width: float) -> None:
         """Paint the title of this part with its explanation."""

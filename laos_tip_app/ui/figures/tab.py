@@ -1,5 +1,6 @@
 """The tab with figures as cards and table, and US ratings."""
 
+import math
 from functools import partial
 from typing import NamedTuple
 
@@ -11,11 +12,12 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.figures.content import card_content
-from laos_tip_app.drawing.figures.layout import MIN_WIDTH
+from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
+from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
@@ -31,7 +33,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import grown, scaled, text_scale
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 _FIGURE_COLUMNS = {
@@ -219,10 +221,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _card_scene(self) -> FigureCardScene:
         content = card_content(self._store, self.model.table())
-        return FigureCardScene(content, self._text_painter, self._theme, scaled(MIN_WIDTH))
+        # As much as the text, several hundred dots would fill the window.
+        dot = DOT * math.sqrt(max(text_scale(), 1.0))
+        return FigureCardScene(content, self._text_painter, self._theme, scaled(MIN_WIDTH), dot)
 
     def _rating_scene(self) -> TimelineScene:
-        return TimelineScene(self._rating_reader.ratings(), self._text_painter, self._theme)
+        content = self._rating_reader.ratings()
+        return TimelineScene(content, self._text_painter, self._theme, grown(MARKER))
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":

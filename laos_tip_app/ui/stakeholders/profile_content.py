@@ -8,10 +8,12 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
+from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.text_size import grown
 
 
 class ProfileContentReader:
@@ -51,4 +53,4 @@ class ProfileContentReader:
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated)
-        return TimelineScene(content, TextPainter(font, cached=True), theme)
+        return TimelineScene(content, TextPainter(font, cached=True), theme, grown(MARKER))

@@ -20,6 +20,7 @@ from laos_tip_app.drawing.timeline.content import (
     TimelineContent,
     TimelineContentReader,
 )
+from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.models.filter_proxy import FilterProxy
@@ -40,6 +41,7 @@ from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.text_size import grown
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 DRAWING, TABLE = range(2)
@@ -300,10 +302,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         return self._content_reader.content(lanes_by, with_context=self._context_shown, only=only)
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._text_painter, self._theme)
+        return TimelineScene(content, self._text_painter, self._theme, grown(MARKER))
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._text_painter, self._theme)
+        return timeline_legend(content, self._text_painter, self._theme, grown(MARKER))
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""

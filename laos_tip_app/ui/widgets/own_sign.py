@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import grown
 
 SIGN: Final = 12
 """The side of a sign, in text of the usual size."""
@@ -61,7 +61,7 @@ def with_sign(name: str, sign: OwnSign | None) -> str:
 
 def sign_side() -> int:
     """Return the side of a sign, which grows with the text."""
-    return max(SIGN, scaled(SIGN))
+    return grown(SIGN)
 
 
 def sign_indent(margin: int) -> int:
