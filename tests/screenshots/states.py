@@ -603,12 +603,6 @@ STATES: Final = (
     State("notes-file", (*_COLOURS, "2x-light"), at="fact:OV-30", act=_trigger("annotation_note")),
     State("notes-write", _BOTH, act=own_notes.with_notes(_trigger("annotation_note"))),
     State("notes-jump", _BOTH, act=own_notes.with_notes(own_notes.open_list)),
-    State(
-        "notes-timeline",
-        _COLOURS,
-        at="timeline",
-        act=own_notes.with_notes(),
-    ),
     State("notes-preview", _BOTH, act=own_notes.with_notes(own_notes.preview("print_notes"))),
     State(
         "notes-preview-section",

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
-    QToolButton,
+    QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -20,17 +22,16 @@ from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows
 from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
 from laos_tip_app.ui.annotations.pane_editor import PaneEditor
+from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field, set_tooltip
 from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.side_pane import SidePane
-from laos_tip_app.ui.widgets.text_size import scaled
 
 _MOST_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
@@ -111,7 +112,7 @@ class MyNotesPanel(SidePane):
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(self._new_head(file_actions))
-        column.addWidget(self._pages, 1)
+        column.addWidget(self._scrolled(self._pages), 1)
         self._connect()
         self._apply_text_size()
 
@@ -221,12 +222,7 @@ class MyNotesPanel(SidePane):
         MenuStyle(menu)
         menu.addActions(list(file_actions))
         files.setMenu(menu)
-        self._close = close = QToolButton(self)
-        close.setObjectName("my_notes_close")
-        close.setAutoRaise(True)
-        close.setIcon(icon("x"))
-        close.setAccessibleName(_("Close my notes"))
-        set_tooltip(close, _("Close my notes (Esc)"))
+        close = CloseButton("my_notes_close", _("Close my notes"), self)
         close.clicked.connect(self.closed)
         row = QHBoxLayout()
         row.setSpacing(UNIT)
@@ -240,6 +236,20 @@ class MyNotesPanel(SidePane):
         head.addLayout(row)
         head.addWidget(self._count)
         return head
+
+    def _scrolled(self, pages: QWidget) -> QScrollArea:
+        """Return an area that scrolls the pages where they are too high, as in large text."""
+        area = QScrollArea(self)
+        area.setObjectName("my_notes_area")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        # Never wider than the pane.
+        pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        area.setWidget(pages)
+        return area
 
     def _new_filter_bar(self) -> FilterBar:
         bar = FilterBar(_("Filter by words"), self)
@@ -348,8 +358,6 @@ class MyNotesPanel(SidePane):
             # All four in a line of a pane at 1366 × 768; the style asks for more.
             text = button.text().replace("&", "")
             button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
-        side = scaled(2 * UNIT)
-        self._close.setIconSize(QSize(side, side))
 
     # The list.
 

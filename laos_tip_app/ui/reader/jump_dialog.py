@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from textwrap import shorten
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -22,6 +22,7 @@ from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _LONGEST_QUOTE: Final = 60
 """Letters of the words that the user has marked."""
@@ -86,7 +87,8 @@ class JumpDialog(QDialog):
             layout.addWidget(widget)
         self._kind.currentTextChanged.connect(self._fill)
         self._fill(self._kind.currentText())
-        self.resize(60 * UNIT, 50 * UNIT)
+        room = self.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
+        self.resize(QSize(scaled(60 * UNIT), scaled(50 * UNIT)).boundedTo(room))
         self._list.setFocus()
 
     def _fill(self, kind: str) -> None:

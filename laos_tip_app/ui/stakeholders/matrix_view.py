@@ -2,9 +2,11 @@
 
 from typing import Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from laos_tip_app.base.theme import UNIT, Theme, sized
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import TARGET, UNIT, Theme, sized
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -12,8 +14,11 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _THEME_LETTERS: Final = 11
+_MIN_HEIGHT: Final = 25 * UNIT
+"""A lower view has no room for an explanation and for several rows, in the usual text size."""
 
 
 class MatrixView(QWidget):
@@ -46,14 +51,17 @@ class MatrixView(QWidget):
         explanation = " ".join(table.lead[:2])
         self.table.setAccessibleDescription(explanation)
         title = PlainLabel(table.title, self)
-        meaning = PlainLabel(explanation, self)
+        self._meaning = meaning = PlainLabel(explanation, self)
+        self._meaning_button = self._new_meaning_button()
         title.setObjectName("matrix_title")
         title.setFont(sized(self.font(), 1, bold=True))
         meaning.setObjectName("matrix_meaning")
         meaning.setWordWrap(True)
+        self._title = title
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         head.setSpacing(0)
+        head.addWidget(self._meaning_button)
         head.addWidget(title)
         head.addWidget(meaning)
         column = QVBoxLayout(self)
@@ -61,6 +69,27 @@ class MatrixView(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
+
+    def _new_meaning_button(self) -> QPushButton:
+        button = QPushButton(_("What the numbers mean"), self)
+        button.setObjectName("matrix_meaning_button")
+        button.setCheckable(True)
+        button.setMinimumHeight(TARGET)
+        button.toggled.connect(self._update_head)
+        button.hide()
+        return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave a low view to the table."""
+        super().resizeEvent(event)
+        self._update_head()
+
+    def _update_head(self) -> None:
+        """Show the explanation, in a low view only on demand."""
+        low = self.height() < scaled(_MIN_HEIGHT)
+        self._meaning_button.setVisible(low)
+        self._title.setVisible(not low)
+        self._meaning.setVisible(not low or self._meaning_button.isChecked())
 
     def theme(self) -> str:
         """Return the theme of the selected cell, empty for name and total."""

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
+from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -20,6 +22,8 @@ _LOW_LINES: Final = 24
 
 class DetailPanel(QWidget):
     """A title, secondary lines and a list of related records.
+
+    Where the panel is too low for all three, title and lines are the first items of the list.
 
     Signals:
         location_requested: The user asks for the `Location` of an item.
@@ -44,7 +48,9 @@ class DetailPanel(QWidget):
         self.list.location_requested.connect(self.location_requested)
         # In a low window the title and its lines come first; Qt would give the list more.
         self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
-        head = QVBoxLayout()
+        self._head = QWidget(self)
+        self._head_in_list = False
+        self._head_layout = head = QVBoxLayout(self._head)
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)
         head.addWidget(self._title)
@@ -52,7 +58,7 @@ class DetailPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(head)
+        layout.addWidget(self._head)
         layout.addWidget(self.list, 1)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
@@ -68,16 +74,35 @@ class DetailPanel(QWidget):
         self._title.setText(details.title)
         self._lines.setText("\n".join(details.lines))
         self._lines.setVisible(bool(details.lines))
-        self.list.set_items(details.items)
+        self._fill()
         self.list.setAccessibleName(
             _("Details of {title}").format(title=details.title) if details.title else _("Details")
         )
 
+    def _fill(self) -> None:
+        """Show title and lines over the list, or in it."""
+        details = self._details
+        self._head_in_list = self._is_too_low()
+        self._head.setVisible(not self._head_in_list)
+        head = [EvidenceItem("heading", details.title)] if details.title else []
+        head += [EvidenceItem("text", line) for line in details.lines]
+        self.list.set_items([*(head if self._head_in_list else ()), *details.items])
+
+    def _is_too_low(self) -> bool:
+        head = self._head_layout.totalHeightForWidth(self.width())
+        return head + self.list.minimumHeight() > self.height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the title smaller in a low panel."""
+        """Make the title smaller in a low panel, or an item of the list."""
         super().resizeEvent(event)
         low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
         self._title.setFont(sized(self.font(), BODY if low else HEADING, bold=True))
+        if self._head_in_list != self._is_too_low():
+            index = self.list.currentIndex()
+            location = index.data(Role.LOCATION) if index.isValid() else None
+            self._fill()
+            if location is not None:
+                self.list.select_location(location)
 
     def choose_title(self, kind: str, title: str) -> bool:
         """Select the item of a kind and title; return False if none."""

@@ -90,6 +90,10 @@ class ItemLayout:
             piece.layout.draw(painter, origin + piece.position)
 
 
+_LONGEST_LINE: Final = 80
+"""In letters of average width: the eye does not find the next line after a longer one."""
+
+
 class ListItemDelegate(QStyledItemDelegate):
     """Paints the items of a list, each as high as its texts."""
 
@@ -140,7 +144,9 @@ class ListItemDelegate(QStyledItemDelegate):
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
         record = index.data(self._role)
-        return self._layouts(record, width - self.indent(index), first=index.row() == 0)
+        longest = _LONGEST_LINE * self.view.fontMetrics().averageCharWidth()
+        text_width = min(width - self.indent(index), longest)
+        return self._layouts(record, text_width, first=index.row() == 0)
 
     def _item_width(self) -> int:
         """Return the width without the scroll bar, visible or not."""

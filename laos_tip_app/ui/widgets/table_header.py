@@ -1,6 +1,6 @@
 """The header of a report table."""
 
-from typing import TYPE_CHECKING, override
+from typing import TYPE_CHECKING, Final, override
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPolygon
@@ -11,6 +11,9 @@ from laos_tip_app.ui.widgets.table_row_delegate import PADDING
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+
+_SHORT_COLUMNS: Final = 2
+"""How many columns of a matrix have a short name."""
 
 
 class ReportTableHeader(QHeaderView):
@@ -36,7 +39,9 @@ class ReportTableHeader(QHeaderView):
         """Return the size that a column name needs."""
         metrics = self.fontMetrics()
         name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        lines = 2 if self._table.by_cell else 1
+        # Without the columns of a matrix only short names are left.
+        shown = self.count() - self.hiddenSectionCount()
+        lines = 2 if self._table.by_cell and shown > _SHORT_COLUMNS else 1
         height = lines * metrics.height() + 2 * UNIT
         return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +16,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
+    QStyle,
+    QStyleOptionComboBox,
     QTreeView,
     QWidget,
 )
@@ -23,11 +26,14 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.shell.application import apply_palettes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import open_window, process_events
 
@@ -100,6 +106,97 @@ def test_every_visible_part_is_enlarged(window: MainWindow) -> None:
             if widget.isVisible() and widget.font().pointSizeF() < usual * 1.7
         ]
         assert small == []
+
+
+def test_boxes_and_arrows_grow_with_the_text_and_come_back(window: MainWindow) -> None:
+    def sizes() -> list[int]:
+        option = QStyleOptionComboBox()
+        option.rect = QRect(0, 0, 400, 60)
+        style, arrow = QApplication.style(), QStyle.SubControl.SC_ComboBoxArrow
+        box = style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, arrow, window)
+        metrics = (QStyle.PixelMetric.PM_IndicatorWidth, QStyle.PixelMetric.PM_ButtonIconSize)
+        return [box.width(), *(style.pixelMetric(metric) for metric in metrics)]
+
+    outline = QApplication.palette("QLineEdit").window().color()  # type: ignore[call-overload]
+    usual = sizes()
+    window.set_text_size(300)
+    for size, before in zip(sizes(), usual, strict=True):
+        assert size == pytest.approx(3 * before, rel=0.1)
+    assert QApplication.palette("QLineEdit").window().color() == outline  # type: ignore[call-overload]
+    window.set_text_size(100)
+    assert sizes() == usual
+
+
+def test_symbols_of_the_timeline_grow_with_the_text(window: MainWindow) -> None:
+    def marker() -> float:
+        window.go(Location("timeline"))
+        tab = window.tab("timeline")
+        assert isinstance(tab, TimelineTab)
+        scene = tab.canvas.scene()
+        assert isinstance(scene, TimelineScene)
+        layout = scene.drawing(4000.0).layout
+        dated = next(n for n, entry in enumerate(scene.content.entries) if entry.dated)
+        left, _, label = layout.extent(dated, 1e6)
+        return label - left
+
+    usual = marker()
+    window.set_text_size(300)
+    assert marker() == pytest.approx(usual + 26, abs=1)
+
+
+@pytest.mark.parametrize("place", ["event:TL-10", "figure:FG-05", "relation:R-13"])
+def test_the_head_of_details_is_whole_or_scrolls_at_300_per_cent(
+    window: MainWindow, place: str
+) -> None:
+    """Title and lines were squeezed until half of their letters were to be seen."""
+    window.set_text_size(300)
+    window.go(Location.parse(place))
+    process_events()
+    tab = window.current_tab()
+    panel = tab.findChild(DetailPanel)
+    assert isinstance(panel, DetailPanel)
+    assert cut_texts(panel) == []
+    shown = [item.title for item in panel.list.items()]
+    labels = [label.text() for label in visible(panel, QLabel)]
+    assert panel.details().title in [*shown, *labels]
+
+
+def test_at_300_per_cent_the_explanation_of_the_matrix_leaves_room_for_rows(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.set_text_size(300)
+    window.go(Location("stakeholders"))
+    tab = stakeholders(window)
+    tab.set_view(StakeholderView.MATRIX)
+    process_events()
+    meaning = window.findChild(QLabel, "matrix_meaning")
+    button = window.findChild(QAbstractButton, "matrix_meaning_button")
+    assert meaning is not None
+    assert button is not None
+    assert not meaning.isVisible()
+    assert tab.pages.matrix_view is not None
+    table = tab.pages.matrix_view.table
+    assert table.viewport().height() > table.rowHeight(1)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert meaning.isVisible()
+
+
+def test_long_menus_scroll_and_no_text_of_theirs_is_cut_at_300_per_cent(
+    window: MainWindow,
+) -> None:
+    window.set_text_size(300)
+    menu = window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    assert menu.style().styleHint(QStyle.StyleHint.SH_Menu_Scrollable) == 1
+    longest = max(
+        menu.fontMetrics().horizontalAdvance(action.text().replace("&", ""))
+        + menu.fontMetrics().horizontalAdvance(action.shortcut().toString())
+        for action in menu.actions()
+    )
+    # The style keeps a column for check marks that is nearly as wide as a row is high.
+    assert (
+        menu.sizeHint().width() > longest + menu.actionGeometry(menu.actions()[0]).height() * 0.79
+    )
 
 
 def test_the_tab_stays_as_it_is_in_another_text_size(window: MainWindow) -> None:
