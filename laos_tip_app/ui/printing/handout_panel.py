@@ -193,6 +193,7 @@ class HandoutPanel(JobPanel):
         left.setWidget(inner)
         left.setWidgetResizable(True)
         left.setFrameShape(QScrollArea.Shape.NoFrame)
+        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         left.setMinimumWidth(inner.sizeHint().width() + 3 * UNIT)
         main_row = QHBoxLayout()
