@@ -60,7 +60,7 @@ class EntryPainter:
     def paint_marker(
         self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, part: float = 1.0
     ) -> None:
-        """Paint a marker, or one of a part of its height; on screens from a cache."""
+        """Paint a marker at a part of its height; on screens cached."""
         size = self.marker * part
         if not self.text_painter.cached:
             paint_marker(painter, self.theme, topic, x, y, size, fill)

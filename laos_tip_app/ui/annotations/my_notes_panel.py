@@ -238,7 +238,7 @@ class MyNotesPanel(SidePane):
         return head
 
     def _scrolled(self, pages: QWidget) -> QScrollArea:
-        """Return an area that scrolls the pages where they are too high, as in large text."""
+        """Return an area that scrolls pages that are too high."""
         area = QScrollArea(self)
         area.setObjectName("my_notes_area")
         area.setFrameShape(QFrame.Shape.NoFrame)

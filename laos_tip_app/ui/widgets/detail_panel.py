@@ -93,7 +93,7 @@ class DetailPanel(QWidget):
         return head + self.list.minimumHeight() > self.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the title smaller in a low panel, or an item of the list."""
+        """Make the title smaller in a low panel, or an item."""
         super().resizeEvent(event)
         low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
         self._title.setFont(sized(self.font(), BODY if low else HEADING, bold=True))

@@ -21,7 +21,7 @@ _CHECK_COLUMN: Final = (0.79, 21)
 
 
 def plain_style_name(style: QStyle) -> str:
-    """Return the name of the style that a style is or rests on."""
+    """Return the name of a style, or of that below it."""
     return (style.baseStyle() if isinstance(style, QProxyStyle) else style).name()
 
 

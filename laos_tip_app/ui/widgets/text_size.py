@@ -44,7 +44,7 @@ def fixed_width_font() -> QFont:
 
 
 def grown(length: float) -> int:
-    """Return a length in pixels, enlarged as the text is, never made smaller."""
+    """Return a length in pixels, enlarged with text larger than usual."""
     return max(round(length), scaled(length))
 
 

@@ -1,4 +1,4 @@
-"""That Tab reaches every widget of every room, and each has a name and a fitting role."""
+"""That Tab reaches every widget, each with name and role."""
 
 from functools import partial
 from pathlib import Path
@@ -67,13 +67,13 @@ def stops(top: QWidget) -> list[QWidget]:
 
 
 def in_group(widget: QWidget) -> bool:
-    """Return whether another button is reached in its place, which the arrow keys leave."""
+    """Return whether the arrow keys lead to it, not Tab."""
     group = widget.group() if isinstance(widget, QAbstractButton) else None
     return group is not None and group.exclusive() and widget is not group.checkedButton()
 
 
 def reached(top: QWidget) -> set[QWidget]:
-    """Return what has the focus in turn while Tab is pressed until it comes round."""
+    """Return what Tab reaches until it comes round."""
     first = QApplication.focusWidget()
     assert first is not None
     found = {first}
@@ -88,7 +88,7 @@ def reached(top: QWidget) -> set[QWidget]:
 
 
 def check(top: QWidget) -> None:
-    """Check that Tab reaches all, each with a name and a role that says what it is for."""
+    """Check that Tab reaches all, each with name and role."""
     expected = stops(top)
     assert len(expected) > 2
     found = reached(top)
