@@ -71,8 +71,11 @@ def new_session(
         try:
             return _show_session(application, settings, data, at, remember=is_chosen)
         except DataFileError as error:
+            from laos_tip_app.ui.widgets.text_size import apply_text_size
             from laos_tip_app.ui.window.notification import ask_for_data_file
 
+            # There may have been no window yet to do so.
+            apply_text_size(settings.text_size)
             offered = None if data in (None, built_in) else built_in
             data = ask_for_data_file(error, built_in=offered)
             if data is None:

@@ -275,9 +275,12 @@ def test_the_built_in_data_is_offered_for_an_invalid_file_of_the_command_line(
 ) -> None:
     given = tampered(data_db, tmp_path / "given.db", FIGURE)
     texts: list[str] = []
+    Settings(config_dir).text_size = 200
+    usual = qapp.font().pointSizeF()
 
     def answer(dialog: QWidget) -> None:
         texts.extend((dialog.text(), dialog.informativeText()))  # type: ignore[attr-defined]
+        assert dialog.font().pointSizeF() == 2 * usual
         press("open_built_in")(dialog)
 
     answers = Answers(answer)
