@@ -42,8 +42,8 @@ KEYS_OF_MENUS: Final = (
     *("alt+v", "i"),
 )
 
-KEYS_TO_OPEN_PLAN: Final = ("alt+w", "g", "ctrl+k", "shift+Tab", "shift+Tab", "space")
-"""The page of the workshop; back from the search field is the button that opens a plan."""
+KEYS_TO_OPEN_PLAN: Final = ("alt+w", "g", "shift+Tab", "shift+Tab", "space")
+"""The page of the workshop; back from its first field are Save and the button that opens a plan."""
 
 WRITTEN: Final = {
     "window/splits": json.dumps({"reader": [60, 190]}),

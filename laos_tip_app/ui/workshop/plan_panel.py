@@ -67,6 +67,8 @@ class PlanPanel(QWidget):
         self._message.setObjectName("plan_message")
         self._message.setWordWrap(True)
         self._message.hide()
+        # Tab goes from widget to widget in the order in which they are made.
+        head = self._new_head()
         self._body = QWidget(self)
         self._topic = TopicPanel(model, texts, marked.items, self._body)
         self._agenda = AgendaPanel(model, texts, self._body)
@@ -85,7 +87,7 @@ class PlanPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._new_head())
+        layout.addLayout(head)
         layout.addWidget(self._area, 1)
         for key, run in (
             (QKeySequence.StandardKey.Undo, model.undo_change),

@@ -156,6 +156,13 @@ class PlanFixture:
         return label.text()
 
 
+def focused_name() -> str:
+    """Return the name of the widget that has the focus."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    return focused.objectName()
+
+
 @pytest.fixture
 def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
     window = MainWindow(store, LIGHT, settings)
@@ -497,7 +504,12 @@ def test_leaving_the_page_keeps_the_plan_and_pages_are_added_meanwhile(desk: Pla
     assert desk.find(QListWidget, "plan_items").currentRow() == 2
 
 
-def test_tab_passes_every_part_and_each_has_a_name(desk: PlanFixture) -> None:
+def test_tab_passes_every_part_from_the_top_and_each_has_a_name(desk: PlanFixture) -> None:
+    before = []
+    for _unused in range(3):
+        desk.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        before.append(focused_name())
+    assert before == ["plan_save", "plan_open", "plan_new"], "before the first field"
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
     page = desk.find(QWidget, "plan_title").window().findChild(QWidget, "workshop_page")
