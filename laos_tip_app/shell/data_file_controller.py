@@ -196,7 +196,7 @@ class DataFileController(QObject):
         former, location = self.store, self.window.location()
         with ExitStack() as cleanup:
             cleanup.callback(self._go_back, former, location)
-            tabs = self._swap(store)
+            tabs = self._swap(store, _place_in(store, former, location))
             cleanup.callback(tabs.deleteLater)
             self.remember()
             cleanup.pop_all()
@@ -240,8 +240,7 @@ class DataFileController(QObject):
 
     def _go_back(self, former: Store, location: Location) -> None:
         failed = self.store
-        _close_with(self._swap(former), failed)
-        self.window.go(location)
+        _close_with(self._swap(former, location), failed)
 
     def _show_error(self, error: DataFileError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -256,10 +255,10 @@ class DataFileController(QObject):
         _close_with(self._swap(store), former)
         self.changed.emit()
 
-    def _swap(self, store: Store) -> "QWidget":
+    def _swap(self, store: Store, location: Location | None = None) -> "QWidget":
         """Show an open file; return the tabs of the former one."""
         self.store = store
-        return self.window.set_store(store)
+        return self.window.set_store(store, location)
 
     def _show_all_tabs(self) -> None:
         for name in TABS:
@@ -309,6 +308,12 @@ def _close_with(tabs: "QWidget", store: Store) -> None:
     """Delete tabs, then close the file that they show."""
     tabs.destroyed.connect(store.close)
     tabs.deleteLater()
+
+
+def _place_in(store: Store, former: Store, location: Location) -> Location | None:
+    """Return a location if another edition of its report has it."""
+    is_there = not location.kind or store.has(location.kind, location.id)
+    return location if is_there and store.meta().title == former.meta().title else None
 
 
 def _is_built_in(path: Path) -> bool:

@@ -249,18 +249,12 @@ class Session:
             self.editions.announce_edition()
 
     def _use_newest(self, edition: "OfferedEdition") -> None:
-        """Use an edition at once, at the same location."""
-        window, former, location = self.window, self.store, self.window.location()
+        """Use an edition at once; at the first start with Home over it."""
         self.editions.use_offered(edition)
-        is_there = location.kind and self.store.has(location.kind, location.id)
-        if self.store is not former and is_there and location != window.location():
-            window.go(location)
-            # Going there has closed the message.
-            self.editions.announce_edition()
         if self._settings.is_first_start:
             from laos_tip_app.ui.window.pages import show_home
 
-            show_home(window)
+            show_home(self.window)
 
     def _on_switched(self) -> None:
         self.editions.announce_edition()

@@ -148,15 +148,20 @@ def test_a_signed_edition_from_a_stick_is_used_at_once(
     assert remembered.is_relative_to(config_dir / "editions")
 
 
-def test_the_former_edition_comes_back_in_one_click(
+def test_the_former_edition_comes_back_in_one_click_at_the_place_that_is_read(
     session: Session, stick: Path, config_dir: Path
 ) -> None:
+    session.window.go(Location.of("context", WITHDRAWN))
     take(session, stick / "signed.tipedition")
-    press(session.window, "go_back_edition")
-    assert edition(session) == "1"
+    assert session.window.location() == session.window.first_location(), "it is gone"
+    for number, place in ("1", "fact:PT-08"), ("2", "event:TL-19"), ("1", "figures"):
+        session.window.go(Location.parse(place))
+        press(dialog(session), "back_to_former")
+        assert edition(session) == number
+        assert session.window.location().tab == Location.parse(place).tab
+        assert place in (str(session.window.location()), "figures")
+        assert not session.window.tabs.can_go_back
     assert Settings(config_dir).data_file is None
-    press(dialog(session), "back_to_former")
-    assert edition(session) == "2"
 
 
 @pytest.mark.parametrize(

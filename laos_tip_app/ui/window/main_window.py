@@ -211,8 +211,8 @@ class MainWindow(AppWindow):
 
     # Report and settings.
 
-    def set_store(self, store: Store) -> QWidget:
-        """Show another report from its beginning.
+    def set_store(self, store: Store, location: Location | None = None) -> QWidget:
+        """Show another report at a location, or from its beginning.
 
         Returns:
             The tabs of the former report, hidden; delete them before closing it.
@@ -230,7 +230,7 @@ class MainWindow(AppWindow):
         self._row.replaceWidget(former, self.tabs)
         former.hide()
         try:
-            self.go(self.first_location())
+            self.go(location or self.first_location())
             self._status.show_report(store)
         except Exception:
             former.deleteLater()
