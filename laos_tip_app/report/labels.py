@@ -93,6 +93,13 @@ def edition_name(number: str, day: str) -> str:
     return _("Edition {edition} of {date}").format(edition=number, date=day_text(day))
 
 
+def edition_in_sentence(number: str, day: str) -> str:
+    """Return an edition with its date, for the middle of a sentence."""
+    if not day:
+        return _("edition {edition}").format(edition=number)
+    return _("edition {edition} of {date}").format(edition=number, date=day_text(day))
+
+
 def day_text(day: str) -> str:
     """Return an ISO day as readers see it."""
     year, month, day_of_month = date_parts(day)

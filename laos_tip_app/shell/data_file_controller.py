@@ -212,12 +212,12 @@ class DataFileController(QObject):
         if not sentences:
             self._show_checked(store)
             return
-        from laos_tip_app.report.labels import edition_name
+        from laos_tip_app.report.labels import edition_in_sentence
         from laos_tip_app.ui.editions.switch_question import ask_to_switch
 
         meta = store.meta()
         self._pending = store
-        name = edition_name(meta.edition, meta.edition_date)
+        name = edition_in_sentence(meta.edition, meta.edition_date)
         ask_to_switch(self.window, name, sentences, self._on_answered)
 
     def _on_answered(self, is_accepted: bool) -> None:

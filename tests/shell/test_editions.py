@@ -177,7 +177,7 @@ def test_an_edition_that_head_office_did_not_sign_asks_first(
     take(session, stick / f"{name}.tipedition")
     assert edition(session) == "1"
     box = question(session)
-    assert box.text() == "Use Edition 2 of 1 May 2028?"
+    assert box.text() == "Use edition 2 of 1 May 2028?"
     assert box.informativeText() == doubt
     press(box, "use_edition")
     assert edition(session) == "2"
@@ -187,7 +187,7 @@ def test_an_older_edition_asks_first_and_can_be_declined(session: Session, stick
     take(session, stick / "signed.tipedition")
     take(session, stick / "first.tipedition")
     box = question(session)
-    assert box.informativeText() == "It is older than Edition 2 of 1 May 2028, which is in use."
+    assert box.informativeText() == "It is older than edition 2 of 1 May 2028, which is in use."
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert edition(session) == "2"
 
@@ -438,6 +438,6 @@ def test_an_edition_of_the_list_is_used_by_return_and_an_older_one_asks(
     QTest.keyClick(listed, Qt.Key.Key_Down)
     QTest.keyClick(listed, Qt.Key.Key_Return)
     box = question(session)
-    assert box.text() == "Use Edition 1 of 25 November 2026?"
+    assert box.text() == "Use edition 1 of 25 November 2026?"
     press(box, "use_edition")
     assert edition(session) == "1"

@@ -214,7 +214,7 @@ def test_a_pack_that_nobody_signed_asks_before_it_is_used(
         press(session, "use_offered")
         box = session.window.findChild(QMessageBox, "edition_question")
         assert isinstance(box, QMessageBox)
-        assert box.text() == "Use Edition 3 of 3 May 2029?"
+        assert box.text() == "Use edition 3 of 3 May 2029?"
         QTest.keyClick(box, Qt.Key.Key_Escape)
         assert edition(session) == "1"
 

@@ -10,7 +10,7 @@ from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.report.edition_changes import changed_facts, read_changes
-from laos_tip_app.report.labels import edition_name
+from laos_tip_app.report.labels import edition_in_sentence, edition_name
 from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
@@ -176,7 +176,7 @@ class EditionsController(QObject):
         if edition.title != meta.title:
             doubts.append(_("It is another report: “{title}”.").format(title=edition.title))
         if edition.day < meta.edition_date:
-            name = edition_name(meta.edition, meta.edition_date)
+            name = edition_in_sentence(meta.edition, meta.edition_date)
             doubts.append(_("It is older than {edition}, which is in use.").format(edition=name))
         if text := _doubt_about(edition.signature):
             doubts.append(text)

@@ -15,7 +15,7 @@ def ask_to_switch(
 
     Args:
         parent: The window.
-        name: The edition, with its date.
+        name: The edition with its date, as it stands in a sentence.
         doubts: What speaks against it, each in a sentence.
         answered: Is called with whether to use it.
     """
