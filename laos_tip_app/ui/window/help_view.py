@@ -1,10 +1,10 @@
 """The help, as a page inside the window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
@@ -15,7 +15,16 @@ from PySide6.QtGui import (
     QTextLength,
     QTextTable,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QStyle,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QTreeWidgetItemIterator,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
@@ -29,6 +38,9 @@ if TYPE_CHECKING:
 
 _COLUMN: Final = 72
 """The widest the text gets, in widths of the letter x: about 70 characters."""
+
+_UPPER: Final = 2
+"""The level of the headings below the title."""
 
 _FONT_SCALE: Final = 1.08
 _LINE_HEIGHT: Final = 130
@@ -45,11 +57,16 @@ class HelpView(Page):
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
         self._contents = _Contents(self._page.headings(), self)
-        self._contents.currentRowChanged.connect(self._page.show_heading)
+        self._contents.heading_chosen.connect(self._page.show_heading)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._contents)
+        # A tree has no margins of its own.
+        self._side = QWidget(self)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(UNIT, 2 * UNIT, UNIT, 2 * UNIT)
+        column.addWidget(self._contents)
+        row.addWidget(self._side)
         row.addWidget(self._page, 1)
         self.setFocusProxy(self._page)
 
@@ -57,13 +74,20 @@ class HelpView(Page):
         """Show the contents where the text has room beside them."""
         super().resizeEvent(event)
         width = self._contents.update_sizes()
-        self._contents.setVisible(self.width() - width >= self._page.column_width())
+        self._side.setVisible(self.width() - width >= self._page.column_width())
 
 
-class _Contents(QListWidget):
-    """The headings of the text."""
+class _Contents(QTreeWidget):
+    """The headings of the text, on two levels.
 
-    def __init__(self, headings: Sequence[str], parent: QWidget) -> None:
+    Signals:
+        heading_chosen: The user goes to the heading of a number.
+    """
+
+    heading_chosen = Signal(int)
+
+    def __init__(self, headings: Sequence[tuple[int, str]], parent: QWidget) -> None:
+        """List headings, each with its level; the first is of the upper one."""
         super().__init__(parent)
         self.setObjectName("help_contents")
         self.setAccessibleName(_("Contents"))
@@ -71,22 +95,44 @@ class _Contents(QListWidget):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAutoFillBackground(True)
         self.viewport().setAutoFillBackground(False)
-        self.setViewportMargins(UNIT, 2 * UNIT, UNIT, 2 * UNIT)
-        self.addItems(headings)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(2 * UNIT)
+        upper = self.invisibleRootItem()
+        for number, (level, text) in enumerate(headings):
+            if level == _UPPER:
+                upper = self.invisibleRootItem()
+            item = QTreeWidgetItem(upper, [text])
+            item.setData(0, Qt.ItemDataRole.UserRole, number)
+            if level == _UPPER:
+                upper = item
+        self.expandAll()
+        self.currentItemChanged.connect(self._on_current_changed)
 
     def update_sizes(self) -> int:
-        """Fit rows and width to the text size; return the width."""
+        """Fit rows and width to the text size; return width and margins."""
         metrics = self.fontMetrics()
         height = max(TARGET, metrics.height() + UNIT)
         widest = 0
-        for row in range(self.count()):
-            item = self.item(row)
-            width = metrics.horizontalAdvance(item.text()) + 2 * UNIT
-            item.setSizeHint(QSize(width, height))
+        for item in self._items():
+            depth = 0 if item.parent() is None else self.indentation()
+            width = metrics.horizontalAdvance(item.text(0)) + 2 * UNIT + depth
+            item.setSizeHint(0, QSize(width, height))
             widest = max(widest, width)
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self.setFixedWidth(widest + 2 * UNIT + bar)
-        return self.width()
+        self.setFixedWidth(widest + bar)
+        return self.width() + 2 * UNIT
+
+    def _items(self) -> Iterator[QTreeWidgetItem]:
+        iterator = QTreeWidgetItemIterator(self)
+        while (item := iterator.value()) is not None:
+            yield item
+            iterator += 1
+
+    def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
+        if item is not None:
+            self.heading_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
 
 class _HelpPage(ReadOnlyText):
@@ -102,9 +148,11 @@ class _HelpPage(ReadOnlyText):
         self._set_document_font()
         self.document().setDocumentMargin(3 * UNIT)
 
-    def headings(self) -> list[str]:
-        """Return the headings below the title."""
-        return [block.text() for block in self._heading_blocks()]
+    def headings(self) -> list[tuple[int, str]]:
+        """Return the headings below the title, each with its level."""
+        return [
+            (block.blockFormat().headingLevel(), block.text()) for block in self._heading_blocks()
+        ]
 
     def show_heading(self, number: int) -> None:
         """Scroll a heading to the top, and move the caret there."""
@@ -176,7 +224,7 @@ class _HelpPage(ReadOnlyText):
     def _heading_blocks(self) -> list[QTextBlock]:
         block, blocks = self.document().begin(), []
         while block.isValid():
-            if block.blockFormat().headingLevel() > 1:
+            if block.blockFormat().headingLevel() >= _UPPER:
                 blocks.append(block)
             block = block.next()
         return blocks

@@ -12,10 +12,10 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QListWidget,
     QMenu,
     QTextEdit,
     QToolButton,
+    QTreeWidget,
     QWidget,
 )
 
@@ -351,9 +351,9 @@ def test_the_help_has_a_list_of_contents_that_leads_to_its_headings(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     action(window, "help").trigger()
-    contents = window.findChild(QListWidget, "help_contents")
+    contents = window.findChild(QTreeWidget, "help_contents")
     page = window.findChild(QTextEdit, "help_page")
-    assert isinstance(contents, QListWidget)
+    assert isinstance(contents, QTreeWidget)
     assert isinstance(page, QTextEdit)
     [item] = contents.findItems("Quick hide", Qt.MatchFlag.MatchExactly)
     contents.setCurrentItem(item)
