@@ -1,7 +1,7 @@
 """Handout options: the built-in presets and those that the user saved."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
@@ -13,6 +13,8 @@ from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
 from laos_tip_app.documents.sheets import SHEETS
+from laos_tip_app.report.labels import shortened_list
+from laos_tip_app.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,25 @@ def saved_presets(texts: Mapping[str, str]) -> dict[str, HandoutOptions]:
         with suppress(ValueError):
             presets[name] = HandoutOptions.from_text(text)
     return presets
+
+
+def gone_messages(presets: Mapping[str, HandoutOptions], old: Store, new: Store) -> Iterator[str]:
+    """Yield a sentence on each preset whose sections another edition lacks.
+
+    Args:
+        presets: The user’s presets by name.
+        old: The edition that is shown.
+        new: The edition that may be shown instead.
+    """
+    remaining = {section.id for section in new.sections()}
+    gone = {each.id: each.title for each in old.sections() if each.id not in remaining}
+    pattern = _("The handout preset “{name}” has sections that are gone: {sections}.")
+    for name, options in presets.items():
+        titles = [
+            title for row_id, title in gone.items() if row_id in (options.request.sections or ())
+        ]
+        if titles:
+            yield pattern.format(name=name, sections=shortened_list(titles))
 
 
 _TWO_SIDES: Final = PageSetup(text_size=SMALLEST_ON_PAPER)

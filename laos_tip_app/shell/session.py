@@ -15,6 +15,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.shell.application import apply_palettes, new_application
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtWidgets import QApplication
 
     from laos_tip_app.base.settings import Settings
@@ -137,6 +139,7 @@ class Session:
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)
         self.window.closing.connect(self._on_closing)
+        self.window.edition_checks.append(self._gone_in_presets)
 
     @property
     def store(self) -> "Store":
@@ -228,6 +231,13 @@ class Session:
         self.data_files.check()
         self._mark_changed()
         remove_stale_pages()
+
+    def _gone_in_presets(self, store: "Store") -> "Iterator[str]":
+        """Yield a sentence on each saved preset that an edition can't fill."""
+        if handouts := self._settings.handouts:
+            from laos_tip_app.documents.options import gone_messages, saved_presets
+
+            yield from gone_messages(saved_presets(handouts), self.store, store)
 
     def _show_start_message(self, text: str) -> None:
         """Show what went wrong, or what is new."""

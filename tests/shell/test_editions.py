@@ -20,18 +20,21 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QTextEdit,
+    QTreeWidget,
     QWidget,
 )
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.options import HandoutOptions
+from laos_tip_app.documents.requests import HandoutRequest
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from tests.data_files import forged
+from tests.data_files import corrected, forged
 from tests.edition_content import ADDED, CORRECTED, WITHDRAWN, build_editions
 from tests.shell.test_session import do, running, text
 from tests.signing import SigningKey
@@ -278,6 +281,34 @@ def test_cards_for_what_is_gone_are_named_too(
     QTest.keyClick(question(session), Qt.Key.Key_Escape)
 
 
+def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
+    session: Session, files: tuple[Path, Path], tmp_path: Path, config_dir: Path
+) -> None:
+    saved = {"All": None, "One": ("prevention",), "Two": ("sex-trafficking", "prevention", "none")}
+    session.window.settings.handouts = {
+        name: HandoutOptions(HandoutRequest(sections=sections)).to_text()
+        for name, sections in saved.items()
+    }
+    changed = corrected(
+        files[1],
+        tmp_path / "third.db",
+        *(
+            f"UPDATE {table} SET {column} = 'patterns' WHERE {column} = 'sex-trafficking'"
+            for table, column in (
+                *(("sections", "id"), ("passages", "section_id")),
+                *(("facts", "section_id"), ("search_entries", "id")),
+            )
+        ),
+    )
+    session.data_files.change(changed)
+    assert question(session).informativeText() == (
+        "The handout preset “Two” has sections that are gone: Sex trafficking."
+    )
+    press(question(session), "use_edition")
+    assert edition(session) == "2"
+    assert Settings(config_dir).handouts.keys() == saved.keys(), "they stay"
+
+
 def test_what_another_feature_keeps_can_be_named_in_the_same_question(
     session: Session, stick: Path
 ) -> None:
@@ -330,6 +361,16 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
         "Context CX-21 · withdrawn",
     ):
         assert line in shown.splitlines()
+    contents = session.window.findChild(QTreeWidget, "help_contents")
+    assert isinstance(contents, QTreeWidget)
+    flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
+    [entry] = contents.findItems("Fact PT-09 · changed", flags)
+    assert entry.parent().text(0) == session.store.section("protection").title
+    assert contents.visualItemRect(entry).isValid(), "it is not folded away"
+    contents.setCurrentItem(entry)
+    page = session.window.findChild(QTextEdit, "help_page")
+    assert isinstance(page, QTextEdit)
+    assert page.textCursor().block().text() == "Fact PT-09 · changed"
 
 
 def reader_text(session: Session) -> ReportTextView:
