@@ -52,12 +52,14 @@ def test_the_questions_are_the_items_of_the_sheet_in_their_order(slides: Slides,
         ]
 
 
-def test_put_in_order_is_one_question_with_all_strips(slides: Slides) -> None:
+def test_put_in_order_has_a_question_for_each_set_with_its_strips(slides: Slides) -> None:
     for sheet, shown in slides("timeline"):
-        [slide] = shown
-        assert [item.title for item in slide.items[1:]] == [item.text for item in sheet.items]
+        strips = [item.title for slide in shown for item in slide.items[1:]]
+        assert strips == [item.text for item in sheet.items]
         letters = [row.text.partition(".")[0] for row in sheet.answers]
-        assert re.findall("[A-Z]", slide.answer[0].title) == letters
+        answers = [re.findall("[A-Z]", slide.answer[0].title) for slide in shown]
+        assert [name for names in answers for name in names] == letters
+        assert len(shown) == sum(row.number == "1" for row in sheet.answers)
 
 
 @pytest.mark.parametrize("kind", ["careful-reading", "fact-or-assessment", "matching"])
@@ -74,12 +76,11 @@ def test_an_answer_has_its_paragraph_and_every_note_on_it(
     report: Report, slides: Slides, kind: str
 ) -> None:
     for sheet, shown in slides(kind):
-        rows = sheet.answers
-        of_slides = (
-            [[fact for row in rows for fact in row.facts]]
-            if kind == "timeline"
-            else [row.facts for row in rows]
-        )
+        rows = list(sheet.answers)
+        of_slides = [row.facts for row in rows]
+        if kind == "timeline":
+            sizes = [len(slide.items) - 1 for slide in shown]
+            of_slides = [[rows.pop(0).facts[0] for _unused in range(size)] for size in sizes]
         for slide, facts in zip(shown, of_slides, strict=True):
             text = "\n".join(f"{item.title} {item.detail}" for item in slide.answer)
             assert [item.fact_ids[0] for item in slide.answer if item.kind == "fact"] == facts

@@ -1,29 +1,56 @@
-"""Put in order: strips without their dates, and spaces that they fit into."""
+"""Put in order: sets of strips without their dates, and spaces that they fit into."""
 
 import re
-from itertools import pairwise
+from itertools import combinations
 
-from tests.report.exercises.conftest import Report, Sheets, rows
+from tests.report.exercises.conftest import Report, Row, Sheet, Sheets, rows, text_of
 
 
-def test_strips_are_in_the_order_of_their_dates(report: Report, sheets: Sheets) -> None:
+def sets_of(sheet: Sheet) -> list[list[Row]]:
+    """Return the answers by set; each begins with number 1."""
+    sets: list[list[Row]] = []
+    for row in sheet.answers:
+        if row.number == "1":
+            sets.append([])
+        sets[-1].append(row)
+    return sets
+
+
+def span(report: Report, row: Row) -> tuple[str, str]:
+    """Return the days between which something happened; a period is inferred, to a year."""
+    [fact] = row.facts
+    known = report.facts[fact]
+    start, end = known["date_start"], known["date_end"]
+    if known["date_precision"] == "reporting-period":
+        assert (start, end) == ("2007-03-01", "2008-03-31")
+        return "2006-03-01", "2009-03-31"
+    assert known["date_precision"] in ("day", "month", "month-range", "year")
+    assert not known["date_inferred"]
+    return start, end
+
+
+def test_the_strips_of_each_set_are_in_the_order_of_their_dates(
+    report: Report, sheets: Sheets
+) -> None:
     for sheet in sheets("timeline"):
-        spans = []
+        for answers in sets_of(sheet):
+            assert [int(row.number) for row in answers] == list(range(1, len(answers) + 1))
+            assert [row.last for row in answers] == [
+                report.facts[row.facts[0]]["date_text"] for row in answers
+            ]
+            for one, other in combinations(answers, 2):
+                assert span(report, one)[1] < span(report, other)[0], "dates meet"
+
+
+def test_a_strip_tells_an_event_or_what_a_body_did(report: Report, sheets: Sheets) -> None:
+    for sheet in sheets("timeline"):
         for row in sheet.answers:
             [fact] = row.facts
-            known = report.facts[fact]
-            assert row.last == known["date_text"]
-            assert known["date_precision"] in ("day", "month", "month-range", "year")
-            assert report.events_of(fact)
-            spans.append((int(row.number), known["date_start"], known["date_end"]))
-        numbers = [number for number, _, _ in spans]
-        assert numbers == sorted(numbers)
-        assert set(numbers) == set(range(1, max(numbers) + 1))
-        for one, other in pairwise(spans):
-            if one[0] == other[0]:
-                assert one[1:] == other[1:]
+            if report.facts[fact]["date_precision"] == "reporting-period":
+                assert report.acts_of(fact)
             else:
-                assert one[2] < other[1], "two dates overlap"
+                assert report.events_of(fact)
+            assert not report.needed_notes(fact, "correction")
 
 
 def test_a_strip_has_a_letter_and_no_date(report: Report, sheets: Sheets) -> None:
@@ -36,10 +63,12 @@ def test_a_strip_has_a_letter_and_no_date(report: Report, sheets: Sheets) -> Non
             assert not re.search(
                 r"\b(?:19|20)\d\d\b|\b(?:January|July|September|December)\b", row.text
             )
-            assert "At the event" not in row.text
+            assert len(row.text) <= 130, "two lines"
+            assert not re.search(r"At the event|\b(?:more|still|went on|kept)\b", row.text)
             [fact] = row.facts
             words = re.findall(r"[A-Za-z’]+", row.text.partition(". ")[2].lower())
-            known = re.findall(r"[A-Za-z’]+", report.facts[fact]["statement"].lower())
+            sentences = " ".join(report.sentences([fact])).lower()
+            known = re.findall(r"[A-Za-z’]+", sentences)
             assert [word for word in words if word not in known] in ([], ["came", "into", "being"])
 
 
@@ -51,25 +80,51 @@ def test_there_is_a_space_of_the_same_width_for_each_strip(sheets: Sheets) -> No
         assert {piece.width_percents for piece in spaces} == {
             piece.width_percents for piece in strips
         }
-        numbers = [row.number for row in rows(sheet.parts[0], "space")]
+        labels = [row.cells[0] for row in rows(sheet.parts[0], "space")]
+        numbers = [line for lines in labels for line in lines if line.isdecimal()]
         assert numbers == [row.number for row in sheet.answers]
         assert sheet.parts[1].new_sheet
+
+
+def test_each_set_has_its_letters_by_its_spaces_and_by_its_answers(sheets: Sheets) -> None:
+    for sheet in sheets("timeline"):
+        letters = [sorted(row.text[0] for row in answers) for answers in sets_of(sheet)]
+        in_a_row = [name for each in letters for name in each]
+        assert in_a_row == sorted(in_a_row), "they run on from set to set"
+        names = [f"Set {number}: {each[0]}–{each[-1]}" for number, each in enumerate(letters, 1)]
+        assert [text_of(block) for block in sheet.parts[2].blocks if block.kind == "group"] == names
+        labels = [row.cells[0] for row in rows(sheet.parts[0], "space")]
+        assert [label[0] for label in labels if label[0].startswith("Set")] == names
 
 
 def test_each_event_is_on_one_strip(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
         events = [event for row in sheet.answers for event in report.events_of(row.facts[0])]
         assert len(events) == len(set(events))
+        told = [report.facts[row.facts[0]]["statement"] for row in sheet.answers]
+        assert len(told) == len(set(told))
 
 
-def test_versions_differ_in_their_events_and_not_in_the_order_of_strips_alone(
-    sheets: Sheets,
-) -> None:
-    chosen = {frozenset(row.facts[0] for row in sheet.answers) for sheet in sheets("timeline")}
-    assert len(chosen) >= 12
-    assert {len(sheet.answers) for sheet in sheets("timeline")} == {4, 5}
+def test_five_hundred_versions_have_two_hundred_choices_of_strips(sheets: Sheets) -> None:
+    """Other than in the letters, or in the order of the sets."""
+    chosen = {
+        frozenset(frozenset(row.facts[0] for row in answers) for answers in sets_of(sheet))
+        for sheet in sheets("timeline")
+    }
+    assert len(chosen) >= 200
+    sizes = {tuple(map(len, sets_of(sheet))) for sheet in sheets("timeline")}
+    assert sizes == {(3, 2), (2, 2)}
+
+
+def test_the_answers_say_where_the_sets_can_t_be_one_row(report: Report, sheets: Sheets) -> None:
+    said = 0
     for sheet in sheets("timeline"):
-        assert len({row.number for row in sheet.answers}) >= 3
+        spans = sorted(span(report, row) for row in sheet.answers)
+        overlap = any(one[1] >= other[0] for one, other in combinations(spans, 2))
+        text = "\n".join(text_of(block) for block in sheet.parts[2].blocks)
+        assert ("can’t be put in one row: some of their dates overlap" in text) == overlap
+        said += overlap
+    assert said > 400
 
 
 def test_a_strip_tells_nothing_of_another_time_than_its_date(sheets: Sheets) -> None:
