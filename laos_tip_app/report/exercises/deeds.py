@@ -19,6 +19,12 @@ _WHOLES: Final = ("SH-01", "SH-16")
 _PERSONS: Final = ("SH-10",)
 """Office-holders, who are not put in the place of a body."""
 
+_WAS_OR_WERE: Final = re.compile(r"^ (?:was|were)\b")
+_ASKS_FOR_PERSON: Final = re.compile(r"^ (?:spoke|said|told)\b")
+
+_DISTINCT: Final = 5
+"""The letters of a word of a name by which one knows it."""
+
 _ALIKE: Final = (
     frozenset({"Lao government", "government"}),
     frozenset({"mass organisation", "professional body"}),
@@ -62,8 +68,9 @@ class Deed(NamedTuple):
 
     @property
     def with_gap(self) -> str:
-        """The sentence with a gap in place of the body."""
-        return f"{self.before}{GAP}{self.after}."
+        """The sentence with a gap in place of the body, be it one or many."""
+        after = _WAS_OR_WERE.sub(" was/were", self.after)
+        return f"{self.before}{GAP}{after}."
 
     def by(self, mention: str) -> str:
         """Return the sentence with emphasis on a body."""
@@ -90,6 +97,13 @@ def deeds(subjects: Subjects) -> tuple[Deed, ...]:
     for deed in (*candidates, *_of_relations(subjects, subjects.all_relations)):
         doers.setdefault(deed.with_gap, set()).add(deed.doer.id)
     return tuple(deed for deed in candidates if len(doers[deed.with_gap]) == 1)
+
+
+def is_given_away(deed: Deed) -> bool:
+    """Return whether the words of a sentence tell which body it needs."""
+    words = {word.lower() for word in deed.doer.name.split() if len(word) >= _DISTINCT}
+    shared = words & set(re.findall(r"\w+", deed.with_gap.lower()))
+    return bool(shared or _ASKS_FOR_PERSON.match(deed.after))
 
 
 def acting_bodies(subjects: Subjects, all_deeds: Iterable[Deed]) -> tuple[Stakeholder, ...]:

@@ -6,14 +6,23 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection
-from laos_tip_app.report.exercises.deeds import Deed, acting_bodies, are_alike, deeds, may_be_one
+from laos_tip_app.report.exercises.deeds import (
+    Deed,
+    acting_bodies,
+    are_alike,
+    deeds,
+    is_given_away,
+    may_be_one,
+)
 from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, letter, row
 from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Stakeholder
 
 _ITEMS: Final = 5
 _FEWEST: Final = 3
-_OTHERS: Final = 3
+_OTHERS: Final = (2, 4)
+"""The fewest and the most bodies that are no answer, where there are so many."""
+
 _MOST_OF_ONE: Final = 2
 
 
@@ -38,7 +47,9 @@ class MatchingExercise(Exercise):
         """Collect the acts of single bodies."""
         super().__init__(subjects, scope)
         all_deeds = deeds(subjects)
-        self._deeds = [deed for deed in all_deeds if self.in_scope(deed.fact_ids)]
+        self._deeds = [
+            deed for deed in all_deeds if self.in_scope(deed.fact_ids) and not is_given_away(deed)
+        ]
         self._others = acting_bodies(subjects, all_deeds)
 
     @property
@@ -57,7 +68,8 @@ class MatchingExercise(Exercise):
         picked = self._picked(random)
         doers = {deed.doer.id: deed.doer for deed in picked}
         others = [body for body in self._others if self._is_only_alike(body, picked)]
-        listed = [*doers.values(), *random.sample(others, min(_OTHERS, len(others)))]
+        count = min(random.randint(*_OTHERS), len(others))
+        listed = [*doers.values(), *random.sample(others, count)]
         return MatchingItems(tuple(picked), tuple(random.sample(listed, len(listed))))
 
     def _picked(self, random: Random) -> list[Deed]:
@@ -125,7 +137,7 @@ class MatchingExercise(Exercise):
         common = self.shared_attribution(rows)
         shares = (14, 86)
         pieces = [
-            columns((_("Letter"), _("Body")), shares),
+            columns((_("Letter"), _("Who")), shares),
             *(
                 row((f"<b>{letters[body.id]}</b>", escape(body.full_name)), shares)
                 for body in chosen.bodies
@@ -146,8 +158,8 @@ class MatchingExercise(Exercise):
         return (
             self.sheet(
                 _(
-                    "Which body is meant? Write its letter in each gap. A letter may be "
-                    "used twice, or not at all."
+                    "Who is meant? Write the letter in each gap. A letter may be used twice, "
+                    "or not at all."
                 ),
                 seed,
                 pieces,
