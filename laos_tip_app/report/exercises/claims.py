@@ -42,6 +42,8 @@ _WHEN: Final = r"(?:[Ii]n|[Oo]n|[Dd]uring) (?:\d{1,2} )?(?:[A-Z][a-z]+ )?(?:19|2
 _DATE_FIRST: Final = re.compile(rf"^(?P<when>{_WHEN}),? (?P<rest>.+)\.$")
 _DATE_LAST: Final = re.compile(rf"^(?P<rest>[^,;]+) (?P<when>{_WHEN})\.$")
 _DATES_FROM: Final = re.compile(r"\bdates from (?:19|20)\d\d\.$")
+_PLACE_BETWEEN: Final = re.compile(r"^(?P<who>[^,]+), (?P<where>in [^,]+), (?P<done>.+)\.$")
+_SMALL_WORD: Final = re.compile(r"^(?:The|A|An|Many|Some|Several) ")
 _COMPARES: Final = re.compile(r"\b(?:more|less|fewer|wider|still|again|went on)\b")
 """Words that tell of another time too: a changed year would not make the sentence false."""
 _NO_TOWN: Final = re.compile(r",|\b(?!(?:19|20)\d\d\b)\d+")
@@ -158,6 +160,8 @@ class Claims:
                 with_date_first = dated_sentence(fact.statement)
                 if with_date_first:
                     yield self._of_fact(fact, with_date_first, "true", "")
+            if self._named_towns(fact) and (with_place_first := placed_sentence(fact.statement)):
+                yield self._of_fact(fact, with_place_first, "true", "")
         for deed in self._deeds:
             yield self._of_deed(deed, deed.by(deed.mention), "true", "")
 
@@ -231,16 +235,19 @@ class Claims:
         others = [year for year in before if year not in around]
         return sentence.replace(years[0], random.choice(others)) if others else ""
 
+    def _named_towns(self, fact: Fact) -> list[str]:
+        return [town for town in self._towns if f"in {town}" in fact.statement]
+
     def _other_place(self, fact: Fact, random: Random) -> str:
         """Return a fact with another town, or "" without a town."""
-        named = [town for town in self._towns if f"in {town}" in fact.statement]
-        if len(named) != 1:
+        named, sentence = self._named_towns(fact), placed_sentence(fact.statement)
+        if len(named) != 1 or not sentence:
             return ""
         passage = self._subjects.store.passage(fact.passage_id).text
         others = [town for town in self._towns if town not in passage]
         if not others:
             return ""
-        return fact.statement.replace(f"in {named[0]}", f"in {random.choice(others)}")
+        return sentence.replace(f"in {named[0]}", f"in {random.choice(others)}")
 
     def _by_whom(self, random: Random) -> Iterator[Claim]:
         """Yield trainings with a trainer where the report names none."""
@@ -347,5 +354,20 @@ def dated_sentence(statement: str) -> str:
     if match is None or _COMPARES.search(statement) or _YEAR.search(match["rest"]):
         return ""
     when = match["when"][0].lower() + match["when"][1:]
-    rest = re.sub(r"^(?:The|A|An) ", lambda article: article[0].lower(), match["rest"])
-    return f"It was {when} that {rest}."
+    return f"It was {when} that {_within(match['rest'])}."
+
+
+def placed_sentence(statement: str) -> str:
+    """Return a sentence with emphasis on its place, or "" if impossible.
+
+    Without it, “hotels in Savannakhet …” may be true too: the report only tells of other towns.
+    """
+    match = _PLACE_BETWEEN.match(statement)
+    if match is None:
+        return ""
+    return f"It was {match['where']} that {_within(match['who'])} {match['done']}."
+
+
+def _within(text: str) -> str:
+    """Return the beginning of a sentence as it is written within one."""
+    return _SMALL_WORD.sub(lambda word: word[0].lower(), text)
