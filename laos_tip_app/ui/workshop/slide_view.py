@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -72,7 +72,9 @@ class SlideView(QWidget):
         """Paint the page and the pointer, or a blank screen."""
         with QPainter(self) as painter:
             if self._blank or self._page is None:
-                painter.fillRect(self.rect(), QColor(self._blank or "black"))
+                painter.fillRect(self.rect(), QColor(self._theme.window))
+                screen = QRectF(QPointF(), QSizeF(*self._size())).toAlignedRect()
+                painter.fillRect(screen, QColor(self._blank or "black"))
                 return
             if self._pixmap is None:
                 self._pixmap = self._painted(self._page)

@@ -12,7 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QMouseEvent
+from PySide6.QtGui import QAccessible, QColor, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.location import Location
@@ -294,6 +294,15 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert presentation.position == (1, 0)
     assert notes.text() == "No notes for this step."
+    picture = view.findChild(SlideView)
+    assert isinstance(picture, SlideView)
+    picture.resize(view.width(), view.width() // 3)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    blank = picture.grab().toImage()
+    right = blank.pixelColor(blank.width() - 2, 9)
+    assert blank.pixelColor(9, 9).value() == 0
+    assert right == QColor(LIGHT.window), "the blank screen has the shape of the screen"
+    qtbot.keyClick(view, Qt.Key.Key_B)
     qtbot.keyClick(view, Qt.Key.Key_End)
     assert any(label.text() == "This is the last step." for label in view.findChildren(QLabel))
     with qtbot.waitSignal(presentation.closed):
