@@ -59,8 +59,8 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
             for parts in _exercise_parts(builder, plan)
         ),
     ]
-    document = builder.document(*sections)
-    return document._replace(title=f"{document.running_head}: {_('Facilitator’s notes')}")
+    title = _("{title}: facilitator’s notes").format(title=_title(plan))
+    return builder.document(*sections)._replace(title=title)
 
 
 def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -256,14 +256,22 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
         yield _missing_block(gone)
     head = tuple(f"<b>{escape(text)}</b>" for text in (_("From"), _("Minutes"), _("Item")))
     yield Block("columns", "", cells=head, width_percents=_AGENDA_WIDTHS, keep_with_next=True)
+    exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
-        cells = (clock(minute), str(item.minutes), escape(item_title(item)))
+        cells = (clock(minute), str(item.minutes), escape(_title_with_exercise(item, exercises)))
         yield Block("row", "", cells=cells, width_percents=_AGENDA_WIDTHS)
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         yield from _item_blocks(minute, item, item_slides(item, slides), problem)
+
+
+def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
+    """Return the title of an item and that of its exercise, if possible."""
+    title = item_title(item)
+    if not item.exercise or _exercise_problem(exercises, item):
+        return title
+    return f"{title}: {exercises.exercise(item.exercise, item.scope).title}"
 
 
 def _missing_block(places: Iterable[str]) -> Block:

@@ -209,6 +209,18 @@ def test_a_sheet_that_this_edition_has_too_little_for_is_named_in_the_notes(
     assert squeezed("This sheet is left out.") not in sheets
 
 
+def test_the_agenda_of_the_facilitator_names_each_exercise(kit: Path, papers: Papers) -> None:
+    text = squeezed(Print(kit / "workshop-notes.pdf").pages[0])
+    for title in (
+        "Exercise: True, false, or not in the report?",
+        "Exercise: Fact or assessment?",
+        "Discussion in groups: What would you need to know?",
+    ):
+        assert squeezed(title) in text
+    document = papers.document(WorkshopPlan("Day one"), "workshop-notes")
+    assert document.title == "Day one: facilitator’s notes", "the name of its file"
+
+
 def test_the_facilitator_gets_times_slides_with_notes_and_answers(kit: Path, store: Store) -> None:
     text = squeezed("".join(Print(kit / "workshop-notes.pdf").pages))
 
