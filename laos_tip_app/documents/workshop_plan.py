@@ -6,7 +6,7 @@ files are read as plans.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple, get_args
@@ -140,8 +140,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
     """
     values = json_documents.read(data, KIND)
     items, dropped = [], 0
-    listed = values.get("items")
-    for value in listed if isinstance(listed, list) else ():
+    for value in _listed(values.get("items")):
         if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
             items.append(PlanItem(**_checked(PlanItem, value)))
         else:
@@ -152,6 +151,13 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
     return plan, _message(plan, dropped, values, store)
 
 
+def _listed(value: object) -> list[object]:
+    """Return a list of a file; what should be one is its only item."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
 def agenda_from_bytes(data: bytes) -> WorkshopPlan:
     """Read the file of an agenda as a plan of slides.
 
@@ -159,10 +165,10 @@ def agenda_from_bytes(data: bytes) -> WorkshopPlan:
         SavedFileError: It can’t be read.
     """
     values = json_documents.read(data, AGENDA_KIND)
-    title, steps = values.get("title"), values.get("steps")
+    title = values.get("title")
     return WorkshopPlan(
         title if isinstance(title, str) else "",
-        items=tuple(map(_agenda_item, steps)) if isinstance(steps, list) else (),
+        items=tuple(map(_agenda_item, _listed(values.get("steps")))),
     )
 
 
@@ -273,19 +279,38 @@ def _place_title(text: str, store: Store) -> str:
 
 
 def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
-    if gone := missing_message(plan, store):
-        return gone
+    """Return a sentence on each thing of a file that is not as expected."""
+    sentences = [missing_message(plan, store)]
     if dropped:
-        return ngettext(
+        text = ngettext(
             "{count} item of the file can’t be read and was left out.",
             "{count} items of the file can’t be read and were left out.",
             dropped,
-        ).format(count=dropped)
-    if not json_documents.is_of_edition(values, store.meta()):
-        return _(
-            "This plan was made with edition {edition}; all of it is in this report too."
-        ).format(edition=values.get("edition", "?"))
-    return ""
+        )
+        sentences.append(text.format(count=dropped))
+    if count := _unusable(values):
+        text = ngettext(
+            "{count} value of the file can’t be used: check time, people and exercises.",
+            "{count} values of the file can’t be used: check time, people and exercises.",
+            count,
+        )
+        sentences.append(text.format(count=count))
+    if not any(sentences) and not json_documents.is_of_edition(values, store.meta()):
+        text = _("This plan was made with edition {edition}; all of it is in this report too.")
+        sentences.append(text.format(edition=values.get("edition", "?")))
+    return " ".join(filter(None, sentences))
+
+
+def _unusable(values: Mapping[str, object]) -> int:
+    """Return how many values of a file have got their usual ones instead."""
+    checked = [(_SETTINGS_CHECKS, values.get("settings", {}))]
+    checked += [(_CHECKS, item) for item in _listed(values.get("items"))]
+    return sum(
+        name in found and not check(found[name])
+        for checks, found in checked
+        if isinstance(found, dict) and found.get("kind", "own") in ITEM_KINDS
+        for name, check in checks.items()
+    )
 
 
 def _is_known(text: str, store: Store) -> bool:
@@ -322,7 +347,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-_CHECKS: Final = MappingProxyType(
+_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         "kind": lambda value: value in ITEM_KINDS,
         "minutes": lambda value: _is_number(value, 0, MOST_MINUTES),
@@ -334,7 +359,7 @@ _CHECKS: Final = MappingProxyType(
         "notes": _is_text,
     }
 )
-_SETTINGS_CHECKS: Final = MappingProxyType(
+_SETTINGS_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         "topics": _is_texts,
         "minutes": lambda value: _is_number(value, FEWEST_MINUTES, MOST_MINUTES),

@@ -1,7 +1,6 @@
 """Workshop plans: proposed, saved, read again, also with what a report lacks."""
 
 import json
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -93,14 +92,16 @@ def test_a_plan_is_the_same_after_it_was_saved_and_read(store: Store) -> None:
 
 def test_what_a_report_lacks_is_named_and_kept(store: Store) -> None:
     item = PlanItem("slides", 10, places=("section:gone", "section:overview"))
-    plan = WorkshopPlan("Mine", PlanSettings(("theme:gone",)), (item,))
+    sheet = PlanItem("exercise", 10, exercise="how-sure", scope="theme:none")
+    plan = WorkshopPlan("Mine", PlanSettings(("theme:gone",)), (item, sheet))
 
     read, message = from_bytes(to_bytes(plan, store), store)
 
     assert read == plan
-    assert "section:gone" in message
-    assert "theme:gone" in message
-    assert "section:overview" not in message
+    assert message == (
+        "Not in this report, and left out of what is shown and printed: "
+        "theme:gone, section:gone, theme:none."
+    )
 
 
 def test_a_plan_of_another_edition_says_so(store: Store) -> None:
@@ -112,34 +113,65 @@ def test_a_plan_of_another_edition_says_so(store: Store) -> None:
     assert "edition 0" in message
 
 
+LEFT_OUT = "1 item of the file can’t be read and was left out."
+UNUSABLE = "{} of the file can’t be used: check time, people and exercises."
+
+
 @pytest.mark.parametrize(
-    "item",
+    ("item", "message"),
     [
-        "text",
-        {"kind": "unknown"},
-        {"kind": "own", "minutes": -5},
-        {"kind": "own", "minutes": 5, "places": "section:overview"},
-        {"kind": "exercise", "exercise": "nothing", "seed": 10**9},
+        ("text", LEFT_OUT),
+        ({"kind": "unknown"}, LEFT_OUT),
+        ({"kind": "own", "minutes": -5}, UNUSABLE.format("1 value")),
+        ({"kind": "own", "minutes": 5, "places": "section:overview"}, UNUSABLE.format("1 value")),
+        ({"kind": "exercise", "exercise": "no", "seed": 10**9}, UNUSABLE.format("2 values")),
     ],
 )
-def test_odd_items_of_a_file_leave_the_rest_whole(store: Store, item: object) -> None:
+def test_odd_items_of_a_file_are_told_in_one_sentence_and_leave_the_rest_whole(
+    store: Store, item: object, message: str
+) -> None:
     values = json.loads(to_bytes(WorkshopPlan("Mine", items=(PlanItem("opening", 5),)), store))
     values["items"].append(item)
 
-    plan, message = from_bytes(json.dumps(values).encode(), store)
+    plan, told = from_bytes(json.dumps(values).encode(), store)
 
     assert plan.title == "Mine"
     assert plan.items[0] == PlanItem("opening", 5)
-    if len(plan.items) == 1:
-        assert message.startswith("1 item")
-    else:
-        assert plan.items[1].minutes == 5
+    assert told == message
+    assert len(plan.items) == (1 if message == LEFT_OUT else 2)
+    assert all(each.minutes == 5 for each in plan.items)
 
 
-def test_a_file_of_another_kind_is_refused(store: Store, tmp_path: Path) -> None:
-    for data in (b"", b"[]", b'{"kind": "grid", "version": 1}'):
+def test_what_is_gone_and_what_can_t_be_read_are_told_both(store: Store) -> None:
+    item = PlanItem("slides", 10, places=("event:TL-99",))
+    values = json.loads(to_bytes(WorkshopPlan("Mine", items=(item,)), store))
+    values["settings"]["people"] = "many"
+    values["items"].append(7)
+
+    plan, told = from_bytes(json.dumps(values).encode(), store)
+
+    gone = "Not in this report, and left out of what is shown and printed: event:TL-99."
+    assert told == f"{gone} {LEFT_OUT} {UNUSABLE.format('1 value')}"
+    assert plan.items == (item,)
+    assert plan.settings.people == PlanSettings().people
+
+
+def test_items_that_are_no_list_are_told(store: Store) -> None:
+    values = json.loads(to_bytes(WorkshopPlan("Mine"), store))
+    values["items"] = "none"
+    assert from_bytes(json.dumps(values).encode(), store)[1] == LEFT_OUT
+    agenda = {"kind": "running order", "version": 1, "steps": "none"}
+    plan, told = plan_from_bytes(json.dumps(agenda).encode(), store)
+    assert plan.items[0].places == ('"none"',)
+    assert told.endswith('printed: "none".')
+
+
+def test_a_file_that_is_cut_off_anywhere_or_of_another_kind_is_refused(store: Store) -> None:
+    whole = to_bytes(propose(store, PlanSettings(("theme:prevention",))), store)
+    cut = [whole[:end] for end in range(0, len(whole) - 2, 50)]
+    for data in (*cut, b"[]", b'{"kind": "grid", "version": 1}'):
         with pytest.raises(SavedFileError):
-            from_bytes(data, store)
+            plan_from_bytes(data, store)
 
 
 def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
