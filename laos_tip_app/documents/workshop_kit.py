@@ -267,7 +267,7 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
-    """Return the title of an item and that of its exercise, if possible."""
+    """Return the title of an item with that of its exercise."""
     title = item_title(item)
     if not item.exercise or _exercise_problem(exercises, item):
         return title

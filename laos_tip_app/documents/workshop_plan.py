@@ -152,7 +152,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
 
 
 def _listed(value: object) -> list[object]:
-    """Return a list of a file; what should be one is its only item."""
+    """Return a value as a list; any other is its only item."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
@@ -279,7 +279,7 @@ def _place_title(text: str, store: Store) -> str:
 
 
 def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], store: Store) -> str:
-    """Return a sentence on each thing of a file that is not as expected."""
+    """Return a sentence on each unexpected thing of a file."""
     sentences = [missing_message(plan, store)]
     if dropped:
         text = ngettext(
@@ -302,13 +302,13 @@ def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], sto
 
 
 def _unusable(values: Mapping[str, object]) -> int:
-    """Return how many values of a file have got their usual ones instead."""
+    """Return how many values of a file can’t be used."""
     checked = [(_SETTINGS_CHECKS, values.get("settings", {}))]
     checked += [(_CHECKS, item) for item in _listed(values.get("items"))]
     return sum(
-        name in found and not check(found[name])
-        for checks, found in checked
-        if isinstance(found, dict) and found.get("kind", "own") in ITEM_KINDS
+        name in given and not check(given[name])
+        for checks, given in checked
+        if isinstance(given, dict) and given.get("kind", "own") in ITEM_KINDS
         for name, check in checks.items()
     )
 

@@ -259,7 +259,7 @@ class Session:
             self.editions.announce_edition()
 
     def _use_newest(self, edition: "OfferedEdition") -> None:
-        """Use an edition at once; at the first start with Home over it."""
+        """Use an edition at once; the first start shows Home over it."""
         self.editions.use_offered(edition)
         if self._settings.is_first_start:
             from laos_tip_app.ui.window.pages import show_home

@@ -365,7 +365,9 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
     assert isinstance(contents, QTreeWidget)
     flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
     [entry] = contents.findItems("Fact PT-09 · changed", flags)
-    assert entry.parent().text(0) == session.store.section("protection").title
+    section = entry.parent()
+    assert section is not None
+    assert section.text(0) == session.store.section("protection").title
     assert contents.visualItemRect(entry).isValid(), "it is not folded away"
     contents.setCurrentItem(entry)
     page = session.window.findChild(QTextEdit, "help_page")

@@ -68,7 +68,7 @@ class Deed(NamedTuple):
 
     @property
     def with_gap(self) -> str:
-        """The sentence with a gap in place of the body, be it one or many."""
+        """The sentence with a gap that fits one body or several."""
         after = _WAS_OR_WERE.sub(" was/were", self.after)
         return f"{self.before}{GAP}{after}."
 

@@ -39,7 +39,7 @@ _DATE_AT_START: Final = re.compile(
 )
 _DATE_LATER: Final = re.compile(rf",? (?:in|on|during|of) {_DATE}\b")
 _DATES_FROM: Final = re.compile(r"^The (?P<what>[^,]+?)(?:, which [^,]+,)? dates from \d{4}\.$")
-"""What is told between commas may be of another time than the date."""
+"""What is stated between commas may be of another time than the date."""
 _GIVEN_AWAY: Final = re.compile(
     rf"\b(?:{_MONTHS}|\d{{4}}|last year|currently|at the event)\b", re.IGNORECASE
 )
@@ -123,18 +123,18 @@ class OrderingExercise(Exercise):
                 yield Strip(fact, events[fact.id], text, fact.date.start, fact.date.end)
 
     def _find_deeds(self) -> Iterator[Strip]:
-        """Yield what a body did in a period that has no other date."""
+        """Yield what a body did in the period of the report."""
         for relation in self.subjects.relations:
             facts = self.subjects.facts_by_id(relation.fact_ids)
             # The sentence of a relation may be too long; that of a fact says it too.
-            told = [(relation.sentence, facts[0]), *((fact.statement, fact) for fact in facts)]
-            fitting = [(text, fact) for text, fact in told if self._fits(text)]
+            stated = [(relation.sentence, facts[0]), *((fact.statement, fact) for fact in facts)]
+            fitting = [(text, fact) for text, fact in stated if self._fits(text)]
             if (
                 fitting
                 and self.in_scope(relation.fact_ids)
                 and all(fact.date.precision == "reporting-period" for fact in facts)
                 and not any(map(self.subjects.is_left_open, facts))
-                and not any(_LASTING.search(text) for text, _fact in told)
+                and not any(_LASTING.search(text) for text, _fact in stated)
             ):
                 text, fact = fitting[0]
                 yield Strip(fact, fact.passage_id, text, *_widened(fact.date))
@@ -220,20 +220,20 @@ def _chosen_sets(strips: Sequence[Strip], sizes: Sequence[int]) -> Sets:
         same = by_date.setdefault((strip.start, strip.end), {})
         if len(same) < _MOST_SETS:
             same.setdefault(strip.source, strip)
-    kept = {strip for same in by_date.values() for strip in same.values()}
-    searched = [strip for strip in strips if strip in kept]
+    remaining = {strip for same in by_date.values() for strip in same.values()}
+    searched = [strip for strip in strips if strip in remaining]
     return next(_possible_sets(searched, sizes, ()), ())
 
 
-def _possible_sets(strips: Sequence[Strip], sizes: Sequence[int], found: Sets) -> Iterator[Sets]:
-    """Yield sets of strips that do not overlap, no event in two of them."""
-    if len(found) == len(sizes):
-        yield found
+def _possible_sets(strips: Sequence[Strip], sizes: Sequence[int], sets: Sets) -> Iterator[Sets]:
+    """Yield sets of strips that do not overlap, each event once."""
+    if len(sets) == len(sizes):
+        yield sets
         return
-    used = {strip.source for each in found for strip in each}
+    used = {strip.source for each in sets for strip in each}
     free = [strip for strip in strips if strip.source not in used]
-    for chain in _chains(free, sizes[len(found)]):
-        yield from _possible_sets(strips, sizes, (*found, chain))
+    for chain in _chains(free, sizes[len(sets)]):
+        yield from _possible_sets(strips, sizes, (*sets, chain))
 
 
 def _chains(strips: Sequence[Strip], size: int) -> Iterator[tuple[Strip, ...]]:

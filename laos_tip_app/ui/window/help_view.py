@@ -87,7 +87,7 @@ class _Contents(QTreeWidget):
     heading_chosen = Signal(int)
 
     def __init__(self, headings: Sequence[tuple[int, str]], parent: QWidget) -> None:
-        """List headings, each with its level; the first is of the upper one."""
+        """List headings with their levels, the first of the upper one."""
         super().__init__(parent)
         self.setObjectName("help_contents")
         self.setAccessibleName(_("Contents"))
