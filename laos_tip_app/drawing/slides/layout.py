@@ -149,10 +149,8 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
     """
     pages = _pages(slide, measure, ratio)
     if slide.answer:
-        first, *others = slide.answer
-        answer = first._replace(badge=first.badge or _("Answer"))
-        whole = slide._replace(items=(*slide.items, answer, *others))
-        pages += [page._replace(is_answer=True) for page in _pages(whole, measure, ratio)]
+        answered = _answer_pages(slide, measure, ratio)
+        pages += [page._replace(is_answer=True) for page in answered]
     count = len(pages)
     return tuple(page._replace(number=at, parts=count) for at, page in enumerate(pages))
 
@@ -176,6 +174,17 @@ def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
         SlidePage(slide, 0, 1, tuple(_positioned(lines, left)), size, centre, centre_size, kicker)
         for lines in pages or [[]]
     ]
+
+
+def _answer_pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
+    """Return the question with its answer, or the answer alone."""
+    first, *others = slide.answer
+    answer = (first._replace(badge=first.badge or _("Answer")), *others)
+    pages = _pages(slide._replace(items=(*slide.items, *answer)), measure, ratio)
+    if any(row.block == len(slide.items) for row in pages[0].rows):
+        return pages
+    # A frame that only repeats the question would keep the audience waiting.
+    return _pages(slide._replace(items=answer), measure, ratio)
 
 
 def _badge_is_above(slide: Slide, block: int) -> bool:

@@ -159,6 +159,16 @@ def _corrections_of(slide: Slide, block: int) -> set[Location | None]:
     return set(notes)
 
 
+def test_an_answer_begins_on_the_page_after_its_question_however_long_that_is() -> None:
+    answer = EvidenceItem("text", "Several organisations.", "See Prevention ¶2. " * 8)
+    for count in range(1, 60):
+        question = EvidenceItem("text", "Who worked on billboards? " * count)
+        slide = Slide(Location("reader"), "Exercise", (question,), answer=(answer,), seconds=45)
+        pages = slide_pages(slide, MEASURE, RATIOS[0])
+        first = next(page for page in pages if page.is_answer)
+        assert "Several organisations." in first.texts, count
+
+
 def test_a_question_is_followed_by_the_same_question_with_its_answer() -> None:
     question = EvidenceItem("text", "Who trained the police?")
     answer = EvidenceItem("text", "Several organisations.", "Prevention ¶2")
