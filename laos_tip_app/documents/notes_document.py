@@ -14,7 +14,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.document import (
-    NARROW_SPACE,
+    SUPERSCRIPT_SPACE,
     Block,
     Document,
     DocumentSection,
@@ -240,7 +240,7 @@ def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[in
             numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))
     return {
         passage_id: {
-            end: f"<sup>{NARROW_SPACE}<b>[{', '.join(ones)}]</b></sup>"
+            end: f"<sup>{SUPERSCRIPT_SPACE}<b>[{', '.join(ones)}]</b></sup>"
             for end, ones in ends.items()
         }
         for passage_id, ends in numbers.items()

@@ -6,7 +6,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
-from laos_tip_app.report.document import NARROW_SPACE
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 from laos_tip_app.report.section_html import sanitized_html
 from laos_tip_app.store.records import Note, Passage, Sentence
 
@@ -36,7 +36,7 @@ def with_note_marks(
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
         if ids:
-            mark = f"<sup>{NARROW_SPACE}{escape(', '.join(ids))}</sup>"
+            mark = f"<sup>{SUPERSCRIPT_SPACE}{escape(', '.join(ids))}</sup>"
             marks[sentence.end] = mark + marks.get(sentence.end, "")
     return _insert(sanitized_html(passage.html, passage.text), marks)
 

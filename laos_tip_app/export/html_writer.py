@@ -10,7 +10,7 @@ from html import escape, unescape
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from laos_tip_app.report.document import NARROW_SPACE, Block, DocumentSection
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, DocumentSection
 
 _NOTES: Final = ("note", "context")
 _HEADINGS: Final = ("title", "heading", "group")
@@ -18,7 +18,7 @@ _LISTS: Final = ("item", "contents")
 _LAO: Final = re.compile("[\u0e80-\u0eff]+(?:[\\s,.:;-]+[\u0e80-\u0eff]+)*")
 _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r'href="#([^"]*)"')
-_NOTE_MARKS: Final = re.compile(rf"<sup>{NARROW_SPACE}(.*?)</sup>")
+_NOTE_MARKS: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
 
 CSS: Final = """\
 :root { color-scheme: light; --page: #fff; --text: #000; --lesser: #3c3c3c; --line: #808080; }
@@ -204,7 +204,7 @@ class HtmlWriter:
             else note_id
             for note_id in match[1].split(", ")
         ]
-        return f"<sup>{NARROW_SPACE}{', '.join(links)}</sup>"
+        return f"<sup>{SUPERSCRIPT_SPACE}{', '.join(links)}</sup>"
 
     def _id(self, block: Block) -> str:
         """Return the id attribute of a block, "" if taken."""

@@ -4,13 +4,13 @@ import re
 from html import unescape
 from typing import Final
 
-from laos_tip_app.report.document import NARROW_SPACE
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 
 _UNBROKEN: Final = re.compile(
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
     r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December) \d{4})"
-    rf"|(?<=<sup>{NARROW_SPACE})[^<]+"
+    rf"|(?<=<sup>{SUPERSCRIPT_SPACE})[^<]+"
 )
 """Texts that are never broken."""
 

@@ -17,7 +17,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
-from laos_tip_app.report.document import NARROW_SPACE, Block, DocumentSection
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, DocumentSection
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
@@ -27,7 +27,7 @@ _BLOCKS: Final = 100
 _CACHED: Final = 40
 """Chunks cached between layout and painting; others are laid out a second time."""
 
-_RAISED: Final = re.compile(rf"<sup>{NARROW_SPACE}(.*?)</sup>")
+_RAISED: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
 _BOLD: Final = re.compile("</?b>")
 _IN_TABLE: Final = ("columns", "row")
 

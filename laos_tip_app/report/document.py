@@ -5,8 +5,8 @@ from html import escape
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-NARROW_SPACE: Final = "\u202f"
-"""Before a superscript, which never begins a line."""
+SUPERSCRIPT_SPACE: Final = "\u00a0"
+"""Before a superscript, which never begins a line: Qt breaks one after a narrow space."""
 
 type Kind = Literal[
     "title",

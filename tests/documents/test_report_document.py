@@ -45,8 +45,8 @@ def test_the_id_of_a_note_follows_its_sentence() -> None:
     first = with_note_marks(passage, sentences, [_note("O-1", "F-1")])
     both = with_note_marks(passage, sentences, [_note("O-1", "F-1", "F-2"), _note("O-2", "F-2")])
 
-    assert first == ('One &amp; <a href="place:x">one</a>.<sup>\u202fO-1</sup> Two.')
-    assert both.endswith("Two.<sup>\u202fO-1, O-2</sup>")
+    assert first == ('One &amp; <a href="place:x">one</a>.<sup>\u00a0O-1</sup> Two.')
+    assert both.endswith("Two.<sup>\u00a0O-1, O-2</sup>")
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), max_size=40))
@@ -57,7 +57,7 @@ def test_the_id_of_a_note_can_follow_any_character(text: str) -> None:
         html = with_note_marks(
             _passage(text, escape(text)), [_sentence(1, 0, end, "F")], [_note("O-1", "F")]
         )
-        before, _, after = html.partition("<sup>\u202fO-1</sup>")
+        before, _, after = html.partition("<sup>\u00a0O-1</sup>")
         assert unescape(before) == text[:end]
         assert unescape(after) == text[end:]
 

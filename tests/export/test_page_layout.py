@@ -6,11 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from PySide6.QtGui import QGuiApplication, QPageSize
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
 from tests.export.conftest import squeezed
 
 
@@ -121,3 +123,26 @@ def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:
 
     # One letter comes out as the two that Unicode takes it apart into (NFKD).
     assert squeezed(lao.replace("ຳ", "ໍາ")) in squeezed(text)
+
+
+def test_no_line_begins_with_the_mark_of_a_note(qapp: QGuiApplication) -> None:
+    """Wherever the sentence before it ends on its line."""
+    mark = f"<sup>{SUPERSCRIPT_SPACE}O-03</sup>"
+    blocks = (Block("paragraph", f"{'i' * letters} end.{mark} More.") for letters in range(90, 180))
+    section = DocumentSection("A part", (Block("title", "A part", anchor="a"), *blocks))
+
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(QPageSize(PAPERS["A4"]))
+    layout = PageLayout(_printed(section), PrintStyle(), device)
+    run_to_completion(layout.lay_out())
+
+    lines = []
+    for line in layout.lines:
+        text_block = layout.text.text_document(line.chunk).findBlockByNumber(line.text_block)
+        part = text_block.layout().lineAt(line.number)
+        lines.append(text_block.text()[part.textStart() :][: part.textLength()].strip())
+    assert "More." in lines
+    assert any(line.startswith("end.") for line in lines)
+    assert not [line for line in lines if line.startswith("O")]
