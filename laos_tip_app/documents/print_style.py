@@ -81,6 +81,9 @@ _WIDE_PAGE_MARGIN: Final = 18 * POINTS_PER_MM
 SMALL_PAPER: Final = 500.0
 """Paper narrower than this, in points, has narrow margins."""
 
+LOW_PAPER: Final = 800.0
+"""Paper lower than this, in points, as Letter is, has less room above and below the text."""
+
 _COMPACT: Final = 9.8
 """The size of the text of long lists where text has 10.5 points; what is secondary has 9."""
 
@@ -126,7 +129,12 @@ class PrintStyle(NamedTuple):
 
     @classmethod
     def of(
-        cls, body: float, *, wide_margin: bool = False, small_paper: bool = False
+        cls,
+        body: float,
+        *,
+        wide_margin: bool = False,
+        small_paper: bool = False,
+        low_paper: bool = False,
     ) -> "PrintStyle":
         """Return the style for a text size.
 
@@ -134,6 +142,7 @@ class PrintStyle(NamedTuple):
             body: The text size.
             wide_margin: Whether there is room for notes by hand beside the text.
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
+            low_paper: Whether it is lower than `LOW_PAPER`.
         """
         if body >= LARGEST_ON_PAPER:
             return cls._large(body, wide_margin=wide_margin, small_paper=small_paper)
@@ -152,15 +161,16 @@ class PrintStyle(NamedTuple):
                 foot=27 * POINTS_PER_MM,
                 title=title,
             )
+        style = cls(body, title=title)
         if wide_margin:
-            return cls(
-                body,
+            style = style._replace(
                 left=30 * POINTS_PER_MM,
                 right=_WIDE_MARGIN * POINTS_PER_MM,
                 edge=_EDGE * POINTS_PER_MM,
-                title=title,
             )
-        return cls(body, title=title)
+        if low_paper:
+            style = style._replace(top=24 * POINTS_PER_MM, bottom=28 * POINTS_PER_MM)
+        return style
 
     @classmethod
     def _large(cls, body: float, *, wide_margin: bool, small_paper: bool) -> "PrintStyle":

@@ -18,7 +18,7 @@ from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.print_style import SMALL_PAPER, SMALLEST, PrintStyle
+from laos_tip_app.documents.print_style import LOW_PAPER, SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import (
     SHEET_PAPERS,
@@ -88,7 +88,10 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
     if document.sides:
         return _sheet_style(document, paper)
     style = PrintStyle.of(
-        setup.text_size, wide_margin=setup.wide_margin, small_paper=_is_small(paper)
+        setup.text_size,
+        wide_margin=setup.wide_margin,
+        small_paper=_is_small(paper),
+        low_paper=paper.size(QPageSize.Unit.Point).height() < LOW_PAPER,
     )
     return style.wide() if document.landscape else style
 
