@@ -1,17 +1,14 @@
 """Imposes A5 pages as a booklet: two on each side."""
 
-from collections.abc import Generator, Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageRanges, QPageSize, QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import xmp_metadata
+from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
 from laos_tip_app.report.document import Document
 
 _PAGES_OF_A_SHEET: Final = 4
@@ -61,12 +58,18 @@ def booklet_layout(document: Document, style: PrintStyle, device: QPagedPaintDev
 class BookletPainter:
     """Paints laid out A5 pages on the sides of A4 sheets."""
 
-    def __init__(self, layout: PageLayout) -> None:
-        """Set the layout, which must be done."""
+    def __init__(self, layout: PageLayout, ranges: QPageRanges | None = None) -> None:
+        """Set the layout, which must be done.
+
+        Args:
+            layout: The layout.
+            ranges: The sides to print, as in `chosen_numbers`.
+        """
         self._device = layout.device
         self._scale = layout.geometry.scale
         self._pages = PagePainter(layout)
-        self._sides = list(booklet_sides(layout.page_count))
+        sides = list(booklet_sides(layout.page_count))
+        self._sides = [sides[n] for n in chosen_numbers(len(sides), ranges or QPageRanges())]
 
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, on A4 pages in landscape."""
@@ -75,7 +78,7 @@ class BookletPainter:
         painter.begin(self._device)
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
-        """Paint all sides, one at each step.
+        """Paint the sides to print, one at each step.
 
         Yields:
             The progress.
@@ -99,36 +102,3 @@ class BookletPainter:
             painter.translate(0, size.width() * self._scale)
             painter.rotate(-90)
         self._pages.paint_page(painter, number)
-
-
-def booklet_pdf_steps(document: Document, style: PrintStyle) -> Generator[Progress, None, bytes]:
-    """Export a booklet as PDF for a printer, without tags.
-
-    Yields:
-        The progress.
-
-    Returns:
-        The bytes of the file.
-    """
-    pdf = QByteArray()
-    buffer = QBuffer(pdf)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    now = datetime.now(UTC).replace(microsecond=0)
-    writer = QPdfWriter(buffer)
-    xmp = xmp_metadata(document, now, tagged=False)
-    writer.setDocumentXmpMetadata(QByteArray(xmp.encode()))
-    layout = booklet_layout(document, style, writer)
-    for step in layout.lay_out():
-        yield Progress(step.done, 2 * step.total)
-    sides, painter = BookletPainter(layout), QPainter()
-    sides.begin(painter)
-    try:
-        for step in sides.paint(painter):
-            yield Progress(step.total + step.done, 2 * step.total)
-    finally:
-        painter.end()
-    buffer.close()
-    # Imported here, since only PDF files need pypdf.
-    from laos_tip_app.export.pdf_finalizer import with_own_properties
-
-    return with_own_properties(bytes(pdf.data()), document, now)

@@ -125,9 +125,9 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     paper = QPageSize(PAPERS[job.setup.paper])
     style = page_style(document, job.setup, paper)
     if job.setup.paper == BOOKLET:
-        from laos_tip_app.export.booklet import booklet_pdf_steps
+        from laos_tip_app.export.printed_pdf import printed_pdf_steps
 
-        return (yield from booklet_pdf_steps(document, style))
+        return (yield from printed_pdf_steps(document, style, paper, is_booklet=True))
     return (yield from pdf_steps(document, style, paper))
 
 

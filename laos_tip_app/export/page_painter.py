@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QPageLayout,
+    QPageRanges,
     QPainter,
     QPen,
     QTextBlock,
@@ -15,7 +16,8 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.errors import OutputError
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, QUIET, RULE
 from laos_tip_app.drawing.image_export import FitResult, fitted, paint
 from laos_tip_app.drawing.protocols import Picture
@@ -54,16 +56,44 @@ class _DrawingPage(NamedTuple):
         return cls(picture, geometry, fitted(picture, geometry.column.size() / geometry.scale))
 
 
+def chosen_numbers(count: int, ranges: QPageRanges) -> list[int]:
+    """Return the numbers, from 0, of the pages to print.
+
+    Args:
+        count: The number of all pages.
+        ranges: What was chosen, from 1; empty for all.
+
+    Raises:
+        OutputError: None of them is chosen.
+    """
+    numbers = [n for n in range(count) if ranges.isEmpty() or ranges.contains(n + 1)]
+    if count and not numbers:
+        raise OutputError(
+            _("There are no such pages."),
+            ngettext(
+                "Choose page 1, the only one.", "Choose pages from 1 to {count}.", count
+            ).format(count=count),
+        )
+    return numbers
+
+
 class PagePainter:
     """Paints the pages of a document."""
 
-    def __init__(self, layout: PageLayout, marks: ContentMarks | None = None) -> None:
+    def __init__(
+        self,
+        layout: PageLayout,
+        marks: ContentMarks | None = None,
+        ranges: QPageRanges | None = None,
+    ) -> None:
         """Set the layout, which must be done.
 
         Args:
             layout: The layout.
             marks: Takes what each part of a page belongs to; only for a PDF file.
+            ranges: The pages to print, as in `chosen_numbers`.
         """
+        self._numbers = chosen_numbers(layout.page_count, ranges or QPageRanges())
         self._layout = layout
         self._marks = marks
         self._style = layout.style
@@ -74,18 +104,18 @@ class PagePainter:
 
     def begin(self, painter: QPainter) -> None:
         """Begin to paint on the device, whose first page may be turned."""
-        self._turn_device(0)
+        self._turn_device(self._numbers[0])
         painter.begin(self._layout.device)
 
     def paint(self, painter: QPainter) -> Iterator[Progress]:
-        """Paint all pages, one at each step.
+        """Paint the pages to print, one at each step.
 
         Yields:
             The progress.
         """
-        for number in range(self._layout.page_count):
+        for done, number in enumerate(self._numbers):
             is_turned = self._turn_device(number)
-            if number:
+            if done:
                 self._layout.device.newPage()
             painter.save()
             if not is_turned:
@@ -93,7 +123,7 @@ class PagePainter:
                 painter.rotate(-90)
             self.paint_page(painter, number)
             painter.restore()
-            yield Progress(number + 1, self._layout.page_count)
+            yield Progress(done + 1, len(self._numbers))
         # A printer may turn all pages as the last one.
         self._layout.device.setPageOrientation(self._orientation)
 

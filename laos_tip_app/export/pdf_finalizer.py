@@ -83,9 +83,10 @@ def finalize_steps(
 
 
 def with_own_properties(data: bytes, document: Document, now: datetime) -> bytes:
-    """Return an untagged file with our properties instead of Qt’s."""
+    """Return an untagged file with our properties and spaces instead of Qt’s."""
     writer = PdfWriter(clone_from=BytesIO(data))
     _set_properties(writer, document, now)
+    _correct_text_maps(list(writer.pages))
     writer.page_mode = "/UseNone"
     output = BytesIO()
     writer.write(output)

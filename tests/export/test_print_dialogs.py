@@ -1,22 +1,25 @@
+import re
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtPrintSupport import QPrinterInfo
+from PySide6.QtGui import QImage, QPageRanges, QPageSize
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
 
-from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.base.settings import BOOKLET
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     DocumentRequest,
-    HandoutRequest,
     PageSetup,
     SectionRequest,
     TableRequest,
 )
+from laos_tip_app.export.exporters import page_style
+from laos_tip_app.export.pdf import PAPERS
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -169,7 +172,7 @@ def test_without_a_printer_a_declined_file_ends_the_print(
     [
         (SectionRequest("prosecution"), "A4", "Print: 2 pages, 1 sheet double-sided"),
         (SectionRequest("prosecution"), "Booklet (A5)", "Print: 4 pages, 1 sheet of A4"),
-        (HandoutRequest(), "A4", "Print"),
+        (TableRequest("timeline"), "A4", "Print: 4 pages, 2 sheets double-sided"),
     ],
     ids=str,
 )
@@ -177,4 +180,100 @@ def test_the_print_dialog_says_how_many_pages_and_sheets_there_are(
     store: Store, qapp: QApplication, request_: DocumentRequest, paper: str, title: str
 ) -> None:
     del qapp
-    assert print_dialogs.print_title(store, PrintJob(request_, PageSetup(paper))) == title
+    job = PrintJob(request_, PageSetup(paper))
+
+    assert print_dialogs.print_title(store, job, patience=60) == title
+    assert print_dialogs.print_title(store, job, patience=0) == "Print"
+
+
+@pytest.fixture
+def to_file(tmp_path: Path) -> QPrinter:
+    """Return a printer that was told to write three copies of some pages to a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "x.pdf"))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setCopyCount(3)
+    return printer
+
+
+def _numbers(path: Path) -> list[list[str]]:
+    """Return the numbers at the foot of each page, and how many pages there are."""
+    return [
+        [" of ".join(found) for found in re.findall(r"Page\s*(\d+)\s*of\s*(\d+)", page)]
+        for page in Print(path).pages
+    ]
+
+
+@pytest.mark.parametrize(
+    ("what", "paper", "ranges", "numbers"),
+    [
+        ("section:overview", "A4", "2-3", [["2 of 3"], ["3 of 3"]]),
+        ("section:overview", "A4", "1,3", [["1 of 3"], ["3 of 3"]]),
+        # The second side has the second page and the one before the last.
+        ("section:overview", "Booklet (A5)", "2", [["2 of 5"]]),
+        # A page on its side, then one that is upright.
+        ("timeline", "A4", "2-3", [["2 of 4"], ["3 of 4"]]),
+    ],
+    ids=str,
+)
+def test_only_the_chosen_pages_are_printed_and_each_once(
+    qtbot: QtBot,
+    window: QWidget,
+    store: Store,
+    to_file: QPrinter,
+    tmp_path: Path,
+    what: str,
+    paper: str,
+    ranges: str,
+    numbers: list[list[str]],
+) -> None:
+    """A printer makes the copies by itself."""
+    job = PrintJob(parse_request(what), PageSetup(paper))
+    document = job.document(store)
+    to_file.setPageRanges(QPageRanges.fromString(ranges))
+
+    print_dialogs.send(window, document, job, to_file)
+    qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
+    assert _numbers(tmp_path / "x.pdf") == numbers
+
+    # As it goes to a printer.
+    style = page_style(document, job.setup, QPageSize(PAPERS[paper]))
+    is_booklet = paper == BOOKLET
+    steps = print_dialogs._painted(
+        document, style, to_file, to_file.pageRanges(), is_booklet=is_booklet
+    )
+    assert list(steps)
+    assert _numbers(tmp_path / "x.pdf") == numbers
+
+
+def test_a_range_from_before_all_pages_were_chosen_again_is_not_used(
+    qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
+) -> None:
+    to_file.setFromTo(2, 2)
+    to_file.setPrintRange(QPrinter.PrintRange.AllPages)
+
+    print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
+    qtbot.waitUntil(lambda: not window.findChildren(BackgroundTask))
+
+    assert _numbers(tmp_path / "x.pdf") == [["1 of 3"], ["2 of 3"], ["3 of 3"]]
+
+
+def test_pages_that_are_not_there_are_refused(
+    qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
+) -> None:
+    messages: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        messages.append(f"{dialog.text()} {dialog.informativeText()}")
+        dialog.accept()
+
+    answers = Answers(read)
+    to_file.setFromTo(7, 9)
+
+    print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
+
+    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
+    assert messages == ["There are no such pages. Choose pages from 1 to 3."]
+    assert not (tmp_path / "x.pdf").exists()

@@ -8,9 +8,10 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
@@ -21,18 +22,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import (
-    ComparisonRequest,
-    ProfileRequest,
-    SectionRequest,
-    SelectionRequest,
-)
-from laos_tip_app.export.booklet import BookletPainter, booklet_layout, booklet_pdf_steps
 from laos_tip_app.export.exporters import format_of, formats_for, page_style
-from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.page_painter import PagePainter
+from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.pdf import PAPERS, pdf_steps
-from laos_tip_app.export.sheet_count import page_count, page_count_text
+from laos_tip_app.export.printed_pdf import print_layout, print_painter, printed_pdf_steps
+from laos_tip_app.export.sheet_count import page_count_steps, page_count_text
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -60,7 +54,8 @@ class Copies(NamedTuple):
 
 
 _ONE_COPY: Final = Copies()
-_QUICKLY_COUNTED: Final = (SectionRequest, ProfileRequest, ComparisonRequest, SelectionRequest)
+_PATIENCE: Final = 0.7
+"""Seconds before the print dialog, in which its pages are counted."""
 
 
 def print_document(
@@ -85,14 +80,24 @@ def print_document(
         send(parent, document, job, printer, on_saved)
 
 
-def print_title(store: Store, job: PrintJob) -> str:
-    """Return the title of the print dialog, with a quick count."""
+def print_title(store: Store, job: PrintJob, patience: float = _PATIENCE) -> str:
+    """Return the title of the print dialog, with pages and sheets.
+
+    Args:
+        store: The report.
+        job: What is printed.
+        patience: The seconds of counting after which the title is without them.
+    """
     title = _("Print")
-    # A handout or a report may be long; the preview counts its pages.
-    if not isinstance(job.request, _QUICKLY_COUNTED):
-        return title
-    count = page_count_text(page_count(store, job), is_booklet=job.setup.paper == BOOKLET)
-    return _("{title}: {count}").format(title=title, count=count)
+    steps = page_count_steps(store, job)
+    end = monotonic() + patience
+    try:
+        while monotonic() < end:
+            next(steps)
+    except StopIteration as stop:
+        count = page_count_text(stop.value, is_booklet=job.setup.paper == BOOKLET)
+        return _("{title}: {count}").format(title=title, count=count)
+    return title
 
 
 def send(
@@ -102,10 +107,10 @@ def send(
     printer: QPrinter,
     on_saved: OnSaved = _ignore,
 ) -> None:
-    """Print on a printer that has been chosen.
+    """Print the chosen pages on a printer that has been chosen.
 
     Where the print dialog was told to write a PDF file, it is written as any other of ours: whole
-    or not at all.
+    or not at all, and with tags where it has all pages. Copies are made by the printer.
     """
     title = _("Print")
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
@@ -113,9 +118,18 @@ def send(
     if is_booklet:
         size = QPageSize(PAPERS[BOOKLET])
     style = page_style(document, job.setup, size)
+    # Qt keeps ranges that were typed before all pages were chosen again.
+    is_part = printer.printRange() == QPrinter.PrintRange.PageRange
+    ranges = printer.pageRanges() if is_part else QPageRanges()
+
+    def refuse(error: Exception) -> None:
+        if not isinstance(error, AppError):
+            raise error
+        show_error_box(parent, title, error)
+
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
-        steps = _painted(document, style, printer, is_booklet=is_booklet)
-        BackgroundTask(parent, title, steps, lambda _result: None)
+        steps = _painted(document, style, printer, ranges, is_booklet=is_booklet)
+        BackgroundTask(parent, title, steps, lambda _result: None, refuse)
         return
     target = Path(printer.outputFileName())
 
@@ -123,12 +137,16 @@ def send(
         try:
             _replace(target, result)
         except AppError as error:
-            show_error_box(parent, title, error)
+            refuse(error)
         else:
             on_saved(target.name)
 
-    pdf = booklet_pdf_steps(document, style) if is_booklet else pdf_steps(document, style, size)
-    BackgroundTask(parent, title, pdf, write)
+    pdf = (
+        printed_pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
+        if is_booklet or is_part
+        else pdf_steps(document, style, size)
+    )
+    BackgroundTask(parent, title, pdf, write, refuse)
 
 
 def _replace(target: Path, result: object) -> None:
@@ -191,14 +209,18 @@ def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPri
 
 
 def _painted(
-    document: Document, style: PrintStyle, printer: QPrinter, *, is_booklet: bool = False
+    document: Document,
+    style: PrintStyle,
+    printer: QPrinter,
+    ranges: QPageRanges | None = None,
+    *,
+    is_booklet: bool = False,
 ) -> Generator[Progress]:
-    new_layout = booklet_layout if is_booklet else PageLayout
-    layout = new_layout(document, style, printer)
+    layout = print_layout(document, style, printer, is_booklet=is_booklet)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
+    pages = print_painter(layout, ranges, is_booklet=is_booklet)
     with TemporaryDirectory() as folder:
-        pages = BookletPainter(layout) if is_booklet else PagePainter(layout)
         painter = QPainter()
         with _temporary_files_in(folder):
             pages.begin(painter)
