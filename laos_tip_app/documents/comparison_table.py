@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
-from itertools import zip_longest
-from typing import Final, Literal
+from itertools import batched, zip_longest
+from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -39,6 +39,17 @@ _BULLET: Final = "•\N{NO-BREAK SPACE}"
 
 type _Groups = dict[str, list[EvidenceItem]]
 
+_LONG_LETTERS: Final = 1200
+"""A column with fewer letters is not too long for the table."""
+
+_FAR_LONGER: Final = 2
+"""How many times the others’ average a column is that would leave them empty beside it."""
+
+_LIST_COLUMNS: Final = (2, 3)
+"""In how many columns a long list is set, on an upright page and on a wide one."""
+
+_LIST_LETTERS: Final = (600, 450)
+"""About the letters of a cell of it, likewise."""
 
 _UPRIGHT_COLUMNS: Final = 2
 """The stakeholders that can be compared on an upright page; more need a wide one."""
@@ -68,6 +79,28 @@ def comparison_section(store: Store, stakeholder_ids: Sequence[str]) -> Document
     return _ComparisonTable(store, stakeholder_ids).section()
 
 
+class _Column(NamedTuple):
+    """What a stakeholder has alone.
+
+    Attributes:
+        name: Its name.
+        role: Its kind and roles, as HTML.
+        texts: Its facts and relations as HTML, by their titles.
+        short: What is named side by side, as HTML.
+    """
+
+    name: str
+    role: str
+    texts: dict[str, list[str]]
+    short: str
+
+    @property
+    def letters(self) -> int:
+        """How many letters it has."""
+        texts = (text for group in self.texts.values() for text in group)
+        return len(self.role) + len(self.short) + sum(map(len, texts))
+
+
 class _ComparisonTable:
     """Builds the table and names each note once."""
 
@@ -82,11 +115,14 @@ class _ComparisonTable:
         """Return the whole comparison."""
         title = _("Comparison")
         shared = self._builder.shared(self._ids)
+        columns = self._columns(frozenset(entry.location for entry in shared.items))
+        long = _long_columns(columns)
         blocks = [
             Block("title", escape(title), anchor="comparison"),
             Block("subtitle", f"<small>{escape(self._statements.key())}</small>"),
             *self._shared(shared),
-            *self._columns(frozenset(entry.location for entry in shared.items)),
+            *self._table([_in_short(each) if each in long else each for each in columns]),
+            *self._lists(long),
             *self._named_notes(),
         ]
         return DocumentSection(title, tuple(blocks), compact=True)
@@ -109,56 +145,69 @@ class _ComparisonTable:
         if short := " ".join(_short_groups(groups)):
             yield Block("item", short)
 
-    def _columns(self, shared: Collection[Location | None]) -> Iterator[Block]:
-        """Yield the table: a head with names, then each kind of record.
+    def _columns(self, shared: Collection[Location | None]) -> list[_Column]:
+        """Return what each has alone.
 
         Args:
-            shared: What stands above it, such as relations between two of them.
+            shared: What stands above them, such as relations between two of them.
         """
-        columns = [
-            _grouped(
+        columns = []
+        for member in self._stakeholders:
+            others = [other for other in self._ids if other != member.id]
+            groups = _grouped(
                 entry
-                for entry in self._builder.differences(
-                    stakeholder_id, [other for other in self._ids if other != stakeholder_id]
-                ).items
+                for entry in self._builder.differences(member.id, others).items
                 if entry.kind != "relation" or entry.location not in shared
             )
-            for stakeholder_id in self._ids
-        ]
-        texts = [
-            {title: list(self._texts(entries)) for title, entries in groups.items()}
-            for groups in columns
-        ]
-        roles = [escape(self._statements.role_line(member)) for member in self._stakeholders]
-        short = ["<br/>".join(_short_groups(groups)) for groups in columns]
-        letters = [
-            len(role) + len(names) + sum(len(text) for group in groups.values() for text in group)
-            for role, names, groups in zip(roles, short, texts, strict=True)
-        ]
+            columns.append(
+                _Column(
+                    member.full_name,
+                    escape(self._statements.role_line(member)),
+                    {title: list(self._texts(entries)) for title, entries in groups.items()},
+                    "<br/>".join(_short_groups(groups)),
+                )
+            )
+        return columns
+
+    def _table(self, columns: Sequence[_Column]) -> Iterator[Block]:
+        """Yield the table: a head with names, then each kind of record."""
+        letters = [column.letters for column in columns]
         widths = _widths(letters)
 
         def row(kind: Literal["columns", "row"], cells: Iterable[str]) -> Block:
             keep = kind == "columns"
             return Block(kind, "", cells=tuple(cells), width_percents=widths, keep_with_next=keep)
 
-        yield row(
-            "columns", (f"<b>{escape(member.full_name)}</b>" for member in self._stakeholders)
-        )
-        yield row("row", roles)
+        yield row("columns", (f"<b>{escape(column.name)}</b>" for column in columns))
+        yield row("row", (column.role for column in columns))
         is_short = sum(letters) <= _ONE_PAGE_LETTERS
         row_letters = _HIGH_ROW_LETTERS if is_short else _ROW_LETTERS
         limits = [row_letters * width * len(widths) / 100 for width in widths]
-        for title in dict.fromkeys(title for groups in columns for title in groups):
+        for title in _group_titles(columns):
             cells = [
-                list(_cells(groups.get(title, []), limit))
-                for groups, limit in zip(texts, limits, strict=True)
+                list(_cells(column.texts.get(title, []), limit))
+                for column, limit in zip(columns, limits, strict=True)
             ]
             if any(cells):
                 yield Block("group", escape(title), keep_with_next=True)
                 for parts in zip_longest(*cells, fillvalue=""):
                     yield row("row", parts)
-        if any(short):
-            yield row("row", short)
+        if any(column.short for column in columns):
+            yield row("row", (column.short for column in columns))
+
+    def _lists(self, columns: Iterable[_Column]) -> Iterator[Block]:
+        """Yield what is too long for the table, over the whole width."""
+        is_wide = len(self._ids) > _UPRIGHT_COLUMNS
+        count, letters = _LIST_COLUMNS[is_wide], _LIST_LETTERS[is_wide]
+        for column in columns:
+            for title, texts in column.texts.items():
+                if texts:
+                    heading = _("{name}: {title}").format(
+                        name=column.name, title=title[:1].lower() + title[1:]
+                    )
+                    yield Block("heading", escape(heading), keep_with_next=True)
+                    for cells in batched(_balanced(texts, count, letters), count):
+                        yield Block("row", "", cells=cells, width_percents=_alike(count))
 
     def _texts(self, entries: Sequence[EvidenceItem]) -> Iterator[str]:
         """Yield the entries of a column, each with its notes."""
@@ -188,6 +237,55 @@ class _ComparisonTable:
                 yield from self._statements.relations((relation,), viewer)
             elif entry.kind == "text":
                 yield Block("item", escape(entry.title))
+
+
+def _long_columns(columns: Sequence[_Column]) -> list[_Column]:
+    """Return the columns that are too long for the table.
+
+    A long one beside far shorter ones would leave most of the pages empty; with it goes what would
+    stand alone then.
+    """
+    letters = [column.letters for column in columns]
+    total, others = sum(letters), len(letters) - 1
+    longest = max(letters)
+    if total <= _ONE_PAGE_LETTERS or longest * others < _FAR_LONGER * (total - longest):
+        return []
+    return [column for column in columns if column.letters >= _LONG_LETTERS]
+
+
+def _in_short(column: _Column) -> _Column:
+    """Return a column that says that its texts are listed below."""
+    below = escape(_("Listed below."))
+    texts = {title: [below] for title, texts in column.texts.items() if texts}
+    return column._replace(texts=texts)
+
+
+def _group_titles(columns: Iterable[_Column]) -> list[str]:
+    """Return the titles of all columns, each once."""
+    return list(dict.fromkeys(title for column in columns for title in column.texts))
+
+
+def _balanced(texts: Sequence[str], count: int, letters: int) -> list[str]:
+    """Return texts as cells of about the same length.
+
+    Args:
+        texts: The texts, in order.
+        count: How many cells a row has.
+        letters: About how many letters a cell has.
+    """
+    total = sum(map(len, texts))
+    rows = max(1, round(total / (count * letters)))
+    cells: list[list[str]] = [[] for _cell in range(rows * count)]
+    done = 0
+    for text in texts:
+        cells[(done + len(text) // 2) * len(cells) // total].append(text)
+        done += len(text)
+    return ["<br/>".join(cell) for cell in cells]
+
+
+def _alike(count: int) -> tuple[int, ...]:
+    """Return the widths of columns that are as wide as each other."""
+    return tuple(100 * (n + 1) // count - 100 * n // count for n in range(count))
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:

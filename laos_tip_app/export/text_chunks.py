@@ -211,8 +211,10 @@ def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         if block.kind == "columns":
             names = block.cells
+        elif block.kind == "heading":
+            names = ()
         elif block.cells:
-            html = _with_names(block.cells, names)
+            html = _with_names(block.cells, names) if names else "<br/>".join(block.cells)
             yield block._replace(kind="entry", html=html, cells=(), width_percents=())
         else:
             yield block

@@ -274,6 +274,26 @@ def test_a_comparison_of_four_is_a_table_on_wide_pages(store: Store, tmp_path: P
             assert fact.id in text
 
 
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+@pytest.mark.parametrize("ids", ["SH-01,SH-20", "SH-01,SH-20,SH-03,SH-43"])
+def test_what_is_far_longer_than_the_others_is_listed_below_the_table(
+    store: Store, tmp_path: Path, ids: str, paper: str
+) -> None:
+    """Beside short columns it would leave most of each page empty."""
+    exporters.export(
+        store, PrintJob(parse_request(f"stakeholder:{ids}"), PageSetup(paper)), tmp_path / "x.pdf"
+    )
+
+    text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
+    assert text.index("Listedbelow.") < text.index(squeezed("Government of Laos: further facts"))
+    _before, facts, _rest = re.split("GovernmentofLaos:further(?:facts|relations)", text)
+    shared = [set(store.fact_ids("stakeholder", each)) for each in ids.split(",")]
+    further = [
+        f for f in store.fact_ids("stakeholder", "SH-01") if f not in set.intersection(*shared)
+    ]
+    assert re.findall(r"[A-Z]{2}-\d\d", facts) == further
+
+
 def test_a_comparison_gives_each_note_once(store: Store, tmp_path: Path) -> None:
     job = PrintJob(parse_request("stakeholder:SH-01,SH-20"))
     text = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
