@@ -142,6 +142,8 @@ def gone_messages(presets: Mapping[str, HandoutOptions], old: Store, new: Store)
 
 _TWO_SIDES: Final = PageSetup(text_size=SMALLEST_ON_PAPER)
 _EVERYTHING: Final = tuple(part for part in HANDOUT_PARTS if part != "timeline-drawing")
+_SAID_ELSEWHERE: Final = ("profiles", "relations")
+"""Parts whose statements are in the evidence, or in the list after the map."""
 _WORKSHOP: Final = PageSetup(text_size=10.0)
 
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
@@ -162,10 +164,9 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
             _WORKSHOP,
             with_context=False,
         ),
-        # All that is said in what is left out is said elsewhere in it.
         "full-report": HandoutOptions(
             HandoutRequest(
-                parts=tuple(part for part in _EVERYTHING if part != "profiles"), evidence=True
+                parts=tuple(p for p in _EVERYTHING if p not in _SAID_ELSEWHERE), evidence=True
             )
         ),
         "everything": HandoutOptions(HandoutRequest(parts=_EVERYTHING, evidence=True)),

@@ -118,7 +118,8 @@ def test_all_facts_are_on_one_sheet(tmp_path: Path, qapp: QGuiApplication, paper
         ("one-hour", 6, 8),
         ("half-day", 16, 24),
         ("section", 6, 12),
-        ("full-report", 50, 80),
+        ("full-report", 43, 70),
+        ("everything", 75, 124),
         ("workshop-pack", 45, 76),
     ],
 )
