@@ -1,5 +1,6 @@
 """The tags of PDF files, as a screen reader and other programs find them."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -22,15 +23,33 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob, parse_request
-from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionRequest
+from laos_tip_app.documents.requests import (
+    AnnotatedRequest,
+    ChangesRequest,
+    DocumentRequest,
+    HandoutRequest,
+    NotesRequest,
+    PageSetup,
+    SavedFileRequest,
+    SearchRequest,
+    SelectionRequest,
+)
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.documents.workshop_plan import to_bytes as plan_to_bytes
 from laos_tip_app.export import exporters
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.export.pdf_tags import tag_pages
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.grid import GridCard, InfluenceGrid
+from laos_tip_app.report.grid import to_bytes as grid_to_bytes
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+from tests.documents.own_notes import bookmark, highlight
 from tests.export.conftest import squeezed
 
 REQUESTS = {
@@ -38,15 +57,11 @@ REQUESTS = {
         what: parse_request(what)
         for what in (
             "section:overview",
-            "report",
-            "timeline",
-            "stakeholders",
             "stakeholder:SH-43",
+            "profiles",
             "stakeholder:SH-03,SH-43",
-            "figures",
-            "relations",
-            "matrix",
-            "map",
+            # A table on wide pages, then lists in columns.
+            "stakeholder:SH-01,SH-20,SH-59",
             "exercise:matching",
             "exercise:careful-reading",
             "exercise:fact-or-assessment",
@@ -57,9 +72,61 @@ REQUESTS = {
     },
     "search": SearchRequest("tier 3"),
     "selection": SelectionRequest("Laos\nTier 3", Location.of("fact", "OV-30")),
-    # “Everything” has the parts of the full report and of the lists above.
+    # They have every list and drawing; “everything” has nothing that the others do not have.
     **{name: one.job().request for name, one in PRESETS.items() if name != "everything"},
 }
+
+
+def _own_notes(store: Store) -> bytes:
+    """Return the file of a highlight with a note and a bookmark."""
+    passage = store.passages("overview")[0]
+    notes = AnnotationSet().with_annotation(highlight(store, passage, "Ask. ສະບາຍດີ"))
+    return to_bytes(notes.with_annotation(bookmark(store, "stakeholder", "SH-03", "Call them")))
+
+
+def _plan(store: Store) -> bytes:
+    """Return the file of a workshop with an exercise, a discussion and the evaluation."""
+    scope = "section:prosecution"
+    items = (
+        PlanItem("exercise", 20, exercise="matching", scope=scope),
+        PlanItem("exercise", 20, exercise="timeline", scope=scope),
+        PlanItem("discussion", 20, exercise="open-questions", scope=scope),
+        PlanItem("closing", 10),
+    )
+    return plan_to_bytes(WorkshopPlan(items=items), store)
+
+
+def _agenda(_store: Store) -> bytes:
+    """Return the file of an agenda."""
+    steps = [{"place": place, "notes": "Ask first."} for place in ("fact:OV-30", "timeline")]
+    head = {"kind": "running order", "version": 1, "edition": "1", "content": "x"}
+    return json.dumps(head | {"title": "Morning", "steps": steps}).encode()
+
+
+def _grid(store: Store) -> bytes:
+    """Return the file of an influence grid."""
+    cards = (GridCard("SH-03", 0.8, 0.25), GridCard("SH-10", 0.0, 1.0))
+    return grid_to_bytes(InfluenceGrid("Vientiane", "2026-11-24", cards), store)
+
+
+def _changes(store: Store, folder: Path) -> ChangesRequest:
+    """Return the request for the changes since an edition with other words."""
+    change = "UPDATE facts SET statement = 'Other words.' WHERE id = 'PT-09'"
+    return ChangesRequest(corrected(store.path, folder / "other.db", change))
+
+
+OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
+    "notes": lambda store, _: NotesRequest(_own_notes(store)),
+    "annotated": lambda store, _: AnnotatedRequest(_own_notes(store), ("overview",)),
+    "handout with notes": lambda store, _: HandoutRequest(("overview",), notes=_own_notes(store)),
+    "running-order": lambda store, _: SavedFileRequest("running-order", _agenda(store)),
+    "workshop": lambda store, _: SavedFileRequest("workshop", _plan(store)),
+    "workshop-notes": lambda store, _: SavedFileRequest("workshop-notes", _plan(store)),
+    "grid": lambda store, _: SavedFileRequest("grid", _grid(store)),
+    "changes": _changes,
+}
+"""The documents of files."""
+
 PAINTS = re.compile(r"(?:^|.* )(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)$")
 
 
@@ -101,7 +168,7 @@ class TaggedFile:
         ]
 
 
-@pytest.fixture(scope="module", params=REQUESTS)
+@pytest.fixture(scope="module", params=[*REQUESTS, *OWN])
 def pdf(
     request: pytest.FixtureRequest,
     data_db: Path,
@@ -110,9 +177,11 @@ def pdf(
 ) -> TaggedFile:
     """Return each kind of document as a file."""
     del qapp
-    path = tmp_path_factory.mktemp("tags") / "x.pdf"
-    job = PrintJob(REQUESTS[request.param], PageSetup("A4"))
+    folder = tmp_path_factory.mktemp("tags")
+    path, name = folder / "x.pdf", request.param
     with Store.open(data_db) as store:
+        asked = OWN[name](store, folder) if name in OWN else REQUESTS[name]
+        job = PrintJob(asked, PageSetup("A4"))
         exporters.export(store, job, path)
         return TaggedFile(job.document(store), path.read_bytes(), path)
 
@@ -248,9 +317,16 @@ def test_each_drawing_is_a_figure_whose_alternative_text_tells_its_content(
     ]
 
     assert len(figures) == len(pdf.document.drawings)
-    for figure, drawing in zip(figures, pdf.document.drawings.values(), strict=True):
+    # What the user has named is on pages only.
+    private = {
+        block.html
+        for section in pdf.document.sections
+        if section.private
+        for block in section.blocks
+    }
+    for figure, (name, drawing) in zip(figures, pdf.document.drawings.items(), strict=True):
         title, rest = str(figure["/Alt"]).split(". ", 1)
-        assert title == getattr(drawing, "title", None)
+        assert (title == getattr(drawing, "title", None)) == (name not in private)
         assert len(rest.split()) > 10
         left, bottom, right, top = figure["/A"]["/BBox"]
         _left, _bottom, width, height = figure["/Pg"]["/MediaBox"]
