@@ -31,7 +31,7 @@ body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: var(--text);
 h1, h2, h3, h4, p, ul { max-width: 42em; }
 h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 .5em; break-after: avoid; }
 .mark { color: var(--lesser); font-size: 80%; margin-right: .6em; }
-sup { line-height: 1; }
+sup { line-height: 1; white-space: nowrap; }
 small, .lesser, .subtitle, header, footer { color: var(--lesser); }
 a { color: var(--text); }
 :focus-visible { outline: 2px solid var(--text); outline-offset: 2px; }
@@ -47,6 +47,7 @@ td[colspan] { border-top: 0; }
 li, tr { break-inside: avoid; }
 @media screen and (max-width: 30em) {
   body { margin-top: 1em; }
+  ul { padding-left: 1.3em; }
   thead { position: absolute; clip-path: inset(50%); height: 1px; width: 1px; overflow: hidden; }
   table, tbody, tr, th, td { display: block; }
   tr { padding: .5em 0; border-top: 1px solid var(--line); }

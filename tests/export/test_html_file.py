@@ -260,6 +260,8 @@ def test_a_table_has_a_name_and_scrolls_by_keyboard_in_a_region_of_its_own(
     assert named[region.attributes["aria-labelledby"]]
     assert root.one("table").attributes["aria-labelledby"] in named
     assert ".table { overflow-x: auto; }" in root.one("style").text
+    # The mark of a note, such as O-13, is not broken at its hyphen.
+    assert "sup { line-height: 1; white-space: nowrap; }" in root.one("style").text
 
 
 @ALL
