@@ -16,6 +16,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import frame_height, text_blocks_of
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
+    DISTANCES,
     LEAST,
     BreakPenalty,
     LineBox,
@@ -141,9 +142,10 @@ class PageLayout:
         height = self.geometry.column.height()
         self._keep_sections_whole(height)
         least = _LEAST_OF_LARGE if self.style.is_large else LEAST
-        # What has a frame is as high everywhere.
-        if self.style.columns == 1 and not self._frame_height:
-            self.boxes = without_wasted_pages(self.boxes, height, least)
+        if self.style.columns == 1:
+            # What has a frame is as high everywhere.
+            distances = DISTANCES[:1] if self._frame_height else DISTANCES
+            self.boxes = without_wasted_pages(self.boxes, height, least, distances)
         self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
         self.columns = paginate(self.boxes, height, least)

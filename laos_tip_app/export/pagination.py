@@ -17,7 +17,7 @@ _SIDES: Final = 2
 LEAST: Final = 0.5
 """A page that would be less full takes a break with a slight penalty instead."""
 
-_DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
+DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
 """Factors of the distances between lines, the best first."""
 
 
@@ -79,7 +79,10 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
 
 
 def without_wasted_pages(
-    lines: Sequence[LineBox], height: float, least: float = LEAST
+    lines: Sequence[LineBox],
+    height: float,
+    least: float = LEAST,
+    distances: Sequence[float] = DISTANCES,
 ) -> list[LineBox]:
     """Return lines closer together, or without the optional, to save pages.
 
@@ -90,11 +93,26 @@ def without_wasted_pages(
         lines: All lines.
         height: The height of a page.
         least: How full a page is at least; see `paginate`.
+        distances: Factors of the distances between lines, the best first.
     """
+
+    def pages(lines: list[LineBox]) -> int:
+        return len(paginate(lines, height, least))
+
+    def saving_pages(choices: list[list[LineBox]]) -> list[LineBox]:
+        """Return the first choice, and the widest distance, with the fewest pages."""
+        best, fewest = choices[0], pages(choices[0])
+        for lines in choices:
+            # Where the closest lines save nothing, and that is nearly everywhere, none do.
+            if fewest > 1 and pages(_closer(lines, distances[-1])) < fewest:
+                best = min((_closer(lines, distance) for distance in distances), key=pages)
+                fewest = pages(best)
+        return best
+
     *before, last = _parts(lines, height)
-    result = [line for part in before for line in _saving_pages([part], height, least)]
+    result = [line for part in before for line in saving_pages([part])]
     needed = [line for line in last if not line.optional]
-    return result + _saving_pages([last, needed] if needed else [last], height, least)
+    return result + saving_pages([last, needed] if needed else [last])
 
 
 def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
@@ -108,21 +126,6 @@ def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
             parts.append([])
         parts[-1].append(line)
     return parts
-
-
-def _saving_pages(choices: list[list[LineBox]], height: float, least: float) -> list[LineBox]:
-    """Return the first choice, and the widest distance, with the fewest pages."""
-
-    def pages(lines: list[LineBox]) -> int:
-        return len(paginate(lines, height, least))
-
-    best, fewest = choices[0], pages(choices[0])
-    for lines in choices:
-        # Where the closest lines save nothing, and that is nearly everywhere, none do.
-        if fewest > 1 and pages(_closer(lines, _DISTANCES[-1])) < fewest:
-            best = min((_closer(lines, distance) for distance in _DISTANCES), key=pages)
-            fewest = pages(best)
-    return best
 
 
 def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:

@@ -47,6 +47,7 @@ DOCUMENTS = (
     "stakeholders",
     "relations",
     "map",
+    "exercise:timeline",
 )
 
 
