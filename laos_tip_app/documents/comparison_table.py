@@ -79,7 +79,7 @@ def comparison_section(store: Store, stakeholder_ids: Sequence[str]) -> Document
     return _ComparisonTable(store, stakeholder_ids).section()
 
 
-class _Column(NamedTuple):
+class _StakeholderColumn(NamedTuple):
     """What a stakeholder has alone.
 
     Attributes:
@@ -145,7 +145,7 @@ class _ComparisonTable:
         if short := " ".join(_short_groups(groups)):
             yield Block("item", short)
 
-    def _columns(self, shared: Collection[Location | None]) -> list[_Column]:
+    def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
         """Return what each has alone.
 
         Args:
@@ -160,7 +160,7 @@ class _ComparisonTable:
                 if entry.kind != "relation" or entry.location not in shared
             )
             columns.append(
-                _Column(
+                _StakeholderColumn(
                     member.full_name,
                     escape(self._statements.role_line(member)),
                     {title: list(self._texts(entries)) for title, entries in groups.items()},
@@ -169,7 +169,7 @@ class _ComparisonTable:
             )
         return columns
 
-    def _table(self, columns: Sequence[_Column]) -> Iterator[Block]:
+    def _table(self, columns: Sequence[_StakeholderColumn]) -> Iterator[Block]:
         """Yield the table: a head with names, then each kind of record."""
         letters = [column.letters for column in columns]
         widths = _widths(letters)
@@ -195,7 +195,7 @@ class _ComparisonTable:
         if any(column.short for column in columns):
             yield row("row", (column.short for column in columns))
 
-    def _lists(self, columns: Iterable[_Column]) -> Iterator[Block]:
+    def _lists(self, columns: Iterable[_StakeholderColumn]) -> Iterator[Block]:
         """Yield what is too long for the table, over the whole width."""
         is_wide = len(self._ids) > _UPRIGHT_COLUMNS
         count, letters = _LIST_COLUMNS[is_wide], _LIST_LETTERS[is_wide]
@@ -239,7 +239,7 @@ class _ComparisonTable:
                 yield Block("item", escape(entry.title))
 
 
-def _long_columns(columns: Sequence[_Column]) -> list[_Column]:
+def _long_columns(columns: Sequence[_StakeholderColumn]) -> list[_StakeholderColumn]:
     """Return the columns that are too long for the table.
 
     A long one beside far shorter ones would leave most of the pages empty; with it goes what would
@@ -253,14 +253,14 @@ def _long_columns(columns: Sequence[_Column]) -> list[_Column]:
     return [column for column in columns if column.letters >= _LONG_LETTERS]
 
 
-def _in_short(column: _Column) -> _Column:
+def _in_short(column: _StakeholderColumn) -> _StakeholderColumn:
     """Return a column that says that its texts are listed below."""
     below = escape(_("Listed below."))
     texts = {title: [below] for title, texts in column.texts.items() if texts}
     return column._replace(texts=texts)
 
 
-def _group_titles(columns: Iterable[_Column]) -> list[str]:
+def _group_titles(columns: Iterable[_StakeholderColumn]) -> list[str]:
     """Return the titles of all columns, each once."""
     return list(dict.fromkeys(title for column in columns for title in column.texts))
 

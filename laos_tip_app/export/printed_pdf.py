@@ -1,4 +1,7 @@
-"""Exports what a printer gets as PDF, without tags: a booklet, or some pages of a document."""
+"""Exports what a printer gets as PDF, without tags.
+
+That is a booklet, or some pages of a document.
+"""
 
 from collections.abc import Generator
 from datetime import UTC, datetime
@@ -25,7 +28,7 @@ def print_layout(
 def print_painter(
     layout: PageLayout, ranges: QPageRanges | None, *, is_booklet: bool
 ) -> PagePainter | BookletPainter:
-    """Return what paints the chosen pages of a layout, or sides of a booklet."""
+    """Return what paints the chosen pages, or sides of a booklet."""
     if is_booklet:
         return BookletPainter(layout, ranges)
     return PagePainter(layout, ranges=ranges)
