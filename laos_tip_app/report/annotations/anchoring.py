@@ -106,7 +106,8 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
             fact = store.fact(location.id)
             sentence = store.sentences(fact.passage_id)[fact.sentence - 1]
             _facts, quote = annotate_range(store, fact.passage_id, sentence.start, sentence.end)
-            return (fact.id,), quote
+            # What it is quoted from is the fact, not its paragraph.
+            return (fact.id,), replace(quote, start=None)
         case "section":
             # It is known by its id: the facts in it come and go.
             return (), Quote(store.section(location.id).title)
@@ -142,7 +143,9 @@ def accept(annotation: Annotation, store: Store) -> Annotation:
     if annotation.location.kind == "fact":
         facts = annotation.fact_ids
     location = present.location if annotation.location.kind == "passage" else annotation.location
-    quote = Quote(_PARAGRAPH.join(quote.exact for _facts, quote in parts))
+    quote = parts[0][1]
+    if len(parts) > 1:
+        quote = Quote(_PARAGRAPH.join(part.exact for _facts, part in parts))
     return replace(annotation, location=location, fact_ids=facts, quote=quote, edition=edition)
 
 
@@ -319,7 +322,7 @@ def _splits_word(text: str, at: int) -> bool:
 
 def _quote(text: str, start: int, end: int, first: int, last: int) -> Quote:
     before, after = text[first:start][-CONTEXT:], text[end:last][:CONTEXT]
-    return Quote(text[start:end], before, after)
+    return Quote(text[start:end], before, after, start)
 
 
 def _joined(spans: tuple[Span, ...], store: Store) -> list[Span]:

@@ -44,11 +44,14 @@ class Quote:
     Attributes:
         before: Up to `CONTEXT` characters before them, from their own sentence alone: the next
             sentence may move away. Likewise after.
+        start: Where they began in their paragraph, for other programs: here the facts decide.
+            None where they are no part of one paragraph.
     """
 
     exact: str
     before: str = ""
     after: str = ""
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ An AnnotationCollection with one page. What the model has no word for is declare
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import Any, Final
+from urllib.parse import quote, unquote
 from uuid import UUID
 
 from laos_tip_app.base.errors import SavedFileError
@@ -35,7 +36,6 @@ _CONTEXT: Final = (
         "laostip:deleted": {"@type": "http://www.w3.org/2001/XMLSchema#dateTime"},
     },
 )
-_REPORT: Final = f"{_NAMES}report"
 _MOTIVATIONS: Final[dict[AnnotationKind, str]] = {
     "highlight": "highlighting",
     "note": "commenting",
@@ -146,9 +146,12 @@ def _set(items: list[object], deleted: Mapping[str, datetime]) -> AnnotationSet:
 
 
 def _item(one: Annotation) -> dict[str, Any]:
-    """Return an annotation as an object of the model."""
+    """Return an annotation as an object of the model.
+
+    It always has a body, though the model does not require one: some readers do.
+    """
     bodies = []
-    if one.text:
+    if one.text or not one.mark:
         bodies.append(
             {
                 "type": "TextualBody",
@@ -159,29 +162,40 @@ def _item(one: Annotation) -> dict[str, Any]:
         )
     if one.mark:
         bodies.append({"type": "TextualBody", "value": one.mark, "purpose": "tagging"})
-    selectors: list[dict[str, Any]] = []
-    if one.quote:
-        selectors.append(
-            {
-                "type": "TextQuoteSelector",
-                "exact": one.quote.exact,
-                "prefix": one.quote.before,
-                "suffix": one.quote.after,
-            }
-        )
-    selectors.append({"type": "FragmentSelector", "value": str(one.location)})
-    if one.fact_ids:
-        selectors.append({"type": "laostip:FactSelector", "laostip:facts": list(one.fact_ids)})
     return {
         "id": one.id,
         "type": "Annotation",
         "motivation": _MOTIVATIONS[one.kind],
         "created": _time_text(one.created),
         "modified": _time_text(one.modified),
-        **({"body": bodies} if bodies else {}),
-        "target": {"source": _REPORT, "selector": selectors},
+        "body": bodies,
+        "target": {"source": _source(one.location), **_selectors(one.quote)},
+        "laostip:facts": list(one.fact_ids),
         "laostip:edition": one.edition,
     }
+
+
+def _source(location: Location) -> str:
+    """Return a location as a URI."""
+    return f"{_NAMES}{quote(str(location), safe=':/')}"
+
+
+def _selectors(words: Quote | None) -> dict[str, list[dict[str, Any]]]:
+    """Return what selects words in their source; nothing for all of it."""
+    if words is None:
+        return {}
+    selectors: list[dict[str, Any]] = [
+        {
+            "type": "TextQuoteSelector",
+            "exact": words.exact,
+            "prefix": words.before,
+            "suffix": words.after,
+        }
+    ]
+    if words.start is not None:
+        end = words.start + len(words.exact)
+        selectors.append({"type": "TextPositionSelector", "start": words.start, "end": end})
+    return {"selector": selectors}
 
 
 def _annotation(item: object) -> Annotation | None:
@@ -193,36 +207,40 @@ def _annotation(item: object) -> Annotation | None:
 
 
 def _parsed_annotation(item: Any) -> Annotation:  # noqa: ANN401
-    selectors = {one["type"]: one for one in item["target"]["selector"]}
-    bodies = {one["purpose"]: one["value"] for one in item.get("body", ())}
-    quote = selectors.get("TextQuoteSelector")
-    facts = selectors.get("laostip:FactSelector", {"laostip:facts": []})["laostip:facts"]
-    mark, text, edition = (
+    bodies = {one["purpose"]: one["value"] for one in item["body"]}
+    words = _parsed_quote(item["target"].get("selector", ()))
+    facts, mark, text, edition = (
+        item["laostip:facts"],
         bodies.get("tagging"),
         bodies.get("commenting", ""),
         item["laostip:edition"],
     )
     kinds = {motivation: kind for kind, motivation in _MOTIVATIONS.items()}
-    texts = [
-        text,
-        edition,
-        *facts,
-        *((quote[key] for key in ("exact", "prefix", "suffix")) if quote else ()),
-    ]
-    if not all(type(one) is str for one in texts) or mark not in (None, *MARKS):
+    if not all(type(one) is str for one in (text, edition, *facts)) or mark not in (None, *MARKS):
         raise ValueError("no text")
     return Annotation(
         _checked_id(item["id"]),
         kinds[item["motivation"]],
-        Location.parse(selectors["FragmentSelector"]["value"]),
+        Location.parse(unquote(item["target"]["source"].removeprefix(_NAMES))),
         tuple(facts),
-        Quote(quote["exact"], quote["prefix"], quote["suffix"]) if quote else None,
+        words,
         mark,
         text,
         _time(item["created"]),
         _time(item["modified"]),
         edition,
     )
+
+
+def _parsed_quote(selectors: Iterable[Any]) -> Quote | None:
+    by_type = {one["type"]: one for one in selectors}
+    if "TextQuoteSelector" not in by_type:
+        return None
+    texts = [by_type["TextQuoteSelector"][key] for key in ("exact", "prefix", "suffix")]
+    start = by_type["TextPositionSelector"]["start"] if "TextPositionSelector" in by_type else None
+    if not all(type(one) is str for one in texts) or type(start) not in (int, type(None)):
+        raise ValueError("no text")
+    return Quote(*texts, start)
 
 
 def _checked_id(value: object) -> str:

@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -34,7 +35,7 @@ def note(number: int, text: str = "Ask the group.", minutes: int = 0) -> Annotat
         KINDS[number % 3],
         Location.of("passage", f"overview-{1 + number % 9}"),
         ("OV-01", "OV-02")[: number % 3],
-        Quote("the exact words", "before ", " ຫຼັງ") if number % 2 else None,
+        (None, Quote("the exact words", "before ", " ຫຼັງ", 7), Quote("A title"))[number % 3],
         (*MARKS, None)[number % 5],
         text,
         NOON,
@@ -80,7 +81,7 @@ def test_a_save_after_many_changes_is_the_same_as_a_first_one(path: Path) -> Non
 
 def test_the_file_is_a_collection_of_the_web_annotation_model(path: Path) -> None:
     """Its parts have the names and values that the model gives them."""
-    AnnotationFile.create(path, notes(note(5, "Why?")))
+    AnnotationFile.create(path, notes(replace(note(5, "Why?"), quote=note(1).quote)))
 
     collection = json.loads(path.read_text("utf-8"))
 
@@ -98,13 +99,28 @@ def test_the_file_is_a_collection_of_the_web_annotation_model(path: Path) -> Non
         {"type": "TextualBody", "value": "Why?", "format": "text/plain", "purpose": "commenting"},
         {"type": "TextualBody", "value": "important", "purpose": "tagging"},
     ]
-    quote, fragment, facts = item["target"]["selector"]
-    assert quote == {
+    assert item["target"]["source"] == "urn:x-laos-tip:passage:overview-6"
+    words, position = item["target"]["selector"]
+    assert words == {
         "type": "TextQuoteSelector", "exact": "the exact words", "prefix": "before ",
         "suffix": " ຫຼັງ",
     }  # fmt: skip
-    assert fragment == {"type": "FragmentSelector", "value": "passage:overview-6"}
-    assert facts == {"type": "laostip:FactSelector", "laostip:facts": ["OV-01", "OV-02"]}
+    assert position == {"type": "TextPositionSelector", "start": 7, "end": 22}
+    assert item["laostip:facts"] == ["OV-01", "OV-02"]
+
+
+def test_other_readers_find_a_body_and_an_address_everywhere(path: Path) -> None:
+    """Some fail without a body; an address has no letters that a URI must not have."""
+    bookmark = replace(note(5, ""), mark=None, location=Location("timeline", "term", "ເດັກ & 50 %"))
+    AnnotationFile.create(path, notes(bookmark))
+
+    [item] = json.loads(path.read_text("utf-8"))["first"]["items"]
+
+    assert [one["value"] for one in item["body"]] == [""]
+    assert item["target"]["source"] == (
+        "urn:x-laos-tip:timeline/term:%E0%BB%80%E0%BA%94%E0%BA%B1%E0%BA%81%20%26%2050%20%25"
+    )
+    assert read(path).get(bookmark.id) == bookmark
 
 
 def test_entries_of_other_programs_stay_in_the_file(path: Path) -> None:
