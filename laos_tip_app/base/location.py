@@ -6,6 +6,9 @@ from typing import Final, NamedTuple
 
 TABS: Final = ("reader", "timeline", "stakeholders", "figures")
 
+SEARCH: Final = "search"
+"""The kind of a search."""
+
 HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
     {
         "report": "reader",
@@ -31,12 +34,13 @@ class Location(NamedTuple):
     """A position in the report.
 
     Written as text it is `kind:id` where the tab is the kind's own (`fact:OV-30`),
-    `tab/kind:id` where it is another, and `tab` for a tab as a whole.
+    `tab/kind:id` where it is another, `tab` for a tab as a whole, and `search:words` for a
+    search, which is no record and on no tab of its own.
 
     Attributes:
         tab: One of `TABS`.
-        kind: A key of `HOME_TAB`, or empty for the tab as a whole.
-        id: The id of the row in its table, or empty with an empty kind.
+        kind: A key of `HOME_TAB`, `search`, or empty for the tab as a whole.
+        id: The id of the row in its table, or empty with an empty kind; the words of a search.
     """
 
     tab: str
@@ -45,8 +49,13 @@ class Location(NamedTuple):
 
     @classmethod
     def of(cls, kind: str, row_id: str) -> "Location":
-        """Return the default location of a record."""
-        return cls(HOME_TAB[kind], kind, row_id)
+        """Return the default location of a record or search."""
+        return cls(TABS[0] if kind == SEARCH else HOME_TAB[kind], kind, row_id)
+
+    @classmethod
+    def of_search(cls, words: str) -> "Location":
+        """Return the location of a search."""
+        return cls.of(SEARCH, " ".join(words.split()))
 
     @classmethod
     def parse(cls, text: str) -> "Location":
@@ -55,6 +64,8 @@ class Location(NamedTuple):
         Raises:
             ValueError: The text is no location; the message says what is allowed.
         """
+        if text.startswith(f"{SEARCH}:") and (search := cls.of_search(text[len(SEARCH) + 1 :])).id:
+            return search
         tab, slash, rest = text.rpartition("/")
         if not slash and text in TABS:
             return cls(text)
@@ -63,7 +74,7 @@ class Location(NamedTuple):
             kinds = ", ".join(HOME_TAB)
             raise ValueError(
                 f"{text!r} is not a location; write KIND:ID with KIND one of {kinds}, "
-                f"or a tab: {', '.join(TABS)}"
+                f"a tab: {', '.join(TABS)}, or {SEARCH}:WORDS"
             )
         return cls(tab or HOME_TAB[kind], kind, row_id)
 
@@ -72,7 +83,7 @@ class Location(NamedTuple):
         if not self.kind:
             return self.tab
         short = f"{self.kind}:{self.id}"
-        return short if HOME_TAB[self.kind] == self.tab else f"{self.tab}/{short}"
+        return short if HOME_TAB.get(self.kind, self.tab) == self.tab else f"{self.tab}/{short}"
 
 
 class History:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
 from laos_tip_app.store.store import Store
 
@@ -34,6 +34,8 @@ def location_title(store: Store, location: Location) -> str:
     Raises:
         NotFoundError: There is no such record.
     """
+    if location.kind == SEARCH:
+        return _("Search: {words}").format(words=location.id)
     if location.kind in _TITLES:
         return _TITLES[location.kind](store, location.id)
     titles = {

@@ -122,7 +122,10 @@ def new_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", metavar="FILE", type=Path, help="read another data file")
     parser.add_argument(
-        "--at", metavar="LOCATION", type=_location, help="open there, e.g. fact:OV-30 or timeline"
+        "--at",
+        metavar="LOCATION",
+        type=_location,
+        help="open there, e.g. fact:OV-30, timeline or search:shelter",
     )
     parser.add_argument(
         "--config-dir", metavar="DIR", type=Path, help="keep the settings in this folder"

@@ -128,8 +128,8 @@ class Store:
 
     def has(self, kind: str, row_id: str) -> bool:
         """Return whether there is a record of a kind under an id."""
-        if kind == "report":
-            return True
+        if kind not in KIND_TABLES:
+            return kind == "report"
         sql = f"SELECT 1 FROM {KIND_TABLES[kind]} WHERE id = ?"
         return bool(self._connection.rows(sql, row_id))
 

@@ -30,14 +30,29 @@ def test_a_location_is_parsed_as_it_was_written(location: Location) -> None:
         (Location("timeline"), "timeline"),
         (Location.of("fact", "OV-30"), "fact:OV-30"),
         (Location("timeline", "fact", "OV-30"), "timeline/fact:OV-30"),
+        (Location.of_search(" and/or  ເດັກ: "), "search:and/or ເດັກ:"),
     ],
 )
 def test_a_location_is_written_in_its_shortest_form(location: Location, text: str) -> None:
     assert str(location) == text
+    assert Location.parse(text) == location
 
 
 @pytest.mark.parametrize(
-    "text", ["", "nowhere", "fact", "fact:", ":OV-30", "nothing:OV-30", "map/fact:OV-30", "/", ":"]
+    "text",
+    [
+        "",
+        "nowhere",
+        "fact",
+        "fact:",
+        ":OV-30",
+        "nothing:OV-30",
+        "map/fact:OV-30",
+        "/",
+        ":",
+        "search: ",
+        "timeline/search:x",
+    ],
 )
 def test_an_invalid_location_is_refused_with_the_allowed_forms(text: str) -> None:
     with pytest.raises(ValueError, match="KIND:ID with KIND one of report, section"):

@@ -39,17 +39,20 @@ def test_the_list_has_every_note_with_words_place_and_facts(store: Store) -> Non
     passage = store.passages(store.sections()[0].id)[0]
     one = highlight(store, passage, "Ask <them>.\nThen wait.")
     two = bookmark(store, "event", store.events()[0].id)
+    search = bookmark(store, "search", "shelter <men>", "Look again next year.")
 
-    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one, two)))))
+    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one, two, search)))))
 
-    [first, second] = [block for block in listed if block.kind == "entry"]
+    [first, third, second] = [block for block in listed if block.kind == "entry"]
     assert one.quote is not None
     assert f"“{one.quote.exact}”" in first.html
     assert "Ask &lt;them&gt;.<br/>Then wait." in first.html
     assert passage.reference in first.html
     assert all(fact in first.html for fact in one.fact_ids)
     assert store.events()[0].title in second.html
-    assert listed[1].html == "2 notes"
+    assert "<b>Search: shelter &lt;men&gt;</b>" in third.html
+    assert "Look again next year." in third.html
+    assert listed[1].html == "3 notes"
 
 
 def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:

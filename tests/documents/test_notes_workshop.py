@@ -32,6 +32,7 @@ def marked_set(store: Store) -> tuple[AnnotationSet, Passage, str]:
             bookmark(store, "passage", passage.id, "Read it aloud."),
             replace(highlight(store, passage, "Say why."), mark="workshop"),
             highlight(store, passage, "only a note"),
+            bookmark(store, "search", "shelter"),
             replace(bookmark(store, "event", event.id), location=Location.of("event", "EV-999")),
         )
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, Quote
 from laos_tip_app.report.citations import QUOTABLE, record_text
 from laos_tip_app.report.location_title import location_title
@@ -97,7 +97,7 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
         NotFoundError: There is no such record.
     """
     match location.kind:
-        case "" | "report":
+        case "" | "report" | "search":
             return (), None
         case "passage":
             text = store.passage(location.id).text
@@ -172,6 +172,8 @@ class _EditionText:
         location, quote = annotation.location, annotation.quote
         old_words = quote.exact if quote else ""
         gone = Anchor("gone", location, (), old_words)
+        if location.kind in ("", SEARCH):
+            return replace(gone, state="exact")
         if location.kind not in _ON_SENTENCES:
             return self._of_record(annotation, gone)
         if not annotation.fact_ids:
@@ -198,9 +200,9 @@ class _EditionText:
 
     def _of_record(self, annotation: Annotation, gone: Anchor) -> Anchor:
         location = annotation.location
-        if location.kind and not self._store.has(location.kind, location.id):
+        if not self._store.has(location.kind, location.id):
             return gone
-        is_exact = not location.kind or not annotation.quote
+        is_exact = not annotation.quote
         if not is_exact:
             is_exact = _record_words(self._store, location) == gone.old_words
         return Anchor("exact" if is_exact else "changed", location, (), gone.old_words)

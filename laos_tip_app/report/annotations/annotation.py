@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, Self
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 
 type AnnotationKind = Literal["highlight", "note", "bookmark"]
 type HighlightMark = Literal["important", "question", "check", "workshop"]
@@ -156,9 +156,11 @@ class AnnotationSet:
 
     @cached_property
     def for_workshop(self) -> tuple[Annotation, ...]:
-        """The bookmarks, and what is highlighted “For the workshop”, the oldest first."""
+        """The bookmarks of all but searches, and what is highlighted “For the workshop”."""
         return tuple(
-            one for one in self._in_order if one.kind == "bookmark" or one.mark == "workshop"
+            one
+            for one in self._in_order
+            if (one.kind == "bookmark" or one.mark == "workshop") and one.location.kind != SEARCH
         )
 
     def with_annotation(self, annotation: Annotation) -> "AnnotationSet":

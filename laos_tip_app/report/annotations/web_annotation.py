@@ -236,11 +236,12 @@ def _parsed_quote(selectors: Iterable[Any]) -> Quote | None:
     by_type = {one["type"]: one for one in selectors}
     if "TextQuoteSelector" not in by_type:
         return None
-    texts = [by_type["TextQuoteSelector"][key] for key in ("exact", "prefix", "suffix")]
+    words = by_type["TextQuoteSelector"]
+    exact, before, after = texts = [words[key] for key in ("exact", "prefix", "suffix")]
     start = by_type["TextPositionSelector"]["start"] if "TextPositionSelector" in by_type else None
     if not all(type(one) is str for one in texts) or type(start) not in (int, type(None)):
         raise ValueError("no text")
-    return Quote(*texts, start)
+    return Quote(exact, before, after, start)
 
 
 def _checked_id(value: object) -> str:

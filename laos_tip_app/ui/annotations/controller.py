@@ -251,10 +251,15 @@ class AnnotationController(QObject):
         """Bookmark a record, or remove its bookmark.
 
         Args:
-            location: The record; by default the current sentence or record.
+            location: The record; by default the search whose results the user is in, else the
+                current sentence or record.
         """
-        ranges = self._window.current_tab().annotation_ranges() if location is None else ()
-        place, store = location or self._window.location(), self._window.store
+        window, store = self._window, self._window.store
+        words, _results = window.search_results()
+        if location is None and words:
+            location = Location.of_search(words)
+        ranges = window.current_tab().annotation_ranges() if location is None else ()
+        place = location or window.location()
         if not ranges and not place.kind:
             self.status.emit(_("Choose a sentence or an entry first."))
             return

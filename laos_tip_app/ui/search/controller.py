@@ -75,7 +75,6 @@ class SearchController(QObject):
         self._popup.counted.connect(self._show_popup)
         self._popup.closed.connect(field.dismissed)
         self._popup.text_size_changed.connect(self.update_popup_geometry)
-        field.textEdited.connect(self._on_field_text_edited)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
         field.opened.connect(self._on_field_opened)
@@ -215,9 +214,6 @@ class SearchController(QObject):
     def _on_worker_failed(self, error: AppError) -> None:
         self.close()
         self.failed.emit(error)
-
-    def _on_field_text_edited(self, _text: str) -> None:
-        self.ask()
 
     def _on_field_text_changed(self, text: str) -> None:
         if not text:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 
@@ -119,4 +119,5 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
 
 def _go(window: "MainWindow", location: Location) -> None:
     window.go(location)
-    window.tabs.focus_tab()
+    if location.kind != SEARCH:
+        window.tabs.focus_tab()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -145,8 +145,13 @@ class MainWindow(AppWindow):
     # Navigation.
 
     def go(self, location: Location) -> None:
-        """Go to a location; show a message if there is none."""
-        self.tabs.go(location)
+        """Go to a location, or search; show a message if there is none."""
+        if location.kind == SEARCH:
+            self._toolbar.field.setText(location.id)
+            self._load_search()
+            self.focus_search()
+        else:
+            self.tabs.go(location)
 
     def back(self) -> None:
         """Close the page over the tabs, or go to the earlier location."""
@@ -289,22 +294,15 @@ class MainWindow(AppWindow):
         return ("", ()) if self._search is None else self._search.visible_results()
 
     def _on_field_text_edited(self) -> None:
-        """Load the search when the user types for the first time."""
-        from laos_tip_app.ui.search.controller import SearchController
+        self._load_search().ask()
 
-        field = self._toolbar.field
-        field.textEdited.disconnect(self._on_field_text_edited)
-        self._search = SearchController(
-            field,
-            self._content,
-            self._row,
-            self.store.path,
-            self.theme,
-            context_shown=self.settings.context_shown,
-        )
-        self._search.location_requested.connect(self._on_search_location_requested)
-        self._search.failed.connect(self.show_error)
-        self._search.ask()
+    def _load_search(self) -> "SearchController":
+        """Return the controller of the search; make it when it is first needed."""
+        if self._search is None:
+            from laos_tip_app.ui.window.search import new_controller
+
+            self._search = new_controller(self, self._toolbar.field, self._content, self._row)
+        return self._search
 
     def _on_field_dismissed(self) -> None:
         before = self._focus_before_search
@@ -312,11 +310,6 @@ class MainWindow(AppWindow):
             before.setFocus()
         else:
             self.tabs.focus_tab()
-
-    def _on_search_location_requested(self, location: Location, matched: Sequence[str]) -> None:
-        self.go(location)
-        self.current_tab().mark_words(matched)
-        self.tabs.focus_tab()
 
     # Pages over the tabs.
 

@@ -372,6 +372,42 @@ def test_opening_the_pane_closes_the_search_results(
     assert not popup.isVisible()
 
 
+def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtbot: QtBot) -> None:
+    """From the field and from the results alike; in every edition it can be done."""
+    window, control = notes.window, Qt.KeyboardModifier.ControlModifier
+    window.focus_search()
+    for letter in "shelter":
+        qtbot.keyClick(window.windowHandle(), letter)
+    popup = window.findChild(SearchPopup, "search_panel")
+    assert isinstance(popup, SearchPopup)
+    qtbot.waitUntil(lambda: popup.typed() == "shelter")
+    before = {one.id for one in window.annotations.set.all()}
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
+    [bookmark] = [one for one in window.annotations.set.all() if one.id not in before]
+    assert str(bookmark.location) == "search:shelter"
+    assert '"source": "urn:x-laos-tip:search:shelter"' in notes.path.read_text("utf-8")
+    assert window.annotations.anchors()[bookmark.id].state == "exact"
+
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    popup.main_view().setFocus()
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
+    assert window.annotations.set.get(bookmark.id) is None
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Z, control)
+
+    qtbot.mouseClick(notes.button("search_close"), Qt.MouseButton.LeftButton)
+    window.go(Location.of_search("police"))
+    qtbot.waitUntil(lambda: popup.typed() == "police")
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Escape)
+    assert notes.view.select(bookmark.id)
+    row = notes.view.current_row()
+    assert row is not None
+    assert row.title == "Search: shelter"
+    notes.view.setFocus()
+    notes.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: popup.typed() == "shelter" and popup.isVisible())
+    assert window.search_results()[1]
+
+
 def test_escape_and_the_command_close_the_pane(notes: MyNotesFixture) -> None:
     action = notes.window.menus["my_notes"]
     assert action.isChecked()

@@ -51,6 +51,7 @@ class SearchFixture:
         self.controller = SearchController(
             self.field, self.window, self.row, path, LIGHT, context_shown=True
         )
+        self.field.textEdited.connect(self.controller.ask)
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
         self.failed: list[object] = []
         self.controller.location_requested.connect(lambda *arguments: self.opened.append(arguments))
