@@ -20,7 +20,7 @@ PLAN: Final = "prosecution.plan.json"
 AGENDA: Final = "morning.order.json"
 GRID: Final = "village.grid.json"
 PACK: Final = "edition.tipedition"
-NOTES: Final = "My notes.notes.json"
+NOTES: Final = "Laos TIP.notes.json"
 PRESET: Final = "Village course"
 
 CHOSEN_IN_MENUS: Final = {

@@ -69,7 +69,7 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
 
 def file_name() -> str:
     """Return the proposed name of the file."""
-    return f"{_('My notes')}{FILE_SUFFIX}"
+    return f"{_('Laos TIP')}{FILE_SUFFIX}"
 
 
 class NotesFileDialog(QDialog):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
 from tests.answers import Answers, dismiss, name_file
 
-NAME = "My notes.notes.json"
+NAME = "Laos TIP.notes.json"
 
 
 @pytest.fixture
