@@ -193,6 +193,12 @@ class AnnotationSet:
             self.unknown,
         )
 
+    def forgotten(self, annotation_ids: Iterable[str]) -> "AnnotationSet":
+        """Return the set as if annotations had never been in it."""
+        gone = frozenset(annotation_ids)
+        kept = {key: one for key, one in self.annotations.items() if key not in gone}
+        return replace(self, annotations=MappingProxyType(kept))
+
     def merged(self, other: "AnnotationSet") -> tuple["AnnotationSet", MergeCounts]:
         """Return both sets as one, and what changed in this one.
 

@@ -53,6 +53,7 @@ class AnnotationFile:
         self.path = path
         self.set = from_bytes(data, path.name)
         self._data = data
+        self._stamp: tuple[int, ...] = ()
         self._texts: ItemTexts = {}
 
     @classmethod
@@ -75,6 +76,26 @@ class AnnotationFile:
         write_file(path, data)
         return cls(path, data)
 
+    def reload(self, annotations: AnnotationSet) -> SaveResult:
+        """Return annotations merged with what was written meanwhile; write nothing.
+
+        A file that has gone is left to the next save.
+
+        Raises:
+            SavedFileError: It can’t be read; said once for each change.
+        """
+        stamp = _stamp(self.path)
+        if stamp in ((), self._stamp):
+            return SaveResult(annotations)
+        self._stamp = stamp
+        data = saved_file_bytes(self.path, LARGEST)
+        if data == self._data:
+            return SaveResult(annotations)
+        theirs = from_bytes(data, self.path.name)
+        result = _merged(self.set, annotations, theirs)
+        self.set, self._data = theirs, data
+        return result
+
     def save(self, annotations: AnnotationSet, *, again: bool = False) -> SaveResult:
         """Write annotations, merged with what another window has written meanwhile.
 
@@ -92,7 +113,7 @@ class AnnotationFile:
 
         def content() -> bytes:
             nonlocal result, data
-            result = self._merged(annotations, again=again)
+            result = self._with_file(annotations, again=again)
             data = to_bytes(result.set, self._texts)
             return data
 
@@ -114,12 +135,25 @@ class AnnotationFile:
                 _("Choose another file for your notes."),
             )
 
-    def _merged(self, annotations: AnnotationSet, *, again: bool) -> SaveResult:
+    def _with_file(self, annotations: AnnotationSet, *, again: bool) -> SaveResult:
         """Return what to write, from what the file holds now."""
         if again and not self.path.exists():
             return SaveResult(annotations)
         data = saved_file_bytes(self.path, LARGEST)
         if data == self._data:
             return SaveResult(annotations)
-        both, counts = merged_since(self.set, annotations, from_bytes(data, self.path.name))
-        return SaveResult(both, counts, merge_message(counts) if any(counts) else "")
+        return _merged(self.set, annotations, from_bytes(data, self.path.name))
+
+
+def _merged(last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet) -> SaveResult:
+    both, counts = merged_since(last, ours, theirs)
+    return SaveResult(both, counts, merge_message(counts) if any(counts) else "")
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what tells cheaply that a file has changed; () without one."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_mtime_ns, status.st_size

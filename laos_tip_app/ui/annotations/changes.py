@@ -1,9 +1,12 @@
 """Changes of the user's own notes, to be undone and redone."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from laos_tip_app.report.annotations.annotation import Annotation
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
 
 type States = Mapping[str, Annotation | None]
 """Annotations by id; None is one that is not there."""
@@ -17,12 +20,57 @@ class Change(NamedTuple):
         before: The annotations before it.
         after: The annotations after it.
         is_typing: Whether more typing in the same note belongs to it.
+        is_merge: Whether the annotations came from another file; they keep their own times.
     """
 
     title: str
     before: States
     after: States
     is_typing: bool = False
+    is_merge: bool = False
+
+
+def removed_label(kind: AnnotationKind) -> str:
+    """Return what was done when an annotation was removed."""
+    return {
+        "highlight": _("Highlight removed"),
+        "note": _("Note removed"),
+        "bookmark": _("Bookmark removed"),
+    }[kind]
+
+
+def change_by_merge(title: str, before: AnnotationSet, after: AnnotationSet) -> Change | None:
+    """Return what a merge changed, or None."""
+    changed = [
+        key
+        for key in before.annotations.keys() | after.annotations.keys()
+        if before.get(key) is not after.get(key)
+    ]
+    if not changed:
+        return None
+    states_before = {key: before.get(key) for key in changed}
+    states_after = {key: after.get(key) for key in changed}
+    return Change(title, states_before, states_after, is_merge=True)
+
+
+def with_states(
+    annotations: AnnotationSet, states: States, *, is_merge: bool = False
+) -> AnnotationSet:
+    """Return annotations, those of some ids in other states.
+
+    What a merge brought in is taken out as if it had never been there: as a deletion it could
+    not be merged again.
+    """
+    now = datetime.now(UTC)
+    if is_merge:
+        annotations = annotations.forgotten(key for key, one in states.items() if one is None)
+    for row_id, annotation in states.items():
+        if annotation is not None:
+            dated = annotation if is_merge else replace(annotation, modified=now)
+            annotations = annotations.with_annotation(dated)
+        else:
+            annotations = annotations.without(row_id, now)
+    return annotations
 
 
 class Changes:

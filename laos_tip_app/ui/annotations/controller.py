@@ -5,12 +5,13 @@ Nothing is kept without a file, and no file is made before the user names one.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QPlainTextEdit
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
@@ -25,14 +26,22 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
-from laos_tip_app.ui.annotations.changes import Change, Changes, States
+from laos_tip_app.ui.annotations.changes import (
+    Change,
+    Changes,
+    States,
+    change_by_merge,
+    removed_label,
+    with_states,
+)
 from laos_tip_app.ui.annotations.new_annotation import (
+    highlighted,
     new_in_text,
     new_of_record,
     none_if_empty,
     with_text,
 )
-from laos_tip_app.ui.annotations.placement import Placement
+from laos_tip_app.ui.annotations.placement import Placement, annotation_of, marked_in, note_in
 from laos_tip_app.ui.annotations.record_signs import record_signs
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -76,6 +85,9 @@ class AnnotationController(QObject):
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.save_typed)
         window.closing.connect(self.save_typed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._on_focus_window_changed)
 
     # The file.
 
@@ -121,17 +133,38 @@ class AnnotationController(QObject):
             return False
         return self.open_file(path) if path.exists() else self.create_file(path)
 
+    def check_file(self) -> None:
+        """Take in what another window has written, unless a note is open.
+
+        An open note would show an older text than the file; the save of it merges both.
+        """
+        fields = self._window.findChildren(QPlainTextEdit)
+        if self._file is None or any(field.isVisible() for field in fields):
+            return
+        self.save_typed()
+        try:
+            result = self._file.reload(self._set)
+        except AppError as error:
+            self._show_error(error)
+            return
+        if result.merged is not None:
+            self._set = result.set
+            self.changed.emit()
+            self.status.emit(result.message)
+
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return what came in, None on failure."""
         self.end_typing()
         before, file = self._set, self._file
         in_file = None if file is None else file.set
-        self._set, counts = before.merged(other)
+        merged, counts = before.merged(other)
+        self._set = merged
         self._save()
         if file is None or file.set is in_file:
             self._set = before
             return None
-        self._changes.clear()
+        if change := change_by_merge(_("Notes merged"), before, merged):
+            self._changes.add(change)
         self.changed.emit()
         return counts
 
@@ -197,12 +230,8 @@ class AnnotationController(QObject):
         before: dict[str, Annotation | None] = {}
         after: dict[str, Annotation | None] = {}
         for text_range in ranges:
-            current = self._marked(text_range)
-            changed = (
-                new_in_text(store, text_range, "highlight", mark)
-                if current is None
-                else replace(current, mark=None if current.mark == mark else mark)
-            )
+            current = marked_in(text_range, self.in_passage(text_range.passage_id))
+            changed = highlighted(store, text_range, current, mark)
             if changed is not None:
                 before[changed.id] = current
                 after[changed.id] = none_if_empty(changed)
@@ -234,7 +263,8 @@ class AnnotationController(QObject):
         if not self.ensure_file():
             return
         if ranges:
-            note = self._note_on(ranges[0]) or new_in_text(store, ranges[0], "note")
+            placed = self.in_passage(ranges[0].passage_id)
+            note = note_in(ranges[0], placed) or new_in_text(store, ranges[0], "note")
         else:
             notes = (one for one in self._set.at(location) if one.kind == "note")
             note = next(notes, None) or new_of_record(store, location, "note")
@@ -266,7 +296,8 @@ class AnnotationController(QObject):
         if not self.ensure_file():
             return
         if ranges:
-            current = self._find(ranges[0], lambda one: one.kind == "bookmark")
+            placed = self.in_passage(ranges[0].passage_id)
+            current = annotation_of(ranges[0], placed, lambda one: one.kind == "bookmark")
             new = new_in_text(store, ranges[0], "bookmark")
         else:
             bookmarks = (one for one in self._set.at(place) if one.kind == "bookmark")
@@ -336,12 +367,7 @@ class AnnotationController(QObject):
             self._typed = None
             self._pause.stop()
         if current is not None:
-            titles = {
-                "highlight": _("Highlight removed"),
-                "note": _("Note removed"),
-                "bookmark": _("Bookmark removed"),
-            }
-            self._do(titles[current.kind], {annotation_id: current}, {annotation_id: None})
+            self._do(removed_label(current.kind), {annotation_id: current}, {annotation_id: None})
 
     # Undo.
 
@@ -354,14 +380,16 @@ class AnnotationController(QObject):
         self.end_typing()
         if self._changes.can("undo"):
             change = self._changes.undone()
-            self._apply(change.before, _("Undone: {change}").format(change=change.title))
+            title = _("Undone: {change}").format(change=change.title)
+            self._apply(change.before, title, is_merge=change.is_merge)
 
     def redo_change(self) -> None:
         """Repeat the change that was undone last."""
         self.save_typed()
         if self._changes.can("redo"):
             change = self._changes.redone()
-            self._apply(change.after, _("Redone: {change}").format(change=change.title))
+            title = _("Redone: {change}").format(change=change.title)
+            self._apply(change.after, title, is_merge=change.is_merge)
 
     # Parts.
 
@@ -373,15 +401,9 @@ class AnnotationController(QObject):
         self._changes.add(Change(title, before, after, is_typing))
         self._apply(after, "" if is_typing else title)
 
-    def _apply(self, states: States, title: str) -> None:
+    def _apply(self, states: States, title: str, *, is_merge: bool = False) -> None:
         """Put annotations in these states, and save."""
-        now, changed = datetime.now(UTC), self._set
-        for row_id, annotation in states.items():
-            if annotation is None:
-                changed = changed.without(row_id, now)
-            else:
-                changed = changed.with_annotation(replace(annotation, modified=now))
-        self._set = changed
+        self._set = with_states(self._set, states, is_merge=is_merge)
         message = self._save() or title
         self.changed.emit()
         if message:
@@ -419,28 +441,9 @@ class AnnotationController(QObject):
             if placed.start < one.end and placed.end > one.start
         ]
 
-    def _find(
-        self, text_range: TextRange, matches: Callable[[Annotation], bool]
-    ) -> Annotation | None:
-        """Return the annotation of exactly this text, or None."""
-        for placed in self.in_passage(text_range.passage_id):
-            is_same = (placed.start, placed.end) == (text_range.start, text_range.end)
-            if is_same and matches(placed.annotation):
-                return placed.annotation
-        return None
-
-    def _marked(self, text_range: TextRange) -> Annotation | None:
-        return self._find(text_range, lambda one: one.mark is not None) or self._find(
-            text_range, lambda one: one.kind == "note"
-        )
-
-    def _note_on(self, text_range: TextRange) -> Annotation | None:
-        """Return the note in a text, or its highlight without one."""
-        for placed in self.in_passage(text_range.passage_id):
-            is_in = placed.start < text_range.end and placed.end > text_range.start
-            if is_in and placed.annotation.kind == "note":
-                return placed.annotation
-        return self._find(text_range, lambda one: one.kind == "highlight")
+    def _on_focus_window_changed(self, focused: QWindow | None) -> None:
+        if focused is not None and focused is self._window.windowHandle():
+            self.check_file()
 
     def _show_error(self, error: AppError) -> None:
         self._window.show_message(f"{error.message} {error.advice}")

@@ -99,6 +99,7 @@ class MyNotes(QObject):
             annotation_id: The note that is to be current.
         """
         self._annotations.load()
+        self._annotations.check_file()
         if self._area.width() < LEAST_WIDTH_WITH_PANE:
             self._remove_pane()
             self._window.show_page("my_notes_page", self._new_page)

@@ -26,6 +26,18 @@ def new_in_text(
     return new_annotation(kind, location, marked, store.meta().edition, mark=mark)
 
 
+def highlighted(
+    store: Store, text_range: TextRange, current: Annotation | None, mark: HighlightMark
+) -> Annotation | None:
+    """Return the annotation of a text with a mark, or without it.
+
+    The mark that it has already is taken off.
+    """
+    if current is None:
+        return new_in_text(store, text_range, "highlight", mark)
+    return replace(current, mark=None if current.mark == mark else mark)
+
+
 def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:
     """Return an annotation of a record as a whole."""
     marked = annotate_location(store, location)

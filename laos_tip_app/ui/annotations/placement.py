@@ -1,12 +1,12 @@
 """Where the user's own notes stand in the edition that is shown."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from laos_tip_app.report.annotations.anchoring import Anchor
-from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation
+from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 
 
 class Placement:
@@ -49,3 +49,38 @@ class Placement:
             self._anchors.update(annotations)
         self._store, self._set = store, annotations
         return self._anchors
+
+
+def annotation_of(
+    text_range: TextRange,
+    placed: Iterable[PlacedAnnotation],
+    matches: Callable[[Annotation], bool],
+) -> Annotation | None:
+    """Return the annotation of exactly this text, or None.
+
+    Args:
+        text_range: The text.
+        placed: The annotations of its paragraph.
+        matches: Tells which may be returned.
+    """
+    for one in placed:
+        is_same = (one.start, one.end) == (text_range.start, text_range.end)
+        if is_same and matches(one.annotation):
+            return one.annotation
+    return None
+
+
+def marked_in(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
+    """Return the highlight of exactly this text, or its note."""
+    return annotation_of(text_range, placed, lambda one: one.mark is not None) or annotation_of(
+        text_range, placed, lambda one: one.kind == "note"
+    )
+
+
+def note_in(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
+    """Return the note in a text, or its highlight without one."""
+    for one in placed:
+        is_in = one.start < text_range.end and one.end > text_range.start
+        if is_in and one.annotation.kind == "note":
+            return one.annotation
+    return annotation_of(text_range, placed, lambda one: one.kind == "highlight")

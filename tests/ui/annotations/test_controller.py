@@ -1,18 +1,20 @@
 """Marking and writing from the window: one file, saved at once, and undone."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.annotations.annotation import Annotation
+from laos_tip_app.report.annotations.annotation import Annotation, new_annotation
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
@@ -175,6 +177,70 @@ def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> No
     message = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(message, QLabel)
     assert notes.path.name in message.text()
+
+
+def test_what_another_window_has_written_is_there_when_one_comes_back(notes: NotesFixture) -> None:
+    """Not while a note is open: what is typed there would hide the other text."""
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    dialog = QDialog(notes.window)
+
+    def leave(change: Callable[[], object]) -> None:
+        """Leave the window, change the file, and come back."""
+        dialog.show()
+        dialog.activateWindow()
+        notes.qtbot.waitUntil(dialog.isActiveWindow)
+        change()
+        dialog.close()
+        notes.window.activateWindow()
+        notes.qtbot.waitUntil(notes.window.isActiveWindow)
+
+    def write(text: str) -> None:
+        other = AnnotationFile.open(notes.path)
+        more = new_annotation("note", Location.of("report", "report"), ((), None), "1", text=text)
+        other.save(other.set.with_annotation(more))
+
+    leave(lambda: write("From the other window"))
+    assert "From the other window" in {one.text for one in notes.controller.set.all()}
+    message = notes.window.statusBar().currentMessage()
+    assert message == "Elsewhere, notes were changed in this file: 1 added."
+
+    notes.press(Qt.Key.Key_M, CONTROL)
+    leave(lambda: write("While a note is open"))
+    assert len(notes.controller.set) == 2
+    field = notes.editor()
+    assert field is not None
+    notes.qtbot.keyClicks(field, "Mine")
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    texts = {"", "From the other window", "While a note is open", "Mine"}
+    assert {one.text for one in read(notes.path).all()} | {""} == texts
+
+    leave(lambda: notes.path.write_text("{", "utf-8"))
+    notice = notes.window.findChild(QLabel, "notice_text")
+    assert isinstance(notice, QLabel)
+    assert "damaged" in notice.text()
+    assert len(notes.controller.set) == 3
+
+
+def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixture) -> None:
+    """It is one sentence, and stays in the window meanwhile."""
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    away = notes.path.rename(notes.path.with_name("away"))
+    notes.press(Qt.Key.Key_D, CONTROL)
+
+    message = notes.window.findChild(QLabel, "notice_text")
+    assert isinstance(message, QLabel)
+    assert message.text() == (
+        "my.notes.json is no longer there; nothing more is saved in it. "
+        "Put the stick back in, or choose another file for your notes."
+    )
+    away.rename(notes.path)
+    notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
+    assert {(one.kind, one.mark) for one in read(notes.path).all()} == {
+        ("highlight", "question"),
+        ("bookmark", None),
+    }
 
 
 def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:

@@ -510,6 +510,18 @@ def test_merging_says_what_came_in(notes: MyNotesFixture, tmp_path: Path, store:
     assert len(read(notes.path)) == 6
     assert len(read(other)) == 2
 
+    before = some_notes(store)
+    notes.window.menus["annotation_undo"].trigger()
+    assert read(notes.path).annotations.keys() == before.annotations.keys()
+    assert "Newer" not in notes.path.read_text("utf-8")
+    notes.window.menus["annotation_redo"].trigger()
+    assert read(notes.path).get(urn("colleague")) == more[0]
+    notes.window.menus["annotation_undo"].trigger()
+    answers = Answers(name_file(other))
+    notes.window.menus["notes_merge"].trigger()
+    assert answers.all_given
+    assert notes.text("notice_text") == "Merged with “other.notes.json”: 1 new."
+
 
 def test_a_damaged_file_is_not_merged(notes: MyNotesFixture, tmp_path: Path) -> None:
     other = tmp_path / "other.notes.json"
@@ -572,10 +584,10 @@ def test_the_first_note_asks_where_and_the_documents_are_offered(
     answers = Answers(keep)
     window.menus["highlight_important"].trigger()
     assert answers.all_given
-    assert window.settings.notes_file == tmp_path / "My notes.notes.json"
+    assert window.settings.notes_file == tmp_path / "Laos TIP.notes.json"
     notes = MyNotesFixture(window, tmp_path, qtbot)
     notes.show()
-    assert notes.text("my_notes_count") == "1 in “My notes.notes.json”"
+    assert notes.text("my_notes_count") == "1 in “Laos TIP.notes.json”"
 
 
 def test_before_another_edition_is_used_its_effect_on_the_notes_is_told(
