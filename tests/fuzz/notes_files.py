@@ -46,12 +46,13 @@ def _try_kill(numbers: Random, folder: Path) -> Outcome:
 
 
 def _sound() -> dict[str, object]:
-    quote = Quote("the exact words", "before ", " after")
+    quote = Quote("the exact words", "before ", " after", 7)
     place = Location.of("passage", "overview-1")
     notes = [
         new_annotation("note", place, (("OV-01", "OV-02"), quote), "1", text="Ask.", mark="check"),
         new_annotation("highlight", place, (("OV-01",), quote), "1", mark="important"),
         new_annotation("bookmark", Location.of("event", "EV-01"), ((), Quote("A title")), "1"),
+        new_annotation("bookmark", Location.of_search("shelter"), ((), None), "1"),
     ]
     whole = AnnotationSet.of(notes).without(notes[0].id, notes[0].modified)
     document: dict[str, object] = json.loads(to_bytes(whole))

@@ -19,8 +19,8 @@ from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import (
-    LEAST_WIDTH_WITH_PANE,
     close_side_pane,
+    has_room_for_pane,
     open_side_pane,
     side_pane_width,
 )
@@ -100,7 +100,7 @@ class MyNotes(QObject):
         """
         self._annotations.load()
         self._annotations.check_file()
-        if self._area.width() < LEAST_WIDTH_WITH_PANE:
+        if not has_room_for_pane(self._area.width()):
             self._remove_pane()
             self._window.show_page("my_notes_page", self._new_page)
         else:
@@ -137,6 +137,8 @@ class MyNotes(QObject):
         panel.hide()
         if had_focus:
             self._window.current_tab().main_pane().setFocus()
+        else:
+            self._window.show_status(_("My notes are closed."))
         self.toggled.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -168,7 +170,7 @@ class MyNotes(QObject):
         panel = self._panel
         if not self._is_open or panel is None or not isValid(panel):
             return
-        has_room = self._area.width() >= LEAST_WIDTH_WITH_PANE
+        has_room = has_room_for_pane(self._area.width())
         if has_room:
             panel.setFixedWidth(side_pane_width(self._area.width()))
         first = self._row.itemAt(0)

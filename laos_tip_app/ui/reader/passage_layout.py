@@ -14,6 +14,7 @@ from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT
 from laos_tip_app.ui.widgets.note_mark import note_mark_size
+from laos_tip_app.ui.widgets.own_sign import sign_side
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""
@@ -192,14 +193,14 @@ class PassageLayout:
     def _width_for(self, characters: int) -> int:
         bar = self._view.verticalScrollBar().sizeHint().width()
         column = self._column_width(characters)
-        return math.ceil(self.gutter_width() + column + 2 * UNIT) + bar
+        return math.ceil(self.gutter_width() + column + _right_margin()) + bar
 
     def update_margins(self) -> None:
         """Center a column of the best line length, and notes beside it."""
         column = self._column_width(_LINE_LENGTH)
         if self.note_length:
             column += self.side_width()
-        right = max(float(2 * UNIT), (self._view.viewport().width() - column) / 2)
+        right = max(_right_margin(), (self._view.viewport().width() - column) / 2)
         left = max(self.gutter_width(), right)
         frame = self._view.document().rootFrame()
         frame_format = frame.frameFormat()
@@ -292,3 +293,8 @@ def _x(line: QTextLine, position: int) -> float:
     x = line.cursorToX(position)
     # What the type stub calls an object is a tuple of the edge and the position.
     return float(x[0]) if isinstance(x, tuple) else float(str(x))
+
+
+def _right_margin() -> float:
+    """Return the least width right of the text: the signs of own notes stand there."""
+    return max(float(2 * UNIT), sign_side() + UNIT / 2)

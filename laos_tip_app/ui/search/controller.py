@@ -14,8 +14,8 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
 from laos_tip_app.ui.widgets.side_pane import (
-    LEAST_WIDTH_WITH_PANE,
     close_side_pane,
+    has_room_for_pane,
     open_side_pane,
     side_pane_width,
 )
@@ -179,7 +179,7 @@ class SearchController(QObject):
 
         In a narrower window they close when one of them is opened.
         """
-        if self._area.width() < LEAST_WIDTH_WITH_PANE:
+        if not has_room_for_pane(self._area.width()):
             self.close()
             return
         if not self._is_pane():

@@ -7,8 +7,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.text_size import scaled
 
-LEAST_WIDTH_WITH_PANE: Final = 110 * UNIT
+_LEAST_WINDOW: Final = 110 * UNIT
 """A narrower window has no room beside the text."""
+
+_LEAST_PANE: Final = 18 * UNIT
+"""A pane that is narrower, in text of the usual size, cuts its own fields."""
 
 _SHARE: Final = 0.26
 _WIDTHS: Final = (34 * UNIT, 52 * UNIT)
@@ -30,6 +33,12 @@ class SidePane(QFrame):
     def come_back(self) -> None:
         """Take the place again after another pane has left it."""
         self.show()
+
+
+def has_room_for_pane(window_width: int) -> bool:
+    """Return whether a pane has room beside the text, in this text size."""
+    most = round(window_width * _LARGEST_SHARE)
+    return window_width >= _LEAST_WINDOW and most >= scaled(_LEAST_PANE)
 
 
 def side_pane_width(window_width: int) -> int:

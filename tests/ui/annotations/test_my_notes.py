@@ -372,6 +372,14 @@ def test_opening_the_pane_closes_the_search_results(
     assert not popup.isVisible()
 
 
+def test_whoever_stays_in_the_text_is_told_that_the_pane_closes(notes: MyNotesFixture) -> None:
+    """With the focus in it, the text that gets it is spoken."""
+    notes.window.tabs.focus_tab()
+    notes.show()
+    assert not notes.panel.isVisible()
+    assert notes.window.statusBar().currentMessage() == "My notes are closed."
+
+
 def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtbot: QtBot) -> None:
     """From the field and from the results alike; in every edition it can be done."""
     window, control = notes.window, Qt.KeyboardModifier.ControlModifier
