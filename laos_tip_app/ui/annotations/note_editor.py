@@ -62,7 +62,6 @@ class NoteEditor(QFrame):
         self._text.setPlaceholderText(warning)
         self._text.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")
         self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
-        self._text.installEventFilter(self)
         self._text.textChanged.connect(lambda: self.typed.emit(self._text.toPlainText()))
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         column = QVBoxLayout(self)
@@ -74,6 +73,8 @@ class NoteEditor(QFrame):
         column.addWidget(self._text)
         column.addLayout(self._buttons())
         self.setFocusProxy(self._text)
+        for part in (self._text, *self.findChildren(QPushButton)):
+            part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close on Escape, and on Ctrl and Enter."""

@@ -109,7 +109,8 @@ class NotesFileDialog(QDialog):
         victims = self._label(_("Keep no names of victims here."), bold=True)
         victims.setObjectName("no_names")
         column.addWidget(victims)
-        self.setAccessibleDescription(f"{explanation} {victims.text()}")
+        # The other texts are read as the labels that they are.
+        self.setAccessibleDescription(question)
         buttons = QDialogButtonBox(self)
         use = buttons.addButton(_("&Keep my notes there"), QDialogButtonBox.ButtonRole.AcceptRole)
         use.setObjectName("keep_notes")

@@ -407,7 +407,7 @@ class ReportTextView(ReadOnlyText):
 
     def focusNextPrevChild(self, next_child: bool) -> bool:
         """Go to the next or previous link, or leave the text."""
-        link = self.links.next_to_caret(1 if next_child else -1)
+        link = self.links.next_to_caret(1 if next_child else -1) if self.hasFocus() else None
         if link is None:
             return super().focusNextPrevChild(next_child)
         self.focus_link(link)

@@ -79,6 +79,7 @@ class FilterBar(QWidget):
         set_tooltip(self.reset_button, _("Show everything, in the order of the report"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
+        self._total = 0
         self._announcing = QTimer(self)
         self._announcing.setSingleShot(True)
         self._announcing.setInterval(_ANNOUNCEMENT_DELAY)
@@ -105,8 +106,10 @@ class FilterBar(QWidget):
         """Show how many rows match while a filter is active."""
         text = _count_text(shown, total)
         before = self.field.count.text()
-        if before and text != before and self.isVisible():
-            # Counts of a half-typed word would be noise.
+        is_filtering = total == self._total
+        self._total = total
+        if before and text != before and is_filtering and self.isVisible():
+            # Counts of a half-typed word would be noise, and so are rows that came or went.
             self._announcing.start()
         self.field.count.setText(text)
         self._update_count()

@@ -19,6 +19,16 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
 
+    def first_field(self) -> QWidget:
+        """Return the first widget that Tab reaches, or the page."""
+        field = self.nextInFocusChain()
+        while field is not None and field is not self:
+            takes_tab = field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isEnabled()
+            if takes_tab and self.isAncestorOf(field) and field.isVisible():
+                return field
+            field = field.nextInFocusChain()
+        return self
+
     def discard(self) -> None:
         """Hide and delete the page."""
         self.hide()

@@ -12,6 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
 from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.window.pages import show_help, show_home, show_shortcuts
 from laos_tip_app.ui.window.quick_hide import QuickHide
@@ -263,10 +264,18 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
     """Move the focus to the next (1) or previous (-1) part."""
     tab, focused = window.current_tab(), QApplication.focusWidget()
     beside = [pane.main_view() for pane in window.findChildren(SidePane)]
-    panes = [pane for pane in (*beside, *tab.panes()) if pane.isVisible()]
-    index = next((index for index, pane in enumerate(panes) if pane is focused), None)
-    pane = tab.main_pane() if index is None else panes[(index + step) % len(panes)]
-    pane.setFocus(Qt.FocusReason.TabFocusReason)
+    # A page covers the tabs: they must not take the focus then.
+    pages = [page for page in window.findChildren(Page) if page.isVisible()]
+    panes = [pane for pane in (*beside, *pages, *tab.panes()) if pane.isVisible()]
+    current = [pane for pane in panes if pane is focused]
+    current += [page for page in pages if focused is not None and page.isAncestorOf(focused)]
+    if current:
+        pane = panes[(panes.index(current[0]) + step) % len(panes)]
+    else:
+        pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
+    # At once where the focus is to be: a reader misses what is passed on.
+    target = pane.first_field() if isinstance(pane, Page) else pane
+    target.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> None:

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -16,6 +16,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.annotations.annotation import Annotation, new_annotation
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
@@ -254,6 +255,11 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
     plan.file.mark_saved()
     assert plan.model.plan.items == ()
     assert len(notes.controller.set) == 1
+    notes.press(Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
+    page, focused = notes.window.findChild(Page), QApplication.focusWidget()
+    assert isinstance(page, Page)
+    assert focused is not None
+    assert page.isAncestorOf(focused), "F6 stays on the page that covers the text"
     notes.window.leave_page()
     notes.press(Qt.Key.Key_Z, CONTROL)
     assert not notes.controller.set.all()

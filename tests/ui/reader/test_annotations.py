@@ -1,6 +1,6 @@
 """The user's own marks and notes in the text: seen, heard, written and accepted."""
 
-import json
+from dataclasses import replace
 from itertools import chain, combinations
 from pathlib import Path
 
@@ -9,12 +9,21 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QListWidget, QMenu, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QListWidget,
+    QMenu,
+    QPushButton,
+)
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import THEMES, Theme, contrast
-from laos_tip_app.report.annotations.annotation import MARKS
+from laos_tip_app.report.annotations.annotation import MARKS, Annotation, AnnotationSet
+from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.annotation_style import MarkLines, mark_colour, mark_ground
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
@@ -47,12 +56,11 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def change_file(notes: NotesFixture, old: str, new: str) -> None:
-    """Change a word of the file, as if the report had changed instead, and open it again."""
-    text = notes.saved()
-    assert old in text
-    notes.path.write_text(text.replace(old, new), "utf-8")
-    json.loads(notes.saved())
+def change_file(notes: NotesFixture, mark: Annotation, words: str) -> None:
+    """Change the words of a mark, as if the report had changed instead, and open it again."""
+    assert mark.quote is not None
+    changed = replace(mark, quote=replace(mark.quote, exact=words))
+    notes.path.write_bytes(to_bytes(AnnotationSet.of((changed,))))
     assert notes.controller.open_file(notes.path)
 
 
@@ -169,7 +177,11 @@ def test_a_note_is_written_in_place_saved_and_undone(notes: NotesFixture) -> Non
     assert field.placeholderText() == WARNING
     assert WARNING in field.accessibleDescription()
     notes.qtbot.keyClicks(field, "Which year?")
-    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+    notes.qtbot.keyClick(field, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.objectName() == "note_remove", "not the next link of the text below"
+    notes.qtbot.keyClick(focused, Qt.Key.Key_Escape)
 
     assert notes.editor() is None
     assert notes.text.hasFocus()
@@ -232,7 +244,7 @@ def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
     (mark,) = notes.controller.set.all()
     assert mark.quote is not None
     first, *_others = mark.quote.exact.split()
-    change_file(notes, mark.quote.exact, mark.quote.exact.replace(first, "Formerly"))
+    change_file(notes, mark, mark.quote.exact.replace(first, "Formerly"))
     assert notes.controller.anchors()[mark.id].state == "changed"
 
     notes.press(Qt.Key.Key_Down, ALT)
