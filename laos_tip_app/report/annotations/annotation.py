@@ -156,7 +156,10 @@ class AnnotationSet:
 
     @cached_property
     def for_workshop(self) -> tuple[Annotation, ...]:
-        """The bookmarks of all but searches, and what is highlighted “For the workshop”."""
+        """What a workshop can show: bookmarks, and marks “For the workshop”.
+
+        A search has nothing to show.
+        """
         return tuple(
             one
             for one in self._in_order
@@ -196,8 +199,8 @@ class AnnotationSet:
     def forgotten(self, annotation_ids: Iterable[str]) -> "AnnotationSet":
         """Return the set as if annotations had never been in it."""
         gone = frozenset(annotation_ids)
-        kept = {key: one for key, one in self.annotations.items() if key not in gone}
-        return replace(self, annotations=MappingProxyType(kept))
+        others = {key: one for key, one in self.annotations.items() if key not in gone}
+        return replace(self, annotations=MappingProxyType(others))
 
     def merged(self, other: "AnnotationSet") -> tuple["AnnotationSet", MergeCounts]:
         """Return both sets as one, and what changed in this one.

@@ -296,5 +296,8 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 def _right_margin() -> float:
-    """Return the least width right of the text: the signs of own notes stand there."""
+    """Return the least width right of the text.
+
+    The signs of own notes stand there.
+    """
     return max(float(2 * UNIT), sign_side() + UNIT / 2)

@@ -36,7 +36,7 @@ class SidePane(QFrame):
 
 
 def has_room_for_pane(window_width: int) -> bool:
-    """Return whether a pane has room beside the text, in this text size."""
+    """Return whether a pane has room beside text of this size."""
     most = round(window_width * _LARGEST_SHARE)
     return window_width >= _LEAST_WINDOW and most >= scaled(_LEAST_PANE)
 

@@ -145,7 +145,7 @@ class MainWindow(AppWindow):
     # Navigation.
 
     def go(self, location: Location) -> None:
-        """Go to a location, or search; show a message if there is none."""
+        """Go to a location, or search; say if there is none."""
         if location.kind == SEARCH:
             self._toolbar.field.setText(location.id)
             self._load_search()
@@ -297,7 +297,7 @@ class MainWindow(AppWindow):
         self._load_search().ask()
 
     def _load_search(self) -> "SearchController":
-        """Return the controller of the search; make it when it is first needed."""
+        """Return the controller of the search, made when first needed."""
         if self._search is None:
             from laos_tip_app.ui.window.search import new_controller
 
