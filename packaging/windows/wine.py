@@ -46,6 +46,9 @@ _MARKERS: Final = {
     "python_version": f"{_VERSION[0]}.{_VERSION[1]}",
     "sys_platform": "win32",
 }
+_LEFT_OUT: Final = {"numpy"}
+"""Wine 10 can’t load it, as its C library has no complex numbers; an editor’s command needs it."""
+
 _PLATFORM: Final = [
     "--platform=win_amd64",
     f"--python-version={_VERSION[0]}.{_VERSION[1]}",
@@ -63,13 +66,20 @@ class Wine:
     Attributes:
         display: The X display that its windows open on.
         drive: Its drive C:, as a folder of this system.
+        prefix: The folder of the prefix, with its drives and registry.
+        environment: The variables with which programs run in it.
     """
 
-    def __init__(self, display: str) -> None:
-        """Use an X display."""
-        self.display = display
-        self.drive = PREFIX / "drive_c"
-        self._environment = {
+    def __init__(self, display: str, prefix: Path = PREFIX) -> None:
+        """Use an X display.
+
+        Args:
+            display: The X display.
+            prefix: The folder of the prefix.
+        """
+        self.display, self.prefix = display, prefix
+        self.drive = prefix / "drive_c"
+        self.environment = {
             "DISPLAY": display,
             "FONTCONFIG_FILE": str(HOME / "no-fonts-of-this-system.conf"),
             "HOME": str(HOME / "home"),
@@ -79,7 +89,7 @@ class Wine:
             "WINEARCH": "win64",
             "WINEDEBUG": "-all",
             "WINEDLLOVERRIDES": _OVERRIDES,
-            "WINEPREFIX": str(PREFIX),
+            "WINEPREFIX": str(prefix),
             "XDG_RUNTIME_DIR": str(HOME / "runtime"),
         }
 
@@ -107,7 +117,7 @@ class Wine:
         return subprocess.Popen(
             ["wine", str(program), *arguments],
             cwd=folder or HOME,
-            env=self._environment,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT if merged else subprocess.PIPE,
@@ -127,7 +137,7 @@ class Wine:
         return subprocess.run(
             ["wine", str(program), *arguments],
             cwd=folder or HOME,
-            env=self._environment | dict(variables or {}),
+            env=self.environment | dict(variables or {}),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
@@ -138,11 +148,11 @@ class Wine:
 
     def settle(self) -> None:
         """Wait until no program runs, so that all files are written."""
-        subprocess.run(["wineserver", "-w"], env=self._environment, check=True, timeout=600)
+        subprocess.run(["wineserver", "-w"], env=self.environment, check=True, timeout=600)
 
     def stop(self) -> None:
         """Stop every program of this prefix."""
-        subprocess.run(["wineserver", "-k"], env=self._environment, check=False)
+        subprocess.run(["wineserver", "-k"], env=self.environment, check=False)
 
     def registry(self, key: str) -> dict[str, str]:
         """Return the values under a registry key; empty without the key."""
@@ -155,20 +165,25 @@ class Wine:
         stamp = _stamp()
         if _STAMP.exists() and _STAMP.read_text() == stamp:
             return
-        for folder in (PYTHON, PREFIX):
-            shutil.rmtree(folder, ignore_errors=True)
-        for folder in (HOME / "home", HOME / "runtime", PYTHON / "DLLs"):
-            folder.mkdir(parents=True, exist_ok=True)
-        (HOME / "runtime").chmod(0o700)
-        Path(self._environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
+        shutil.rmtree(PYTHON, ignore_errors=True)
+        (PYTHON / "DLLs").mkdir(parents=True)
         stage("Fetching the libraries for Windows: about 250 MB")
         _assemble_python()
+        self.make_drive()
+        self.run(PYTHON / "python.exe", str(PACKAGING / "compile_qt_support.py"))
+        _STAMP.write_text(stamp)
+
+    def make_drive(self) -> None:
+        """Make the prefix anew, as bare as a computer on its first day."""
+        shutil.rmtree(self.prefix, ignore_errors=True)
+        for folder in (HOME / "home", HOME / "runtime"):
+            folder.mkdir(parents=True, exist_ok=True)
+        (HOME / "runtime").chmod(0o700)
+        Path(self.environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
         stage("Making the folder that Wine takes for drive C:")
         self.run("wineboot", "--init")
         self.settle()
         self._install_stubs_and_fonts()
-        self.run(PYTHON / "python.exe", str(PACKAGING / "compile_qt_support.py"))
-        _STAMP.write_text(stamp)
 
     def _install_stubs_and_fonts(self) -> None:
         system = self.drive / "windows" / "system32"
@@ -179,26 +194,28 @@ class Wine:
         fonts = self.drive / "windows" / "Fonts"
         for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
             shutil.copy(font, fonts)
-            self._set(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
+            self.set_registry(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
         # In place of Segoe UI and its forerunners.
         for name in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma"):
-            self._set(r"HKCU\Software\Wine\Fonts\Replacements", name, "REG_SZ", "Noto Sans")
+            self.set_registry(r"HKCU\Software\Wine\Fonts\Replacements", name, "REG_SZ", "Noto Sans")
         metrics = r"HKCU\Control Panel\Desktop\WindowMetrics"
-        self._set(metrics, "MessageFont", "REG_BINARY", _message_font("Noto Sans").hex())
+        self.set_registry(metrics, "MessageFont", "REG_BINARY", _message_font("Noto Sans").hex())
         # Without a window manager Wine itself draws frames and titles.
-        self._set(r"HKCU\Software\Wine\X11 Driver", "Managed", "REG_SZ", "N")
+        self.set_registry(r"HKCU\Software\Wine\X11 Driver", "Managed", "REG_SZ", "N")
 
-    def _set(self, key: str, name: str, kind: str, value: str) -> None:
+    def set_registry(self, key: str, name: str, kind: str, value: str) -> None:
+        """Write a value under a registry key."""
         self.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
 
 
 def requirements(lock: str) -> str:
-    """Return the requirements of a lock that apply to Windows, unconditionally."""
+    """Return the requirements of a lock that apply under Wine, unconditionally."""
     lines, keep = [], True
     for line in lock.splitlines():
         if line and line[0] not in " #":
             requirement, separator, condition = line.removesuffix("\\").partition(";")
             keep = not separator or Marker(condition).evaluate(_MARKERS)
+            keep = keep and requirement.partition("==")[0] not in _LEFT_OUT
             if keep:
                 lines.append(f"{requirement.strip()} \\")
         elif keep:
