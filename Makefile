@@ -66,7 +66,7 @@ outdated: ## what is newer on the package index than in the locks, what rests, t
 	$(prepare) test
 	@$(BIN)/python packaging/outdated.py
 
-acceptance: ## upgrade, go back and remove as a user does: make acceptance FORMER=v1.0.0; as root
+acceptance: ## upgrade, go back and remove as a user does; FORMER=v1.0.0 or an installer for Wine; as root
 	$(prepare) package
 	@$(BIN)/python packaging/accept.py $(FORMER) $(ARGS)
 

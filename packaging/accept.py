@@ -1,8 +1,9 @@
 """Live through an upgrade as a user does, from the former release to the removal.
 
     make acceptance FORMER=v1.0.0       a tag, a commit or a Debian package
+    make acceptance FORMER=FILE.exe     an installer for Windows, under Wine
 
-In a bare Debian without a network an ordinary user installs the former release, changes all
+On a bare computer without a network an ordinary user installs the former release, changes all
 settings, makes workshop files, takes an edition, upgrades, writes notes, goes back an edition and
 removes the program. The report and the photographs are in build/acceptance/.
 """
@@ -12,13 +13,15 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from acceptance.computer import bare_computer
-from acceptance.releases import former_package, new_package, signed_edition
+from acceptance.computer import Computer
+from acceptance.releases import former_package, new_installer, new_package, signed_edition
 from acceptance.scenario import Story, outcomes
-from product import ROOT, display_path, require_commands, stage
+from product import ROOT, display_path, require_commands
+from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
 
 RESULTS: Final = ROOT / "build" / "acceptance"
 COMMANDS: Final = {
@@ -30,20 +33,23 @@ COMMANDS: Final = {
     "unshare": "util-linux",
     "xdotool": "xdotool",
 }
-SUITE: Final = "trixie"  # of Debian
 
 
 def accept(former: str, new: Path | None, folder: Path) -> bool:
     """Take all steps and write the report; return whether all have passed."""
-    shutil.rmtree(RESULTS, ignore_errors=True)
-    RESULTS.mkdir(parents=True)
-    packages = former_package(former, folder), new or new_package()
+    results = RESULTS / ("windows" if is_installer(former) else "debian")
+    shutil.rmtree(results, ignore_errors=True)
+    results.mkdir(parents=True)
+    if is_installer(former):
+        packages = Path(former).resolve(), new or new_installer()
+    else:
+        packages = former_package(former, folder), new or new_package()
     edition = signed_edition()
-    stage(f"Making a bare Debian {SUITE}")
-    lines = [f"From {packages[0].name} ({former}) to {packages[1].name}, in a Debian {SUITE}", ""]
     passed = True
-    with bare_computer(SUITE, RESULTS / "failed.png") as computer:
-        story = Story(computer, *packages, edition, RESULTS)
+    with _bare_computer(former, results / "failed.png") as computer:
+        lines = [f"From {packages[0].name} ({former}) to {packages[1].name}, in {computer.system}"]
+        lines.append("")
+        story = Story(computer, *packages, edition, results)
         for title, wrong, seconds in outcomes(story):
             passed = passed and not wrong
             lines.append(f"{'FAILED' if wrong else 'passed'} {seconds:4.0f} s  {title}")
@@ -52,10 +58,26 @@ def accept(former: str, new: Path | None, folder: Path) -> bool:
                 lines.append(f"               {wrong}")
                 print(lines[-1], flush=True)
     lines += ["", "Left on the computer after the removal:", *story.left]
-    report = RESULTS / "report.txt"
+    report = results / "report.txt"
     report.write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{display_path(report)}, with {len(list(RESULTS.glob('*.png')))} photographs beside it")
+    print(f"{display_path(report)}, with {len(list(results.glob('*.png')))} photographs beside it")
     return passed
+
+
+def is_installer(package: str) -> bool:
+    """Return whether a package is one for Windows."""
+    return package.endswith(".exe")
+
+
+def _bare_computer(former: str, failed: Path) -> AbstractContextManager[Computer]:
+    # Each imports what the other system has no use for.
+    if is_installer(former):
+        from acceptance.wine_computer import bare_wine
+
+        return bare_wine(failed)
+    from acceptance.debian_computer import bare_debian
+
+    return bare_debian(failed)
 
 
 def main() -> None:
@@ -63,12 +85,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("former", help="a tag, a commit or a Debian package")
-    parser.add_argument("--new", type=Path, help="a Debian package, in place of a new build")
+    parser.add_argument("former", help="a tag, a commit, a Debian package or an installer")
+    parser.add_argument("--new", type=Path, help="a package in place of a new build")
     arguments = parser.parse_args()
-    require_commands("make acceptance", COMMANDS)
+    windows = WINDOWS_COMMANDS if is_installer(arguments.former) else {}
+    require_commands("make acceptance", COMMANDS | windows)
     if os.geteuid() != 0:
-        sys.exit("Only root can make a bare Debian to try it in.")
+        sys.exit("Only root can make a bare computer without a network to try it on.")
     with tempfile.TemporaryDirectory() as folder:
         if not accept(arguments.former, arguments.new, Path(folder)):
             sys.exit("A step has failed.")

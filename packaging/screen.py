@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-TIMEOUT_SECONDS = 60
+TIMEOUT_SECONDS = 300
 MIN_COLOURS = 20  # a screen with less is empty, or its window not yet painted
 
 # Run in a process of its own, since Qt reads the name of the screen only once.

@@ -1,30 +1,27 @@
-"""A bare Debian with one user: install packages, run the program, press keys, list files."""
+"""A computer with one user: install, run the program, press keys, list files.
+
+What differs from system to system is in the modules beside this one.
+"""
 
 import hashlib
 import os
 import re
-import shutil
 import subprocess
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
-from linux.clean_debian import ENVIRONMENT, clean_debian, run_in_chroot
-from product import NAME
-from screen import take_screenshot, virtual_screen
+from product import NAME, TITLE
+from screen import take_screenshot
 
 from laos_tip_app.base.ini_file import IniFile
 
-USER: Final = "officer"
-HOME: Final = f"/home/{USER}"
 FOLDER: Final = "laos-tip-reference"  # of the settings, and of the editions
-TIMEOUT_SECONDS: Final = 120
-_SECONDS: Final = 30  # for what comes at once on a quiet computer
-_SOCKETS: Final = "tmp/.X11-unix"  # the program has no network, and so no other way to the screen
-_INSTALL: Final = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends")
-_NOT_LISTED: Final = ("proc", "sys", "dev", _SOCKETS)
+TIMEOUT_SECONDS: Final = 300
+_SECONDS: Final = 90  # at most, for what comes at once on a quiet computer
 
 
 class StepError(Exception):
@@ -44,28 +41,41 @@ class Window:
         process: The process of the program.
     """
 
-    def __init__(self, process: "subprocess.Popen[str]", display: str) -> None:
-        """Use the window of a process on a screen."""
+    def __init__(
+        self, process: "subprocess.Popen[str]", display: str, *, is_of_wine: bool = False
+    ) -> None:
+        """Use the window of a process on a screen.
+
+        Args:
+            process: The process of the program.
+            display: The X display.
+            is_of_wine: Whether Wine runs it. That is slower, and does not always give the keyboard
+                back when a dialog is closed; then it is given back as a click would do.
+        """
         self.process = process
-        self._display = display
+        self._display, self._is_of_wine = display, is_of_wine
+        self._pause = 2 if is_of_wine else 0.4
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other, such as `alt+f`."""
         for key in keys:
             self._xdotool("key", "--clearmodifiers", key)
-            time.sleep(0.4)
+            time.sleep(self._pause)
 
     def type(self, text: str) -> None:
         """Type a text."""
         self._xdotool("type", "--delay", "25", text)
-        time.sleep(0.4)
+        time.sleep(self._pause)
 
     def wait_for_title(self, title: str) -> None:
         """Wait until the window that has the keyboard bears a title."""
         end = time.monotonic() + _SECONDS
-        while (active := self._xdotool("getactivewindow", "getwindowname")) != title:
+        while (active := self._xdotool("getwindowfocus", "getwindowname")) != title:
             require(time.monotonic() < end, f"In front is “{active}”, and not “{title}”.")
+            if self._is_of_wine:
+                self._xdotool("search", "--onlyvisible", "--name", f"^{title}$", "windowactivate")
             time.sleep(0.2)
+        time.sleep(self._pause)
 
     def photograph(self, target: Path) -> None:
         """Save a picture of the screen once nothing changes on it."""
@@ -73,6 +83,8 @@ class Window:
 
     def quit(self) -> None:
         """Quit by the keyboard; the program must end without a word."""
+        if self._is_of_wine:
+            self.wait_for_title(TITLE)
         self.press("ctrl+q")
         try:
             errors = self.process.communicate(timeout=_SECONDS)[1]
@@ -91,53 +103,79 @@ class Window:
         return result.stdout.strip()
 
 
-class Computer:
-    """A bare Debian without a network, and its user.
+class Computer(ABC):
+    """A computer without a network, and its user.
 
     Attributes:
-        root: Its root folder.
-        home: The user’s home, as a path of this system.
+        root: Its root folder, as all paths here one of this system.
+        home: The user’s home.
         settings: The file of the user’s settings.
         editions: The folder of the user’s editions.
-        failed: Where a picture of the screen goes when something is not as it must be.
+        system: What it is, for the report.
+        records: A regular expression for the files, from the root, in which the system notes what
+            was installed, removed and used.
+        kept_by_system: A regular expression for what the system keeps for all programs.
+        is_of_wine: Whether Wine runs the program.
     """
 
-    def __init__(self, root: Path, display: str, failed: Path) -> None:
-        """Make a user in a root folder."""
-        self.root, self.failed = root, failed
+    system: ClassVar[str]
+    records: ClassVar[str]
+    kept_by_system: ClassVar[str]
+    is_of_wine: ClassVar[bool] = False
+    _not_listed: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(
+        self, root: Path, home: Path, settings: Path, editions: Path, display: str, failed: Path
+    ) -> None:
+        """Use a root folder with its user.
+
+        Args:
+            root: The root folder.
+            home: The user’s home.
+            settings: The folder of the user’s settings.
+            editions: The folder that the one of the editions is in.
+            display: The X display that the window opens on.
+            failed: Where a picture of the screen goes when something is not as it must be.
+        """
+        self.root, self.home, self.failed = root, home, failed
+        self.settings = settings / "settings.ini"
+        self.editions = editions / "editions"
         self._display = display
-        run_in_chroot(root, "apt-get", "update", "--quiet")
-        run_in_chroot(root, "useradd", "--create-home", USER)
-        self.home = root / HOME.lstrip("/")
-        self.settings = self.home / ".config" / FOLDER / "settings.ini"
-        self.editions = self.home / ".local" / "share" / FOLDER / "editions"
-        (root / "run/user").mkdir(exist_ok=True)
-        (self.home / "Documents").mkdir()
-        self._give_to_user(self.home / "Documents")
 
+    @abstractmethod
     def install(self, package: Path) -> None:
-        """Install or upgrade a package, as the administrator."""
-        shutil.copy(package, self.root / "root")
-        # Two builds of one version: apt takes the other one only when told so.
-        run_in_chroot(self.root, *_INSTALL, "--reinstall", f"/root/{package.name}")
+        """Install or upgrade a package."""
 
+    @abstractmethod
     def remove(self) -> None:
         """Remove the program, and what was installed for it alone."""
-        for package in (self.root / "root").glob("*.deb"):
-            package.unlink()
-        run_in_chroot(self.root, "apt-get", "purge", "--yes", "--quiet", NAME)
-        # Else what another package would merely like to have stays.
-        wishes = [f"-oAPT::AutoRemove::{kind}sImportant=false" for kind in ("Recommend", "Suggest")]
-        run_in_chroot(self.root, "apt-get", *wishes, "autoremove", "--purge", "--yes", "--quiet")
-        run_in_chroot(self.root, "apt-get", "clean")
+
+    @abstractmethod
+    def command(self, *arguments: str) -> list[str]:
+        """Return what runs a command of the program in the user’s documents."""
+
+    @abstractmethod
+    def data_file(self) -> str | None:
+        """Return the data file of the settings, as the program takes it."""
+
+    def environment(self) -> dict[str, str] | None:
+        """Return the variables with which the command runs, or None for those of this process."""
+        return None
+
+    @abstractmethod
+    def give_to_user(self, path: Path) -> None:
+        """Make a file, and its folders in the home, the user’s own."""
 
     def run(self, *arguments: str) -> str:
         """Run a command of the program in the user’s documents; return what it prints."""
         result = subprocess.run(
-            self._command(*arguments),
+            self.command(*arguments),
+            cwd=self.home / "Documents",
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            text=True,
+            encoding="utf-8",
             timeout=TIMEOUT_SECONDS,
         )
         require(
@@ -149,10 +187,18 @@ class Computer:
     @contextmanager
     def window(self, *arguments: str) -> Iterator[Window]:
         """Open the window and yield it; at the end it is closed by the keyboard."""
-        process = subprocess.Popen(self._command(*arguments), stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            self.command(*arguments),
+            cwd=self.home / "Documents",
+            env=self.environment(),
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         try:
-            window = Window(process, self._display)
+            window = Window(process, self._display, is_of_wine=self.is_of_wine)
             take_screenshot(self._display, self.root.with_name("first.png"))
+            window.wait_for_title(TITLE)
             yield window
             window.quit()
         except StepError:
@@ -167,7 +213,7 @@ class Computer:
         path = self.home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        self._give_to_user(path)
+        self.give_to_user(path)
         return path
 
     def setting(self, key: str) -> str | None:
@@ -180,7 +226,7 @@ class Computer:
         for key, text in texts.items():
             file.write(key, text)
         require(file.save(), "The file of settings can’t be written.")
-        self._give_to_user(self.settings)
+        self.give_to_user(self.settings)
 
     def wait_for_setting(self, key: str, text: str) -> None:
         """Wait until a setting contains a text; raise `StepError` if it does not."""
@@ -195,7 +241,9 @@ class Computer:
         for folder, folders, names in os.walk(self.root):
             inside = os.path.relpath(folder, self.root)
             folders[:] = [
-                name for name in folders if os.path.normpath(f"{inside}/{name}") not in _NOT_LISTED
+                name
+                for name in folders
+                if os.path.normpath(f"{inside}/{name}") not in self._not_listed
             ]
             for name in names:
                 path = Path(folder, name)
@@ -209,40 +257,9 @@ class Computer:
         """Return the SHA-256 of files in the user’s home."""
         return {name: hashlib.sha256((self.home / name).read_bytes()).hexdigest() for name in names}
 
-    def _command(self, *arguments: str) -> list[str]:
-        without_network = ["unshare", "--net", "chroot", str(self.root)]
-        user = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
-        variables = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={self._display}"]
-        there = ["env", f"--chdir={HOME}/Documents"]
-        return [*without_network, *user, *ENVIRONMENT, *variables, *there, NAME, *arguments]
-
-    def _give_to_user(self, path: Path) -> None:
-        status = self.home.stat()
-        while path != self.home:
-            os.chown(path, status.st_uid, status.st_gid)
-            path = path.parent
-
 
 @contextmanager
-def bare_computer(suite: str, failed: Path) -> Iterator[Computer]:
-    """Make a bare Debian with a user and a screen, and yield it.
-
-    Args:
-        suite: The release of Debian, such as `trixie`.
-        failed: Where a picture of the screen goes when something is not as it must be.
-    """
-    with virtual_screen() as display, _window_manager(display), clean_debian(suite) as root:
-        sockets = root / _SOCKETS
-        sockets.mkdir(parents=True)
-        subprocess.run(["mount", "--bind", f"/{_SOCKETS}", str(sockets)], check=True)
-        try:
-            yield Computer(root, display, failed)
-        finally:
-            subprocess.run(["umount", str(sockets)], check=True)
-
-
-@contextmanager
-def _window_manager(display: str) -> Iterator[None]:
+def window_manager(display: str) -> Iterator[None]:
     """Run a window manager, which gives each new window the keyboard."""
     environment = os.environ | {"DISPLAY": display}
     command = ["openbox", "--sm-disable"]
@@ -255,16 +272,10 @@ def _window_manager(display: str) -> Iterator[None]:
         process.wait()
 
 
-def changed_files(before: dict[str, str], after: dict[str, str]) -> list[str]:
-    """Return the files that are new or different, without the records of apt and dpkg."""
+def changed_files(before: dict[str, str], after: dict[str, str], records: str) -> list[str]:
+    """Return the files that are new or different, without the records of the system."""
     return sorted(
         path
         for path, state in after.items()
-        if before.get(path) != state and not re.match(_RECORDS, path)
+        if before.get(path) != state and not re.match(records, path)
     )
-
-
-_RECORDS: Final = (
-    r"var/lib/(dpkg|apt)/|var/cache/(apt|debconf|ldconfig)/|var/log/|etc/ld\.so\.cache$"
-)
-"""Where a Debian notes what was installed and removed."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 import freezing
 from linux import debian
-from product import DEB, NAME, ROOT, stage
+from product import DEB, INSTALLER, NAME, ROOT, stage
 
 from laos_tip_app.authoring.cli import main as authoring
 from laos_tip_app.base.paths import PACK_SUFFIX
@@ -79,6 +79,14 @@ def new_package() -> Path:
     freezing.freeze_bundle()
     debian.build_package()
     return DEB
+
+
+def new_installer() -> Path:
+    """Build the installer of this checkout under Wine and return it."""
+    from windows import smoke_windows
+
+    smoke_windows.pack_installer()
+    return INSTALLER
 
 
 def signed_edition() -> SignedEdition:

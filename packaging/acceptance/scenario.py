@@ -135,7 +135,7 @@ class Story:
 
     def statement(self) -> str:
         """Return what the data file in use states in the sentence that the edition corrects."""
-        file = self.computer.setting("data/file")
+        file = self.computer.data_file()
         data = ("--data", file) if file else ()
         return self.computer.run(*data, "search", "--json", self.edition.fact)
 
@@ -326,14 +326,13 @@ def remove_program(story: Story) -> None:
     computer = story.computer
     computer.remove()
     story.check_own_files()
-    left = changed_files(story.before, computer.files())
+    left = changed_files(story.before, computer.files(), computer.records)
     home, settings, editions = (
         re.escape(str(path.relative_to(computer.root)))
         for path in (computer.home, computer.settings, computer.editions)
     )
     own = "|".join(re.escape(name) for name in story.own)
-    # The last is the system’s: fontconfig keeps it for all programs that draw letters.
-    allowed = rf"{home}/({own})|{settings}|{editions}/edition-.*|{home}/\.cache/fontconfig/.*"
+    allowed = rf"{home}/({own})|{settings}|{editions}/edition-.*|{computer.kept_by_system}"
     others = [path for path in left if not re.fullmatch(allowed, path)]
     story.left = left
     require(not others, f"Not the user’s own: {', '.join(others)}")

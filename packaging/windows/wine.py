@@ -13,7 +13,8 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,7 @@ _VERSION: Final = (3, 13)
 _PYTHON_DLL: Final = f"python{_VERSION[0]}{_VERSION[1]}.dll"
 _GCC: Final = "x86_64-w64-mingw32-gcc"
 _FONTS: Final = r"HKLM\Software\Microsoft\Windows NT\CurrentVersion\Fonts"
+_X11: Final = r"HKCU\Software\Wine\X11 Driver"
 _STAMP: Final = HOME / "made-from"
 # For the markers of the lock; pip itself would evaluate them for the system that it runs on.
 _MARKERS: Final = {
@@ -201,7 +203,19 @@ class Wine:
         metrics = r"HKCU\Control Panel\Desktop\WindowMetrics"
         self.set_registry(metrics, "MessageFont", "REG_BINARY", _message_font("Noto Sans").hex())
         # Without a window manager Wine itself draws frames and titles.
-        self.set_registry(r"HKCU\Software\Wine\X11 Driver", "Managed", "REG_SZ", "N")
+        self.set_registry(_X11, "Managed", "REG_SZ", "N")
+
+    @contextmanager
+    def managed(self) -> Iterator[None]:
+        """Leave frames, titles and the keyboard to a window manager.
+
+        Wine itself does not give the keyboard back to a window whose dialog is closed.
+        """
+        self.set_registry(_X11, "Managed", "REG_SZ", "Y")
+        try:
+            yield
+        finally:
+            self.set_registry(_X11, "Managed", "REG_SZ", "N")
 
     def set_registry(self, key: str, name: str, kind: str, value: str) -> None:
         """Write a value under a registry key."""

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from acceptance import scenario
 from acceptance.computer import StepError, changed_files, require
+from acceptance.debian_computer import DebianComputer
 from acceptance.releases import signed_edition
+from acceptance.wine_computer import registry_keys
 
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.base.settings import Settings
@@ -36,7 +38,7 @@ def test_what_a_setting_is_changed_to_is_allowed_and_not_what_it_is_at_first(
 def test_new_and_different_files_are_listed_and_those_of_the_package_manager_are_not() -> None:
     before = {"etc/hosts": "1 1", "home/a": "1 1", "var/lib/dpkg/status": "1 1"}
     after = {"etc/hosts": "1 1", "home/a": "2 2", "var/lib/dpkg/status": "2 2", "usr/lib/x": "1 1"}
-    assert changed_files(before, after) == ["home/a", "usr/lib/x"]
+    assert changed_files(before, after, DebianComputer.records) == ["home/a", "usr/lib/x"]
 
 
 def test_a_failed_step_is_reported_and_the_others_are_taken(
@@ -88,3 +90,15 @@ def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> Non
     assert signature_state(pack.data, pack.signature, key, path.name) == "signed"
     assert edition.statement.encode() in pack.data
     assert edition.former_statement.encode() not in pack.data
+
+
+def test_the_keys_of_a_registry_are_listed_with_their_values() -> None:
+    text = (
+        "WINE REGISTRY Version 2\n;; All keys relative to …\n\n#arch=win64\n\n"
+        '[Software\\\\Wine\\\\Fonts] 1764122757\n#time=1dc5e7\n"Name"="Noto Sans"\n\n'
+        "[Software\\\\Empty] 1764122757\n#time=1dc5e8\n"
+    )
+    assert registry_keys(text) == {
+        "HKCU/Software/Wine/Fonts": '"Name"="Noto Sans"',
+        "HKCU/Software/Empty": "",
+    }

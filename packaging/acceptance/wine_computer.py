@@ -1,0 +1,100 @@
+"""Wine with nothing in it but one user, to try the Windows installer in."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import ClassVar
+
+from acceptance.computer import FOLDER, Computer, require, window_manager
+from product import NAME, TITLE
+from screen import virtual_screen
+from windows.wine import HOME, Wine, windows_path
+
+
+class WineComputer(Computer):
+    """A fresh drive C: of Wine without a network, and its user."""
+
+    system: ClassVar = "Wine"
+    records: ClassVar = r"(system|user|userdef)\.reg$"
+    kept_by_system: ClassVar = r"(?!)"  # nothing
+    is_of_wine: ClassVar = True
+    _not_listed: ClassVar = ("dosdevices",)  # links to drives and ports of this system
+
+    def __init__(self, wine: Wine, failed: Path) -> None:
+        """Make the drive.
+
+        Args:
+            wine: A prefix of its own; what is in it is removed.
+            failed: Where a picture of the screen goes when something is not as it must be.
+        """
+        wine.make_drive()
+        local = wine.profile / "AppData" / "Local"
+        own = local / FOLDER
+        super().__init__(wine.prefix, wine.profile, own, own, wine.display, failed)
+        self._wine = wine
+        self._folder = local / "Programs" / TITLE
+
+    def install(self, package: Path) -> None:
+        """Install or upgrade with an installer, without a question."""
+        self._run_to_its_end(package)
+        require((self._folder / f"{NAME}.exe").exists(), f"It is not in {self._folder}")
+
+    def remove(self) -> None:
+        """Remove the program."""
+        self._run_to_its_end(self._folder / "uninstall.exe")
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return what runs a command of the program in the user’s documents."""
+        return ["unshare", "--net", "wine", str(self._folder / f"{NAME}.exe"), *arguments]
+
+    def data_file(self) -> str | None:
+        """Return the data file of the settings, as the program takes it."""
+        text = self.setting("data/file")
+        # It is told from the folder of the settings, which is not where commands run.
+        return windows_path(Path(os.path.normpath(self.settings.parent / text))) if text else None
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables with which the command runs."""
+        return self._wine.environment
+
+    def give_to_user(self, path: Path) -> None:
+        """Leave a file as it is: whoever runs Wine is its user."""
+
+    def files(self) -> dict[str, str]:
+        """Return all files, and all keys of the user’s registry with their values."""
+        self._wine.settle()  # the registry is written when the last program has ended
+        return super().files() | registry_keys((self.root / "user.reg").read_text("utf-8"))
+
+    def _run_to_its_end(self, program: Path) -> None:
+        result = self._wine.run(program, "/S")
+        require(not result.returncode, f"{program.name} ends with status {result.returncode}")
+        self._wine.settle()
+
+
+def registry_keys(text: str) -> dict[str, str]:
+    """Return the keys of a registry file of Wine, each with its values."""
+    keys = {}
+    for part in text.split("\n[")[1:]:
+        name, _, rest = part.partition("]")
+        lines = [line for line in rest.splitlines()[1:] if line and not line.startswith("#")]
+        keys["HKCU/" + name.replace("\\\\", "/")] = "\n".join(lines)
+    return keys
+
+
+@contextmanager
+def bare_wine(failed: Path) -> Iterator[WineComputer]:
+    """Make a fresh drive with a user and a screen, and yield it.
+
+    Args:
+        failed: Where a picture of the screen goes when something is not as it must be.
+    """
+    with virtual_screen() as display, window_manager(display):
+        wine = Wine(display, HOME / "bare")
+        try:
+            computer = WineComputer(wine, failed)
+            with wine.managed():
+                yield computer
+        finally:
+            wine.stop()
+            wine.settle()
