@@ -1,7 +1,7 @@
 """Build the release files, and test them.
 
     bundle     dist/laos-tip/: the program as a folder that needs no Python
-    smoke      runs the bundle without a network and with little memory
+    smoke      runs the bundle without a network and with little memory, and three editions on it
     trace      checks which files the bundle opens and which sockets it connects to
     deb        the Debian package: built, installed in a minimal system, run, removed
     tar        the archive for other distributions, run from where nothing can be written
@@ -26,7 +26,7 @@ from typing import Final
 # In the order of `all`. A module is imported when it is called: each needs other libraries.
 TARGETS: Final = {
     "bundle": "freezing.freeze_bundle",
-    "smoke": "smoke.run_smoke_test",
+    "smoke": "smoke.check_bundle",
     "trace": "strace_check.check_calls",
     "deb": "linux.debian.build_deb",
     "tar": "linux.tarball.build_tar",

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from product import PROGRAM, display_path, require_file, stage
+from product import PROGRAM, ROOT, display_path, require_file, stage
 from pypdf import PdfReader
 
 # The variables that the isolated program gets; no other one of the build machine.
@@ -25,6 +25,7 @@ INHERITED_VARIABLES = {
     "XAUTHORITY",
 }
 TIMEOUT_SECONDS = 120
+_LIFE = Path("tests", "test_life_of_three_editions.py")
 MEMORY_LIMIT = 512 * 10**6
 
 # Regular expressions for lines on standard error; none is needed so far.
@@ -32,6 +33,36 @@ ALLOWED_STDERR: tuple[str, ...] = ()
 
 # $1 is the home, mounted read-only; the command follows.
 ISOLATE_SCRIPT = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
+
+
+def check_bundle() -> None:
+    """Run the smoke test of the bundle, and the life of three editions on it."""
+    run_smoke_test()
+    if sys.platform == "linux":
+        print(f"Three editions: {play_three_editions(PROGRAM, os.environ['DISPLAY'])}")
+
+
+def play_three_editions(program: Path, display: str) -> str:
+    """Play the life of three editions on a frozen program; return what pytest sums up.
+
+    Args:
+        program: The program; one for Windows runs under Wine.
+        display: The X display that its windows open on.
+    """
+    stage("Playing the life of three editions")
+    command = ["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", str(_LIFE)]
+    result = subprocess.run(
+        [sys.executable, *command],
+        cwd=ROOT,
+        env=os.environ | {"DISPLAY": display, "LAOS_TIP_PROGRAM": str(program)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+        text=True,
+    )
+    if result.returncode:
+        sys.exit(f"{result.stdout}\nThe life of three editions failed on {display_path(program)}")
+    return result.stdout.strip().splitlines()[-1]
 
 
 def run_smoke_test(program: Path = PROGRAM) -> None:

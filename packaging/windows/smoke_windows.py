@@ -33,7 +33,7 @@ from product import (
 )
 from screen import take_screenshot, virtual_screen
 from size_check import MAX_MEGABYTES, MAX_RATIO
-from smoke import check_pdf
+from smoke import check_pdf, play_three_editions
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
 from windows.wine import HOME, PYTHON, Wine, windows_path
@@ -84,8 +84,17 @@ def check_installer() -> None:
         _report("removal", _remove(wine, folder))
         _report("usual folder", _install_and_remove_in_usual_folder(wine))
     with _wine(1920, 1080) as wine:
+        _report("three editions", play_three_editions(bundle / _PROGRAM, wine.display))
         _report("tests", tests_under_wine.run_tests(wine))
     print(f"{display_path(INSTALLER)}: {STATUS}")
+
+
+def pack_installer() -> None:
+    """Build the installer without trying it."""
+    with _wine() as wine:
+        bundle = _freeze(wine)
+        stage(f"Packing {INSTALLER.name}")
+        make_installer(bundle, INSTALLER, VERSION)
 
 
 def check_portable() -> None:
