@@ -16,8 +16,15 @@ class WineComputer(Computer):
     """A fresh drive C: of Wine without a network, and its user."""
 
     system: ClassVar = "Wine"
-    records: ClassVar = r"(system|user|userdef)\.reg$"
-    kept_by_system: ClassVar = r"(?!)"  # nothing
+    # The last is the key above that of the program in the list of installed ones.
+    records: ClassVar = (
+        r"(system|user|userdef)\.reg$|HKCU/Software/Microsoft/Windows/CurrentVersion/Uninstall$"
+    )
+    # Colours of Wine’s desktop, and the copy of itself from which the uninstaller works.
+    kept_by_system: ClassVar = (
+        r"HKCU/Software/Microsoft/Windows/CurrentVersion/Explorer/Accent"
+        r"|.*/AppData/Local/Temp/~nsu\d+\.tmp/Un\.exe"
+    )
     is_of_wine: ClassVar = True
     _not_listed: ClassVar = ("dosdevices",)  # links to drives and ports of this system
 
