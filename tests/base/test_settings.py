@@ -175,8 +175,8 @@ def test_a_file_that_can_be_neither_read_nor_moved_is_reported_and_left(
 
 
 def test_a_file_of_a_megabyte_is_read(config_dir: Path) -> None:
-    text = "[look]\ntheme=dark\n;"
-    (config_dir / FILE_NAME).write_text(text + "x" * (1_000_000 - len(text)), encoding="utf-8")
+    text = b"[look]\ntheme=dark\n;"
+    (config_dir / FILE_NAME).write_bytes(text + b"x" * (1_000_000 - len(text)))
 
     assert Settings(config_dir).theme == "dark"
 
