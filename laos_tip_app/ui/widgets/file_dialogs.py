@@ -1,5 +1,7 @@
 """Set up file dialogs: start folder, no history."""
 
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +13,9 @@ from laos_tip_app.base.settings import settings_folder
 
 _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
 """The settings in which Qt's file dialog saves the visited folders."""
+
+_QT_KEY: Final = r"Software\QtProject"
+"""Under which Windows keeps them."""
 
 _LAST_FOLDER: Final = "last_folder"
 """The property of the application with the folder of the last file, in memory only."""
@@ -71,8 +76,10 @@ def _forget_visited(dialog: QObject) -> None:
         if not others:
             settings.clear()
             settings.sync()
-            # An empty file is left, which the registry of Windows has not.
+            # An empty file is left, and on Windows an empty key.
             Path(settings.fileName()).unlink(missing_ok=True)
+            del settings
+            _remove_empty_key()
             return
         for key in _VISITED:
             if key in previous:
@@ -82,6 +89,18 @@ def _forget_visited(dialog: QObject) -> None:
         settings.sync()
 
     dialog.destroyed.connect(restore)
+
+
+def _remove_empty_key() -> None:
+    """Remove the key of Qt’s settings from Windows’ registry, if empty."""
+    if sys.platform == "win32":
+        import winreg
+
+        with suppress(FileNotFoundError):
+            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _QT_KEY) as key:
+                keys, values, _changed = winreg.QueryInfoKey(key)
+            if not keys and not values:
+                winreg.DeleteKey(winreg.HKEY_CURRENT_USER, _QT_KEY)
 
 
 def _qt_settings() -> QSettings:

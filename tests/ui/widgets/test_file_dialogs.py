@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+import shiboken6
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
@@ -28,20 +29,21 @@ def program(tmp_path: Path) -> Path:
     return folder
 
 
-def _start_folder(qtbot: QtBot, current: Path, program: Path | None) -> Path:
+def _start_folder(current: Path, program: Path | None) -> Path:
     """Return the start folder of a dialog of a program in a current folder."""
     dialog = QFileDialog()
-    qtbot.addWidget(dialog)
     dialog.setDirectory(str(current))
     configure_file_dialog(dialog, program)
-    return Path(dialog.directory().absolutePath())
+    folder = Path(dialog.directory().absolutePath())
+    shiboken6.delete(dialog)  # Windows removes no folder that a dialog shows
+    return folder
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks the user's profile")
+@pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("name", ["Documents", "."])
 @pytest.mark.parametrize("where", ["program", "terminal"])
 def test_a_dialog_starts_in_the_documents_of_the_user(
-    qtbot: QtBot,
     program: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -52,14 +54,15 @@ def test_a_dialog_starts_in_the_documents_of_the_user(
     (home / name).mkdir(parents=True)
     monkeypatch.setenv("HOME", str(home))
     if where == "terminal":
-        assert _start_folder(qtbot, tmp_path, None) == home / name
+        assert _start_folder(tmp_path, None) == home / name
     else:
-        assert _start_folder(qtbot, program, program) == home / name
+        assert _start_folder(program, program) == home / name
 
 
-def test_a_dialog_of_a_portable_program_starts_beside_it(qtbot: QtBot, program: Path) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_a_dialog_of_a_portable_program_starts_beside_it(program: Path) -> None:
     (program / PORTABLE_FOLDER).mkdir()
-    assert _start_folder(qtbot, program, program) == program.parent
+    assert _start_folder(program, program) == program.parent
 
 
 def test_the_next_dialog_of_a_run_starts_where_the_last_file_was_chosen(
@@ -71,6 +74,19 @@ def test_the_next_dialog_of_a_run_starts_where_the_last_file_was_chosen(
     qtbot.addWidget(dialog)
     configure_file_dialog(dialog, program)
     dialog.fileSelected.emit(str(handouts / "grid.csv"))
-    assert _start_folder(qtbot, program, program) == handouts
+    assert _start_folder(program, program) == handouts
     handouts.rmdir()
-    assert _start_folder(qtbot, program, program) != handouts
+    assert _start_folder(program, program) != handouts
+
+
+@pytest.mark.skipif(sys.platform != "win32", reason="only Windows has a registry")
+@pytest.mark.usefixtures("qapp")
+def test_a_dialog_leaves_no_empty_key_in_the_registry() -> None:
+    if sys.platform == "win32":
+        import winreg
+
+        dialog = QFileDialog()
+        configure_file_dialog(dialog)
+        shiboken6.delete(dialog)
+        with pytest.raises(FileNotFoundError):
+            winreg.OpenKey(winreg.HKEY_CURRENT_USER, r"Software\QtProject")
