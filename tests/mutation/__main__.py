@@ -7,11 +7,13 @@ This one needs nothing, and runs for each mutant only the tests that run its lin
 
 import argparse
 import sys
+from collections import Counter, defaultdict
 from typing import Final
 
 from tests.mutation.runs import (
     FOLDER,
     Mutant,
+    equivalents,
     mutants_of,
     outcomes,
     recorded_tests,
@@ -19,7 +21,11 @@ from tests.mutation.runs import (
 )
 
 MOST_SURVIVORS: Final = 0.05
-"""Of the sample; with more, the run fails."""
+"""Of the sample, those that are accepted as equivalent left out; with more, the run fails."""
+
+_WRONGLY_ACCEPTED: Final = "killed though accepted as equivalent"
+_LEFT: Final = ("survived", "untested", "undecided")
+_VERDICTS: Final = ("killed", "equivalent", *_LEFT, _WRONGLY_ACCEPTED)
 
 
 def main() -> int:
@@ -30,18 +36,39 @@ def main() -> int:
         if arguments.mutant
         else sample_of_mutants(arguments.seed, arguments.sample)
     )
-    survivors: list[str] = []
+    accepted = equivalents()
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    found: list[str] = []
     tests = recorded_tests()
     for number, (mutant, outcome) in enumerate(outcomes(mutants, tests, arguments.seconds), 1):
-        if outcome.verdict != "killed":
-            survivors.append(f"{outcome.verdict} {outcome.detail}: {mutant}")
-            print(survivors[-1], flush=True)
+        verdict = _verdict(outcome.verdict, accepted=mutant.change in accepted)
+        counts["/".join(mutant.path.split("/")[:2])][verdict] += 1
+        if verdict != "killed":
+            found.append(f"{number}. {verdict} {outcome.detail}: {mutant}")
+            print(found[-1], flush=True)
         elif sys.stderr.isatty():
             print(f"{number} of {len(mutants)}", end="\r", file=sys.stderr)
-    (FOLDER / "survivors.txt").write_text("\n".join([*survivors, ""]), encoding="utf-8")
-    share = len(survivors) / max(1, len(mutants))
-    print(f"{len(survivors)} of {len(mutants)} mutants survived ({share:.1%})")
-    return int(share > MOST_SURVIVORS)
+    (FOLDER / "survivors.txt").write_text("\n".join([*found, ""]), encoding="utf-8")
+    for package in sorted(counts):
+        print(f"{package}: {_counted(counts[package])}")
+    total = sum(counts.values(), Counter[str]())
+    left = sum(total[verdict] for verdict in _LEFT)
+    share = left / max(1, len(mutants))
+    print(f"All: {_counted(total)}; {left} left ({share:.1%})")
+    return int(share > MOST_SURVIVORS or total[_WRONGLY_ACCEPTED] > 0)
+
+
+def _verdict(verdict: str, *, accepted: bool) -> str:
+    """Return what counts, given whether the mutant is accepted as equivalent."""
+    if not accepted:
+        return verdict
+    return _WRONGLY_ACCEPTED if verdict == "killed" else "equivalent"
+
+
+def _counted(counts: Counter[str]) -> str:
+    """Return the counts in words, such as "83 mutants: 80 killed, 3 survived"."""
+    parts = [f"{counts[verdict]} {verdict}" for verdict in _VERDICTS if counts[verdict]]
+    return f"{counts.total()} mutants: {', '.join(parts)}"
 
 
 def _mutant(text: str) -> Mutant:

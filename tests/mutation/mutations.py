@@ -71,6 +71,7 @@ class Mutation(NamedTuple):
 
     Attributes:
         lines: The first and last line of the statement, of a compound one those of its head.
+        line: The line of what is changed.
         runs_at_import: Whether the statement runs when the module is imported.
         before: The expression or statement that is changed.
         after: What it is changed to.
@@ -79,6 +80,7 @@ class Mutation(NamedTuple):
     """
 
     lines: tuple[int, int]
+    line: int
     runs_at_import: bool
     before: str
     after: str
@@ -176,7 +178,8 @@ class _Finder:
         slot.set(former)
         if isinstance(value, ast.AST):
             ast.fix_missing_locations(ast.copy_location(value, node))
-        return Mutation(self._lines, self._runs_at_import, before, after, slot, value)
+        line: int = node.lineno  # type: ignore[attr-defined]
+        return Mutation(self._lines, line, self._runs_at_import, before, after, slot, value)
 
 
 def _is_left_alone(node: ast.stmt) -> bool:

@@ -58,15 +58,15 @@ class _Finder(importlib.abc.MetaPathFinder):
 
 
 class _Change:
-    """Changes one module, and selects the tests that run the changed line."""
+    """Changes one module, or none, and selects the tests that run the changed line."""
 
     def __init__(self, order: dict[str, Any]) -> None:
         self._path = ROOT / order["path"]
-        self._number: int = order["number"]
+        self._number: int | None = order["number"]
         self._tests = {name: place for place, name in enumerate(order["tests"])}
 
     def code(self, path: Path) -> CodeType | None:
-        if path != self._path:
+        if path != self._path or self._number is None:
             return None
         tree = ast.parse(path.read_bytes())
         mutations(tree)[self._number].apply()

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from tests.mutation.mutations import Mutation, mutations
 
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "build" / "mutation"
+EQUIVALENTS: Final = Path(__file__).with_name("equivalents.toml")
 PACKAGES: Final = ("laos_tip_app/store", "laos_tip_app/report", "laos_tip_app/export")
 TESTS: Final = (
     "tests/store",
@@ -33,7 +35,24 @@ TESTS: Final = (
 """Recorded one after the other; those with windows are the slow ones."""
 
 _WITH_WINDOWS: Final = ("tests/shell/", "tests/ui/")
+_FIRST_TESTS: Final = 8
 _NO_TESTS: Final = 5  # a status of pytest
+
+
+class Change(NamedTuple):
+    """What is changed where; holds after edits elsewhere in the file.
+
+    Attributes:
+        file: The path of the file.
+        line: The line of what is changed.
+        before: The changed expression or statement, shortened.
+        after: What it is changed to, shortened.
+    """
+
+    file: str
+    line: str
+    before: str
+    after: str
 
 
 class Mutant(NamedTuple):
@@ -42,12 +61,19 @@ class Mutant(NamedTuple):
     path: str
     number: int
     mutation: Mutation
+    line: str
 
     def __str__(self) -> str:
         """Return what `--mutant` takes, the line and the change."""
-        before, after = (_shortened(text) for text in self.mutation[2:4])
-        line = self.mutation.lines[0]
-        return f"{self.path}:{self.number} (line {line})\n    {before}\n    {after}"
+        file, line, before, after = self.change
+        place = f"{file}:{self.number} (line {self.mutation.line})"
+        return f"{place} {line}\n    {before}\n    {after}"
+
+    @property
+    def change(self) -> Change:
+        """What `equivalents.toml` knows the mutant by."""
+        change = self.mutation
+        return Change(self.path, self.line, _shortened(change.before), _shortened(change.after))
 
 
 def _shortened(text: str) -> str:
@@ -57,8 +83,18 @@ def _shortened(text: str) -> str:
 
 def mutants_of(path: str) -> list[Mutant]:
     """Return all mutants of a file."""
-    tree = ast.parse((ROOT / path).read_bytes())
-    return [Mutant(path, number, change) for number, change in enumerate(mutations(tree))]
+    source = (ROOT / path).read_text("utf-8")
+    lines = source.split("\n")
+    return [
+        Mutant(path, number, mutation, lines[mutation.line - 1].strip())
+        for number, mutation in enumerate(mutations(ast.parse(source)))
+    ]
+
+
+def equivalents() -> dict[Change, str]:
+    """Return the changes that no caller can notice, and why."""
+    entries = tomllib.loads(EQUIVALENTS.read_text("utf-8"))["equivalent"]
+    return {Change(*(entry[name] for name in Change._fields)): entry["why"] for entry in entries}
 
 
 def sample_of_mutants(seed: str, count: int) -> list[Mutant]:
@@ -154,7 +190,7 @@ def _digest(folders: Sequence[str]) -> str:
 
 
 class Outcome(NamedTuple):
-    """What became of a mutant: killed, survived or untested, and after how many tests."""
+    """What became of a mutant: killed, survived, untested or undecided, after how many tests."""
 
     verdict: str
     detail: str = ""
@@ -170,20 +206,37 @@ def outcomes(
         if not chosen:
             yield mutant, Outcome("untested")
             continue
-        verdict = _verdict(mutant, chosen, 60 + 5 * total)
-        yield mutant, Outcome(verdict, f"{len(chosen)} of {len(tests)} tests")
+        yield (
+            mutant,
+            Outcome(
+                verdict_of(mutant, chosen, 60 + 5 * total), f"{len(chosen)} of {len(tests)} tests"
+            ),
+        )
 
 
-def _verdict(mutant: Mutant, tests: Sequence[str], limit: float) -> str:
-    order = {"path": mutant.path, "number": mutant.number, "tests": tests}
+def verdict_of(mutant: Mutant, tests: Sequence[str], limit: float) -> str:
+    """Return what becomes of a mutant when its tests may take some seconds."""
+    # Most are killed by the first few, and collecting all the files takes longer than these.
+    for part in filter(None, (tests[:_FIRST_TESTS], tests[_FIRST_TESTS:])):
+        passed = _passes(mutant, mutant.number, part, limit)
+        if passed is None:  # it hangs, unless the unchanged module takes as long: a busy machine
+            return "undecided" if _passes(mutant, None, part, limit) is None else "killed"
+        if not passed:
+            return "killed"
+    return "survived"
+
+
+def _passes(mutant: Mutant, number: int | None, tests: Sequence[str], limit: float) -> bool | None:
+    """Return whether the tests pass; None where they take longer than the limit."""
+    order = {"path": mutant.path, "number": number, "tests": tests}
     files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
     try:
         done = _pytest(order, ["-x", *files], limit)
     except subprocess.TimeoutExpired:
-        return "killed"  # it hangs
+        return None
     if done.returncode == _NO_TESTS:
         sys.exit(f"{done.stdout}\nThe tests of {mutant.path} are not found.")
-    return "killed" if done.returncode else "survived"
+    return done.returncode == 0
 
 
 def _pytest(

@@ -7,7 +7,15 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.mutations import mutations
-from tests.mutation.runs import LineMap, Mutant, mutants_of, outcomes, sample_of_mutants
+from tests.mutation.runs import (
+    LineMap,
+    Mutant,
+    equivalents,
+    mutants_of,
+    outcomes,
+    sample_of_mutants,
+    verdict_of,
+)
 
 if sys.platform == "win32":
     pytest.skip("it is run on Linux", allow_module_level=True)
@@ -99,6 +107,17 @@ def test_a_change_is_killed_survives_or_is_not_tested() -> None:
     assert verdicts == ["killed", "survived"]
     ((_, outcome),) = outcomes([killed], LineMap(), 60)
     assert outcome.verdict == "untested"
+
+
+def test_a_machine_that_is_too_busy_leaves_it_undecided() -> None:
+    assert verdict_of(mutant_in("with_breaks"), [TEST], 0.01) == "undecided"
+
+
+def test_what_is_accepted_as_equivalent_still_stands_in_the_code() -> None:
+    accepted = equivalents()
+    files = {change.file for change in accepted}
+    assert accepted.keys() <= {mutant.change for file in files for mutant in mutants_of(file)}
+    assert all(why.strip() for why in accepted.values())
 
 
 def test_tests_of_many_files_come_before_slow_ones_and_fit_into_the_time() -> None:
