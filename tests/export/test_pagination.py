@@ -165,6 +165,8 @@ def test_the_end_is_left_out_only_where_it_would_take_a_page() -> None:
 
 
 def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
-    rows = [LineBox(10.0 * n, 10.0 * n + 10, room=30 * (n in (6, 8))) for n in range(12)]
+    """Below the sixth line there are 40 points, which is just enough."""
+    needed = {6: 40.0, 8: 30.0}
+    rows = [LineBox(10.0 * n, 10.0 * n + 10, room=needed.get(n, 0.0)) for n in range(12)]
 
     assert paginate(rows, HEIGHT) == [PageRange(0, 8), PageRange(8, 12)]

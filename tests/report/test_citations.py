@@ -102,7 +102,9 @@ def test_every_paragraph_is_cited_with_its_attribution_and_the_notes_that_correc
     for section in store.sections():
         for passage in store.passages(section.id):
             location = Location.of("passage", passage.id)
-            text = _flat(STYLES[style](cited(store, location)))
+            record = cited(store, location)
+            assert record.reference == passage.reference
+            text = _flat(STYLES[style](record))
             assert passage.reference in text
             assert section.attribution in text
             for note in store.notes(store.fact_ids("passage", passage.id)):

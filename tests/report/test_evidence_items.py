@@ -169,6 +169,13 @@ def test_a_relation_shows_its_paragraphs(store: Store) -> None:
     [entry] = relation_items(store, [relation])
     assert entry.title == relation.sentence
     assert "Overview ¶" in entry.detail
+    paragraphs = [
+        list(dict.fromkeys(store.fact(fact_id).reference for fact_id in each.fact_ids))
+        for each in store.relations()
+    ]
+    assert max(map(len, paragraphs)) > 1
+    for entry, references in zip(relation_items(store, store.relations()), paragraphs, strict=True):
+        assert entry.detail.startswith(", ".join(references))
 
 
 def test_spoken_and_copied_text_include_everything_visible(store: Store) -> None:

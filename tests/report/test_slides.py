@@ -110,9 +110,10 @@ def test_the_title_of_a_section_names_whose_statements_it_gives(
 ) -> None:
     meta, attributed = store.meta(), 0
     for section in store.sections():
-        words = writer.section_title(section.id).spoken
-        for part in (section.title, section.attribution, meta.title, meta.reference_only, "O-25"):
-            assert part.rstrip(".") in words
+        slide = writer.section_title(section.id)
+        assert slide.items[0].detail.startswith(f"{meta.title} · ")
+        for part in (section.title, section.attribution, meta.reference_only, "O-25"):
+            assert part.rstrip(".") in slide.spoken
         attributed += bool(section.attribution)
     assert attributed
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.store.file_check import file_hash
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected, forged, read_all, tampered
 
@@ -51,6 +52,14 @@ def test_many_changed_bytes_are_found(data_db: Path, tmp_path: Path, seed: int) 
 
     with pytest.raises(DataFileError):
         Store.open(copy)
+
+
+def test_the_hash_of_a_file_is_the_same_wherever_it_is_divided() -> None:
+    stored = "1" * 64
+    whole = b"h" * 100 + b"before" + stored.encode() + b"behind"
+    expected = file_hash([whole], stored)
+    for place in range(101, len(whole)):
+        assert file_hash([whole[:place], whole[place:]], stored) == expected
 
 
 def test_a_file_built_with_other_content_is_accepted(data_db: Path, tmp_path: Path) -> None:

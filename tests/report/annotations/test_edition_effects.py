@@ -52,3 +52,18 @@ def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store
         f"is no longer there ({reference}). All are kept with their words; My notes lists these "
         "first."
     )
+
+
+def test_what_has_changed_and_what_is_gone_are_each_told_alone(store: Store) -> None:
+    changed = mark(store, "changed", "Words of another edition")
+    gone = mark(store, "gone", facts=("XX-98",))
+    reference = store.passages(store.sections()[0].id)[0].reference
+    told = {
+        effects_message(edition_effects(AnnotationSet.of((one,)), store), store)
+        for one in (changed, gone)
+    }
+    kept = "All are kept with their words; My notes lists these first."
+    assert told == {
+        f"Of your 1 mark, 1 stands on text that has changed there. {kept}",
+        f"Of your 1 mark, 1 is on text that is no longer there ({reference}). {kept}",
+    }

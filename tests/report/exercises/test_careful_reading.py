@@ -257,6 +257,14 @@ def test_no_statement_names_a_month_missing_from_its_sentence(
             assert set(months.findall(row.text)) <= set(months.findall(report_text))
 
 
+def test_a_sheet_has_ten_statements_of_which_four_are_true(sheets: Sheets) -> None:
+    for sheet in sheets("careful-reading"):
+        answers = [row.last for row in sheet.answers]
+        assert answers.count("True") <= 4
+        assert max(answers.count("False"), answers.count("Not said")) <= 3
+    assert max(len(sheet.answers) for sheet in sheets("careful-reading")) == 10
+
+
 def test_no_item_gives_another_away(report: Report, sheets: Sheets) -> None:
     for sheet in sheets("careful-reading"):
         found = sheet.answers

@@ -242,6 +242,12 @@ def test_an_exercise_on_a_section_or_a_theme_is_made_of_nothing_else(
             assert len(sheet.items) >= 3
 
 
+@pytest.mark.parametrize("kind", ["careful-reading", "how-sure"])
+def test_there_is_a_box_to_tick_for_each_of_three_answers(sheets: Sheets, kind: str) -> None:
+    for sheet in sheets(kind):
+        assert {item.cells[2:] for item in sheet.items} == {(("☐",), ("☐",), ("☐",))}
+
+
 def test_most_exercises_can_be_made_on_a_section(writer: ExerciseBuilder) -> None:
     of_prosecution = {
         kind
@@ -267,8 +273,9 @@ def test_an_unknown_section_or_theme_is_refused_with_those_that_there_are(
         writer.parts("how-sure", 1, scope)
 
 
-def test_every_sheet_has_rows_that_are_never_cut(sheets: Sheets) -> None:
+def test_every_sheet_has_rows_that_are_never_cut_and_as_wide_as_the_page(sheets: Sheets) -> None:
     for kind in KINDS:
         for part in sheets(kind)[0].parts:
             assert all(piece.unbreakable for piece in part.blocks if piece.kind == "row")
+            assert {sum(piece.width_percents) for piece in part.blocks if piece.cells} <= {100}
     assert rows(sheets("timeline")[0].parts[0], "space")

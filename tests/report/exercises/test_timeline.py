@@ -84,6 +84,19 @@ def test_there_is_a_space_of_the_same_width_for_each_strip(sheets: Sheets) -> No
         numbers = [line for lines in labels for line in lines if line.isdecimal()]
         assert numbers == [row.number for row in sheet.answers]
         assert sheet.parts[1].new_sheet
+        assert {row.number for row in rows(sheet.parts[1], "strip")} == {"✂"}
+
+
+def test_a_space_says_whether_it_is_the_earliest_the_latest_or_of_the_same_date(
+    sheets: Sheets,
+) -> None:
+    for sheet in sheets("timeline"):
+        spaces = rows(sheet.parts[0], "space")
+        numbers = [row.number for row in spaces]
+        for row in spaces:
+            label = {"1": ("earliest",), numbers[-1]: ("latest",)}.get(row.number, ())
+            label = ("same date",) if numbers.count(row.number) > 1 else label
+            assert row.cells[0] == (row.number, *label)
 
 
 def test_each_set_has_its_letters_by_its_spaces_and_by_its_answers(sheets: Sheets) -> None:
