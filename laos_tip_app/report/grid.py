@@ -94,7 +94,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     for value in card_values if isinstance(card_values, list) else ():
         card = _card(value)
         if card is None or card.stakeholder_id not in allowed or card.stakeholder_id in cards:
-            unknown_cards.append(json.dumps(value, ensure_ascii=False))
+            unknown_cards.append(json.dumps(value))
         else:
             cards[card.stakeholder_id] = card
     title, date = document.get("title"), document.get("date")

@@ -137,7 +137,7 @@ class SearchAnswer(NamedTuple):
     edition: str
     edition_date: str
     complete: bool
-    message: str = ""
+    message: str
 
 
 def answer(

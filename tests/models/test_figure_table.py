@@ -29,6 +29,14 @@ def test_every_figure_is_a_row(store: Store, check_model: CheckModel) -> None:
     assert model.rowCount() == len(store.figures())
 
 
+def test_the_window_shows_five_columns_and_the_status_in_files_only(store: Store) -> None:
+    model = make_model(store)
+    titles = [
+        model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())
+    ]
+    assert titles == ["Figure", "What it counts", "Period", "Certainty", "Stated in"]
+
+
 def test_a_table_without_figures_follows_qts_rules(store: Store, check_model: CheckModel) -> None:
     model = make_model(store)
     model.set_table(model.table()._replace(rows=()))

@@ -141,9 +141,10 @@ def test_records_are_cited_with_the_paragraphs_and_corrections_of_their_facts(
 ) -> None:
     labels = {status.id: status.label for status in store.statuses()}
     for location in _places(store):
-        text = _flat(STYLES[style](cited(store, location)))
+        record = cited(store, location)
+        text = _flat(STYLES[style](record))
         ids = store.fact_ids(location.kind, location.id)
-        assert location.id in text
+        assert re.search(rf"¶\d+, [a-z ]+ {location.id}$", record.reference)
         for fact in store.facts(ids):
             section, _, number = fact.reference.rpartition(" ")
             assert section in text

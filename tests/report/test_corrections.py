@@ -3,7 +3,7 @@
 from collections import Counter
 
 from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
-from laos_tip_app.store.records import Fact
+from laos_tip_app.store.records import Fact, Note
 from laos_tip_app.store.store import Store
 
 
@@ -57,6 +57,25 @@ def test_a_summary_shows_a_note_in_full_only_where_it_concerns_all_facts(store: 
     assert note in with_another.named
     assert note.id in with_another.ids
     assert note in corrections.for_statement([*note.fact_ids, free]).notes
+
+
+def test_up_to_three_cautions_stand_in_full_beside_a_statement(store: Store) -> None:
+    notes_on: dict[str, list[Note]] = {fact.id: [] for fact in store.facts()}
+    for note in store.notes():
+        for fact_id in note.fact_ids if note.corrects else ():
+            notes_on[fact_id].append(note)
+    free = [fact_id for fact_id, notes in notes_on.items() if not notes][:4]
+    cautioned = {
+        notes[0]: fact_id
+        for fact_id, notes in notes_on.items()
+        if len(notes) == 1 and notes[0].kind == "caution"
+    }
+    cautions = sorted(cautioned, key=lambda note: note.id)
+    for count, named in ((3, 0), (4, 4)):
+        shown = [cautioned[note] for note in cautions[:count]]
+        caveats = Corrections(store).for_statement([*shown, *free])
+        assert len(caveats.named) == named
+        assert [*caveats.notes, *caveats.named] == cautions[:count]
 
 
 def test_only_the_facts_that_were_asked_for_are_looked_up(store: Store) -> None:

@@ -78,6 +78,7 @@ def test_neighbouring_items_show_a_shared_note_once_behind_the_last(store: Store
     places = [n for n, e in enumerate(entries) if e.location == Location.of("note", "O-05")]
     assert len(places) == 1
     assert [e.kind for e in entries[:2]] == ["fact", "fact"]
+    assert [e.shares_note for e in entries] == [True, *[False] * (len(entries) - 1)]
 
 
 def test_a_summary_of_many_facts_lists_its_notes_in_one_line(store: Store) -> None:

@@ -78,7 +78,13 @@ def test_the_edit_distance_is_symmetric(first: str, second: str) -> None:
 
 @pytest.mark.parametrize(
     ("word", "other"),
-    [("labour", "labor"), ("organised", "organized"), ("centre", "center")],
+    [
+        ("labour", "labor"),
+        ("organised", "organized"),
+        ("centre", "center"),
+        ("counselling", "counseling"),
+        ("licence", "license"),
+    ],
 )
 def test_british_and_american_spellings_lead_to_each_other(word: str, other: str) -> None:
     assert other in spellings(word)

@@ -132,6 +132,7 @@ def _only_change(report: Report, row: Row, text: str, true: str) -> str:
     assert new not in report.figures
     fact = report.facts[row.facts[0]]
     if fact["date_start"] and fact["date_start"].startswith(old):
+        assert 2 <= int(old) - int(new) <= 6, "a later year may be true too"
         return "year"
     assert old in report.figures
     return "figure"
