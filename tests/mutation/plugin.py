@@ -90,6 +90,8 @@ class _Recorder:
         # A fixture that several tests share runs in the first of them only.
         self._in_fixtures: dict[str, set[tuple[str, int]]] = defaultdict(set)
         self._seconds: dict[str, float] = defaultdict(float)
+        self._shared: set[tuple[str, str]] = set()
+        self._fixtures: dict[str, list[str]] = {}
         sys.monitoring.use_tool_id(_TOOL, "mutation")
         sys.monitoring.register_callback(_TOOL, _LINE, self._record)
 
@@ -115,6 +117,11 @@ class _Recorder:
         sys.monitoring.restart_events()
         return lines
 
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> None:
+        """Remember the fixtures that the tests of a folder or file share."""
+        if fixturedef.scope != "function" and fixturedef.baseid not in ("", "tests"):
+            self._shared.add((fixturedef.baseid, fixturedef.argname))
+
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None]:
         """Record the lines of the fixtures for all tests of the file."""
@@ -124,6 +131,7 @@ class _Recorder:
         finally:
             lines = self._take()
             self._by_test[item.nodeid] = lines
+            self._fixtures[item.nodeid] = getattr(item, "fixturenames", [])
             self._in_fixtures[item.nodeid.partition("::")[0]] |= lines
 
     @pytest.hookimpl(wrapper=True)
@@ -147,7 +155,16 @@ class _Recorder:
             for file, line in self._by_test[name] | shared:
                 lines[Path(file).relative_to(ROOT).as_posix()][line].append(number)
         seconds = [round(self._seconds[name], 3) for name in tests]
-        self._output.write_text(json.dumps({"tests": tests, "seconds": seconds, "lines": lines}))
+        in_common = [
+            [
+                f"{place}::{fixture}"
+                for place, fixture in sorted(self._shared)
+                if name.startswith(place) and fixture in self._fixtures[name]
+            ]
+            for name in tests
+        ]
+        recording = {"tests": tests, "seconds": seconds, "shared": in_common, "lines": lines}
+        self._output.write_text(json.dumps(recording))
 
 
 def _plan() -> _Recorder | _Change:

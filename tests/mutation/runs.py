@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Any, Final, NamedTuple
@@ -109,12 +109,14 @@ class LineMap:
 
     def __init__(self) -> None:
         self._seconds: dict[str, float] = {}
+        self._shared: dict[str, list[str]] = {}
         self._tests: dict[str, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
 
     def add(self, recording: dict[str, Any]) -> None:
         """Add what `_Recorder` of the plugin has written."""
         names = recording["tests"]
         self._seconds |= dict(zip(names, recording["seconds"], strict=True))
+        self._shared |= dict(zip(names, recording["shared"], strict=True))
         for path, lines in recording["lines"].items():
             for line, tests in lines.items():
                 self._tests[path][int(line)].update(names[number] for number in tests)
@@ -123,6 +125,7 @@ class LineMap:
         """Return the tests that run the lines of a mutant: quick ones of each file first.
 
         What runs at the import is used by any function of the module and of those that import it.
+        Tests that share a fixture with them come last: what it keeps is made in one test only.
         """
         first, last = mutant.mutation.lines
         if mutant.mutation.runs_at_import:
@@ -131,6 +134,11 @@ class LineMap:
         else:
             lines = self._tests[mutant.path]
             tests = {test for line in range(first, last + 1) for test in lines.get(line, ())}
+        fixtures = {fixture for test in tests for fixture in self._shared[test]}
+        sharing = {test for test, names in self._shared.items() if not fixtures.isdisjoint(names)}
+        return [*self._ordered(tests), *self._ordered(sharing - tests)]
+
+    def _ordered(self, tests: Iterable[str]) -> list[str]:
         ranks: dict[str, int] = defaultdict(int)
         keys: dict[str, tuple[bool, int, float, str]] = {}
         for test in sorted(tests, key=lambda test: (self._seconds[test], test)):
@@ -138,7 +146,7 @@ class LineMap:
             shows_windows = file.startswith(_WITH_WINDOWS)
             keys[test] = (shows_windows, ranks[file], self._seconds[test], test)
             ranks[file] += 1
-        return sorted(tests, key=keys.__getitem__)
+        return sorted(keys, key=keys.__getitem__)
 
     def within(self, tests: Sequence[str], seconds: float) -> tuple[list[str], float]:
         """Return as many of the tests as end within a time, and the time that they take."""

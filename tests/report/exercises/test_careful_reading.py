@@ -200,6 +200,7 @@ def _added(report: Report, row: Row) -> str:
     partner = re.fullmatch(r"Together with (.+?), (.+)", row.text)
     if partner:
         assert partner[2].lower() in report_text
+        assert not re.search(r"\b(?:with|together)\b", partner[2]), "it has a partner already"
         _assert_stranger(report, row, partner[1])
         return "with"
     trainer = re.fullmatch(r"(.+ were trained .+) by (.+?)\.", row.text)
