@@ -170,6 +170,8 @@ def test_datasette_finds_each_table_column_and_label_that_its_settings_name(
         columns = {column.name for column in TABLES[name].columns}
         assert {settled.get("label_column", "id"), *settled.get("facets", ())} <= columns | {"id"}
         assert bool(settled.get("hidden")) == (name in SEARCH_AND_MAP)
+    assert tables["facts"]["facets"] == ["section_id", "theme", "status", "date_precision"]
+    assert "facets" not in tables["statuses"]
     referred = {column.refers_to for table in TABLES.values() for column in table.columns}
     for name in referred - SEARCH_AND_MAP - {"", "passages", "tiers"}:
         assert tables[name]["label_column"]

@@ -20,6 +20,7 @@ from laos_tip_app.documents.requests import DocumentRequest, HandoutRequest, Sea
 from laos_tip_app.export.exporters import format_of, formats_for
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.export.test_html_file import REQUESTS as HTML_REQUESTS
 
 PARTS = (
@@ -223,6 +224,16 @@ def test_what_helps_blind_readers_is_named_for_libraries(store: Store, book: Boo
         rights = opened.package.find(f".//{DC}rights")
         assert rights is not None
         assert store.meta().licence_address in (rights.text or "")
+
+
+def test_a_book_of_an_undated_edition_has_the_date_that_a_book_must_have(
+    data_db: Path, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    del qapp
+    undated = "DELETE FROM meta WHERE key = 'edition_date'"
+    with Store.open(corrected(data_db, tmp_path / "undated.db", undated)) as store:
+        opened = Book(written(store, parse_request("relations")))
+    assert opened.properties("dcterms:modified") == ["2000-01-01T00:00:00Z"]
 
 
 def test_each_document_of_the_report_has_an_identifier_of_its_own(book: Books) -> None:

@@ -189,6 +189,7 @@ def test_html_and_markdown_have_text_and_notes_but_no_external_links(
     for outside in ("http:", "https:", "src=", "url(", "<script", "<link", "@import"):
         assert outside not in text
     assert store.meta().reference_only.replace("'", "&#x27;") in text.replace("**", "")
+    assert ("\n\n---\n\n" in text) == (suffix == ".md")
     if what != "stakeholder:SH-43":
         assert "O-01" in text
         assert "O-09" in text

@@ -83,7 +83,7 @@ def test_only_the_facts_that_were_asked_for_are_looked_up(store: Store) -> None:
     fact = note.fact_ids[0]
 
     assert note in Corrections(store, [fact]).for_statement([fact]).notes
-    assert Corrections(store, ()).of("place", ()).notes == ()
+    assert Corrections(store, ()).of("place", ()) == Caveats((), (), "", "")
 
 
 def test_notes_that_are_only_named_stand_in_one_line_by_id(store: Store) -> None:

@@ -57,6 +57,23 @@ def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) 
     assert relation.sentence in titles
 
 
+def test_a_cell_has_the_facts_of_a_stakeholder_on_a_theme_or_says_that_there_are_none(
+    store: Store, builder: DetailBuilder
+) -> None:
+    themes = {theme.id: theme.label for theme in store.themes()}
+    stakeholder = store.stakeholder("SH-02")
+    facts = store.facts(store.fact_ids("stakeholder", stakeholder.id))
+    for theme_id, label in themes.items():
+        expected = [fact.id for fact in facts if fact.theme == theme_id]
+        details = builder.cell(stakeholder.id, theme_id)
+        assert details.title == f"{stakeholder.full_name}: {label}"
+        stated = [item.fact_ids[0] for item in details.items if item.kind == "fact"]
+        assert stated == expected
+        none = [item for item in details.items if item.title.startswith("The report states no")]
+        assert bool(none) == (not expected)
+    assert {fact.theme for fact in facts} < set(themes)
+
+
 def test_a_stakeholder_in_a_list_is_of_its_kind_and_leads_to_itself(store: Store) -> None:
     stakeholders = store.stakeholders()
     items = stakeholder_items(store, stakeholders)

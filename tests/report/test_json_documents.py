@@ -12,7 +12,7 @@ import pytest
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import workshop_plan
 from laos_tip_app.report import grid
-from laos_tip_app.report.json_documents import saved_file_bytes
+from laos_tip_app.report.json_documents import parsed, saved_file_bytes
 from laos_tip_app.store.store import Store
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
@@ -166,8 +166,10 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
 
 def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
-    path.write_bytes(b" " * 5_000_000)
-    assert len(saved_file_bytes(path)) == 5_000_000
-    path.write_bytes(b" " * 5_000_001)
+    path.write_bytes(b"{}".ljust(5_000_000))
+    assert parsed(saved_file_bytes(path)) == {}
+    path.write_bytes(b"{}".ljust(5_000_001))
     with pytest.raises(SavedFileError):
         saved_file_bytes(path)
+    with pytest.raises(ValueError, match="too large"):
+        parsed(path.read_bytes())

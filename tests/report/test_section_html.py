@@ -15,10 +15,11 @@ from laos_tip_app.report.section_html import (
     front_html,
     note_paragraphs,
     notes_beneath_paragraphs,
+    numbers_line,
     sanitized_html,
     section_html,
 )
-from laos_tip_app.store.records import Note
+from laos_tip_app.store.records import Note, SectionNumbers
 from laos_tip_app.store.store import Store
 
 
@@ -184,6 +185,11 @@ def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None
             if href and href.split(":")[0] not in (CONTEXT_LINK, FRONT_LINK):
                 location = Location.parse(href)
                 assert store.has(location.kind, location.id)
+
+
+def test_the_numbers_of_a_section_are_told_without_zeros() -> None:
+    assert numbers_line(SectionNumbers(12, 1, 0)) == "12 facts · 1 timeline entry"
+    assert numbers_line(SectionNumbers(1, 0, 2)) == "1 fact · 2 stakeholders"
 
 
 def test_the_front_states_purpose_edition_and_limits(store: Store) -> None:

@@ -1,0 +1,34 @@
+"""The areas of a page, which are the same in points on every device."""
+
+import pytest
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
+
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.page_geometry import PageGeometry
+
+
+@pytest.mark.parametrize("resolution", [72, 1200])
+def test_text_keeps_the_margins_of_its_style(qapp: QGuiApplication, resolution: int) -> None:
+    del qapp
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setResolution(resolution)
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    style = PrintStyle()
+
+    geometry = PageGeometry.of(device, style)
+
+    scale, area, paper = resolution / 72, geometry.text_area, geometry.paper
+    margins = (
+        area.left(),
+        area.top(),
+        paper.right() - area.right(),
+        paper.bottom() - area.bottom(),
+    )
+    expected = (style.left, style.top, style.edge, style.bottom)
+    assert margins == pytest.approx([scale * margin for margin in expected])
+    foot = paper.bottom() - style.foot * scale
+    assert (geometry.head, geometry.foot) == pytest.approx((style.head * scale, foot))
