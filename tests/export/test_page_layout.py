@@ -111,6 +111,19 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     assert "To the end\n 3" in reader.pages[0].extract_text()
 
 
+def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiApplication) -> None:
+    title = Block("title", "A part", anchor="a")
+    columns = Block("columns", "", cells=("One", "Other"), width_percents=(50, 50))
+    rows = [Block("row", "", cells=(f"w{n}", "x"), width_percents=(50, 50)) for n in range(3)]
+
+    printed = _printed(DocumentSection("A part", (title, columns, *rows)))
+    [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAPERS["A4"]))).pages
+    contents = page.get_contents()
+
+    assert contents is not None
+    assert contents.get_data().count(b" l\n") == 4
+
+
 def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:
     lao = "ການຄ້າມະນຸດ ຢູ່ ສປປ ລາວ ເປັນບັນຫາ ທີ່ ນຳ"
 

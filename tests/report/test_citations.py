@@ -19,6 +19,7 @@ from laos_tip_app.report.citations import (
     plain,
     quoted,
     ris,
+    web_address,
 )
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
@@ -196,6 +197,12 @@ def test_context_is_cited_under_its_own_publisher(store: Store, style: str) -> N
         assert source.title in text
         assert source.publisher in text
         assert "Wikipedia" not in text
+
+
+def test_the_address_of_a_source_is_one_that_a_browser_opens(store: Store) -> None:
+    source = store.source(store.meta().source_id)._replace(address="example.org/a b")
+    assert web_address(source) == "https://example.org/a%20b"
+    assert web_address(source._replace(address="")) == ""
 
 
 def test_an_editor_s_note_is_cited_without_attribution(store: Store) -> None:

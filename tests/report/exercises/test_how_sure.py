@@ -4,7 +4,7 @@ import pytest
 
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.store import Store
-from tests.report.exercises.conftest import Report, Sheet, Sheets
+from tests.report.exercises.conftest import Report, Sheet, Sheets, text_of
 
 
 def test_the_date_and_source_of_a_sentence_are_those_of_the_data(
@@ -42,6 +42,8 @@ def test_each_sheet_has_a_sentence_that_another_source_confirms(
         assert statuses & {"confirmed", "partly-confirmed"}
         assert "article" in statuses
         assert len(sheet.answers) == 5
+        lines = [text_of(piece) for piece in sheet.parts[0].blocks if piece.kind == "line"]
+        assert lines == ["Why?"] * 5
 
 
 @pytest.mark.parametrize("with_context", [True, False])

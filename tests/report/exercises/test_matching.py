@@ -99,6 +99,13 @@ def test_there_are_other_bodies_to_choose_from_and_many_different_sheets(sheets:
     assert len({(texts, frozenset(name for _, name in named)) for texts, named in asked}) >= 200
 
 
+def test_an_office_holder_is_never_listed_instead_of_a_body(report: Report, sheets: Sheets) -> None:
+    ids = names(report)
+    for sheet in sheets("matching"):
+        answers = {answer.text.partition(". ")[2] for answer in sheet.answers}
+        assert "SH-10" not in {ids[name] for name in set(listed(sheet).values()) - answers}
+
+
 def test_the_sheet_says_what_to_do(sheets: Sheets) -> None:
     assert "Write the letter in each gap" in text_of(sheets("matching")[0].parts[0].blocks[2])
 
