@@ -10,7 +10,9 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication
 
-from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.booklet import booklet_pdf_steps, booklet_sheets, booklet_sides
+from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
 from tests.export.conftest import Print
 
@@ -37,6 +39,18 @@ def test_pages_are_in_the_order_for_folding() -> None:
     assert list(booklet_sides(5)) == [(None, 0), (1, None), (None, 2), (3, 4)]
     assert list(booklet_sides(1)) == [(None, 0), (None, None)]
     assert [booklet_sheets(pages) for pages in (1, 4, 5, 8, 9)] == [1, 1, 2, 2, 3]
+
+
+def test_each_side_is_a_step(qapp: QGuiApplication) -> None:
+    del qapp
+    text = Block("paragraph", "A page of its own", anchor="a")
+    sections = tuple(DocumentSection(f"Part {number}", (text,)) for number in range(5))
+    document = Document("A title", "A report", "A subject", "en", ("A foot",), (), sections)
+
+    *_steps, last_but_one, last = booklet_pdf_steps(document, PrintStyle())
+
+    assert (last.done, last.total) == (8, 8)
+    assert last_but_one.done == 7
 
 
 @pytest.mark.usefixtures("vientiane_time")

@@ -111,6 +111,22 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     assert "To the end\n 3" in reader.pages[0].extract_text()
 
 
+def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
+    """An A4 page is 210 mm wide, and the margins of a sheet are 11 mm."""
+    text = Block("paragraph", " ".join(f"w{number}" for number in range(1_200)), anchor="a")
+    written = _pdf(
+        _printed(DocumentSection("A part", (text,))), PrintStyle.sheet(8, 1), PAPERS["A4"]
+    )
+    lefts: set[float] = set()
+
+    def look(text: str, page: list[float], at: list[float], _font: object, _size: float) -> None:
+        if text.startswith("w"):
+            lefts.add(round((at[4] * page[0] + page[4]) / 72 * 25.4, 1))
+
+    pypdf.PdfReader(BytesIO(written)).pages[0].extract_text(visitor_text=look)
+    assert sorted(lefts) == pytest.approx([11, 210 / 2 + 5 / 2], abs=0.2)
+
+
 def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiApplication) -> None:
     title = Block("title", "A part", anchor="a")
     columns = Block("columns", "", cells=("One", "Other"), width_percents=(50, 50))

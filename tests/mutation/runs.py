@@ -8,7 +8,7 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -47,33 +47,30 @@ class Change(NamedTuple):
         line: The line of what is changed.
         before: The changed expression or statement, shortened.
         after: What it is changed to, shortened.
+        nth: Which of the changes in the file that read the same.
     """
 
     file: str
     line: str
     before: str
     after: str
+    nth: int = 1
 
 
 class Mutant(NamedTuple):
-    """A mutation of a file, by its number there."""
+    """A mutation of a file, by its number there and as `equivalents.toml` has it."""
 
     path: str
     number: int
     mutation: Mutation
-    line: str
+    change: Change
 
     def __str__(self) -> str:
         """Return what `--mutant` takes, the line and the change."""
-        file, line, before, after = self.change
+        file, line, before, after, nth = self.change
         place = f"{file}:{self.number} (line {self.mutation.line})"
-        return f"{place} {line}\n    {before}\n    {after}"
-
-    @property
-    def change(self) -> Change:
-        """What `equivalents.toml` knows the mutant by."""
-        change = self.mutation
-        return Change(self.path, self.line, _shortened(change.before), _shortened(change.after))
+        same = f" (nth = {nth})" if nth > 1 else ""
+        return f"{place} {line}{same}\n    {before}\n    {after}"
 
 
 def _shortened(text: str) -> str:
@@ -85,16 +82,23 @@ def mutants_of(path: str) -> list[Mutant]:
     """Return all mutants of a file."""
     source = (ROOT / path).read_text("utf-8")
     lines = source.split("\n")
-    return [
-        Mutant(path, number, mutation, lines[mutation.line - 1].strip())
-        for number, mutation in enumerate(mutations(ast.parse(source)))
-    ]
+    seen: Counter[Change] = Counter()
+    mutants: list[Mutant] = []
+    for number, mutation in enumerate(mutations(ast.parse(source))):
+        before, after = _shortened(mutation.before), _shortened(mutation.after)
+        change = Change(path, lines[mutation.line - 1].strip(), before, after)
+        seen[change] += 1
+        mutants.append(Mutant(path, number, mutation, change._replace(nth=seen[change])))
+    return mutants
 
 
 def equivalents() -> dict[Change, str]:
     """Return the changes that no caller can notice, and why."""
     entries = tomllib.loads(EQUIVALENTS.read_text("utf-8"))["equivalent"]
-    return {Change(*(entry[name] for name in Change._fields)): entry["why"] for entry in entries}
+    return {
+        Change(**{name: entry[name] for name in entry if name != "why"}): entry["why"]
+        for entry in entries
+    }
 
 
 def sample_of_mutants(seed: str, count: int) -> list[Mutant]:
