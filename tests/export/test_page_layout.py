@@ -97,6 +97,30 @@ def test_each_section_begins_on_a_new_page(qapp: QGuiApplication) -> None:
     assert _pages(_printed(*sections)) == [["w0"], ["w1"], ["w2"]]
 
 
+def test_a_section_continues_a_page_only_in_the_style_of_the_section_before(
+    qapp: QGuiApplication,
+) -> None:
+    first, second, third = (
+        DocumentSection(f"Part {n}", (Block("title", f"w{n}", anchor=f"a{n}"),)) for n in range(3)
+    )
+    third = third._replace(continues_page=True)
+
+    assert _pages(_printed(first, second, third)) == [["w0"], ["w1", "w2"]]
+    assert _pages(_printed(first, second._replace(compact=True), third)) == [["w0"], ["w1"], ["w2"]]
+
+
+def test_a_paragraph_is_cut_at_the_end_of_a_page_unless_it_is_to_stay_whole(
+    qapp: QGuiApplication,
+) -> None:
+    before, block = _blocks([(False, 400), (False, 400)])
+
+    def words_on_first_page(block: Block) -> int:
+        return len(_pages(_printed(DocumentSection("A part", (before, block))))[0])
+
+    assert 400 < words_on_first_page(block) < 800
+    assert words_on_first_page(block._replace(unbreakable=True)) == 400
+
+
 def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     cover = DocumentSection("", (Block("contents", "To the end", anchor="a", target="end"),))
     end = DocumentSection("The end", (Block("title", "The end", anchor="end"),))
