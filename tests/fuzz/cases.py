@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
-from signal import ITIMER_PROF, setitimer
+from signal import ITIMER_PROF, ITIMER_VIRTUAL, setitimer
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import AppError
@@ -19,6 +19,9 @@ LOST: Final = "lost"
 CHANGED: Final = "changed"
 VERDICTS: Final = (REFUSED, READ, LATER, TRACEBACK, HANG, CRASH, LOST, CHANGED)
 FAILURES: Final = frozenset({TRACEBACK, HANG, CRASH, LOST, CHANGED})
+
+SECONDS_OUTSIDE_PYTHON: Final = 20.0
+"""CPU seconds beyond a limit after which a process is killed that runs no Python code."""
 
 READ_SECONDS: Final = 2.0
 """CPU seconds that the program may take to read or write one thing."""
@@ -64,12 +67,14 @@ def refused(error: AppError, folder: Path) -> Outcome:
 def limited(what: str, seconds: float = READ_SECONDS) -> Iterator[None]:
     """Raise `HangError` after some CPU seconds."""
     setitimer(ITIMER_PROF, seconds)
+    rest, _interval = setitimer(ITIMER_VIRTUAL, seconds + SECONDS_OUTSIDE_PYTHON)
     try:
         yield
     except HangError:
         raise HangError(what) from None
     finally:
         setitimer(ITIMER_PROF, 0)
+        setitimer(ITIMER_VIRTUAL, rest)
 
 
 def note(folder: Path, recipe: str) -> None:

@@ -18,11 +18,16 @@ from random import Random
 from types import FrameType
 from typing import Final
 
-from tests.fuzz.cases import HANG, TRACEBACK, Family, HangError, Outcome
+from tests.fuzz.cases import (
+    HANG,
+    SECONDS_OUTSIDE_PYTHON,
+    TRACEBACK,
+    Family,
+    HangError,
+    Outcome,
+)
 
 _MEMORY: Final = 1 << 30
-_CPU_OUTSIDE_PYTHON: Final = 20.0
-"""CPU seconds after which the process is killed while no Python code runs."""
 
 
 def random_numbers(family: str, seed: str) -> Random:
@@ -32,7 +37,7 @@ def random_numbers(family: str, seed: str) -> Random:
 
 def run_case(family: Family, name: str, seed: str, folder: Path) -> Outcome:
     """Return the outcome of a case; catches every exception."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, _CPU_OUTSIDE_PYTHON)
+    signal.setitimer(signal.ITIMER_VIRTUAL, SECONDS_OUTSIDE_PYTHON)
     try:
         return family(random_numbers(name, seed), folder)
     except HangError as error:
