@@ -164,6 +164,15 @@ def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr) == ("huge.json is too large. Choose another file.\n", "")
 
 
+def test_a_file_names_the_edition_that_it_was_made_with(store: Store) -> None:
+    meta = store.meta()
+    document = json.loads(grid.to_bytes(grid.InfluenceGrid("", "", (), ()), store))
+    head = {name: document[name] for name in ("edition", "edition_date", "content")}
+    assert head == {
+        "edition": meta.edition, "edition_date": meta.edition_date, "content": meta.content_hash,
+    }  # fmt: skip
+
+
 def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(b"{}".ljust(5_000_000))
@@ -171,5 +180,5 @@ def test_a_file_of_5_mb_is_read_and_one_byte_more_is_not(tmp_path: Path) -> None
     path.write_bytes(b"{}".ljust(5_000_001))
     with pytest.raises(SavedFileError):
         saved_file_bytes(path)
-    with pytest.raises(ValueError, match="too large"):
+    with pytest.raises(ValueError, match=r"^too large$"):
         parsed(path.read_bytes())

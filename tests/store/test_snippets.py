@@ -18,6 +18,12 @@ def test_a_clause_that_ends_with_its_match_is_cut_at_its_beginning_only() -> Non
     assert snippet.endswith(f"many words {MATCH}")
 
 
+def test_a_third_of_a_long_snippet_stands_before_its_match() -> None:
+    snippet = clause_around_matches(f"{LONG}{MATCH} {LONG}")
+    assert 45 <= snippet.index(MATCH) <= 55
+    assert 155 <= len(snippet) <= 165
+
+
 def test_a_match_that_is_cut_ends_with_the_snippet() -> None:
     assert clause_around_matches(f"\x02{LONG}\x03").endswith("many …\x03")
 
