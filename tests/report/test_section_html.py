@@ -195,6 +195,7 @@ def test_the_numbers_of_a_section_are_told_without_zeros() -> None:
 def test_the_front_states_purpose_edition_and_limits(store: Store) -> None:
     meta = store.meta()
     text = _read(front_html(meta, store.notes_on_report(), is_open=True)).text
+    assert text.startswith(f"Close “About this report”{meta.title}")
     assert meta.reference_only in text
     assert meta.as_of in text.replace("\N{NO-BREAK SPACE}", " ")
     assert "November 2026" not in text

@@ -197,6 +197,7 @@ FORGERIES = [
     "UPDATE stakeholders SET name = hex(zeroblob(2000))",
     "UPDATE notes SET html = replace(hex(zeroblob(60000)), '00', '<p>') WHERE kind = 'correction'",
     "UPDATE passages SET text = hex(zeroblob(15000))",
+    "UPDATE stakeholders SET short_name = ' ' WHERE id = (SELECT min(id) FROM stakeholders)",
     "UPDATE figures SET id = hex(zeroblob(2000)) WHERE id = (SELECT min(id) FROM figures)",
 ]
 TEXTS = [
