@@ -8,10 +8,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.export.booklet import booklet_pdf_steps, booklet_sheets, booklet_sides
+from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
+from laos_tip_app.export.printed_pdf import printed_pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
 from tests.export.conftest import Print
@@ -47,7 +48,8 @@ def test_each_side_is_a_step(qapp: QGuiApplication) -> None:
     sections = tuple(DocumentSection(f"Part {number}", (text,)) for number in range(5))
     document = Document("A title", "A report", "A subject", "en", ("A foot",), (), sections)
 
-    *_steps, last_but_one, last = booklet_pdf_steps(document, PrintStyle())
+    paper = QPageSize(QPageSize.PageSizeId.A5)
+    *_steps, last_but_one, last = printed_pdf_steps(document, PrintStyle(), paper, is_booklet=True)
 
     assert (last.done, last.total) == (8, 8)
     assert last_but_one.done == 7
