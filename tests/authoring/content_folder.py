@@ -6,6 +6,8 @@ from pathlib import Path
 from laos_tip_app.authoring.build import build, check
 from laos_tip_app.authoring.diagnostics import Diagnostic
 
+OVERVIEW = "sections/overview.md"
+
 FILES = {
     "report.yaml": """\
 title: A report
@@ -287,3 +289,8 @@ class ContentFolder:
         """Build the data file; return what is wrong."""
         result = build(self.folder, self.output)
         return result if isinstance(result, list) else []
+
+
+def with_file_name(expected: list[str], file: str) -> list[str]:
+    """Put a file's name before what begins with a line number."""
+    return [text if "/" in text.split(":")[0] else f"{file}:{text}" for text in expected]
