@@ -1,0 +1,149 @@
+"""The file of My notes: made, opened, merged, missing, damaged and forgotten."""
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.report.annotations.annotation import AnnotationSet
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.answers import Answers, dismiss, name_file
+from tests.ui.annotations.my_notes_fixture import MyNotesFixture, mark, some_notes, urn
+from tests.ui.windows import show_main_window
+
+
+def test_a_stick_that_is_missing_is_spoken_of_only_when_the_notes_are_asked_for(
+    store: Store, settings: Settings, tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings.notes_file = tmp_path / "stick" / "mine.notes.json"
+    window = show_main_window(store, settings, qtbot)
+    notice = window.findChild(QLabel, "notice_text")
+    assert notice is None or not notice.isVisible()
+    notes = MyNotesFixture(window, tmp_path, qtbot)
+    notes.show()
+    text = notes.text("my_notes_beginning")
+    assert "“mine.notes.json”, can’t be read now" in text
+    assert "stick" in text
+    assert str(tmp_path) not in text
+    assert settings.notes_file == tmp_path / "stick" / "mine.notes.json"
+    window.close()
+
+
+def test_another_file_is_opened_and_a_new_one_made(notes: MyNotesFixture, tmp_path: Path) -> None:
+    other = tmp_path / "other.notes.json"
+    AnnotationFile.create(other)
+    answers = Answers(name_file(other))
+    notes.window.menus["notes_open"].trigger()
+    assert answers.all_given
+    assert notes.window.annotations.file_path == other
+    assert "Nothing is marked yet." in notes.text("my_notes_beginning")
+
+    new = tmp_path / "new"
+    answers = Answers(name_file(new))
+    notes.window.menus["notes_new"].trigger()
+    assert answers.all_given
+    assert notes.window.settings.notes_file == tmp_path / "new.notes.json"
+    assert len(read(notes.path)) == 5
+
+
+def test_merging_says_what_came_in(notes: MyNotesFixture, tmp_path: Path, store: Store) -> None:
+    other = tmp_path / "other.notes.json"
+    more = (mark(store, "colleague", 10), mark(store, "first", 0, text="Newer", hour=9))
+    AnnotationFile.create(other, AnnotationSet.of(more))
+    for message in (
+        "Merged with “other.notes.json”: 1 new, 1 changed.",
+        "All that is in “other.notes.json” is here already.",
+    ):
+        answers = Answers(name_file(other))
+        notes.window.menus["notes_merge"].trigger()
+        assert answers.all_given
+        assert notes.text("notice_text") == message
+    assert "colleague" in notes.ids
+    assert len(read(notes.path)) == 6
+    assert len(read(other)) == 2
+
+    before = some_notes(store)
+    notes.window.menus["annotation_undo"].trigger()
+    assert read(notes.path).annotations.keys() == before.annotations.keys()
+    assert "Newer" not in notes.path.read_text("utf-8")
+    notes.window.menus["annotation_redo"].trigger()
+    assert read(notes.path).get(urn("colleague")) == more[0]
+    notes.window.menus["annotation_undo"].trigger()
+    answers = Answers(name_file(other))
+    notes.window.menus["notes_merge"].trigger()
+    assert answers.all_given
+    assert notes.text("notice_text") == "Merged with “other.notes.json”: 1 new."
+
+
+def test_a_damaged_file_is_not_merged(notes: MyNotesFixture, tmp_path: Path) -> None:
+    other = tmp_path / "other.notes.json"
+    other.write_text("{")
+    answers = Answers(name_file(other), dismiss)
+    notes.window.menus["notes_merge"].trigger()
+    notes.qtbot.waitUntil(lambda: answers.all_given)
+    assert len(read(notes.path)) == 5
+    assert other.read_text() == "{"
+
+
+def press_forget(box: QWidget) -> None:
+    assert isinstance(box, QMessageBox)
+    forget = box.findChild(QPushButton, "forget")
+    assert isinstance(forget, QPushButton)
+    forget.click()
+
+
+def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
+    notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("laos_tip_app.ui.annotations.forget_dialog._TICK", 5)
+    leftover = notes.path.with_name(f".{notes.path.name}.part")
+    leftover.write_text("what a killed save has left behind")
+    answers = Answers(press_forget, press_forget)
+    notes.window.menus["notes_forget"].trigger()
+    notes.qtbot.waitUntil(lambda: answers.all_given)
+    notes.qtbot.waitUntil(lambda: not notes.path.exists())
+    assert not leftover.exists()
+    assert notes.window.settings.notes_file is None
+    assert notes.window.annotations.file_path is None
+    assert not notes.window.menus["notes_forget"].isEnabled()
+    assert "Nothing is marked yet." in notes.text("my_notes_beginning")
+    settings_text = (notes.window.settings.folder / "settings.ini").read_text()
+    assert "mine.notes.json" not in settings_text
+
+
+def test_the_count_down_can_be_stopped_and_each_question_answered_with_no(
+    notes: MyNotesFixture,
+) -> None:
+    for presses in ((dismiss,), (press_forget, dismiss), (press_forget, press_forget, dismiss)):
+        answers = Answers(*presses)
+        notes.window.menus["notes_forget"].trigger()
+        notes.qtbot.waitUntil(partial(getattr, answers, "all_given"))
+        notes.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert notes.path.exists()
+    assert notes.window.settings.notes_file == notes.path
+
+
+def test_the_first_note_asks_where_and_the_documents_are_offered(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _place: str(tmp_path))
+
+    def keep(dialog: QWidget) -> None:
+        button = dialog.findChild(QPushButton, "keep_notes")
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    answers = Answers(keep)
+    window.menus["highlight_important"].trigger()
+    assert answers.all_given
+    assert window.settings.notes_file == tmp_path / "Laos TIP.notes.json"
+    notes = MyNotesFixture(window, tmp_path, qtbot)
+    notes.show()
+    assert notes.text("my_notes_count") == "1 in “Laos TIP.notes.json”"

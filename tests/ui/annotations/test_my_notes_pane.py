@@ -1,0 +1,153 @@
+"""The pane of My notes: opened and closed, its width, and a page in a narrow window."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
+from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.annotations.my_notes_fixture import MyNotesFixture, urn
+
+
+def test_the_pane_and_the_search_results_share_one_place(
+    notes: MyNotesFixture, qtbot: QtBot
+) -> None:
+    width = notes.window.tabs.width()
+    notes.window.focus_search()
+    for letter in "thailand":
+        qtbot.keyClick(notes.window.windowHandle(), letter)
+    popup = notes.window.findChild(SearchPopup, "search_panel")
+    assert isinstance(popup, SearchPopup)
+    qtbot.waitUntil(lambda: popup.typed() == "thailand")
+    qtbot.keyClick(notes.window.windowHandle(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not notes.panel.isVisible())
+    assert popup.isVisible()
+    assert notes.window.tabs.width() == width
+    close = notes.button("search_close")
+    qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
+    assert notes.panel.isVisible()
+    assert not popup.isVisible()
+
+
+def test_opening_the_pane_closes_the_search_results(
+    window: MainWindow, path: Path, qtbot: QtBot
+) -> None:
+    notes = MyNotesFixture(window, path, qtbot)
+    window.focus_search()
+    for letter in "thailand":
+        qtbot.keyClick(window.windowHandle(), letter)
+    popup = window.findChild(SearchPopup, "search_panel")
+    assert isinstance(popup, SearchPopup)
+    qtbot.waitUntil(lambda: popup.typed() == "thailand")
+    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return)
+    assert popup.isVisible()
+    notes.show()
+    assert notes.panel.isVisible()
+    assert not popup.isVisible()
+
+
+def test_whoever_stays_in_the_text_is_told_that_the_pane_closes(notes: MyNotesFixture) -> None:
+    """With the focus in it, the text that gets it is spoken."""
+    notes.window.tabs.focus_tab()
+    notes.show()
+    assert not notes.panel.isVisible()
+    assert notes.window.statusBar().currentMessage() == "My notes are closed."
+
+
+def test_escape_and_the_command_close_the_pane(notes: MyNotesFixture) -> None:
+    action = notes.window.menus["my_notes"]
+    assert action.isChecked()
+    notes.press(Qt.Key.Key_Escape)
+    assert not notes.panel.isVisible()
+    assert not action.isChecked()
+    notes.show()
+    assert notes.panel.isVisible()
+    notes.show()
+    assert not notes.panel.isVisible()
+
+
+def test_in_a_narrow_window_the_notes_take_the_place_of_the_text(notes: MyNotesFixture) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    page = notes.window.findChild(QWidget, "my_notes_page")
+    assert page is not None
+    assert page.isVisible()
+    panel = page.findChild(MyNotesPanel)
+    assert isinstance(panel, MyNotesPanel)
+    assert panel.list.hasFocus()
+    panel.list.select(urn("later"))
+    notes.press(Qt.Key.Key_Return)
+    assert notes.window.location().kind == "fact"
+    assert notes.window.tabs.isVisible()
+
+
+def test_back_leads_to_the_page_with_the_note_from_which_one_went(notes: MyNotesFixture) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    notes.panel.list.select(urn("later"))
+    notes.press(Qt.Key.Key_Return)
+    sentence = notes.window.location()
+    notes.window.go(Location("timeline"))
+
+    notes.window.tabs.back()
+    assert notes.window.location() == sentence
+    assert notes.window.tabs.isVisible()
+    notes.window.tabs.back()
+
+    assert notes.panel.isVisible()
+    assert not notes.window.tabs.isVisible()
+    current = notes.view.currentIndex().data(Role.ITEM)
+    assert current.row.annotation.id == urn("later")
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.tabs.forward()
+    notes.window.tabs.back()
+    assert notes.window.tabs.isVisible(), "the page was closed there"
+
+
+def test_f6_goes_from_the_text_to_the_pane(notes: MyNotesFixture) -> None:
+    notes.window.tabs.focus_tab()
+    for _step in range(4):
+        notes.window.menus["next_pane"].trigger()
+        if notes.view.hasFocus():
+            break
+    assert notes.view.hasFocus()
+
+
+def test_a_page_of_a_narrow_window_is_closed_by_its_command(notes: MyNotesFixture) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    assert not notes.window.tabs.isVisible()
+    notes.window.resize(1366, 720)
+    notes.show()
+    assert notes.window.tabs.isVisible()
+    notes.show()
+    assert notes.panel.isVisible()
+    assert notes.window.tabs.isVisible()
+
+
+def test_the_pane_gets_its_width_by_the_text_size(notes: MyNotesFixture) -> None:
+    before = notes.panel.width()
+    notes.window.set_text_size(200)
+    assert before < notes.panel.width() <= notes.window.width() * 0.31
+    notes.window.set_text_size(100)
+    assert notes.panel.width() == before
+
+
+def test_no_key_of_a_button_is_one_of_a_menu(notes: MyNotesFixture) -> None:
+    def keys(texts: list[str]) -> list[str]:
+        return [text[text.index("&") + 1].casefold() for text in texts if "&" in text]
+
+    menus = keys([action.text() for action in notes.window.menuBar().actions()])
+    buttons = keys([button.text() for button in notes.panel.findChildren(QAbstractButton)])
+    assert len(menus) == 7
+    assert set(buttons) & set(menus) == set()
+    assert len(buttons) == len(set(buttons))
