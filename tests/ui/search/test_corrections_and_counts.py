@@ -1,0 +1,121 @@
+"""What is said above the results: a correction, their number, none, or not all."""
+
+from laos_tip_app.report.search_results import SearchResult, SpellingCorrection, answer
+from laos_tip_app.store.store import Store
+from tests.ui.search.search_fixture import LIMIT, SearchFixture
+
+
+def test_a_misspelt_word_is_corrected_and_its_results_are_shown(search: SearchFixture) -> None:
+    search.type_text("polise")
+
+    assert isinstance(search.rows[0], SpellingCorrection)
+    assert search.rows[0].sentence == "Showing results for “police”."
+    assert search.rows[0].offer == "Search for “polise” instead"
+    assert search.selected == 1
+
+    search.press("Return")
+
+    assert len(search.opened) == 1
+    assert "police" in search.opened[0][1]
+
+
+def test_the_typed_words_can_be_searched_instead_by_keys(search: SearchFixture) -> None:
+    search.type_text("trafficking polise")
+
+    search.press("Up")
+    search.press("Return")
+    search.wait()
+
+    assert search.field.text() == '"trafficking" "polise"'
+    assert search.opened == []
+    assert all(isinstance(row, SearchResult) for row in search.rows)
+
+
+def test_the_typed_words_can_be_searched_instead_by_a_click(search: SearchFixture) -> None:
+    search.type_text("polise")
+
+    search.click(0)
+    search.wait()
+
+    assert search.field.text() == '"polise"'
+    assert search.field.hasFocus()
+    assert search.rows == []
+
+
+def test_enter_before_the_answer_opens_the_best_result_of_the_correction(
+    search: SearchFixture,
+) -> None:
+    search.qtbot.keyClicks(search.field, "polise")
+    search.press("Return")
+
+    search.qtbot.waitUntil(lambda: bool(search.opened))
+    assert search.field.text() == "polise"
+
+
+def test_nothing_is_said_about_the_number_of_results_while_one_types(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    search.type_text("zzzzzz")
+    assert search.message.strip() == ""
+    assert not search.popup.isVisible()
+    assert announced == []
+
+    search.qtbot.waitUntil(search.popup.isVisible)
+
+    nothing = (
+        "Nothing in the report matches these words. Try fewer words, or only the first letters."
+    )
+    assert search.message == nothing
+    assert announced == [nothing]
+
+
+def test_the_number_of_results_and_a_correction_are_spoken_once(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    search.type_text("polise")
+
+    search.qtbot.waitUntil(lambda: bool(announced))
+
+    count = len(search.rows) - 1
+    assert announced == [
+        f"{count} results Showing results for “police”. Search for “polise” instead"
+    ]
+
+
+def test_a_stopped_search_says_so(search: SearchFixture, store: Store) -> None:
+    stopped = answer(store, "police", LIMIT, seconds=0.0)
+
+    search.popup.show_answer(stopped)
+    search.wait_for_count()
+
+    assert search.message.startswith("The search was stopped after")
+
+
+def test_the_results_of_a_stopped_search_are_called_the_first(
+    search: SearchFixture, store: Store
+) -> None:
+    found = answer(store, "police", LIMIT)
+    said = f"The search was stopped after {0.25} seconds; these are the first results."
+
+    search.popup.show_answer(found._replace(notice=said))
+    search.wait_for_count()
+
+    assert search.message == (
+        "The search was stopped after 0.25 seconds; these are the first results."
+    )
+    assert len(search.rows) == len(found.results)
+
+
+def test_a_limited_list_is_called_the_best_results(search: SearchFixture) -> None:
+    search.type_text("trafficking")
+    search.wait_for_count()
+
+    assert search.message == f"The {len(search.rows)} best results"
+
+
+def test_a_single_result_is_counted_in_the_singular(search: SearchFixture) -> None:
+    search.type_text("PR-07")
+    search.wait_for_count()
+
+    assert len(search.rows) == 1
+    assert search.message == "1 result"
