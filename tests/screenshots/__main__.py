@@ -33,8 +33,9 @@ from PySide6.QtGui import QImage
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.report.exercises.kinds import KINDS as EXERCISES
+from tests.screenshots.looks import LOOKS, Look
 from tests.screenshots.own_notes import NOTES, save_notes
-from tests.screenshots.states import LOOKS, STATES, Look, State
+from tests.screenshots.states import STATES, State
 from tests.ui.workshop.fake_screens import screens_file
 
 ROOT: Final = Path(__file__).resolve().parents[2]

@@ -4,10 +4,11 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import Final, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QListWidget, QPlainTextEdit, QPushButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
@@ -23,9 +24,7 @@ from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
-
-if TYPE_CHECKING:
-    from tests.screenshots.states import Desk
+from tests.screenshots.desk import Desk
 
 NOTES: Final = "my.notes.json"
 
@@ -80,10 +79,10 @@ def _on_text(
     return new_annotation(kind, location, marked, edition, mark=mark, text=text)
 
 
-def with_notes(*then: Callable[["Desk"], None]) -> Callable[["Desk"], None]:
+def with_notes(*then: Callable[[Desk], None]) -> Callable[[Desk], None]:
     """Return what opens a file of notes in the window, and goes on."""
 
-    def act(desk: "Desk") -> None:
+    def act(desk: Desk) -> None:
         window = cast("MainWindow", desk.window)
         # Beside the settings, in the folder that is deleted after the picture.
         path = Path(os.environ["XDG_DATA_HOME"]) / NOTES
@@ -95,28 +94,28 @@ def with_notes(*then: Callable[["Desk"], None]) -> Callable[["Desk"], None]:
     return act
 
 
-def show_my_notes(desk: "Desk") -> None:
+def show_my_notes(desk: Desk) -> None:
     """Show the pane, with the first note selected."""
     desk.trigger("my_notes")
 
 
-def preview(action: str) -> Callable[["Desk"], None]:
+def preview(action: str) -> Callable[[Desk], None]:
     """Return what shows the pages of a command."""
 
-    def act(desk: "Desk") -> None:
+    def act(desk: Desk) -> None:
         desk.trigger(action)
         desk.wait(lambda: desk.find(PageView).page_count() > 0, "the pages")
 
     return act
 
 
-def open_list(desk: "Desk") -> None:
+def open_list(desk: Desk) -> None:
     """Show the list of Ctrl+G with the own notes."""
     desk.trigger("jump")
     desk.find(QComboBox, "jump_kind").setCurrentIndex(3)
 
 
-def propose(desk: "Desk") -> None:
+def propose(desk: Desk) -> None:
     """Plan a workshop on what is marked."""
     desk.trigger("new_workshop")
     topics = desk.find(QListWidget, "plan_topics")
@@ -131,3 +130,43 @@ def save_notes(data: Path, folder: Path) -> Path:
     with Store.open(data) as store:
         AnnotationFile.create(path, own_notes(store))
     return path
+
+
+def write_notes(*, shown: bool = False) -> Callable[[Desk], None]:
+    """Mark, write and bookmark; show all of it, or write another note."""
+
+    def act(desk: Desk) -> None:
+        window = desk.window
+        assert isinstance(window, MainWindow)
+        window.annotations.create_file(window.settings.folder / "training.notes.json")
+        for place, command in (
+            ("event:TL-19", "annotation_bookmark"),
+            ("stakeholder:SH-17", "annotation_bookmark"),
+            ("figure:FG-05", "annotation_bookmark"),
+            ("fact:PT-08", "highlight_check"),
+            ("fact:OV-32", "highlight_question"),
+            ("fact:OV-30", "highlight_important"),
+        ):
+            desk.go(Location.parse(place))
+            desk.trigger(command)
+        desk.trigger("annotation_note")
+        field = desk.find(QPlainTextEdit, "note_text")
+        field.setPlainText("Ask the provincial office for the numbers of this year.")
+        if shown:
+            QTest.keyClick(field, Qt.Key.Key_Escape)
+            desk.trigger("my_notes")
+
+    return act
+
+
+def show_signs(place: str, *then: Callable[[Desk], None]) -> Callable[[Desk], None]:
+    """Show the signs of own notes on another page."""
+
+    def act(desk: Desk) -> None:
+        write_notes(shown=True)(desk)
+        desk.trigger("my_notes")
+        desk.go(Location.parse(place))
+        for each in then:
+            each(desk)
+
+    return act

@@ -22,7 +22,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.screenshots.states import LOOKS, STATES, Look, State
+from tests.screenshots.looks import LOOKS, Look
+from tests.screenshots.states import STATES, State
 
 _LONGEST: Final = 20.0
 _SAME: Final = 3
