@@ -1,11 +1,6 @@
 """Plan a workshop on its page, by keys and clicks."""
 
-import json
-from collections.abc import Sequence
-from pathlib import Path
-
 import pytest
-from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QKeySequence
@@ -19,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QMenu,
-    QMessageBox,
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
@@ -27,133 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import Settings
-from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
-from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.documents.workshop_plan import PlanItem
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.slides import ScheduleItem, Slide
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.plan_controller import PlanController
-from tests.answers import Answers, dismiss, name_file
+from tests.ui.workshop.plan_fixture import PlanFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
-NO_KEY = Qt.KeyboardModifier.NoModifier
-KINDS = (
-    *("opening", "before", "slides", "reading", "exercise"),
-    *("discussion", "break", "closing", "own"),
-)
-
-
-class PrintedPapers:
-    """Records what was to be printed, exported and shown as pages."""
-
-    def __init__(self) -> None:
-        self.printed: list[tuple[PrintJob, int, bool]] = []
-        self.exported: list[PrintJob] = []
-        self.previewed: list[PrintJob] = []
-
-    def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
-        raise AssertionError("a plan is printed as a kit")
-
-    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
-        self.printed.append((job, count, double_sided))
-
-    def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
-        self.exported += jobs
-
-    def preview_job(self, job: PrintJob) -> None:
-        self.previewed.append(job)
-
-    def new_handout_panel(self) -> QWidget:
-        raise AssertionError("the plan shows no handout")
-
-    def new_exercise_panel(self) -> QWidget:
-        raise AssertionError("the plan shows no exercise")
-
-
-class PlanFixture:
-    """The workshop page in a window, and what was printed or presented from it."""
-
-    def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
-        self.window, self.qtbot = window, qtbot
-        self.papers = PrintedPapers()
-        self.presented: list[tuple[tuple[Slide, ...], int]] = []
-        self.schedule: Sequence[ScheduleItem] = ()
-        self.controller = PlanController(
-            window, self.papers, self._present, lambda: window.workshop.show_part("plan")
-        )
-        # What the commands of the window open is this one.
-        window.workshop.__dict__["plan"] = self.controller
-
-    def _present(
-        self, slides: tuple[Slide, ...], first: int, schedule: Sequence[ScheduleItem]
-    ) -> None:
-        self.presented.append((slides, first))
-        self.schedule = schedule
-
-    def discard_changes(self) -> None:
-        """Let the window close without a question."""
-        self.window.removeEventFilter(self.controller.file)
-
-    @property
-    def plan(self) -> WorkshopPlan:
-        return self.controller.model.plan
-
-    @property
-    def kinds(self) -> list[str]:
-        return [item.kind for item in self.plan.items]
-
-    @property
-    def rows(self) -> list[str]:
-        items = self.find(QListWidget, "plan_items")
-        return [items.item(row).text() for row in range(items.count())]
-
-    @property
-    def message(self) -> str:
-        return self.find(QLabel, "plan_message").text()
-
-    def find[W: QWidget](self, kind: type[W], name: str) -> W:
-        page = self.window.findChild(QWidget, "workshop_page")
-        assert isinstance(page, QWidget)
-        widget = page.findChild(kind, name)
-        assert isinstance(widget, kind), name
-        return widget
-
-    def trigger(self, name: str) -> None:
-        action = self.window.findChild(QAction, name)
-        assert isinstance(action, QAction)
-        action.trigger()
-
-    def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
-
-    def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
-        self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
-
-    def choose_ready_made(self, title: str) -> None:
-        """Choose a ready-made plan by keys, and wait until it is there."""
-        self.choose("plan_ready_made", title)
-        self.qtbot.waitUntil(lambda: self.plan.title == title)
-
-    def choose(self, name: str, text: str) -> None:
-        """Choose in a combo box by keys."""
-        box = self.find(QComboBox, name)
-        box.setFocus()
-        self.qtbot.keyClick(box, Qt.Key.Key_Home)
-        for _unused in range(box.findText(text)):
-            self.qtbot.keyClick(box, Qt.Key.Key_Down)
-        assert box.currentText() == text
-
-    def sheets(self) -> str:
-        """Return the count of sheets, when they have been counted."""
-        label = self.find(QLabel, "plan_sheets")
-        self.qtbot.waitUntil(lambda: " for " in label.text())
-        return label.text()
 
 
 def focused_name() -> str:
@@ -163,37 +38,6 @@ def focused_name() -> str:
     return focused.objectName()
 
 
-@pytest.fixture
-def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window, before_close_func=lambda _window: fixture.discard_changes())
-    with qtbot.waitSignal(window.ready):
-        window.show()
-        window.go(window.first_location())
-    fixture = PlanFixture(window, qtbot)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-    fixture.trigger("new_workshop")
-    return fixture
-
-
-def test_a_kit_on_prosecution_is_printed_in_six_steps(desk: PlanFixture) -> None:
-    # The first was the command for a new workshop.
-    desk.choose_ready_made("Prosecution, 90 minutes")  # 2
-    people = desk.find(QSpinBox, "plan_people")
-    people.setFocus()
-    people.selectAll()
-    desk.qtbot.keyClicks(people, "25")  # 3
-    desk.qtbot.keyClick(people, Qt.Key.Key_Tab)
-    assert desk.plan.title == "Prosecution, 90 minutes"
-    assert desk.plan.minutes == 90
-    assert desk.sheets().endswith(" sheets for 25 people")
-    desk.click("plan_participants_print")  # 4
-    desk.click("plan_facilitator_print")  # 5
-    printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
-    assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
-
-
 def test_a_change_right_after_the_choice_of_a_ready_made_plan_keeps_both(
     desk: PlanFixture,
 ) -> None:
@@ -201,18 +45,6 @@ def test_a_change_right_after_the_choice_of_a_ready_made_plan_keeps_both(
     desk.find(QSpinBox, "plan_people").setValue(25)
     desk.qtbot.waitUntil(lambda: desk.plan.title == "Prosecution, 90 minutes")
     assert desk.plan.settings.people == 25
-
-
-def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
-    desk.choose_ready_made("Prosecution, 90 minutes")
-    both_sides = int(desk.sheets().split()[0])
-    desk.find(QAbstractButton, "plan_double_sided").click()
-    one_side = int(desk.sheets().split()[0])
-    assert both_sides < one_side
-    participant = desk.find(QLabel, "plan_participants").text()
-    facilitator = desk.find(QLabel, "plan_facilitator").text()
-    pages = [int(text.partition(": ")[2].split()[0]) for text in (participant, facilitator)]
-    assert one_side == desk.plan.settings.people * pages[0] + pages[1]
 
 
 def test_ready_made_plans_are_of_what_the_report_has(desk: PlanFixture, store: Store) -> None:
@@ -308,18 +140,6 @@ def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
     assert desk.kinds == [*before[1:3], before[0], *before[3:]], "Escape leaves it where it was"
 
 
-def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
-    """Exercises have strips to cut out, and answers a sheet of their own."""
-    paper = desk.find(QComboBox, "plan_paper")
-    papers = [paper.itemText(row) for row in range(paper.count())]
-    assert papers == ["A4", "Letter", "A3", "A5"]
-
-    desk.window.settings.paper = "Booklet (A5)"
-    desk.trigger("new_workshop")
-    assert desk.plan.settings.paper == "A4"
-    assert paper.currentText() == "A4"
-
-
 def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
     menu = desk.find(QPushButton, "plan_add").menu()
     for action in menu.actions():
@@ -385,110 +205,6 @@ def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -
     assert desk.find(QLabel, "plan_slides").text() == "Slides: 2", "the opening and the figure"
     desk.click("item_remove_page")
     assert desk.plan.items[0].places == ()
-
-
-def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixture) -> None:
-    for place in ("event:TL-01", "stakeholder:SH-14"):
-        desk.controller.add(Location.parse(place))
-    desk.click("plan_present")
-    desk.click("plan_present_from")
-    [(slides, first), (_slides, second)] = desk.presented
-    assert first == 0
-    assert slides[second].location == Location.parse("stakeholder:SH-14")
-    assert [item.minutes for item in desk.schedule] == [item.minutes for item in desk.plan.items]
-
-
-def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
-    assert not desk.find(QPushButton, "plan_export").isEnabled()
-    desk.choose_ready_made("Protection, 45 minutes")
-    desk.click("plan_participants_preview")
-    desk.click("plan_facilitator_preview")
-    desk.click("plan_export")
-    names = ["workshop", "workshop-notes"]
-    assert [job.request.name for job in desk.papers.previewed] == names
-    assert [job.request.name for job in desk.papers.exported] == names
-    request = desk.papers.exported[0].request
-    assert isinstance(request, SavedFileRequest)
-    assert b"Protection, 45 minutes" in request.data
-
-
-def test_a_plan_is_saved_and_opened_by_the_file_dialogs(desk: PlanFixture, tmp_path: Path) -> None:
-    desk.choose_ready_made("Protection, 45 minutes")
-    before = desk.plan
-    answers = Answers(name_file(tmp_path / "morning"))
-    QTest.keySequence(desk.window, QKeySequence(QKeySequence.StandardKey.Save))
-    assert answers.all_given
-    assert desk.message == "Saved as morning.plan.json."
-    desk.click("plan_new")
-    assert desk.plan.items == ()
-    answers = Answers(name_file(tmp_path / "morning.plan.json"))
-    desk.click("plan_open")
-    desk.qtbot.waitUntil(lambda: answers.all_given and desk.plan == before)
-
-
-def test_a_plan_of_another_edition_says_what_is_gone_and_keeps_it(
-    desk: PlanFixture, tmp_path: Path
-) -> None:
-    desk.choose_ready_made("Protection, 45 minutes")
-    target = tmp_path / "other.plan.json"
-    desk.controller.file.save_as(target)
-    content = json.loads(target.read_text(encoding="utf-8"))
-    content["items"][1]["places"].append("event:TL-99")
-    target.write_text(json.dumps(content), encoding="utf-8")
-    desk.controller.file.open(target)
-    assert "event:TL-99" in desk.message
-    assert "Not in this edition: event:TL-99" in desk.rows[1]
-    desk.controller.file.save_as(target)
-    assert json.loads(target.read_text(encoding="utf-8"))["items"] == content["items"]
-
-
-def test_an_old_agenda_file_becomes_a_plan(desk: PlanFixture, tmp_path: Path) -> None:
-    steps = [
-        {"place": "event:TL-01", "notes": "Ask first."},
-        {"place": "event:TL-99", "notes": ""},
-        {"place": 7},
-    ]
-    content = {"kind": "running order", "version": 1, "title": "Morning", "steps": steps}
-    old = tmp_path / "morning.order.json"
-    old.write_text(json.dumps(content), encoding="utf-8")
-    desk.controller.file.open(old)
-    assert desk.plan.title == "Morning"
-    assert desk.kinds == ["slides"] * 3
-    assert desk.plan.items[0].places == ("event:TL-01",)
-    assert desk.plan.items[0].notes == "Ask first."
-    assert "event:TL-99" in desk.message
-    assert json.loads(desk.plan.items[2].places[0]) == {"place": 7}
-
-
-def test_an_unreadable_file_shows_an_error_and_keeps_the_plan(
-    desk: PlanFixture, tmp_path: Path
-) -> None:
-    desk.controller.add(Location.parse("event:TL-01"))
-    before = desk.plan
-    broken = tmp_path / "broken.plan.json"
-    broken.write_bytes(b"{")
-    for file in (broken, tmp_path / "missing.plan.json"):
-        desk.controller.file.open(file)
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
-        assert str(tmp_path) not in box.text()
-        box.accept()
-        assert desk.plan == before
-
-
-@pytest.mark.parametrize("command", ["close", "new"])
-def test_a_plan_that_is_not_saved_is_not_lost_without_a_question(
-    desk: PlanFixture, command: str
-) -> None:
-    desk.controller.add(Location.parse("event:TL-01"))
-    before = desk.plan
-    answers = Answers(dismiss)
-    if command == "close":
-        assert not desk.window.close()
-    else:
-        desk.trigger("new_workshop")
-    assert answers.all_given
-    assert desk.plan == before
 
 
 def test_leaving_the_page_keeps_the_plan_and_pages_are_added_meanwhile(desk: PlanFixture) -> None:

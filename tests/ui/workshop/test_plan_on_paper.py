@@ -1,0 +1,74 @@
+"""Print, count, export and present a plan of a workshop."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QSpinBox
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.requests import SavedFileRequest
+from tests.ui.workshop.plan_fixture import PlanFixture
+
+
+def test_a_kit_on_prosecution_is_printed_in_six_steps(desk: PlanFixture) -> None:
+    # The first was the command for a new workshop.
+    desk.choose_ready_made("Prosecution, 90 minutes")  # 2
+    people = desk.find(QSpinBox, "plan_people")
+    people.setFocus()
+    people.selectAll()
+    desk.qtbot.keyClicks(people, "25")  # 3
+    desk.qtbot.keyClick(people, Qt.Key.Key_Tab)
+    assert desk.plan.title == "Prosecution, 90 minutes"
+    assert desk.plan.minutes == 90
+    assert desk.sheets().endswith(" sheets for 25 people")
+    desk.click("plan_participants_print")  # 4
+    desk.click("plan_facilitator_print")  # 5
+    printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
+    assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
+
+
+def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
+    both_sides = int(desk.sheets().split()[0])
+    desk.find(QAbstractButton, "plan_double_sided").click()
+    one_side = int(desk.sheets().split()[0])
+    assert both_sides < one_side
+    participant = desk.find(QLabel, "plan_participants").text()
+    facilitator = desk.find(QLabel, "plan_facilitator").text()
+    pages = [int(text.partition(": ")[2].split()[0]) for text in (participant, facilitator)]
+    assert one_side == desk.plan.settings.people * pages[0] + pages[1]
+
+
+def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
+    """Exercises have strips to cut out, and answers a sheet of their own."""
+    paper = desk.find(QComboBox, "plan_paper")
+    papers = [paper.itemText(row) for row in range(paper.count())]
+    assert papers == ["A4", "Letter", "A3", "A5"]
+
+    desk.window.settings.paper = "Booklet (A5)"
+    desk.trigger("new_workshop")
+    assert desk.plan.settings.paper == "A4"
+    assert paper.currentText() == "A4"
+
+
+def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixture) -> None:
+    for place in ("event:TL-01", "stakeholder:SH-14"):
+        desk.controller.add(Location.parse(place))
+    desk.click("plan_present")
+    desk.click("plan_present_from")
+    [(slides, first), (_slides, second)] = desk.presented
+    assert first == 0
+    assert slides[second].location == Location.parse("stakeholder:SH-14")
+    assert [item.minutes for item in desk.schedule] == [item.minutes for item in desk.plan.items]
+
+
+def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
+    assert not desk.find(QPushButton, "plan_export").isEnabled()
+    desk.choose_ready_made("Protection, 45 minutes")
+    desk.click("plan_participants_preview")
+    desk.click("plan_facilitator_preview")
+    desk.click("plan_export")
+    names = ["workshop", "workshop-notes"]
+    assert [job.request.name for job in desk.papers.previewed] == names
+    assert [job.request.name for job in desk.papers.exported] == names
+    request = desk.papers.exported[0].request
+    assert isinstance(request, SavedFileRequest)
+    assert b"Protection, 45 minutes" in request.data
