@@ -12,7 +12,7 @@ from laos_tip_app.documents.drawings import map_picture
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
 from tests.data_files import corrected
-from tests.ui.stakeholders.test_views import ViewsFixture
+from tests.ui.stakeholders.views_fixture import ViewsFixture
 
 
 @pytest.fixture

@@ -1,0 +1,139 @@
+"""The map of the stakeholders: mouse, keyboard and accessibility interface."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
+from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
+
+
+def test_a_click_on_a_relation_on_the_map_shows_its_stakeholders_and_facts(
+    views: ViewsFixture, store: Store
+) -> None:
+    for relation in store.relations():
+        location = Location.of("relation", relation.id)
+        views.click_on_map(location)
+        assert views.tab.location() == location
+        details = views.tab.detail.details()
+        assert details.title == relation.sentence
+        locations = {entry.location for entry in details.items}
+        assert {Location.of("stakeholder", end) for end in ends(relation)} <= locations
+        assert {Location.of("fact", fact) for fact in relation.fact_ids} <= locations
+
+
+def test_a_click_on_a_name_on_the_map_selects_the_stakeholder(views: ViewsFixture) -> None:
+    for label in views.map.scene.layout.nodes:
+        location = Location.of("stakeholder", label.node.id)
+        views.click_on_map(location)
+        assert views.tab.location() == location
+
+
+def test_the_keyboard_goes_through_names_and_relations_on_the_map(
+    views: ViewsFixture, store: Store
+) -> None:
+    views.canvas.setFocus()
+    views.qtbot.keyClick(views.canvas, Qt.Key.Key_Home)
+    first = views.tab.location()
+    views.qtbot.keyClick(views.canvas, Qt.Key.Key_Right)
+    assert views.tab.location() not in (first, Location("stakeholders"))
+    views.qtbot.keyClick(views.canvas, Qt.Key.Key_End)
+    assert views.tab.location().kind == "relation"
+    views.tab.activateWindow()
+    views.qtbot.keyClick(views.canvas, Qt.Key.Key_Return)
+    views.qtbot.waitUntil(views.tab.detail.list.hasFocus)
+
+
+def test_a_screen_reader_finds_every_name_and_relation_on_the_map(
+    views: ViewsFixture, store: Store
+) -> None:
+    interface = QAccessible.queryAccessibleInterface(views.canvas)
+    names = {
+        interface.child(number).text(QAccessible.Text.Name)
+        for number in range(interface.childCount())
+        if interface.child(number) is not None
+    }
+    assert {relation.sentence for relation in store.relations()} <= names
+    drawn = {label.node.id for label in views.map.scene.layout.nodes}
+    assert {row.full_name for row in store.stakeholders() if row.id in drawn} <= names
+
+
+def test_the_map_can_be_limited_to_the_neighbours_of_the_selection(views: ViewsFixture) -> None:
+    views.map.depth_box.setCurrentIndex(1)
+    views.click_on_map(Location.parse("stakeholder:SH-19"))
+    assert views.map.scene.shown == {"SH-19", "SH-03"}
+    views.map.depth_box.setCurrentIndex(2)
+    ids = views.map.scene.shown
+    assert ids is not None
+    assert {"SH-17", "SH-18", "SH-22"} < set(ids)
+    views.map.depth_box.setCurrentIndex(0)
+    assert views.map.scene.shown is None
+
+
+def test_the_limited_map_shows_both_stakeholders_of_a_selected_relation(
+    views: ViewsFixture, store: Store
+) -> None:
+    views.map.depth_box.setCurrentIndex(1)
+    views.click_on_map(Location.parse("relation:R-31"))
+    assert views.map.scene.shown == set(ends(store.relation("R-31")))
+
+
+def test_stakeholders_without_relations_are_listed_beside_the_map(
+    views: ViewsFixture, store: Store
+) -> None:
+    drawn = {label.node.id for label in views.map.scene.layout.nodes}
+    sidebar = views.tab.findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    locations = [entry.location for entry in sidebar.others.items()]
+    assert {location.id for location in locations if location} == {
+        row.id for row in store.stakeholders() if row.id not in drawn
+    }
+    sidebar.setCurrentWidget(sidebar.others)
+    sidebar.others.setFocus()
+    views.qtbot.keyClick(sidebar.others, Qt.Key.Key_Down)
+    assert views.tab.location() == sidebar.others.currentIndex().data(Role.LOCATION)
+
+
+def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> None:
+    before = views.canvas.view()
+    for name in ("drawing_zoom_in", "drawing_zoom_in", "drawing_zoom_out"):
+        button = views.tab.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert views.canvas.view().zoom > before.zoom
+    fit_button = views.tab.findChild(QPushButton, "drawing_zoom_fit")
+    assert isinstance(fit_button, QPushButton)
+    views.qtbot.mouseClick(fit_button, Qt.MouseButton.LeftButton)
+    assert views.canvas.view() == before
+
+
+def test_names_on_the_map_stay_legible_in_a_small_window(views: ViewsFixture) -> None:
+    views.tab.resize(683, 330)
+    view = views.canvas.view()
+    assert view.zoom == views.map.scene.legible_zoom(view) > 1
+    views.canvas.zoom_to_fit()
+    views.tab.resize(700, 330)
+    assert views.canvas.view().zoom == 1
+
+
+def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:
+    sidebar = views.map.window().findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    assert sidebar.isVisible()
+    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
+    assert not sidebar.isVisible()
+    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
+    assert sidebar.isVisible()
+
+
+def test_the_legend_explains_every_shape_and_line(views: ViewsFixture, store: Store) -> None:
+    sidebar = views.map.window().findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    model = sidebar.legend.model()
+    labels = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
+    assert {kind.label for kind in store.stakeholder_kinds()} <= labels
+    assert {kind.label for kind in store.relation_kinds()} <= labels
+    assert "Not named in the article" in labels
