@@ -7,6 +7,9 @@ results that is among those named counts; the mean of its reciprocal rank is the
 
 from typing import Final
 
+LIMIT: Final = 10
+"""How many hits are asked for."""
+
 QUERIES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     # word forms
     ("prosecute", ("section:prosecution", "fact:OV-23", "passage:overview-6")),

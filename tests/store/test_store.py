@@ -1,7 +1,6 @@
 """The records that the store returns."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,13 +10,6 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
-
-
-@pytest.fixture(scope="module")
-def shared_store(data_db: Path) -> Iterator[Store]:
-    """Return one store for all examples."""
-    with Store.open(data_db) as opened:
-        yield opened
 
 
 def test_each_fact_is_in_the_sentence_that_states_it(store: Store) -> None:
