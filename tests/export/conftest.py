@@ -1,6 +1,7 @@
 """Printed files, and what a reader of PDF finds in them."""
 
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,6 +31,11 @@ EXPORT = (
 
 HEAD, FOOT, WIDE_HEAD, WIDE_FOOT = 50, 66, 26, 41
 """The room of head and foot in points; wide pages have less of it."""
+
+
+def needs(tool: str) -> pytest.MarkDecorator:
+    """Return the mark of a test that another program has to be there for."""
+    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
 
 
 def squeezed(text: str) -> str:

@@ -26,7 +26,7 @@ from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionR
 from laos_tip_app.export import exporters
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, needs, squeezed
 
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 REQUESTS = {
@@ -108,10 +108,6 @@ def pdf(
     request: pytest.FixtureRequest, make: Callable[[str, str], PrintedFile], paper: str
 ) -> PrintedFile:
     return make(request.param, paper)
-
-
-def _needs(tool: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
 
 
 def _output(tool: str, *arguments: str | Path) -> str:
@@ -212,7 +208,7 @@ def test_all_text_is_in_reading_order(pdf: PrintedFile) -> None:
     _assert_all_text_in_order(pdf, _bodies(pdf))
 
 
-@_needs("pdffonts")
+@needs("pdffonts")
 def test_every_font_is_bundled_and_embedded(pdf: PrintedFile) -> None:
     fonts = _output("pdffonts", pdf.file.path).splitlines()[2:]
 
@@ -222,12 +218,12 @@ def test_every_font_is_bundled_and_embedded(pdf: PrintedFile) -> None:
         assert re.search(r" yes +\w+ +yes ", line), line
 
 
-@_needs("qpdf")
+@needs("qpdf")
 def test_the_file_is_valid(pdf: PrintedFile) -> None:
     assert "No syntax or stream encoding errors" in _output("qpdf", "--check", pdf.file.path)
 
 
-@_needs("pdfinfo")
+@needs("pdfinfo")
 def test_the_file_has_its_title_and_paper_size(pdf: PrintedFile) -> None:
     about = _output("pdfinfo", pdf.file.path)
     width, height = SIZES[pdf.paper]

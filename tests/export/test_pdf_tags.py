@@ -1,8 +1,7 @@
-"""The tags of PDF files, as a screen reader and other programs find them."""
+"""The tags of each kind of document, as a screen reader and other programs find them."""
 
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,12 +15,10 @@ from typing import Any, NamedTuple
 import pypdf
 import pytest
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QGuiApplication, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PRESETS
-from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     AnnotatedRequest,
@@ -37,20 +34,16 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_plan import to_bytes as plan_to_bytes
 from laos_tip_app.export import exporters
-from laos_tip_app.export.content_marks import ContentMarks
-from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
-from laos_tip_app.export.pdf_tags import tag_pages
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_to_bytes
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.documents.own_notes import bookmark, highlight
-from tests.export.conftest import squeezed
+from tests.export.conftest import needs, squeezed
+from tests.export.structure_tree import kids, walk
 
 REQUESTS = {
     **{
@@ -186,10 +179,6 @@ def pdf(
         return TaggedFile(job.document(store), path.read_bytes(), path)
 
 
-def _needs(tool: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
-
-
 def _elements(pdf: TaggedFile) -> list[Element]:
     """Return the structure in reading order; each element has the texts of those within."""
     command = ["pdfinfo", "-struct-text", str(pdf.path)]
@@ -231,7 +220,7 @@ def _in_tables(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
         yield block, in_table
 
 
-@_needs("pdfinfo")
+@needs("pdfinfo")
 def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFile) -> None:
     text = _elements(pdf)[0].text.replace("\u2011", "-")
     end = 0
@@ -245,7 +234,7 @@ def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFil
     assert re.fullmatch(r"\d*", text[end:])
 
 
-@_needs("pdfinfo")
+@needs("pdfinfo")
 def test_words_at_the_end_of_a_line_are_apart(pdf: TaggedFile) -> None:
     read = " ".join("".join(element.texts) for element in _elements(pdf) if element.type == "P")
     words = set(re.findall(r"[a-z]+", read))
@@ -259,7 +248,7 @@ def test_words_at_the_end_of_a_line_are_apart(pdf: TaggedFile) -> None:
     assert not words - known
 
 
-@_needs("pdfinfo")
+@needs("pdfinfo")
 def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile) -> None:
     elements = _elements(pdf)
 
@@ -294,26 +283,12 @@ def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile
     assert all(level <= last + 1 for last, level in zip([0, *levels], levels, strict=False))
 
 
-def _walk(element: Any) -> Iterator[Any]:  # noqa: ANN401  # of any kind
-    """Yield an element and all elements in it, in order."""
-    yield element
-    for kid in _kids(element):
-        if isinstance(kid, pypdf.generic.DictionaryObject) and "/S" in kid:
-            yield from _walk(kid)
-
-
-def _kids(element: Any) -> list[Any]:  # noqa: ANN401  # of any kind
-    kids = element["/K"]
-    kids = kids if isinstance(kids, pypdf.generic.ArrayObject) else [kids]
-    return [kid.get_object() for kid in kids]
-
-
 def test_each_drawing_is_a_figure_whose_alternative_text_tells_its_content(
     pdf: TaggedFile,
 ) -> None:
     root: Any = pdf.reader.trailer["/Root"]
     figures = [
-        element for element in _walk(root["/StructTreeRoot"]["/K"]) if element["/S"] == "/Figure"
+        element for element in walk(root["/StructTreeRoot"]["/K"]) if element["/S"] == "/Figure"
     ]
 
     assert len(figures) == len(pdf.document.drawings)
@@ -340,8 +315,8 @@ def test_each_marked_content_is_once_in_the_tree_and_in_the_parent_tree(pdf: Tag
     tree = root["/StructTreeRoot"]
     numbers = {page.indirect_reference.idnum: n for n, page in enumerate(reader.pages)}  # type: ignore[union-attr]
     in_tree: dict[tuple[int, int], int] = {}
-    for element in _walk(tree["/K"]):
-        for kid in _kids(element):
+    for element in walk(tree["/K"]):
+        for kid in kids(element):
             if isinstance(kid, pypdf.generic.NumberObject):
                 key = numbers[element.raw_get("/Pg").idnum], int(kid)
             elif kid.get("/Type") == "/MCR":
@@ -398,11 +373,11 @@ def test_each_link_is_an_element_that_says_where_it_leads(pdf: TaggedFile) -> No
     references = [reference for page in reader.pages for reference in page.get("/Annots", ())]
 
     linked = []
-    for element in _walk(tree["/K"]):
+    for element in walk(tree["/K"]):
         if element["/S"] == "/Link":
-            objects = [kid for kid in _kids(element) if not isinstance(kid, int)]
+            objects = [kid for kid in kids(element) if not isinstance(kid, int)]
             assert objects
-            assert len(objects) < len(_kids(element))
+            assert len(objects) < len(kids(element))
             linked += [kid.raw_get("/Obj").idnum for kid in objects]
     assert sorted(linked) == sorted(reference.idnum for reference in references)
     for reference in references:
@@ -413,131 +388,3 @@ def test_each_link_is_an_element_that_says_where_it_leads(pdf: TaggedFile) -> No
             rf".+\. Page {page + 1} of {len(reader.pages)}", str(annotation["/Contents"])
         )
         assert parents[annotation["/StructParent"]].get_object()["/S"] == "/Link"
-
-
-def _document(*blocks: Block) -> Document:
-    section = DocumentSection("Section", blocks)
-    return Document("T", "T", "S", "en", ("F",), (), (section,))
-
-
-def _painted(document: Document, marks: ContentMarks | None) -> tuple[bytes, PageLayout]:
-    """Return a PDF file as Qt alone writes it."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(buffer)
-    device.setPageSize(QPageSize(PAPERS["A4"]))
-    layout = PageLayout(document, PrintStyle.of(10.5), device)
-    run_to_completion(layout.lay_out())
-    pages, painter = PagePainter(layout, marks), QPainter()
-    pages.begin(painter)
-    try:
-        list(pages.paint(painter))
-    finally:
-        painter.end()
-    return bytes(data.data()), layout
-
-
-@_needs("pdftoppm")
-@pytest.mark.parametrize("what", ["section:prosecution", "map", "stakeholders"])
-def test_pages_look_as_without_tags(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str
-) -> None:
-    job = PrintJob(parse_request(what))
-    untagged, _layout = _painted(job.document(store), None)
-    (tmp_path / "untagged.pdf").write_bytes(untagged)
-    exporters.export(store, job, tmp_path / "tagged.pdf")
-    images: list[list[bytes]] = []
-    for name in ("untagged", "tagged"):
-        command = ["pdftoppm", "-gray", "-r", "60", f"{name}.pdf", name]
-        subprocess.run(command, cwd=tmp_path, check=True)
-        images.append([path.read_bytes() for path in sorted(tmp_path.glob(f"{name}-*.pgm"))])
-
-    assert images[0]
-    assert images[0] == images[1]
-
-
-def test_a_mark_that_is_not_found_fails_the_export(qapp: QGuiApplication) -> None:
-    """Another version of Qt may write rectangles in another way."""
-    marks = ContentMarks()
-    data, layout = _painted(_document(Block("paragraph", "One", anchor="a")), marks)
-    marks.pages[0].append(marks.pages[0][-1])
-    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(BytesIO(data)))
-
-    with pytest.raises(RuntimeError, match="page 1: 3 of 4 marks"):
-        list(tag_pages(writer, layout, marks))
-
-
-def test_tagging_can_be_cancelled_between_pages(qapp: QGuiApplication) -> None:
-    document = _document(*(Block("paragraph", "word " * 400, anchor=f"p{n}") for n in range(20)))
-    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"]))
-    tagged = [step for step in steps if step.done * 3 > step.total * 2]
-    assert len(tagged) > 3
-
-    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"]))
-    next(step for step in steps if step.done == tagged[1].done)
-    steps.close()
-
-    assert next(steps, None) is None
-
-
-def test_the_alternative_text_of_the_timeline_counts_its_entries(
-    store: Store, tmp_path: Path, qapp: QGuiApplication
-) -> None:
-    exporters.export(store, PrintJob(parse_request("timeline")), tmp_path / "x.pdf")
-    root: Any = pypdf.PdfReader(tmp_path / "x.pdf").trailer["/Root"]
-    texts = [
-        str(element["/Alt"])
-        for element in _walk(root["/StructTreeRoot"]["/K"])
-        if element["/S"] == "/Figure"
-    ]
-
-    counts = [
-        int(found[1]) for text in texts for found in [re.search(r"(\d+) entr", text)] if found
-    ]
-    assert sum(counts) == len(store.events())
-    years = {int(year) for text in texts for year in re.findall(r"\b(?:from|to) (\d{4})", text)}
-    dates = [event.date.start for event in store.events() if event.date.start]
-    assert min(years) == int(str(min(dates))[:4])
-
-
-def test_the_alternative_text_of_the_matrix_has_every_stakeholder_and_count(
-    store: Store, tmp_path: Path, qapp: QGuiApplication
-) -> None:
-    job = PrintJob(parse_request("matrix"))
-    table = job.kind.table(job.builder(store), job.request)  # type: ignore[misc]
-    exporters.export(store, job, tmp_path / "x.pdf")
-    root: Any = pypdf.PdfReader(tmp_path / "x.pdf").trailer["/Root"]
-    text = " ".join(
-        str(element["/Alt"])
-        for element in _walk(root["/StructTreeRoot"]["/K"])
-        if element["/S"] == "/Figure"
-    )
-
-    for row in table.rows:
-        name, *counts = (cell.text for cell in row.cells)
-        titles = [column.title for column in table.columns[1:]]
-        said = [f"{title} {n}" for title, n in zip(titles, counts, strict=True) if n]
-        assert f"{name}: {', '.join(said)}." in text
-
-
-def test_a_paragraph_over_two_pages_is_one_element(qapp: QGuiApplication) -> None:
-    document = _document(Block("paragraph", "word " * 1500, anchor="a"))
-    data = run_to_completion(pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"])))
-    reader = pypdf.PdfReader(BytesIO(data))
-    root: Any = reader.trailer["/Root"]
-    elements = list(_walk(root["/StructTreeRoot"]["/K"]))
-
-    assert len(reader.pages) > 1
-    assert [element["/S"] for element in elements] == ["/Document", "/Sect", "/P"]
-    assert len(_kids(elements[-1])) == len(reader.pages)
-
-
-def test_the_title_of_a_cover_is_a_title(write: Callable[..., Any], qapp: QGuiApplication) -> None:
-    root: Any = write("report").reader.trailer["/Root"]
-    tree = root["/StructTreeRoot"]
-    types = [element["/S"] for element in _walk(tree["/K"])]
-
-    assert types.index("/Title") < types.index("/H2")
-    assert types.count("/Title") == 1
-    assert tree["/RoleMap"]["/Title"] == "/H1"
