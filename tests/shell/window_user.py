@@ -1,0 +1,233 @@
+"""Uses each part of the window by keys and mouse."""
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QLineEdit
+
+from laos_tip_app.base.location import TABS, Location
+
+# No view and no model at the top: the guard has to be installed first.
+from laos_tip_app.ui.window.pages import show_help
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.window.main_window import MainWindow
+
+
+_LONGEST: Final = 3.0
+_PARTS: Final = {
+    "models.filter_proxy": ("list",),
+    "models.row_filters": ("timeline", "list"),
+    "models.search": ("search",),
+    "models.table_model": ("timeline",),
+    "ui.figures.tab": ("figures",),
+    "ui.search.field": ("search",),
+    "ui.search.popup": ("search",),
+    "ui.stakeholders.map_legend": ("map",),
+    "ui.stakeholders.map_view": ("map",),
+    "ui.stakeholders.matrix_view": ("matrix",),
+    "ui.stakeholders.profile_view": ("profile",),
+    "ui.stakeholders.tab": ("list",),
+    "ui.timeline.tab": ("timeline",),
+    "ui.widgets.canvas": ("timeline",),
+    "ui.widgets.canvas_item_model": ("timeline",),
+    "ui.widgets.detail_panel": ("timeline",),
+    "ui.widgets.enlarged_style": ("large text",),
+    "ui.widgets.evidence_list": ("reader",),
+    "ui.widgets.filter_bar": ("timeline",),
+    "ui.widgets.flow_layout": ("timeline",),
+    "ui.widgets.legend_bar": ("timeline",),
+    "ui.widgets.list_rows": ("workshop",),
+    "ui.widgets.report_table_view": ("timeline",),
+    "ui.widgets.scene_view": ("timeline",),
+    "ui.widgets.table_header": ("timeline",),
+    "ui.widgets.table_row_delegate": ("timeline",),
+    "ui.window.help_view": ("help",),
+    "ui.workshop.document_file": ("grid",),
+    "ui.workshop.grid_panel": ("grid",),
+    "ui.workshop.grid_plane": ("grid",),
+    "ui.workshop.item_editor": ("workshop",),
+}
+"""In which parts of the window each module is at work; in the reader where it is not named."""
+
+
+class WindowUser:
+    """Uses the parts of a window by keys and mouse."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self.window = window
+
+    def use(self, module: str) -> None:
+        """Use the parts of the window that need the classes of a module."""
+        actions: dict[str, Callable[[], None]] = {
+            "reader": self._read,
+            "large text": self._enlarge,
+            "timeline": self._use_timeline,
+            "list": lambda: self._use_stakeholders("LIST", "stakeholders_table"),
+            "map": lambda: self._use_stakeholders("MAP", "map_canvas"),
+            "matrix": lambda: self._use_stakeholders("MATRIX", "stakeholders_matrix"),
+            "profile": lambda: self._use_stakeholders("PROFILE", "profile_timeline"),
+            "figures": self._use_figures,
+            "search": self._search,
+            "help": self._use_help,
+            "grid": self._open_grid,
+            "workshop": self._plan_workshop,
+        }
+        for part in _PARTS.get(module.removeprefix("laos_tip_app."), ("reader",)):
+            actions[part]()
+
+    def show_tabs(self) -> None:
+        """Show one tab after the other."""
+        for name in TABS:
+            self._go(name)
+
+    def _read(self) -> None:
+        self._go("section:protection")
+        for name in ("reader_text", "reader_evidence", "reader_contents"):
+            part = self.window.findChild(QAbstractScrollArea, name)
+            assert isinstance(part, QAbstractScrollArea)
+            part.setFocus()
+            for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Right):
+                QTest.keyClick(part, key)
+            self._touch(part)
+        self._go("fact:OV-30")
+        self._resize()
+        for _ in range(2):
+            QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F12)
+
+    def _enlarge(self) -> None:
+        for size in (200, 100):
+            self.window.set_text_size(size)
+            self._go("timeline")
+
+    def _use_timeline(self) -> None:
+        from laos_tip_app.ui.timeline.tab import TimelineTab
+
+        self._go("event:TL-19")
+        tab = self.window.tab("timeline")
+        assert isinstance(tab, TimelineTab)
+        tab.bar.legend_button.setChecked(True)
+        for part, view in enumerate((tab.canvas, tab.table)):
+            tab.bar.parts.set_current(part)
+            process_events()
+            self._use_view(view)
+        tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
+        tab.filter_bar.set_values({"text": "trafficking", "theme": "prosecution"})
+        process_events()
+        self._resize()
+        tab.filter_bar.set_values({})
+        tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        tab.bar.parts.set_current(0)
+        process_events()
+
+    def _use_stakeholders(self, view: str, name: str) -> None:
+        from laos_tip_app.ui.stakeholders.pages import StakeholderView
+        from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+
+        self._go("stakeholder:SH-14")
+        tab = self.window.tab("stakeholders")
+        assert isinstance(tab, StakeholdersTab)
+        tab.set_view(StakeholderView[view])
+        process_events()
+        shown = self.window.findChild(QAbstractItemView, name)
+        if isinstance(shown, QAbstractItemView) and shown.isVisible():
+            self._use_view(shown)
+        tab.filter_bar.set_values({"text": "police"})
+        process_events()
+        tab.filter_bar.set_values({})
+        tab.set_view(StakeholderView.LIST)
+        tab.table.set_sort_order(0, Qt.SortOrder.DescendingOrder)
+        tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        process_events()
+
+    def _use_figures(self) -> None:
+        for place, name in (
+            ("figure:FG-01", "figures_cards"),
+            ("rating:TIER-2001", "ratings_table"),
+        ):
+            self._go(place)
+            view = self.window.findChild(QAbstractItemView, name)
+            assert isinstance(view, QAbstractItemView)
+            self._use_view(view)
+
+    def _search(self) -> None:
+        self.window.focus_search()
+        field = self.window.findChild(QLineEdit, "search_field")
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        QTest.keyClicks(field, "police")
+        end = time.monotonic() + _LONGEST
+        results = None
+        while (results is None or not results.isVisible()) and time.monotonic() < end:
+            process_events()
+            results = self.window.findChild(QAbstractItemView, "search_results")
+        QTest.keyClick(field, Qt.Key.Key_Down)
+        if isinstance(results, QAbstractScrollArea):
+            QTest.mouseMove(results.viewport(), results.viewport().rect().center())
+        self._resize()
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+        process_events()
+
+    def _use_help(self) -> None:
+        show_help(self.window)
+        process_events()
+        self._resize()
+        self._go("section:overview")
+
+    def _open_grid(self) -> None:
+        self.window.workshop.show_part("grid")
+        process_events()
+        self._resize()
+        self._go("section:overview")
+
+    def _plan_workshop(self) -> None:
+        self.window.workshop.add_to_agenda(Location.parse("section:overview"))
+        self.window.workshop.show_plan()
+        process_events()
+        self._resize()
+        self.window.removeEventFilter(self.window.workshop.plan.file)
+        self._go("section:overview")
+
+    def _go(self, place: str) -> None:
+        self.window.go(Location.parse(place))
+        process_events()
+
+    def _use_view(self, view: QAbstractItemView) -> None:
+        view.setFocus()
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_End, Qt.Key.Key_Home):
+            QTest.keyClick(view, key)
+        self._touch(view)
+        self._resize()
+
+    def _touch(self, view: QAbstractScrollArea) -> None:
+        """Hover over a view, click in it, ask for its tooltip and its menu, and turn the wheel."""
+        viewport = view.viewport()
+        middle = viewport.rect().center()
+        QTest.mouseMove(viewport, middle)
+        QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+        QTest.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=middle)
+        where = viewport.mapToGlobal(middle)
+        for event in (
+            QHelpEvent(QEvent.Type.ToolTip, middle, where),
+            QContextMenuEvent(QContextMenuEvent.Reason.Mouse, middle, where),
+        ):
+            QApplication.sendEvent(viewport, event)
+        while (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        at = QPointF(viewport.mapTo(viewport.window(), middle))
+        QTest.wheelEvent(view.window().windowHandle(), at, QPoint(0, -120))
+        process_events()
+
+    def _resize(self) -> None:
+        for by in (-40, 40):
+            self.window.resize(self.window.size() + QSize(by, by))
+            process_events()
+
+
+def process_events() -> None:
+    QCoreApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
