@@ -1,48 +1,24 @@
-"""The command line."""
+"""The command line: wrong arguments, damaged data files, help, and the smoke test."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-import pypdf
 import pytest
 
 from laos_tip_app import __version__
 from laos_tip_app.authoring.build import Counts, build
 from laos_tip_app.base import paths
-from laos_tip_app.base.location import Location
-from laos_tip_app.documents.options import PRESETS
-from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.shell.cli import main
-from laos_tip_app.store.store import Store
 from tests.data_files import forged, tampered
+from tests.shell.separate_process import FULL_DISK, run
 
 pytestmark = pytest.mark.noise("a command prints")
 
 MISSING = "laos-tip: The file “none.db” is missing."
 DISPLAY = "there always is a display"
-FULL_DISK = pytest.mark.skipif(
-    # Under Wine the file is there, and the shell that would write into it is not.
-    sys.platform == "win32" or not Path("/dev/full").exists(),
-    reason="there is no disk that is always full",
-)
-
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in a separate process, without a display unless one is given."""
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    environ = {name: value for name, value in os.environ.items() if name not in hidden}
-    return subprocess.run(
-        [sys.executable, "-m", "laos_tip_app", *arguments],
-        env=environ | {"PYTHONUTF8": "1"} | environment,
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        timeout=60,
-    )
 
 
 @pytest.mark.parametrize(
@@ -82,143 +58,6 @@ def test_a_wrong_argument_gives_one_line_with_the_allowed_values(
     assert output.err.count("\n") == 1
     assert wrong in output.err
     assert allowed in output.err
-
-
-def test_an_unknown_document_gives_one_line_with_the_allowed_ones(tmp_path: Path) -> None:
-    done = run("export", "nonsense", "-o", str(tmp_path / "x.pdf"))
-
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "nonsense" in done.stderr
-    assert "section:ID" in done.stderr
-
-
-def test_a_search_prints_results_with_their_notes(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["search", "OV-30"]) == 0
-
-    output = capsys.readouterr().out
-    assert "fact:OV-30" in output
-    assert "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in output
-
-
-def test_a_search_names_the_source_of_the_2008_assessment(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["search", "PR-07", "--limit", "1"]) == 0
-
-    assert "US 2008 report, as given in the article" in capsys.readouterr().out
-
-
-def test_json_results_have_the_ids_of_the_data_file(
-    capsys: pytest.CaptureFixture[str], store: Store
-) -> None:
-    assert main(["search", "--json", "--limit", "7", "police"]) == 0
-
-    found = json.loads(capsys.readouterr().out)
-    assert 1 < len(found) <= 7
-    for hit in found:
-        assert list(hit) == [
-            "kind",
-            "id",
-            "title",
-            "location",
-            "snippet",
-            "notes",
-            "status",
-            "attribution",
-            "date",
-            "edition",
-            "edition_date",
-            "also",
-            "corrected",
-        ]
-        assert store.has(hit["kind"], hit["id"])
-        assert Location.parse(hit["location"]) == Location.of(hit["kind"], hit["id"])
-        assert not set("\x02\x03") & set(hit["snippet"])
-
-
-def test_a_misspelt_word_is_corrected(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", "billbord"]) == 0
-    lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == (
-        "Showing results for “billboard”. Search for “billbord” instead with --exact."
-    )
-    assert "illboard" in "".join(lines[1:])
-
-    assert main(["search", "--json", "billbord"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert {hit["corrected"] for hit in found} == {"billboard"}
-    assert main(["search", "--json", "--exact", "billbord"]) == 0
-    assert json.loads(capsys.readouterr().out) == []
-
-
-def test_a_statement_is_printed_once_with_its_kinds(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["search", "280"]) == 0
-    printed = capsys.readouterr().out
-    assert "[Figure · Timeline · Fact · Paragraph, figure:FG-05]" in printed
-    assert "fact:PT-08" not in printed
-
-    assert main(["search", "--json", "280"]) == 0
-    first = json.loads(capsys.readouterr().out)[0]
-    assert first["also"] == ["event:TL-11", "fact:PT-08", "passage:protection-3"]
-    assert first["corrected"] == ""
-
-
-def test_a_search_without_results_prints_advice_and_succeeds(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["search", "zzzzzz"]) == 0
-    assert (
-        capsys.readouterr().out
-        == f"{
-            (
-                'Nothing in the report matches these words. Try fewer words, or only '
-                'the first letters.'
-            )
-        }\n"
-    )
-
-
-def test_a_json_search_without_results_prints_an_empty_list(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["search", "--json", "zzzzzz"]) == 0
-    assert json.loads(capsys.readouterr().out) == []
-
-
-def test_a_search_for_a_contact_says_that_the_report_has_none(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """A list of results stays one: the sentence goes to standard error."""
-    assert main(["search", "hotline"]) == 0
-    printed = capsys.readouterr().out
-    assert printed.startswith("This report gives no contacts")
-    assert printed.count("\n") == 1
-
-    assert main(["search", "--json", "hotline"]) == 0
-    output = capsys.readouterr()
-    assert json.loads(output.out) == []
-    assert output.err == printed
-
-
-def test_the_help_of_an_export_names_exercises_and_presets(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    with pytest.raises(SystemExit):
-        main(["export", "--help"])
-
-    printed = " ".join(capsys.readouterr().out.split())
-    for name in (*KINDS, *PRESETS):
-        assert name in printed
-
-
-def test_words_after_two_hyphens_are_no_options(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    assert main(["search", "--limit", "1", "--json", "police", "--", "--data"]) == 0
-    assert isinstance(json.loads(capsys.readouterr().out), list)
 
 
 def test_a_missing_data_file_gives_one_line(
@@ -313,18 +152,6 @@ def test_a_pipe_as_data_file_is_refused_at_once(tmp_path: Path) -> None:
     assert done.stderr.startswith("laos-tip: The file “pipe.db” is not a file but a folder, a pipe")
 
 
-def test_a_search_loads_no_qt() -> None:
-    script = (
-        "import sys; from laos_tip_app.shell.cli import main; status = main(['search', 'police']);"
-        " sys.exit(status or any(name.startswith('PySide6') for name in sys.modules))"
-    )
-
-    assert (
-        subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode
-        == 0
-    )
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no such shell")
 def test_a_closed_pipe_prints_no_error() -> None:
     script = f"{sys.executable} -m laos_tip_app search --limit 1000 the | head -n 1"
@@ -356,26 +183,6 @@ def test_a_full_disk_gives_one_line(arguments: str) -> None:
     assert done.returncode == 1
     assert done.stderr == (
         "laos-tip: The answer can’t be written. Make room on the disk, or send it somewhere else.\n"
-    )
-
-
-@FULL_DISK
-def test_an_export_succeeds_when_standard_output_is_full(tmp_path: Path) -> None:
-    target = tmp_path / "x.csv"
-    script = f"{sys.executable} -m laos_tip_app export figures -o {target} > /dev/full"
-
-    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
-
-    assert (done.returncode, done.stderr) == (0, "")
-    assert target.stat().st_size
-
-
-def test_redirected_output_is_utf_8_on_every_system() -> None:
-    done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
-
-    assert done.returncode == 0
-    assert (
-        "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in done.stdout
     )
 
 
@@ -429,52 +236,3 @@ def test_another_edition_passes_the_smoke_test(tmp_path: Path) -> None:
     done = run("--data", str(tmp_path / "next.db"), "smoke-test")
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_an_export_needs_no_display(tmp_path: Path) -> None:
-    target = tmp_path / "prosecution.pdf"
-
-    done = run("export", "section:prosecution", "-o", str(target))
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert target.read_bytes().startswith(b"%PDF-")
-
-
-def test_a_window_can_be_opened_in_the_process_of_an_export(tmp_path: Path) -> None:
-    """Qt has one application in a process, and that of an export can't open a window."""
-    script = (
-        "import sys; from laos_tip_app.shell.cli import main;"
-        "assert main(['export', 'figures', '-o', sys.argv[1]]) == 0;"
-        "from PySide6.QtCore import QCoreApplication;"
-        "assert QCoreApplication.instance() is None"
-    )
-
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(tmp_path / "figures.pdf")],
-        capture_output=True, text=True, check=False, timeout=60,
-    )  # fmt: skip
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_an_exercise_can_be_limited_to_a_section(tmp_path: Path) -> None:
-    target = tmp_path / "exercise.pdf"
-    arguments = ("exercise:how-sure", "--seed", "7", "--section", "prosecution")
-
-    done = run("export", *arguments, "-o", str(target))
-
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert "Version 7 · Section: Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
-
-
-def test_an_export_replaces_a_file_only_with_force(tmp_path: Path) -> None:
-    target = tmp_path / "mine.pdf"
-    target.write_bytes(b"mine")
-
-    refused = run("export", "section:overview", "-o", str(target))
-
-    assert refused.returncode == 1
-    assert refused.stderr.count("\n") == 1
-    assert target.read_bytes() == b"mine"
-    assert run("export", "section:overview", "-o", str(target), "--force").returncode == 0
-    assert target.read_bytes().startswith(b"%PDF-")

@@ -1,0 +1,95 @@
+"""The command that exports."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.shell.cli import main
+from tests.shell.separate_process import FULL_DISK, run
+
+pytestmark = pytest.mark.noise("a command prints")
+
+
+def test_an_unknown_document_gives_one_line_with_the_allowed_ones(tmp_path: Path) -> None:
+    done = run("export", "nonsense", "-o", str(tmp_path / "x.pdf"))
+
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "nonsense" in done.stderr
+    assert "section:ID" in done.stderr
+
+
+def test_the_help_of_an_export_names_exercises_and_presets(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+
+    printed = " ".join(capsys.readouterr().out.split())
+    for name in (*KINDS, *PRESETS):
+        assert name in printed
+
+
+@FULL_DISK
+def test_an_export_succeeds_when_standard_output_is_full(tmp_path: Path) -> None:
+    target = tmp_path / "x.csv"
+    script = f"{sys.executable} -m laos_tip_app export figures -o {target} > /dev/full"
+
+    done = subprocess.run(["sh", "-c", script], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert target.stat().st_size
+
+
+def test_an_export_needs_no_display(tmp_path: Path) -> None:
+    target = tmp_path / "prosecution.pdf"
+
+    done = run("export", "section:prosecution", "-o", str(target))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert target.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_window_can_be_opened_in_the_process_of_an_export(tmp_path: Path) -> None:
+    """Qt has one application in a process, and that of an export can't open a window."""
+    script = (
+        "import sys; from laos_tip_app.shell.cli import main;"
+        "assert main(['export', 'figures', '-o', sys.argv[1]]) == 0;"
+        "from PySide6.QtCore import QCoreApplication;"
+        "assert QCoreApplication.instance() is None"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path / "figures.pdf")],
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_an_exercise_can_be_limited_to_a_section(tmp_path: Path) -> None:
+    target = tmp_path / "exercise.pdf"
+    arguments = ("exercise:how-sure", "--seed", "7", "--section", "prosecution")
+
+    done = run("export", *arguments, "-o", str(target))
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert "Version 7 · Section: Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
+
+
+def test_an_export_replaces_a_file_only_with_force(tmp_path: Path) -> None:
+    target = tmp_path / "mine.pdf"
+    target.write_bytes(b"mine")
+
+    refused = run("export", "section:overview", "-o", str(target))
+
+    assert refused.returncode == 1
+    assert refused.stderr.count("\n") == 1
+    assert target.read_bytes() == b"mine"
+    assert run("export", "section:overview", "-o", str(target), "--force").returncode == 0
+    assert target.read_bytes().startswith(b"%PDF-")

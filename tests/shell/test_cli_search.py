@@ -1,0 +1,152 @@
+"""The command that searches."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.shell.cli import main
+from laos_tip_app.store.store import Store
+from tests.shell.separate_process import run
+
+pytestmark = pytest.mark.noise("a command prints")
+
+
+def test_a_search_prints_results_with_their_notes(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "OV-30"]) == 0
+
+    output = capsys.readouterr().out
+    assert "fact:OV-30" in output
+    assert "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in output
+
+
+def test_a_search_names_the_source_of_the_2008_assessment(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "PR-07", "--limit", "1"]) == 0
+
+    assert "US 2008 report, as given in the article" in capsys.readouterr().out
+
+
+def test_json_results_have_the_ids_of_the_data_file(
+    capsys: pytest.CaptureFixture[str], store: Store
+) -> None:
+    assert main(["search", "--json", "--limit", "7", "police"]) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert 1 < len(found) <= 7
+    for hit in found:
+        assert list(hit) == [
+            "kind",
+            "id",
+            "title",
+            "location",
+            "snippet",
+            "notes",
+            "status",
+            "attribution",
+            "date",
+            "edition",
+            "edition_date",
+            "also",
+            "corrected",
+        ]
+        assert store.has(hit["kind"], hit["id"])
+        assert Location.parse(hit["location"]) == Location.of(hit["kind"], hit["id"])
+        assert not set("\x02\x03") & set(hit["snippet"])
+
+
+def test_a_misspelt_word_is_corrected(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "billbord"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == (
+        "Showing results for “billboard”. Search for “billbord” instead with --exact."
+    )
+    assert "illboard" in "".join(lines[1:])
+
+    assert main(["search", "--json", "billbord"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {hit["corrected"] for hit in found} == {"billboard"}
+    assert main(["search", "--json", "--exact", "billbord"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_statement_is_printed_once_with_its_kinds(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "280"]) == 0
+    printed = capsys.readouterr().out
+    assert "[Figure · Timeline · Fact · Paragraph, figure:FG-05]" in printed
+    assert "fact:PT-08" not in printed
+
+    assert main(["search", "--json", "280"]) == 0
+    first = json.loads(capsys.readouterr().out)[0]
+    assert first["also"] == ["event:TL-11", "fact:PT-08", "passage:protection-3"]
+    assert first["corrected"] == ""
+
+
+def test_a_search_without_results_prints_advice_and_succeeds(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "zzzzzz"]) == 0
+    assert (
+        capsys.readouterr().out
+        == f"{
+            (
+                'Nothing in the report matches these words. Try fewer words, or only '
+                'the first letters.'
+            )
+        }\n"
+    )
+
+
+def test_a_json_search_without_results_prints_an_empty_list(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "--json", "zzzzzz"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_a_search_for_a_contact_says_that_the_report_has_none(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A list of results stays one: the sentence goes to standard error."""
+    assert main(["search", "hotline"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("This report gives no contacts")
+    assert printed.count("\n") == 1
+
+    assert main(["search", "--json", "hotline"]) == 0
+    output = capsys.readouterr()
+    assert json.loads(output.out) == []
+    assert output.err == printed
+
+
+def test_words_after_two_hyphens_are_no_options(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["search", "--limit", "1", "--json", "police", "--", "--data"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out), list)
+
+
+def test_a_search_loads_no_qt() -> None:
+    script = (
+        "import sys; from laos_tip_app.shell.cli import main; status = main(['search', 'police']);"
+        " sys.exit(status or any(name.startswith('PySide6') for name in sys.modules))"
+    )
+
+    assert (
+        subprocess.run([sys.executable, "-c", script], check=False, capture_output=True).returncode
+        == 0
+    )
+
+
+def test_redirected_output_is_utf_8_on_every_system() -> None:
+    done = run("search", "OV-30", PYTHONIOENCODING="cp1252:strict", PYTHONUTF8="0")
+
+    assert done.returncode == 0
+    assert (
+        "Editor’s note O-01 (correction): No tier called “Tier 3 Watchlist” exists" in done.stdout
+    )
