@@ -1,0 +1,52 @@
+"""Use the dialog of the editions in a session, and sign editions."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QPushButton, QWidget
+
+from laos_tip_app.shell.session import Session
+from tests.shell.test_session import do
+from tests.signing import SigningKey
+
+HEAD_OFFICE = SigningKey(bytes(range(32)))
+STRANGER = SigningKey(bytes(32), b"stranger")
+
+
+def dialog(session: Session) -> QDialog:
+    do(session, "editions")
+    # One that was closed before may not have been deleted yet.
+    opened = session.window.findChildren(QDialog, "editions_dialog")
+    [visible] = [each for each in opened if each.isVisible()]
+    return visible
+
+
+def rows(session: Session) -> list[str]:
+    opened = dialog(session)
+    listed = opened.findChild(QListWidget, "editions_list")
+    assert isinstance(listed, QListWidget)
+    texts = [listed.item(row).text() for row in range(listed.count())]
+    opened.reject()
+    return texts
+
+
+def press(parent: QWidget, name: str) -> None:
+    button = parent.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    assert button.isVisible()
+    assert button.isEnabled()
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def take(session: Session, pack: Path) -> None:
+    """Take a pack: the file dialog is Qt's own, and answers at once here."""
+    press(dialog(session), "add_edition")
+    opened = session.window.findChildren(QFileDialog, "edition_file_dialog")
+    [files] = [each for each in opened if each.isVisible()]
+    files.reject()
+    files.fileSelected.emit(str(pack))
+
+
+def edition(session: Session) -> str:
+    return session.store.meta().edition
