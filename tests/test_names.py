@@ -88,12 +88,13 @@ def test_no_docstring_says_what_the_import_contracts_say() -> None:
 
 def test_no_file_is_over_450_lines_and_no_function_over_60() -> None:
     long = []
-    for folder in (PACKAGE, ROOT / "packaging"):
+    for folder in (PACKAGE, ROOT / "packaging", ROOT / "tests"):
         for path, tree in modules(folder):
             lines = len((ROOT / path).read_text("utf-8").splitlines())
             if lines > 450:
                 long.append(f"{path}: {lines} lines")
-            for node in ast.walk(tree):
+            # The tasks of one test are a list.
+            for node in ast.walk(tree) if folder.name != "tests" else ():
                 if isinstance(node, ast.FunctionDef) and node.end_lineno is not None:
                     length = node.end_lineno - node.lineno + 1
                     if length > 60:
