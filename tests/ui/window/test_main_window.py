@@ -178,7 +178,7 @@ def test_copy_and_select_all_work_in_the_focused_widget(app: MainWindowFixture) 
     assert QGuiApplication.clipboard().text() != "police"
 
 
-def test_another_data_file_is_shown_from_its_beginning(
+def test_another_edition_is_shown_at_the_same_place(
     app: MainWindowFixture, data_db: Path, tmp_path: Path
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
@@ -187,7 +187,7 @@ def test_another_data_file_is_shown_from_its_beginning(
 
     app.choose_data_file(other)
 
-    assert app.window.location() == app.window.first_location()
+    assert app.window.location() == EVENT
     assert not app.find(QToolButton, "button_back").isEnabled()
     assert "newer.db" in app.find(QLabel, "status_edition").accessibleName()
     app.action("use_built_in").trigger()
