@@ -72,6 +72,7 @@ class PageFixture(TabFixture[ReaderTab]):
 
 @pytest.fixture
 def _usual_size_after() -> object:
+    """Go back to the usual size while the report is open: a window that is left reads it anew."""
     yield
     apply_text_size(100)
 
@@ -79,7 +80,7 @@ def _usual_size_after() -> object:
 # Lines.
 
 
-@pytest.mark.usefixtures("_usual_size_after")
+@pytest.mark.usefixtures("store", "_usual_size_after")
 @pytest.mark.parametrize(
     ("size", "percent"),
     [
@@ -95,7 +96,7 @@ def test_a_line_of_the_text_has_66_to_70_characters(
     assert 66 <= sum(lengths) / len(lengths) <= 70
 
 
-@pytest.mark.usefixtures("_usual_size_after")
+@pytest.mark.usefixtures("store", "_usual_size_after")
 @pytest.mark.parametrize("family", ["DejaVu Sans", "Noto Sans"])
 @pytest.mark.parametrize("percent", [100, 300])
 def test_the_lines_of_the_text_stand_one_and_a_half_times_its_size_apart(
@@ -135,7 +136,7 @@ def _left(block: QTextBlock) -> float:
     return block.layout().lineAt(0).x()
 
 
-@pytest.mark.usefixtures("_usual_size_after")
+@pytest.mark.usefixtures("store", "_usual_size_after")
 @pytest.mark.parametrize("percent", [100, 120])
 def test_in_a_wide_window_notes_stand_beside_their_paragraph_and_cover_nothing(
     store: Store, qtbot: QtBot, percent: int
@@ -370,7 +371,7 @@ def test_the_first_screen_of_a_small_window_shows_more_than_one_paragraph(
 # Little room.
 
 
-@pytest.mark.usefixtures("_usual_size_after")
+@pytest.mark.usefixtures("store", "_usual_size_after")
 def test_in_a_small_window_evidence_that_was_asked_for_leaves_with_its_record(
     store: Store, qtbot: QtBot
 ) -> None:
@@ -387,7 +388,7 @@ def test_in_a_small_window_evidence_that_was_asked_for_leaves_with_its_record(
     assert not evidence.isVisible()
 
 
-@pytest.mark.usefixtures("_usual_size_after")
+@pytest.mark.usefixtures("store", "_usual_size_after")
 def test_in_a_small_window_evidence_stays_that_the_user_has_shown(
     store: Store, qtbot: QtBot
 ) -> None:
