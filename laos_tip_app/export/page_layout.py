@@ -16,7 +16,6 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import frame_height, text_blocks_of
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
-    DISTANCES,
     LEAST,
     BreakPenalty,
     LineBox,
@@ -144,8 +143,8 @@ class PageLayout:
         least = _LEAST_OF_LARGE if self.style.is_large else LEAST
         if self.style.columns == 1:
             # What has a frame is as high everywhere.
-            distances = DISTANCES[:1] if self._frame_height else DISTANCES
-            self.boxes = without_wasted_pages(self.boxes, height, least, distances)
+            is_framed = self._frame_height > 0
+            self.boxes = without_wasted_pages(self.boxes, height, least, fixed=is_framed)
         self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
         self.columns = paginate(self.boxes, height, least)
@@ -273,6 +272,8 @@ class PageLayout:
         chunk = self.text.chunks[number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
         room = _ROOM_FOR_TITLE * self.geometry.column.height()
+        # A drawing fills its page.
+        follows_drawing = bool(self.lines) and self.lines[-1].block.kind == "drawing"
         for index in range(count):
             line = layout.lineAt(index)
             begins_section = is_first and index == 0
@@ -282,7 +283,8 @@ class PageLayout:
                     top + line.y(),
                     top + line.y() + line.height(),
                     penalties[index],
-                    must_break=begins_section and not continues,
+                    must_break=(begins_section and not continues)
+                    or (index == 0 and follows_drawing),
                     new_sheet=(begins_section and chunk.section.new_sheet)
                     or (index == 0 and block_style.cut_out),
                     room=room if continues and block.kind == "title" else 0.0,

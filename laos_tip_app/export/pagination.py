@@ -17,8 +17,14 @@ _SIDES: Final = 2
 LEAST: Final = 0.5
 """A page that would be less full takes a break with a slight penalty instead."""
 
-DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
+_DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
 """Factors of the distances between lines, the best first."""
+
+_CLOSEST: Final = (0.96, 0.95, 0.94)
+"""Further ones for lines whose last page would be almost empty."""
+
+_ALMOST_EMPTY: Final = 0.3
+"""How full a page is at most for which closer lines are tried."""
 
 
 class BreakPenalty(IntEnum):
@@ -82,7 +88,8 @@ def without_wasted_pages(
     lines: Sequence[LineBox],
     height: float,
     least: float = LEAST,
-    distances: Sequence[float] = DISTANCES,
+    *,
+    fixed: bool = False,
 ) -> list[LineBox]:
     """Return lines closer together, or without the optional, to save pages.
 
@@ -93,36 +100,42 @@ def without_wasted_pages(
         lines: All lines.
         height: The height of a page.
         least: How full a page is at least; see `paginate`.
-        distances: Factors of the distances between lines, the best first.
+        fixed: Whether the distances between lines must not change.
     """
 
     def pages(lines: list[LineBox]) -> int:
         return len(paginate(lines, height, least))
 
+    def distances(lines: list[LineBox]) -> tuple[float, ...]:
+        """Return the distances between lines that may be tried."""
+        if fixed:
+            return _DISTANCES[:1]
+        start, end = paginate(lines, height, least)[-1]
+        filled = lines[end - 1].bottom - lines[start].top
+        return _DISTANCES + _CLOSEST if filled < _ALMOST_EMPTY * height else _DISTANCES
+
     def saving_pages(choices: list[list[LineBox]]) -> list[LineBox]:
         """Return the first choice, and the widest distance, with the fewest pages."""
         best, fewest = choices[0], pages(choices[0])
         for lines in choices:
+            tried = distances(lines) if fewest > 1 else ()
             # Where the closest lines save nothing, and that is nearly everywhere, none do.
-            if fewest > 1 and pages(_closer(lines, distances[-1])) < fewest:
-                best = min((_closer(lines, distance) for distance in distances), key=pages)
+            if tried and pages(_closer(lines, tried[-1])) < fewest:
+                best = min((_closer(lines, distance) for distance in tried), key=pages)
                 fewest = pages(best)
         return best
 
-    *before, last = _parts(lines, height)
+    *before, last = _parts(lines)
     result = [line for part in before for line in saving_pages([part])]
     needed = [line for line in last if not line.optional]
     return result + saving_pages([last, needed] if needed else [last])
 
 
-def _parts(lines: Sequence[LineBox], height: float) -> list[list[LineBox]]:
+def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:
     """Return the lines between forced page breaks."""
     parts: list[list[LineBox]] = [[]]
     for line in lines:
-        # A drawing fills its page.
-        part = parts[-1]
-        is_full = bool(part) and part[-1].bottom - part[-1].top >= height
-        if part and (line.must_break or is_full):
+        if parts[-1] and line.must_break:
             parts.append([])
         parts[-1].append(line)
     return parts
@@ -183,5 +196,18 @@ def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> i
         latest.setdefault(lines[number].penalty, number)
     best = latest[min(latest)]
     if lines[best - 1].bottom - top < least * available:
-        return max(best, latest.get(BreakPenalty.SLIGHT, best))
+        best = max(best, latest.get(BreakPenalty.SLIGHT, best))
+        if _is_cut_anyway(lines, best, height):
+            return max(best, latest.get(BreakPenalty.GREAT, best))
     return best
+
+
+def _is_cut_anyway(lines: Sequence[LineBox], start: int, height: float) -> bool:
+    """Return whether what should stay whole is higher than a page."""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        if number > start and (line.must_break or line.penalty <= BreakPenalty.SLIGHT):
+            return False
+        if line.bottom - lines[start].top > height:
+            return True
+    return False
