@@ -117,6 +117,8 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         and not missing(store, name, with_context=builder.with_context)
         for drawing in part.sections(builder)
     ]
+    # The list instead of a drawing may be chosen too.
+    drawings = list({drawing.section: drawing for drawing in drawings}.values())
     meta = store.meta()
     if request.notes:
         chapters = annotated_chapters(builder, selected, links, request.notes)

@@ -213,6 +213,7 @@ def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
             names = block.cells
         elif block.kind == "heading":
             names = ()
+            yield block
         elif block.cells:
             html = _with_names(block.cells, names) if names else "<br/>".join(block.cells)
             yield block._replace(kind="entry", html=html, cells=(), width_percents=())

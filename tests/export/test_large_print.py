@@ -62,6 +62,9 @@ def test_no_part_of_a_handout_is_smaller_than_16_points(large: Callable[..., Pri
     written = large("handout", "--with", ",".join(PARTS), "--evidence")
 
     assert _smaller_than_16(written, "A4") == {}
+    titles = [entry.title for entry in written.reader.outline if not isinstance(entry, list)]
+    for title in ("Timeline", "Relations"):
+        assert titles.count(title) == 1, "a list given instead of a drawing too"
 
 
 def test_running_text_has_18_points_in_one_column(large: Callable[..., Print]) -> None:
@@ -81,6 +84,12 @@ def test_a_table_stays_a_table(large: Callable[..., Print]) -> None:
     assert first_of_notes > 2
     assert all(
         squeezed("Who What the article says Facts") in page for page in pages[:first_of_notes]
+    )
+
+
+def test_a_table_whose_rows_are_entries_keeps_its_headings(large: Callable[..., Print]) -> None:
+    assert squeezed("Editor’s notes that are named above") in squeezed(
+        "".join(large("matrix").pages)
     )
 
 
