@@ -30,7 +30,8 @@ _MAX_RESULTS: Final = 50
 
 def table_section(table: Table) -> DocumentSection:
     """Return a table as a section."""
-    return DocumentSection(table.title, (*_table_blocks(table), *named_notes(table.named_notes)))
+    blocks = (*_table_blocks(table), *named_notes(table.named_notes))
+    return DocumentSection(table.title, blocks, continues_page=True, compact=True)
 
 
 def table_rows(table: Table) -> Iterator[Block]:
