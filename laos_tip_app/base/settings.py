@@ -41,6 +41,12 @@ BOOKLET: Final = "Booklet (A5)"
 """Pages of A5, two on each side of A4, to be folded."""
 
 PAPERS: Final = ("A4", "Letter", "A3", "A5", BOOKLET)
+LARGE_PAPER: Final = "A3"
+"""The paper that holds the timeline on one page, and the map with its list."""
+
+SMALL_PAPERS: Final = ("A5", BOOKLET)
+"""Papers with pages of half of A4."""
+
 SMALLEST_ON_PAPER: Final = 9.0
 LARGEST_ON_PAPER: Final = 18.0
 """The size of the text on paper, in points. What is read on a copy, and in a language that is not

@@ -5,11 +5,13 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.drawings import (
     DrawingSection,
     figures_section,
     map_section,
     matrix_section,
+    relations_section,
     timeline_section,
 )
 from laos_tip_app.documents.list_documents import profile_section, table_section
@@ -25,14 +27,19 @@ class DocumentBuilder(NamedTuple):
     """Builds documents and their sections.
 
     Attributes:
-        large_paper: Whether one page holds the timeline, or the map with its list.
+        paper: The paper of its pages, one of `PAPERS`.
         large_print: Whether a drawing is given as its list, since its letters stay small.
     """
 
     store: Store
     with_context: bool = True
-    large_paper: bool = False
+    paper: str = PAPERS[0]
     large_print: bool = False
+
+    @property
+    def large_paper(self) -> bool:
+        """Whether one page holds the timeline, or the map with its list."""
+        return self.paper == LARGE_PAPER
 
     @property
     def report(self) -> ReportDocumentBuilder:
@@ -72,23 +79,25 @@ class DocumentBuilder(NamedTuple):
         """Return the timeline, drawn, with the list of its entries."""
         if self.large_print:
             return _undrawn(table)
-        return timeline_section(
-            self.store, table, with_context=self.with_context, one_sheet=self.large_paper
-        )
+        return timeline_section(self.store, table, with_context=self.with_context, paper=self.paper)
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
         if self.large_print:
             return _undrawn(self.tables.relations())
+        if self.paper in SMALL_PAPERS:
+            return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 
     def matrix_section(self, table: Table) -> DrawingSection:
         """Return the matrix, on as many pages as it needs."""
-        return _undrawn(table) if self.large_print else matrix_section(table)
+        return _undrawn(table) if self.large_print else matrix_section(table, self.paper)
 
     def figures_section(self, table: Table) -> DrawingSection:
         """Return the figures as cards, on as many pages as they need."""
-        return _undrawn(table) if self.large_print else figures_section(self.store, table)
+        if self.large_print:
+            return _undrawn(table)
+        return figures_section(self.store, table, self.paper)
 
     def profile_section(self, stakeholder_id: str) -> DocumentSection:
         """Return the profile of a stakeholder."""

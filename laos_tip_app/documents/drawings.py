@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.profile_list import relation_list
 from laos_tip_app.documents.timeline_list import timeline_list
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
-from laos_tip_app.drawing.matrix import MatrixPicture, paged
+from laos_tip_app.drawing.matrix import MatrixPicture
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -41,14 +42,32 @@ _SHEET_PIXELS: Final = 11
 _NARROW_YEAR: Final = 0.4
 """Leaves more room for the labels, most of which follow 2008, than on a screen."""
 
-_ROOMS: Final = ((786.0, 519.0), (736.0, 536.0))
-"""What A4 and Letter, on their sides, leave to a drawing, in points: width and height."""
+type Room = tuple[float, float]
+"""What a page leaves to a drawing, in points: width and height."""
+
+_ROOMS: Final[tuple[Room, ...]] = ((786.0, 519.0), (736.0, 536.0))
+"""The rooms of A4 and Letter on their sides."""
+
+_SMALL_ROOM: Final[Room] = (539.0, 344.0)
+"""The room of A5 on its side, alone or in a booklet."""
 
 _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
 
-_UPRIGHT_ROOMS: Final = ((539.0, 746.0), (556.0, 696.0))
+_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 746.0), (556.0, 696.0))
+_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 491.0)
 """The same of upright pages."""
+
+_MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
+    {
+        "A4": _UPRIGHT_ROOMS[0],
+        "Letter": _UPRIGHT_ROOMS[1],
+        # In proportion to A4.
+        LARGE_PAPER: _UPRIGHT_ROOMS[0],
+        **dict.fromkeys(SMALL_PAPERS, _SMALL_ROOM),
+    }
+)
+"""The room of a matrix on each paper; small pages lie on their side."""
 
 _MOST: Final = 100
 """Entries and ratings on one page; that many are never legible."""
@@ -90,6 +109,14 @@ def map_section(
     return DrawingSection(section, {"map": picture})
 
 
+def relations_section(store: Store) -> DrawingSection:
+    """Return the relations alone, for pages too small for the map."""
+    heading, *rows = relation_list(store)
+    title = heading._replace(kind="title", anchor="map")
+    section = DocumentSection(_("Relations"), (title, *rows), continues_page=True, compact=True)
+    return DrawingSection(section, {})
+
+
 def timeline_picture(
     store: Store,
     table: Table,
@@ -116,11 +143,17 @@ def timeline_picture(
 
 
 def timeline_pages(
-    store: Store, table: Table, *, with_context: bool
+    store: Store, table: Table, *, with_context: bool, rooms: Sequence[Room] = _ROOMS
 ) -> tuple[TimelinePicture, ...]:
     """Return all entries of a table as pictures of a page each.
 
     Each has the same years above it and holds whole themes, as far as there is room.
+
+    Args:
+        store: The report.
+        table: The timeline as a table.
+        with_context: Whether the ratings are drawn.
+        rooms: The rooms that each page has to fit in.
     """
     reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
     row_numbers = numbers(table)
@@ -136,7 +169,7 @@ def timeline_pages(
         if len(ids) > _MOST:
             return False
         drawn = picture(ids)
-        return all(drawn.height(width) <= height for width, height in _ROOMS)
+        return all(drawn.height(width) <= height for width, height in rooms)
 
     groups = reader.groups(frozenset(row.id for row in table.rows))
     pages = split_into_pages(groups, fits)
@@ -180,7 +213,7 @@ def split_into_pages(
 
 
 def timeline_section(
-    store: Store, table: Table, *, with_context: bool, one_sheet: bool = False
+    store: Store, table: Table, *, with_context: bool, paper: str = PAPERS[0]
 ) -> DrawingSection:
     """Return the drawn timeline, then the numbered list of its entries.
 
@@ -188,13 +221,14 @@ def timeline_section(
         store: The report.
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
-        one_sheet: Whether the paper is large enough for all of it.
+        paper: The paper of its pages.
     """
     pages: tuple[TimelinePicture, ...]
-    if one_sheet:
+    if paper == LARGE_PAPER:
         pages = (_timeline_sheet(store, table, with_context=with_context),)
     else:
-        pages = timeline_pages(store, table, with_context=with_context)
+        rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
+        pages = timeline_pages(store, table, with_context=with_context, rooms=rooms)
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
     blocks = (
@@ -252,7 +286,7 @@ def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> "
     return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
 
 
-def figures_section(store: Store, table: Table) -> DrawingSection:
+def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> DrawingSection:
     """Return the figures as cards, on as many pages as they need."""
     from laos_tip_app.drawing.figures.content import card_content
     from laos_tip_app.drawing.figures.painter import FigureCardPicture
@@ -260,6 +294,7 @@ def figures_section(store: Store, table: Table) -> DrawingSection:
     text_painter = _text_painter(_CARD_PIXELS)
     content = card_content(store, table, with_status=True)
     row_ids = [row.id for row in table.rows]
+    rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
     cards = dict(zip(row_ids, content.cards, strict=True))
     items = dict(zip(row_ids, content.items, strict=True))
 
@@ -272,7 +307,7 @@ def figures_section(store: Store, table: Table) -> DrawingSection:
 
     def fits(ids: Sequence[str]) -> bool:
         drawn = picture(ids)
-        return all(drawn.height(width) <= height for width, height in _UPRIGHT_ROOMS)
+        return all(drawn.height(width) <= height for width, height in rooms)
 
     pages = split_into_pages([(row_id,) for row_id in row_ids], fits)
     return _pages_section(
@@ -299,6 +334,20 @@ def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
     return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
 
 
-def matrix_section(table: Table) -> DrawingSection:
+def matrix_section(table: Table, paper: str = PAPERS[0]) -> DrawingSection:
     """Return the matrix, on as many pages as it needs."""
-    return _pages_section(table, map(matrix_picture, paged(table)))
+    room = _MATRIX_ROOMS[paper]
+    font = fonts.paper_font(_POINTS)
+    rows = {row.id: row for row in table.rows}
+
+    def picture(ids: Sequence[str]) -> MatrixPicture:
+        part = table._replace(rows=tuple(rows[row_id] for row_id in ids))
+        return MatrixPicture(part, GREYS, font, room=room)
+
+    def fits(ids: Sequence[str]) -> bool:
+        return picture(ids).is_legible
+
+    groups = [[row.id for row in group] for _, group in groupby(table.rows, lambda row: row.group)]
+    # Nearly always one page holds all.
+    pages = [tuple(rows)] if fits(tuple(rows)) else split_into_pages(groups, fits)
+    return _pages_section(table, map(picture, pages))

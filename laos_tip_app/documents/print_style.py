@@ -156,9 +156,9 @@ class PrintStyle(NamedTuple):
                 right=right * POINTS_PER_MM,
                 edge=13 * POINTS_PER_MM,
                 top=19 * POINTS_PER_MM,
-                bottom=31 * POINTS_PER_MM,
+                bottom=32 * POINTS_PER_MM,
                 head=11 * POINTS_PER_MM,
-                foot=27 * POINTS_PER_MM,
+                foot=29 * POINTS_PER_MM,
                 title=title,
             )
         style = cls(body, title=title)

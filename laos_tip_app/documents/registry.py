@@ -42,9 +42,6 @@ from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
-LARGE_PAPER: Final = "A3"
-"""The paper that holds the timeline on one page, and the map with its list."""
-
 
 class Drawing(NamedTuple):
     """How a kind of document becomes one picture, as SVG and PNG.
@@ -393,8 +390,12 @@ class PrintJob:
     def builder(self, store: Store) -> DocumentBuilder:
         """Return the document builder."""
         setup = self.setup
-        is_large_paper = setup.paper == LARGE_PAPER
-        return DocumentBuilder(store, self.with_context, is_large_paper, setup.is_large_print)
+        return DocumentBuilder(
+            store,
+            self.with_context,
+            paper=setup.paper,
+            large_print=setup.is_large_print,
+        )
 
     def document(self, store: Store) -> Document:
         """Build the document for pages.

@@ -16,6 +16,9 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.table import Table, TableRow
 
 _ROW: Final = 9.3
+_HIGHEST_ROW: Final = 11.0
+"""The height of a row at least and at most."""
+
 _SLANT: Final = 45.0
 _WIDTH: Final = 539.0
 """The width of the layout: that of A4 between its margins."""
@@ -29,38 +32,32 @@ _LAST: Final = 43.0
 _HEAD: Final = 66.0
 """The least height of the slanted titles."""
 
-_MAX_ROWS: Final = 60
-"""Rows of one page."""
-
 _RAISED: Final = -1.6
-"""Where a line of text begins in its row, whose rule is below the letters."""
+"""Where a line of text begins in the lowest row, whose rule is below the letters."""
 
 _FAINTEST: Final = 0.08
 _SHADES: Final = 0.24
 
 
-def paged(table: Table) -> tuple[Table, ...]:
-    """Return a matrix in pages that do not cut short groups."""
-    parts: list[list[TableRow]] = [[]]
-    for _, group in groupby(table.rows, lambda row: row.group):
-        rows = list(group)
-        if parts[-1] and len(parts[-1]) + len(rows) > _MAX_ROWS:
-            parts.append([])
-        for start in range(0, len(rows), _MAX_ROWS):
-            if start:
-                parts.append([])
-            parts[-1] += rows[start : start + _MAX_ROWS]
-    return tuple(table._replace(rows=tuple(rows)) for rows in parts)
-
-
 class MatrixPicture(ScaledPicture):
-    """A matrix of counts."""
+    """A matrix of counts.
+
+    Attributes:
+        is_legible: Whether its letters keep their size in its room.
+    """
 
     upright = True
     _footer_gap = 2 * _ROW
     _footer_margin = 2 * _ROW
 
-    def __init__(self, table: Table, theme: Theme, font: QFont, footer: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        table: Table,
+        theme: Theme,
+        font: QFont,
+        footer: Sequence[str] = (),
+        room: tuple[float, float] | None = None,
+    ) -> None:
         """Lay out a table of names, counts and, last, their sums.
 
         Args:
@@ -68,6 +65,7 @@ class MatrixPicture(ScaledPicture):
             theme: The colours.
             font: The font family.
             footer: Texts below it, for an image that stands alone.
+            room: The width and height of its page, which its rows fill.
         """
         super().__init__(table.title, theme, TextPainter(font), _WIDTH, footer)
         self._table = table
@@ -84,6 +82,14 @@ class MatrixPicture(ScaledPicture):
             (self._wrapped_name(group, _GROUP_WIDTH - _GAP, bold=True), tuple(rows))
             for group, rows in groupby(table.rows, lambda row: row.group)
         ]
+        self._row = _ROW
+        self.is_legible = True
+        if room is not None:
+            width, height = room
+            self.upright = width < height
+            self.is_legible = self._drawing_height() <= height
+            lines = sum(self._line_count(name, rows) for name, rows in self._groups)
+            self._row = min(max((height - self._head) / max(lines, 1), _ROW), _HIGHEST_ROW)
 
     def description(self) -> str:
         """Return the counts of each row in words."""
@@ -122,7 +128,11 @@ class MatrixPicture(ScaledPicture):
         return self._wrapped_name(row.cells[0].text, self._first_x - _GROUP_WIDTH - _GAP)
 
     def _group_height(self, name: tuple[str, ...], rows: tuple[TableRow, ...]) -> float:
-        return max(len(name), sum(len(self._name_lines(row)) for row in rows)) * _ROW
+        return self._line_count(name, rows) * self._row
+
+    def _line_count(self, name: tuple[str, ...], rows: tuple[TableRow, ...]) -> int:
+        """Return how many lines a group takes."""
+        return max(len(name), sum(len(self._name_lines(row)) for row in rows))
 
     def _write_rows(
         self, painter: QPainter, x: float, top: float, lines: tuple[str, ...], *, bold: bool = False
@@ -130,7 +140,7 @@ class MatrixPicture(ScaledPicture):
         """Write the lines of one text in the distance of the rows."""
         self.written.append(lines)
         for number, line in enumerate(lines):
-            y = top + number * _ROW + _RAISED
+            y = top + number * self._row + _RAISED + (self._row - _ROW) / 2
             self._text_painter.write(painter, x, y, line, TEXT, bold=bold)
 
     def _paint_header(self, painter: QPainter) -> None:
@@ -145,13 +155,15 @@ class MatrixPicture(ScaledPicture):
 
     def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> float:
         lines = self._name_lines(row)
-        bottom = top + len(lines) * _ROW
+        bottom = top + len(lines) * self._row
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL
             if cell.shade:
                 strength = _FAINTEST + cell.shade * _SHADES
                 background = mixed(self._theme.text, self._theme.base, strength)
-                painter.fillRect(QRectF(x, top + 0.3, _CELL - 2, _ROW - 0.6), QColor(background))
+                painter.fillRect(
+                    QRectF(x, top + 0.3, _CELL - 2, self._row - 0.6), QColor(background)
+                )
             if cell.text:
                 self._write_rows(painter, x + 3, top, (cell.text,))
         self._write_rows(painter, _GROUP_WIDTH, top, lines)

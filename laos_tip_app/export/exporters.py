@@ -16,7 +16,7 @@ from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import BOOKLET
+from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import LOW_PAPER, SMALL_PAPER, SMALLEST, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
@@ -147,8 +147,10 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     from laos_tip_app.drawing import image_export
     from laos_tip_app.export.epub import BookDrawing, epub_bytes
 
-    document = build(builder, job.request)
-    paper = image_export.landscape(PAPERS[job.setup.paper])
+    # What is drawn can be enlarged, so that it is not drawn for small pages.
+    paper_name = PageSetup().paper if job.setup.paper in SMALL_PAPERS else job.setup.paper
+    document = build(builder._replace(paper=paper_name), job.request)
+    paper = image_export.landscape(PAPERS[paper_name])
     drawings = {}
     for name, picture in document.drawings.items():
         size = QSizeF(image_export.fitted(picture, paper).width_on_page, paper.height())

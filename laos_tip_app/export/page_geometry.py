@@ -5,7 +5,7 @@ from typing import Final, NamedTuple, Self
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout
 
-from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.documents.print_style import SMALL_PAPER, PrintStyle
 
 _DRAWING_MARGIN: Final = 28.0
 """Points on either side of a drawing, which fills a page, and of its head and foot."""
@@ -18,7 +18,8 @@ _HEAD: Final = 30.0
 _FOOT: Final = 52.0
 _WIDE_HEAD: Final = 24.0
 _WIDE_FOOT: Final = 40.0
-"""The room of head and foot beside a drawing; on a wide page the foot has no need to wrap."""
+_NARROW_FOOT: Final = 62.0
+"""The room of head and foot beside a drawing; the narrower the page, the more the foot wraps."""
 
 
 class PageGeometry(NamedTuple):
@@ -73,7 +74,8 @@ class PageGeometry(NamedTuple):
         is_wide = paper.width() > paper.height()
         head = min(self.head, (_WIDE_HEAD if is_wide else _HEAD) * scale)
         foot = self.paper.bottom() - self.foot
-        foot = min(foot, (_WIDE_FOOT if is_wide else _FOOT) * scale)
+        is_narrow = paper.width() < SMALL_PAPER * scale
+        foot = min(foot, (_WIDE_FOOT if is_wide else _NARROW_FOOT if is_narrow else _FOOT) * scale)
         gap = _DRAWING_GAP * scale
         area = paper.adjusted(side, head + gap, -side, -foot - gap)
         return self._replace(

@@ -8,9 +8,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, letter_sizes, squeezed
+from tests.export.conftest import FOOT, Print, letter_sizes, squeezed
 
 PAPERS = ("A4", "Letter", "A3")
+ALL_PAPERS = (*PAPERS, "A5")
+SMALL_FOOT = 80
+"""The room of the foot of A5, in points."""
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 MARGIN = 28
 needs_pdftotext = pytest.mark.skipif(
@@ -48,18 +52,45 @@ def test_figures_are_cards_with_status_and_notes(
     assert squeezed(store.note("O-05").short) in text
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", ALL_PAPERS)
 @pytest.mark.parametrize("what", ["timeline", "matrix", "figures"])
 def test_letters_of_a_drawing_have_nine_points(
     write: Callable[..., Print], what: str, paper: str
 ) -> None:
     for page in write(what, paper=paper).reader.pages:
-        sizes = letter_sizes(page)
+        sizes = letter_sizes(page, SMALL_FOOT if paper == "A5" else FOOT)
         assert min(sizes.values()) > 8.9, min(sizes, key=lambda text: sizes[text])
 
 
+def test_small_pages_have_the_relations_instead_of_the_map(
+    write: Callable[..., Print], store: Store
+) -> None:
+    """Its letters would have 6 points; numbers in the margin are small on all pages."""
+    written = write("map", paper="A5")
+    text = squeezed("".join(written.pages))
+
+    for page in written.reader.pages:
+        sizes = letter_sizes(page, SMALL_FOOT)
+        assert min(size for text, size in sizes.items() if not text.strip().isdigit()) > 8.9
+    assert all(squeezed(relation.sentence) in text for relation in store.relations())
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3"])
+def test_the_rows_of_the_matrix_fill_its_page(write: Callable[..., Print], paper: str) -> None:
+    [page] = write("matrix", paper=paper).reader.pages
+    lines: list[float] = []
+
+    def look(text: str, on: list[float], at: list[float], _font: object, _size: float) -> None:
+        y = at[4] * on[1] + at[5] * on[3] + on[5]
+        if text.strip() and y > FOOT:
+            lines.append(y)
+
+    page.extract_text(visitor_text=look)
+    assert min(lines) < 80
+
+
 @needs_pdftotext
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", ALL_PAPERS)
 @pytest.mark.parametrize("what", ["timeline", "map", "matrix", "figures"])
 def test_all_text_is_within_the_margins(write: Callable[..., Print], what: str, paper: str) -> None:
     path = write(what, paper=paper).path

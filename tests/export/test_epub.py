@@ -16,7 +16,12 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
-from laos_tip_app.documents.requests import DocumentRequest, HandoutRequest, SearchRequest
+from laos_tip_app.documents.requests import (
+    DocumentRequest,
+    HandoutRequest,
+    PageSetup,
+    SearchRequest,
+)
 from laos_tip_app.export.exporters import format_of, formats_for
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.store.store import Store
@@ -301,6 +306,17 @@ def test_a_drawing_says_in_words_what_it_shows_or_that_a_list_does(
     matrix = " ".join(text for _drawing, text in found if "It says" in text)
     names = [stakeholder.brief for stakeholder in store.stakeholders()]
     assert sum(name in matrix for name in names) > len(names) / 2
+
+
+def test_a_book_has_the_map_though_the_pages_of_prints_are_small(store: Store, book: Books) -> None:
+    """On a phone it can be enlarged."""
+    small = PrintJob(parse_request("map"), PageSetup("A5"))
+    chosen = format_of(small, Path("x.epub"))
+
+    made = Book(run_to_completion(chosen.write(store, small)))
+
+    assert made.names("") == book(parse_request("map")).names("")
+    assert len(list(_drawings(made))) == 1
 
 
 def test_what_is_filled_in_by_hand_and_the_pages_of_paper_are_left_out(book: Books) -> None:

@@ -282,7 +282,9 @@ class FigureCardPicture:
         drawing = self._drawing(width)
         lines = sum(map(len, self._footer_lines(width)))
         below = lines * self._text_painter.height("small")
-        return self._top + drawing.layout.height + below + GAP + self._margin
+        # The layout ends with a gap, which a page has no need of.
+        end = GAP + self._margin if self._footer else -GAP
+        return self._top + drawing.layout.height + below + end
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
