@@ -16,11 +16,12 @@ from acceptance.computer import Computer, StepError, Window, changed_files, requ
 from acceptance.releases import SignedEdition
 from product import TITLE
 
+from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
+
 PLAN: Final = "prosecution.plan.json"
 AGENDA: Final = "morning.order.json"
 GRID: Final = "village.grid.json"
 PACK: Final = "edition.tipedition"
-NOTES: Final = "Laos TIP.notes.json"
 PRESET: Final = "Village course"
 
 CHOSEN_IN_MENUS: Final = {
@@ -97,6 +98,7 @@ class Story:
         pictures: The folder of the photographs.
         before: The files of the computer before anything was installed.
         own: The user’s own files as last saved, by name in the home.
+        notes: The file of the user’s notes, in the documents; "" before there is one.
         left: What the removal leaves on the computer.
     """
 
@@ -107,6 +109,7 @@ class Story:
     pictures: Path
     before: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
+    notes: str = ""
     left: list[str] = field(default_factory=list)
 
     def photograph(self, window: Window, name: str) -> None:
@@ -241,7 +244,7 @@ def find_all_again(story: Story) -> None:
     story.check_own_files()
     require(story.edition.statement in story.statement(), "The edition is no longer in use.")
     require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
-    if f"Documents/{NOTES}" in story.own:
+    if story.notes:
         check_notes(story)
     _check_workshop_files(story)
 
@@ -276,7 +279,7 @@ def write_notes(story: Story) -> None:
     """Highlight, write a note and bookmark, with the first release that can."""
     computer = story.computer
     can = "your own notes" in " ".join(computer.run("export", "-h").split())
-    if f"Documents/{NOTES}" in story.own or not can:
+    if story.notes or not can:
         return
     with computer.window("--at", f"fact:{story.edition.fact}") as window:
         window.press("ctrl+m")
@@ -286,19 +289,21 @@ def write_notes(story: Story) -> None:
         time.sleep(1)
         window.type("Ask the police of the province.")
         window.press("Escape", "ctrl+shift+1", "ctrl+d")
-        computer.wait_for_setting("notes/file", NOTES)
+        computer.wait_for_setting("notes/file", FILE_SUFFIX)
         time.sleep(1)  # what is typed is saved half a second later
         story.photograph(window, "12-notes")
-    story.remember(f"Documents/{NOTES}")
+    # Each release may propose a name of its own.
+    story.notes = Path(computer.setting("notes/file") or "").name
+    story.remember(f"Documents/{story.notes}")
     check_notes(story)
 
 
 def check_notes(story: Story) -> None:
     """Raise `StepError` unless note, mark and bookmark are in file and print."""
-    text = (story.computer.home / "Documents" / NOTES).read_text("utf-8")
+    text = (story.computer.home / "Documents" / story.notes).read_text("utf-8")
     for part in ("commenting", "important", "bookmarking", "Ask the police of the province."):
         require(part in text, f"The notes file has no {part}")
-    printed = story.export(f"notes:{NOTES}", "notes.md")
+    printed = story.export(f"notes:{story.notes}", "notes.md")
     require("Ask the police of the province." in printed, "The note is not printed.")
 
 
