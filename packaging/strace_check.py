@@ -31,7 +31,8 @@ ALLOWED_PATHS = (
     r"/proc/(self|sys|\d+|cpuinfo|meminfo|filesystems)(/.*)?",
     r"/sys/devices/system/cpu(/.*)?",
     r"/dev/(null|urandom|random|shm/.*)",
-    r"/run/(dbus|user)/.*|/tmp/\.X11-unix/.*|/tmp/\.ICE-unix/.*",
+    # What is in /tmp is listed: a program that was killed may have left pages for the browser.
+    r"/run/(dbus|user)/.*|/tmp(/\.(X11|ICE)-unix/.*)?",
 )
 # X11 and D-Bus on this machine.
 ALLOWED_SOCKETS = r'sun_path=@?"(/tmp/\.X11-unix/X\d+|/tmp/dbus-[^"]*|[^"]*/bus|/run/dbus/[^"]*)"'
