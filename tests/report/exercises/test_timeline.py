@@ -87,16 +87,17 @@ def test_there_is_a_space_of_the_same_width_for_each_strip(sheets: Sheets) -> No
         assert {row.number for row in rows(sheet.parts[1], "strip")} == {"✂"}
 
 
-def test_a_space_says_whether_it_is_the_earliest_the_latest_or_of_the_same_date(
-    sheets: Sheets,
-) -> None:
+def test_the_first_and_last_space_of_a_set_are_the_earliest_and_the_latest(sheets: Sheets) -> None:
     for sheet in sheets("timeline"):
-        spaces = rows(sheet.parts[0], "space")
-        numbers = [row.number for row in spaces]
-        for row in spaces:
-            label = {"1": ("earliest",), numbers[-1]: ("latest",)}.get(row.number, ())
-            label = ("same date",) if numbers.count(row.number) > 1 else label
-            assert row.cells[0] == (row.number, *label)
+        # The first space of a set has the name of the set before its number.
+        cells = [row.cells[0] for row in rows(sheet.parts[0], "space")]
+        spaces = [each[each[0].startswith("Set") :] for each in cells]
+        firsts = [n for n, each in enumerate(spaces) if each[0] == "1"]
+        for start, end in zip(firsts, [*firsts[1:], len(spaces)], strict=True):
+            numbers = [str(number) for number in range(1, end - start + 1)]
+            between = [(number,) for number in numbers[1:-1]]
+            expected = [("1", "earliest"), *between, (numbers[-1], "latest")]
+            assert spaces[start:end] == expected
 
 
 def test_each_set_has_its_letters_by_its_spaces_and_by_its_answers(sheets: Sheets) -> None:
