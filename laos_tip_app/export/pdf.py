@@ -3,10 +3,11 @@
 The file says nothing about the user, the machine or its path.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from functools import partial
 from html import escape
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
@@ -18,6 +19,9 @@ from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.report.document import Document
+
+if TYPE_CHECKING:
+    from laos_tip_app.export.booklet import BookletPainter
 
 PAPERS: Final = {
     "A4": QPageSize.PageSizeId.A4,
@@ -41,28 +45,61 @@ def pdf_steps(
         The bytes of the file.
     """
     now = datetime.now(UTC).replace(microsecond=0)
+    marks = ContentMarks()
+    data, layout = yield from painted_steps(
+        paper,
+        xmp_metadata(document, now),
+        partial(PageLayout, document, style),
+        lambda layout: PagePainter(layout, marks),
+        parts=3,
+    )
+    # Imported here, since only PDF files need pypdf.
+    from laos_tip_app.export.pdf_finalizer import finalize_steps
+
+    return (yield from finalize_steps(data, document, layout, marks, now))
+
+
+def painted_steps(
+    paper: QPageSize,
+    properties: str,
+    new_layout: Callable[[QPdfWriter], PageLayout],
+    new_painter: "Callable[[PageLayout], PagePainter | BookletPainter]",
+    *,
+    parts: int,
+) -> Generator[Progress, None, tuple[bytes, PageLayout]]:
+    """Lay out and paint a file as Qt writes it, in steps.
+
+    Args:
+        paper: The size of its pages.
+        properties: The properties of the file, as XMP.
+        new_layout: Returns the pages on a device, to be laid out.
+        new_painter: Returns what paints pages that are laid out.
+        parts: How many parts the whole export has; these are the first two.
+
+    Yields:
+        The progress.
+
+    Returns:
+        The bytes of the file, and its pages.
+    """
     pdf = QByteArray()
     buffer = QBuffer(pdf)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageSize(paper)
-    writer.setDocumentXmpMetadata(QByteArray(xmp_metadata(document, now).encode()))
-    layout = PageLayout(document, style, writer)
+    writer.setDocumentXmpMetadata(QByteArray(properties.encode()))
+    layout = new_layout(writer)
     for step in layout.lay_out():
-        yield Progress(step.done, 3 * step.total)
-    marks = ContentMarks()
-    pages, painter = PagePainter(layout, marks), QPainter()
+        yield Progress(step.done, parts * step.total)
+    pages, painter = new_painter(layout), QPainter()
     pages.begin(painter)
     try:
         for step in pages.paint(painter):
-            yield Progress(step.total + step.done, 3 * step.total)
+            yield Progress(step.total + step.done, parts * step.total)
     finally:
         painter.end()
     buffer.close()
-    # Imported here, since only PDF files need pypdf.
-    from laos_tip_app.export.pdf_finalizer import finalize_steps
-
-    return (yield from finalize_steps(bytes(pdf.data()), document, layout, marks, now))
+    return bytes(pdf.data()), layout
 
 
 def run_to_completion[Result](steps: Generator[Progress, None, Result]) -> Result:

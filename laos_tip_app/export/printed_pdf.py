@@ -5,15 +5,15 @@ That is a booklet, or some pages of a document.
 
 from collections.abc import Generator
 from datetime import UTC, datetime
+from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageRanges, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.booklet import BookletPainter, booklet_layout
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import xmp_metadata
+from laos_tip_app.export.pdf import painted_steps, xmp_metadata
 from laos_tip_app.report.document import Document
 
 
@@ -57,27 +57,15 @@ def printed_pdf_steps(
     Returns:
         The bytes of the file.
     """
-    pdf = QByteArray()
-    buffer = QBuffer(pdf)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     now = datetime.now(UTC).replace(microsecond=0)
-    writer = QPdfWriter(buffer)
-    writer.setPageSize(paper)
-    xmp = xmp_metadata(document, now, tagged=False)
-    writer.setDocumentXmpMetadata(QByteArray(xmp.encode()))
-    layout = print_layout(document, style, writer, is_booklet=is_booklet)
-    for step in layout.lay_out():
-        yield Progress(step.done, 2 * step.total)
-    pages = print_painter(layout, ranges, is_booklet=is_booklet)
-    painter = QPainter()
-    pages.begin(painter)
-    try:
-        for step in pages.paint(painter):
-            yield Progress(step.total + step.done, 2 * step.total)
-    finally:
-        painter.end()
-    buffer.close()
+    data, _layout = yield from painted_steps(
+        paper,
+        xmp_metadata(document, now, tagged=False),
+        partial(print_layout, document, style, is_booklet=is_booklet),
+        partial(print_painter, ranges=ranges, is_booklet=is_booklet),
+        parts=2,
+    )
     # Imported here, since only PDF files need pypdf.
     from laos_tip_app.export.pdf_finalizer import with_own_properties
 
-    return with_own_properties(bytes(pdf.data()), document, now)
+    return with_own_properties(data, document, now)
