@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
 
 class Answers:
@@ -41,6 +41,17 @@ def name_file(path: Path) -> Callable[[QWidget], None]:
         assert isinstance(field, QLineEdit)
         field.setText(str(path))
         QTest.keyClick(field, Qt.Key.Key_Return)
+
+    return answer
+
+
+def read_message(messages: list[str]) -> Callable[[QWidget], None]:
+    """Return what takes down the text of a message and dismisses it."""
+
+    def answer(dialog: QWidget) -> None:
+        assert isinstance(dialog, QMessageBox)
+        messages.append(f"{dialog.text()} {dialog.informativeText()}")
+        dismiss(dialog)
 
     return answer
 

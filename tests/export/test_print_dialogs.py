@@ -23,7 +23,7 @@ from laos_tip_app.export.pdf import PAPERS
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from tests.answers import Answers, dismiss, name_file
+from tests.answers import Answers, dismiss, name_file, read_message
 from tests.export.conftest import Print
 
 OVERVIEW = PrintJob(SectionRequest("overview"))
@@ -119,13 +119,9 @@ def test_after_a_failed_export_another_file_name_is_asked(
     qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
 ) -> None:
     messages: list[str] = []
-
-    def read(dialog: QWidget) -> None:
-        assert isinstance(dialog, QMessageBox)
-        messages.append(f"{dialog.text()} {dialog.informativeText()}")
-        dialog.accept()
-
-    answers = Answers(name_file(tmp_path / "x.doc"), read, name_file(tmp_path / "x.pdf"))
+    answers = Answers(
+        name_file(tmp_path / "x.doc"), read_message(messages), name_file(tmp_path / "x.pdf")
+    )
 
     print_dialogs.export_file(window, store, OVERVIEW)
 
@@ -263,13 +259,7 @@ def test_pages_that_are_not_there_are_refused(
     qtbot: QtBot, window: QWidget, store: Store, to_file: QPrinter, tmp_path: Path
 ) -> None:
     messages: list[str] = []
-
-    def read(dialog: QWidget) -> None:
-        assert isinstance(dialog, QMessageBox)
-        messages.append(f"{dialog.text()} {dialog.informativeText()}")
-        dialog.accept()
-
-    answers = Answers(read)
+    answers = Answers(read_message(messages))
     to_file.setFromTo(7, 9)
 
     print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)

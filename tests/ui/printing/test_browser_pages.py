@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.location import Location
@@ -20,7 +20,7 @@ from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.browser_pages import BrowserPages, remove_stale_pages
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from tests.answers import Answers, dismiss
+from tests.answers import Answers, read_message
 from tests.shell.test_session import do, running
 
 
@@ -127,13 +127,7 @@ def test_without_a_web_browser_an_error_says_what_to_do_next(
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     shown: list[str] = []
-
-    def read(dialog: QWidget) -> None:
-        assert isinstance(dialog, QMessageBox)
-        shown.append(f"{dialog.text()} {dialog.informativeText()}")
-        dismiss(dialog)
-
-    answers = Answers(read)
+    answers = Answers(read_message(shown))
     do(session, "read_in_browser")
 
     assert answers.all_given
