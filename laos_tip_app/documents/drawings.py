@@ -55,8 +55,10 @@ _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
 
 _UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 746.0), (556.0, 696.0))
+"""The rooms of A4 and Letter, upright."""
+
 _SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 491.0)
-"""The same of upright pages."""
+"""The room of A5, upright."""
 
 _MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
     {

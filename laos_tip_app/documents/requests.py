@@ -1,7 +1,7 @@
 """Requests for printed or exported documents, and the page setup.
 
 They are named tuples: the menus ask for one right after the start, where as many dataclasses took
-18 ms and 2 MB. Each ends with the name of its kind, so that no two kinds are equal.
+18 ms and 2 MB. Each has the name of its kind as a field, so that no two kinds are equal.
 """
 
 from pathlib import Path

@@ -34,11 +34,6 @@ class KitCount(NamedTuple):
     sheets: int
 
 
-def page_count(store: Store, job: PrintJob) -> int:
-    """Return how many pages a job has."""
-    return run_to_completion(page_count_steps(store, job))
-
-
 def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, int]:
     """Count the pages of a job in steps."""
     document = job.document(store)

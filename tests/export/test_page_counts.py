@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ComparisonRequest, PageSetup
-from laos_tip_app.export.sheet_count import page_count
+from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.export.sheet_count import page_count_steps
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -144,6 +145,11 @@ def test_a_pack_keeps_within_its_pages(
         assert fewest > FEWEST_LETTERS_OF_A_PAGE
 
 
+def _page_count(store: Store, group: tuple[str, ...], paper: str) -> int:
+    job = PrintJob(ComparisonRequest(group), PageSetup(paper))
+    return run_to_completion(page_count_steps(store, job))
+
+
 def _comparison_pages(store: Store, size: int, paper: str) -> dict[tuple[str, ...], int]:
     """Return the pages of comparisons of stakeholders with few facts."""
     ids = [record.id for record in store.stakeholders()]
@@ -152,10 +158,7 @@ def _comparison_pages(store: Store, size: int, paper: str) -> dict[tuple[str, ..
         tuple(few[(start + 7 * n) % len(few)] for n in range(size))
         for start in range(0, len(few), 3)
     ]
-    return {
-        group: page_count(store, PrintJob(ComparisonRequest(group), PageSetup(paper)))
-        for group in groups
-    }
+    return {group: _page_count(store, group, paper) for group in groups}
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -187,9 +190,7 @@ def test_a_comparison_with_the_stakeholder_of_most_facts_takes_three_or_four_pag
         for start in range(0, len(few), 7)
     ]
 
-    counts = [
-        page_count(store, PrintJob(ComparisonRequest(group), PageSetup("A4"))) for group in groups
-    ]
+    counts = [_page_count(store, group, "A4") for group in groups]
 
     assert max(counts) <= 4
     assert sum(count <= usual for count in counts) > len(counts) / 2

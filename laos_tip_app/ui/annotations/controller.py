@@ -138,8 +138,9 @@ class AnnotationController(QObject):
 
         An open note would show an older text than the file; the save of it merges both.
         """
-        fields = self._window.findChildren(QPlainTextEdit)
-        if self._file is None or any(field.isVisible() for field in fields):
+        if self._file is None:
+            return
+        if any(field.isVisible() for field in self._window.findChildren(QPlainTextEdit)):
             return
         self.save_typed()
         try:

@@ -29,6 +29,9 @@ _MAX_LENGTH: Final = 2000
 
 _CACHED_ITEMS: Final = 500
 
+_LONGEST_LINE: Final = 80
+"""In letters of average width: the eye does not find the next line after a longer one."""
+
 
 class _TextPiece(NamedTuple):
     layout: QTextLayout
@@ -88,10 +91,6 @@ class ItemLayout:
                 paint_note_box(painter, piece.note_box.translated(origin), self._theme)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
-
-
-_LONGEST_LINE: Final = 80
-"""In letters of average width: the eye does not find the next line after a longer one."""
 
 
 class ListItemDelegate(QStyledItemDelegate):
