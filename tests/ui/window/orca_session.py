@@ -22,6 +22,12 @@ _SPOKEN: Final = re.compile(r"SPEECH OUTPUT: '(.*?)' \{")
 _START_SECONDS: Final = 15.0
 _KEY_SECONDS: Final = 12.0
 _END_SECONDS: Final = 5.0
+_KEY_DELAY: Final = "160"
+"""Milliseconds between keys, half of it within a chord, as a person presses them.
+
+Qt sends each key to the accessibility bus and handles it only after the answer. The release of Alt
+must not come before the answer for the other key of the chord: then it opens the menu bar.
+"""
 _QUIET_SECONDS: Final = 0.6
 """After so long without a new line, Orca has said what it had to say on a key."""
 
@@ -102,9 +108,9 @@ def main(folder: Path) -> int:
         for step in sys.stdin.read().splitlines():
             key, _tab, text = step.partition("\t")
             first = log.count()
-            command = ["key", "--clearmodifiers", key]
+            command = ["key", "--delay", _KEY_DELAY, key]
             if key.startswith("text:"):
-                command = ["type", "--delay", "80", key.removeprefix("text:")]
+                command = ["type", "--delay", _KEY_DELAY, key.removeprefix("text:")]
             subprocess.run(["xdotool", *command], check=True)
             spoken.append(log.wait(first, text, _KEY_SECONDS))
         sys.stdout.write(json.dumps(spoken))
@@ -116,6 +122,8 @@ def main(folder: Path) -> int:
                 process.wait(_END_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
+                # Left unread, the ended Orca counts as running, and the next one would not start.
+                process.wait()
     return 0
 
 
