@@ -39,6 +39,9 @@ def new_application() -> "QApplication":
             "Install the program again, and what its installation guide names.",
         ) from error
     log.start(_exit_without_display)
+    # Qt would paint the gradient of each scroll bar with a pool of threads: to wake them took
+    # longer than to paint, and nearly half of a switch to another tab.
+    os.environ["QT_NO_GUI_THREADPOOL"] = "1"
     # As an argument, so that the style of the desktop is never loaded, nor `QStyle` yet.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)

@@ -1,0 +1,27 @@
+"""A layout that wraps its widgets knows its height after each change."""
+
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+
+
+def test_the_height_follows_a_widget_that_grows_hides_or_comes(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = FlowLayout(page)
+    first, second = QPushButton("Print"), QPushButton("Export")
+    layout.addWidget(first)
+    layout.addWidget(second)
+    page.show()
+    line = first.sizeHint().height()
+    width = first.sizeHint().width() + second.sizeHint().width()
+
+    assert layout.heightForWidth(width) == line
+    second.setText("Export all data of the report")
+    assert layout.heightForWidth(width) == 2 * line
+    second.hide()
+    assert layout.heightForWidth(width) == line
+    second.show()
+    layout.addWidget(QPushButton("Print"))
+    assert layout.heightForWidth(width) == 3 * line
