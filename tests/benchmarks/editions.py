@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-import sys
 import tempfile
 import time
 from contextlib import closing
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_changes
@@ -55,7 +55,6 @@ def opening(report: Path, other: Path, settings: Path) -> float:
 
 
 if __name__ == "__main__":
-    # The style of the program; another one could take longer to draw.
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv)
+    # As the program makes it; another style could take longer to draw.
+    application = new_application()
     print(json.dumps([measure._asdict() for measure in measures()]))

@@ -1,7 +1,6 @@
 """Measures opening a large data file, and key presses in the search. Needs a screen."""
 
 import json
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -127,7 +127,6 @@ class _Typist(QObject):
 
 
 if __name__ == "__main__":
-    # The style of the program; another one could take longer to draw.
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv)
+    # As the program makes it; another style could take longer to draw.
+    application = new_application()
     print(json.dumps([measure._asdict() for measure in measures()]))

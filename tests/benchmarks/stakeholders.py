@@ -7,7 +7,6 @@ import json
 import random
 import shutil
 import sqlite3
-import sys
 import tempfile
 import time
 from pathlib import Path
@@ -26,6 +25,7 @@ from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import SceneItem
+from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -184,7 +184,6 @@ def large_map() -> MapScene:
 
 
 if __name__ == "__main__":
-    # The style of the program; another one could take longer to draw.
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv)
+    # As the program makes it; another style could take longer to draw.
+    application = new_application()
     print(json.dumps([measure._asdict() for measure in measures()]))

@@ -2,7 +2,6 @@
 
 import json
 import random
-import sys
 from datetime import date
 
 from PySide6.QtWidgets import QApplication, QGraphicsItem, QGraphicsScene
@@ -14,6 +13,7 @@ from laos_tip_app.drawing.timeline.axis import TimeAxis
 from laos_tip_app.drawing.timeline.content import LaneLabel, TimelineContent
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.drawing.timeline.scene import TimelineScene
+from laos_tip_app.shell.application import new_application
 from tests.benchmarks.drawings import SCREEN, Steps, canvas_times, compare, graphics_view_times
 from tests.benchmarks.measures import Measure
 
@@ -84,7 +84,6 @@ def content() -> TimelineContent:
 
 
 if __name__ == "__main__":
-    # The style of the program; another one could take longer to draw.
-    QApplication.setStyle("Fusion")
-    application = QApplication(sys.argv)
+    # As the program makes it; another style could take longer to draw.
+    application = new_application()
     print(json.dumps([measure._asdict() for measure in measures()]))

@@ -1,7 +1,8 @@
 """A layout that wraps its widgets knows its height after each change."""
 
-from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 
@@ -23,5 +24,7 @@ def test_the_height_follows_a_widget_that_grows_hides_or_comes(qtbot: QtBot) -> 
     second.hide()
     assert layout.heightForWidth(width) == line
     second.show()
-    layout.addWidget(QPushButton("Print"))
+    third = QPushButton("Print")
+    layout.addWidget(third)
+    third.show()
     assert layout.heightForWidth(width) == 3 * line
