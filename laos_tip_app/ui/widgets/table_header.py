@@ -1,9 +1,9 @@
 """The header of a report table."""
 
-from typing import TYPE_CHECKING, Final, override
+from typing import TYPE_CHECKING, override
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPolygon
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterStateGuard, QPolygon
 from PySide6.QtWidgets import QHeaderView
 
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
@@ -11,9 +11,6 @@ from laos_tip_app.ui.widgets.table_row_delegate import PADDING
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-
-_SHORT_COLUMNS: Final = 2
-"""How many columns of a matrix have a short name."""
 
 
 class ReportTableHeader(QHeaderView):
@@ -37,13 +34,16 @@ class ReportTableHeader(QHeaderView):
     @override
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         """Return the size that a column name needs."""
-        metrics = self.fontMetrics()
-        name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        # Without the columns of a matrix only short names are left.
-        shown = self.count() - self.hiddenSectionCount()
-        lines = 2 if self._table.by_cell and shown > _SHORT_COLUMNS else 1
-        height = lines * metrics.height() + 2 * UNIT
-        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height)
+        metrics = QFontMetrics(self._name_font())
+        name = self._name(logicalIndex)
+        height = metrics.height()
+        if self._table.by_cell:
+            width = self._inner(
+                QRect(0, 0, self.sectionSize(logicalIndex), 0), logicalIndex
+            ).width()
+            wrapped = metrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, name)
+            height = wrapped.height()
+        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height + 2 * UNIT)
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
@@ -52,11 +52,10 @@ class ReportTableHeader(QHeaderView):
         with QPainterStateGuard(painter):
             painter.fillRect(rect, QColor(theme.base))
             painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-            font = sized(self.font(), CAPTION, bold=True)
-            painter.setFont(font)
+            painter.setFont(self._name_font())
             painter.setPen(QColor(theme.muted))
-            name = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-            inner = rect.adjusted(self._table.padding(logicalIndex), 0, -PADDING, 0)
+            name = self._name(logicalIndex)
+            inner = self._inner(rect, logicalIndex)
             alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             wrapping = (
                 Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
@@ -70,6 +69,16 @@ class ReportTableHeader(QHeaderView):
                     + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, max_offset),
                     rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
                 )
+
+    def _name(self, section: int) -> str:
+        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
+
+    def _name_font(self) -> QFont:
+        return sized(self.font(), CAPTION, bold=True)
+
+    def _inner(self, rect: QRect, section: int) -> QRect:
+        """Return the part of a section where its name stands."""
+        return rect.adjusted(self._table.padding(section), 0, -PADDING, 0)
 
     def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
         down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder

@@ -1,18 +1,20 @@
 """The four views of the stakeholders: mouse, keyboard and accessibility interface."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QApplication, QLabel
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import DARK
+from laos_tip_app.base.theme import CAPTION, DARK, sized
 from laos_tip_app.documents.requests import ComparisonRequest, MapRequest, TableRequest
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import evidence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 
 
@@ -233,3 +235,25 @@ def test_another_profile_is_shown_when_the_user_stops_typing(views: ViewsFixture
     assert views.tab.location() == before
     views.qtbot.waitUntil(lambda: views.tab.location() == Location.parse("stakeholder:SH-17"))
     assert views.tab.detail.details().title.endswith("(IOM)")
+
+
+@pytest.mark.parametrize("percent", [100, 300])
+def test_the_names_of_the_matrix_columns_are_whole(
+    store: Store, qtbot: QtBot, qapp: QApplication, percent: int
+) -> None:
+    apply_text_size(percent)
+    try:
+        views = ViewsFixture(store, qtbot)
+        views.tab.resize(1366, 560)
+        header = views.matrix.horizontalHeader()
+        qapp.processEvents()
+        metrics = QFontMetrics(sized(header.font(), CAPTION, bold=True))
+        shown = [s for s in range(header.count()) if not header.isSectionHidden(s)]
+        assert len(shown) > 1
+        for section in shown:
+            name = str(header.model().headerData(section, Qt.Orientation.Horizontal))
+            width = header.sectionSize(section)
+            wrapped = metrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, name)
+            assert header.height() >= wrapped.height()
+    finally:
+        apply_text_size(100)
