@@ -83,7 +83,7 @@ class EditionsDialog(QDialog):
         metrics = QFontMetrics(self.font())
         self._row_height = max(TARGET, metrics.height() + UNIT)
         # The dialog is no wider than its window.
-        room = parent.window().width() - 6 * UNIT
+        self._widest = room = parent.window().width() - 6 * UNIT
         width = min(_WIDTH * metrics.horizontalAdvance("M"), room)
         self._list.setMinimumSize(width, _ROWS * self._row_height)
         add = self._button("add_edition", _("&Take from a file…"), self._on_add_clicked)
@@ -113,7 +113,7 @@ class EditionsDialog(QDialog):
             row.addLayout(side)
         else:
             self._list.setMinimumHeight(_FEWEST_ROWS * self._row_height)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         column.addWidget(label)
@@ -121,6 +121,11 @@ class EditionsDialog(QDialog):
         column.addLayout(below)
         column.addWidget(buttons)
         add.setDefault(True)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that fits the window; Qt takes the height of a line without end."""
+        width = min(super().sizeHint().width(), self._widest)
+        return QSize(width, self._column.totalHeightForWidth(width))
 
     def show_editions(
         self, editions: Sequence[ListedEdition], current: Path, former: ListedEdition | None
