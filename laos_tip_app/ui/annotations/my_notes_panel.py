@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -31,6 +30,7 @@ from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field, set_tooltip
 from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 from laos_tip_app.ui.widgets.side_pane import SidePane
 
 _MOST_LISTED: Final = 300
@@ -239,16 +239,11 @@ class MyNotesPanel(SidePane):
 
     def _scrolled(self, pages: QWidget) -> QScrollArea:
         """Return an area that scrolls pages that are too high."""
-        area = QScrollArea(self)
-        area.setObjectName("my_notes_area")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         # Never wider than the pane.
         pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        area.setWidget(pages)
+        area = FramelessScrollArea(pages, self, sideways=False)
+        area.setObjectName("my_notes_area")
+        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         return area
 
     def _new_filter_bar(self) -> FilterBar:

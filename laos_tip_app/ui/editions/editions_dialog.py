@@ -123,7 +123,10 @@ class EditionsDialog(QDialog):
         add.setDefault(True)
 
     def sizeHint(self) -> QSize:
-        """Return a size that fits the window; Qt takes the height of a line without end."""
+        """Return a size no wider than the window.
+
+        Without it Qt takes the height for a wider dialog, whose buttons are in one line.
+        """
         width = min(super().sizeHint().width(), self._widest)
         return QSize(width, self._column.totalHeightForWidth(width))
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page import Page
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 
 _COLUMN: Final = 130
 """The widest the page gets, in widths of the letter x."""
@@ -78,11 +78,7 @@ class HomePage(Page):
         if len(visited) > 1:
             self._add_visited(visited)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(self._body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = FramelessScrollArea(self._body, self)
         area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -55,6 +55,7 @@ class ExercisePanel(JobPanel):
         self._paper = ComboBox(self)
         self._kind.setObjectName("exercise_kind")
         self._scope.setObjectName("exercise_scope")
+        self._paper.setObjectName("exercise_paper")
         for each in exercises:
             self._kind.addItem(each.title, each.kind)
         self._list_scopes()
@@ -71,7 +72,7 @@ class ExercisePanel(JobPanel):
         bottom.setSpacing(2 * UNIT)
         bottom.addWidget(explanation, 1)
         bottom.addWidget(self._new_buttons(_("Expor&t as PDF…")), 0, Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(UNIT)
         layout.addLayout(self._fields())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QPushButton,
-    QScrollArea,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -38,6 +38,7 @@ from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 
 
 class HandoutPanel(JobPanel):
@@ -189,17 +190,13 @@ class HandoutPanel(JobPanel):
         form.addRow(self._explanation)
         inner = QWidget(self)
         inner.setLayout(form)
-        left = QScrollArea(self)
-        left.setWidget(inner)
-        left.setWidgetResizable(True)
-        left.setFrameShape(QScrollArea.Shape.NoFrame)
-        left.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        left.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        left = FramelessScrollArea(inner, self, sideways=False)
+        left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         left.setMinimumWidth(inner.sizeHint().width() + 3 * UNIT)
         main_row = QHBoxLayout()
         main_row.addWidget(left)
         main_row.addWidget(self.preview, 1)
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))

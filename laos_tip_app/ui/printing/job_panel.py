@@ -4,13 +4,14 @@ from typing import Final, override
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 
 _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
@@ -41,6 +42,11 @@ class JobPanel(QWidget):
         self.setObjectName(f"{name}_panel")
         self.setAccessibleName(title)
         self._name = name
+        # In very large text the pages keep their height, and the panel scrolls.
+        self._body = QWidget(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(FramelessScrollArea(self._body, self, sideways=False))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -51,6 +51,9 @@ _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.
 _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
+
+_LEAST_HEIGHT: Final = 30 * UNIT
+"""In a lower page one can't see what is where."""
 
 
 def _message_label(parent: QWidget) -> PlainLabel:
@@ -296,7 +299,11 @@ class _ScrollArea(QScrollArea):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview"))
-        self.setMinimumSize(24 * UNIT, 20 * UNIT)
+        self.setMinimumSize(24 * UNIT, _LEAST_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Return the least size: it gets all the room that is left."""
+        return self.minimumSize()
 
     def free_size(self) -> QSizeF:
         """Return the size without scroll bars."""

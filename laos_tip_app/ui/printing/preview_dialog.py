@@ -43,7 +43,7 @@ class PreviewPanel(JobPanel):
         ):
             top.addWidget(field)
         self.buttons = self._new_buttons(_("&Export…"))
-        layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self._body)
         layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         layout.setSpacing(2 * UNIT)
         layout.addLayout(top)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QGroupBox,
     QLabel,
     QScrollArea,
@@ -33,6 +32,7 @@ from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -81,12 +81,7 @@ class PreferencesDialog(QDialog):
         for group in groups:
             rows.addWidget(group)
         rows.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(body)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return body, area
+        return body, FramelessScrollArea(body, self)
 
     def _resize_to_groups(self, body: QWidget, area: QScrollArea) -> None:
         """Show all groups if the screen has room for them."""

@@ -5,13 +5,14 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTime, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.report.slides import ScheduleItem
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 from laos_tip_app.ui.workshop.presentation import Presentation, fill, keys_text
 from laos_tip_app.ui.workshop.slide_view import SlideView
 
@@ -79,11 +80,7 @@ class PresenterView(QWidget):
         self._update_pages()
 
     def _lay_out(self) -> None:
-        scroll_area = QScrollArea(self)
-        scroll_area.setWidget(self._notes)
-        scroll_area.setWidgetResizable(True)
-        scroll_area.setFrameShape(QFrame.Shape.NoFrame)
-        scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll_area = FramelessScrollArea(self._notes, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)
         grid.setSpacing(2 * UNIT)

@@ -4,12 +4,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QScrollArea, QSpinBox
 
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
+from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
+from laos_tip_app.ui.widgets.text_size import apply_text_size
 
 
 @pytest.fixture
@@ -92,7 +94,23 @@ def test_only_scopes_that_the_exercise_supports_can_be_chosen(
 
 def test_no_exercise_is_offered_as_a_booklet(panel: ExercisePanel) -> None:
     """Strips are cut out, and answers have a sheet of their own."""
-    paper = panel.findChildren(QComboBox)[-1]
-    papers = [paper.itemText(number) for number in range(paper.count())]
+    assert texts(combo(panel, "exercise_paper")) == ["A4", "Letter", "A3", "A5"]
 
-    assert papers == ["A4", "Letter", "A3", "A5"]
+
+def test_in_very_large_text_the_panel_scrolls_and_the_page_keeps_its_height(
+    panel: ExercisePanel, qapp: QApplication
+) -> None:
+    panel.resize(1366, 420)
+    qapp.processEvents()
+    pages = panel.preview.findChild(QScrollArea, "pages")
+    assert isinstance(pages, QScrollArea)
+    least = pages.minimumHeight()
+    area = panel.findChildren(FramelessScrollArea)[0]
+    assert not area.verticalScrollBar().isVisible()
+    apply_text_size(300)
+    try:
+        qapp.processEvents()
+        assert area.verticalScrollBar().isVisible()
+        assert pages.height() >= least
+    finally:
+        apply_text_size(100)
