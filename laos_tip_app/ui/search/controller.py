@@ -69,6 +69,7 @@ class SearchController(QObject):
         self._context_shown = context_shown
         self._worker: SearchWorker | None = None
         self._opens_first = False
+        self._is_opened = False
         self._popup = SearchPopup(theme, area)
         self._popup.location_requested.connect(self._on_popup_location_requested)
         self._popup.query_chosen.connect(self._on_popup_query_chosen)
@@ -111,22 +112,26 @@ class SearchController(QObject):
         return self._popup.typed(), self._popup.shown()
 
     def open_neighbour(self, step: int) -> bool:
-        """Open the next (1) or previous (-1) result of the pane.
+        """Open the next (1) or previous (-1) result, once one was opened.
 
         Returns:
-            Whether there is a pane.
+            Whether one was.
         """
-        if self._is_pane():
+        if self._is_opened:
             self._popup.open_neighbour(step)
-        return self._is_pane()
+        return self._is_opened
 
     def leave(self) -> None:
         """Hide the results unless they are in the pane."""
         if not self._is_pane():
-            self.close()
+            self._hide()
 
     def close(self) -> None:
-        """Hide the results, the pane too."""
+        """Hide the results, the pane too, and step through them no more."""
+        self._is_opened = False
+        self._hide()
+
+    def _hide(self) -> None:
         self._opens_first = False
         if self._worker is not None:
             self._worker.forget()
@@ -177,10 +182,10 @@ class SearchController(QObject):
     def _show_pane(self) -> None:
         """Show the results beside the text if there is room.
 
-        In a narrower window they close when one of them is opened.
+        In a narrower window they are hidden, and the next one is opened by its key.
         """
         if not has_room_for_pane(self._area.width()):
-            self.close()
+            self._hide()
             return
         if not self._is_pane():
             open_side_pane(self._row, self._popup)
@@ -216,6 +221,8 @@ class SearchController(QObject):
         self.failed.emit(error)
 
     def _on_field_text_changed(self, text: str) -> None:
+        if not self._is_pane():
+            self._is_opened = False
         if not text:
             self.leave()
 
@@ -239,6 +246,7 @@ class SearchController(QObject):
     def _on_popup_location_requested(self, location: Location) -> None:
         matched = self._popup.matched()
         self._show_pane()
+        self._is_opened = True
         self.location_requested.emit(location, matched)
 
     def _on_popup_query_chosen(self, query: str) -> None:

@@ -112,3 +112,21 @@ def test_a_narrow_window_has_no_pane(search: SearchFixture) -> None:
 
     assert len(search.opened) == 1
     assert not search.popup.isVisible()
+
+
+def test_without_a_pane_the_results_are_stepped_through_until_they_are_closed(
+    search: SearchFixture,
+) -> None:
+    search.window.resize(640, 360)
+    search.type_text("shelter")
+    search.press("Return")
+    locations = [row.location for row in search.rows if isinstance(row, SearchResult)]
+
+    assert search.controller.open_neighbour(1)
+
+    assert [location for location, _ in search.opened] == locations[:2]
+    assert not search.popup.isVisible()
+    search.press("Escape")
+    assert not search.controller.open_neighbour(1)
+    search.type_text("police")
+    assert not search.controller.open_neighbour(1)
