@@ -14,7 +14,6 @@ class FlowLayout(QLayout):
         """Create an empty layout."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
@@ -53,18 +52,8 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height of the lines at a width.
-
-        Qt asks for it about twenty times each time a tab is shown.
-        """
-        if width not in self._heights:
-            self._heights[width] = self._do_layout(QRect(0, 0, width, 0), move=False)
-        return self._heights[width]
-
-    def invalidate(self) -> None:
-        """Forget the heights, since an item has changed."""
-        self._heights.clear()
-        super().invalidate()
+        """Return the height of the lines at a width."""
+        return self._do_layout(QRect(0, 0, width, 0), move=False)
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  # Qt's name
         """Place the items in a rectangle."""
