@@ -160,6 +160,31 @@ class TaggedFile:
             if not (block.optional and named_at_foot)
         ]
 
+    @cached_property
+    def elements(self) -> list[Element]:
+        """The structure in reading order; each element has the texts of those within."""
+        command = ["pdfinfo", "-struct-text", str(self.path)]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        elements: list[Element] = []
+        path: list[Element] = []
+        for indent, quoted, attribute, name in re.findall(
+            r'^( *)(?:"(.*)"|(/.*)|(\w+).*)$', output, re.MULTILINE
+        ):
+            depth = len(indent) // 2
+            if name and name != "Object":
+                path = [*path[:depth], Element(depth, name, [], [])]
+                elements.append(path[-1])
+            elif attribute:
+                path[-1].attributes.append(attribute)
+            # In the place of the texts of a drawing its alternative text is read.
+            is_read = quoted and path[-1].type != "Figure"
+            for element in path[:depth] if is_read else ():
+                element.texts.append(quoted)
+            if not name:
+                continue
+            path = path[: depth + 1]
+        return elements
+
 
 @pytest.fixture(scope="module", params=[*REQUESTS, *OWN])
 def pdf(
@@ -177,31 +202,6 @@ def pdf(
         job = PrintJob(asked, PageSetup("A4"))
         exporters.export(store, job, path)
         return TaggedFile(job.document(store), path.read_bytes(), path)
-
-
-def _elements(pdf: TaggedFile) -> list[Element]:
-    """Return the structure in reading order; each element has the texts of those within."""
-    command = ["pdfinfo", "-struct-text", str(pdf.path)]
-    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    elements: list[Element] = []
-    path: list[Element] = []
-    for indent, quoted, attribute, name in re.findall(
-        r'^( *)(?:"(.*)"|(/.*)|(\w+).*)$', output, re.MULTILINE
-    ):
-        depth = len(indent) // 2
-        if name and name != "Object":
-            path = [*path[:depth], Element(depth, name, [], [])]
-            elements.append(path[-1])
-        elif attribute:
-            path[-1].attributes.append(attribute)
-        # In the place of the texts of a drawing its alternative text is read.
-        is_read = quoted and path[-1].type != "Figure"
-        for element in path[:depth] if is_read else ():
-            element.texts.append(quoted)
-        if not name:
-            continue
-        path = path[: depth + 1]
-    return elements
 
 
 def _texts(block: Block) -> list[str]:
@@ -222,7 +222,7 @@ def _in_tables(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
 
 @needs("pdfinfo")
 def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFile) -> None:
-    text = _elements(pdf)[0].text.replace("\u2011", "-")
+    text = pdf.elements[0].text.replace("\u2011", "-")
     end = 0
     for block in pdf.blocks:
         for part in _texts(block) if block.kind != "drawing" else ():
@@ -236,7 +236,7 @@ def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFil
 
 @needs("pdfinfo")
 def test_words_at_the_end_of_a_line_are_apart(pdf: TaggedFile) -> None:
-    read = " ".join("".join(element.texts) for element in _elements(pdf) if element.type == "P")
+    read = " ".join("".join(element.texts) for element in pdf.elements if element.type == "P")
     words = set(re.findall(r"[a-z]+", read))
     known = {
         word
@@ -250,7 +250,7 @@ def test_words_at_the_end_of_a_line_are_apart(pdf: TaggedFile) -> None:
 
 @needs("pdfinfo")
 def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile) -> None:
-    elements = _elements(pdf)
+    elements = pdf.elements
 
     def of(*types: str, attribute: str = "") -> list[str]:
         return [
