@@ -157,7 +157,9 @@ class _ComparisonTable:
             groups = _grouped(
                 entry
                 for entry in self._builder.differences(member.id, others).items
-                if entry.kind != "relation" or entry.location not in shared
+                # Notes come with the statements that are left.
+                if entry.kind != "note"
+                and (entry.kind != "relation" or entry.location not in shared)
             )
             columns.append(
                 _StakeholderColumn(

@@ -294,6 +294,20 @@ def test_what_is_far_longer_than_the_others_is_listed_below_the_table(
     assert re.findall(r"[A-Z]{2}-\d\d", facts) == further
 
 
+def test_what_joins_two_takes_its_notes_out_of_their_columns(store: Store, tmp_path: Path) -> None:
+    """Of one relation of both a note was left, and what followed it was listed as names."""
+    job = PrintJob(parse_request("stakeholder:SH-01,SH-20,SH-59"))
+    text = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
+
+    assert not re.search(r"further(?:facts|relations):", text, re.IGNORECASE)
+    _before, further = text.split("Laos:furtherrelations")[-2:]
+    joining = [r for r in store.relations() if {"SH-01", "SH-59"} <= {*r.from_ids, *r.to_ids}]
+    assert joining
+    for relation in store.relations_of("SH-59"):
+        if relation not in joining:
+            assert relation.id in further
+
+
 def test_a_comparison_gives_each_note_once(store: Store, tmp_path: Path) -> None:
     job = PrintJob(parse_request("stakeholder:SH-01,SH-20"))
     text = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
