@@ -250,6 +250,7 @@ class PageLayout:
         """Store the table head to repeat above a block."""
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
+            self._remove_head_above_group(start)
         elif block.kind not in _IN_TABLE:
             self._table_head = None
         elif self._table_head is not None:
@@ -258,6 +259,13 @@ class PageLayout:
             gap = style.above("row") * self.geometry.scale
             self.table_heads[start] = head
             self.boxes[start] = self.boxes[start]._replace(head=height + gap)
+
+    def _remove_head_above_group(self, start: int) -> None:
+        """Repeat no head above a group that ends at a line, where another table begins."""
+        while start and self.lines[start - 1].block.kind == "group":
+            start -= 1
+            self.table_heads.pop(start, None)
+            self.boxes[start] = self.boxes[start]._replace(head=0.0)
 
     def _add_text_block(
         self, number: int, text_block: QTextBlock, block: Block, top: float, penalty: BreakPenalty

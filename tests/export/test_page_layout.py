@@ -1,5 +1,6 @@
 import re
 from io import BytesIO
+from typing import Literal
 
 import pypdf
 import pytest
@@ -162,6 +163,26 @@ def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiAp
 
     assert contents is not None
     assert contents.get_data().count(b" l\n") == 4
+
+
+def test_the_head_of_a_table_is_repeated_above_its_groups_but_not_above_another_table(
+    qapp: QGuiApplication,
+) -> None:
+    def row(kind: Literal["columns", "row"], word: str) -> Block:
+        return Block(kind, "", cells=(word, ""), width_percents=(50, 50))
+
+    head, group = row("columns", "h0"), Block("group", "h1", keep_with_next=True)
+    title, last = Block("title", "A part", anchor="a"), [row("row", "w99")] * 9
+    beginnings = {True: set[str](), False: set[str]()}
+    for count in range(20, 45):
+        rows = [row("row", f"w{n}") for n in range(count)]
+        for is_other in beginnings:
+            end = (group, head, *last) if is_other else (group, *last)
+            section = DocumentSection("A part", (title, head, *rows, *end))
+            pages = _pages(_printed(section))[1:]
+            beginnings[is_other] |= {" ".join(page[:2]) for page in pages if "h1" in page[:2]}
+
+    assert beginnings == {True: {"h1 h0"}, False: {"h0 h1"}}
 
 
 def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:
