@@ -84,6 +84,14 @@ def test_the_back_of_a_strip_is_blank(make: Callable[..., Print], setup: PageSet
         assert BLANK in printed.pages[number]
 
 
+def test_all_strips_are_on_one_page(make: Callable[..., Print]) -> None:
+    """On small paper, whose spaces leave room for one strip, they have a sheet of their own."""
+    for paper in ("A4", "A5"):
+        pages = make("timeline", PageSetup(paper), 1).pages
+        assert sum("✂" in page for page in pages) == 1
+        assert len(pages) == {"A4": 3, "A5": 6}[paper]
+
+
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
 def test_every_space_is_as_large_as_every_strip(
     make: Callable[..., Print], setup: PageSetup

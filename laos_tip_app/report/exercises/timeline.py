@@ -165,7 +165,9 @@ class OrderingExercise(Exercise):
         )
         return (
             self.sheet(task, seed, _spaces(sets, letters), rows),
-            DocumentSection(self.title, (heading, *cut), continues_page=True, new_sheet=True),
+            DocumentSection(
+                self.title, (heading, *cut), continues_page=True, new_sheet=True, whole=True
+            ),
             self.answers(seed, self._order(sets, letters)),
         )
 
