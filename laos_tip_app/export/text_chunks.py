@@ -31,6 +31,9 @@ _RAISED: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
 _BOLD: Final = re.compile("</?b>")
 _IN_TABLE: Final = ("columns", "row")
 
+_PAGE_NUMBER: Final = 2.6
+"""The room for a page number behind a title in the contents, as a part of the text's size."""
+
 _SHORT: Final = 12
 """A cell with no more letters, such as a number, needs no line of its own."""
 
@@ -193,7 +196,12 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
             content = _RAISED.sub(r' <span class="small">[\1]</span>', content)
         if block.target:
             content = f'<a href="#{escape(block.target)}">{content}</a>'
-        return f'<p class="{block.kind}" style="-qt-user-state:{state}">{content}</p>'
+        style = f"-qt-user-state:{state}"
+        if block.kind == "contents":
+            # Like those of cells, Qt takes this margin as it is.
+            number = _PAGE_NUMBER * chunk.style.body * chunk.geometry.scale
+            style += f"; margin-right:{number:.0f}px"
+        return f'<p class="{block.kind}" style="{style}">{content}</p>'
     cell_styles = (
         chunk.style.cell_css(block.width_percents, number, width, chunk.geometry.scale)
         for number in range(len(block.cells))

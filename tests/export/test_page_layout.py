@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPageSize, QPdfWriter
 
 from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
@@ -30,6 +31,17 @@ def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> lis
     written = _pdf(printed, PrintStyle(), paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
     return [re.findall(r"[hw]\d+", squeezed(page.extract_text())) for page in pages]
+
+
+def _layout(section: DocumentSection) -> PageLayout:
+    """Return a section laid out on A4."""
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(QPageSize(PAPERS["A4"]))
+    layout = PageLayout(_printed(section), PrintStyle(), device)
+    run_to_completion(layout.lay_out())
+    return layout
 
 
 def _blocks(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
@@ -136,6 +148,18 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     assert "To the end\n 3" in reader.pages[0].extract_text()
 
 
+def test_titles_in_the_contents_leave_room_for_their_page_numbers(qapp: QGuiApplication) -> None:
+    titles = [" ".join(["i"] * words) for words in range(40, 90)]
+    contents = (Block("contents", title, anchor=title, target=title) for title in titles)
+    layout = _layout(DocumentSection("", tuple(contents)))
+
+    for line in layout.lines:
+        text_block = layout.text.text_document(line.chunk).findBlockByNumber(line.text_block)
+        right = text_block.layout().lineAt(line.number).naturalTextRect().right()
+        number = QFontMetricsF(paper_font(10.5), layout.device).horizontalAdvance(" 999")
+        assert right < layout.text.chunks[0].box.width() - number
+
+
 def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
     """An A4 page is 210 mm wide, and the margins of a sheet are 11 mm."""
     text = Block("paragraph", " ".join(f"w{number}" for number in range(1_200)), anchor="a")
@@ -205,13 +229,7 @@ def test_no_line_begins_with_the_mark_of_a_note(qapp: QGuiApplication) -> None:
     blocks = (Block("paragraph", f"{'i' * letters} end.{mark} More.") for letters in range(90, 180))
     section = DocumentSection("A part", (Block("title", "A part", anchor="a"), *blocks))
 
-    nowhere = QBuffer()
-    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
-    device = QPdfWriter(nowhere)
-    device.setPageSize(QPageSize(PAPERS["A4"]))
-    layout = PageLayout(_printed(section), PrintStyle(), device)
-    run_to_completion(layout.lay_out())
-
+    layout = _layout(section)
     lines = []
     for line in layout.lines:
         text_block = layout.text.text_document(line.chunk).findBlockByNumber(line.text_block)
