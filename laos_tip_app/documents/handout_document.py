@@ -136,7 +136,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     lines = keep_together(
         Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
     )
-    contents = keep_together(first.blocks[position:]) if request.cover else []
+    contents = first.blocks[position:] if request.cover else ()
     first = first._replace(blocks=(*first.blocks[:position], *lines, *contents))
     if not request.cover:
         sections[0] = sections[0]._replace(continues_page=True)

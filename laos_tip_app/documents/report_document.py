@@ -205,14 +205,18 @@ class ReportDocumentBuilder:
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Block("plain", escape(meta.attribution)),
-            Block("heading", escape(_("Contents")), keep_with_next=True),
-            *(
-                Block("contents", escape(section.title), target=section.anchor)
-                for section in sections
-                if section.listed
-            ),
         ]
-        return DocumentSection("", tuple(blocks))
+        contents = keep_together(
+            [
+                Block("heading", escape(_("Contents"))),
+                *(
+                    Block("contents", escape(section.title), target=section.anchor)
+                    for section in sections
+                    if section.listed
+                ),
+            ]
+        )
+        return DocumentSection("", (*blocks, *contents))
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
         label = note_label(_("Editor’s note"), note.id)

@@ -160,9 +160,9 @@ def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
 def paginate(lines: Sequence[LineBox], height: float, least: float = LEAST) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
-    A slight penalty is accepted where the page would be rather empty, a greater one where there
-    is no other way: nothing is ever left out. A page stays blank where the next has to begin on a
-    new sheet of paper.
+    A slight penalty is accepted where the page would be rather empty, or where no page holds what
+    it divides; a greater one where there is no other way: nothing is ever left out. A page stays
+    blank where the next has to begin on a new sheet of paper.
 
     Args:
         lines: All lines.
@@ -195,18 +195,22 @@ def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> i
     for number in range(end, start, -1):
         latest.setdefault(lines[number].penalty, number)
     best = latest[min(latest)]
-    if lines[best - 1].bottom - top < least * available:
-        best = max(best, latest.get(BreakPenalty.SLIGHT, best))
-        if _is_cut_anyway(lines, best, height):
-            return max(best, latest.get(BreakPenalty.GREAT, best))
+    is_empty = lines[best - 1].bottom - top < least * available
+    slight, great = BreakPenalty.SLIGHT, BreakPenalty.GREAT
+    if is_empty or _is_cut_anyway(lines, best, height, slight):
+        best = max(best, latest.get(slight, best))
+    if is_empty and _is_cut_anyway(lines, best, height, great):
+        best = max(best, latest.get(great, best))
     return best
 
 
-def _is_cut_anyway(lines: Sequence[LineBox], start: int, height: float) -> bool:
-    """Return whether what should stay whole is higher than a page."""
+def _is_cut_anyway(
+    lines: Sequence[LineBox], start: int, height: float, penalty: BreakPenalty
+) -> bool:
+    """Return whether lines that only such a penalty divides are higher than a page."""
     for number in range(start, len(lines)):
         line = lines[number]
-        if number > start and (line.must_break or line.penalty <= BreakPenalty.SLIGHT):
+        if number > start and (line.must_break or line.penalty < penalty):
             return False
         if line.bottom - lines[start].top > height:
             return True

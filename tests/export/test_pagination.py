@@ -53,13 +53,12 @@ def test_no_page_is_too_full_unless_it_has_a_single_line(rows: list[LineBox]) ->
 
 
 def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange) -> bool:
-    """Return whether the block that a page break cuts would fit on a page."""
+    """Return whether what a page break of its penalty cuts would fit on a page."""
+    penalty = rows[following.start].penalty
     starts = [
         row
         for row in range(page.start, len(rows) + 1)
-        if row in (page.start, len(rows))
-        or rows[row].penalty <= BreakPenalty.SLIGHT
-        or rows[row].must_break
+        if row in (page.start, len(rows)) or rows[row].penalty < penalty or rows[row].must_break
     ]
     first = max(row for row in starts if row <= following.start)
     end = min(row for row in starts if row > following.start)
@@ -67,17 +66,18 @@ def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange
 
 
 @given(_rows())
-def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty(
+def test_a_page_breaks_at_the_smallest_penalty_unless_half_empty_or_cut_anyway(
     rows: list[LineBox],
 ) -> None:
     for page, following in pairwise(paginate(rows, HEIGHT)):
         first = rows[following.start]
         least = min([first.penalty, *(row.penalty for row in rows[page.start + 1 : page.end])])
         if not first.must_break and first.penalty != least:
-            if first.penalty == BreakPenalty.GREAT:
-                assert not _whole_block_fits(rows, page, following)
-            else:
-                assert first.penalty == BreakPenalty.SLIGHT
+            is_cut_anyway = not _whole_block_fits(rows, page, following)
+            assert is_cut_anyway or first.penalty == BreakPenalty.SLIGHT
+            assert first.penalty <= BreakPenalty.GREAT
+            if is_cut_anyway and first.penalty == BreakPenalty.SLIGHT:
+                continue
             filled = [
                 rows[row - 1].bottom - rows[page.start].top
                 for row in range(page.start + 1, page.end)
@@ -203,6 +203,21 @@ def test_a_block_that_no_page_holds_begins_where_there_is_room() -> None:
 
     assert pages(13) == [PageRange(0, 3), PageRange(3, 13)]
     assert pages(14) == [PageRange(0, 10), PageRange(10, 14)]
+
+
+def test_notes_that_no_page_holds_together_begin_where_there_is_room() -> None:
+    """However full the page is already."""
+
+    def pages(lines: int) -> list[PageRange]:
+        """Return the pages of seven lines and of others that should stay together."""
+        none, slight = BreakPenalty.NONE, BreakPenalty.SLIGHT
+        return paginate(
+            [LineBox(10.0 * n, 10.0 * n + 10, slight if n > 7 else none) for n in range(lines)],
+            HEIGHT,
+        )
+
+    assert pages(17) == [PageRange(0, 7), PageRange(7, 17)]
+    assert pages(18) == [PageRange(0, 10), PageRange(10, 18)]
 
 
 def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
