@@ -5,6 +5,7 @@ from html import unescape
 from typing import Final
 
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
+from laos_tip_app.report.evidence_items import DOT
 
 _UNBROKEN: Final = re.compile(
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
@@ -14,6 +15,9 @@ _UNBROKEN: Final = re.compile(
 )
 """Texts that are never broken."""
 
+NO_BREAK_DOT: Final = DOT.replace(" ", "\u00a0", 1)
+"""The dot between parts of a line, which begins no line."""
+
 _TAG: Final = re.compile(r"<[^>]*>")
 _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
 
@@ -21,6 +25,11 @@ _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
 def with_nonbreaking_spaces(text: str) -> str:
     """Return text or HTML with non-breaking spaces and hyphens where needed."""
     return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
+
+
+def broken_at_dots_only(text: str) -> str:
+    """Return a text whose lines break behind the dots between its parts alone."""
+    return NO_BREAK_DOT.join(part.replace(" ", "\u00a0") for part in text.split(NO_BREAK_DOT))
 
 
 def unbroken_words(html: str) -> list[str]:

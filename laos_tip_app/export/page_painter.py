@@ -24,11 +24,16 @@ from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
 from laos_tip_app.export.frames import paint_bar, paint_frame
-from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
+from laos_tip_app.export.line_breaks import (
+    NO_BREAK_DOT,
+    broken_at_dots_only,
+    with_nonbreaking_spaces,
+)
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange
 from laos_tip_app.report.document import DocumentSection
+from laos_tip_app.report.evidence_items import DOT
 
 _MARK_GAP: Final = 12.0
 """Points between a mark in the margin and the text, at most."""
@@ -312,11 +317,22 @@ class PagePainter:
             start = end
 
     def _paint_section_head(self, painter: QPainter, number: int, section: DocumentSection) -> None:
-        running = (self._layout.document.running_head, section.title)
-        text = " · ".join(filter(None, running))
-        self._paint_head(painter, number, text, section.attribution)
+        title = self._layout.document.running_head
+        both = DOT.join(filter(None, (title, section.title)))
+        self._paint_head(painter, number, both, section.attribution, section.title or title)
 
-    def _paint_head(self, painter: QPainter, number: int, text: str, attribution: str) -> None:
+    def _paint_head(
+        self, painter: QPainter, number: int, text: str, attribution: str, short: str = ""
+    ) -> None:
+        """Paint the head of a page.
+
+        Args:
+            painter: The painter.
+            number: The number of the page, from 0.
+            text: What stands at the left.
+            attribution: What stands at the right.
+            short: What stands at the left where there is no room for `text`.
+        """
         geometry = self._geometry(number)
         area = geometry.text_area
         painter.setPen(QColor(QUIET))
@@ -325,6 +341,8 @@ class PagePainter:
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
         available = area.width() - width - 2 * self._style.small * self._scale
+        if short and metrics.horizontalAdvance(text) > available:
+            text = short
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
         painter.drawText(QPointF(area.left(), baseline), elided)
         painter.drawText(QPointF(area.right() - width, baseline), attribution)
@@ -342,10 +360,15 @@ class PagePainter:
         width = painter.fontMetrics().horizontalAdvance(page)
         top = rule + 0.5 * small
         first, rest = map(with_nonbreaking_spaces, self._layout.footer(number))
+        first = first.replace(DOT, NO_BREAK_DOT)
         footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)
         beside = footer.adjusted(0, 0, -width - 2 * small, 0)
-        painter.drawText(beside, first, QTextOption())
+        whole = broken_at_dots_only(first)
+        needed = painter.boundingRect(beside, whole, QTextOption())
         below = painter.boundingRect(beside, first, QTextOption()).height()
+        if needed.width() <= beside.width() and needed.height() <= below:
+            first = whole
+        painter.drawText(beside, first, QTextOption())
         painter.drawText(footer.adjusted(0, below, 0, 0), rest, QTextOption())
         baseline = top + painter.fontMetrics().ascent()
         painter.drawText(QPointF(area.right() - width, baseline), page)

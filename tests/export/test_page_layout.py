@@ -160,6 +160,23 @@ def test_titles_in_the_contents_leave_room_for_their_page_numbers(qapp: QGuiAppl
         assert right < layout.text.chunks[0].box.width() - number
 
 
+def test_the_foot_breaks_between_its_parts_and_the_head_has_the_whole_title(
+    qapp: QGuiApplication,
+) -> None:
+    parts = [f"part {n} of the foot, with some words" for n in range(3)]
+    title = "A section whose title is long, but not too long for the head of a page"
+    blocks = (Block("title", "A part", anchor="a"),)
+    printed = _printed(DocumentSection(title, blocks, "Whose assessment all of this is"))
+    written = _pdf(printed._replace(footer=(" · ".join(parts),)), PrintStyle(), PAPERS["A4"])
+
+    [page] = pypdf.PdfReader(BytesIO(written)).pages
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in page.extract_text().splitlines()]
+    assert title in lines
+    for part in parts:
+        assert sum(part in line for line in lines) == 1, part
+    assert not [line for line in lines if line.startswith("·")]
+
+
 def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
     """An A4 page is 210 mm wide, and the margins of a sheet are 11 mm."""
     text = Block("paragraph", " ".join(f"w{number}" for number in range(1_200)), anchor="a")
