@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -189,11 +189,13 @@ def split_into_pages(
 ) -> list[tuple[str, ...]]:
     """Return groups as pages; only groups longer than a page are cut.
 
+    There are as few pages as possible, each about as full as the page before it.
+
     Args:
         groups: The ids that belong together.
         fits: Whether some ids fit on a page; a part of what fits must fit too.
     """
-    pages: list[tuple[str, ...]] = []
+    pages: list[list[tuple[str, ...]]] = []
     rest = [tuple(group) for group in groups]
     while rest:
 
@@ -202,16 +204,22 @@ def split_into_pages(
 
         count = bisect_left(range(1, len(rest) + 1), 1, key=is_too_much)
         if count:
-            pages.append(tuple(chain.from_iterable(rest[:count])))
+            pages.append(rest[:count])
             rest = rest[count:]
             continue
         group, *rest = rest
         sizes = range(2, min(len(group), _MOST) + 1)
         count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(group[:size]))
-        pages.append(group[:count])
+        pages.append([group[:count]])
         if len(group) > count:
             rest.insert(0, group[count:])
-    return pages or [()]
+    for before, page in reversed(list(pairwise(pages))):
+        while len(before) > 1:
+            longer = tuple(chain.from_iterable((before[-1], *page)))
+            if len(longer) > len(tuple(chain.from_iterable(before))) or not fits(longer):
+                break
+            page.insert(0, before.pop())
+    return [tuple(chain.from_iterable(page)) for page in pages] or [()]
 
 
 def timeline_section(

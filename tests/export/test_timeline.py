@@ -125,6 +125,14 @@ def test_pages_have_every_entry_in_order_and_keep_groups_whole(sizes: list[int],
             assert sum(bool(set(group) & set(page)) for page in pages) == bool(group), group
 
 
+def test_no_page_has_one_group_where_the_page_before_can_share() -> None:
+    groups = [("a", "b", "c"), ("d", "e"), ("f",), ("g", "h", "i", "j", "k")]
+
+    pages = split_into_pages(groups, lambda page: len(page) <= 5)
+
+    assert pages == [("a", "b", "c"), ("d", "e", "f"), ("g", "h", "i", "j", "k")]
+
+
 @pytest.mark.usefixtures("qapp")
 def test_a_filtered_timeline_is_drawn_as_filtered(store: Store, tmp_path: Path) -> None:
     job = PrintJob(TableRequest("timeline", ("TL-11", "TL-12")))
