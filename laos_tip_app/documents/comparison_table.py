@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections
 from laos_tip_app.documents.profile_list import BriefStatements
@@ -63,7 +64,9 @@ def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) ->
     if builder.large_print:
         return comparison_text(builder, request)
     builder.check_stakeholders(request.stakeholder_ids)
-    section = comparison_section(builder.store, request.stakeholder_ids)
+    section = comparison_section(
+        builder.store, request.stakeholder_ids, small_paper=builder.paper in SMALL_PAPERS
+    )
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
     return builder.document(section)._replace(landscape=landscape)
 
@@ -74,9 +77,11 @@ def comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Doc
     return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
 
 
-def comparison_section(store: Store, stakeholder_ids: Sequence[str]) -> DocumentSection:
+def comparison_section(
+    store: Store, stakeholder_ids: Sequence[str], *, small_paper: bool
+) -> DocumentSection:
     """Return what stakeholders share, then in columns what each has alone."""
-    return _ComparisonTable(store, stakeholder_ids).section()
+    return _ComparisonTable(store, stakeholder_ids, small_paper=small_paper).section()
 
 
 class _StakeholderColumn(NamedTuple):
@@ -104,8 +109,9 @@ class _StakeholderColumn(NamedTuple):
 class _ComparisonTable:
     """Builds the table and names each note once."""
 
-    def __init__(self, store: Store, stakeholder_ids: Sequence[str]) -> None:
+    def __init__(self, store: Store, stakeholder_ids: Sequence[str], *, small_paper: bool) -> None:
         self._store = store
+        self._is_small = small_paper
         self._ids = stakeholder_ids
         self._stakeholders = [store.stakeholder(stakeholder_id) for stakeholder_id in self._ids]
         self._builder = ComparisonBuilder(store)
@@ -199,7 +205,8 @@ class _ComparisonTable:
 
     def _lists(self, columns: Iterable[_StakeholderColumn]) -> Iterator[Block]:
         """Yield what is too long for the table, over the whole width."""
-        is_wide = len(self._ids) > _UPRIGHT_COLUMNS
+        # A wide page of A5 is as wide as an upright one of A4.
+        is_wide = len(self._ids) > _UPRIGHT_COLUMNS and not self._is_small
         count, letters = _LIST_COLUMNS[is_wide], _LIST_LETTERS[is_wide]
         for column in columns:
             for title, texts in column.texts.items():

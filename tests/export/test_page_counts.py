@@ -194,3 +194,10 @@ def test_a_comparison_with_the_stakeholder_of_most_facts_takes_three_or_four_pag
 
     assert max(counts) <= 4
     assert sum(count <= usual for count in counts) > len(counts) / 2
+
+
+def test_a_long_comparison_fills_small_pages(store: Store, qapp: QGuiApplication) -> None:
+    """In three columns its rows were so high that one took a page."""
+    del qapp
+    assert _page_count(store, ("SH-01", "SH-20", "SH-59"), "A5") <= 9
+    assert _page_count(store, ("SH-01", "SH-03", "SH-20", "SH-43"), "A5") <= 8
