@@ -138,12 +138,12 @@ class TableBuilder(NamedTuple):
         names = {row.id: row.full_name for row in self.store.stakeholders()}
         rows = tuple(_relation_row(relation, names, evidence) for relation in relations)
         columns = (
-            TableColumn("statement", _("Statement"), 58),
+            TableColumn("statement", _("Statement"), 55),
             TableColumn("who", _("Who")),
             TableColumn("relation", _("Relation")),
             TableColumn("topic", _("Topic")),
-            TableColumn("status", _("Status"), 18),
-            TableColumn("stated", _("Stated in"), 24),
+            TableColumn("status", _("Status"), 22),
+            TableColumn("stated", _("Stated in"), 23),
         )
         return _filtered(Table("relations", _("Relations"), columns, "statement", rows), only)
 

@@ -225,3 +225,15 @@ def test_a_full_disk_leaves_no_partial_file(data_db: Path, tmp_path: Path) -> No
     assert str(tmp_path) not in result.stderr
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
     assert target.read_bytes() == b"mine"
+
+
+def test_the_status_of_a_relation_takes_few_lines_on_small_paper(
+    write: Callable[..., Print],
+) -> None:
+    """It took nine, one for each word, beside a statement of four."""
+    pages = write("relations", paper="A5").pages
+    lines = "\n".join(pages).splitlines()
+
+    assert len(pages) <= 7
+    assert "Not confirmed" in lines
+    assert "Not" not in lines
