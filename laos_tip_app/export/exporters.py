@@ -101,19 +101,27 @@ def _is_small(paper: QPageSize) -> bool:
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
-    """Return the best style in which a document fits on its sheet."""
+    """Return the best style in which a document fits on its sheet.
+
+    It is the next one where that takes a page less.
+    """
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
     device.setPageSize(paper)
     # A sheet of A4 has four sides of A5, folded.
     sides = document.sides * (2 if _is_small(paper) else 1)
+    best: PageLayout | None = None
     for size, spacing in _SHEETS:
         style = PrintStyle.sheet(size, spacing, small_paper=_is_small(paper))
         pages = PageLayout(document, style, device)
         run_to_completion(pages.lay_out())
+        if best is not None:
+            return min(best, pages, key=lambda each: each.page_count).style
         if pages.page_count <= sides:
-            return style
+            best = pages
+    if best is not None:
+        return best.style
     raise OutputError(
         _("The facts are too many for one sheet."),
         _("Choose larger paper or another handout."),

@@ -116,6 +116,16 @@ def test_all_facts_are_on_one_sheet(tmp_path: Path, qapp: QGuiApplication, paper
     assert len(Print(target).reader.pages) <= 2
 
 
+def test_a_sheet_takes_no_page_for_a_few_lines(tmp_path: Path, qapp: QGuiApplication) -> None:
+    """On A3 five lines of the brief stood on the back, whose letters were half a point larger."""
+    del qapp
+    target = tmp_path / "x.pdf"
+
+    cli.main(["export", "handout", "--preset", "brief", "--paper", "A3", "-o", str(target)])
+
+    assert len(Print(target).reader.pages) == 1
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
 @pytest.mark.parametrize(
     ("preset", "pages", "small_pages"),
