@@ -28,7 +28,7 @@ def with_nonbreaking_spaces(text: str) -> str:
 
 
 def broken_at_dots_only(text: str) -> str:
-    """Return a text whose lines break behind the dots between its parts alone."""
+    """Return a text that breaks only behind the dots between its parts."""
     return NO_BREAK_DOT.join(part.replace(" ", "\u00a0") for part in text.split(NO_BREAK_DOT))
 
 

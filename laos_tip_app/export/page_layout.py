@@ -261,7 +261,7 @@ class PageLayout:
             self.boxes[start] = self.boxes[start]._replace(head=height + gap)
 
     def _remove_head_above_group(self, start: int) -> None:
-        """Repeat no head above a group that ends at a line, where another table begins."""
+        """Repeat no head above the heading of the table at a line."""
         while start and self.lines[start - 1].block.kind == "group":
             start -= 1
             self.table_heads.pop(start, None)

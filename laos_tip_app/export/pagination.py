@@ -207,7 +207,7 @@ def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> i
 def _is_cut_anyway(
     lines: Sequence[LineBox], start: int, height: float, penalty: BreakPenalty
 ) -> bool:
-    """Return whether lines that only such a penalty divides are higher than a page."""
+    """Return whether lines kept together by a penalty exceed a page."""
     for number in range(start, len(lines)):
         line = lines[number]
         if number > start and (line.must_break or line.penalty < penalty):
