@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from functools import cache
 from pathlib import Path
 
@@ -72,3 +73,16 @@ def pyinstaller_arguments(target: str, work: str, spec: str, *options: str) -> l
     """
     command = ["-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
     return [*command, f"--distpath={target}", f"--workpath={work}", spec, "--", *options]
+
+
+def sort_archive(archive: Path) -> None:
+    """Write an archive anew, with its files in the order of their names.
+
+    PyInstaller fills base_library.zip in the order of a set. That order is another one when
+    PyInstaller itself was not compiled before, in spite of a fixed seed for hashes.
+    """
+    with zipfile.ZipFile(archive) as unsorted:
+        contents = {name: unsorted.read(name) for name in sorted(unsorted.namelist())}
+    with zipfile.ZipFile(archive, "w") as target:
+        for name, content in contents.items():
+            target.writestr(zipfile.ZipInfo(name), content)

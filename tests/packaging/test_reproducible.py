@@ -8,6 +8,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import freezing
 import product
 import pytest
 from compare_builds import compare_builds
@@ -106,6 +107,25 @@ def test_the_portable_copy_does_not_depend_on_the_files_dates_and_modes(
     assert archives[0].read_bytes() == archives[1].read_bytes()
     with zipfile.ZipFile(archives[0]) as archive:
         assert archive.infolist()[0].date_time == (2001, 9, 9, 1, 46, 40)
+
+
+def test_an_archive_has_the_same_bytes_in_whatever_order_it_was_filled(tmp_path: Path) -> None:
+    names = ["io.pyc", "encodings/ascii.pyc", "codecs.pyc"]
+    archives = []
+    for number, order in enumerate((names, names[::-1])):
+        archives.append(tmp_path / f"{number}.zip")
+        with zipfile.ZipFile(archives[-1], "w") as archive:
+            for name in order:
+                archive.writestr(name, name.upper())
+        freezing.sort_archive(archives[-1])
+
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+    with zipfile.ZipFile(archives[0]) as archive:
+        assert [(name, archive.read(name)) for name in archive.namelist()] == [
+            ("codecs.pyc", b"CODECS.PYC"),
+            ("encodings/ascii.pyc", b"ENCODINGS/ASCII.PYC"),
+            ("io.pyc", b"IO.PYC"),
+        ]
 
 
 @pytest.mark.skipif(not shutil.which("makensis"), reason="makensis is not installed")
