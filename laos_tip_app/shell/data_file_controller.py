@@ -198,10 +198,12 @@ class DataFileController(QObject):
             cleanup.callback(self._go_back, former, location)
             tabs = self._swap(store, _place_in(store, former, location))
             cleanup.callback(tabs.deleteLater)
-            self.remember()
+            self._show_all_tabs()
             cleanup.pop_all()
+        # Before the new one: who ends the program in between can still go back to it.
         # Without a path it is the built-in data, whose folder may name the user.
         self._settings.former_file = None if former.path == paths.data_file() else former.path
+        self.remember()
         _close_with(tabs, former)
         self.changed.emit()
         self.switched.emit()

@@ -174,6 +174,32 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
     box(session).accept()
 
 
+def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
+    session: Session,
+    config_dir: Path,
+    data_db: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = corrected(data_db, tmp_path / "first.db", "UPDATE places SET name = 'Elsewhere'")
+    second = corrected(data_db, tmp_path / "second.db", "UPDATE places SET name = 'Nowhere'")
+    session.data_files.change(first)
+    saved: list[tuple[Path | None, Path | None]] = []
+    save = Settings.save
+
+    def save_and_read(settings: Settings) -> bool:
+        is_saved = save(settings)
+        left = Settings(config_dir)
+        saved.append((left.data_file, left.former_file))
+        return is_saved
+
+    monkeypatch.setattr(Settings, "save", save_and_read)
+
+    session.data_files.change(second)
+
+    assert {former for file, former in saved if file == second} == {first}
+
+
 def test_another_file_can_be_chosen_after_an_invalid_one(
     session: Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
