@@ -86,7 +86,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("former", help="a tag, a commit, a Debian package or an installer")
-    parser.add_argument("--new", type=Path, help="a package in place of a new build")
+    # The program and the tests of it run in other folders than this.
+    parser.add_argument(
+        "--new", type=lambda name: Path(name).resolve(), help="a package in place of a new build"
+    )
     arguments = parser.parse_args()
     windows = WINDOWS_COMMANDS if is_installer(arguments.former) else {}
     require_commands("make acceptance", COMMANDS | windows)

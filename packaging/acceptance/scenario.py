@@ -9,7 +9,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from acceptance.computer import Computer, StepError, Window, changed_files, require
@@ -292,8 +292,8 @@ def write_notes(story: Story) -> None:
         computer.wait_for_setting("notes/file", FILE_SUFFIX)
         time.sleep(1)  # what is typed is saved half a second later
         story.photograph(window, "12-notes")
-    # Each release may propose a name of its own.
-    story.notes = Path(computer.setting("notes/file") or "").name
+    # Each release may propose a name of its own; the path may be one of Windows.
+    story.notes = PureWindowsPath(computer.setting("notes/file") or "").name
     story.remember(f"Documents/{story.notes}")
     check_notes(story)
 
