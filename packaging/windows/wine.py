@@ -309,7 +309,9 @@ def _build_python3_dll() -> None:
             lines.append(f"  {name} = {target}.{name}{kind}")
     names = HOME / "python3.def"
     names.write_text("\n".join(lines) + "\n")
-    options = ["-shared", "-nostdlib", "-e", "DllMain", "-s"]
+    # Neither the time nor an address made of the path of the file: each build has the same bytes.
+    same_bytes = "-Wl,--no-insert-timestamp,--disable-auto-image-base"
+    options = ["-shared", "-nostdlib", "-e", "DllMain", "-s", same_bytes]
     _run(_GCC, *options, STUBS / "python3.c", names, "-o", PYTHON / "python3.dll")
 
 
