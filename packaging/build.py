@@ -12,9 +12,10 @@
     sums       the checksums of all release files
     sizes      every size against its limit
     start      the start-up time against a bare window frozen with the same exclusions
-    files      all release files that this system can make, built and not tried
+    files      all release files for Linux, built and not tried
+    wine       installer and portable copy for Windows, built under Wine and not tried
     older      package and archive built in a Debian 12, for older systems of Linux
-    all        all of these but the last two
+    all        all of these but the last three
 
 The files are in dist/. Each target has its own module or folder beside this file.
 """
@@ -46,6 +47,7 @@ OTHERS: Final = {
         "python_packages.build_python_packages",
         "sbom.write_sbom",
     ),
+    "wine": ("windows.smoke_windows.pack",),
     "older": ("linux.older_systems.build_for_older_systems",),
 }
 """What is not part of `all`, with what it calls."""

@@ -190,7 +190,7 @@ def build(root: Path, targets: list[str]) -> None:
     run(root, sys.executable, screen, sys.executable, script, *targets)
 
 
-def build_again(root: Path) -> list[str]:
+def build_again(root: Path, targets: list[str]) -> list[str]:
     """Build in a second clone, in another folder; return what differs.
 
     Exits when a file differs, since then nobody could check a release against its source.
@@ -199,7 +199,8 @@ def build_again(root: Path) -> list[str]:
         clone = Path(folder, "another folder", "deeper", "checkout")
         stage("Building everything again in a second clone")
         _git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
-        run(clone, "make", "--silent", "files")
+        for_windows = ["wine"] if {"windows", "portable"} <= set(targets) else []
+        run(clone, "make", "--silent", "files", *for_windows)
         names = sorted(path.name for path in (clone / "dist").iterdir())
         differences = []
         for name in names:
@@ -270,7 +271,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
         _prepare_commit(arguments, root, datetime.now(UTC).date())
     shutil.rmtree(root / "dist", ignore_errors=True)
     build(root, targets)
-    if not arguments.once and (differences := build_again(root)):
+    if not arguments.once and (differences := build_again(root, targets)):
         raise ReleaseError("\n".join(["The second build differs:", *differences]))
     run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
     tag_release(root, version)

@@ -85,7 +85,7 @@ def new_installer() -> Path:
     """Build the installer of this checkout under Wine and return it."""
     from windows import smoke_windows
 
-    smoke_windows.pack_installer()
+    smoke_windows.pack()
     return INSTALLER
 
 

@@ -89,12 +89,13 @@ def check_installer() -> None:
     print(f"{display_path(INSTALLER)}: {STATUS}")
 
 
-def pack_installer() -> None:
-    """Build the installer without trying it."""
+def pack() -> None:
+    """Build installer and portable copy without trying them."""
     with _wine() as wine:
         bundle = _freeze(wine)
-        stage(f"Packing {INSTALLER.name}")
-        make_installer(bundle, INSTALLER, VERSION)
+    stage(f"Packing {INSTALLER.name} and {PORTABLE.name}")
+    make_installer(bundle, INSTALLER, VERSION)
+    make_portable(bundle, PORTABLE)
 
 
 def check_portable() -> None:
