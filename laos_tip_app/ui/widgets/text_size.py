@@ -3,9 +3,16 @@
 Every widget takes its font from the application; lengths that hold text are `scaled`.
 """
 
+from typing import Final
+
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
+
+_WITH_OWN_FONT: Final = (
+    *("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"),
+)
+"""Windows has a font for each of these, which every change of the style brings back."""
 
 
 def apply_text_size(percent: int) -> None:
@@ -22,6 +29,10 @@ def apply_text_size(percent: int) -> None:
         from laos_tip_app.ui.widgets.enlarged_style import enlarge_style
 
         enlarge_style(percent / 100)
+        for name in _WITH_OWN_FONT:
+            # The stubs ask for bytes, which PySide6 itself refuses.
+            if QApplication.font(name) != font:  # type: ignore[call-overload]
+                QApplication.setFont(font, name)  # type: ignore[arg-type]
         # Else the widgets would have it only after the next event.
         QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
 
