@@ -241,7 +241,7 @@ def test_find_bar_and_marked_words_stay_in_another_text_size(window: MainWindow)
     [field] = [field for field in fields if field.objectName() == "find_field"]
     [count] = [label for label in visible(window, QLabel) if label.objectName() == "find_count"]
     assert (field.text(), count.text()) == ("laos", before)
-    assert QApplication.focusWidget() is field
+    assert window.focusWidget() is field
     assert window.current_tab().marks().words == ("police",)
 
 
