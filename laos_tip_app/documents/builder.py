@@ -42,6 +42,11 @@ class DocumentBuilder(NamedTuple):
         return self.paper == LARGE_PAPER
 
     @property
+    def small_paper(self) -> bool:
+        """Whether its pages are half of A4."""
+        return self.paper in SMALL_PAPERS
+
+    @property
     def report(self) -> ReportDocumentBuilder:
         """Builds the text of the report."""
         return ReportDocumentBuilder(self.store, with_context=self.with_context)
@@ -85,7 +90,7 @@ class DocumentBuilder(NamedTuple):
         """Return the map with its relations; stakeholders not named are faded."""
         if self.large_print:
             return _undrawn(self.tables.relations())
-        if self.paper in SMALL_PAPERS:
+        if self.small_paper:
             return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 

@@ -7,7 +7,6 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections
 from laos_tip_app.documents.profile_list import BriefStatements
@@ -65,7 +64,7 @@ def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) ->
         return comparison_text(builder, request)
     builder.check_stakeholders(request.stakeholder_ids)
     section = comparison_section(
-        builder.store, request.stakeholder_ids, small_paper=builder.paper in SMALL_PAPERS
+        builder.store, request.stakeholder_ids, small_paper=builder.small_paper
     )
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
     return builder.document(section)._replace(landscape=landscape)

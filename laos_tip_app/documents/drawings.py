@@ -216,7 +216,7 @@ def split_into_pages(
     for before, page in reversed(list(pairwise(pages))):
         while len(before) > 1:
             longer = tuple(chain.from_iterable((before[-1], *page)))
-            if len(longer) > len(tuple(chain.from_iterable(before))) or not fits(longer):
+            if len(longer) > sum(map(len, before)) or not fits(longer):
                 break
             page.insert(0, before.pop())
     return [tuple(chain.from_iterable(page)) for page in pages] or [()]

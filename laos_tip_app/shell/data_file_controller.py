@@ -109,6 +109,9 @@ class DataFileController(QObject):
     def remember(self) -> None:
         """Remember the shown file, once every tab has shown it."""
         self._show_all_tabs()
+        self._save_path()
+
+    def _save_path(self) -> None:
         if self.store.path == self._settings.default_data_file():
             self._settings.forget_data_file()
         else:
@@ -203,7 +206,7 @@ class DataFileController(QObject):
         # Before the new one: who ends the program in between can still go back to it.
         # Without a path it is the built-in data, whose folder may name the user.
         self._settings.former_file = None if former.path == paths.data_file() else former.path
-        self.remember()
+        self._save_path()
         _close_with(tabs, former)
         self.changed.emit()
         self.switched.emit()

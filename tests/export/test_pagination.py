@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from itertools import pairwise
 
 from hypothesis import given
@@ -192,14 +193,20 @@ def test_no_page_is_opened_for_a_few_lines_that_closer_lines_save() -> None:
     assert pages(50) == 3
 
 
-def test_a_block_that_no_page_holds_begins_where_there_is_room() -> None:
+def pages_before_block(first: int, penalty: BreakPenalty) -> Callable[[int], list[PageRange]]:
+    """Return what paginates lines, from the first on a block that a penalty keeps together."""
+
     def pages(lines: int) -> list[PageRange]:
-        """Return the pages of three lines and a block of parts to keep together."""
-        none, great = BreakPenalty.NONE, BreakPenalty.GREAT
+        penalties = [penalty if n > first else BreakPenalty.NONE for n in range(lines)]
         return paginate(
-            [LineBox(10.0 * n, 10.0 * n + 10, great if n > 3 else none) for n in range(lines)],
-            HEIGHT,
+            [LineBox(10.0 * n, 10.0 * n + 10, each) for n, each in enumerate(penalties)], HEIGHT
         )
+
+    return pages
+
+
+def test_a_block_that_no_page_holds_begins_where_there_is_room() -> None:
+    pages = pages_before_block(3, BreakPenalty.GREAT)
 
     assert pages(13) == [PageRange(0, 3), PageRange(3, 13)]
     assert pages(14) == [PageRange(0, 10), PageRange(10, 14)]
@@ -207,14 +214,7 @@ def test_a_block_that_no_page_holds_begins_where_there_is_room() -> None:
 
 def test_notes_that_no_page_holds_together_begin_where_there_is_room() -> None:
     """However full the page is already."""
-
-    def pages(lines: int) -> list[PageRange]:
-        """Return the pages of seven lines and of others that should stay together."""
-        none, slight = BreakPenalty.NONE, BreakPenalty.SLIGHT
-        return paginate(
-            [LineBox(10.0 * n, 10.0 * n + 10, slight if n > 7 else none) for n in range(lines)],
-            HEIGHT,
-        )
+    pages = pages_before_block(7, BreakPenalty.SLIGHT)
 
     assert pages(17) == [PageRange(0, 7), PageRange(7, 17)]
     assert pages(18) == [PageRange(0, 10), PageRange(10, 18)]

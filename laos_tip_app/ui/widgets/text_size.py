@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 _WITH_OWN_FONT: Final = (
-    *("QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"),
-)
+    "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"
+)  # fmt: skip
 """Windows has a font for each of these, which every change of the style brings back."""
 
 
