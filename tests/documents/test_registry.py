@@ -1,9 +1,8 @@
 """A new kind of document and a new format are one entry each."""
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -31,12 +30,11 @@ from laos_tip_app.store.store import Store
 from tests.export.conftest import Print
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRequest:
+class LetterRequest(NamedTuple):
     """Ask for a letter to a ministry."""
 
-    name: ClassVar[str] = "letter"
     ministry: str
+    name: str = "letter"
 
 
 def letter(builder: DocumentBuilder, request: LetterRequest) -> Document:
