@@ -178,8 +178,10 @@ class _SearchQuery:
         return ""
 
     def _add(self, hits: Iterable[SearchHit]) -> None:
-        seen = {(hit.kind, hit.id) for hit in self.hits}
-        self.hits += [hit for hit in hits if (hit.kind, hit.id) not in seen]
+        by_record = {(hit.kind, hit.id): hit for hit in self.hits}
+        for hit in hits:
+            by_record.setdefault((hit.kind, hit.id), hit)
+        self.hits = list(by_record.values())
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self._connection.rows(sql, *values, deadline=self._deadline)

@@ -162,6 +162,14 @@ def test_a_larger_limit_keeps_the_order_of_the_hits(shared_store: Store) -> None
     assert [hit for hit in many if hit in few] == list(few)
 
 
+@pytest.mark.parametrize("query", ["police", "the in of and " * 4, "Laos trafficking " * 20])
+def test_a_record_is_found_once_however_common_the_words(shared_store: Store, query: str) -> None:
+    locations = locations_of(shared_store.search(query, 50).hits)
+
+    assert locations
+    assert len(locations) == len(set(locations))
+
+
 @pytest.mark.parametrize("query", [query for query, _ in QUERIES])
 def test_a_snippet_is_a_clause_of_the_report_with_complete_marks(
     shared_store: Store, query: str
