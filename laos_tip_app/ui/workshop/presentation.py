@@ -76,6 +76,7 @@ class Presentation(QWidget):
         self._mouse = QPointF()
         self.blank: Blank = ""
         self.seconds_left = 0
+        self._timed_slide: int | None = None
         self.view = SlideView(theme, drawings, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -178,11 +179,12 @@ class Presentation(QWidget):
 
     def go(self, slide: int, page: int = 0) -> None:
         """Show a page; out of range means the first or last."""
-        before = self._slide_number
         self._slide_number = min(max(slide, 0), self.count - 1)
         self._page_number = min(page, len(self._pages(self._slide_number)) - 1)
         # The pages of one question share its time.
-        if self._slide_number != before or not (self.page().seconds and self.seconds_left):
+        timed_slide = self._slide_number if self.page().seconds else None
+        if timed_slide != self._timed_slide:
+            self._timed_slide = timed_slide
             self._start_count_down()
         self._show()
 
@@ -202,9 +204,7 @@ class Presentation(QWidget):
         return self._page_cache[slide]
 
     def _forward(self) -> None:
-        position = self.next_position()
-        if position is not None:
-            self.go(*position)
+        self.go(*(self.next_position() or self.position))
 
     def _back(self) -> None:
         slide, page = self.position
@@ -212,6 +212,8 @@ class Presentation(QWidget):
             self.go(slide, page - 1)
         elif slide:
             self.go(slide - 1, len(self._pages(slide - 1)) - 1)
+        else:
+            self.go(0)
 
     def _show(self) -> None:
         self._paint()

@@ -188,6 +188,20 @@ def test_any_other_key_brings_a_blank_screen_back(
     assert presentation.position == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("end", "key"),
+    [(Qt.Key.Key_End, Qt.Key.Key_Space), (Qt.Key.Key_Home, Qt.Key.Key_Left)],
+)
+def test_a_blank_screen_is_brought_back_where_the_key_leads_nowhere(
+    presentation: Presentation, press: Callable[..., None], end: Qt.Key, key: Qt.Key
+) -> None:
+    press(end)
+    slide, name = presentation.view.grab().toImage(), presentation.view.accessibleName()
+    press(Qt.Key.Key_B, key)
+    assert presentation.view.grab().toImage() == slide
+    assert presentation.view.accessibleName() == name
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_H, Qt.Key.Key_Question])
 def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     presentation: Presentation, press: Callable[..., None], key: Qt.Key
@@ -262,6 +276,23 @@ def test_a_question_counts_its_time_down_and_then_shows_the_answer(qtbot: QtBot)
     assert "Several organisations. Prevention ¶2" in presentation.view.accessibleName()
     assert presentation.footer()[1] == "1 of 1, answer"
     assert presentation.time_left == ""
+    presentation.close()
+
+
+def test_the_time_of_a_question_that_is_up_does_not_begin_again(qtbot: QtBot) -> None:
+    question = EvidenceItem("text", "Who trained the police?")
+    slide = Slide(Location("reader"), "Exercise", (question,), answer=(question,), seconds=1)
+    presentation = Presentation((slide,), LIGHT, "The report")
+    qtbot.addWidget(presentation)
+    presentation.present_on(presentation.screen())
+    timer = presentation.findChild(QTimer, "count_down")
+    assert isinstance(timer, QTimer)
+    timer.timeout.emit()
+    presentation.resize(presentation.width() - 100, presentation.height())
+    assert presentation.time_left == "Time is up"
+    qtbot.keyClick(presentation.view, Qt.Key.Key_Right)
+    qtbot.keyClick(presentation.view, Qt.Key.Key_Left)
+    assert presentation.time_left == "0:01", "whoever comes back to a question asks it again"
     presentation.close()
 
 
