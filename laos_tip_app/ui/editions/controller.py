@@ -140,8 +140,8 @@ class EditionsController(QObject):
         meta = window.store.meta()
         if former is None or window.settings.changes_seen == meta.edition:
             return frozenset()
-        current = OfferedEdition(window.store.path, meta.edition, meta.edition_date)
-        if former.title != meta.title or not is_newer(current, former.number, former.day):
+        current, other = (meta.edition, meta.edition_date), (former.number, former.day)
+        if former.title != meta.title or not is_newer(current, other):
             return frozenset()
         try:
             return changed_facts(read_changes(former.path, window.store.path))
@@ -175,7 +175,7 @@ class EditionsController(QObject):
         doubts = []
         if edition.title != meta.title:
             doubts.append(_("It is another report: “{title}”.").format(title=edition.title))
-        if edition.day < meta.edition_date:
+        if is_newer((meta.edition, meta.edition_date), (edition.number, edition.day)):
             name = edition_in_sentence(meta.edition, meta.edition_date)
             doubts.append(_("It is older than {edition}, which is in use.").format(edition=name))
         if text := _doubt_about(edition.signature):

@@ -9,6 +9,9 @@ from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.store import Store
 
+type NumberAndDay = tuple[str, str]
+"""The number of an edition and its day, which may be empty."""
+
 
 class OfferedEdition(NamedTuple):
     """An edition that is newer than the one in use.
@@ -27,6 +30,11 @@ class OfferedEdition(NamedTuple):
         return edition_name(self.number, self.day)
 
     @property
+    def number_and_day(self) -> NumberAndDay:
+        """By which it is newer or older."""
+        return self.number, self.day
+
+    @property
     def is_pack(self) -> bool:
         """Whether it has to be installed before it is used."""
         return self.path.suffix == paths.PACK_SUFFIX
@@ -43,20 +51,22 @@ def newest_edition(files: Iterable[Path], current: Store) -> OfferedEdition | No
         AppError: A file can’t be read.
     """
     meta = current.meta()
-    newer = []
+    newest: OfferedEdition | None = None
+    number_and_day = meta.edition, meta.edition_date
     for path in files:
         edition = _read(path, meta.title)
-        if edition is not None and is_newer(edition, meta.edition, meta.edition_date):
-            newer.append(edition)
-    return max(newer, key=lambda edition: (edition.day, edition.number), default=None)
+        if edition is not None and is_newer(edition.number_and_day, number_and_day):
+            newest, number_and_day = edition, edition.number_and_day
+    return newest
 
 
-def is_newer(edition: OfferedEdition, number: str, day: str) -> bool:
-    """Return whether an edition is newer, by date or number."""
-    if edition.day and day:
-        return edition.day > day
-    numbers = edition.number, number
-    return all(map(str.isdecimal, numbers)) and int(edition.number) > int(number)
+def is_newer(edition: NumberAndDay, other: NumberAndDay) -> bool:
+    """Return whether an edition is newer, by day or else number."""
+    (number, day), (other_number, other_day) = edition, other
+    if day and other_day and day != other_day:
+        return day > other_day
+    are_numbers = number.isdecimal() and other_number.isdecimal()
+    return are_numbers and int(number) > int(other_number)
 
 
 def _read(path: Path, title: str) -> OfferedEdition | None:
