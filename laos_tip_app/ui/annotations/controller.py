@@ -156,12 +156,10 @@ class AnnotationController(QObject):
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return what came in, None on failure."""
         self.end_typing()
-        before, file = self._set, self._file
-        in_file = None if file is None else file.set
+        before = self._set
         merged, counts = before.merged(other)
         self._set = merged
-        self._save()
-        if file is None or file.set is in_file:
+        if self._save() is None:
             self._set = before
             return None
         if change := change_by_merge(_("Notes merged"), before, merged):
@@ -405,20 +403,20 @@ class AnnotationController(QObject):
     def _apply(self, states: States, title: str, *, is_merge: bool = False) -> None:
         """Put annotations in these states, and save."""
         self._set = with_states(self._set, states, is_merge=is_merge)
-        message = self._save() or title
+        merge_message = self._save()
         self.changed.emit()
-        if message:
+        if merge_message is not None and (message := merge_message or title):
             self.status.emit(message)
 
-    def _save(self) -> str:
-        """Save all; return what to say about it."""
+    def _save(self) -> str | None:
+        """Save all; return what another window added, None on failure."""
         if self._file is None:
-            return ""
+            return None
         try:
             result = self._file.save(self._set)
         except AppError as error:
             self._show_error(error)
-            return ""
+            return None
         self._set = self._file.set
         return result.message
 

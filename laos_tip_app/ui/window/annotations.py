@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.window.main_window import MainWindow
+    from laos_tip_app.ui.window.report_tabs import ReportTabs
 
 
 def new_controller(window: "MainWindow") -> "AnnotationController":
@@ -53,22 +55,23 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     notes = MyNotes(window, area, row, window.annotations, window.menus.__getitem__)
     notes.toggled.connect(window.menus.update)
     notes.location_requested.connect(partial(_go, window))
-    pages: dict[tuple[int, Location], str] = {}
+    # Another edition has tabs of its own, with a history of their own.
+    pages: WeakKeyDictionary[ReportTabs, dict[tuple[int, Location], str]] = WeakKeyDictionary()
 
-    def place() -> tuple[int, Location]:
+    def position() -> tuple[int, Location]:
         """Return where the window is in its history."""
         return len(window.tabs.earlier()), window.location()
 
     def on_page_left(annotation_id: str) -> None:
-        pages[place()] = annotation_id
+        pages.setdefault(window.tabs, {})[position()] = annotation_id
 
     def on_went_back() -> None:
-        annotation_id = pages.pop(place(), None)
+        annotation_id = pages.get(window.tabs, {}).pop(position(), None)
         if annotation_id is not None:
             notes.show(annotation_id)
 
     notes.page_left.connect(on_page_left)
-    window.tabs.went_back.connect(on_went_back)
+    window.went_back.connect(on_went_back)
     return notes
 
 

@@ -49,9 +49,11 @@ class MainWindow(AppWindow):
 
     Signals:
         ready: The window has been painted once, and all its parts are made.
+        went_back: The user has gone back to an earlier location.
     """
 
     ready = Signal()
+    went_back = Signal()
 
     def __init__(
         self,
@@ -350,6 +352,7 @@ class MainWindow(AppWindow):
     def _new_tabs(self) -> ReportTabs:
         tabs = ReportTabs(self.store, self.theme, self.settings, self._content)
         tabs.leaving.connect(self._on_leaving)
+        tabs.went_back.connect(self.went_back)
         tabs.state_changed.connect(self._update_menus)
         tabs.message.connect(self.show_message)
         tabs.status_message.connect(self.show_status)

@@ -236,6 +236,7 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixtu
         "my.notes.json is no longer there; nothing more is saved in it. "
         "Put the stick back in, or choose another file for your notes."
     )
+    assert notes.window.statusBar().currentMessage() != "Bookmarked"
     away.rename(notes.path)
     notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
     assert {(one.kind, one.mark) for one in read(notes.path).all()} == {

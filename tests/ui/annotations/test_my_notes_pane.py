@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -110,6 +111,32 @@ def test_back_leads_to_the_page_with_the_note_from_which_one_went(notes: MyNotes
     notes.window.tabs.forward()
     notes.window.tabs.back()
     assert notes.window.tabs.isVisible(), "the page was closed there"
+
+
+def test_back_leads_to_the_page_in_another_edition_too(
+    notes: MyNotesFixture, data_db: Path
+) -> None:
+    notes.press(Qt.Key.Key_Escape)
+    notes.window.resize(700, 500)
+    notes.show()
+    notes.panel.list.select(urn("later"))
+    notes.press(Qt.Key.Key_Return)
+    with Store.open_unchecked(data_db) as other:
+        notes.window.set_store(other).deleteLater()
+        notes.window.updated.emit()
+        notes.qtbot.waitUntil(notes.window.tabs.isVisible)
+        notes.window.go(Location("timeline"))
+        notes.window.tabs.back()
+        assert notes.window.tabs.isVisible(), "its history began anew"
+
+        notes.show()
+        notes.panel.list.select(urn("later"))
+        notes.press(Qt.Key.Key_Return)
+        notes.window.tabs.back()
+
+        assert notes.panel.isVisible()
+        assert not notes.window.tabs.isVisible()
+        notes.window.close()
 
 
 def test_f6_goes_from_the_text_to_the_pane(notes: MyNotesFixture) -> None:
