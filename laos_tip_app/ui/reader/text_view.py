@@ -297,7 +297,8 @@ class ReportTextView(ReadOnlyText):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a numbered paragraph or follow its note mark."""
         point = event.position().toPoint()
-        passage_id = self._margin.passage_id_at(point)
+        is_left = event.button() == Qt.MouseButton.LeftButton
+        passage_id = self._margin.passage_id_at(point) if is_left else ""
         if passage_id in self._notes and self._margin.is_note_mark_at(point):
             self.location_requested.emit(Location.of("note", self._notes[passage_id][0].note.id))
         elif passage_id and (sentences := self._sentences_of(passage_id)):

@@ -57,6 +57,21 @@ def test_a_click_on_a_note_mark_shows_the_note(reader: ReaderFixture) -> None:
     assert first.text.split("\n")[0] in reader.evidence.items()[0].title
 
 
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_another_mouse_button_beside_the_text_leads_nowhere(
+    reader: ReaderFixture, button: Qt.MouseButton
+) -> None:
+    passage = reader.store.passage("protection-3")
+    reader.go(f"passage:{passage.id}")
+    here = reader.window.location()
+    left = reader.text.document().rootFrame().frameFormat().leftMargin()
+    note_mark = QPoint(round(left) - 40, reader.point_at(passage, 0).y())
+
+    reader.qtbot.mouseClick(reader.text.viewport(), button, pos=note_mark)
+
+    assert reader.window.location() == here
+
+
 def test_the_menu_key_opens_the_menu_of_the_current_paragraph(reader: ReaderFixture) -> None:
     reader.go("passage:protection-3")
     event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
