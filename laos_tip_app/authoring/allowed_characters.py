@@ -3,7 +3,7 @@
 import unicodedata
 from typing import Final
 
-LONGEST_WORD: Final = 100
+MAX_WORD_LENGTH: Final = 100
 """Longer words are a mistake: laying one out can hang a window."""
 
 _NAMES: Final = {
@@ -45,8 +45,8 @@ def first_refused(text: str) -> str:
 
 
 def overlong_word(text: str) -> str:
-    """Return the first word longer than `LONGEST_WORD`, or ""."""
-    return next((word for word in text.split() if len(word) > LONGEST_WORD), "")
+    """Return the first word longer than `MAX_WORD_LENGTH`, or ""."""
+    return next((word for word in text.split() if len(word) > MAX_WORD_LENGTH), "")
 
 
 def one_line(text: str) -> str:

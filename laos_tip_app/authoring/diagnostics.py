@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-_LONGEST_QUOTE: Final = 80
-_LONGEST_WRONG: Final = 300
-_LONGEST_RIGHT: Final = 2_000
+_MAX_QUOTE: Final = 80
+_MAX_WRONG: Final = 300
+_MAX_RIGHT: Final = 2_000
 """Characters; what would be right may be a list of all that is allowed."""
 
-_LONG_WORD: Final = re.compile(rf"\S{{{_LONGEST_QUOTE + 1},}}")
+_LONG_WORD: Final = re.compile(rf"\S{{{_MAX_QUOTE + 1},}}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -50,12 +50,12 @@ class Diagnostics:
         What they quote is cut: a word of the content may have a million letters.
         """
         self._diagnostics.add(
-            Diagnostic(file, line, f"{_cut(wrong, _LONGEST_WRONG)}; {_cut(right, _LONGEST_RIGHT)}")
+            Diagnostic(file, line, f"{_cut(wrong, _MAX_WRONG)}; {_cut(right, _MAX_RIGHT)}")
         )
 
     def warn(self, file: str, line: int, wrong: str, right: str) -> None:
         """Add a warning: what may be wrong and what would be right."""
-        message = f"warning: {_cut(wrong, _LONGEST_RIGHT)}; {_cut(right, _LONGEST_RIGHT)}"
+        message = f"warning: {_cut(wrong, _MAX_RIGHT)}; {_cut(right, _MAX_RIGHT)}"
         self._warnings.add(Diagnostic(file, line, message))
 
     def sorted(self) -> list[Diagnostic]:
@@ -74,18 +74,18 @@ class Diagnostics:
 def quoted(text: str) -> str:
     """Return a shortened text in quote marks, on one line."""
     plain = " ".join(text.split())
-    if re.fullmatch("“[^“”]*”", plain) and len(plain) <= _LONGEST_QUOTE:
+    if re.fullmatch("“[^“”]*”", plain) and len(plain) <= _MAX_QUOTE:
         return plain
-    longest = _LONGEST_QUOTE - len("“”")
+    longest = _MAX_QUOTE - len("“”")
     return f"“{plain[: longest - 1]}…”" if len(plain) > longest else f"“{plain}”"
 
 
 def _cut(sentence: str, longest: int) -> str:
     """Shorten the very long words and the middle of a sentence."""
-    short = _LONG_WORD.sub(lambda word: f"{word[0][: _LONGEST_QUOTE - 1]}…", sentence)
+    short = _LONG_WORD.sub(lambda word: f"{word[0][: _MAX_QUOTE - 1]}…", sentence)
     if len(short) <= longest:
         return short
-    return f"{short[:_LONGEST_QUOTE]}…{short[-_LONGEST_QUOTE:]}"
+    return f"{short[:_MAX_QUOTE]}…{short[-_MAX_QUOTE:]}"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

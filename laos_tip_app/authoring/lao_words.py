@@ -8,7 +8,7 @@ from laos_tip_app.authoring.rows import Row, Tables
 from laos_tip_app.report.lao_breaks import LAO_RUN
 
 _NOT_FIRST: Final = "\u0ec6\u0eaf"  # the signs for a repeated and for a shortened word
-_SHORTEST_WORD: Final = 2
+_MIN_WORD_LENGTH: Final = 2
 
 
 def lao_rows(tables: Tables) -> list[Row]:
@@ -44,8 +44,8 @@ def _joined(segments: Iterable[str]) -> list[str]:
     """
     words: list[str] = []
     for segment in segments:
-        is_part = segment[0] in _NOT_FIRST or len(segment) < _SHORTEST_WORD
-        if words and (is_part or len(words[-1]) < _SHORTEST_WORD):
+        is_part = segment[0] in _NOT_FIRST or len(segment) < _MIN_WORD_LENGTH
+        if words and (is_part or len(words[-1]) < _MIN_WORD_LENGTH):
             words[-1] += segment
         else:
             words.append(segment)

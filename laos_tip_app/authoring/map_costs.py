@@ -27,7 +27,7 @@ _TOUCH: Final = -0.01
 _NEAR_BOX: Final = 6.0
 _NEAR_LINE: Final = 4.0
 _DEEPEST: Final = 30.0
-_SHORTEST: Final = 14.0
+_MIN_ARROW_LENGTH: Final = 14.0
 """The room that an arrow needs between two boxes."""
 
 _SAME_WAY: Final = 0.14
@@ -280,7 +280,7 @@ class Board:
     def _lengths(self, box: int, at: Floats, around: _Around) -> Floats:
         way = self.places[around.ends] - at[:, None]
         length: Floats = np.sqrt((way**2).sum(axis=2)) + 1e-9
-        free = length - _SHORTEST
+        free = length - _MIN_ARROW_LENGTH
         for half in (self.half_sizes[box], self.half_sizes[around.ends]):
             free = free - np.min(half / (np.abs(way) / length[:, :, None] + 1e-9), axis=2)
         total: Floats = np.where(free > 0, 0.15 * free, np.minimum(-free * 0.43, 6)).sum(axis=1)

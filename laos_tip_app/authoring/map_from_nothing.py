@@ -19,7 +19,7 @@ _STEPS: Final = 60
 SEEDS: Final = 3
 _ROUNDS: Final = 50
 _GROWTH: Final = 1.03
-_MOST_GROWTH: Final = 60
+_MAX_GROWTH_STEPS: Final = 60
 _UNCROSSED: Final = 150
 _LOSSES: Final = 60
 _PRICES: Final = Prices(crossing=30, bend=8)
@@ -119,7 +119,7 @@ def _anneal(search: Search) -> None:
 def _without_faults(search: Search) -> None:
     """Mend the faults; every fourth time everything gets farther apart."""
     board = search.board
-    for number in range(1, 4 * _MOST_GROWTH):
+    for number in range(1, 4 * _MAX_GROWTH_STEPS):
         faults = search.board.faults()
         if not faults:
             break

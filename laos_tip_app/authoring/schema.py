@@ -15,16 +15,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from laos_tip_app.authoring.allowed_characters import LONGEST_WORD, one_line, overlong_word
+from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
 from laos_tip_app.authoring.dates import DateError, Span, check_precision, parse_span
 from laos_tip_app.authoring.diagnostics import quoted
 from laos_tip_app.store.bounds import (
     FIRST_YEAR,
-    LARGEST_COORDINATE,
     LAST_YEAR,
-    LONGEST_ID,
-    LONGEST_LINE,
-    LONGEST_TEXT,
+    MAX_COORDINATE,
+    MAX_ID_LENGTH,
+    MAX_LINE_LENGTH,
+    MAX_TEXT_LENGTH,
     EventKind,
     FigureKind,
     Grade,
@@ -45,7 +45,7 @@ def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
         raise _wrong("the text is empty", "write it, or leave the key out if it is not needed")
-    return _check_length(plain, LONGEST_LINE)
+    return _check_length(plain, MAX_LINE_LENGTH)
 
 
 def _check_length(text: str, most: int) -> str:
@@ -55,14 +55,14 @@ def _check_length(text: str, most: int) -> str:
 
 
 def _prose(text: str) -> str:
-    return _check_length(text, LONGEST_TEXT)
+    return _check_length(text, MAX_TEXT_LENGTH)
 
 
 def _short_words(text: str) -> str:
     if word := overlong_word(text):
         raise _wrong(
             f"the word {quoted(word)} has {len(word)} letters",
-            f"a word has at most {LONGEST_WORD}",
+            f"a word has at most {MAX_WORD_LENGTH}",
         )
     return text
 
@@ -70,7 +70,7 @@ def _short_words(text: str) -> str:
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
         raise _wrong(f"{quoted(text)} is no id", "an id is letters and digits joined by hyphens")
-    return _check_length(text, LONGEST_ID)
+    return _check_length(text, MAX_ID_LENGTH)
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -112,7 +112,7 @@ Id = Annotated[str, AfterValidator(_id)]
 Day = Annotated[str, AfterValidator(_day)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Coordinate = Annotated[int, Field(ge=0, le=LARGEST_COORDINATE)]
+Coordinate = Annotated[int, Field(ge=0, le=MAX_COORDINATE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 

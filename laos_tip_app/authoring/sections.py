@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from laos_tip_app.authoring.allowed_characters import LONGEST_WORD, overlong_word
+from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, overlong_word
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.markdown import Block, CharSpan, parse_prose, plain, tidy
 from laos_tip_app.authoring.schema import ID, SectionHead
 from laos_tip_app.authoring.validation import Located, validate
 from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
-from laos_tip_app.store.bounds import LONGEST_LINE, LONGEST_TEXT
+from laos_tip_app.store.bounds import MAX_LINE_LENGTH, MAX_TEXT_LENGTH
 
-MOST_WORDS: Final = 150
+_MAX_WORDS: Final = 150
 """A paragraph has no more."""
 
 _FENCE: Final = "---"
@@ -178,20 +178,20 @@ def _check_heading(block: Block, file: str, mistakes: Diagnostics) -> None:
             "the heading holds more than plain words",
             "leave links, emphasis and braces to the paragraph",
         )
-    _check_characters(text, LONGEST_LINE, block.line, file, mistakes)
+    _check_characters(text, MAX_LINE_LENGTH, block.line, file, mistakes)
     _check_words(text, block.line, file, mistakes)
 
 
 def _check_length(passage: PassageText, file: str, mistakes: Diagnostics) -> None:
     words = len(plain(passage.letters).split())
-    if words > MOST_WORDS:
+    if words > _MAX_WORDS:
         mistakes.add(
             file,
             passage.line,
             f"the paragraph has {words} words",
-            f"make two of it; {MOST_WORDS} words are the most",
+            f"make two of it; {_MAX_WORDS} words are the most",
         )
-    _check_characters(passage.markdown, LONGEST_TEXT, passage.line, file, mistakes)
+    _check_characters(passage.markdown, MAX_TEXT_LENGTH, passage.line, file, mistakes)
     for sentence in passage.sentences:
         _check_words(plain(sentence.letters), sentence.line, file, mistakes)
 
@@ -207,7 +207,7 @@ def _check_words(text: str, line: int, file: str, mistakes: Diagnostics) -> None
             file,
             line,
             f"the word {quoted(word)} has {len(word)} letters",
-            f"a word has at most {LONGEST_WORD}",
+            f"a word has at most {MAX_WORD_LENGTH}",
         )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QSettings
 
-_LARGEST: Final = 1_000_000
+_MAX_BYTES: Final = 1_000_000
 """Bytes of a file of settings or defaults."""
 
 
@@ -79,7 +79,7 @@ def is_broken(path: Path) -> bool:
     try:
         status = path.stat()
         # Reading a pipe would never end.
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
             return True
         lines = path.read_text("utf-8").splitlines()
     except OSError:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.ed25519 import KEY_BYTES, SIGNATURE_BYTES, is_valid
 
-LONGEST: Final = 2_000
+_MAX_LENGTH: Final = 2_000
 """Characters of a signature with its comments."""
 
 _KEY: Final = b"Ed"
@@ -61,8 +61,8 @@ def parse_signature(text: str) -> MinisignSignature:
         ValueError: It is no signature of a hashed file.
     """
     lines = text.splitlines()
-    if len(text) > LONGEST or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
-        raise ValueError(text[:LONGEST])
+    if len(text) > _MAX_LENGTH or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
+        raise ValueError(text[:_MAX_LENGTH])
     data = _decoded(lines[1], len(_HASHED) + _ID_BYTES + SIGNATURE_BYTES)
     if not lines[0].startswith(_UNTRUSTED) or not data.startswith(_HASHED):
         raise ValueError(text)

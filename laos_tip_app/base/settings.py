@@ -32,7 +32,7 @@ LARGEST_TEXT: Final = 300
 WHOLE_SPLIT: Final = 250
 """The sum of the shares of a splitter. Qt takes stretch factors up to 255."""
 
-_LONGEST_SPLITS: Final = 2000
+_MAX_SPLITS_LENGTH: Final = 2000
 
 QUICK_HIDE_KEYS: Final = ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
 """The keys that can hide everything. No command has one of them, and no text is typed with them."""
@@ -194,7 +194,7 @@ def _named_texts(text: str) -> dict[str, str]:
 
 
 def _split_positions(text: str) -> dict[str, list[int]]:
-    positions = json.loads(text) if len(text) <= _LONGEST_SPLITS else None
+    positions = json.loads(text) if len(text) <= _MAX_SPLITS_LENGTH else None
     if not isinstance(positions, dict):
         raise ValueError(text)
     for shares in positions.values():

@@ -28,7 +28,9 @@ _METRES_PER_INCH: Final = 0.0254
 _TRIALS: Final = 11
 """Steps of the search for the width; the error left is half a per cent of the page."""
 
-_WIDEST: Final = 12.0
+_MAX_WIDENING: Final = 12.0
+"""A drawing is laid out at most this many times as wide as the page."""
+
 _SVG: Final = "http://www.w3.org/2000/svg"
 
 
@@ -53,7 +55,7 @@ class FitResult(NamedTuple):
 
 def fitted(picture: Picture, size: QSizeF) -> FitResult:
     """Fit a drawing into a size, as large as possible, never enlarged."""
-    low, high = size.width(), _WIDEST * size.width()
+    low, high = size.width(), _MAX_WIDENING * size.width()
 
     def fits(width: float) -> bool:
         return picture.height(width) * size.width() <= size.height() * width

@@ -15,8 +15,8 @@ from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT,
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.table import Table, TableRow
 
-_ROW: Final = 9.3
-_HIGHEST_ROW: Final = 11.0
+_MIN_ROW_HEIGHT: Final = 9.3
+_MAX_ROW_HEIGHT: Final = 11.0
 """The height of a row at least and at most."""
 
 _SLANT: Final = 45.0
@@ -47,8 +47,8 @@ class MatrixPicture(ScaledPicture):
     """
 
     upright = True
-    _footer_gap = 2 * _ROW
-    _footer_margin = 2 * _ROW
+    _footer_gap = 2 * _MIN_ROW_HEIGHT
+    _footer_margin = 2 * _MIN_ROW_HEIGHT
 
     def __init__(
         self,
@@ -82,14 +82,15 @@ class MatrixPicture(ScaledPicture):
             (self._wrapped_name(group, _GROUP_WIDTH - _GAP, bold=True), tuple(rows))
             for group, rows in groupby(table.rows, lambda row: row.group)
         ]
-        self._row = _ROW
+        self._row = _MIN_ROW_HEIGHT
         self.is_legible = True
         if room is not None:
             width, height = room
             self.upright = width < height
             self.is_legible = self._drawing_height() <= height
             lines = sum(self._line_count(name, rows) for name, rows in self._groups)
-            self._row = min(max((height - self._head) / max(lines, 1), _ROW), _HIGHEST_ROW)
+            row = (height - self._head) / max(lines, 1)
+            self._row = min(max(row, _MIN_ROW_HEIGHT), _MAX_ROW_HEIGHT)
 
     def description(self) -> str:
         """Return the counts of each row in words."""
@@ -140,7 +141,7 @@ class MatrixPicture(ScaledPicture):
         """Write the lines of one text in the distance of the rows."""
         self.written.append(lines)
         for number, line in enumerate(lines):
-            y = top + number * self._row + _RAISED + (self._row - _ROW) / 2
+            y = top + number * self._row + _RAISED + (self._row - _MIN_ROW_HEIGHT) / 2
             self._text_painter.write(painter, x, y, line, TEXT, bold=bold)
 
     def _paint_header(self, painter: QPainter) -> None:

@@ -13,7 +13,7 @@ from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
 from laos_tip_app.report.document import Document
 
 _BELOW_TITLE: Final = 2
-_FEWEST: Final = 3
+_MIN_HEADINGS: Final = 3
 """Headings of the second level that are worth a list of contents."""
 
 _CSS: Final = """\
@@ -73,7 +73,7 @@ def _main(document: Document, title: str) -> Iterator[str]:
 def _contents(headings: Sequence[Heading]) -> Iterator[str]:
     """Yield the list of the second-level headings, where there are some."""
     listed = [heading for heading in headings if heading.level == _BELOW_TITLE]
-    if len(listed) >= _FEWEST:
+    if len(listed) >= _MIN_HEADINGS:
         yield f'<nav aria-label="{escape(_("Contents"))}"><ul>'
         yield from (f'<li><a href="#{each.id}">{each.html}</a></li>' for each in listed)
         yield "</ul></nav>"

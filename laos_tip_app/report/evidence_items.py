@@ -28,7 +28,7 @@ DOT: Final = " · "
 
 _UNBROKEN: Final = re.compile(r" (?=[·¶\d])")
 
-_MOST_FACTS: Final = 400
+_MAX_FACTS: Final = 400
 """More facts than these are counted, not listed: nobody reads on, and a large file stays quick."""
 
 
@@ -380,11 +380,11 @@ def fact_items(
     """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
     labels = {status.id: status.label for status in store.statuses()}
-    facts = store.facts(ids[:_MOST_FACTS])
+    facts = store.facts(ids[:_MAX_FACTS])
     items = [fact_item(fact, labels.get(fact.status, fact.status)) for fact in facts]
-    if len(ids) > _MOST_FACTS:
+    if len(ids) > _MAX_FACTS:
         items.append(
-            EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MOST_FACTS))
+            EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MAX_FACTS))
         )
     return with_notes(store, items, once=once)
 
@@ -397,7 +397,7 @@ def evidence(
     A note that corrects stands directly behind each thing it corrects, the others in a group of
     their own.
     """
-    ids = tuple(fact_ids)[:_MOST_FACTS]
+    ids = tuple(fact_ids)[:_MAX_FACTS]
     if not ids:
         return ()
     ties = store.linked_records(ids)

@@ -15,22 +15,22 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
-_LARGEST: Final = 5_000_000
+_MAX_BYTES: Final = 5_000_000
 """Bytes; a hundred thousand slides need fewer."""
 
-_DEEPEST: Final = 50
+_MAX_DEPTH: Final = 50
 """Lists within lists; saved documents need three."""
 
 _FORBIDDEN_IN_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters of no use in a text, with which SVG, HTML and PDF properties can't be read."""
 
 
-def saved_file_bytes(path: Path, largest: int = _LARGEST) -> bytes:
+def saved_file_bytes(path: Path, max_bytes: int = _MAX_BYTES) -> bytes:
     """Return the bytes of a file that the user saved.
 
     Args:
         path: The file.
-        largest: The most bytes that it may have.
+        max_bytes: The most bytes that it may have.
 
     Raises:
         SavedFileError: It is no file, can’t be read or is too large; no message names a folder.
@@ -40,14 +40,14 @@ def saved_file_bytes(path: Path, largest: int = _LARGEST) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise SavedFileError(f"{path.name} is not a file.", "Choose another file.")
         with path.open("rb") as file:
-            data = file.read(largest + 1) if status.st_size <= largest else b""
+            data = file.read(max_bytes + 1) if status.st_size <= max_bytes else b""
     except OSError as error:
         raise SavedFileError(
             f"{path.name} can’t be read.", "Check that the file is there and that you may read it."
         ) from error
     except ValueError as error:
         raise SavedFileError("A file can’t have this name.", "Choose another file.") from error
-    if max(status.st_size, len(data)) > largest:
+    if max(status.st_size, len(data)) > max_bytes:
         raise SavedFileError(f"{path.name} is too large.", "Choose another file.")
     return data
 
@@ -93,7 +93,7 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
     return document
 
 
-def parsed(data: bytes, largest: int = _LARGEST) -> dict[str, Any]:
+def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:
     """Return the object that a JSON file holds.
 
     Characters that XML forbids are left out.
@@ -101,7 +101,7 @@ def parsed(data: bytes, largest: int = _LARGEST) -> dict[str, Any]:
     Raises:
         ValueError: It is no JSON object, too large or too deep, or can’t be written again.
     """
-    if len(data) > largest:
+    if len(data) > max_bytes:
         raise ValueError("too large")
     try:
         document = _usable(json.loads(data.decode("utf-8-sig")), 0)
@@ -123,7 +123,7 @@ def _usable(value: object, depth: int) -> object:
     Raises:
         ValueError: It is nested too deep, or a text has half of a character.
     """
-    if depth > _DEEPEST:
+    if depth > _MAX_DEPTH:
         raise ValueError("too deep")
     match value:
         case str():

@@ -8,7 +8,7 @@ from laos_tip_app.base.i18n import _, ngettext
 if TYPE_CHECKING:
     from laos_tip_app.store.records import Meta
 
-_MOST_LISTED: Final = 8
+_MAX_LISTED: Final = 8
 
 
 def kind_label(kind: str) -> str:
@@ -74,7 +74,7 @@ def precision_label(precision: str) -> str:
 
 def shortened_list(names: Sequence[str]) -> str:
     """Return names in a row, the first eight and how many more."""
-    listed, more = "; ".join(names[:_MOST_LISTED]), len(names) - _MOST_LISTED
+    listed, more = "; ".join(names[:_MAX_LISTED]), len(names) - _MAX_LISTED
     if more <= 0:
         return listed
     pattern = ngettext("{names}; and {count} more", "{names}; and {count} more", more)

@@ -8,7 +8,7 @@ from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT, full_name, note_kind
 from laos_tip_app.store.store import Store
 
-_MOST_PLACES: Final = 4
+_MAX_PLACES: Final = 4
 """More paragraphs than these are not named on a card."""
 
 
@@ -74,5 +74,5 @@ def _caveat_lines(store: Store, location: Location) -> tuple[str, ...]:
 def _paragraph_references(store: Store, location: Location) -> str:
     facts = store.facts(store.fact_ids(location.kind, location.id))
     named = list(dict.fromkeys(fact.reference for fact in facts))
-    more = "…" if len(named) > _MOST_PLACES else ""
-    return ", ".join((*named[:_MOST_PLACES], *filter(None, (more,))))
+    more = "…" if len(named) > _MAX_PLACES else ""
+    return ", ".join((*named[:_MAX_PLACES], *filter(None, (more,))))

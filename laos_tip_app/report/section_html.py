@@ -31,7 +31,7 @@ BENEATH_STATE: Final = 3
 """The user states of the blocks: an `id` would do, but Qt's import of HTML then takes the first
 letter of a link for a link of its own."""
 
-_LONGEST: Final = 20_000
+_MAX_LENGTH: Final = 20_000
 """A paragraph has some hundred words; a foreign file can't hang the window with a longer one."""
 
 _ALLOWED: Final = re.compile(
@@ -161,8 +161,8 @@ def sanitized_html(html: str, text: str) -> str:
     text itself: spans of sentences count its characters.
     """
     inside = html.removeprefix("<p>").removesuffix("</p>")
-    if len(html) > _LONGEST or not _is_allowed(inside) or _readable_text(inside) != text:
-        return escape(text[:_LONGEST], quote=False)
+    if len(html) > _MAX_LENGTH or not _is_allowed(inside) or _readable_text(inside) != text:
+        return escape(text[:_MAX_LENGTH], quote=False)
     return inside
 
 

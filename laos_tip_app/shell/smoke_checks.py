@@ -18,7 +18,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
 
-_SMALLEST_PDF: Final = 20_000
+_MIN_PDF_BYTES: Final = 20_000
 _ADVICE: Final = "Install the program again."
 
 
@@ -79,7 +79,7 @@ def check_pdf(store: Store, folder: Path) -> None:
     target = folder / "report.pdf"
     exporters.export(store, PrintJob(ReportRequest()), target)
     data = target.read_bytes()
-    if not data.startswith(b"%PDF-") or len(data) < _SMALLEST_PDF:
+    if not data.startswith(b"%PDF-") or len(data) < _MIN_PDF_BYTES:
         raise SmokeTestError("The report can’t be written as a PDF file.", _ADVICE)
 
 

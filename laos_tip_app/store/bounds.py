@@ -8,16 +8,16 @@ that it only reads.
 from datetime import date
 from typing import Final, Literal, Protocol, TypeAliasType, get_args
 
-LONGEST_ID: Final = 100
+MAX_ID_LENGTH: Final = 100
 """As editors write it; a paragraph has the id of its section and a number."""
 
-LONGEST_LINE: Final = 2_000
-LONGEST_TEXT: Final = 20_000
+MAX_LINE_LENGTH: Final = 2_000
+MAX_TEXT_LENGTH: Final = 20_000
 """Of a paragraph or a note. As HTML it is at most six times as long: `'` is `&#x27;`."""
 
 FIRST_YEAR: Final = 1900
 LAST_YEAR: Final = 2100
-LARGEST_COORDINATE: Final = 9_999
+MAX_COORDINATE: Final = 9_999
 """On the map of stakeholders."""
 
 _BLANKS: Final = "char(10, 32, 160)"
@@ -220,13 +220,13 @@ class DayBound:
         return value
 
 
-ID: Final = TextBound(LONGEST_ID + 10)
-OPTIONAL_ID: Final = TextBound(LONGEST_ID + 10, optional=True)
-LINE: Final = TextBound(LONGEST_LINE)
-OPTIONAL_LINE: Final = TextBound(LONGEST_LINE, optional=True)
-BLANK_LINE: Final = TextBound(LONGEST_LINE, blank=True)
-TEXT: Final = TextBound(LONGEST_TEXT)
-HTML: Final = TextBound(6 * LONGEST_TEXT)
+ID: Final = TextBound(MAX_ID_LENGTH + 10)
+OPTIONAL_ID: Final = TextBound(MAX_ID_LENGTH + 10, optional=True)
+LINE: Final = TextBound(MAX_LINE_LENGTH)
+OPTIONAL_LINE: Final = TextBound(MAX_LINE_LENGTH, optional=True)
+BLANK_LINE: Final = TextBound(MAX_LINE_LENGTH, blank=True)
+TEXT: Final = TextBound(MAX_TEXT_LENGTH)
+HTML: Final = TextBound(6 * MAX_TEXT_LENGTH)
 SEARCHED: Final = TextBound(1_000_000, blank=True)
 """The text that search looks through; of a section, all its headings."""
 
@@ -238,8 +238,8 @@ NUMBER: Final = NumberBound(1, 100_000_000)
 """A position in an order, from 1."""
 
 ROW_NUMBER: Final = RowNumberBound()
-COORDINATE: Final = NumberBound(0, LARGEST_COORDINATE)
-CHARACTER: Final = NumberBound(0, LONGEST_TEXT)
+COORDINATE: Final = NumberBound(0, MAX_COORDINATE)
+CHARACTER: Final = NumberBound(0, MAX_TEXT_LENGTH)
 """A position between two characters of a paragraph."""
 
 EVENT_KIND: Final = ChoiceBound(EventKind)

@@ -14,12 +14,12 @@ from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 QUERY_SECONDS: Final = 2.0
 """The longest that a query may run, so that no data file can hang the window."""
 
-LARGEST_MB: Final = 512
+MAX_MB: Final = 512
 """A report with a thousand times the content has 360 MB."""
 
 _BLOCK_BYTES: Final = 1024 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
-_LARGEST_VALUE: Final = 16 * 1024 * 1024
+_MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
 _HEADER: Final = b"SQLite format 3\x00"
 _CHOOSE_ANOTHER: Final = "Choose another data file."
 _COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
@@ -134,7 +134,7 @@ class Connection:
         # A data file may come from a USB stick: nothing in it is executed.
         for setting in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON"):
             self.rows(f"PRAGMA {setting}")
-        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LARGEST_VALUE)
+        self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
         self._connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
         self._connection.setconfig(sqlite3.SQLITE_DBCONFIG_ENABLE_TRIGGER, False)
@@ -201,8 +201,8 @@ def _check_file(path: Path) -> None:
         raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
     if not header:
         raise _refused(path, "is empty", _COPY_AGAIN)
-    if size > LARGEST_MB * 1024 * 1024:
-        raise _refused(path, f"is larger than {LARGEST_MB} MB", _CHOOSE_ANOTHER)
+    if size > MAX_MB * 1024 * 1024:
+        raise _refused(path, f"is larger than {MAX_MB} MB", _CHOOSE_ANOTHER)
     if not header.startswith(_HEADER):
         raise _refused(path, "is not a data file", _CHOOSE_ANOTHER)
     if len(header) < 100 or size < _size_by_header(header):

@@ -18,11 +18,11 @@ from laos_tip_app.base.minisign import (
 from laos_tip_app.base.paths import PACK_SUFFIX
 
 MAGIC: Final = b"Laos TIP edition pack 1\n"
-LARGEST_MB: Final = 64
+MAX_MB: Final = 64
 """Of a pack; a report has less than 1 MB."""
 
 _MAGIC_OF_ANY: Final = b"Laos TIP edition pack "
-_LONGEST_HEADER: Final = 8_000
+_MAX_HEADER_BYTES: Final = 8_000
 _COPY_AGAIN: Final = "Copy it again from its source, or ask the sender for another."
 _CHOOSE: Final = f"Choose a file whose name ends in {PACK_SUFFIX}."
 
@@ -85,7 +85,7 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
                 "Install the newer version first.",
             )
         raise EditionPackError(f"The file “{name}” is not an edition of this report.", _CHOOSE)
-    end = content.find(b"\n", len(MAGIC), len(MAGIC) + _LONGEST_HEADER)
+    end = content.find(b"\n", len(MAGIC), len(MAGIC) + _MAX_HEADER_BYTES)
     if end < 0:
         raise damaged_pack(name)
     try:
@@ -143,9 +143,9 @@ def _bytes(path: Path) -> bytes:
         if not path.is_file():
             raise EditionPackError(f"The file “{path.name}” is missing or no file.", _CHOOSE)
         with path.open("rb") as file:
-            content = file.read(LARGEST_MB * 1024 * 1024 + 1)
+            content = file.read(MAX_MB * 1024 * 1024 + 1)
     except OSError as error:
         raise EditionPackError(f"The file “{path.name}” can’t be read.", _COPY_AGAIN) from error
-    if len(content) > LARGEST_MB * 1024 * 1024:
-        raise EditionPackError(f"The file “{path.name}” is larger than {LARGEST_MB} MB.", _CHOOSE)
+    if len(content) > MAX_MB * 1024 * 1024:
+        raise EditionPackError(f"The file “{path.name}” is larger than {MAX_MB} MB.", _CHOOSE)
     return content

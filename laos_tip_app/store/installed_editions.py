@@ -18,7 +18,7 @@ from laos_tip_app.store.store import Store
 
 _NEW: Final = "new-edition.db"
 _HASH_LETTERS: Final = 12
-_LONGEST_NUMBER: Final = 20
+_MAX_NUMBER_LENGTH: Final = 20
 
 
 class InstalledEdition(NamedTuple):
@@ -109,7 +109,7 @@ def _installed(path: Path, meta: Meta, state: SignatureState) -> InstalledEditio
 
 def _file_name(meta: Meta) -> str:
     """Return a name of letters and digits, another for each content."""
-    number = re.sub("[^A-Za-z0-9]+", "-", meta.edition)[:_LONGEST_NUMBER]
+    number = re.sub("[^A-Za-z0-9]+", "-", meta.edition)[:_MAX_NUMBER_LENGTH]
     return f"edition-{number}-{meta.content_hash[:_HASH_LETTERS]}.db"
 
 

@@ -6,7 +6,7 @@ from typing import Final
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
 
-_LONGEST_SNIPPET: Final = 160
+_MAX_LENGTH: Final = 160
 _CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
@@ -25,17 +25,17 @@ def clause_around_matches(marked: str) -> str:
     clauses = _CLAUSE_END.split(marked) if MATCH_START in marked else [marked]
     best = max(range(len(clauses)), key=lambda n: (clauses[n].count(MATCH_START), -n))
     clause = clauses[best].rstrip(";: ")
-    return _shortened(clause) if len(clause) > _LONGEST_SNIPPET else clause
+    return _shortened(clause) if len(clause) > _MAX_LENGTH else clause
 
 
 def _shortened(clause: str) -> str:
     """Return whole words of a long clause around its first match."""
     first = max(clause.find(MATCH_START), 0)
-    start = max(0, min(first - _LONGEST_SNIPPET // 3, len(clause) - _LONGEST_SNIPPET))
-    piece = clause[start : start + _LONGEST_SNIPPET]
+    start = max(0, min(first - _MAX_LENGTH // 3, len(clause) - _MAX_LENGTH))
+    piece = clause[start : start + _MAX_LENGTH]
     if start:
         piece = "… " + piece[piece.find(" ") + 1 :]
-    if start + _LONGEST_SNIPPET < len(clause):
+    if start + _MAX_LENGTH < len(clause):
         piece = piece[: piece.rfind(" ")] + " …"
     if piece.count(MATCH_START) > piece.count(MATCH_END):
         piece += MATCH_END

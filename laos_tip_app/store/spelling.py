@@ -22,7 +22,7 @@ _OTHER_SPELLINGS: Final = (
 _SOUNDS: Final = re.compile(r"(?:sh|s|c)(?:i?on|un)$")
 """Endings that sound like “tion”, as in “protecshun”."""
 
-_SHORTEST: Final = 3
+_MIN_LENGTH: Final = 3
 _SHORT: Final = 6
 """A shorter word may have one wrong letter, any other word two."""
 
@@ -47,7 +47,7 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
         known: The known words with their counts; of two that are as near, the more frequent
             is returned.
     """
-    if len(word) < _SHORTEST:
+    if len(word) < _MIN_LENGTH:
         return ""
     max_distance = 1 if len(word) < _SHORT else 2
     typed = _normalize_ending(word)

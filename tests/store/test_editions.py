@@ -165,7 +165,7 @@ def test_an_installed_edition_that_was_changed_is_not_listed(
 def test_a_pack_is_refused_for_its_size_from_one_byte_too_many(
     installed: InstalledEditions, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laos_tip_app.store.edition_pack.LARGEST_MB", 1)
+    monkeypatch.setattr("laos_tip_app.store.edition_pack.MAX_MB", 1)
     pack = tmp_path / "x.tipedition"
     for size, message in ((1_048_576, "is not an edition"), (1_048_577, "is larger than 1 MB")):
         pack.write_bytes(bytes(size))

@@ -23,7 +23,7 @@ MIN_WIDTH: Final = 260.0
 """The smallest width of a card on a screen."""
 
 _MAX_WIDTH: Final = 420.0
-_LARGEST_TO_SMALLEST: Final = 1.6
+_MAX_TO_MIN_WIDTH: Final = 1.6
 _PITCH: Final = 8.0
 _TEN_GAP: Final = 5.0
 _SECTION_GAP: Final = 26.0
@@ -114,8 +114,8 @@ def lay_out_cards(
         dot: The diameter of a dot.
     """
     columns = max(1, int((width - GAP) // (min_width + GAP)))
-    largest = max(_MAX_WIDTH, min_width * _LARGEST_TO_SMALLEST)
-    card_width = min((width - GAP) / columns - GAP, largest)
+    max_width = max(_MAX_WIDTH, min_width * _MAX_TO_MIN_WIDTH)
+    card_width = min((width - GAP) / columns - GAP, max_width)
     positioned: list[PositionedCard] = []
     headings: list[CardHeading] = []
     y = _add_heading(headings, lead, "plain", widths, width, GAP)

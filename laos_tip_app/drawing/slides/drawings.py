@@ -36,14 +36,14 @@ from laos_tip_app.store.store import Store
 
 _PIXELS: Final = 12
 _POINTS: Final = 9.0
-_NARROWEST: Final = 640.0
-_WIDEST: Final = 2400.0
+_MIN_WIDTH: Final = 640.0
+_MAX_WIDTH: Final = 2400.0
 """The widths for which a drawing is laid out before it is fitted to the screen."""
 
 _CARDS: Final = (140.0, 170.0, 200.0, 240.0, 280.0, 340.0)
 """Widths of a card; the one that makes the letters largest is taken."""
 
-_MOST: Final = 100
+_MAX_ENTRIES: Final = 100
 """More entries than these are counted, not drawn: they would not be seen."""
 
 _LEGEND_COLUMNS: Final = 3
@@ -139,7 +139,7 @@ class SlideDrawings:
         text_painter, theme = self._text_painter, self._theme
         legend: Legend = timeline_legend(content, text_painter, theme)
         count = len(content.entries)
-        max_rows = max(count, 1) if count <= _MOST else MAX_ROWS
+        max_rows = max(count, 1) if count <= _MAX_ENTRIES else MAX_ROWS
 
         def drawing(width: float) -> TimelineDrawing:
             return TimelineDrawing(content, text_painter, theme, width, max_rows=max_rows)
@@ -367,7 +367,7 @@ def _fitting_width(height: Callable[[float], float], room: QRectF) -> float:
 
     The smaller it is, the larger are the letters on the screen.
     """
-    least, most = _NARROWEST, _WIDEST
+    least, most = _MIN_WIDTH, _MAX_WIDTH
     for _trial in range(_TRIALS):
         middle = (least + most) / 2
         if height(middle) * room.width() <= middle * room.height():

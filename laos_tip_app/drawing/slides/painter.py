@@ -37,7 +37,7 @@ _SAFE: Final = 1.01
 _RULE: Final = 0.003
 _EVERY: Final = 5
 _YEAR: Final = 0.04
-_SMALLEST_PLACE: Final = 0.16
+_MIN_PLACE_HEIGHT: Final = 0.16
 """A small drawing lower than this shows nothing."""
 
 
@@ -141,7 +141,7 @@ class SlidePainter:
         elif page.centre:
             top = _centre_box(page, self._fonts).bottom() + 2 * PAD
             room = QRectF(MARGIN, top, COLUMN * ratio, 1.0 - FOOT - top)
-            if room.height() >= _SMALLEST_PLACE:
+            if room.height() >= _MIN_PLACE_HEIGHT:
                 drawings.paint_place(painter, slide.drawing, slide.location, _scaled(room, height))
         elif has_strip(slide) and (words := drawings.figure_place(slide.location)):
             top = 1.0 - FOOT - STRIP + 2 * PAD

@@ -8,7 +8,7 @@ from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 """So many places of marks are named in a sentence."""
 
 
@@ -83,5 +83,5 @@ def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
             for one in annotations
         )
     )
-    more = _(" and more") if len(titles) > _MOST_NAMED else ""
-    return f"{', '.join(titles[:_MOST_NAMED])}{more}"
+    more = _(" and more") if len(titles) > _MAX_NAMED else ""
+    return f"{', '.join(titles[:_MAX_NAMED])}{more}"

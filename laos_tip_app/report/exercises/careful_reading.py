@@ -15,7 +15,7 @@ _ANSWER_COUNTS: Final[dict[Answer, int]] = {"false": 3, "not said": 3, "true": 4
 _TRIES: Final = 24
 """How many random choices are compared; the best has all answers and the most statements."""
 
-_FEWEST: Final = 4
+_MIN_STATEMENTS: Final = 4
 _SHARED: Final = 2
 """Statements with so many bodies in common are about the same thing."""
 
@@ -39,7 +39,7 @@ class CarefulReadingExercise(Exercise):
     def is_possible(self) -> bool:
         """Whether a version has enough statements, and all three answers."""
         chosen = self.chosen(1)
-        return len(chosen) >= _FEWEST and len(_answers(chosen)) == len(_ANSWER_COUNTS)
+        return len(chosen) >= _MIN_STATEMENTS and len(_answers(chosen)) == len(_ANSWER_COUNTS)
 
     def chosen(self, seed: int) -> tuple[Claim, ...]:
         """Return the statements of a version; none gives another away."""

@@ -15,7 +15,7 @@ _ITEMS: Final = 8
 _OF_EACH: Final = (3, 4, 5)
 """How many of the items may be facts; it differs, so that nobody can count on it."""
 
-_FEWEST: Final = 2
+_MIN_OF_EACH_KIND: Final = 2
 
 
 class FactOrAssessmentExercise(Exercise):
@@ -45,7 +45,7 @@ class FactOrAssessmentExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether there are at least two of each kind."""
-        return min(len(self._facts), len(self._assessments)) >= _FEWEST
+        return min(len(self._facts), len(self._assessments)) >= _MIN_OF_EACH_KIND
 
     def chosen(self, seed: int) -> tuple[Fact, ...]:
         """Return the sentences of a version, in the order of the sheet."""

@@ -13,7 +13,7 @@ from laos_tip_app.report.labels import source_heading
 from laos_tip_app.store.records import Context, Fact
 
 _ITEMS: Final = 5
-_FEWEST: Final = 4
+_MIN_FACTS: Final = 4
 _UNCONFIRMED: Final = "article"
 
 
@@ -40,7 +40,7 @@ class CertaintyExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether there are enough sentences."""
-        return len(self._facts) >= _FEWEST
+        return len(self._facts) >= _MIN_FACTS
 
     def chosen(self, seed: int) -> tuple[Fact, ...]:
         """Return the sentences of a version, statuses and dates mixed."""

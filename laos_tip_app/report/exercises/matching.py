@@ -19,11 +19,11 @@ from laos_tip_app.report.exercises.subjects import Scope, Subjects
 from laos_tip_app.store.records import Stakeholder
 
 _ITEMS: Final = 5
-_FEWEST: Final = 3
+_MIN_DOERS: Final = 3
 _OTHERS: Final = (2, 4)
 """The fewest and the most bodies that are no answer, where there are so many."""
 
-_MOST_OF_ONE: Final = 2
+_MAX_DEEDS_OF_DOER: Final = 2
 
 
 class MatchingItems(NamedTuple):
@@ -60,7 +60,7 @@ class MatchingExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether every version has enough items and doers."""
-        return self._fewest_doers() >= _FEWEST
+        return self._fewest_doers() >= _MIN_DOERS
 
     def chosen(self, seed: int) -> MatchingItems:
         """Return the items of a version."""
@@ -83,7 +83,7 @@ class MatchingExercise(Exercise):
             if (
                 len(picked) < _ITEMS
                 and deed not in picked
-                and count < _MOST_OF_ONE
+                and count < _MAX_DEEDS_OF_DOER
                 and all(_go_together(deed, other) for other in picked)
             ):
                 picked.append(deed)

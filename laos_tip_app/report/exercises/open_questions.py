@@ -21,7 +21,7 @@ from laos_tip_app.report.exercises.subjects import WRONG, Scope, Subjects, is_re
 from laos_tip_app.store.records import Fact
 
 _ITEMS: Final = 4
-_FEWEST: Final = 3
+_MIN_QUESTIONS: Final = 3
 _LINES: Final = 2
 
 _OPEN: Final = re.compile(
@@ -64,7 +64,7 @@ class OpenQuestionsExercise(Exercise):
     @property
     def is_possible(self) -> bool:
         """Whether there are enough sentences that leave something open."""
-        return bool(self._by_note) and len(self._by_note) + len(self._by_data) >= _FEWEST
+        return bool(self._by_note) and len(self._by_note) + len(self._by_data) >= _MIN_QUESTIONS
 
     def _is_open_by_note(self, fact: Fact) -> bool:
         effects = self.subjects.effects(fact)

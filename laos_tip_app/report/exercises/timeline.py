@@ -21,10 +21,10 @@ from laos_tip_app.store.records import Date, Fact
 _SIZES: Final = ((5,), (3, 2), (2, 2), (4,))
 """How many strips the sets of a sheet may have; more would not fit on one, with their spaces."""
 
-_LONGEST: Final = 120
+_MAX_LENGTH: Final = 120
 """The characters of a strip."""
 
-_MOST_SETS: Final = max(map(len, _SIZES))
+_MAX_SETS: Final = max(map(len, _SIZES))
 
 _DATED: Final = ("day", "month", "month-range", "year")
 _MARGIN: Final = 1
@@ -118,7 +118,7 @@ class OrderingExercise(Exercise):
                 and not fact.date.inferred
                 and self.subjects.stands_alone(fact.statement)
                 and (text := undated(fact.statement))
-                and len(text) <= _LONGEST
+                and len(text) <= _MAX_LENGTH
             ):
                 yield Strip(fact, events[fact.id], text, fact.date.start, fact.date.end)
 
@@ -141,7 +141,7 @@ class OrderingExercise(Exercise):
 
     def _fits(self, text: str) -> bool:
         """Return whether a sentence can be a strip as it is."""
-        is_long = len(text) > _LONGEST or ";" in text
+        is_long = len(text) > _MAX_LENGTH or ";" in text
         return not (is_long or _GIVEN_AWAY.search(text)) and self.subjects.stands_alone(text)
 
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
@@ -220,7 +220,7 @@ def _chosen_sets(strips: Sequence[Strip], sizes: Sequence[int]) -> Sets:
     by_date: dict[tuple[str, str], dict[str, Strip]] = {}
     for strip in strips:
         same = by_date.setdefault((strip.start, strip.end), {})
-        if len(same) < _MOST_SETS:
+        if len(same) < _MAX_SETS:
             same.setdefault(strip.source, strip)
     remaining = {strip for same in by_date.values() for strip in same.values()}
     searched = [strip for strip in strips if strip in remaining]
