@@ -9,7 +9,7 @@ from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_marker, tint_of
 from laos_tip_app.drawing.text.text_painter import TextPainter
-from laos_tip_app.drawing.timeline.layout import GAP, MARKER, STATE_HATCH, LabelLines
+from laos_tip_app.drawing.timeline.layout import GAP, MARKER, SITUATION_HATCH, LabelLines
 
 FILLS: Final[dict[str, Fill]] = {
     "day": "dot",
@@ -117,14 +117,13 @@ def paint_span(
     topic: int,
     precision: str,
     *,
-    state: bool,
+    is_situation: bool,
     marker: float = MARKER,
 ) -> None:
     """Paint the time span of an entry.
 
     Sharp ends are sure; a year's ends are soft, a reporting period's open and dashed. “Before”
-    and “after” have one sure end, and an arrow at the other. A state of things has a hatched lower
-    edge.
+    and “after” have one sure end, and an arrow at the other. A situation has a hatched lower edge.
 
     Args:
         painter: The painter.
@@ -132,7 +131,7 @@ def paint_span(
         span: From the first day to the last.
         topic: The number of its topic, which sets the colour.
         precision: The precision of its date.
-        state: Whether it is a situation.
+        is_situation: Whether it is a situation.
         marker: The height of the marker on it.
     """
     colour, tint = colour_of(theme, topic), tint_of(theme, topic)
@@ -148,8 +147,8 @@ def paint_span(
     if lines:
         painter.setPen(pen)
         painter.drawLines(lines)
-    if state:
-        hatch = Rect(span.x, span.bottom - STATE_HATCH, span.width, STATE_HATCH)
+    if is_situation:
+        hatch = Rect(span.x, span.bottom - SITUATION_HATCH, span.width, SITUATION_HATCH)
         paint_hatch(painter, hatch, colour, step=5.0)
 
 

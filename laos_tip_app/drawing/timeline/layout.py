@@ -27,7 +27,7 @@ MAX_ROWS: Final = 8
 COUNT_WIDTH: Final = 52.0
 """The width of a "+n" with the gap behind it."""
 
-STATE_HATCH: Final = 6.0
+SITUATION_HATCH: Final = 6.0
 """The height of the hatched lower edge of a situation, below its label."""
 
 
@@ -40,21 +40,23 @@ class LaneSpacing(NamedTuple):
         inset: Above and below an entry in its row.
         hatch: The room for the hatched edge of a situation below a label of several lines.
         undated: Around the entries without a date.
-        names: The widest that the names of lanes are, as a part of the drawing.
+        max_name_width: The maximum width of the names of lanes, as a part of the drawing.
         marker: The height of a marker.
     """
 
     rows: float = ROW_GAP
     lanes: float = 6.0
     inset: float = 2.0
-    hatch: float = STATE_HATCH
+    hatch: float = SITUATION_HATCH
     undated: float = GAP
-    names: float = 0.2
+    max_name_width: float = 0.2
     marker: float = MARKER
 
 
 SCREEN_SPACING: Final = LaneSpacing()
-PAPER_SPACING: Final = LaneSpacing(1.0, 2.0, 1.0, 0.0, 2.0, 0.1)
+PAPER_SPACING: Final = LaneSpacing(
+    rows=1.0, lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1
+)
 
 
 class TimelineEntry(NamedTuple):
@@ -67,7 +69,7 @@ class TimelineEntry(NamedTuple):
         end: The day after its last.
         precision: One of the precisions of a date, such as `month`.
         topic: The number of its topic, which sets shape and colour.
-        is_state: Whether it is a situation rather than something that happened.
+        is_situation: Whether it is a situation rather than something that happened.
         secondary: The small text under the title: its date as stated, notes.
         correction: The notes that correct it, under that; or empty.
     """
@@ -78,7 +80,7 @@ class TimelineEntry(NamedTuple):
     end: int
     precision: str
     topic: int = 0
-    is_state: bool = False
+    is_situation: bool = False
     secondary: str = ""
     correction: str = ""
 
@@ -160,13 +162,13 @@ class LabelLayout:
     def __init__(
         self,
         entries: Sequence[TimelineEntry],
-        widths: TextWidths,
+        measure: TextWidths,
         max_widths: Sequence[float],
-        hatch: float = STATE_HATCH,
+        hatch: float = SITUATION_HATCH,
     ) -> None:
         """Lay labels out, each in its maximal width."""
         self._labels = [
-            _label(entry, widths, max_width, hatch)
+            _label(entry, measure, max_width, hatch)
             for entry, max_width in zip(entries, max_widths, strict=True)
         ]
         self.widths = [label.size.width for label in self._labels]
@@ -177,21 +179,22 @@ class LabelLayout:
         return self._labels[number]
 
 
-def _label(entry: TimelineEntry, widths: TextWidths, max_width: float, hatch: float) -> LabelLines:
-    title = wrapped(entry.title, widths, "plain", max_width)
-    secondary = wrapped(entry.secondary, widths, "small", max_width)
-    correction = wrapped(entry.correction, widths, "small", max_width - 2 * GAP)
-    longest = [widths.width(line, "plain") for line in title]
-    secondary_x = longest[-1] + 2 * GAP if title and len(secondary) == 1 else 0.0
-    if secondary_x and secondary_x + widths.width(secondary[0], "small") > max_width:
+def _label(entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: float) -> LabelLines:
+    title = wrapped(entry.title, measure, "plain", max_width)
+    secondary = wrapped(entry.secondary, measure, "small", max_width)
+    correction = wrapped(entry.correction, measure, "small", max_width - 2 * GAP)
+    line_widths = [measure.width(line, "plain") for line in title]
+    secondary_x = line_widths[-1] + 2 * GAP if title and len(secondary) == 1 else 0.0
+    if secondary_x and secondary_x + measure.width(secondary[0], "small") > max_width:
         secondary_x = 0.0
-    longest += [secondary_x + widths.width(line, "small") for line in secondary]
-    longest += [widths.width(line, "small") + 2 * GAP for line in correction]
+    line_widths += [secondary_x + measure.width(line, "small") for line in secondary]
+    line_widths += [measure.width(line, "small") + 2 * GAP for line in correction]
     small_lines = len(correction) + (0 if secondary_x else len(secondary))
-    height = len(title) * widths.height("plain") + small_lines * widths.height("small")
-    if entry.is_state and entry.dated:
-        height += hatch if len(title) + small_lines > 1 else STATE_HATCH
-    size = Size(max(longest, default=1.0), height)
+    height = len(title) * measure.height("plain") + small_lines * measure.height("small")
+    if entry.is_situation and entry.dated:
+        # The marker is beside the first line: under a single one, the hatch would run through it.
+        height += hatch if len(title) + small_lines > 1 else SITUATION_HATCH
+    size = Size(max(line_widths, default=1.0), height)
     return LabelLines(title, secondary, correction, size, secondary_x)
 
 
@@ -208,7 +211,7 @@ class TimelineLayout:
         entries: Sequence[TimelineEntry],
         lanes: int,
         axis: TimeAxis,
-        widths: TextWidths,
+        measure: TextWidths,
         plot: float,
         *,
         max_rows: int = MAX_ROWS,
@@ -221,9 +224,9 @@ class TimelineLayout:
             entries: The entries; each is known by its index.
             lanes: The number of lanes.
             axis: The time axis.
-            widths: Measures text.
+            measure: Measures text.
             plot: The width of the axis at a zoom of 1.
-            max_rows: Rows in a lane before entries are counted.
+            max_rows: Rows in a lane before further entries are hidden and counted.
             spacing: The distances in and between the lanes.
             min_heights: The height that the name of a lane needs.
         """
@@ -231,7 +234,7 @@ class TimelineLayout:
         self._max_rows = max_rows
         self._spacing = spacing
         self._min_heights = min_heights
-        self._count_height = widths.height("plain") + 2 * spacing.inset
+        self._count_height = measure.height("plain") + 2 * spacing.inset
         self._lanes: list[list[int]] = [[] for _ in range(lanes)]
         dated = [number for number, entry in enumerate(entries) if entry.dated]
         dated.sort(key=lambda number: (entries[number].start, entries[number].end, number))
@@ -248,7 +251,7 @@ class TimelineLayout:
             max(plot * (1 - end) - spacing.marker - GAP, plot * start - GAP) - GAP
             for start, end in self.spans
         ]
-        self.labels = LabelLayout(entries, widths, max_widths, spacing.hatch)
+        self.labels = LabelLayout(entries, measure, max_widths, spacing.hatch)
         self._starts = [[self.spans[number][0] for number in lane] for lane in self._lanes]
 
     def at(self, zoom: float) -> LaneLayout:
@@ -270,18 +273,17 @@ class TimelineLayout:
         the axis ends too soon: so no end of a span runs through a text.
         """
         start, end = self.spans[number]
-        x, past = start * width, end * width
+        left, right = start * width, end * width
         label, marker = self.labels.widths[number], self._spacing.marker
         if self._is_day[number]:
-            x -= marker / 2
-            past = x + marker
-        if x + marker + GAP + label + GAP <= past:
-            return x, past, x + marker + GAP
-        if past < x + marker:
-            past = x + marker
-        if past + GAP + label <= width or x < label + GAP:
-            return x, past + GAP + label, past + GAP
-        return x - GAP - label, past, x - GAP - label
+            left -= marker / 2
+            right = left + marker
+        if left + marker + GAP + label + GAP <= right:
+            return left, right, left + marker + GAP
+        right = max(right, left + marker)
+        if right + GAP + label <= width or left < label + GAP:
+            return left, right + GAP + label, right + GAP
+        return left - GAP - label, right, left - GAP - label
 
     def _lane(self, number: int, top: float, width: float) -> Lane:
         entries, starts = self._lanes[number], self._starts[number]
@@ -289,9 +291,9 @@ class TimelineLayout:
         rows: list[tuple[list[int], list[float], list[float]]] = []
         ends: list[float] = []
         hidden: list[tuple[int, int]] = []
-        at = 0
-        while at < count:
-            entry = entries[at]
+        index = 0
+        while index < count:
+            entry = entries[index]
             left, right, _ = extent(entry, width)
             row = 0
             for end in ends:
@@ -301,9 +303,9 @@ class TimelineLayout:
             else:
                 if row == max_rows:
                     # Nothing that begins before the first row ends has a place either.
-                    free = bisect_left(starts, min(ends) / width, at + 1)
-                    hidden.append((at, free))
-                    at = free
+                    next_shown = bisect_left(starts, min(ends) / width, index + 1)
+                    hidden.append((index, next_shown))
+                    index = next_shown
                     continue
                 rows.append(([], [], []))
                 ends.append(0.0)
@@ -312,7 +314,7 @@ class TimelineLayout:
             lefts.append(left)
             rights.append(right)
             ends[row] = right + GAP
-            at += 1
+            index += 1
         return self._stacked(number, top, rows, hidden)
 
     def _stacked(
@@ -352,15 +354,16 @@ class TimelineLayout:
         stop = bisect_left(starts, last_visible)
         sections: dict[int, list[int]] = {}
         # Ranges of entries follow each other, so their ends are in order as well.
-        for first, past in lane.hidden[bisect_right(lane.hidden, begin, key=itemgetter(1)) :]:
+        for first, end_index in lane.hidden[bisect_right(lane.hidden, begin, key=itemgetter(1)) :]:
             if first >= stop:
                 break
-            at, last = max(first, begin), min(past, stop)
-            while at < last:
-                section = int(starts[at] * width / COUNT_WIDTH)
-                free = bisect_left(starts, (section + 1) * COUNT_WIDTH / width, at + 1, last)
-                sections.setdefault(section, []).extend(entries[at:free])
-                at = free
+            index, last = max(first, begin), min(end_index, stop)
+            while index < last:
+                section = int(starts[index] * width / COUNT_WIDTH)
+                section_end = (section + 1) * COUNT_WIDTH / width
+                next_index = bisect_left(starts, section_end, index + 1, last)
+                sections.setdefault(section, []).extend(entries[index:next_index])
+                index = next_index
         y = lane.y + lane.height - self._spacing.lanes - self._count_height
         for section, counted in sections.items():
             rect = Rect(section * COUNT_WIDTH, y, COUNT_WIDTH - GAP, self._count_height)
@@ -371,10 +374,10 @@ class TimelineLayout:
         for lane in layout.lanes:
             for row in lane.rows:
                 first = bisect_right(row.rights, start)
-                past = bisect_left(row.lefts, end)
-                for at in range(first, past):
-                    left = row.lefts[at]
+                stop = bisect_left(row.lefts, end)
+                for index in range(first, stop):
+                    left = row.lefts[index]
                     yield (
-                        row.entries[at],
-                        Rect(left, row.y, row.rights[at] - left, row.height),
+                        row.entries[index],
+                        Rect(left, row.y, row.rights[index] - left, row.height),
                     )

@@ -36,8 +36,8 @@ def timeline_legend(
         for precision in FILLS
         if precision in precisions
     ]
-    if any(entry.is_state and entry.dated for entry in content.entries):
-        samples.append((_("Situation, not an event"), partial(_paint_state, theme, neutral)))
+    if any(entry.is_situation and entry.dated for entry in content.entries):
+        samples.append((_("Situation, not an event"), partial(_paint_situation, theme, neutral)))
     for hollow, text in (
         (False, _("US rating, publisher’s own text")),
         (True, _("US rating, second-hand")),
@@ -62,14 +62,14 @@ def _paint_precision(
 ) -> None:
     x = rect.middle.x
     if precision not in ("day", "unknown"):
-        paint_span(painter, theme, rect, topic, precision, state=False, marker=marker)
+        paint_span(painter, theme, rect, topic, precision, is_situation=False, marker=marker)
         edge = marker / 2 + 1
         x = rect.right - edge if precision == "before" else rect.x + edge
     paint_marker(painter, theme, topic, x, rect.middle.y, marker, FILLS[precision])
 
 
-def _paint_state(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
-    paint_span(painter, theme, rect, topic, "year", state=True)
+def _paint_situation(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
+    paint_span(painter, theme, rect, topic, "year", is_situation=True)
 
 
 def _paint_step(theme: Theme, hollow: bool, marker: float, painter: QPainter, rect: Rect) -> None:

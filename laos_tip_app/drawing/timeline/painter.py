@@ -31,7 +31,7 @@ from laos_tip_app.drawing.timeline.ratings_painter import PADDING, RatingsPainte
 from laos_tip_app.drawing.timeline.undated_painter import UndatedPainter
 
 _MIN_HEADER: Final = 64.0
-_STATE_MARKER: Final = 9 / 13
+_SITUATION_MARKER: Final = 9 / 13
 """The part of a marker's height that a situation's has, which shows its topic only."""
 
 _CACHED_ZOOMS: Final = 24
@@ -112,7 +112,7 @@ class TimelineDrawing:
             _MIN_HEADER,
         )
         widest = max((text_painter.width(name, "bold") for name in names), default=0.0)
-        return min(max(longest, min(widest, self._spacing.names * width)), width / 3)
+        return min(max(longest, min(widest, self._spacing.max_name_width * width)), width / 3)
 
     # Geometry.
 
@@ -248,7 +248,7 @@ class TimelineDrawing:
                 span,
                 entry.topic,
                 entry.precision,
-                state=entry.is_state,
+                is_situation=entry.is_situation,
                 marker=marker,
             )
             marker_x += marker / 2 + 1
@@ -260,7 +260,7 @@ class TimelineDrawing:
             moved = min(visible_start + GAP, right - label.size.width - marker - 2 * GAP)
             if moved > left:
                 marker_x, label_x = moved + marker / 2, moved + marker + GAP
-        part = _STATE_MARKER if entry.is_state else 1.0
+        part = _SITUATION_MARKER if entry.is_situation else 1.0
         middle = rect.y + self._spacing.inset + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]
         self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, part)

@@ -16,6 +16,9 @@ from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
 
 _MONTH_WIDTH: Final = 220.0
+_REFERENCE_PLOT: Final = 1000.0
+"""The width of the axis for which the largest zoom is calculated."""
+
 _TARGET_WIDTH: Final = 0.8
 """The part of the view that a year or a span fills after zooming to it."""
 
@@ -43,7 +46,7 @@ class TimelineScene:
         self._drawing: TimelineDrawing | None = None
         self._width = -1.0
         widest = max(year.end - year.start for year in content.axis.years)
-        self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (1000 * widest))
+        self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (_REFERENCE_PLOT * widest))
         entries, count = content.entries, len(content.entries)
         by_time = sorted(
             range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end, n)
@@ -80,26 +83,26 @@ class TimelineScene:
         left = (view.left + x) * zoom / view.zoom - x
         return view._replace(zoom=zoom, left=max(left, 0.0))
 
-    def at_year(self, view: Viewport, number: int) -> Viewport:
+    def at_year(self, view: Viewport, year: int) -> Viewport:
         """Return a view of a whole year and of its first entry."""
-        year = self.content.axis.year(number)
-        zoomed_view = self._zoomed_to(view, year.start, year.end)
-        for n, (start, _) in enumerate(self.drawing(view.width).layout.spans):
-            if self.content.entries[n].dated and year.start <= start < year.end:
-                return self.revealed(zoomed_view, self._numbers.index(n))._replace(
-                    left=zoomed_view.left
-                )
+        on_axis = self.content.axis.year(year)
+        zoomed_view = self._zoomed_to(view, on_axis.start, on_axis.end)
+        for index, (start, _) in enumerate(self.drawing(view.width).layout.spans):
+            if self.content.entries[index].dated and on_axis.start <= start < on_axis.end:
+                # Scrolled down to the entry only, so that the whole year stays in view.
+                revealed = self.revealed(zoomed_view, self._numbers.index(index))
+                return revealed._replace(left=zoomed_view.left)
         return zoomed_view
 
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item and its whole time span."""
-        entry = self._numbers[number]
-        first = len(self.content.entries)
-        if entry >= first:
-            return self.at_year(view, self.content.steps[entry - first].year)
+        index = self._numbers[number]
+        first_step = len(self.content.entries)
+        if index >= first_step:
+            return self.at_year(view, self.content.steps[index - first_step].year)
         if self._is_undated(number):
             return self.revealed(view, number)
-        span = self.drawing(view.width).layout.spans[entry]
+        span = self.drawing(view.width).layout.spans[index]
         return self.revealed(self._zoomed_to(view, *span), number)
 
     def _zoomed_to(self, view: Viewport, start: float, end: float) -> Viewport:
@@ -154,8 +157,8 @@ class TimelineScene:
         self.drawing(view.width).paint(painter, view, *numbers)
 
     def _is_undated(self, number: int) -> bool:
-        entry = self._numbers[number]
-        return entry < len(self.content.entries) and not self.content.entries[entry].dated
+        index = self._numbers[number]
+        return index < len(self.content.entries) and not self.content.entries[index].dated
 
 
 def _scrolled(offset: float, length: float, start: float, end: float) -> float:

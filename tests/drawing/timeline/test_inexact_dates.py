@@ -22,7 +22,7 @@ def painted(precision: str) -> QImage:
     image = QImage(240, 20, QImage.Format.Format_RGB32)
     image.fill(BACKGROUND)
     with QPainter(image) as painter:
-        paint_span(painter, LIGHT, Rect(20, 2, 200, 16), 0, precision, state=False)
+        paint_span(painter, LIGHT, Rect(20, 2, 200, 16), 0, precision, is_situation=False)
     return image
 
 

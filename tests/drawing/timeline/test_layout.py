@@ -26,15 +26,17 @@ LANES = 4
 FIRST, LAST = date(2000, 1, 1).toordinal(), date(2025, 12, 31).toordinal()
 
 ENTRIES = st.builds(
-    lambda title, lanes, start, length, precision, is_state, secondary, correction: TimelineEntry(
-        title,
-        tuple(lanes),
-        0 if precision == "unknown" else start,
-        0 if precision == "unknown" else start + length,
-        precision,
-        is_state=is_state,
-        secondary=secondary,
-        correction=correction,
+    lambda title, lanes, start, length, precision, is_situation, secondary, correction: (
+        TimelineEntry(
+            title,
+            tuple(lanes),
+            0 if precision == "unknown" else start,
+            0 if precision == "unknown" else start + length,
+            precision,
+            is_situation=is_situation,
+            secondary=secondary,
+            correction=correction,
+        )
     ),
     st.text("abc de", min_size=1, max_size=90),
     st.sets(st.integers(0, LANES - 1), min_size=1),
