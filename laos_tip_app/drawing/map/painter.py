@@ -76,7 +76,7 @@ class MapMarks(NamedTuple):
 
     @classmethod
     def of(cls, store: Store) -> "MapMarks":
-        """Return those of a report."""
+        """Return the shapes and lines of a report."""
         return cls(
             {kind.id: kind.shape for kind in store.stakeholder_kinds()},
             {kind.id: kind.line for kind in store.relation_kinds()},
@@ -118,7 +118,7 @@ class MapPainter:
 
     Attributes:
         theme: The colours.
-        lettering: Writes the text.
+        text_painter: Writes the text.
     """
 
     def __init__(self, marks: MapMarks, theme: Theme, font: QFont, *, cached: bool = False) -> None:
@@ -137,7 +137,7 @@ class MapPainter:
         *,
         scale: float = 1.0,
         visible: Rect | None = None,
-        with_numbers: bool = False,
+        for_paper: bool = False,
         written: list[tuple[str, ...]] | None = None,
     ) -> None:
         """Paint the visible part, in map units.
@@ -148,28 +148,30 @@ class MapPainter:
             emphasis: The faded and the highlighted parts.
             scale: Device dots per map unit; text that would be too small is left out.
             visible: The visible part; None for all.
-            with_numbers: Whether each edge has the numbers of its relations beside its label, and
+            for_paper: Whether each edge has the numbers of its relations beside its label, and
                 letters are as large as paper needs them.
-            written: Takes the lines of each text, in order.
+            written: Collects the lines of each text, in order.
         """
         if self._prepared is None or self._prepared.layout is not layout:
             self._prepared = _PreparedLayout.of(layout)
         segments, edge_labels, nodes = self._prepared.spatial_index.within(visible)
         # Very many edges can't be read, so they are painted fast instead.
-        fine = scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
-        min_node_pixels = _MIN_NODE_PIXELS if fine else _MIN_CROWDED_PIXELS
+        detailed = (
+            scale * EDGE_LABEL_SIZE >= _MIN_EDGE_PIXELS and len(edge_labels) <= _MAX_EDGE_LABELS
+        )
+        min_node_pixels = _MIN_NODE_PIXELS if detailed else _MIN_CROWDED_PIXELS
         readable = scale * NODE_SIZE >= min_node_pixels
-        self._paint_segments(painter, segments, self._prepared.lines, emphasis, fine=fine)
-        if not fine and not readable:
+        self._paint_segments(painter, segments, self._prepared.lines, emphasis, detailed=detailed)
+        if not detailed and not readable:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         texts: list[_MapText] = []
-        for label in edge_labels if fine else ():
-            if with_numbers:
+        for label in edge_labels if detailed else ():
+            if for_paper:
                 label = _with_room_for_number(label)  # noqa: PLW2901  # the same label
             self._paint_edge_label(painter, label, emphasis)
-            texts += self._edge_texts(label, emphasis, with_numbers=with_numbers)
+            texts += self._edge_texts(label, emphasis, with_numbers=for_paper)
         for node in nodes:
-            size = _PAPER_NODE_SIZE if with_numbers else NODE_SIZE
+            size = _PAPER_NODE_SIZE if for_paper else NODE_SIZE
             texts.append(self._paint_node(painter, node, emphasis, size))
         if readable:
             self._write(painter, texts)
@@ -195,12 +197,12 @@ class MapPainter:
         lines_of: Mapping[int, QLineF],
         emphasis: MapEmphasis,
         *,
-        fine: bool,
+        detailed: bool,
     ) -> None:
         """Paint lines in groups by level and kind; highlighted ones last."""
         is_plain = emphasis == MapEmphasis()
-        if is_plain and not fine:
-            # All would be one group: among 1,500 lines a fifth of a step of zooming.
+        if is_plain and not detailed:
+            # All would be one group: grouping 1,500 lines would take a fifth of a zoom step.
             lines = [lines_of[id(segment)] for segment in segments]
             paint_hairlines(painter, lines, self.theme.muted)
             return
@@ -209,7 +211,7 @@ class MapPainter:
             edge = segment.edge
             level = _PLAIN_LEVEL if is_plain else emphasis.level(edge)
             # Hairlines have no pattern, so one group of them takes all kinds.
-            lines, arrows = groups.setdefault((level, edge.kind if fine else ""), ([], []))
+            lines, arrows = groups.setdefault((level, edge.kind if detailed else ""), ([], []))
             line = lines_of[id(segment)]
             lines.append(line)
             if segment.has_arrow:
@@ -222,7 +224,7 @@ class MapPainter:
         }
         for (level, kind), (lines, arrows) in sorted(groups.items(), key=lambda group: group[0]):
             colour, width = pens[level]
-            if fine:
+            if detailed:
                 paint_lines(painter, self._pattern(kind), lines, arrows, colour, width)
             else:
                 paint_hairlines(painter, lines, colour)
@@ -268,7 +270,7 @@ class MapPainter:
             selected=node.id == emphasis.selected,
         )
         box, colour = label.box.grown(-TIP / 2), self._text_colour(shown=shown)
-        return _MapText(label.lines, box, size, colour, slanted=not node.named)
+        return _MapText(label.lines, box, size, colour, italic=not node.named)
 
     def _text_colour(self, *, shown: bool) -> str:
         theme = self.theme
@@ -316,24 +318,22 @@ class MapPainter:
         painter.save()
         painter.scale(1 / FINE, 1 / FINE)
         pen = ""
-        for lines, box, size, colour, bold, slanted in texts:
+        for lines, box, size, colour, bold, italic in texts:
             if colour != pen:
                 painter.setPen(QColor(colour))
                 pen = colour
             middle_x, step = (box.x + box.width / 2) * FINE, size * LINE * FINE
             y = (box.y + box.height / 2) * FINE - len(lines) * step / 2
             for line in lines:
-                width = text_painter.width(line, size, bold=bold, slanted=slanted) * FINE
+                width = text_painter.width(line, size, bold=bold, italic=italic) * FINE
                 if width <= box.width * FINE:
                     x = middle_x - width / 2
-                    text_painter.write_fine(painter, x, y, line, size, bold=bold, slanted=slanted)
+                    text_painter.write_fine(painter, x, y, line, size, bold=bold, italic=italic)
                 else:
                     painter.save()
                     painter.translate(box.x * FINE, y)
                     painter.scale(box.width * FINE / width, 1.0)
-                    text_painter.write_fine(
-                        painter, 0.0, 0.0, line, size, bold=bold, slanted=slanted
-                    )
+                    text_painter.write_fine(painter, 0.0, 0.0, line, size, bold=bold, italic=italic)
                     painter.restore()
                 y += step
         painter.restore()
@@ -373,7 +373,7 @@ class _MapText(NamedTuple):
     size: float
     colour: str
     bold: bool = False
-    slanted: bool = False
+    italic: bool = False
 
 
 class _Outline(NamedTuple):

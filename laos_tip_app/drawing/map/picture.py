@@ -188,7 +188,7 @@ class MapPicture(ScaledPicture):
             self._layout,
             self._emphasis,
             scale=100.0,
-            with_numbers=True,
+            for_paper=True,
             written=self.written,
         )
         painter.restore()

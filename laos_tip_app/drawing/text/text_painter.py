@@ -20,9 +20,12 @@ LINE: Final = 1.25
 """The height of a line, as a part of the size of its letters, where a size is given."""
 
 FINE: Final = 8
-"""Text of a given size is set this many times larger and painted smaller: no size is rounded."""
+"""Text of a given size is set this many times larger and painted smaller.
 
-_MOST_CACHED: Final = 20_000
+Fonts have whole sizes in pixels, so such a size is rounded to an eighth only.
+"""
+
+_MAX_CACHED: Final = 20_000
 
 FACE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
     {"plain": BODY, "bold": BODY, "small": CAPTION, "large": TITLE}
@@ -32,7 +35,7 @@ FACE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
 _BOLD: Final[tuple[Face, ...]] = ("bold", "large")
 
 type _Style = tuple[Face | float, bool, bool]
-"""A face or a size, and whether text of that size is bold and slanted."""
+"""A face or a size, and whether text of that size is bold and italic."""
 
 
 class _Font(NamedTuple):
@@ -90,13 +93,13 @@ class TextPainter:
         self.written: list[tuple[str, ...]] = []
 
     def width(
-        self, text: str, face: Face | float, *, bold: bool = False, slanted: bool = False
+        self, text: str, face: Face | float, *, bold: bool = False, italic: bool = False
     ) -> float:
         """Return the width of a line."""
-        style = (face, bold, slanted)
+        style = (face, bold, italic)
         width = self._widths.get((text, style))
         if width is None:
-            if len(self._widths) >= _MOST_CACHED:
+            if len(self._widths) >= _MAX_CACHED:
                 self._widths.clear()
             font = self._font_of(style)
             width = self._widths[text, style] = font.metrics.horizontalAdvance(text) * font.scale
@@ -121,7 +124,7 @@ class TextPainter:
         face: Face | float,
         *,
         bold: bool = False,
-        slanted: bool = False,
+        italic: bool = False,
     ) -> None:
         """Write a line from its left upper corner, in the painter's pen."""
         if isinstance(face, str):
@@ -130,7 +133,7 @@ class TextPainter:
         painter.save()
         painter.translate(x, y)
         painter.scale(1 / FINE, 1 / FINE)
-        self.write_fine(painter, 0.0, 0.0, text, face, bold=bold, slanted=slanted)
+        self.write_fine(painter, 0.0, 0.0, text, face, bold=bold, italic=italic)
         painter.restore()
 
     def write_lines(
@@ -150,10 +153,10 @@ class TextPainter:
         size: float,
         *,
         bold: bool = False,
-        slanted: bool = False,
+        italic: bool = False,
     ) -> None:
         """Write a line on a painter scaled by 1 / `FINE`."""
-        self._paint(painter, x, y, (text,), (size, bold, slanted))
+        self._paint(painter, x, y, (text,), (size, bold, italic))
 
     def _paint(
         self, painter: QPainter, x: float, y: float, lines: tuple[str, ...], style: _Style
@@ -171,7 +174,7 @@ class TextPainter:
     def _static_text(self, text: str, style: _Style) -> QStaticText:
         static_text = self._static_texts.get((text, style))
         if static_text is None:
-            if len(self._static_texts) >= _MOST_CACHED:
+            if len(self._static_texts) >= _MAX_CACHED:
                 self._static_texts.clear()
             static_text = QStaticText(text)
             static_text.setTextFormat(Qt.TextFormat.PlainText)
@@ -186,24 +189,24 @@ class TextPainter:
             font = self._fonts[style] = self._new_font(*style)
         return font
 
-    def _new_font(self, face: Face | float, bold: bool, slanted: bool) -> _Font:
+    def _new_font(self, face: Face | float, bold: bool, italic: bool) -> _Font:
         if isinstance(face, str):
             font = _scaled(self._font, self._scales[face], bold=face in _BOLD)
             metrics = QFontMetricsF(font)
             height = metrics.lineSpacing() * self._line
             return _Font(font, metrics, 1.0, height, (height - metrics.lineSpacing()) / 2)
-        return _sized_font(self._font, face, bold, slanted)
+        return _sized_font(self._font, face, bold, italic)
 
 
-def _sized_font(family: QFont, face: float, bold: bool, slanted: bool) -> _Font:
-    font = QFont(family)
-    font.setPixelSize(round(face * FINE))
+def _sized_font(base_font: QFont, size: float, bold: bool, italic: bool) -> _Font:
+    font = QFont(base_font)
+    font.setPixelSize(round(size * FINE))
     font.setBold(bold)
-    font.setItalic(slanted)
+    font.setItalic(italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     metrics = QFontMetricsF(font)
-    above = (face * LINE * FINE - metrics.ascent() - metrics.descent()) / 2
-    return _Font(font, metrics, 1 / FINE, face * LINE, above)
+    above = (size * LINE * FINE - metrics.ascent() - metrics.descent()) / 2
+    return _Font(font, metrics, 1 / FINE, size * LINE, above)
 
 
 def _scaled(font: QFont, scale: float, *, bold: bool) -> QFont:

@@ -30,9 +30,9 @@ class RecordingTextPainter(TextPainter):
         face: Face | float,
         *,
         bold: bool = False,
-        slanted: bool = False,
+        italic: bool = False,
     ) -> None:
-        super().write(painter, x, y, text, face, bold=bold, slanted=slanted)
+        super().write(painter, x, y, text, face, bold=bold, italic=italic)
         self.all.append(text)
         if face == "bold":
             self.bold.append((x, x + self.width(text, face)))
