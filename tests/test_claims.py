@@ -262,7 +262,9 @@ def slides(store: Store, ratio: float) -> Shown:
     for tab in TABS:
         for step in writer.of(Location(tab)):
             for page in slide_pages(step, FixedWidthMeasure(), ratio):
-                entries = [step.items[block] for block in sorted({r.block for r in page.rows})]
+                entries = [
+                    step.items[number] for number in sorted({r.item_number for r in page.lines})
+                ]
                 text = "\n".join(entry.spoken for entry in entries)
                 for entry in entries:
                     if entry.location is not None and entry.background == "plain":

@@ -1,11 +1,11 @@
 """Layout of slides: as large as fits, then on further pages.
 
 Nothing is ever cut, and a claim stays on one page with the notes that correct it if possible.
-Lengths are parts of the screen’s height.
+Lengths and sizes are fractions of the screen’s height.
 
-The floor comes from the rule for letters that must be read (DISCAS, ANSI/AVIXA V202.01): their
-lower-case height is the viewing distance divided by 200. Eight metres from a picture 1.5 m high
-that is 2.7 % of its height, which letters have that are set in 5 % of it.
+The smallest readable size comes from the rule for letters that must be read (DISCAS, ANSI/AVIXA
+V202.01): their lower-case height is the viewing distance divided by 200. Eight metres from a
+picture 1.5 m high that is 2.7 % of its height, which letters have that are set in 5 % of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,41 +17,42 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.slides import Slide
 
-FLOOR: Final = 0.05
-LARGEST: Final = 0.075
-_SIZES: Final = (LARGEST, 0.068, 0.062, 0.056, FLOOR)
-SMALLEST: Final = 0.03
-_TIGHT: Final = (0.046, 0.042, 0.038, 0.034, SMALLEST)
-"""Sizes below the floor: better small letters than a claim without the note that corrects it."""
+MIN_READABLE_SIZE: Final = 0.05
+MAX_TEXT_SIZE: Final = 0.075
+_MAX_NOTE_SIZE: Final = 0.056
+_SIZES: Final = (MAX_TEXT_SIZE, 0.068, 0.062, _MAX_NOTE_SIZE, MIN_READABLE_SIZE)
+MIN_TEXT_SIZE: Final = 0.03
+_REDUCED_SIZES: Final = (0.046, 0.042, 0.038, 0.034, MIN_TEXT_SIZE)
+"""Too small to read well, but better than a claim without the note that corrects it."""
 
 MARGIN: Final = 0.08
 """The margin at the sides; every distance is a multiple of a quarter of it."""
 
-KICKER: Final = 0.04
-"""The size of the line above the text, and of the time beside it."""
+KICKER_SIZE: Final = 0.04
+"""The size of the kicker: the small heading above the text."""
 
 KICKER_TOP: Final = 0.06
-HEAD: Final = 0.14
-"""Where the text begins, below that line."""
+TEXT_TOP: Final = 0.14
+"""Where the text begins, below the kicker."""
 
-FOOT: Final = 0.1
-STRIP: Final = 0.16
+FOOTER_HEIGHT: Final = 0.1
+STRIP_HEIGHT: Final = 0.16
 """The height of the strip above the footer that shows the place of a step in its drawing."""
 
-LINE: Final = 1.2
-BAR: Final = 0.008
+LINE_HEIGHT: Final = 1.2
+BAR_WIDTH: Final = 0.008
 """The width of the bar at the left edge of a note."""
 
-PAD: Final = 0.02
+PADDING: Final = 0.02
 """The distance between the sides of a note and its text."""
 
-NOTE_PAD: Final = 0.35
-"""That above and below the text, as a part of the size of its letters."""
+NOTE_PADDING: Final = 0.35
+"""The distance above and below the text of a note, as a part of the size of its letters."""
 
-_INDENT: Final = BAR + PAD
+_INDENT: Final = BAR_WIDTH + PADDING
 _PART_GAP: Final = 0.3
 _GAP: Final = 0.6
-COLUMN: Final = 0.28
+COLUMN_WIDTH: Final = 0.28
 """The part of the width for the stakeholder beside its neighbours."""
 
 _COLUMN_GAP: Final = 0.06
@@ -71,12 +72,12 @@ class TextLine(NamedTuple):
 
     Attributes:
         text: The text.
-        x: Its left end, in parts of the screen’s height.
+        x: Its left end, as a fraction of the screen’s height.
         y: Its top.
         size: The size of the letters.
         role: The role of the text in its item.
         background: The background of its item.
-        block: The number of its item on the slide.
+        item_number: The number of its item on the slide.
     """
 
     text: str
@@ -85,7 +86,7 @@ class TextLine(NamedTuple):
     size: float
     role: TextRole
     background: Background
-    block: int
+    item_number: int
 
 
 class SlidePage(NamedTuple):
@@ -94,8 +95,8 @@ class SlidePage(NamedTuple):
     Attributes:
         slide: The slide.
         number: The number of the page, from 0.
-        parts: The number of pages of the slide.
-        rows: The lines of text.
+        page_count: The number of pages of the slide.
+        lines: The lines of text.
         size: The size of the text.
         centre: The lines of the name in the middle of its neighbours.
         centre_size: The size of these.
@@ -105,8 +106,8 @@ class SlidePage(NamedTuple):
 
     slide: Slide
     number: int
-    parts: int
-    rows: tuple[TextLine, ...]
+    page_count: int
+    lines: tuple[TextLine, ...]
     size: float
     centre: tuple[str, ...] = ()
     centre_size: float = 0.0
@@ -116,8 +117,8 @@ class SlidePage(NamedTuple):
     @property
     def texts(self) -> tuple[str, ...]:
         """The text of each part of each item."""
-        parts = groupby(self.rows, lambda row: (row.block, row.role))
-        return tuple(" ".join(row.text for row in rows) for _part, rows in parts)
+        parts = groupby(self.lines, lambda line: (line.item_number, line.role))
+        return tuple(" ".join(line.text for line in lines) for _part, lines in parts)
 
     @property
     def seconds(self) -> int:
@@ -130,13 +131,13 @@ class _SlideLine(NamedTuple):
     size: float
     role: TextRole
     background: Background
-    block: int
+    item_number: int
     above: float
     below: float = 0.0
 
     @property
     def height(self) -> float:
-        return self.above + self.size * LINE + self.below
+        return self.above + self.size * LINE_HEIGHT + self.below
 
 
 def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[SlidePage, ...]:
@@ -152,7 +153,7 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
         answered = _answer_pages(slide, measure, ratio)
         pages += [page._replace(is_answer=True) for page in answered]
     count = len(pages)
-    return tuple(page._replace(number=at, parts=count) for at, page in enumerate(pages))
+    return tuple(page._replace(number=at, page_count=count) for at, page in enumerate(pages))
 
 
 def has_strip(slide: Slide) -> bool:
@@ -161,12 +162,12 @@ def has_strip(slide: Slide) -> bool:
 
 
 def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
-    column = COLUMN * ratio
+    column = COLUMN_WIDTH * ratio
     left = MARGIN + (column + _COLUMN_GAP if slide.centre else 0.0)
     width = ratio - MARGIN - left
-    height = 1.0 - HEAD - FOOT - (STRIP if has_strip(slide) else 0.0)
+    height = 1.0 - TEXT_TOP - FOOTER_HEIGHT - (STRIP_HEIGHT if has_strip(slide) else 0.0)
     size, pages = _fitted(slide, measure, width, height)
-    centre, centre_size = _centre(slide.centre, measure, column - 2 * PAD)
+    centre, centre_size = _centre(slide.centre, measure, column - 2 * PADDING)
     kicker = slide.heading
     if _badge_is_above(slide, 0):
         kicker = DOT.join(part for part in (kicker, slide.items[0].badge) if part)
@@ -181,23 +182,26 @@ def _answer_pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[Slid
     first, *others = slide.answer
     answer = (first._replace(badge=first.badge or _("Answer")), *others)
     pages = _pages(slide._replace(items=(*slide.items, *answer)), measure, ratio)
-    if any(row.block == len(slide.items) for row in pages[0].rows):
+    if any(line.item_number == len(slide.items) for line in pages[0].lines):
         return pages
     # A frame that only repeats the question would keep the audience waiting.
     return _pages(slide._replace(items=answer), measure, ratio)
 
 
-def _badge_is_above(slide: Slide, block: int) -> bool:
-    """Return whether an item’s badge stands in the line above."""
+def _badge_is_above(slide: Slide, item_number: int) -> bool:
+    """Return whether an item’s badge stands in the kicker."""
     return (
-        block == 0
+        item_number == 0
         and bool(slide.heading and slide.items)
         and (slide.items[0].background == "plain")
     )
 
 
 def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Iterator[str]:
-    """Yield lines that fit into a width; a longer word is broken."""
+    """Yield lines that fit into a width; a longer word is broken.
+
+    The lines of `drawing.geometry.wrapped` are even, but a longer word would leave the screen.
+    """
     line = ""
     for word in text.split():
         longer = f"{line} {word}" if line else word
@@ -219,32 +223,32 @@ def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Itera
 
 
 def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
-    for block, item in enumerate(slide.items):
+    for number, item in enumerate(slide.items):
         is_plain = item.background == "plain"
-        room = width - (0.0 if is_plain else _INDENT + PAD)
-        parts = _parts(slide, block, size)
-        above = (_GAP * size if block else 0.0) + (0.0 if is_plain else NOTE_PAD * parts[0][1])
+        room = width - (0.0 if is_plain else _INDENT + PADDING)
+        texts = _texts_of(slide, number, size)
+        above = (_GAP * size if number else 0.0) + (0.0 if is_plain else NOTE_PADDING * texts[0][1])
         lines: list[_SlideLine] = []
-        for text, text_size, role in parts:
+        for text, text_size, role in texts:
             for line in wrap(text, measure, role, room / text_size):
-                lines.append(_SlideLine(line, text_size, role, item.background, block, above))
+                lines.append(_SlideLine(line, text_size, role, item.background, number, above))
                 above = 0.0
-            above = _PART_GAP * min(text_size, FLOOR) if lines else above
+            above = _PART_GAP * min(text_size, MIN_READABLE_SIZE) if lines else above
         if lines and not is_plain:
-            lines[-1] = lines[-1]._replace(below=NOTE_PAD * lines[-1].size)
+            lines[-1] = lines[-1]._replace(below=NOTE_PADDING * lines[-1].size)
         yield from lines
 
 
-def _parts(slide: Slide, block: int, size: float) -> list[tuple[str, float, TextRole]]:
-    """Return the texts of an item with their sizes."""
-    item = slide.items[block]
-    small = min(size, FLOOR)
-    large = size if item.background == "plain" else min(size, FLOOR * 1.12)
+def _texts_of(slide: Slide, number: int, size: float) -> list[tuple[str, float, TextRole]]:
+    """Return the texts of an item with their sizes and roles."""
+    item = slide.items[number]
+    small = min(size, MIN_READABLE_SIZE)
+    large = size if item.background == "plain" else min(size, _MAX_NOTE_SIZE)
     if item.background == "note":
         name = DOT.join(part for part in (item.badge, item.detail) if part)
         return [(f"{name}: {item.title}", large, "title")]
-    badge = "" if _badge_is_above(slide, block) else item.badge
-    is_headline = block == 0 and not slide.heading
+    badge = "" if _badge_is_above(slide, number) else item.badge
+    is_headline = number == 0 and not slide.heading
     return [
         (badge, large if is_headline else small, "badge"),
         (item.title, large, "title"),
@@ -257,21 +261,22 @@ def _fitted(
 ) -> tuple[float, list[list[_SlideLine]]]:
     """Return the text size and the lines of each page.
 
-    The largest size in which all of it has room on one page; else the floor. Only a claim that has
-    no room there with the notes that correct it is smaller, on a page of its own.
+    It is the largest size in which all of it has room on one page, else the smallest readable one.
+    Only a claim that has no room there with the notes that correct it is smaller, on a page of its
+    own.
     """
     for size in _SIZES:
         lines = list(_lines(slide, measure, size, width))
-        pages, parted = _paginated(slide, lines, height)
+        pages, split_from_note = _paginated(slide, lines, height)
         if len(pages) <= 1:
             return size, pages
-    if parted:
+    if split_from_note:
         lines = [
             line
             for unit in _units(slide, lines)
             for line in _smaller(slide, unit, measure, width, height)
         ]
-        pages, _parted = _paginated(slide, lines, height)
+        pages, _ = _paginated(slide, lines, height)
     return size, pages
 
 
@@ -279,18 +284,20 @@ def _smaller(
     slide: Slide, unit: list[_SlideLine], measure: TextMeasure, width: float, height: float
 ) -> list[_SlideLine]:
     """Return a claim with its notes, as small as necessary."""
-    blocks = {line.block for line in unit}
-    if len(blocks) == 1 or _height_of_page(unit) <= height:
+    numbers = {line.item_number for line in unit}
+    if len(numbers) == 1 or _height_of_page(unit) <= height:
         return unit
-    for size in _TIGHT:
-        lines = [line for line in _lines(slide, measure, size, width) if line.block in blocks]
+    for size in _REDUCED_SIZES:
+        lines = [
+            line for line in _lines(slide, measure, size, width) if line.item_number in numbers
+        ]
         if _height_of_page(lines) <= height:
             return lines
     return unit
 
 
 def _height_of_page(lines: list[_SlideLine]) -> float:
-    return _height([*map(_at_top, lines[:1]), *lines[1:]])
+    return _height(_at_top(lines))
 
 
 def _paginated(
@@ -302,52 +309,54 @@ def _paginated(
     stands there once.
 
     Returns:
-        The lines of each page, and whether a claim had to be parted from such a note.
+        The lines of each page, and whether a claim had to be split from such a note.
     """
     pages: list[list[_SlideLine]] = []
     page: list[_SlideLine] = []
     present: set[Location | None] = set()
-    parted = False
+    split_from_note = False
     for unit in _units(slide, lines):
-        block = _without_notes(slide, unit, present)
-        if page and (_is_smaller(page, block) or _height(page) + _height(block) > height):
+        rest = _without_notes(slide, unit, present)
+        if page and (_sizes_conflict(page, rest) or _height(page) + _height(rest) > height):
             pages.append(page)
-            page, present, block = [], set(), list(unit)
+            page, present, rest = [], set(), unit
         if not page:
-            block[:1] = [_at_top(line) for line in block[:1]]
-        if _height(block) > height:
-            parted = parted or len({line.block for line in block}) > 1
-            while _height(block) > height:
-                fits = _fitting(block, height)
-                pages.append(block[:fits])
-                block = block[fits:]
-                block[:1] = [_at_top(line) for line in block[:1]]
-        page.extend(block)
-        present.update(slide.items[line.block].location for line in block)
+            rest = _at_top(rest)
+        if _height(rest) > height:
+            split_from_note = split_from_note or len({line.item_number for line in rest}) > 1
+            while _height(rest) > height:
+                fits = _fitting(rest, height)
+                pages.append(rest[:fits])
+                rest = _at_top(rest[fits:])
+        page.extend(rest)
+        present.update(slide.items[line.item_number].location for line in rest)
     if page:
         pages.append(page)
-    return pages, parted
+    return pages, split_from_note
 
 
-def _at_top(line: _SlideLine) -> _SlideLine:
-    """Return a line as the first of a page."""
-    return line._replace(above=0.0 if line.background == "plain" else NOTE_PAD * line.size)
+def _at_top(lines: list[_SlideLine]) -> list[_SlideLine]:
+    """Return lines as the first of a page."""
+    return [
+        line._replace(above=0.0 if line.background == "plain" else NOTE_PADDING * line.size)
+        for line in lines[:1]
+    ] + lines[1:]
 
 
-def _is_smaller(page: list[_SlideLine], block: list[_SlideLine]) -> bool:
-    """Return whether one has letters below the floor, the other others."""
-    sizes = [min(line.size for line in lines) for lines in (page, block) if lines]
-    return min(sizes) < FLOOR and sizes[0] != sizes[-1]
+def _sizes_conflict(page: list[_SlideLine], unit: list[_SlideLine]) -> bool:
+    """Return whether their smallest letters differ, some being unreadably small."""
+    sizes = [min(line.size for line in lines) for lines in (page, unit) if lines]
+    return min(sizes) < MIN_READABLE_SIZE and sizes[0] != sizes[-1]
 
 
 def _units(slide: Slide, lines: list[_SlideLine]) -> Iterator[list[_SlideLine]]:
     """Yield the lines of each item with those of its notes."""
     unit: list[_SlideLine] = []
-    for number, block in groupby(lines, lambda line: line.block):
+    for number, item_lines in groupby(lines, lambda line: line.item_number):
         if unit and not slide.items[number].corrects:
             yield unit
             unit = []
-        unit.extend(block)
+        unit.extend(item_lines)
     if unit:
         yield unit
 
@@ -357,7 +366,7 @@ def _without_notes(
 ) -> list[_SlideLine]:
     """Return lines without those of notes that the page has already."""
     notes = {location for location in present if location is not None and location.kind == "note"}
-    return [line for line in unit if slide.items[line.block].location not in notes]
+    return [line for line in unit if slide.items[line.item_number].location not in notes]
 
 
 def _fitting(lines: list[_SlideLine], height: float) -> int:
@@ -375,12 +384,12 @@ def _height(lines: Sequence[_SlideLine]) -> float:
 
 
 def _positioned(lines: Sequence[_SlideLine], left: float) -> Iterator[TextLine]:
-    y = HEAD
+    y = TEXT_TOP
     for line in lines:
         y += line.above
         x = left + (_INDENT if line.background != "plain" else 0.0)
-        yield TextLine(line.text, x, y, line.size, line.role, line.background, line.block)
-        y += line.size * LINE + line.below
+        yield TextLine(line.text, x, y, line.size, line.role, line.background, line.item_number)
+        y += line.size * LINE_HEIGHT + line.below
 
 
 def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, ...], float]:
@@ -390,6 +399,6 @@ def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, .
         words = name.split()
         whole = all(measure.width(word, "badge") * size <= width for word in words)
         lines = tuple(wrap(name, measure, "badge", width / size))
-        if whole and len(lines) * size * LINE <= 1.0 - HEAD - FOOT:
+        if whole and len(lines) * size * LINE_HEIGHT <= 1.0 - TEXT_TOP - FOOTER_HEIGHT:
             return lines, size
-    return tuple(wrap(name, measure, "badge", width / FLOOR)), FLOOR
+    return tuple(wrap(name, measure, "badge", width / MIN_READABLE_SIZE)), MIN_READABLE_SIZE

@@ -1,6 +1,5 @@
 """Paints slide pages, for a projector and as previews for the facilitator."""
 
-from collections.abc import Iterable
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -10,18 +9,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import (
-    BAR,
-    COLUMN,
-    FLOOR,
-    FOOT,
-    HEAD,
-    KICKER,
+    BAR_WIDTH,
+    COLUMN_WIDTH,
+    FOOTER_HEIGHT,
+    KICKER_SIZE,
     KICKER_TOP,
-    LINE,
+    LINE_HEIGHT,
     MARGIN,
-    NOTE_PAD,
-    PAD,
-    STRIP,
+    MIN_READABLE_SIZE,
+    NOTE_PADDING,
+    PADDING,
+    STRIP_HEIGHT,
+    TEXT_TOP,
     SlidePage,
     TextLine,
     TextRole,
@@ -103,17 +102,19 @@ class SlidePainter:
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
         self._paint_kicker(painter, page, height)
         if time_left:
-            left = ratio - MARGIN - self._fonts.width(time_left, "badge") * FLOOR
-            top = KICKER_TOP + (KICKER - FLOOR) * LINE / 2
-            self._write(painter, time_left, left, top, FLOOR, height, theme.accent, bold=True)
-        for block in _blocks(page.rows):
-            self._paint_background(painter, block, ratio, height)
+            left = ratio - MARGIN - self._fonts.width(time_left, "badge") * MIN_READABLE_SIZE
+            top = KICKER_TOP + (KICKER_SIZE - MIN_READABLE_SIZE) * LINE_HEIGHT / 2
+            self._write(
+                painter, time_left, left, top, MIN_READABLE_SIZE, height, theme.accent, bold=True
+            )
+        for _number, lines in groupby(page.lines, lambda line: line.item_number):
+            self._paint_background(painter, list(lines), ratio, height)
         if page.centre:
             self._paint_centre(painter, page, height)
         colours = {"title": theme.text, "badge": theme.accent, "secondary": theme.muted}
-        for row in page.rows:
-            colour, bold = colours[row.role], row.role == "badge"
-            self._write(painter, row.text, row.x, row.y, row.size, height, colour, bold=bold)
+        for line in page.lines:
+            colour, bold = colours[line.role], line.role == "badge"
+            self._write(painter, line.text, line.x, line.y, line.size, height, colour, bold=bold)
         self._paint_drawing(painter, page, ratio, height)
         self._paint_footer(painter, footer, ratio, height)
 
@@ -121,9 +122,9 @@ class SlidePainter:
         """Paint what the slide belongs to, and its status in bold."""
         theme, heading = self._theme, page.slide.heading
         status = page.kicker.removeprefix(heading)
-        x = MARGIN + self._fonts.width(heading, "secondary") * KICKER
-        self._write(painter, heading, MARGIN, KICKER_TOP, KICKER, height, theme.muted)
-        self._write(painter, status, x, KICKER_TOP, KICKER, height, theme.accent, bold=True)
+        x = MARGIN + self._fonts.width(heading, "secondary") * KICKER_SIZE
+        self._write(painter, heading, MARGIN, KICKER_TOP, KICKER_SIZE, height, theme.muted)
+        self._write(painter, status, x, KICKER_TOP, KICKER_SIZE, height, theme.accent, bold=True)
 
     def _paint_drawing(
         self, painter: QPainter, page: SlidePage, ratio: float, height: float
@@ -136,21 +137,29 @@ class SlidePainter:
             return
         if slide.is_whole_drawing:
             # Wider than a text, for the letters of a drawing are smaller.
-            room = QRectF(MARGIN / 2, HEAD - PAD, ratio - MARGIN, 1.0 - HEAD - FOOT + 2 * PAD)
+            room = QRectF(
+                MARGIN / 2,
+                TEXT_TOP - PADDING,
+                ratio - MARGIN,
+                1.0 - TEXT_TOP - FOOTER_HEIGHT + 2 * PADDING,
+            )
             drawings.paint_whole(painter, slide.drawing, _scaled(room, height))
         elif page.centre:
-            top = _centre_box(page, self._fonts).bottom() + 2 * PAD
-            room = QRectF(MARGIN, top, COLUMN * ratio, 1.0 - FOOT - top)
+            top = _centre_box(page, self._fonts).bottom() + 2 * PADDING
+            room = QRectF(MARGIN, top, COLUMN_WIDTH * ratio, 1.0 - FOOTER_HEIGHT - top)
             if room.height() >= _MIN_PLACE_HEIGHT:
                 drawings.paint_place(painter, slide.drawing, slide.location, _scaled(room, height))
         elif has_strip(slide) and (words := drawings.figure_place(slide.location)):
-            top = 1.0 - FOOT - STRIP + 2 * PAD
-            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, 1.0 - FOOT - top)
+            top = 1.0 - FOOTER_HEIGHT - STRIP_HEIGHT + 2 * PADDING
+            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, 1.0 - FOOTER_HEIGHT - top)
             width = drawings.paint_place(
                 painter, slide.drawing, slide.location, _scaled(room, height)
             )
-            x, y = MARGIN + width / height + PAD, top + (room.height() - KICKER * LINE) / 2
-            self._write(painter, words, x, y, KICKER, height, self._theme.muted)
+            x, y = (
+                MARGIN + width / height + PADDING,
+                top + (room.height() - KICKER_SIZE * LINE_HEIGHT) / 2,
+            )
+            self._write(painter, words, x, y, KICKER_SIZE, height, self._theme.muted)
 
     def _write(
         self,
@@ -168,31 +177,31 @@ class SlidePainter:
         painter.setFont(font)
         painter.setPen(QColor(colour))
         metrics = QFontMetricsF(font)
-        spacing = (size * LINE * height - metrics.height()) / 2
+        spacing = (size * LINE_HEIGHT * height - metrics.height()) / 2
         painter.drawText(QPointF(x * height, y * height + spacing + metrics.ascent()), text)
 
     def _paint_background(
-        self, painter: QPainter, rows: list[TextLine], ratio: float, height: float
+        self, painter: QPainter, lines: list[TextLine], ratio: float, height: float
     ) -> None:
         """Paint a solid bar beside a note, a dotted one beside context."""
-        first, last, theme = rows[0], rows[-1], self._theme
+        first, last, theme = lines[0], lines[-1], self._theme
         if first.background == "plain":
             return
-        background, line = (
+        background, bar_colour = (
             (theme.note, theme.note_line)
             if first.background == "note"
             else (theme.context, theme.context_line)
         )
-        left, top = first.x - PAD - BAR, first.y - NOTE_PAD * first.size
-        bottom = last.y + last.size * (LINE + NOTE_PAD)
+        left, top = first.x - PADDING - BAR_WIDTH, first.y - NOTE_PADDING * first.size
+        bottom = last.y + last.size * (LINE_HEIGHT + NOTE_PADDING)
         rect = QRectF(left, top, ratio - MARGIN - left, bottom - top)
         painter.fillRect(_scaled(rect, height), QColor(background))
-        pen = QPen(QColor(line), BAR * height)
+        pen = QPen(QColor(bar_colour), BAR_WIDTH * height)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if first.background == "context":
             pen.setDashPattern([1.0, 1.2])
         painter.setPen(pen)
-        x = left + BAR / 2
+        x = left + BAR_WIDTH / 2
         painter.drawLine(QPointF(x, top) * height, QPointF(x, bottom) * height)
 
     def _paint_centre(self, painter: QPainter, page: SlidePage, height: float) -> None:
@@ -202,10 +211,14 @@ class SlidePainter:
         painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
         start = QPointF(box.right(), box.center().y())
         joined: set[int] = set()
-        for row in page.rows:
-            if row.background == "plain" and row.block > 0 and row.block not in joined:
-                joined.add(row.block)
-                end = QPointF(row.x - PAD / 2, row.y + row.size * LINE / 2)
+        for line in page.lines:
+            if (
+                line.background == "plain"
+                and line.item_number > 0
+                and line.item_number not in joined
+            ):
+                joined.add(line.item_number)
+                end = QPointF(line.x - PADDING / 2, line.y + line.size * LINE_HEIGHT / 2)
                 middle = (start.x() + end.x()) / 2
                 corners = (start, QPointF(middle, start.y()), QPointF(middle, end.y()), end)
                 for first, second in pairwise(corners):
@@ -214,9 +227,11 @@ class SlidePainter:
         painter.setPen(QPen(QColor(self._theme.accent), _RULE * height))
         painter.drawRoundedRect(_scaled(box, height), 0.015 * height, 0.015 * height)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number, line in enumerate(page.centre):
-            y = HEAD + PAD + number * size * LINE
-            self._write(painter, line, MARGIN + PAD, y, size, height, self._theme.text, bold=True)
+        for number, text in enumerate(page.centre):
+            y = TEXT_TOP + PADDING + number * size * LINE_HEIGHT
+            self._write(
+                painter, text, MARGIN + PADDING, y, size, height, self._theme.text, bold=True
+            )
 
     def _paint_axis(
         self,
@@ -228,7 +243,7 @@ class SlidePainter:
     ) -> None:
         first = int(min(event.start for event in axis) // _EVERY * _EVERY)
         last = int(-(-max(event.end for event in axis) // _EVERY) * _EVERY)
-        top = 1.0 - FOOT - STRIP + 4 * PAD
+        top = 1.0 - FOOTER_HEIGHT - STRIP_HEIGHT + 4 * PADDING
         scale = (ratio - 2 * MARGIN) / (last - first)
 
         def x_of(year: float) -> float:
@@ -243,7 +258,7 @@ class SlidePainter:
             text = str(year)
             width = self._fonts.width(text, "secondary") * _YEAR
             left = min(max(x - width / 2, MARGIN), ratio - MARGIN - width)
-            self._write(painter, text, left, top + PAD, _YEAR, height, self._theme.muted)
+            self._write(painter, text, left, top + PADDING, _YEAR, height, self._theme.muted)
         bars = [(event, 0.012, self._theme.muted) for event in axis]
         if span is not None:
             bars.append((span, 0.034, self._theme.accent))
@@ -256,22 +271,19 @@ class SlidePainter:
     def _paint_footer(
         self, painter: QPainter, footer: tuple[str, str], ratio: float, height: float
     ) -> None:
-        y = 1.0 - FOOT + 2 * PAD
+        y = 1.0 - FOOTER_HEIGHT + 2 * PADDING
         right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _FOOTER
         for text, x in zip(footer, (MARGIN, right), strict=True):
             self._write(painter, text, x, y, _FOOTER, height, self._theme.muted)
 
 
-def _blocks(rows: Iterable[TextLine]) -> list[list[TextLine]]:
-    """Return the lines of each entry."""
-    return [list(lines) for _block, lines in groupby(rows, lambda row: row.block)]
-
-
 def _centre_box(page: SlidePage, fonts: SlideFonts) -> QRectF:
-    """Return the rectangle of the stakeholder, in parts of the height."""
+    """Return the rectangle of the stakeholder, as fractions of the height."""
     size = page.centre_size
     width = max(fonts.width(line, "badge") for line in page.centre) * size
-    return QRectF(MARGIN, HEAD, width + 2 * PAD, len(page.centre) * size * LINE + 2 * PAD)
+    return QRectF(
+        MARGIN, TEXT_TOP, width + 2 * PADDING, len(page.centre) * size * LINE_HEIGHT + 2 * PADDING
+    )
 
 
 def _scaled(rect: QRectF, by: float) -> QRectF:

@@ -233,7 +233,7 @@ class Presentation(QWidget):
             return _("Black screen") if self.blank == "black" else _("White screen")
         page, (_footer, place) = self.page(), self.footer()
         parts = [page.slide.spoken]
-        if page.parts > 1:
+        if page.page_count > 1:
             parts = [page.kicker, page.slide.centre, *page.texts]
         if page.seconds:
             parts.append(

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.drawing.slides.layout import (
-    FLOOR,
-    FOOT,
-    LARGEST,
-    LINE,
+    FOOTER_HEIGHT,
+    LINE_HEIGHT,
     MARGIN,
-    SMALLEST,
-    STRIP,
+    MAX_TEXT_SIZE,
+    MIN_READABLE_SIZE,
+    MIN_TEXT_SIZE,
+    STRIP_HEIGHT,
     TextRole,
     slide_pages,
 )
@@ -69,26 +69,26 @@ def text_of(slide: Slide) -> str:
 @given(slide=slides, ratio=st.sampled_from(RATIOS))
 def test_the_pages_of_a_slide_show_all_of_its_text(slide: Slide, ratio: float) -> None:
     pages = slide_pages(slide, MEASURE, ratio)
-    rows = [row for page in pages for row in page.rows]
+    rows = [row for page in pages for row in page.lines]
     assert "".join("".join(row.text.split()) for row in rows) == text_of(slide)
-    bottom = 1.0 - FOOT - (STRIP if slide.axis else 0.0)
+    bottom = 1.0 - FOOTER_HEIGHT - (STRIP_HEIGHT if slide.axis else 0.0)
     for row in rows:
-        assert SMALLEST <= row.size <= LARGEST
+        assert MIN_TEXT_SIZE <= row.size <= MAX_TEXT_SIZE
         assert row.x + MEASURE.width(row.text, row.role) * row.size <= ratio - MARGIN + 1e-9
-        assert row.y + row.size * LINE <= bottom + 1e-9
+        assert row.y + row.size * LINE_HEIGHT <= bottom + 1e-9
     for page in pages:
-        for above, below in zip(page.rows, page.rows[1:], strict=False):
-            assert above.y + above.size * LINE <= below.y + 1e-9
+        for above, below in zip(page.lines, page.lines[1:], strict=False):
+            assert above.y + above.size * LINE_HEIGHT <= below.y + 1e-9
 
 
 def test_a_short_text_is_large_and_a_long_one_continues_on_further_pages() -> None:
     little = Slide(Location("reader"), "", (EvidenceItem("fact", "A few words."),))
     much = Slide(Location("reader"), "", (EvidenceItem("fact", "words " * 300),))
     [page] = slide_pages(little, MEASURE, RATIOS[0])
-    assert page.size == LARGEST
+    assert page.size == MAX_TEXT_SIZE
     pages = slide_pages(much, MEASURE, RATIOS[0])
     assert len(pages) > 1
-    assert {page.size for page in pages} == {FLOOR}
+    assert {page.size for page in pages} == {MIN_READABLE_SIZE}
     assert [page.number for page in pages] == list(range(len(pages)))
 
 
@@ -98,7 +98,7 @@ def test_a_note_is_on_the_page_of_the_entry_that_it_corrects() -> None:
     note = EvidenceItem("note", "note " * 6, background="note", corrects=True)
     pages = slide_pages(Slide(Location("reader"), "", (long, corrected, note)), MEASURE, RATIOS[0])
     assert len(pages) > 1
-    blocks_by_page = [{row.block for row in page.rows} for page in pages]
+    blocks_by_page = [{row.item_number for row in page.lines} for page in pages]
     assert any({1, 2} <= blocks for blocks in blocks_by_page)
     assert not any(1 in blocks and 2 not in blocks for blocks in blocks_by_page)
 
@@ -109,10 +109,10 @@ def test_only_a_claim_that_has_no_room_with_its_notes_is_smaller() -> None:
     others = (EvidenceItem("fact", "words " * 40), EvidenceItem("fact", "further " * 40))
     slide = Slide(Location("reader"), "Overview", (others[0], claim, note, others[1]))
     pages = slide_pages(slide, MEASURE, RATIOS[2])
-    sizes = {row.block: row.size for page in pages for row in page.rows}
-    assert sizes[0] == sizes[3] == FLOOR
-    assert sizes[1] == sizes[2] < FLOOR
-    assert any({row.block for row in page.rows} == {1, 2} for page in pages)
+    sizes = {row.item_number: row.size for page in pages for row in page.lines}
+    assert sizes[0] == sizes[3] == MIN_READABLE_SIZE
+    assert sizes[1] == sizes[2] < MIN_READABLE_SIZE
+    assert any({row.item_number for row in page.lines} == {1, 2} for page in pages)
 
 
 def test_every_location_of_the_report_fits_on_every_screen(store: Store) -> None:
@@ -123,7 +123,7 @@ def test_every_location_of_the_report_fits_on_every_screen(store: Store) -> None
         for slide in writer.of(Location(tab)):
             for ratio in RATIOS:
                 for page in slide_pages(slide, MEASURE, ratio):
-                    assert page.rows
+                    assert page.lines
 
 
 def test_every_claim_is_on_one_page_with_the_notes_that_correct_it(store: Store) -> None:
@@ -138,7 +138,7 @@ def test_every_claim_is_on_one_page_with_the_notes_that_correct_it(store: Store)
     for slide in slides:
         for ratio in RATIOS:
             for page in slide_pages(slide, MEASURE, ratio):
-                shown = {row.block for row in page.rows}
+                shown = {row.item_number for row in page.lines}
                 for block in shown:
                     expected = _corrections_of(slide, block)
                     corrected += len(expected)
@@ -174,8 +174,8 @@ def test_a_question_is_followed_by_the_same_question_with_its_answer() -> None:
     answer = EvidenceItem("text", "Several organisations.", "Prevention ¶2")
     slide = Slide(Location("reader"), "Exercise", (question,), answer=(answer,), seconds=45)
     asked, answered = slide_pages(slide, MEASURE, RATIOS[0])
-    assert [row.text for row in asked.rows] == ["Who trained the police?"]
-    assert [row.text for row in answered.rows] == [
+    assert [row.text for row in asked.lines] == ["Who trained the police?"]
+    assert [row.text for row in answered.lines] == [
         "Who trained the police?", "Answer", "Several organisations.", "Prevention ¶2"
     ]  # fmt: skip
     assert (asked.is_answer, answered.is_answer) == (False, True)
@@ -186,11 +186,11 @@ def test_the_line_above_the_text_names_the_kind_once() -> None:
     event = EvidenceItem("event", "A law was made.", "2004", "Event")
     [page] = slide_pages(Slide(Location("timeline"), "Timeline", (event,)), MEASURE, RATIOS[0])
     assert page.kicker == "Timeline · Event"
-    assert [row.text for row in page.rows] == ["A law was made.", "2004"]
+    assert [row.text for row in page.lines] == ["A law was made.", "2004"]
 
 
 def test_a_whole_drawing_is_one_page_without_text() -> None:
     for ratio in RATIOS:
         slide = Slide(Location("timeline"), "Timeline", (), drawing="timeline")
         [page] = slide_pages(slide, MEASURE, ratio)
-        assert page.rows == ()
+        assert page.lines == ()

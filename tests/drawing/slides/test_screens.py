@@ -69,7 +69,7 @@ def test_each_claim_stands_on_one_page_with_its_corrections_on_this_screen(
     corrected = 0
     for slide in all_slides:
         for page in slide_pages(slide, fonts, size[0] / size[1]):
-            shown = {row.block for row in page.rows}
+            shown = {row.item_number for row in page.lines}
             notes = {slide.items[block].location for block in shown}
             for block in shown:
                 if slide.items[block].corrects:
@@ -89,7 +89,7 @@ def test_no_text_of_any_slide_leaves_the_margins_or_reaches_the_footer(
     ratio = size[0] / size[1]
     for slide in all_slides:
         for page in slide_pages(slide, fonts, ratio):
-            for row in page.rows:
+            for row in page.lines:
                 assert row.x >= MARGIN
                 right = row.x + fonts.width(row.text, row.role) * row.size
                 assert right <= ratio - MARGIN + 1e-6, slide.location
