@@ -120,7 +120,7 @@ class _BookWriter(HtmlWriter):
 
     def __init__(self, document: Document, drawings: Mapping[str, BookDrawing]) -> None:
         first, *others = document.sections
-        has_cover = not first.title
+        has_cover = first.is_cover
         self._cover = first if has_cover else None
         self._sections = others if has_cover else [first, *others]
         super().__init__([*([first] if has_cover else []), *self._sections])

@@ -1,12 +1,12 @@
 """Paints frames around blocks and bars beside them."""
 
-from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPen, QTextDocument
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, INK, RULE
+from laos_tip_app.export.text_chunks import text_blocks_of
 from laos_tip_app.report.document import Block
 
 _INSET: Final = 4.0
@@ -45,6 +45,7 @@ def paint_frame(painter: QPainter, text: QRectF, pattern: str, scale: float) -> 
     painter.setPen(QPen(QColor(RULE), _FRAME_WIDTH * scale, style))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     inset = _INSET * scale
+    # The right side is the edge of the column.
     painter.drawRect(text.adjusted(-inset, -inset, 0, inset))
 
 
@@ -66,18 +67,3 @@ def paint_bar(painter: QPainter, start: QPointF, bottom: float, pattern: str, sc
     painter.setPen(pen)
     x = start.x() + width
     painter.drawLine(QPointF(x, start.y()), QPointF(x, bottom))
-
-
-def text_blocks_of(
-    document: QTextDocument, blocks: tuple[Block, ...]
-) -> Iterator[tuple[Block, list[QTextBlock]]]:
-    """Yield each block with its paragraphs in the document."""
-    text_block = document.begin()
-    while text_block.isValid():
-        state = text_block.userState()
-        text_blocks = []
-        # A paragraph without a state belongs to the block before it.
-        while text_block.isValid() and text_block.userState() in (state, -1):
-            text_blocks.append(text_block)
-            text_block = text_block.next()
-        yield blocks[state], text_blocks

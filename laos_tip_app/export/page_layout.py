@@ -13,10 +13,10 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.export.frames import frame_height, text_blocks_of
+from laos_tip_app.export.frames import frame_height
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
-    LEAST,
+    MIN_FILL,
     BreakPenalty,
     LineBox,
     PageRange,
@@ -24,21 +24,22 @@ from laos_tip_app.export.pagination import (
     penalties_within,
     without_wasted_pages,
 )
-from laos_tip_app.export.text_chunks import TextChunks
+from laos_tip_app.export.text_chunks import TextChunks, text_blocks_of
 from laos_tip_app.report.document import Block, Document, DocumentSection
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
 
-_IN_TABLE: Final = ("row", "note", "group")
+_BELOW_TABLE_HEAD: Final = ("row", "note", "group")
+"""Kinds of blocks that have the table head above them where a page begins with one."""
 
-_LEAST_OF_LARGE: Final = 0.75
+_MIN_FILL_OF_LARGE_PRINT: Final = 0.75
 """How full a page of large print is at least, whose blocks are high; see `paginate`."""
 
-_HIGHEST_ROW: Final = 0.8
+_MAX_ROW_HEIGHT: Final = 0.8
 """The part of a page that a row has at most; the cells of a higher one follow each other."""
 
-_ROOM_FOR_TITLE: Final = 0.25
+_MIN_SPACE_FOR_TITLE: Final = 0.25
 """The part of a page that a title and its text need, where a section continues a page."""
 
 
@@ -95,7 +96,7 @@ class PageLayout:
         text: The laid out text.
         boxes: The top and bottom of each line on an endless page.
         lines: The position of each line in the text.
-        columns: The lines of each column, in order; a page has one or more columns.
+        column_ranges: The lines of each column of text, in order; a page has one or more columns.
         table_heads: The head to repeat where a column begins with the line of this number.
         positions: The position of each anchor.
         is_complete: Whether no optional block is left out.
@@ -113,7 +114,7 @@ class PageLayout:
         self.text = TextChunks(document.sections, style, self.geometry, device, document.lao_words)
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
-        self.columns: list[PageRange] = []
+        self.column_ranges: list[PageRange] = []
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
         self.is_complete = True
@@ -140,20 +141,20 @@ class PageLayout:
             yield Progress(number + 1, len(chunks))
         height = self.geometry.column.height()
         self._keep_sections_whole(height)
-        least = _LEAST_OF_LARGE if self.style.is_large else LEAST
+        min_fill = _MIN_FILL_OF_LARGE_PRINT if self.style.is_large else MIN_FILL
         if self.style.columns == 1:
-            # What has a frame is as high everywhere.
-            is_framed = self._frame_height > 0
-            self.boxes = without_wasted_pages(self.boxes, height, least, fixed=is_framed)
+            # All frames have the same height, so the distances between lines must stay.
+            has_frames = self._frame_height > 0
+            self.boxes = without_wasted_pages(self.boxes, height, min_fill, fixed=has_frames)
         self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
-        self.columns = paginate(self.boxes, height, least)
+        self.column_ranges = paginate(self.boxes, height, min_fill)
         self.positions = self._find_anchors()
 
     @property
     def page_count(self) -> int:
         """The number of pages."""
-        return -(-len(self.columns) // self.style.columns)
+        return -(-len(self.column_ranges) // self.style.columns)
 
     @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
@@ -174,7 +175,7 @@ class PageLayout:
     def page_columns(self, number: int) -> list[PageRange]:
         """Return the columns of a page, from 0."""
         first = number * self.style.columns
-        return self.columns[first : first + self.style.columns]
+        return self.column_ranges[first : first + self.style.columns]
 
     def page_geometry(self, number: int) -> PageGeometry:
         """Return the areas of a page of text, from 0."""
@@ -188,9 +189,9 @@ class PageLayout:
         first = self.boxes[column.start]
         return self.geometry.column.top() + first.head - first.top
 
-    def _add_chunk(self, number: int) -> None:
-        chunk = self.text.chunks[number]
-        text = self.text.text_document(number)
+    def _add_chunk(self, chunk_number: int) -> None:
+        chunk = self.text.chunks[chunk_number]
+        text = self.text.text_document(chunk_number)
         space = chunk.style.above(chunk.blocks[0].kind) * self.geometry.scale
         start_y = self.boxes[-1].bottom + space if self.boxes else 0.0
         previous = self.lines[-1].block if self.lines else None
@@ -202,17 +203,19 @@ class PageLayout:
             if origin is None:
                 origin = start_y - first.top()
             if block.kind == "drawing":
-                origin += self._add_drawing(number, block, origin + first.top()) - first.height()
+                top = origin + first.top()
+                origin += self._add_drawing(chunk_number, block, top) - first.height()
                 previous = block
                 continue
             min_height = self._frame_height if BLOCK_STYLES[block.kind].frame else 0.0
             height = max(min_height, *(rect.height() for rect in rects))
-            most = _HIGHEST_ROW * self.geometry.column.height()
-            side_by_side = bool(block.cells) and height <= most
+            max_height = _MAX_ROW_HEIGHT * self.geometry.column.height()
+            side_by_side = bool(block.cells) and height <= max_height
             start = len(self.boxes)
             for text_block, rect in zip(text_blocks, rects, strict=True):
                 top = origin + (first if side_by_side else rect).top()
-                self._add_text_block(number, text_block, block, top, _penalty(previous, block))
+                penalty = _penalty(previous, block)
+                self._add_text_block(chunk_number, text_block, block, top, penalty)
                 previous = block
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
@@ -236,14 +239,14 @@ class PageLayout:
         for section, numbers in groupby(range(len(self.boxes)), section_of):
             if section.whole:
                 first, *_middle, last = numbers
-                room = min(height, self.boxes[last].bottom - self.boxes[first].top)
-                self.boxes[first] = self.boxes[first]._replace(room=room)
+                min_space = min(height, self.boxes[last].bottom - self.boxes[first].top)
+                self.boxes[first] = self.boxes[first]._replace(min_space=min_space)
 
-    def _add_drawing(self, number: int, block: Block, top: float) -> float:
+    def _add_drawing(self, chunk_number: int, block: Block, top: float) -> float:
         """Add a page for a drawing and return its height."""
         height = self.geometry.column.height()
         self.boxes.append(LineBox(top, top + height, must_break=bool(self.boxes)))
-        self.lines.append(LayoutLine(number, 0, 0, True, block))
+        self.lines.append(LayoutLine(chunk_number, 0, 0, True, block))
         return height
 
     def _add_table_head(self, block: Block, start: int, style: PrintStyle) -> None:
@@ -251,7 +254,7 @@ class PageLayout:
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
             self._remove_head_above_group(start)
-        elif block.kind not in _IN_TABLE:
+        elif block.kind not in _BELOW_TABLE_HEAD:
             self._table_head = None
         elif self._table_head is not None:
             head = self._table_head
@@ -261,14 +264,19 @@ class PageLayout:
             self.boxes[start] = self.boxes[start]._replace(head=height + gap)
 
     def _remove_head_above_group(self, start: int) -> None:
-        """Repeat no head above the heading of the table at a line."""
+        """Drop repeated heads on group headings directly above a table."""
         while start and self.lines[start - 1].block.kind == "group":
             start -= 1
             self.table_heads.pop(start, None)
             self.boxes[start] = self.boxes[start]._replace(head=0.0)
 
     def _add_text_block(
-        self, number: int, text_block: QTextBlock, block: Block, top: float, penalty: BreakPenalty
+        self,
+        chunk_number: int,
+        text_block: QTextBlock,
+        block: Block,
+        top: float,
+        penalty: BreakPenalty,
     ) -> None:
         layout = text_block.layout()
         count = layout.lineCount()
@@ -277,15 +285,15 @@ class PageLayout:
             penalty,
             *penalties_within(count, whole=block.unbreakable or block_style.whole),
         ]
-        chunk = self.text.chunks[number]
+        chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
-        room = _ROOM_FOR_TITLE * self.geometry.column.height()
+        min_title_space = _MIN_SPACE_FOR_TITLE * self.geometry.column.height()
         # A drawing fills its page.
         follows_drawing = bool(self.lines) and self.lines[-1].block.kind == "drawing"
         for index in range(count):
             line = layout.lineAt(index)
             begins_section = is_first and index == 0
-            continues = begins_section and self._continues_page(number)
+            continues = begins_section and self._continues_page(chunk_number)
             self.boxes.append(
                 LineBox(
                     top + line.y(),
@@ -295,25 +303,25 @@ class PageLayout:
                     or (index == 0 and follows_drawing),
                     new_sheet=(begins_section and chunk.section.new_sheet)
                     or (index == 0 and block_style.cut_out),
-                    room=room if continues and block.kind == "title" else 0.0,
+                    min_space=min_title_space if continues and block.kind == "title" else 0.0,
                     # The foot of large print has no room for it.
                     optional=block.optional and not self.style.is_large,
                 )
             )
             self.lines.append(
-                LayoutLine(number, text_block.blockNumber(), index, index == count - 1, block)
+                LayoutLine(chunk_number, text_block.blockNumber(), index, index == count - 1, block)
             )
 
-    def _continues_page(self, number: int) -> bool:
+    def _continues_page(self, chunk_number: int) -> bool:
         """Return whether a chunk may begin in the middle of a page."""
         chunks = self.text.chunks
-        return chunks[number].section.continues_page and (
-            not number or chunks[number].style == chunks[number - 1].style
+        return chunks[chunk_number].section.continues_page and (
+            not chunk_number or chunks[chunk_number].style == chunks[chunk_number - 1].style
         )
 
     def _find_anchors(self) -> dict[str, PagePosition]:
         positions: dict[str, PagePosition] = {}
-        for number, column in enumerate(self.columns):
+        for number, column in enumerate(self.column_ranges):
             offset = self.offset(column)
             for line_number in range(column.start, column.end):
                 line = self.lines[line_number]

@@ -11,16 +11,15 @@ from typing import Final, NamedTuple
 _KEEP_LINES: Final = 2
 """The fewest lines of a paragraph on either side of a page break."""
 
-_SIDES: Final = 2
-"""The pages of a sheet of paper."""
+_PAGES_PER_SHEET: Final = 2
 
-LEAST: Final = 0.5
+MIN_FILL: Final = 0.5
 """A page that would be less full takes a break with a slight penalty instead."""
 
-_DISTANCES: Final = (1.0, 0.99, 0.98, 0.97)
+_SPACING_FACTORS: Final = (1.0, 0.99, 0.98, 0.97)
 """Factors of the distances between lines, the best first."""
 
-_CLOSEST: Final = (0.96, 0.95, 0.94)
+_CLOSEST_FACTORS: Final = (0.96, 0.95, 0.94)
 """Further ones for lines whose last page would be almost empty."""
 
 _ALMOST_EMPTY: Final = 0.3
@@ -49,7 +48,7 @@ class LineBox(NamedTuple):
         must_break: Whether a page has to begin with it.
         new_sheet: Whether it also has to begin on the front of a sheet of paper.
         head: The height of the table head above it where a page begins with it.
-        room: A page begins with it where less height than this is left.
+        min_space: A page begins with it where less height than this is left.
         optional: Whether it may be left out at the end, where it would take a page.
     """
 
@@ -59,7 +58,7 @@ class LineBox(NamedTuple):
     must_break: bool = False
     new_sheet: bool = False
     head: float = 0.0
-    room: float = 0.0
+    min_space: float = 0.0
     optional: bool = False
 
 
@@ -87,7 +86,7 @@ def penalties_within(lines: int, *, whole: bool) -> list[BreakPenalty]:
 def without_wasted_pages(
     lines: Sequence[LineBox],
     height: float,
-    least: float = LEAST,
+    min_fill: float = MIN_FILL,
     *,
     fixed: bool = False,
 ) -> list[LineBox]:
@@ -99,36 +98,46 @@ def without_wasted_pages(
     Args:
         lines: All lines.
         height: The height of a page.
-        least: How full a page is at least; see `paginate`.
+        min_fill: How full a page is at least; see `paginate`.
         fixed: Whether the distances between lines must not change.
     """
-
-    def pages(lines: list[LineBox]) -> int:
-        return len(paginate(lines, height, least))
-
-    def distances(lines: list[LineBox]) -> tuple[float, ...]:
-        """Return the distances between lines that may be tried."""
-        if fixed:
-            return _DISTANCES[:1]
-        start, end = paginate(lines, height, least)[-1]
-        filled = lines[end - 1].bottom - lines[start].top
-        return _DISTANCES + _CLOSEST if filled < _ALMOST_EMPTY * height else _DISTANCES
-
-    def saving_pages(choices: list[list[LineBox]]) -> list[LineBox]:
-        """Return the first choice, and the widest distance, with the fewest pages."""
-        best, fewest = choices[0], pages(choices[0])
-        for lines in choices:
-            tried = distances(lines) if fewest > 1 else ()
-            # Where the closest lines save nothing, and that is nearly everywhere, none do.
-            if tried and pages(_closer(lines, tried[-1])) < fewest:
-                best = min((_closer(lines, distance) for distance in tried), key=pages)
-                fewest = pages(best)
-        return best
-
     *before, last = _parts(lines)
-    result = [line for part in before for line in saving_pages([part])]
     needed = [line for line in last if not line.optional]
-    return result + saving_pages([last, needed] if needed else [last])
+    choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
+    return [
+        line
+        for choices in choices_of_parts
+        for line in _with_fewest_pages(choices, height, min_fill, fixed=fixed)
+    ]
+
+
+def _with_fewest_pages(
+    choices: list[list[LineBox]], height: float, min_fill: float, *, fixed: bool
+) -> list[LineBox]:
+    """Return the first choice, and the widest spacing, with the fewest pages."""
+
+    def page_count(lines: list[LineBox]) -> int:
+        return len(paginate(lines, height, min_fill))
+
+    best = choices[0]
+    fewest = page_count(best)
+    for choice in choices:
+        if fewest <= 1:
+            break
+        factors = (1.0,) if fixed else _spacing_factors(choice, height, min_fill)
+        # Mostly even the closest lines save no page, so the other factors need no trial.
+        if page_count(_closer(choice, factors[-1])) < fewest:
+            best = min((_closer(choice, factor) for factor in factors), key=page_count)
+            fewest = page_count(best)
+    return best
+
+
+def _spacing_factors(lines: list[LineBox], height: float, min_fill: float) -> tuple[float, ...]:
+    """Return the factors of the distances between lines that may be tried."""
+    start, end = paginate(lines, height, min_fill)[-1]
+    filled = lines[end - 1].bottom - lines[start].top
+    is_almost_empty = filled < _ALMOST_EMPTY * height
+    return _SPACING_FACTORS + _CLOSEST_FACTORS if is_almost_empty else _SPACING_FACTORS
 
 
 def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:
@@ -141,23 +150,25 @@ def _parts(lines: Sequence[LineBox]) -> list[list[LineBox]]:
     return parts
 
 
-def _closer(lines: list[LineBox], distance: float) -> list[LineBox]:
+def _closer(lines: list[LineBox], factor: float) -> list[LineBox]:
     """Return lines with other distances."""
-    if distance == 1 or not lines:
+    if factor == 1 or not lines:
         return lines
     start = lines[0].top
     return [
         line._replace(
-            top=start + (line.top - start) * distance,
-            bottom=start + (line.bottom - start) * distance,
-            head=line.head * distance,
-            room=line.room * distance,
+            top=start + (line.top - start) * factor,
+            bottom=start + (line.bottom - start) * factor,
+            head=line.head * factor,
+            min_space=line.min_space * factor,
         )
         for line in lines
     ]
 
 
-def paginate(lines: Sequence[LineBox], height: float, least: float = LEAST) -> list[PageRange]:
+def paginate(
+    lines: Sequence[LineBox], height: float, min_fill: float = MIN_FILL
+) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
     A slight penalty is accepted where the page would be rather empty, or where no page holds what
@@ -167,25 +178,26 @@ def paginate(lines: Sequence[LineBox], height: float, least: float = LEAST) -> l
     Args:
         lines: All lines.
         height: The height of a page.
-        least: The part of a page that is filled at least, or a slight penalty is accepted.
+        min_fill: The part of a page that is filled at least, or a slight penalty is accepted.
     """
     pages: list[PageRange] = []
     start = 0
     while start < len(lines):
-        if lines[start].new_sheet and len(pages) % _SIDES:
+        if lines[start].new_sheet and len(pages) % _PAGES_PER_SHEET:
             pages.append(PageRange(start, start))
-        end = _end(lines, start, height, least)
+        end = _page_end(lines, start, height, min_fill)
         pages.append(PageRange(start, end))
         start = end
     return pages
 
 
-def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> int:
+def _page_end(lines: Sequence[LineBox], start: int, height: float, min_fill: float) -> int:
     end = start + 1
     top, available = lines[start].top, height - lines[start].head
 
     def must_break(line: LineBox) -> bool:
-        return line.must_break or top + available - line.top < line.room > 0
+        space = top + available - line.top
+        return line.must_break or (line.min_space > 0 and space < line.min_space)
 
     while end < len(lines) and not must_break(lines[end]) and lines[end].bottom - top <= available:
         end += 1
@@ -195,7 +207,7 @@ def _end(lines: Sequence[LineBox], start: int, height: float, least: float) -> i
     for number in range(end, start, -1):
         latest.setdefault(lines[number].penalty, number)
     best = latest[min(latest)]
-    is_empty = lines[best - 1].bottom - top < least * available
+    is_empty = lines[best - 1].bottom - top < min_fill * available
     slight, great = BreakPenalty.SLIGHT, BreakPenalty.GREAT
     if is_empty or _is_cut_anyway(lines, best, height, slight):
         best = max(best, latest.get(slight, best))

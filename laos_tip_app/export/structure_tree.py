@@ -12,7 +12,9 @@ from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.report.document import Block, DocumentSection
 
 _HEADINGS: Final = {"title": 1, "heading": 2, "group": 3}
-_IN_TABLE: Final = ("group", "note", "context")
+_WHOLE_ROWS: Final = ("group", "note", "context")
+"""Kinds of blocks that are a row of one cell where they are in a table."""
+
 _COLUMN_HEAD: Final = b"/A<</O/Table/Scope/Column>>"
 _ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"
 
@@ -124,7 +126,7 @@ class StructureTree:
         self._heading = 0
         self._note_ids: list[bytes] = []
         # The elements of each key of the parent tree.
-        self._content: dict[int, list[int] | int] = {}
+        self._parent_tree: dict[int, list[int] | int] = {}
 
     def element(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
         """Return the element that content belongs to.
@@ -150,7 +152,7 @@ class StructureTree:
 
     def begin_page(self, key: int) -> None:
         """Begin a page with its key in the parent tree."""
-        self._content[key] = []
+        self._parent_tree[key] = []
 
     def add_content(self, element: StructureElement, key: int, page: int) -> int:
         """Add the next marked-content sequence of a page; return its identifier.
@@ -160,7 +162,7 @@ class StructureTree:
             key: The key of the page in the parent tree.
             page: The number of the page’s object in the file.
         """
-        numbers = self._content[key]
+        numbers = self._parent_tree[key]
         assert isinstance(numbers, list)  # noqa: S101
         mcid = len(numbers)
         numbers.append(element.number)
@@ -177,19 +179,19 @@ class StructureTree:
             number: The number of the annotation’s object.
         """
         element.add_kid(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
-        self._content[key] = element.number
+        self._parent_tree[key] = element.number
 
     def write_root(self) -> None:
         """Write the root of the tree into the file."""
         entries = b"".join(
             b"%d %s" % (key, b"%d 0 R\n" % value if isinstance(value, int) else _references(value))
-            for key, value in sorted(self._content.items())
+            for key, value in sorted(self._parent_tree.items())
         )
         parents = add_object(self._writer, SerializedObject(b"<</Nums[%s]>>" % entries))
         data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
             self._document.number,
             parents,
-            max(self._content, default=-1) + 1,
+            max(self._parent_tree, default=-1) + 1,
         )
         data += b"/RoleMap<</Title/H1>>"
         if self._note_ids:
@@ -210,8 +212,9 @@ class StructureTree:
         block = owner.block
         if block.kind == "columns" or (self._table is not None and block.kind == "row"):
             return self._cell(owner)
-        if self._table is not None and block.kind in _IN_TABLE:
+        if self._table is not None and block.kind in _WHOLE_ROWS:
             return self._whole_row(block)
+        # A list or a table of contents that is open may go on; all else ends it.
         self._table = None
         match block.kind:
             case "item":
@@ -237,7 +240,7 @@ class StructureTree:
     def _heading_type(self, block: Block) -> str:
         """Return the type of a heading; no level is skipped."""
         self._heading = min(_HEADINGS[block.kind], self._heading + 1)
-        is_cover = self._section is not None and not self._section.title
+        is_cover = self._section is not None and self._section.is_cover
         return "Title" if is_cover and block.kind == "title" else f"H{self._heading}"
 
     def _note(self, parent: StructureElement) -> StructureElement:
@@ -252,7 +255,7 @@ class StructureTree:
         picture = self._layout.document.drawings[block.html]
         assert isinstance(picture, Picture)  # noqa: S101
         style = self._layout.style
-        # What the user has named is on pages only.
+        # A title from the user is on pages only, not in what a file tells of them.
         is_private = self._section is not None and self._section.private
         title = "" if is_private else f"{picture.title}. "
         attributes = b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (

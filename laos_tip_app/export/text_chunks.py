@@ -10,7 +10,7 @@ from html import escape
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextDocument
+from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextBlock, QTextDocument
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, PrintStyle
 from laos_tip_app.drawing.text import fonts
@@ -21,17 +21,17 @@ from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, DocumentSecti
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
-_BLOCKS: Final = 100
+_MAX_BLOCKS: Final = 100
 """Blocks in one text document: Qt drops everything beyond 2^23 units of a document."""
 
-_CACHED: Final = 40
+_MAX_CACHED: Final = 40
 """Chunks cached between layout and painting; others are laid out a second time."""
 
 _RAISED: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
 _BOLD: Final = re.compile("</?b>")
-_IN_TABLE: Final = ("columns", "row")
+_KINDS_WITH_CELLS: Final = ("columns", "row")
 
-_PAGE_NUMBER: Final = 2.6
+_PAGE_NUMBER_WIDTH: Final = 2.6
 """The room for a page number behind a title in the contents, as a part of the text's size."""
 
 _SHORT: Final = 12
@@ -108,12 +108,14 @@ class TextChunks:
         html = (_html(block, state, width, chunk) for state, block in enumerate(chunk.blocks))
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
-        styled = with_breaks(styled, self._lao_words)
-        document.setHtml(styled.replace("</small>", "</span>"))
+        styled = styled.replace("</small>", "</span>")
+        document.setHtml(with_breaks(styled, self._lao_words))
         document.setTextWidth(width)
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
-        if len(self._laid_out) >= _CACHED:
+        # Layout and painting both go from the first to the last: without the oldest, painting would
+        # find none.
+        if len(self._laid_out) >= _MAX_CACHED:
             self._laid_out.pop(next(reversed(self._laid_out)))
         self._laid_out[number] = document
         return document
@@ -126,14 +128,13 @@ class TextChunks:
             if section.compact:
                 style = style.compact(is_table=has_table)
                 geometry = PageGeometry.of(self._device, style)
-            is_cover = not section.title
-            box = geometry.text_area if has_table or is_cover else geometry.column
+            box = geometry.text_area if has_table or section.is_cover else geometry.column
             chunk = TextChunk(section, section.blocks, True, box, style, geometry, 0.0)
             if has_table:
                 chunk = self._with_table(chunk)
-            blocks = chunk.blocks
-            for start in range(0, len(blocks), _BLOCKS):
-                yield chunk._replace(blocks=blocks[start : start + _BLOCKS], is_first=start == 0)
+            for start in range(0, len(chunk.blocks), _MAX_BLOCKS):
+                blocks = chunk.blocks[start : start + _MAX_BLOCKS]
+                yield chunk._replace(blocks=blocks, is_first=start == 0)
 
     def _with_table(self, chunk: TextChunk) -> TextChunk:
         """Return a chunk whose tables cut no word.
@@ -157,12 +158,12 @@ class TextChunks:
             for percent, word in zip(percents[columns], words, strict=True)
             if word
         ]
-        size = min(usual, *sizes) if sizes else usual
+        size = min([usual, *sizes])
         if size < smallest:
             return chunk._replace(blocks=tuple(_rows_as_entries(chunk.blocks)), table_size=size)
         blocks = (
             block._replace(width_percents=percents[block.width_percents])
-            if block.kind in _IN_TABLE
+            if block.kind in _KINDS_WITH_CELLS
             else block
             for block in chunk.blocks
         )
@@ -171,7 +172,7 @@ class TextChunks:
     def _longest_words(
         self, blocks: Iterable[Block], size: float
     ) -> dict[tuple[int, ...], list[float]]:
-        """Return how wide the longest word of each column is, by widths."""
+        """Return the longest word’s width of each column, by column percentages."""
         metrics = QFontMetricsF(fonts.paper_font(size, bold=True), self._device)
         words: dict[tuple[int, ...], list[set[str]]] = {}
         for block in blocks:
@@ -187,6 +188,24 @@ class TextChunks:
         }
 
 
+def text_blocks_of(
+    document: QTextDocument, blocks: tuple[Block, ...]
+) -> Iterator[tuple[Block, list[QTextBlock]]]:
+    """Yield each block with its paragraphs in the document.
+
+    The state of a block’s paragraphs is its index; see `_html`.
+    """
+    text_block = document.begin()
+    while text_block.isValid():
+        state = text_block.userState()
+        text_blocks = []
+        # A paragraph without a state belongs to the block before it.
+        while text_block.isValid() and text_block.userState() in (state, -1):
+            text_blocks.append(text_block)
+            text_block = text_block.next()
+        yield blocks[state], text_blocks
+
+
 def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
     """Return a block as paragraphs with its number, one per cell."""
     if not block.cells:
@@ -198,9 +217,9 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
             content = f'<a href="#{escape(block.target)}">{content}</a>'
         style = f"-qt-user-state:{state}"
         if block.kind == "contents":
-            # Like those of cells, Qt takes this margin as it is.
-            number = _PAGE_NUMBER * chunk.style.body * chunk.geometry.scale
-            style += f"; margin-right:{number:.0f}px"
+            # Qt does not scale margins, so this one is in dots of the device, like those of cells.
+            margin = _PAGE_NUMBER_WIDTH * chunk.style.body * chunk.geometry.scale
+            style += f"; margin-right:{margin:.0f}px"
         return f'<p class="{block.kind}" style="{style}">{content}</p>'
     cell_styles = (
         chunk.style.cell_css(block.width_percents, number, width, chunk.geometry.scale)

@@ -85,10 +85,15 @@ class DocumentSection(NamedTuple):
     compact: bool = False
 
     @property
+    def is_cover(self) -> bool:
+        """Whether it is a cover."""
+        return not self.title
+
+    @property
     def listed(self) -> bool:
         """Whether contents and bookmarks list it."""
         has_title = self.blocks[0].kind in ("title", "drawing")
-        return has_title or self.has_bookmark or not self.title
+        return has_title or self.has_bookmark or self.is_cover
 
     @property
     def public_title(self) -> str:

@@ -223,6 +223,6 @@ def test_notes_that_no_page_holds_together_begin_where_there_is_room() -> None:
 def test_a_section_that_continues_a_page_needs_room_on_it() -> None:
     """Below the sixth line there are 40 points, which is just enough."""
     needed = {6: 40.0, 8: 30.0}
-    rows = [LineBox(10.0 * n, 10.0 * n + 10, room=needed.get(n, 0.0)) for n in range(12)]
+    rows = [LineBox(10.0 * n, 10.0 * n + 10, min_space=needed.get(n, 0.0)) for n in range(12)]
 
     assert paginate(rows, HEIGHT) == [PageRange(0, 8), PageRange(8, 12)]
