@@ -33,7 +33,7 @@ class ContentOwner(NamedTuple):
     Attributes:
         chunk: The number of its chunk.
         block_number: Its number in the chunk; -1 for a drawing.
-        cell: The paragraph of a cell in its chunk; 0 for a block without cells.
+        cell: The number of the cell’s paragraph in the chunk; 0 for a block without cells.
         block: The block.
     """
 

@@ -32,7 +32,7 @@ from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.structure_tree import StructureElement, StructureTree, number_of
 from laos_tip_app.report.document import Block
 
-_RUN: Final = re.compile(
+_MARK_RUN: Final = re.compile(
     rb"q\n(?:[^\n]* cm\n)?(?:[^\n]* (?:cs|scn|gs)\n)*"
     rb"((?:%d \d+ 1 1 re\nf\n(?:[^\n]* (?:cs|scn|gs)\n)*)+)Q\n" % MARK_X
 )
@@ -40,10 +40,10 @@ _RUN: Final = re.compile(
 
 _MARK: Final = re.compile(rb"%d (\d+) 1 1 re\n" % MARK_X)
 _PAINT: Final = re.compile(rb"(?:^|[\n ])(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)\n")
-_TEXT: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) Td ")
+_TEXT_START: Final = re.compile(rb"BT\n/\S+ \S+ Tf 1 0 0 -1 0 0 Tm\n(\S+) (\S+) Td ")
 _TEXT_END: Final = b"ET\n"
 _TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) .*?ET\n", re.DOTALL)
-_SHOW: Final = b" Tj\n"
+_SHOW_TEXT: Final = b" Tj\n"
 _LAO_FONT: Final = "NotoSansLao"
 _LAO: Final = b"/Lang(lo)"
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
@@ -101,9 +101,9 @@ def tag_pages(writer: PdfWriter, layout: PageLayout, marks: ContentMarks) -> Ite
     """
     tree = StructureTree(writer, layout)
     next_key = len(marks.pages)
-    for number, page in enumerate(writer.pages):
-        next_key = _PageTagger(tree, layout, page, number, next_key).tag(marks.pages[number])
-        yield number + 1
+    for index, page in enumerate(writer.pages):
+        next_key = _PageTagger(tree, layout, page, index, next_key).tag(marks.pages[index])
+        yield index + 1
     tree.write_root()
 
 
@@ -130,10 +130,15 @@ class _PageTagger:
         self._tree = tree
         self._layout = layout
         self._page = page
-        self._number = number_of(page)
+        self._object_number = number_of(page)
         self._key = key
         self._next_key = next_key
-        self._scale = self._height = 0.0
+        stream = page[_CONTENTS].get_object()
+        assert isinstance(stream, StreamObject)  # noqa: S101
+        self._data = stream.get_data()
+        transform = _TRANSFORM.search(self._data)
+        assert transform is not None  # noqa: S101
+        self._scale, self._height = float(transform[1]), float(transform[2])
         self._links: list[_Link] = []
         for reference in page.get("/Annots", ArrayObject()):
             annotation = reference.get_object()
@@ -144,10 +149,8 @@ class _PageTagger:
     def tag(self, marks: list[ContentMark]) -> int:
         """Tag the page; return the next free key of the parent tree."""
         self._tree.begin_page(self._key)
-        stream = self._page[_CONTENTS].get_object()
-        assert isinstance(stream, StreamObject)  # noqa: S101
         tagged = DecodedStreamObject()
-        tagged.set_data(b"".join(self._tagged(stream.get_data(), marks)))
+        tagged.set_data(b"".join(self._tagged(marks)))
         if self._links:
             raise RuntimeError(f"page {self._key + 1}: {len(self._links)} links without text")
         self._page.replace_contents(tagged.flate_encode(_COMPRESSION))
@@ -155,14 +158,12 @@ class _PageTagger:
         self._page[_TABS] = _STRUCTURE_ORDER
         return self._next_key
 
-    def _tagged(self, data: bytes, marks: list[ContentMark]) -> Iterator[bytes]:
+    def _tagged(self, marks: list[ContentMark]) -> Iterator[bytes]:
         """Yield the content stream with its parts as marked content."""
-        transform = _TRANSFORM.search(data)
-        assert transform is not None  # noqa: S101
-        self._scale, self._height = float(transform[1]), float(transform[2])
+        data = self._data
         mark = ContentMark(Artifact.HEADER, 0.0)
         start = count = 0
-        for run in _RUN.finditer(data):
+        for run in _MARK_RUN.finditer(data):
             yield from self._marked_content(mark, data[start : run.start()])
             start = run.end()
             numbers = [int(number) for number in _MARK.findall(run[1])]
@@ -189,7 +190,7 @@ class _PageTagger:
             parts = self._parts(owner, content, mark.x_offset)
             for element, part in self._by_language(parts):
                 if _paints(part):
-                    mcid = self._tree.add_content(element, self._key, self._number)
+                    mcid = self._tree.add_content(element, self._key, self._object_number)
                     yield b"/%s <</MCID %d>>BDC\n" % (element.type.encode(), mcid)
                     yield from (part, _END)
                 else:
@@ -205,7 +206,7 @@ class _PageTagger:
         if element.type == "Note" and not element.kid_count and block.html.startswith("<b>"):
             start = content.index(_TEXT_END) + len(_TEXT_END)
             yield self._tree.add("Lbl", element), content[:start]
-        links = self._links_in(content, x_offset) if self._links else []
+        links = self._take_links(content, x_offset) if self._links else []
         if block.kind == "contents" and links:
             # The page number belongs to the link.
             entry = self._tree.add("Link", element)
@@ -240,23 +241,27 @@ class _PageTagger:
     def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
         """Return where Lao begins and ends in some content."""
         runs: list[tuple[int, int]] = []
-        blank = False
+        may_continue = False
         for text in _TEXT_OBJECT.finditer(content):
             if text[1] in self._lao_fonts:
-                if blank and runs:
+                if may_continue and runs:
                     runs[-1] = (runs[-1][0], text.end())
                 else:
                     runs.append(text.span())
-                blank = True
+                may_continue = True
             else:
                 # Between two words there is a blank in another font.
-                blank = blank and text[0].count(_SHOW) == 1
+                may_continue = may_continue and text[0].count(_SHOW_TEXT) == 1
         return runs
 
-    def _links_in(self, content: bytes, x_offset: float) -> list[tuple[int, _Link]]:
-        """Return the links in some content with the positions of their texts."""
+    def _take_links(self, content: bytes, x_offset: float) -> list[tuple[int, _Link]]:
+        """Take the links in some content off the page’s list.
+
+        Returns:
+            Each with the position of its text.
+        """
         positions = []
-        for text in _TEXT.finditer(content):
+        for text in _TEXT_START.finditer(content):
             x = (float(text[1]) + x_offset) * self._scale
             y = self._height + float(text[2]) * self._scale
             for link in self._links:
@@ -268,7 +273,7 @@ class _PageTagger:
 
     def _add_annotation(self, element: StructureElement, link: _Link, block: Block) -> None:
         """Tie an annotation to its element and say where it leads."""
-        self._tree.add_annotation(element, self._next_key, self._number, link.number)
+        self._tree.add_annotation(element, self._next_key, self._object_number, link.number)
         annotation = link.annotation
         annotation[_STRUCT_PARENT] = NumberObject(self._next_key)
         self._next_key += 1
