@@ -32,7 +32,7 @@ _HIGH_ROW_LETTERS: Final = 900
 _ONE_PAGE_LETTERS: Final = 5500
 """The letters of all columns, with their references, that may fit on one page."""
 
-_NARROWEST: Final = 0.45
+_MIN_WIDTH_SHARE: Final = 0.45
 """The least width of a column, as a part of its width where columns are alike."""
 
 _BULLET: Final = "•\N{NO-BREAK SPACE}"
@@ -299,7 +299,7 @@ def _alike(count: int) -> tuple[int, ...]:
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:
     """Return the widths of columns: those with more text are wider."""
     alike = 100 / len(letters)
-    least = alike * _NARROWEST
+    least = alike * _MIN_WIDTH_SHARE
     room, total = 100 - least * len(letters), max(1, sum(letters))
     widths = [round(least + room * count / total) for count in letters]
     widths[widths.index(max(widths))] += 100 - sum(widths)

@@ -71,7 +71,7 @@ _MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
 )
 """The room of a matrix on each paper; small pages lie on their side."""
 
-_MOST: Final = 100
+_MAX_ENTRIES: Final = 100
 """Entries and ratings on one page; that many are never legible."""
 
 
@@ -168,7 +168,7 @@ def timeline_pages(
         return TimelinePicture(content, text_painter, GREYS, title=title)
 
     def fits(ids: Sequence[str]) -> bool:
-        if len(ids) > _MOST:
+        if len(ids) > _MAX_ENTRIES:
             return False
         drawn = picture(ids)
         return all(drawn.height(width) <= height for width, height in rooms)
@@ -208,7 +208,7 @@ def split_into_pages(
             rest = rest[count:]
             continue
         group, *rest = rest
-        sizes = range(2, min(len(group), _MOST) + 1)
+        sizes = range(2, min(len(group), _MAX_ENTRIES) + 1)
         count = 1 + bisect_left(sizes, 1, key=lambda size: not fits(group[:size]))
         pages.append([group[:count]])
         if len(group) > count:

@@ -13,7 +13,7 @@ from laos_tip_app.store.store import Store
 if TYPE_CHECKING:
     from laos_tip_app.report.annotations.annotation import AnnotationSet
 
-_LONGEST: Final = 60
+_MAX_LENGTH: Final = 60
 """Letters of what is left out, in the sentence that names it."""
 
 
@@ -52,7 +52,7 @@ def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedIte
             text = row.annotation.text
             notes.setdefault(str(location), []).extend([text] if text else [])
         else:
-            words = shorten(row.anchor.old_words, _LONGEST, placeholder=" …")
+            words = shorten(row.anchor.old_words, _MAX_LENGTH, placeholder=" …")
             left_out[f"“{words}”" if words else row.title] = None
     items = (
         PlanItem("slides", MINUTES_OF_A_PLACE, places=(place,), notes="\n".join(texts))

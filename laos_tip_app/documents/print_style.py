@@ -64,10 +64,10 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
     "drawing": BlockStyle(whole=True),
 }
 
-SMALLEST: Final = SMALLEST_ON_PAPER
+MIN_TEXT_SIZE: Final = SMALLEST_ON_PAPER
 """No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
-SMALLEST_OF_LARGE: Final = 16.0
+MIN_LARGE_PRINT_SIZE: Final = 16.0
 """The same of large print, whose head and foot are smaller too."""
 
 CELL_GAP: Final = 0.8
@@ -81,8 +81,8 @@ _WIDE_PAGE_MARGIN: Final = 18 * POINTS_PER_MM
 SMALL_PAPER: Final = 500.0
 """Paper narrower than this, in points, has narrow margins."""
 
-LOW_PAPER: Final = 800.0
-"""Paper lower than this, in points, as Letter is, has less room above and below the text."""
+SHORT_PAPER: Final = 800.0
+"""Paper shorter than this, in points, as Letter is, has less room above and below the text."""
 
 _COMPACT: Final = 9.8
 """The size of the text of long lists where text has 10.5 points; what is secondary has 9."""
@@ -124,7 +124,7 @@ class PrintStyle(NamedTuple):
     spacing: float = 1.0
     title: float = 1.0
     leading: float = 1.0
-    smallest: float = SMALLEST
+    smallest: float = MIN_TEXT_SIZE
     is_large: bool = False
 
     @classmethod
@@ -134,7 +134,7 @@ class PrintStyle(NamedTuple):
         *,
         wide_margin: bool = False,
         small_paper: bool = False,
-        low_paper: bool = False,
+        short_paper: bool = False,
     ) -> "PrintStyle":
         """Return the style for a text size.
 
@@ -142,7 +142,7 @@ class PrintStyle(NamedTuple):
             body: The text size.
             wide_margin: Whether there is room for notes by hand beside the text.
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
-            low_paper: Whether it is lower than `LOW_PAPER`.
+            short_paper: Whether it is shorter than `SHORT_PAPER`.
         """
         if body >= LARGEST_ON_PAPER:
             return cls._large(body, wide_margin=wide_margin, small_paper=small_paper)
@@ -168,7 +168,7 @@ class PrintStyle(NamedTuple):
                 right=_WIDE_MARGIN * POINTS_PER_MM,
                 edge=_EDGE * POINTS_PER_MM,
             )
-        if low_paper:
+        if short_paper:
             style = style._replace(top=24 * POINTS_PER_MM, bottom=28 * POINTS_PER_MM)
         return style
 
@@ -186,11 +186,11 @@ class PrintStyle(NamedTuple):
             bottom=(40 if small_paper else 37) * POINTS_PER_MM,
             head=(11 if small_paper else 13) * POINTS_PER_MM,
             foot=(36 if small_paper else 33) * POINTS_PER_MM,
-            mark=SMALLEST_OF_LARGE / body,
+            mark=MIN_LARGE_PRINT_SIZE / body,
             small=10.0 if small_paper else 12.0,
             spacing=0.8,
             title=12.0 / body,
-            smallest=SMALLEST_OF_LARGE,
+            smallest=MIN_LARGE_PRINT_SIZE,
             is_large=True,
         )
 

@@ -58,7 +58,7 @@ _EXERCISES: Final = ("careful-reading", "fact-or-assessment", "how-sure", "match
 _READY_MADE_MINUTES: Final = (45, 90, 180)
 
 _DISCUSSION: Final = "open-questions"
-_MOST_PASSAGES: Final = 8
+_MAX_PASSAGES: Final = 8
 """Slides on a theme; more than that is no longer listened to."""
 
 
@@ -241,6 +241,6 @@ def _places(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
             places.append(topic)
         else:
             facts = Counter(fact.passage_id for fact in store.facts() if fact.theme == row_id)
-            most = {passage for passage, _number in facts.most_common(_MOST_PASSAGES)}
+            most = {passage for passage, _number in facts.most_common(_MAX_PASSAGES)}
             places += [f"passage:{passage}" for passage in facts if passage in most]
     return tuple(places) or tuple(f"section:{section.id}" for section in store.sections()[:1])

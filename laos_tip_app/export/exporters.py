@@ -18,7 +18,7 @@ from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.print_style import LOW_PAPER, SMALL_PAPER, SMALLEST, PrintStyle
+from laos_tip_app.documents.print_style import MIN_TEXT_SIZE, SHORT_PAPER, SMALL_PAPER, PrintStyle
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import (
     SHEET_PAPERS,
@@ -30,7 +30,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.export.graphml import graphml_bytes
 from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.export.text_formats import csv_bytes, markdown_bytes
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.missing_content import missing
@@ -43,9 +43,9 @@ _SHEETS: Final = (
     (10.5, 0.5),
     (10.0, 0.5),
     (9.5, 0.5),
-    (SMALLEST, 0.5),
-    (SMALLEST, 0.4),
-    (SMALLEST, 0.2),
+    (MIN_TEXT_SIZE, 0.5),
+    (MIN_TEXT_SIZE, 0.4),
+    (MIN_TEXT_SIZE, 0.2),
 )
 """Sizes of the text on one sheet and the spacing between its blocks, the best first."""
 
@@ -91,7 +91,7 @@ def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintS
         setup.text_size,
         wide_margin=setup.wide_margin,
         small_paper=_is_small(paper),
-        low_paper=paper.size(QPageSize.Unit.Point).height() < LOW_PAPER,
+        short_paper=paper.size(QPageSize.Unit.Point).height() < SHORT_PAPER,
     )
     return style.wide() if document.landscape else style
 
@@ -130,7 +130,7 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
 
 def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # of any kind
     document = build(builder, job.request)
-    paper = QPageSize(PAPERS[job.setup.paper])
+    paper = QPageSize(PAGE_SIZES[job.setup.paper])
     style = page_style(document, job.setup, paper)
     if job.setup.paper == BOOKLET:
         from laos_tip_app.export.printed_pdf import printed_pdf_steps
@@ -158,7 +158,7 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     # What is drawn can be enlarged, so that it is not drawn for small pages.
     paper_name = PageSetup().paper if job.setup.paper in SMALL_PAPERS else job.setup.paper
     document = build(builder._replace(paper=paper_name), job.request)
-    paper = image_export.landscape(PAPERS[paper_name])
+    paper = image_export.landscape(PAGE_SIZES[paper_name])
     drawings = {}
     for name, picture in document.drawings.items():
         size = QSizeF(image_export.fitted(picture, paper).width_on_page, paper.height())
@@ -181,7 +181,7 @@ def _image_bytes(
     from laos_tip_app.drawing import image_export
 
     picture = drawing.picture(builder, job.request)
-    size = QPageSize(PAPERS[job.setup.paper]).size(QPageSize.Unit.Point)
+    size = QPageSize(PAGE_SIZES[job.setup.paper]).size(QPageSize.Unit.Point)
     if drawing.landscape:
         size.transpose()
     # As wide as it is when it is as high as the paper, and no wider than that.
@@ -363,10 +363,10 @@ def check_paper(paper: str) -> None:
     Raises:
         UsageError: The message says which papers there are.
     """
-    if paper not in PAPERS:
+    if paper not in PAGE_SIZES:
         raise UsageError(
             _("Pages can’t be made for the paper {paper}.").format(paper=paper),
-            _("Choose one of: {papers}.").format(papers=", ".join(PAPERS)),
+            _("Choose one of: {papers}.").format(papers=", ".join(PAGE_SIZES)),
         )
 
 

@@ -23,7 +23,7 @@ from laos_tip_app.report.document import Document
 if TYPE_CHECKING:
     from laos_tip_app.export.booklet import BookletPainter
 
-PAPERS: Final = {
+PAGE_SIZES: Final = {
     "A4": QPageSize.PageSizeId.A4,
     "Letter": QPageSize.PageSizeId.Letter,
     "A3": QPageSize.PageSizeId.A3,

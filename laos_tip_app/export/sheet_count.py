@@ -13,7 +13,7 @@ from laos_tip_app.documents.workshop_plan import WorkshopPlan, paper_of, to_byte
 from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.pdf import PAPERS, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
 from laos_tip_app.store.store import Store
 
 _TEXT_SIZE: Final = 10.0
@@ -40,7 +40,7 @@ def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, i
     yield Progress(0, 1)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    paper = QPageSize(PAPERS[job.setup.paper])
+    paper = QPageSize(PAGE_SIZES[job.setup.paper])
     device = QPdfWriter(buffer)
     device.setPageSize(paper)
     layout = PageLayout(document, page_style(document, job.setup, paper), device)

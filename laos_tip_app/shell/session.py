@@ -248,7 +248,7 @@ class Session:
             try:
                 offered = newest_edition(files, self.store)
             except AppError as error:
-                text = text or f"{error.message} {error.advice}"
+                text = text or str(error)
         if offered is not None and not text and self._settings.newest_edition == "use":
             self._use_newest(offered)
         elif offered is not None:

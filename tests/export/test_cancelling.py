@@ -19,7 +19,7 @@ from laos_tip_app.documents.requests import ReportRequest, SectionRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import Progress
-from laos_tip_app.export.pdf import PAPERS, pdf_steps
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.store import Store
@@ -121,7 +121,7 @@ def test_a_cancelled_export_of_many_pages_writes_no_file(
 ) -> None:
     outputs: list[object] = []
     seen: list[Progress] = []
-    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAGE_SIZES["A4"]))
 
     def stop() -> None:
         started.stop()
@@ -137,7 +137,7 @@ def test_a_cancelled_export_of_many_pages_writes_no_file(
 
 
 def test_each_page_is_a_step(long_document: Document) -> None:
-    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(long_document, PrintStyle(), QPageSize(PAGE_SIZES["A4"]))
     seen = list(steps)
 
     # A third of the steps lays the pages out, one paints them, one tags them.

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPageSize, QPdfWriter
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
 from tests.export.conftest import squeezed
 
@@ -26,7 +26,7 @@ def _pdf(printed: Document, style: PrintStyle, paper: QPageSize.PageSizeId) -> b
     return run_to_completion(pdf_steps(printed, style, QPageSize(paper)))
 
 
-def _pages(printed: Document, paper: QPageSize.PageSizeId = PAPERS["A4"]) -> list[list[str]]:
+def _pages(printed: Document, paper: QPageSize.PageSizeId = PAGE_SIZES["A4"]) -> list[list[str]]:
     """Return the words in the body of each page."""
     written = _pdf(printed, PrintStyle(), paper)
     pages = pypdf.PdfReader(BytesIO(written)).pages
@@ -38,7 +38,7 @@ def _layout(section: DocumentSection) -> PageLayout:
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
-    device.setPageSize(QPageSize(PAPERS["A4"]))
+    device.setPageSize(QPageSize(PAGE_SIZES["A4"]))
     layout = PageLayout(_printed(section), PrintStyle(), device)
     run_to_completion(layout.lay_out())
     return layout
@@ -62,7 +62,7 @@ def _blocks(lengths: list[tuple[bool, int]]) -> tuple[Block, ...]:
 LENGTHS = st.lists(st.tuples(st.booleans(), st.integers(1, 250)), min_size=1, max_size=30)
 
 
-@pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS)
+@pytest.mark.parametrize("paper", PAGE_SIZES.values(), ids=PAGE_SIZES)
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lengths=LENGTHS)
 def test_every_word_is_on_one_page_in_order_and_no_heading_is_last(
@@ -141,7 +141,7 @@ def test_contents_have_the_right_page_numbers(qapp: QGuiApplication) -> None:
     written = _pdf(
         _printed(cover, DocumentSection("Middle", (Block("title", "Middle", anchor="m"),)), end),
         PrintStyle(),
-        PAPERS["A4"],
+        PAGE_SIZES["A4"],
     )
     reader = pypdf.PdfReader(BytesIO(written))
 
@@ -167,7 +167,7 @@ def test_the_foot_breaks_between_its_parts_and_the_head_has_the_whole_title(
     title = "A section whose title is long, but not too long for the head of a page"
     blocks = (Block("title", "A part", anchor="a"),)
     printed = _printed(DocumentSection(title, blocks, "Whose assessment all of this is"))
-    written = _pdf(printed._replace(footer=(" · ".join(parts),)), PrintStyle(), PAPERS["A4"])
+    written = _pdf(printed._replace(footer=(" · ".join(parts),)), PrintStyle(), PAGE_SIZES["A4"])
 
     [page] = pypdf.PdfReader(BytesIO(written)).pages
     lines = [line.replace("\N{NO-BREAK SPACE}", " ") for line in page.extract_text().splitlines()]
@@ -181,7 +181,7 @@ def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
     """An A4 page is 210 mm wide, and the margins of a sheet are 11 mm."""
     text = Block("paragraph", " ".join(f"w{number}" for number in range(1_200)), anchor="a")
     written = _pdf(
-        _printed(DocumentSection("A part", (text,))), PrintStyle.sheet(8, 1), PAPERS["A4"]
+        _printed(DocumentSection("A part", (text,))), PrintStyle.sheet(8, 1), PAGE_SIZES["A4"]
     )
     lefts: set[float] = set()
 
@@ -199,7 +199,7 @@ def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiAp
     rows = [Block("row", "", cells=(f"w{n}", "x"), width_percents=(50, 50)) for n in range(3)]
 
     printed = _printed(DocumentSection("A part", (title, columns, *rows)))
-    [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAPERS["A4"]))).pages
+    [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAGE_SIZES["A4"]))).pages
     contents = page.get_contents()
 
     assert contents is not None
@@ -232,7 +232,7 @@ def test_lao_text_of_a_pdf_is_unchanged(qapp: QGuiApplication) -> None:
     written = _pdf(
         _printed(DocumentSection("", (Block("paragraph", lao, anchor="a"),))),
         PrintStyle(),
-        PAPERS["A4"],
+        PAGE_SIZES["A4"],
     )
     text = pypdf.PdfReader(BytesIO(written)).pages[0].extract_text()
 

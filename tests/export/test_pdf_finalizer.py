@@ -11,7 +11,7 @@ import pypdf
 from PySide6.QtGui import QGuiApplication, QPageSize
 
 from laos_tip_app.documents.print_style import PrintStyle
-from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Block, Document, DocumentSection
 
 FONT_OF_NINE_GLYPHS = "Pages"
@@ -22,7 +22,7 @@ def _written(block: Block) -> pypdf.PdfReader:
     document = Document(
         "Page", "Page", "Page", "en", ("Page",), (), (DocumentSection("", (block,)),)
     )
-    paper = QPageSize(PAPERS["A4"])
+    paper = QPageSize(PAGE_SIZES["A4"])
     data = run_to_completion(pdf_steps(document, PrintStyle(), paper))
     return pypdf.PdfReader(BytesIO(data))
 

@@ -19,7 +19,7 @@ from laos_tip_app.documents.requests import (
     TableRequest,
 )
 from laos_tip_app.export.exporters import page_style
-from laos_tip_app.export.pdf import PAPERS
+from laos_tip_app.export.pdf import PAGE_SIZES
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -234,7 +234,7 @@ def test_only_the_chosen_pages_are_printed_and_each_once(
     assert _numbers(tmp_path / "x.pdf") == numbers
 
     # As it goes to a printer.
-    style = page_style(document, job.setup, QPageSize(PAPERS[paper]))
+    style = page_style(document, job.setup, QPageSize(PAGE_SIZES[paper]))
     is_booklet = paper == BOOKLET
     steps = print_dialogs._painted(
         document, style, to_file, to_file.pageRanges(), is_booklet=is_booklet

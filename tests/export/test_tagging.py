@@ -18,7 +18,7 @@ from laos_tip_app.export import exporters
 from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import PAPERS, pdf_steps, run_to_completion
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.export.pdf_tags import tag_pages
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.store.store import Store
@@ -37,7 +37,7 @@ def _painted(document: Document, marks: ContentMarks | None) -> tuple[bytes, Pag
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(buffer)
-    device.setPageSize(QPageSize(PAPERS["A4"]))
+    device.setPageSize(QPageSize(PAGE_SIZES["A4"]))
     layout = PageLayout(document, PrintStyle.of(10.5), device)
     run_to_completion(layout.lay_out())
     pages, painter = PagePainter(layout, marks), QPainter()
@@ -81,11 +81,11 @@ def test_a_mark_that_is_not_found_fails_the_export(qapp: QGuiApplication) -> Non
 
 def test_tagging_can_be_cancelled_between_pages(qapp: QGuiApplication) -> None:
     document = _document(*(Block("paragraph", "word " * 400, anchor=f"p{n}") for n in range(20)))
-    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAGE_SIZES["A4"]))
     tagged = [step for step in steps if step.done * 3 > step.total * 2]
     assert len(tagged) > 3
 
-    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"]))
+    steps = pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAGE_SIZES["A4"]))
     next(step for step in steps if step.done == tagged[1].done)
     steps.close()
 
@@ -94,7 +94,7 @@ def test_tagging_can_be_cancelled_between_pages(qapp: QGuiApplication) -> None:
 
 def test_a_paragraph_over_two_pages_is_one_element(qapp: QGuiApplication) -> None:
     document = _document(Block("paragraph", "word " * 1500, anchor="a"))
-    data = run_to_completion(pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAPERS["A4"])))
+    data = run_to_completion(pdf_steps(document, PrintStyle.of(10.5), QPageSize(PAGE_SIZES["A4"])))
     reader = pypdf.PdfReader(BytesIO(data))
     root: Any = reader.trailer["/Root"]
     elements = list(walk(root["/StructTreeRoot"]["/K"]))

@@ -94,7 +94,7 @@ def show_pages(action: str, *keys: Qt.Key, preset: int = 0) -> Callable[[Desk], 
         desk.wait(lambda: view.page_count() > 0, "the pages")
         if preset:
             wanted: list[object] = []
-            desk.find(HandoutPanel).pages_wanted.connect(wanted.append)
+            desk.find(HandoutPanel).pages_requested.connect(wanted.append)
             field = desk.find(QComboBox, "preset")
             field.setFocus()
             for _ in range(preset):

@@ -146,7 +146,7 @@ class AnnotationController(QObject):
         try:
             result = self._file.reload(self._set)
         except AppError as error:
-            self._show_error(error)
+            self._window.show_message(str(error))
             return
         if result.merged is not None:
             self._set = result.set
@@ -172,7 +172,7 @@ class AnnotationController(QObject):
         try:
             taken = file()
         except AppError as error:
-            self._show_error(error)
+            self._window.show_message(str(error))
             return False
         self._window.settings.notes_file = taken.path
         self._set_file(taken)
@@ -415,7 +415,7 @@ class AnnotationController(QObject):
         try:
             result = self._file.save(self._set)
         except AppError as error:
-            self._show_error(error)
+            self._window.show_message(str(error))
             return None
         self._set = self._file.set
         return result.message
@@ -443,6 +443,3 @@ class AnnotationController(QObject):
     def _on_focus_window_changed(self, focused: QWindow | None) -> None:
         if focused is not None and focused is self._window.windowHandle():
             self.check_file()
-
-    def _show_error(self, error: AppError) -> None:
-        self._window.show_message(f"{error.message} {error.advice}")

@@ -33,7 +33,7 @@ from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 from laos_tip_app.ui.widgets.side_pane import SidePane
 
-_MOST_LISTED: Final = 300
+_MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
 
 _LISTED_BEFORE: Final = 20
@@ -367,8 +367,8 @@ class MyNotesPanel(SidePane):
         order = str(self.order_box.currentData())
         sort_rows(rows, order)
         place = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
-        first = 0 if place < _MOST_LISTED else place - _LISTED_BEFORE
-        listed = rows[first : first + _MOST_LISTED]
+        first = 0 if place < _MAX_LISTED else place - _LISTED_BEFORE
+        listed = rows[first : first + _MAX_LISTED]
         notes = with_headings(
             [ListedNote(row=row, new_words=self._words(row)) for row in listed], order
         )

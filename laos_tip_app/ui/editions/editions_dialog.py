@@ -27,7 +27,7 @@ _WIDTH = 40
 _ROWS = 6
 """The size of the list, in widths of the letter M and in rows."""
 
-_FEWEST_ROWS = 3
+_MIN_ROWS = 3
 """Its height where the buttons stand below it, since the text is large."""
 
 
@@ -112,7 +112,7 @@ class EditionsDialog(QDialog):
             side.addStretch(1)
             row.addLayout(side)
         else:
-            self._list.setMinimumHeight(_FEWEST_ROWS * self._row_height)
+            self._list.setMinimumHeight(_MIN_ROWS * self._row_height)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)

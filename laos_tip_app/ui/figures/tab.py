@@ -206,9 +206,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             view.reveal()
 
     def _is_selection_visible(self) -> bool:
-        """Return whether the selected item is in sight on the current page."""
+        """Return whether the selected item is visible on the current page."""
         is_cards = self.page_buttons.current() == CARDS
-        return (self.cards if is_cards else self._current_table()).is_current_seen()
+        return (self.cards if is_cards else self._current_table()).is_current_visible()
 
     def _canvas(self, scene: Scene, name: str) -> Canvas:
         canvas = Canvas(scene, self)

@@ -29,8 +29,8 @@ _COLUMN: Final = 130
 
 _DOOR_MARGIN: Final = 2 * UNIT
 _BUTTON_HEIGHT: Final = 7 * UNIT // 2
-_MOST_VISITED: Final = 8
-_LONGEST_TITLE: Final = 100
+_MAX_VISITED: Final = 8
+_MAX_TITLE_LENGTH: Final = 100
 """Letters of the title of a place that was visited."""
 
 
@@ -194,10 +194,10 @@ class HomePage(Page):
     def _add_visited(self, visited: Sequence[Location]) -> None:
         self._column.addSpacing(UNIT)
         self._add_text(_("Visited since the start (forgotten at the end)"), BODY, bold=True)
-        for location in visited[:_MOST_VISITED]:
+        for location in visited[:_MAX_VISITED]:
             title = location_title(self._store, location)
-            if len(title) > _LONGEST_TITLE:
-                title = f"{title[:_LONGEST_TITLE].rstrip()}…"
+            if len(title) > _MAX_TITLE_LENGTH:
+                title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
             button = QPushButton(title.replace("&", "&&"), self._body)
             button.setObjectName("home_visited")
             button.setMinimumHeight(_BUTTON_HEIGHT)

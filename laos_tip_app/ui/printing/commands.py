@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.printing.controller import PrintController
 
 _PRINT = QKeySequence.StandardKey.Print
-_LONGEST_TITLE = 40
+_MAX_TITLE_LENGTH = 40
 """Letters of what is printed, in the title of its command."""
 
 
@@ -98,7 +98,7 @@ def _menu_title(window: AppWindow, request: "DocumentRequest") -> str:
     from laos_tip_app.documents.requests import short_title
 
     title = short_title(window.store, request).replace("&", "&&")
-    return shorten(title, _LONGEST_TITLE, placeholder=" …")
+    return shorten(title, _MAX_TITLE_LENGTH, placeholder=" …")
 
 
 def _notes_commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> list[Command]:

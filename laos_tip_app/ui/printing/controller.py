@@ -215,10 +215,10 @@ class PrintController:
         """Connect a panel with preview, printing and export."""
         store, saved = self._window.store, self._on_saved
         renderer = PreviewRenderer(panel.preview, store)
-        panel.pages_wanted.connect(renderer.render)
-        panel.pages_unwanted.connect(renderer.stop)
-        panel.export_wanted.connect(lambda job: export_file(panel, store, job, saved))
-        panel.print_wanted.connect(lambda job: print_document(panel, store, job, saved))
+        panel.pages_requested.connect(renderer.render)
+        panel.hidden.connect(renderer.stop)
+        panel.export_requested.connect(lambda job: export_file(panel, store, job, saved))
+        panel.print_requested.connect(lambda job: print_document(panel, store, job, saved))
 
 
 def _set_explicit_font() -> None:

@@ -25,7 +25,7 @@ from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
-_LARGEST_DRAWN: Final = 999
+_MAX_RANDOM_SEED: Final = 999
 """A short number is easier to copy from a sheet."""
 
 
@@ -139,4 +139,4 @@ class ExercisePanel(JobPanel):
             self._scope.setCurrentIndex(max(0, self._scope.findData(before)))
 
     def _draw_version(self) -> None:
-        self._seed.setValue(SystemRandom().randint(1, _LARGEST_DRAWN))
+        self._seed.setValue(SystemRandom().randint(1, _MAX_RANDOM_SEED))

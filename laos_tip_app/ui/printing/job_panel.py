@@ -24,16 +24,16 @@ class JobPanel(QWidget):
         preview: The pages; see `_new_preview`.
 
     Signals:
-        pages_wanted: The panel is shown, or the user has changed the job.
-        pages_unwanted: The panel is hidden.
-        print_wanted: The user prints the job.
-        export_wanted: The user exports the job.
+        pages_requested: The panel is shown, or the user has changed the job.
+        hidden: The panel is hidden.
+        print_requested: The user prints the job.
+        export_requested: The user exports the job.
     """
 
-    pages_wanted = Signal(object)
-    pages_unwanted = Signal()
-    print_wanted = Signal(object)
-    export_wanted = Signal(object)
+    pages_requested = Signal(object)
+    hidden = Signal()
+    print_requested = Signal(object)
+    export_requested = Signal(object)
     preview: PageView
 
     def __init__(self, name: str, title: str, parent: QWidget | None) -> None:
@@ -50,7 +50,7 @@ class JobPanel(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
-        self._timer.timeout.connect(lambda: self.pages_wanted.emit(self.job()))
+        self._timer.timeout.connect(lambda: self.pages_requested.emit(self.job()))
 
     def job(self) -> PrintJob:
         """Return the selected job."""
@@ -69,11 +69,11 @@ class JobPanel(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self._timer.stop()
-            self.pages_unwanted.emit()
+            self.hidden.emit()
 
     def _new_preview(self) -> PageView:
         self.preview = PageView(self)
-        self.preview.stop_wanted.connect(self._timer.stop)
+        self.preview.stop_requested.connect(self._timer.stop)
         return self.preview
 
     def _labelled(self, text: str, field: QWidget, *others: QWidget) -> QWidget:
@@ -91,8 +91,8 @@ class JobPanel(QWidget):
     def _new_buttons(self, export_text: str) -> QDialogButtonBox:
         buttons = QDialogButtonBox(self)
         for name, text, signal in (
-            ("print", _("&Print…"), self.print_wanted),
-            ("export", export_text, self.export_wanted),
+            ("print", _("&Print…"), self.print_requested),
+            ("export", export_text, self.export_requested),
         ):
             button = buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
             button.setObjectName(f"{self._name}_{name}")

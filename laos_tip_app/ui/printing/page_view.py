@@ -52,8 +52,8 @@ _POINTS_PER_INCH: Final = 72
 _NOTCH: Final = 120
 """How far a wheel is turned by one of its notches, as Qt counts."""
 
-_LEAST_HEIGHT: Final = 30 * UNIT
-"""In a lower page one can't see what is where."""
+_MIN_HEIGHT: Final = 30 * UNIT
+"""In a shorter page one can't see what is where."""
 
 
 def _message_label(parent: QWidget) -> PlainLabel:
@@ -79,10 +79,10 @@ class PageView(QWidget):
     """Shows pages one at a time.
 
     Signals:
-        stop_wanted: The user cancels the rendering.
+        stop_requested: The user cancels the rendering.
     """
 
-    stop_wanted = Signal()
+    stop_requested = Signal()
     _is_booklet = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -255,7 +255,7 @@ class PageView(QWidget):
         self._update_zoom()
 
     def _on_cancel(self) -> None:
-        self.stop_wanted.emit()
+        self.stop_requested.emit()
         self.show_message(_("You cancelled the preview."))
 
     def _actual_size(self) -> float:
@@ -299,7 +299,7 @@ class _ScrollArea(QScrollArea):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview"))
-        self.setMinimumSize(24 * UNIT, _LEAST_HEIGHT)
+        self.setMinimumSize(24 * UNIT, _MIN_HEIGHT)
 
     def sizeHint(self) -> QSize:
         """Return the least size: it gets all the room that is left."""

@@ -1,4 +1,4 @@
-"""Render the pages of a job in the background for the preview."""
+"""Render the pages of a job in steps for the preview."""
 
 from collections.abc import Generator
 
@@ -11,7 +11,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import PAPERS
+from laos_tip_app.export.pdf import PAGE_SIZES
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -26,7 +26,7 @@ class PreviewRenderer(QObject):
         self._view = view
         self._store = store
         self._task: BackgroundTask | None = None
-        view.stop_wanted.connect(self.stop)
+        view.stop_requested.connect(self.stop)
 
     def render(self, job: PrintJob) -> None:
         """Lay the pages out in steps; show them, or an error."""
@@ -53,12 +53,13 @@ class PreviewRenderer(QObject):
         self._task = None
         if not isinstance(error, AppError):
             raise error
-        self._view.show_message(f"{error.message} {error.advice}")
+        self._view.show_message(str(error))
 
     def _steps(self, job: PrintJob) -> Generator[Progress]:
+        # Each `Progress(0, 1)` ends a long step, so that the job can be stopped between them.
         document = job.document(self._store)
         yield Progress(0, 1)
-        paper = QPageSize(PAPERS[job.setup.paper])
+        paper = QPageSize(PAGE_SIZES[job.setup.paper])
         style = page_style(document, job.setup, paper)
         yield Progress(0, 1)
         buffer = QBuffer()
@@ -68,12 +69,12 @@ class PreviewRenderer(QObject):
         layout = PageLayout(document, style, device)
         yield from layout.lay_out()
         pages = PagePainter(layout)
-        dots = device.logicalDpiY() / 72
+        dots_per_point = device.logicalDpiY() / 72
 
         def paint(painter: QPainter, number: int, zoom: float) -> None:
             if not buffer.isOpen():  # it must live as long as the document that is laid out on it
                 return
-            painter.scale(zoom / dots, zoom / dots)
+            painter.scale(zoom / dots_per_point, zoom / dots_per_point)
             pages.paint_page(painter, number)
 
         sizes = [pages.page_size(number) for number in range(layout.page_count)]

@@ -24,7 +24,7 @@ from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.exporters import format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import Progress
-from laos_tip_app.export.pdf import PAPERS, pdf_steps
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.export.printed_pdf import print_layout, print_painter, printed_pdf_steps
 from laos_tip_app.export.sheet_count import page_count_steps, page_count_text
 from laos_tip_app.report.document import Document
@@ -116,7 +116,7 @@ def send(
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
     is_booklet = job.setup.paper == BOOKLET
     if is_booklet:
-        size = QPageSize(PAPERS[BOOKLET])
+        size = QPageSize(PAGE_SIZES[BOOKLET])
     style = page_style(document, job.setup, size)
     # Qt keeps ranges that were typed before all pages were chosen again.
     is_part = printer.printRange() == QPrinter.PrintRange.PageRange
@@ -197,7 +197,7 @@ def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPri
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     else:
-        printer.setPageSize(QPageSize(PAPERS[job.setup.paper]))
+        printer.setPageSize(QPageSize(PAGE_SIZES[job.setup.paper]))
     printer.setDocName(store.meta().title)
     printer.setCreator(APP_NAME)
     printer.setCopyCount(copies.number)

@@ -10,8 +10,8 @@ from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.ui.reader.passage_marks import Sign
 
-_MOST_LINES: Final = 4
-_MOST_OLD_LINES: Final = 2
+_MAX_LINES: Final = 4
+_MAX_OLD_LINES: Final = 2
 _SEPARATOR: Final = " · "
 
 
@@ -36,15 +36,15 @@ class AnnotationBox:
         inner = width - 2 * UNIT
         caption, body = sized(font, CAPTION / READING), sized(font, BODY / READING)
         self.has_note = bool(sign.notes or sign.changed)
-        parts = [(caption_of(sign), caption, True, _MOST_LINES)]
+        parts = [(caption_of(sign), caption, True, _MAX_LINES)]
         if notes := sign.notes:
-            parts.append((notes[0].annotation.text, body, False, _MOST_LINES))
+            parts.append((notes[0].annotation.text, body, False, _MAX_LINES))
             if more := len(notes) - 1:
                 text = ngettext("and {count} more note", "and {count} more notes", more)
                 parts.append((text.format(count=more), caption, True, 1))
         if changed := sign.changed:
             text = _("Before: “{words}”").format(words=changed[0].anchor.old_words)
-            parts.append((text, caption, True, _MOST_OLD_LINES))
+            parts.append((text, caption, True, _MAX_OLD_LINES))
         self._picture: QPixmap | None = None
         self._look: tuple[Theme, float] | None = None
         self._lines: list[tuple[QTextLayout, float, bool]] = []

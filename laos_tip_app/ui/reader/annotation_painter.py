@@ -150,7 +150,7 @@ class AnnotationPainter:
         return right - (self._layout.side_width() if self._layout.note_length else 0.0)
 
     def _visible_highlights(self) -> Iterator[tuple[int, list[tuple[HighlightMark, QRect]]]]:
-        """Yield the top of each paragraph in sight, and its highlighted lines."""
+        """Yield the top of each visible paragraph, and its highlighted lines."""
         height = self._view.viewport().height()
         for passage_id, block in self._layout.blocks():
             if not self._marks_of(passage_id).highlights:
@@ -191,7 +191,7 @@ class AnnotationPainter:
         return self._view.verticalScrollBar().value()
 
     def _update(self) -> None:
-        """Lay out boxes and signs as far as is in sight."""
+        """Lay out boxes and signs as far as they are visible."""
         document = self._view.document()
         width = self._view.viewport().width(), self._layout.note_length
         columns = (*width, document.rootFrame().frameFormat().leftMargin())

@@ -46,7 +46,7 @@ class ChangedMarks:
         return not self.fact_ids.isdisjoint(sentence.fact_ids)
 
     def paint(self, painter: QPainter, theme: Theme, height: float) -> None:
-        """Paint the marks that are in sight.
+        """Paint the marks that are visible.
 
         Args:
             painter: Paints on the viewport.

@@ -24,7 +24,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
-_LONGEST_QUOTE: Final = 60
+_MAX_QUOTE_LENGTH: Final = 60
 """Letters of the words that the user has marked."""
 
 
@@ -128,7 +128,7 @@ class JumpDialog(QDialog):
     def _own_note(self, sign: Sign) -> _Target:
         first = sign.placed[0]
         passage = self._store.passage(sign.sentence.passage_id)
-        words = shorten(passage.text[first.start : first.end], _LONGEST_QUOTE, placeholder=" …")
+        words = shorten(passage.text[first.start : first.end], _MAX_QUOTE_LENGTH, placeholder=" …")
         text = _("{note} “{words}”").format(note=spoken_annotations(sign.placed), words=words)
         return _Target(text, lambda: self._view.select_by_user(sign.sentence, scroll=True))
 

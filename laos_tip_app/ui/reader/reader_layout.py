@@ -23,7 +23,7 @@ _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
 _EVIDENCE_MAX_WIDTH: Final = 46 * UNIT
 
 _MIN_EVIDENCE_HEIGHT: Final = 72 * UNIT
-"""In a lower tab, evidence below the text is shown only on request."""
+"""In a shorter tab, evidence below the text is shown only on request."""
 
 
 class ReaderLayout:
@@ -126,7 +126,7 @@ class ReaderLayout:
         """Arrange the widgets for the size of the tab.
 
         Args:
-            keep_evidence: Whether the evidence is shown in a low tab, too.
+            keep_evidence: Whether the evidence is shown in a short tab, too.
         """
         self._keep_evidence = keep_evidence
         min_text = self._text.min_text_width()

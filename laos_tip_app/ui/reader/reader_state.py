@@ -11,7 +11,7 @@ class ReaderState(NamedTuple):
 
     Attributes:
         scroll: The scroll position, from 0 to 1.
-        anchor: The first visible text and whether the selected sentence is in sight.
+        anchor: The first visible text and whether the selected sentence is visible.
         selected: The passage id and number of the selected sentence.
         is_whole_report: Whether the text is the whole report.
         link: The link that has the focus in the text.

@@ -15,7 +15,7 @@ from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT
 
-_MOST: Final = 400
+_MAX_NOTES: Final = 400
 """With more notes than these the text is long, and would have to be laid out as a whole."""
 
 
@@ -47,7 +47,7 @@ class SideNotes:
         That is to be done once the text has the width of the view.
         """
         count = sum(len(group.notes) for group in self._groups)
-        is_needed = count <= _MOST and (count > 0 or self._layout.needs_side_column())
+        is_needed = count <= _MAX_NOTES and (count > 0 or self._layout.needs_side_column())
         length = self._layout.possible_note_length() if is_needed else 0
         is_changed, is_beside = length != self._layout.note_length, length > 0
         self._layout.note_length = length

@@ -26,11 +26,11 @@ class TextPosition(NamedTuple):
 
 
 class ScrollAnchor(NamedTuple):
-    """What to bring back into sight after the text has changed.
+    """What to bring back into view after the text has changed.
 
     Attributes:
         position: The first visible character.
-        is_selection_visible: Whether the selected sentence is in sight.
+        is_selection_visible: Whether the selected sentence is visible.
         request: The last scroll request, if the text has not been moved since.
     """
 
@@ -62,7 +62,7 @@ class TextScroller:
 
     @contextmanager
     def keep_position(self, old_height: int) -> Iterator[None]:
-        """Keep text or selection in sight while the view is resized."""
+        """Keep text or selection visible while the view is resized."""
         first = self._view.cursorForPosition(self._view.viewport().rect().topLeft())
         was_at_top = self._bar.value() == 0
         selected = self._layout.selected
@@ -80,7 +80,7 @@ class TextScroller:
             self._show_selected()
 
     def anchor(self) -> ScrollAnchor:
-        """Return what is in sight, for `restore`."""
+        """Return what is visible, for `restore`."""
         return ScrollAnchor(self.position(), self.is_selection_visible(), self._last_request())
 
     def restore(self, anchor: ScrollAnchor) -> None:
@@ -121,7 +121,7 @@ class TextScroller:
         return current
 
     def is_selection_visible(self) -> bool:
-        """Return whether the selected sentence, or its start, is in sight."""
+        """Return whether the selected sentence, or its start, is visible."""
         if self._layout.selected is None:
             return False
         top, bottom = self._layout.sentence_edges(self._layout.selected)
@@ -133,7 +133,7 @@ class TextScroller:
         self._request(self._show_selected)
 
     def ensure_selected_visible(self) -> None:
-        """Scroll to the selected sentence unless it is in sight."""
+        """Scroll to the selected sentence unless it is visible."""
         if not self._view.isVisible() or not self.is_selection_visible():
             self.show_selected()
 
@@ -151,7 +151,7 @@ class TextScroller:
         self._request(lambda: self._bar.setValue(0))
 
     def show_position(self, position: int) -> None:
-        """Scroll until a character of the document is well in sight."""
+        """Scroll until a character of the document is well visible."""
         self._finish_layout()
         cursor = QTextCursor(self._view.document())
         cursor.setPosition(position)
@@ -204,7 +204,7 @@ class TextScroller:
         margin = max(min(4 * UNIT, (height - (bottom - top)) / 2), 0)
         lowest = height - margin
         if not self._is_partly_visible(selected, height):
-            # From elsewhere: with the text before it in sight, if there is room.
+            # From elsewhere: with the text before it visible, if there is room.
             target = max(min(height / 3, lowest - (bottom - top)), margin)
             self._bar.setValue(value + round(top - target))
         elif bottom > lowest:

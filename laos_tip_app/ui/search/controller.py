@@ -21,7 +21,7 @@ from laos_tip_app.ui.widgets.side_pane import (
 )
 from laos_tip_app.ui.widgets.text_size import scaled
 
-_UNLIMITED: Final = 16_777_215
+_MAX_WIDGET_WIDTH: Final = 16_777_215
 """The greatest width of a widget (QWIDGETSIZE_MAX)."""
 
 _POPUP_WIDTH: Final = 40 * UNIT
@@ -140,7 +140,7 @@ class SearchController(QObject):
             close_side_pane(self._row, self._popup)
             self._popup.set_pane(is_pane=False)
             self._popup.setMinimumWidth(0)
-            self._popup.setMaximumWidth(_UNLIMITED)
+            self._popup.setMaximumWidth(_MAX_WIDGET_WIDTH)
 
     def stop(self) -> None:
         """End the thread; the next search starts it again."""

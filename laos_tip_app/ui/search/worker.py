@@ -9,7 +9,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 
-_MOST_RESULTS: Final = 20
+_MAX_RESULTS: Final = 20
 """As many as the command line prints by default."""
 
 
@@ -87,7 +87,7 @@ class _Worker(QObject):
             if self._store is None:
                 # The window has opened this file before.
                 self._store = Store.open_unchecked(self._path)
-            result = answer(self._store, typed, _MOST_RESULTS, context_shown=context_shown)
+            result = answer(self._store, typed, _MAX_RESULTS, context_shown=context_shown)
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             # An interrupted query ends here too; its number is out of date.
             self.failed.emit(number, error)

@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 
 _THEME_LETTERS: Final = 11
 _MIN_HEIGHT: Final = 25 * UNIT
-"""A lower view has no room for an explanation and for several rows, in the usual text size."""
+"""A shorter view has no room for an explanation and for several rows, in the usual text size."""
 
 
 class MatrixView(QWidget):
@@ -80,16 +80,16 @@ class MatrixView(QWidget):
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave a low view to the table."""
+        """Leave a short view to the table."""
         super().resizeEvent(event)
         self._update_head()
 
     def _update_head(self) -> None:
-        """Show the explanation, in a low view only on demand."""
-        low = self.height() < scaled(_MIN_HEIGHT)
-        self._meaning_button.setVisible(low)
-        self._title.setVisible(not low)
-        self._meaning.setVisible(not low or self._meaning_button.isChecked())
+        """Show the explanation, in a short view only on demand."""
+        is_short = self.height() < scaled(_MIN_HEIGHT)
+        self._meaning_button.setVisible(is_short)
+        self._title.setVisible(not is_short)
+        self._meaning.setVisible(not is_short or self._meaning_button.isChecked())
 
     def theme(self) -> str:
         """Return the theme of the selected cell, empty for name and total."""

@@ -157,11 +157,11 @@ class StakeholderPages(PageStack):
                 select_row(table, index)
 
     def is_selection_visible(self) -> bool:
-        """Return whether the selected item is in sight in the current view."""
+        """Return whether the selected item is visible in the current view."""
         if self.view is StakeholderView.MAP and self.map is not None:
-            return self.map.canvas.is_current_seen()
+            return self.map.canvas.is_current_visible()
         is_profile = self.view is StakeholderView.PROFILE
-        return is_profile or self.visible_tables()[-1].is_current_seen()
+        return is_profile or self.visible_tables()[-1].is_current_visible()
 
     def matrix_theme(self) -> str:
         """Return the theme of the selected cell of a visible matrix."""

@@ -185,7 +185,7 @@ class ProfileView(QWidget):
         timeline = self.timeline
         if timeline is None or not self._has_events:
             return
-        # In a low window the list of events is enough.
+        # In a short window the list of events is enough.
         timeline.setVisible(self.height() >= scaled(_MIN_HEIGHT))
         height = timeline.scene().extent(Viewport(self.width(), self.height())).height
         timeline.setFixedHeight(round(min(height, self.height() * _TIMELINE_SHARE)))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
 _MIN_LEGEND_HEIGHT: Final = 60 * UNIT
-"""A lower tab has no room for a legend below the details."""
+"""A shorter tab has no room for a legend below the details."""
 
 _MIN_DETAILS_WIDTH: Final = 27 * UNIT
 _TYPING_PAUSE: Final = 150

@@ -18,7 +18,7 @@ class StakeholdersState(NamedTuple):
         scroll: The scroll position of the list, from 0 to 1.
         compared: The ids of the profiles beside the selected one.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
-        is_selection_visible: Whether the selected item is in sight.
+        is_selection_visible: Whether the selected item is visible.
     """
 
     view: StakeholderView

@@ -54,7 +54,7 @@ _COLUMNS = {
     "notes": ColumnLayout(6, priority=1, moves_when_hidden=False),
 }
 
-_LOW_LINES = 34
+_MIN_LEGEND_LINES = 34
 """A tab of fewer lines has no room for a legend."""
 
 
@@ -68,7 +68,7 @@ class TimelineState(NamedTuple):
         page: Drawing or table.
         lanes: By what the lanes of the drawing group the entries.
         viewport: Zoom and position of the drawing.
-        is_selection_visible: Whether the selected entry is in sight.
+        is_selection_visible: Whether the selected entry is visible.
     """
 
     filters: Mapping[str, str]
@@ -243,12 +243,12 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._draw()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Hide the legend at first in a low window."""
+        """Hide the legend at first in a short window."""
         super().showEvent(event)
         if not self._was_shown:
             self._was_shown = True
-            is_low = self.height() < _LOW_LINES * self.fontMetrics().lineSpacing()
-            self.bar.legend_button.setChecked(not is_low)
+            is_short = self.height() < _MIN_LEGEND_LINES * self.fontMetrics().lineSpacing()
+            self.bar.legend_button.setChecked(not is_short)
 
     def _master_view(self) -> QWidget:
         return self.canvas if self.bar.parts.current() == DRAWING else self.table
@@ -334,9 +334,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
                 canvas.set_view(scene.around(canvas.view(), row))
 
     def _is_selection_visible(self) -> bool:
-        """Return whether the selected entry is in sight."""
+        """Return whether the selected entry is visible."""
         is_drawing = self.bar.parts.current() == DRAWING
-        return self.canvas.is_current_seen() if is_drawing else self.table.is_current_seen()
+        return self.canvas.is_current_visible() if is_drawing else self.table.is_current_visible()
 
     def _on_entry_selected(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(Role.LOCATION, location))

@@ -1,4 +1,4 @@
-"""Run work in steps between events; it can be stopped."""
+"""Run work in steps between events, without a thread; it can be stopped."""
 
 from collections.abc import Callable, Generator
 from time import monotonic
@@ -12,7 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
-PATIENCE: Final = 0.5
+PROGRESS_DELAY: Final = 0.5
 """Seconds before the progress is shown."""
 
 _SLICE: Final = 0.02
@@ -22,7 +22,10 @@ _MARGIN: Final = 16
 
 
 class BackgroundTask(QObject):
-    """Runs a generator; deletes itself at the end."""
+    """Runs a generator on the window’s own thread; deletes itself at the end.
+
+    Each step must be short: while it runs, the window does not answer.
+    """
 
     def __init__(
         self,
@@ -45,6 +48,7 @@ class BackgroundTask(QObject):
             show_progress: Shows how many steps of how many are done, instead of the dialog.
         """
         super().__init__(parent)
+        self._window = parent
         self._title = title
         self._steps = steps
         self._done = done
@@ -59,41 +63,6 @@ class BackgroundTask(QObject):
 
     def stop(self) -> None:
         """Stop the work; neither `done` nor `failed` is called."""
-        self._end()
-
-    def _run_slice(self) -> None:
-        end = monotonic() + _SLICE
-        try:
-            step = next(self._steps)
-            while monotonic() < end:
-                step = next(self._steps)
-        except StopIteration as stop:
-            self._end()
-            self._done(stop.value)
-        except Exception as error:  # passed to the caller
-            self._end()
-            if self._failed is None:
-                raise
-            self._failed(error)
-        else:
-            self._show(step)
-
-    def _show(self, step: Progress) -> None:
-        if monotonic() - self._start <= PATIENCE:
-            return
-        if self._show_progress is not None:
-            self._show_progress(step.done, step.total)
-            return
-        if self._dialog is None:
-            parent = self.parent()
-            self._dialog = ProgressDialog(
-                self._title, parent if isinstance(parent, QWidget) else None
-            )
-            self._dialog.rejected.connect(self.stop)
-            self._dialog.open()
-        self._dialog.show_progress(step)
-
-    def _end(self) -> None:
         self._timer.stop()
         self._steps.close()
         if self._dialog is not None:
@@ -102,6 +71,35 @@ class BackgroundTask(QObject):
             self._dialog.deleteLater()
             self._dialog = None
         self.deleteLater()
+
+    def _run_slice(self) -> None:
+        end = monotonic() + _SLICE
+        try:
+            step = next(self._steps)
+            while monotonic() < end:
+                step = next(self._steps)
+        except StopIteration as end_of_work:
+            self.stop()
+            self._done(end_of_work.value)
+        except Exception as error:  # passed to the caller
+            self.stop()
+            if self._failed is None:
+                raise
+            self._failed(error)
+        else:
+            self._show(step)
+
+    def _show(self, step: Progress) -> None:
+        if monotonic() - self._start <= PROGRESS_DELAY:
+            return
+        if self._show_progress is not None:
+            self._show_progress(step.done, step.total)
+            return
+        if self._dialog is None:
+            self._dialog = ProgressDialog(self._title, self._window)
+            self._dialog.rejected.connect(self.stop)
+            self._dialog.open()
+        self._dialog.show_progress(step)
 
 
 class ProgressDialog(QDialog):

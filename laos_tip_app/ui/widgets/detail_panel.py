@@ -16,14 +16,14 @@ from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _MIN_LINES: Final = 3
-_LOW_LINES: Final = 24
+_MIN_LARGE_TITLE_LINES: Final = 24
 """A panel of fewer lines has a small title."""
 
 
 class DetailPanel(QWidget):
     """A title, secondary lines and a list of related records.
 
-    Where the panel is too low for all three, title and lines are the first items of the list.
+    Where the panel is too short for all three, title and lines are the first items of the list.
 
     Signals:
         location_requested: The user asks for the `Location` of an item.
@@ -46,7 +46,7 @@ class DetailPanel(QWidget):
         self.list.setObjectName("detail_entries")
         self.list.setAccessibleName(_("Details"))
         self.list.location_requested.connect(self.location_requested)
-        # In a low window the title and its lines come first; Qt would give the list more.
+        # In a short window the title and its lines come first; Qt would give the list more.
         self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         self._head = QWidget(self)
         self._head_in_list = False
@@ -93,10 +93,10 @@ class DetailPanel(QWidget):
         return head + self.list.minimumHeight() > self.height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the title smaller in a low panel, or an item."""
+        """Make the title smaller in a short panel, or an item."""
         super().resizeEvent(event)
-        low = event.size().height() < _LOW_LINES * self.fontMetrics().lineSpacing()
-        self._title.setFont(sized(self.font(), BODY if low else HEADING, bold=True))
+        is_short = event.size().height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
+        self._title.setFont(sized(self.font(), BODY if is_short else HEADING, bold=True))
         if self._head_in_list != self._is_too_low():
             index = self.list.currentIndex()
             location = index.data(Role.LOCATION) if index.isValid() else None

@@ -151,15 +151,15 @@ class EvidenceListView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Measure for another width, and keep the current item visible."""
-        was_seen = self._is_current_seen(event.oldSize())
+        was_visible = self._is_current_visible(event.oldSize())
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             # Qt does so for another height only.
             self.scheduleDelayedItemsLayout()
-        if was_seen:
+        if was_visible:
             self.reveal(self.currentIndex())
 
-    def _is_current_seen(self, size: QSize) -> bool:
+    def _is_current_visible(self, size: QSize) -> bool:
         """Return whether a viewport of a size shows the current item."""
         if not self.currentIndex().isValid() or size.isEmpty():
             return False

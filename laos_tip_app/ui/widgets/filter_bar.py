@@ -21,7 +21,7 @@ type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
 
 _MIN_LETTERS: Final = 14
-_MANY: Final = 88
+_WIDE_NUMBER: Final = 88
 """A number as wide as those that are shown in the field."""
 
 _ANNOUNCEMENT_DELAY: Final = 500
@@ -70,7 +70,7 @@ class FilterBar(QWidget):
         self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
         # Wide enough for both texts, so that nothing moves when a filter is chosen.
-        self._show_number(_MANY)
+        self._show_number(_WIDE_NUMBER)
         self.menu_button.setMinimumWidth(self.menu_button.sizeHint().width())
         self._show_number(0)
         self.reset_button = QPushButton(_("Reset"), self)
@@ -269,7 +269,7 @@ class _FilterField(QLineEdit):
         self.count.setFont(sized(self.font(), CAPTION))
         self.count.hide()
         letters = _MIN_LETTERS * self.fontMetrics().averageCharWidth()
-        widest = self.count.fontMetrics().horizontalAdvance(_count_text(_MANY, _MANY))
+        widest = self.count.fontMetrics().horizontalAdvance(_count_text(_WIDE_NUMBER, _WIDE_NUMBER))
         self.setMinimumWidth(letters + widest + 3 * UNIT)
         self.setTextMargins(UNIT, 0, UNIT, 0)
 

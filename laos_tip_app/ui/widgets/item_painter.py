@@ -29,7 +29,7 @@ _MAX_LENGTH: Final = 2000
 
 _CACHED_ITEMS: Final = 500
 
-_LONGEST_LINE: Final = 80
+_MAX_LINE_LENGTH: Final = 80
 """In letters of average width: the eye does not find the next line after a longer one."""
 
 
@@ -143,7 +143,7 @@ class ListItemDelegate(QStyledItemDelegate):
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
         record = index.data(self._role)
-        longest = _LONGEST_LINE * self.view.fontMetrics().averageCharWidth()
+        longest = _MAX_LINE_LENGTH * self.view.fontMetrics().averageCharWidth()
         text_width = min(width - self.indent(index), longest)
         return self._layouts(record, text_width, first=index.row() == 0)
 

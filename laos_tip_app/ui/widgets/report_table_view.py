@@ -219,7 +219,7 @@ class ReportTableView(QTableView):
         self._header.apply_theme(theme)
         self.viewport().update()
 
-    def is_current_seen(self) -> bool:
+    def is_current_visible(self) -> bool:
         """Return whether the current row or cell is visible."""
         seen = self.visualRect(self.currentIndex())
         return not seen.isEmpty() and seen.intersects(self.viewport().rect())
@@ -234,12 +234,14 @@ class ReportTableView(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out the columns again and keep the current row visible."""
-        was_seen = self.visualRect(self.currentIndex()).intersects(QRect(QPoint(), event.oldSize()))
+        was_visible = self.visualRect(self.currentIndex()).intersects(
+            QRect(QPoint(), event.oldSize())
+        )
         super().resizeEvent(event)
         # Before it is shown, a table has a size that it will not keep.
         if event.size().width() != event.oldSize().width() and self.isVisible():
             self._lay_out_columns()
-        if was_seen:
+        if was_visible:
             self.reveal()
 
     def showEvent(self, event: QShowEvent) -> None:

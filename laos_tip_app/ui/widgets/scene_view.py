@@ -113,13 +113,13 @@ class SceneView(QListView):
         # Before it is shown it has a size that it will not keep.
         if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
-        self._reveal_pending = not (self.isVisible() and self.is_current_seen())
+        self._reveal_pending = not (self.isVisible() and self.is_current_visible())
 
-    def is_current_seen(self) -> bool:
+    def is_current_visible(self) -> bool:
         """Return whether the current item is visible."""
-        return self._is_current_seen_in(self.viewport().size())
+        return self._is_current_visible_in(self.viewport().size())
 
-    def _is_current_seen_in(self, size: QSize) -> bool:
+    def _is_current_visible_in(self, size: QSize) -> bool:
         """Return whether the current item is visible in a viewport size."""
         index = self.currentIndex()
         if not index.isValid() or size.isEmpty():
@@ -240,7 +240,7 @@ class SceneView(QListView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the current item visible."""
-        keeps_current = self._reveal_pending or self._is_current_seen_in(event.oldSize())
+        keeps_current = self._reveal_pending or self._is_current_visible_in(event.oldSize())
         super().resizeEvent(event)
         if keeps_current:
             self.reveal()

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.text_size import scaled
 
-_LEAST_WINDOW: Final = 110 * UNIT
+_MIN_WINDOW_WIDTH: Final = 110 * UNIT
 """A narrower window has no room beside the text."""
 
-_LEAST_PANE: Final = 18 * UNIT
+_MIN_PANE_WIDTH: Final = 18 * UNIT
 """A pane that is narrower, in text of the usual size, cuts its own fields."""
 
 _SHARE: Final = 0.26
 _WIDTHS: Final = (34 * UNIT, 52 * UNIT)
-_LARGEST_SHARE: Final = 0.3
+_MAX_SHARE: Final = 0.3
 """In large letters a pane widens to this share of the window; every tab needs the rest."""
 
 
@@ -37,15 +37,15 @@ class SidePane(QFrame):
 
 def has_room_for_pane(window_width: int) -> bool:
     """Return whether a pane has room beside text of this size."""
-    most = round(window_width * _LARGEST_SHARE)
-    return window_width >= _LEAST_WINDOW and most >= scaled(_LEAST_PANE)
+    most = round(window_width * _MAX_SHARE)
+    return window_width >= _MIN_WINDOW_WIDTH and most >= scaled(_MIN_PANE_WIDTH)
 
 
 def side_pane_width(window_width: int) -> int:
     """Return the width of a pane in the current text size."""
     least, most = map(scaled, _WIDTHS)
     width = min(max(round(window_width * _SHARE), least), most)
-    return min(width, round(window_width * _LARGEST_SHARE))
+    return min(width, round(window_width * _MAX_SHARE))
 
 
 def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
     from laos_tip_app.ui.window.report_tabs import ReportTabs
 
-_MOST_PLACES: Final = 15
-_LONGEST_TITLE: Final = 100
+_MAX_LOCATIONS: Final = 15
+_MAX_TITLE_LENGTH: Final = 100
 
 
 class BackMenu(QMenu):
@@ -32,10 +32,10 @@ class BackMenu(QMenu):
         from laos_tip_app.report.location_title import location_title
 
         self.clear()
-        for steps, location in enumerate(self._tabs().earlier()[:_MOST_PLACES], 1):
+        for steps, location in enumerate(self._tabs().earlier()[:_MAX_LOCATIONS], 1):
             title = location_title(self._window.store, location)
-            if len(title) > _LONGEST_TITLE:
-                title = f"{title[:_LONGEST_TITLE].rstrip()}…"
+            if len(title) > _MAX_TITLE_LENGTH:
+                title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
             action = self.addAction(title.replace("&", "&&"))
             action.triggered.connect(partial(self._go_back, steps))
 

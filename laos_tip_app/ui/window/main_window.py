@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.notification import NotificationBar
     from laos_tip_app.ui.workshop.controller import WorkshopController
 
-_MINIMUM_SIZE: Final = QSize(640, 360)
+_MIN_SIZE: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
 
 
@@ -80,7 +80,7 @@ class MainWindow(AppWindow):
         self._focus_before_search: QWidget | None = None
 
         self.setWindowTitle(APP_NAME)
-        self.setMinimumSize(_MINIMUM_SIZE)
+        self.setMinimumSize(_MIN_SIZE)
         self._empty_menus = self._add_menus()
         self._content = QWidget(self)
         self.tabs = self._new_tabs()
@@ -214,7 +214,7 @@ class MainWindow(AppWindow):
 
     def show_error(self, error: AppError) -> None:
         """Show a known error and what to do next."""
-        self.show_message(f"{error.message} {error.advice}")
+        self.show_message(str(error))
 
     # Report and settings.
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 
-_MOST_UNDONE: Final = 100
+_MAX_UNDONE: Final = 100
 
 
 class PlanModel(QObject):
@@ -81,7 +81,7 @@ class PlanModel(QObject):
             return
         if name is None or name != self._last_change:
             self._former.append((self._plan, self._row))
-            del self._former[:-_MOST_UNDONE]
+            del self._former[:-_MAX_UNDONE]
         self._last_change = name
         self._set(plan, self._row if row is None else row)
         self.edited.emit()

@@ -68,7 +68,7 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The progress would be answered in the place of the second file dialog.
-    monkeypatch.setattr(background_task, "PATIENCE", 60)
+    monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
     font = qapp.font()
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)

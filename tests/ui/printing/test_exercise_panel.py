@@ -23,7 +23,7 @@ def choices(store: Store) -> tuple[ExerciseChoice, ...]:
 def panel(qtbot: QtBot, choices: tuple[ExerciseChoice, ...]) -> ExercisePanel:
     panel = ExercisePanel(choices, PageSetup("Letter", 12.0))
     qtbot.addWidget(panel)
-    with qtbot.waitSignal(panel.pages_wanted):
+    with qtbot.waitSignal(panel.pages_requested):
         panel.show()
     return panel
 
@@ -62,14 +62,14 @@ def test_another_exercise_or_version_requests_new_pages(panel: ExercisePanel, qt
     assert isinstance(seed, QSpinBox)
     assert isinstance(another, QPushButton)
     assert another.text() == "New ver&sion"
-    with qtbot.waitSignal(panel.pages_wanted) as signal:
+    with qtbot.waitSignal(panel.pages_requested) as signal:
         qtbot.keyClick(combo(panel, "exercise_kind"), Qt.Key.Key_Down)
     assert signal.args[0].request.kind == "careful-reading"
     seed.setValue(5)
-    with qtbot.waitSignal(panel.pages_wanted) as signal:
+    with qtbot.waitSignal(panel.pages_requested) as signal:
         qtbot.keyClick(seed, Qt.Key.Key_Up)
     assert signal.args[0].request.seed == 6
-    with qtbot.waitSignal(panel.pages_wanted):
+    with qtbot.waitSignal(panel.pages_requested):
         qtbot.mouseClick(another, Qt.MouseButton.LeftButton)
 
 
@@ -78,16 +78,16 @@ def test_only_scopes_that_the_exercise_supports_can_be_chosen(
 ) -> None:
     kinds, scopes = combo(panel, "exercise_kind"), combo(panel, "exercise_scope")
     assert texts(scopes) == ["Whole report", "Section: Prevention", "Theme: Prevention"]
-    with qtbot.waitSignal(panel.pages_wanted) as signal:
+    with qtbot.waitSignal(panel.pages_requested) as signal:
         qtbot.keyClick(scopes, Qt.Key.Key_Down)
     assert signal.args[0].request.scope == "section:prevention"
-    with qtbot.waitSignal(panel.pages_wanted) as signal:
+    with qtbot.waitSignal(panel.pages_requested) as signal:
         kinds.setCurrentText("How sure is this?")
     assert signal.args[0].request.scope == "section:prevention", (
         "what was chosen stays where it can"
     )
     assert "Section: Prosecution" in texts(scopes)
-    with qtbot.waitSignal(panel.pages_wanted) as signal:
+    with qtbot.waitSignal(panel.pages_requested) as signal:
         kinds.setCurrentText("Put in order")
     assert signal.args[0].request.scope == ""
 

@@ -44,7 +44,7 @@ def test_a_request_passes_at_most_twelve_modules(
     suffix: str,
 ) -> None:
     # The progress would be answered in the place of a dialog.
-    monkeypatch.setattr(background_task, "PATIENCE", 60)
+    monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
     font = qapp.font()
     window = show_main_window(store, settings, qtbot)
     window.go(Location.parse(location))

@@ -202,7 +202,7 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) ->
     assert isinstance(cancel, QPushButton)
     assert (bar.isVisible(), bar.value(), bar.maximum()) == (True, 3, 10)
 
-    with qtbot.waitSignal(view.stop_wanted):
+    with qtbot.waitSignal(view.stop_requested):
         qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
     message = view.findChild(QLabel, "pages_said")

@@ -192,7 +192,7 @@ def test_zooming_to_the_selection_shows_who_is_tied_to_it(stakeholders: Stakehol
     before = view.canvas.view().zoom
     stakeholders.bar.selection_fitted.emit()
     assert view.canvas.view().zoom > before
-    assert view.canvas.is_current_seen()
+    assert view.canvas.is_current_visible()
 
 
 def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot) -> None:
