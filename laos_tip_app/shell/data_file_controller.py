@@ -1,7 +1,7 @@
 """Open, check and change the data file that the window shows.
 
 A file is saved in the settings only after the window has shown it. If a file can't be shown, the
-former file is shown again, or the built-in data.
+previous file is shown again, or the built-in data.
 """
 
 import sys
@@ -191,23 +191,23 @@ class DataFileController(QObject):
         return store
 
     def _show_and_remember(self, store: Store) -> None:
-        """Show and remember an open file; on failure show the former one.
+        """Show and remember an open file; on failure show the previous one.
 
         Raises:
             DataFileError: It can't be shown.
         """
-        former, location = self.store, self.window.location()
+        previous, location = self.store, self.window.location()
         with ExitStack() as cleanup:
-            cleanup.callback(self._go_back, former, location)
-            tabs = self._swap(store, _place_in(store, former, location))
+            cleanup.callback(self._go_back, previous, location)
+            tabs = self._swap(store, _place_in(store, previous, location))
             cleanup.callback(tabs.deleteLater)
             self._show_all_tabs()
             cleanup.pop_all()
         # Before the new one: who ends the program in between can still go back to it.
         # Without a path it is the built-in data, whose folder may name the user.
-        self._settings.former_file = None if former.path == paths.data_file() else former.path
+        self._settings.former_file = None if previous.path == paths.data_file() else previous.path
         self._save_path()
-        _close_with(tabs, former)
+        _close_with(tabs, previous)
         self.changed.emit()
         self.switched.emit()
 
@@ -243,9 +243,9 @@ class DataFileController(QObject):
         except DataFileError as error:
             self._show_error(error)
 
-    def _go_back(self, former: Store, location: Location) -> None:
+    def _go_back(self, previous: Store, location: Location) -> None:
         failed = self.store
-        _close_with(self._swap(former, location), failed)
+        _close_with(self._swap(previous, location), failed)
 
     def _show_error(self, error: DataFileError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -255,13 +255,13 @@ class DataFileController(QObject):
         open_dialog(error_box(detailed, self.window))
 
     def _show(self, store: Store) -> None:
-        """Show an open file and close the former one."""
-        former = self.store
-        _close_with(self._swap(store), former)
+        """Show an open file and close the previous one."""
+        previous = self.store
+        _close_with(self._swap(store), previous)
         self.changed.emit()
 
     def _swap(self, store: Store, location: Location | None = None) -> "QWidget":
-        """Show an open file; return the tabs of the former one."""
+        """Show an open file; return the tabs of the previous one."""
         self.store = store
         return self.window.set_store(store, location)
 
@@ -315,10 +315,10 @@ def _close_with(tabs: "QWidget", store: Store) -> None:
     tabs.deleteLater()
 
 
-def _place_in(store: Store, former: Store, location: Location) -> Location | None:
+def _place_in(store: Store, previous: Store, location: Location) -> Location | None:
     """Return a location if another edition of its report has it."""
     is_there = not location.kind or store.has(location.kind, location.id)
-    return location if is_there and store.meta().title == former.meta().title else None
+    return location if is_there and store.meta().title == previous.meta().title else None
 
 
 def _is_built_in(path: Path) -> bool:

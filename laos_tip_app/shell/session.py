@@ -271,12 +271,12 @@ class Session:
         self._mark_changed()
 
     def _mark_changed(self) -> None:
-        """Mark what changed since the former edition, until it was seen."""
+        """Mark what changed since the previous edition, until it was seen."""
         if not self.data_files.is_built_in or self._settings.former_file is not None:
             self.window.tabs.mark_changed(self.editions.unseen_facts())
 
     def _has_new_edition(self) -> bool:
-        """Return whether another edition was shown at the former start."""
+        """Return whether another edition was shown at the previous start."""
         seen = self._settings.seen_edition
         return bool(seen) and seen != self.store.meta().content_hash
 

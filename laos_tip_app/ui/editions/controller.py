@@ -63,7 +63,7 @@ class EditionsController(QObject):
             listed[built_in] = _listed(built_in, store.meta(), _("came with the program"))
         return sorted(listed.values(), key=lambda edition: edition.day, reverse=True)
 
-    def former(self) -> ListedEdition | None:
+    def previous(self) -> ListedEdition | None:
         """Return the edition that was in use before, or None."""
         path = self._window.settings.former_file or paths.data_file()
         if path == self._window.store.path:
@@ -82,7 +82,7 @@ class EditionsController(QObject):
         dialog.back_requested.connect(self.go_back)
         dialog.changes_requested.connect(self.changes_requested)
         dialog.print_requested.connect(self.print_requested)
-        dialog.show_editions(self.editions(), self._window.store.path, self.former())
+        dialog.show_editions(self.editions(), self._window.store.path, self.previous())
         open_dialog(dialog)
 
     def ask_for_pack(self) -> None:
@@ -109,9 +109,9 @@ class EditionsController(QObject):
         self.edition_requested.emit(edition.path, self._doubts(edition))
 
     def go_back(self) -> None:
-        """Use the former edition again."""
-        if (former := self.former()) is not None:
-            self.edition_requested.emit(former.path, [])
+        """Use the previous edition again."""
+        if (previous := self.previous()) is not None:
+            self.edition_requested.emit(previous.path, [])
 
     def offer(self, edition: OfferedEdition, text: str = "") -> None:
         """Show a strip that offers a newer edition.
@@ -136,27 +136,27 @@ class EditionsController(QObject):
 
     def unseen_facts(self) -> frozenset[str]:
         """Return the facts that changed since an older edition, until seen."""
-        window, former = self._window, self.former()
+        window, previous = self._window, self.previous()
         meta = window.store.meta()
-        if former is None or window.settings.changes_seen == meta.edition:
+        if previous is None or window.settings.changes_seen == meta.edition:
             return frozenset()
-        current, other = (meta.edition, meta.edition_date), (former.number, former.day)
-        if former.title != meta.title or not is_newer(current, other):
+        current, other = (meta.edition, meta.edition_date), (previous.number, previous.day)
+        if previous.title != meta.title or not is_newer(current, other):
             return frozenset()
         try:
-            return changed_facts(read_changes(former.path, window.store.path))
+            return changed_facts(read_changes(previous.path, window.store.path))
         except DataFileError:
-            # A damaged former edition is named when somebody wants to see it.
+            # A damaged previous edition is named when somebody wants to see it.
             return frozenset()
 
     def announce_edition(self) -> None:
         """Show a message that names the edition, with what changed."""
-        meta, former = self._window.store.meta(), self.former()
+        meta, previous = self._window.store.meta(), self.previous()
         text = _("{edition} is in use.")
         name = edition_name(meta.edition, meta.edition_date)
         actions = []
-        if former is not None:
-            path, number = former.path, former.number
+        if previous is not None:
+            path, number = previous.path, previous.number
             actions = [
                 NotificationAction(
                     "what_changed", _("What changed"), lambda: self.changes_requested.emit(path)

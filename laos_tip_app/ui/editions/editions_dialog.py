@@ -57,7 +57,7 @@ class EditionsDialog(QDialog):
     Signals:
         add_requested: Take an edition from a file.
         use_requested: Use a `ListedEdition`.
-        back_requested: Use the former edition again.
+        back_requested: Use the previous edition again.
         changes_requested: Say what changed between the edition at a `Path` and the one in use.
         print_requested: The same, on paper.
     """
@@ -75,7 +75,7 @@ class EditionsDialog(QDialog):
         self.setWindowTitle(_("Editions"))
         self._editions: Sequence[ListedEdition] = ()
         self._current = Path()
-        self._former: ListedEdition | None = None
+        self._previous: ListedEdition | None = None
         self._list = QListWidget(self)
         self._list.setObjectName("editions_list")
         label = PlainLabel(_("&Editions on this computer:"), self)
@@ -131,16 +131,16 @@ class EditionsDialog(QDialog):
         return QSize(width, self._column.totalHeightForWidth(width))
 
     def show_editions(
-        self, editions: Sequence[ListedEdition], current: Path, former: ListedEdition | None
+        self, editions: Sequence[ListedEdition], current: Path, previous: ListedEdition | None
     ) -> None:
         """List editions.
 
         Args:
             editions: All editions, in their order.
             current: The data file of the one in use.
-            former: The one that was in use before.
+            previous: The one that was in use before.
         """
-        self._editions, self._current, self._former = editions, current, former
+        self._editions, self._current, self._previous = editions, current, previous
         self._list.clear()
         for edition in editions:
             parts = [edition.name, edition.origin]
@@ -150,9 +150,9 @@ class EditionsDialog(QDialog):
             self._list.item(self._list.count() - 1).setSizeHint(QSize(0, self._row_height))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)
-        self._back.setVisible(former is not None)
-        if former is not None:
-            self._back.setText(_("Go &back to edition {number}").format(number=former.number))
+        self._back.setVisible(previous is not None)
+        if previous is not None:
+            self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
     def _button(self, name: str, title: str, run: object) -> QPushButton:
         button = QPushButton(title, self)
@@ -168,7 +168,7 @@ class EditionsDialog(QDialog):
         """Return the edition to compare with the one in use."""
         if self._selected().path != self._current:
             return self._selected().path
-        return None if self._former is None else self._former.path
+        return None if self._previous is None else self._previous.path
 
     def _update_buttons(self, row: int) -> None:
         if row >= 0:

@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.background_task import BackgroundTask
 
 
 class PreviewRenderer(QObject):
-    """Shows the pages of the latest job; stops the former one."""
+    """Shows the pages of the latest job; stops the previous one."""
 
     def __init__(self, view: PageView, store: Store) -> None:
         """Make a renderer, which is deleted with its view."""

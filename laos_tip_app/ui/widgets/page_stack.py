@@ -21,11 +21,11 @@ class PageStack(QWidget):
 
     def set_page(self, number: int, page: QWidget) -> None:
         """Show another page in the place of one, and delete that."""
-        former = self._pages.widget(number)
+        previous = self._pages.widget(number)
         self._pages.insertWidget(number, page)
-        if former is not None:
-            self._pages.removeWidget(former)
-            former.deleteLater()
+        if previous is not None:
+            self._pages.removeWidget(previous)
+            previous.deleteLater()
 
     def current_page(self) -> int:
         """Return the number of the page that is shown."""

@@ -32,7 +32,7 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
         return ask_for_notes_file(window)
 
     def update() -> None:
-        window.own_notes = None if controller.file_path is None else controller.set
+        window.own_notes = None if controller.file_path is None else controller.annotation_set
         window.tabs.show_annotations(controller)
         window.menus.update()
 

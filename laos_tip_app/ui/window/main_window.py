@@ -222,27 +222,27 @@ class MainWindow(AppWindow):
         """Show another report at a location, or from its beginning.
 
         Returns:
-            The tabs of the former report, hidden; delete them before closing it.
+            The tabs of the previous report, hidden; delete them before closing it.
 
         Raises:
-            DataFileError: It can't be shown. The former tabs are gone; show another one.
+            DataFileError: It can't be shown. The previous tabs are gone; show another one.
         """
         if self._search is not None:
             self._search.set_data_file(store.path)
         self._overlay.close()
         self.store = store
-        former, self.tabs = self.tabs, self._new_tabs()
+        previous, self.tabs = self.tabs, self._new_tabs()
         if (annotations := self.loaded_annotations()) is not None:
             self.tabs.show_annotations(annotations)
-        self._row.replaceWidget(former, self.tabs)
-        former.hide()
+        self._row.replaceWidget(previous, self.tabs)
+        previous.hide()
         try:
             self.go(location or self.first_location())
             self._status.show_report(store)
         except Exception:
-            former.deleteLater()
+            previous.deleteLater()
             raise
-        return former
+        return previous
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide context on every tab, and remember it."""

@@ -27,7 +27,7 @@ class PageOverlay:
         self._focus: QWidget | None = None
 
     def show(self, page: Page) -> None:
-        """Show a page and move the focus there; delete the former page."""
+        """Show a page and move the focus there; delete the previous page."""
         if self.page is None:
             self._focus = QApplication.focusWidget()
         else:

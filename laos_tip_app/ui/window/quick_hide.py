@@ -34,7 +34,7 @@ _TRANSIENT: Final = (Qt.WindowType.Popup, Qt.WindowType.ToolTip, Qt.WindowType.S
 
 
 class _CoveredWindow(NamedTuple):
-    """A window under its blank page, with its former state."""
+    """A window under its blank page, with its previous state."""
 
     window: QWidget
     page: QWidget

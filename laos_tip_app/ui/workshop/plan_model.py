@@ -34,7 +34,7 @@ class PlanModel(QObject):
         self._location = location
         self._plan = WorkshopPlan()
         self._row = -1
-        self._former: list[tuple[WorkshopPlan, int]] = []
+        self._previous: list[tuple[WorkshopPlan, int]] = []
         self._last_change: object = None
 
     @property
@@ -55,11 +55,11 @@ class PlanModel(QObject):
     @property
     def can_undo(self) -> bool:
         """Whether there is a change to undo."""
-        return bool(self._former)
+        return bool(self._previous)
 
     def load(self, plan: WorkshopPlan) -> None:
         """Show another plan, whose changes begin now."""
-        self._former.clear()
+        self._previous.clear()
         self._last_change = None
         self._set(plan, 0)
 
@@ -80,16 +80,16 @@ class PlanModel(QObject):
         if plan == self._plan:
             return
         if name is None or name != self._last_change:
-            self._former.append((self._plan, self._row))
-            del self._former[:-_MAX_UNDONE]
+            self._previous.append((self._plan, self._row))
+            del self._previous[:-_MAX_UNDONE]
         self._last_change = name
         self._set(plan, self._row if row is None else row)
         self.edited.emit()
 
     def undo_change(self) -> None:
         """Undo the last change."""
-        if self._former:
-            plan, row = self._former.pop()
+        if self._previous:
+            plan, row = self._previous.pop()
             self._last_change = None
             self._set(plan, row)
             self.edited.emit()
