@@ -75,7 +75,7 @@ def marked_pixels(session: Session) -> int:
     image = view.viewport().grab().toImage()
     ink = QColor(session.window.theme.text).rgb()
     # What is left of the numbers of the paragraphs.
-    width = round(view._layout.left_margin() - view._layout.gutter_width()) + 6
+    width = round(view.passage_layout.left_margin() - view.passage_layout.gutter_width()) + 6
     return sum(image.pixel(x, y) == ink for x in range(width) for y in range(image.height()))
 
 

@@ -79,7 +79,7 @@ class AnnotationPainter:
         self._tops.clear()
         self._known_boxes.clear()
 
-    def paint_grounds(self, painter: QPainter) -> None:
+    def paint_backgrounds(self, painter: QPainter) -> None:
         """Paint the ground of highlighted words, before the text."""
         self._update()
         theme = self.theme()
@@ -131,8 +131,8 @@ class AnnotationPainter:
 
     def marks_at(self, passage_id: str, offset: int) -> list[HighlightMark]:
         """Return how a character of a paragraph is highlighted."""
-        marks = self._marks_of(passage_id).highlights
-        return [one.mark for one in marks if one.start <= offset < one.end]
+        highlights = self._marks_of(passage_id).highlights
+        return [each.mark for each in highlights if each.start <= offset < each.end]
 
     def side_column(self) -> tuple[float, float]:
         """Return left edge and width of the notes’ column, or zeros."""
@@ -165,11 +165,12 @@ class AnnotationPainter:
     def _lines_of(self, passage_id: str, top: int) -> list[tuple[HighlightMark, QRect]]:
         """Return the highlighted lines of a paragraph, from its top."""
         if passage_id not in self._lines:
-            marks = self._marks_of(passage_id).highlights
-            rects = self._layout.range_rects(passage_id, [(one.start, one.end) for one in marks])
+            highlights = self._marks_of(passage_id).highlights
+            ranges = [(each.start, each.end) for each in highlights]
+            rects = self._layout.range_rects(passage_id, ranges)
             self._lines[passage_id] = [
-                (one.mark, line.translated(0, -top))
-                for one, lines in zip(marks, rects, strict=True)
+                (highlighted.mark, line.translated(0, -top))
+                for highlighted, lines in zip(highlights, rects, strict=True)
                 for line in lines
             ]
         return self._lines[passage_id]

@@ -154,7 +154,7 @@ class FindBar(QWidget):
         self._current = -1
         self.find_again()
         if self._matches:
-            first = self._text.scroller.first_visible()
+            first = self._text.scroller.first_visible_index()
             later = (number for number, match in enumerate(self._matches) if match[0] >= first)
             self._show(next(later, 0))
 

@@ -63,24 +63,24 @@ def passage_marks(
     merged: dict[HighlightMark, list[tuple[int, int]]] = {}
     by_sentence: dict[int, list[PlacedAnnotation]] = {}
     numbers = {sentence.number: sentence for sentence in sentences}
-    for one in placed:
-        mark = one.annotation.mark
-        if mark is not None:
-            ranges = merged.setdefault(mark, [])
-            if ranges and one.start <= ranges[-1][1]:
-                ranges[-1] = ranges[-1][0], max(ranges[-1][1], one.end)
+    for annotation, _anchor, start, end in placed:
+        if annotation.mark is not None:
+            ranges = merged.setdefault(annotation.mark, [])
+            if ranges and start <= ranges[-1][1]:
+                ranges[-1] = ranges[-1][0], max(ranges[-1][1], end)
             else:
-                ranges.append((one.start, one.end))
-        sentence = sentence_at(sentences, one.start)
+                ranges.append((start, end))
+    for each in placed:
+        sentence = sentence_at(sentences, each.start)
         if sentence is not None:
-            by_sentence.setdefault(sentence.number, []).append(one)
+            by_sentence.setdefault(sentence.number, []).append(each)
     return PassageMarks(
         tuple(
             Highlighted(mark, start, end)
             for mark, ranges in merged.items()
             for start, end in ranges
         ),
-        tuple(_sign(numbers[number], ones) for number, ones in sorted(by_sentence.items())),
+        tuple(_sign(numbers[number], group) for number, group in sorted(by_sentence.items())),
     )
 
 
@@ -88,8 +88,8 @@ def _sign(sentence: Sentence, placed: Sequence[PlacedAnnotation]) -> Sign:
     return Sign(
         sentence,
         tuple(placed),
-        tuple(dict.fromkeys(one.annotation.mark for one in placed if one.annotation.mark)),
-        tuple(one for one in placed if one.annotation.text.strip()),
-        tuple(one for one in placed if one.anchor.state == "changed"),
-        any(one.annotation.kind == "bookmark" for one in placed),
+        tuple(dict.fromkeys(each.annotation.mark for each in placed if each.annotation.mark)),
+        tuple(each for each in placed if each.annotation.text.strip()),
+        tuple(each for each in placed if each.anchor.state == "changed"),
+        any(each.annotation.kind == "bookmark" for each in placed),
     )

@@ -26,7 +26,7 @@ _EDITOR_LETTERS: Final = 66
 
 
 class ReaderAnnotations(QObject):
-    """What is marked in the text, and what is selected."""
+    """The user’s own notes in the text, and the range for a new one."""
 
     def __init__(self, view: ReportTextView, content: TextContent, tab: Tab[Any]) -> None:
         """Begin without annotations.
@@ -56,7 +56,7 @@ class ReaderAnnotations(QObject):
         return tuple(self._stripped(sentence.passage_id, sentence.start, sentence.end))
 
     def show(self, source: AnnotationSource) -> None:
-        """Mark what the user has marked."""
+        """Show what the user has highlighted and written."""
         self._source = self._content.annotations = source
         self._marks.clear()
         if self._painter is None:
@@ -116,8 +116,8 @@ class ReaderAnnotations(QObject):
         """Return what the user has marked in the text, in order."""
         if self._source is None:
             return ()
-        passages = self._content.passages
-        return tuple(sign for one in passages for sign in self._marks_of(one).signs)
+        passage_ids = self._content.passages
+        return tuple(sign for row_id in passage_ids for sign in self._marks_of(row_id).signs)
 
     def _needs_side_column(self) -> bool:
         """Return whether the text has a note that stands beside it."""

@@ -1,4 +1,4 @@
-"""Steps through the text by sentence and by paragraph, read aloud."""
+"""Steps through the text by sentence and by paragraph, announced by screen readers."""
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.store.store import Store
@@ -27,7 +27,7 @@ class ReadingSteps:
             sentence = adjacent_sentence(tuple(content.passages), content.sentences, current, step)
         else:
             sentences = content.sentences(self._view.passage_id_beside_caret(step))
-            sentence = next(iter(sentences[:: 1 if step > 0 else -1]), None)
+            sentence = next(iter(sentences[::step]), None)
         if sentence is None:
             self._announce_end(step)
             return

@@ -16,17 +16,16 @@ if TYPE_CHECKING:
 def spoken_sentence(passage: Passage, sentence: Sentence, notes: Sequence[PassageNote]) -> str:
     """Return a sentence with the notes on its paragraph.
 
-    What a note that corrects the sentence says is given, for nobody should hear one without the
-    other.
+    A correcting note is read with its sentence, so that nobody hears one without the other.
     """
     text = passage.text[sentence.start : sentence.end]
-    short = _correction(
+    correction = _correction(
         passage_note
         for passage_note in notes
         if set(passage_note.note.fact_ids) & set(sentence.fact_ids)
     )
-    if short:
-        return _("{text} With editor’s note: {note}").format(text=text, note=short)
+    if correction:
+        return _("{text} With editor’s note: {note}").format(text=text, note=correction)
     return _("{text} With an editor’s note.").format(text=text) if notes else text
 
 
@@ -38,7 +37,7 @@ def spoken_with_notes(content: "TextContent", sentence: Sentence) -> str:
     return " ".join(filter(None, (text, spoken_annotations(annotations))))
 
 
-def spoken_place(passage: Passage) -> str:
+def spoken_position(passage: Passage) -> str:
     """Return where a paragraph is: section and number."""
     return _("{section}, paragraph {number}").format(
         section=passage.section_title, number=passage.position
@@ -46,10 +45,10 @@ def spoken_place(passage: Passage) -> str:
 
 
 def spoken_passage(passage: Passage, notes: Sequence[PassageNote]) -> str:
-    """Return heading, place, notes and text of a paragraph."""
-    place, short = spoken_place(passage), _correction(notes)
-    if short:
-        place = _("{place}, with editor’s note: {note}").format(place=place, note=short)
+    """Return heading, position, notes and text of a paragraph."""
+    place, correction = spoken_position(passage), _correction(notes)
+    if correction:
+        place = _("{place}, with editor’s note: {note}").format(place=place, note=correction)
     elif notes:
         place = _("{place}, with an editor’s note.").format(place=place)
     else:
@@ -64,12 +63,13 @@ def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
         return ""
     from laos_tip_app.report.annotations.annotation import mark_label
 
-    marks = dict.fromkeys(one.annotation.mark for one in placed if one.annotation.mark)
-    texts = [one.annotation.text.strip() for one in placed]
-    old_words = [one.anchor.old_words for one in placed if one.anchor.state == "changed"]
+    annotations = [each.annotation for each in placed]
+    marks = dict.fromkeys(annotation.mark for annotation in annotations if annotation.mark)
+    texts = [annotation.text.strip() for annotation in annotations]
+    old_words = [each.anchor.old_words for each in placed if each.anchor.state == "changed"]
     spoken = [_("Highlighted: {mark}.").format(mark=mark_label(mark)) for mark in marks]
     spoken += [_("My note: {text}").format(text=" ".join(text.split())) for text in texts if text]
-    if any(one.annotation.kind == "bookmark" for one in placed):
+    if any(annotation.kind == "bookmark" for annotation in annotations):
         spoken.append(_("Bookmarked."))
     if old_words:
         text = _("The sentence has changed since. Before, the words were: {words}")

@@ -22,7 +22,7 @@ from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
 from laos_tip_app.ui.reader.reader_state import ReaderState
 from laos_tip_app.ui.reader.reading_steps import ReadingSteps
-from laos_tip_app.ui.reader.spoken_text import spoken_place, spoken_with_notes
+from laos_tip_app.ui.reader.spoken_text import spoken_position, spoken_with_notes
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -73,7 +73,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.text_size_stepped.connect(self.text_size_stepped)
         self._text.menu_requested.connect(self._show_text_menu)
         self._text.passage_reached.connect(self._update_contents)
-        self._evidence.location_pointed.connect(self._highlight_fact)
+        self._evidence.location_pointed.connect(self._select_fact)
         self._evidence.menu_requested.connect(self._show_evidence_menu)
         self._contents.apply_theme(theme)
 
@@ -102,8 +102,8 @@ class ReaderTab(Tab[ReaderState]):
         elif location.kind == "section":
             self._show_section_start(location.id)
         elif location.kind or self._section is None:
-            sections = self._store.sections()
-            if sections:
+            # What has no place of its own in the text, as the whole report, begins at its start.
+            if sections := self._store.sections():
                 self._show_section_start(sections[0].id)
         else:
             return
@@ -131,7 +131,7 @@ class ReaderTab(Tab[ReaderState]):
         if location.kind not in ("passage", "fact") or sentence is None:
             return "" if self._section is None else self._section.title
         passage = content.passages[sentence.passage_id]
-        place = spoken_place(passage)
+        place = spoken_position(passage)
         if link is not None:
             return f"{place}. {self._previews.spoken(link)}"
         if location.kind == "passage":
@@ -140,7 +140,7 @@ class ReaderTab(Tab[ReaderState]):
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, Location]:
-        """Return the marked text and the narrowest location around it."""
+        """Return the selected text and the narrowest location around it."""
         text, passage_ids = self._text.selection()
         if len(passage_ids) == 1:
             return text, Location.of("passage", passage_ids[0])
@@ -203,7 +203,7 @@ class ReaderTab(Tab[ReaderState]):
         self._is_whole_report = whole
         if self._section is None:
             return
-        # Without the request: a title is elsewhere in the whole report than in its section.
+        # Without the scroll request: a title is elsewhere in the whole report than in its section.
         anchor, state = self._text.scroller.anchor()._replace(request=None), self.view_state()
         self._load_text()
         self._refresh(anchor, state)
@@ -347,7 +347,7 @@ class ReaderTab(Tab[ReaderState]):
         self._refresh(self._text.scroller.anchor(), self.view_state())
 
     def _toggle_front(self) -> None:
-        """Open or close what is said of the whole report."""
+        """Open or close the front matter."""
         self._content.is_front_open = not self._content.is_front_open
         self._refresh_in_place()
         self._text.scroller.show_top()
@@ -371,16 +371,16 @@ class ReaderTab(Tab[ReaderState]):
 
     def _select_sentence(self, passage_id: str, number: int, *, scroll: bool = False) -> None:
         self._text.select_sentence(passage_id, number, scroll=scroll)
-        self._show_evidence(passage_id, number)
+        self._show_evidence_of_sentence(passage_id, number)
 
     def _on_sentence_selected(self, passage_id: str, number: int) -> None:
-        self._show_evidence(passage_id, number)
+        self._show_evidence_of_sentence(passage_id, number)
         location = Location.of("passage", passage_id)
         if location != self._location:
             self._location = location
             self.location_changed.emit(location)
 
-    def _show_evidence(self, passage_id: str, number: int) -> None:
+    def _show_evidence_of_sentence(self, passage_id: str, number: int) -> None:
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
@@ -396,6 +396,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def _show_record(self, location: Location) -> None:
         """Show a record beside the nearest sentence that refers to it."""
+        # Read first: a record that is missing must raise its error before anything has changed.
         evidence, link = self._source.of_record(location), self._text.links.focused
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))
         if self._text.selection_links_to(location):
@@ -422,7 +423,7 @@ class ReaderTab(Tab[ReaderState]):
         nearest = (fact_id for ids in groups for fact_id in fact_ids if fact_id in ids)
         return next(nearest, next(iter(fact_ids), ""))
 
-    def _highlight_fact(self, location: Location) -> None:
+    def _select_fact(self, location: Location) -> None:
         """Select the sentence of a hovered fact of the evidence."""
         if location.kind == "fact":
             fact = self._store.fact(location.id)

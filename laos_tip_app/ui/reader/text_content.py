@@ -58,7 +58,7 @@ class TextContent:
     def annotations_in(self, passage_id: str, start: int, end: int) -> "list[PlacedAnnotation]":
         """Return the annotations in a part of a paragraph."""
         placed = () if self.annotations is None else self.annotations.in_passage(passage_id)
-        return [one for one in placed if one.start < end and one.end > start]
+        return [each for each in placed if each.overlaps(start, end)]
 
     def html(self, *, context_shown: bool) -> str:
         """Return the HTML; `notes` are read with it."""

@@ -43,7 +43,7 @@ class TextLinks:
         self.hovered: Link | None = None
 
     def clear(self) -> None:
-        """Forget the links of a former text."""
+        """Forget the links of a previous text."""
         self._links = self.focused = self.hovered = None
 
     def all(self) -> tuple[Link, ...]:

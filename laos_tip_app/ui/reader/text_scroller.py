@@ -40,7 +40,11 @@ class ScrollAnchor(NamedTuple):
 
 
 class TextScroller:
-    """Scrolls a text view; requests wait until it is visible."""
+    """Scrolls a text view; requests wait until it is visible.
+
+    A request is a function that scrolls. The last one is repeated when the text is laid out anew,
+    for then what it showed is elsewhere.
+    """
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
         """Create the scroller of a text view."""
@@ -81,14 +85,14 @@ class TextScroller:
 
     def anchor(self) -> ScrollAnchor:
         """Return what is visible, for `restore`."""
-        return ScrollAnchor(self.position(), self.is_selection_visible(), self._last_request())
+        return ScrollAnchor(self.text_position(), self.is_selection_visible(), self._last_request())
 
     def restore(self, anchor: ScrollAnchor) -> None:
         """Repeat the scroll request of an anchor, or go to its position."""
-        self._request(anchor.request or (lambda: self._go_to(anchor)))
+        self._request(anchor.request or (lambda: self._scroll_to(anchor)))
 
-    def position(self) -> TextPosition:
-        """Return the first visible character."""
+    def text_position(self) -> TextPosition:
+        """Return the first visible character, by its paragraph."""
         if self._bar.value():
             for passage_id, block in self._layout.blocks():
                 rect = self._layout.block_rect(block)
@@ -106,8 +110,8 @@ class TextScroller:
         """Return the scroll position, from 0 to 1."""
         return self._bar.value() / self._bar.maximum() if self._bar.maximum() else 0.0
 
-    def first_visible(self) -> int:
-        """Return the document position of the first visible character."""
+    def first_visible_index(self) -> int:
+        """Return the index of the first visible character in the document."""
         return self._view.cursorForPosition(QPoint(0, 0)).position()
 
     def current_passage_id(self) -> str:
@@ -177,7 +181,7 @@ class TextScroller:
         # Qt lays text out lazily; until then the range of the scroll bar is too short.
         self._view.document().documentLayout().documentSize()
 
-    def _go_to(self, anchor: ScrollAnchor) -> None:
+    def _scroll_to(self, anchor: ScrollAnchor) -> None:
         passage_id, offset, top = anchor.position
         self._finish_layout()
         value = 0

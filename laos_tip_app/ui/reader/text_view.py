@@ -52,7 +52,7 @@ class ReportTextView(ReadOnlyText):
         sentence_selected: The user selected a sentence: id of its paragraph, number.
         location_requested: The user follows a link to a `Location`.
         context_requested: The user wants the context of a paragraph, by its id.
-        front_toggled: The user opens or closes what is said of the whole report.
+        front_toggled: The user opens or closes the front matter.
         text_size_stepped: The user turns the wheel for larger (1) or smaller (-1) text.
         link_entered: The pointer or (True) the focus is on a `Link`.
         link_left: Pointer and focus have left the link, or it has moved.
@@ -93,13 +93,13 @@ class ReportTextView(ReadOnlyText):
         self._sentences_of: SentencesOf = lambda _: ()
         self._reached = ""
         self.annotation_painter: AnnotationPainter | None = None
-        self.passage_layout = self._layout = PassageLayout(self)
-        self._side_notes = SideNotes(self, self._layout)
-        self._margin = MarginPainter(self, self._layout, theme)
-        self.changed_marks = ChangedMarks(self, self._layout)
-        self.links = TextLinks(self, self._layout)
-        self.highlights = Highlights(self, self._layout, theme)
-        self.scroller = TextScroller(self, self._layout)
+        self.passage_layout = PassageLayout(self)
+        self._side_notes = SideNotes(self, self.passage_layout)
+        self._margin = MarginPainter(self, self.passage_layout, theme)
+        self.changed_marks = ChangedMarks(self, self.passage_layout)
+        self.links = TextLinks(self, self.passage_layout)
+        self.highlights = Highlights(self, self.passage_layout, theme)
+        self.scroller = TextScroller(self, self.passage_layout)
         self.setObjectName("reader_text")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A scroll bar that comes and goes would lay out the whole text twice.
@@ -125,7 +125,7 @@ class ReportTextView(ReadOnlyText):
             notes: The notes beneath a paragraph, by the id of the paragraph.
         """
         self.scroller.clear_pending()
-        self._layout.clear()
+        self.passage_layout.clear()
         self.links.clear()
         self.highlights.clear_matches()
         self._passages = {passage.id: passage for passage in passages}
@@ -138,7 +138,7 @@ class ReportTextView(ReadOnlyText):
         change = QTextCursor(document)
         change.beginEditBlock()
         self.setHtml(html)
-        self._layout.update(self._passages)
+        self.passage_layout.update(self._passages)
         self._side_notes.update()
         change.endEditBlock()
         self._side_notes.align()
@@ -152,38 +152,38 @@ class ReportTextView(ReadOnlyText):
 
     def min_text_width(self) -> int:
         """Return the minimum width for legible lines."""
-        return self._layout.min_width()
+        return self.passage_layout.min_width()
 
     def best_text_width(self) -> int:
         """Return the width for lines of the best length."""
-        return self._layout.best_width()
+        return self.passage_layout.best_width()
 
     def selected_sentence(self) -> Sentence | None:
         """Return the selected sentence."""
-        return self._layout.selected
+        return self.passage_layout.selected
 
     def selection_links_to(self, location: Location) -> bool:
         """Return whether the selected sentence has a link to a location."""
-        selected = self._layout.selected
+        selected = self.passage_layout.selected
         return selected is not None and self.links.is_in_sentence(selected, str(location))
 
     def selection(self) -> tuple[str, tuple[str, ...]]:
-        """Return the marked text and the ids of its paragraphs."""
+        """Return the selected text and the ids of its paragraphs."""
         cursor, document = self.textCursor(), self.document()
         first = document.findBlock(cursor.selectionStart()).blockNumber()
         last = document.findBlock(cursor.selectionEnd()).blockNumber()
-        blocks = self._layout.blocks()
+        blocks = self.passage_layout.blocks()
         ids = (row_id for row_id, block in blocks if first <= block.blockNumber() <= last)
         return without_breaks(cursor.selectedText()), tuple(ids)
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""
         sentence = next((s for s in self._sentences_of(passage_id) if s.number == number), None)
-        if sentence is None or passage_id not in self._layout:
+        if sentence is None or passage_id not in self.passage_layout:
             return
         self._set_selected(sentence)
         self.links.focused = None
-        self.move_caret_silently(self._layout.cursor_at(passage_id, sentence.start))
+        self.move_caret_silently(self.passage_layout.cursor_at(passage_id, sentence.start))
         if scroll:
             self.scroller.show_selected()
 
@@ -198,8 +198,10 @@ class ReportTextView(ReadOnlyText):
 
     def sentence_at_caret(self) -> Sentence | None:
         """Return the sentence at the caret, None outside the paragraphs."""
-        cursor = self.textCursor()
-        passage_id = self._layout.passage_id(cursor.block())
+        return self._sentence_at(self.textCursor())
+
+    def _sentence_at(self, cursor: QTextCursor) -> Sentence | None:
+        passage_id = self.passage_layout.passage_id(cursor.block())
         if not passage_id:
             return None
         position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
@@ -210,7 +212,7 @@ class ReportTextView(ReadOnlyText):
         caret = self.textCursor().position()
         ids = [
             passage_id
-            for passage_id, block in self._layout.blocks()
+            for passage_id, block in self.passage_layout.blocks()
             if (block.position() - caret) * step > 0
         ]
         return "" if not ids else ids[0 if step > 0 else -1]
@@ -227,10 +229,10 @@ class ReportTextView(ReadOnlyText):
 
     def headings(self) -> list[QTextBlock]:
         """Return the titles and headings of the text."""
-        return [b for b in self._layout.all_blocks() if b.blockFormat().headingLevel()]
+        return [b for b in self.passage_layout.all_blocks() if b.blockFormat().headingLevel()]
 
     def go_to_block(self, block: QTextBlock) -> None:
-        """Move the caret to a block, which is read aloud."""
+        """Move the caret to a block, which screen readers announce."""
         self.scroller.show_position(block.position())
         self.setTextCursor(QTextCursor(block))
 
@@ -254,10 +256,10 @@ class ReportTextView(ReadOnlyText):
         with QPainter(self.viewport()) as painter:
             self._margin.paint_asides(painter)
             if self.annotation_painter is not None:
-                self.annotation_painter.paint_grounds(painter)
-        # A note beside a paragraph that ends below the viewport is behind it in the document: Qt
-        # could take it for one that is out of sight.
-        below = math.ceil(self._layout.tallest_passage)
+                self.annotation_painter.paint_backgrounds(painter)
+        # Side notes follow their paragraph in the document but are drawn beside it; enlarge the
+        # clip, or Qt skips them.
+        below = math.ceil(self.passage_layout.tallest_passage)
         super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))
         with QPainter(self.viewport()) as painter:
             if self.annotation_painter is not None:
@@ -309,7 +311,7 @@ class ReportTextView(ReadOnlyText):
                 super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show a hand on links and numbers, and what they are."""
+        """Show a hand and a tooltip on links and numbers."""
         if not self._side_mouse.extend_selection(event):
             super().mouseMoveEvent(event)
         point = event.position().toPoint()
@@ -343,7 +345,7 @@ class ReportTextView(ReadOnlyText):
             self.follow_link(pressed.target)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the marked text as it is copied: without breaks in Lao."""
+        """Return the selected text as it is copied: without breaks in Lao."""
         selected = self.textCursor().selection()
         if BREAK not in selected.toPlainText():
             return super().createMimeDataFromSelection()
@@ -365,26 +367,24 @@ class ReportTextView(ReadOnlyText):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Request the menu of a paragraph."""
-        selected = self._layout.selected
+        selected = self.passage_layout.selected
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             if selected is not None:
                 point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
                 self.menu_requested.emit(point, selected.passage_id)
             return
-        side = self._layout.side_position(event.pos())
+        side = self.passage_layout.side_position(event.pos())
         if side is None:
             cursor = self.cursorForPosition(event.pos())
         else:
             cursor = QTextCursor(self.document())
             cursor.setPosition(side)
-        passage_id = self._layout.passage_id(cursor.block())
+        passage_id = self.passage_layout.passage_id(cursor.block())
         if not passage_id:
             return
-        if not self.textCursor().hasSelection():
-            position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
-            sentence = sentence_at(self._sentences_of(passage_id), position)
-            if sentence is not None:
-                self.select_by_user(sentence, scroll=False)
+        sentence = self._sentence_at(cursor)
+        if sentence is not None and not self.textCursor().hasSelection():
+            self.select_by_user(sentence, scroll=False)
         self.menu_requested.emit(event.globalPos(), passage_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -418,7 +418,7 @@ class ReportTextView(ReadOnlyText):
     def _side_mouse(self) -> "SideNoteMouse":
         from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
 
-        return SideNoteMouse(self, self._layout)
+        return SideNoteMouse(self, self.passage_layout)
 
     def _number_tooltip(self, passage_id: str) -> str:
         if not passage_id:
@@ -439,13 +439,13 @@ class ReportTextView(ReadOnlyText):
             self.passage_reached.emit(reached)
 
     def _set_selected(self, sentence: Sentence) -> None:
-        self._layout.selected = sentence
+        self.passage_layout.selected = sentence
         self.highlights.update()
 
     def _on_cursor_moved(self) -> None:
         """Select the sentence of the caret."""
         self.links.focused = None
         sentence = self.sentence_at_caret()
-        if sentence is not None and sentence != self._layout.selected:
+        if sentence is not None and sentence != self.passage_layout.selected:
             self._set_selected(sentence)
             self.sentence_selected.emit(sentence.passage_id, sentence.number)

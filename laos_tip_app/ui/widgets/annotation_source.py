@@ -21,7 +21,7 @@ class PlacedAnnotation(NamedTuple):
     """An annotation where it stands in a paragraph.
 
     Attributes:
-        annotation: What the user wrote or marked.
+        annotation: What the user wrote, highlighted or bookmarked.
         anchor: How it was found in this edition.
         start: Its first character in the paragraph.
         end: One past its last character there.
@@ -31,6 +31,10 @@ class PlacedAnnotation(NamedTuple):
     anchor: "Anchor"
     start: int
     end: int
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether it has characters of a part of the paragraph."""
+        return self.start < end and self.end > start
 
 
 class AnnotationSource(Protocol):

@@ -93,10 +93,10 @@ def test_the_first_visible_paragraph_stays_when_the_text_size_changes(
     reader.text.verticalScrollBar().triggerAction(
         reader.text.verticalScrollBar().SliderAction.SliderPageStepAdd
     )
-    before = reader.text.scroller.position()
+    before = reader.text.scroller.text_position()
     for percent in (200, 300, 80, 100):
         reader.window.set_text_size(percent)
-        assert reader.text.scroller.position()[0] == before[0]
+        assert reader.text.scroller.text_position()[0] == before[0]
 
 
 def test_other_tabs_show_their_details_in_the_same_size(reader: ReaderFixture) -> None:

@@ -89,13 +89,13 @@ def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
 
 def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
     reader.go("fact:PT-08")
-    before = reader.text.scroller.position()
+    before = reader.text.scroller.text_position()
     reader.trigger("whole_report")
-    assert reader.text.scroller.position()[0] == before[0]
+    assert reader.text.scroller.text_position()[0] == before[0]
     sentence = reader.highlighted_sentence()
     reader.trigger("whole_report")
     assert reader.highlighted_sentence() == sentence
-    assert reader.text.scroller.position()[0] == before[0]
+    assert reader.text.scroller.text_position()[0] == before[0]
 
 
 def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(

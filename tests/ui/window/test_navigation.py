@@ -108,13 +108,13 @@ def test_back_restores_the_scroll_position_of_the_text(app: NavigationFixture) -
     app.go(Location.of("section", app.store.sections()[1].id))
     bar = app.text.verticalScrollBar()
     bar.setValue(bar.maximum() // 2)
-    before = app.text.scroller.position()
+    before = app.text.scroller.text_position()
 
     app.go("timeline")
     app.window.back()
     process_events()
 
-    assert app.text.scroller.position() == before
+    assert app.text.scroller.text_position() == before
 
 
 def test_a_drawing_keeps_its_zoom_and_position_after_other_tabs_and_help(

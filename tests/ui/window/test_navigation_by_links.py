@@ -259,7 +259,7 @@ def test_back_closes_the_help_and_restores_focus_and_scroll_position(
     app.go(Location.of("stakeholder", app.store.stakeholders()[3].id))
     go_to_end_of_text(app)
     app.text.setFocus()
-    before = app.text.scroller.position(), app.window.location()
+    before = app.text.scroller.text_position(), app.window.location()
     button = app.window.findChild(QToolButton, "button_back")
     assert isinstance(button, QToolButton)
 
@@ -268,7 +268,7 @@ def test_back_closes_the_help_and_restores_focus_and_scroll_position(
     app.window.back()
     process_events()
 
-    assert (app.text.scroller.position(), app.window.location()) == before
+    assert (app.text.scroller.text_position(), app.window.location()) == before
     assert QApplication.focusWidget() is app.text
     app.window.back()
     assert app.window.location().kind == "stakeholder"
