@@ -80,13 +80,13 @@ def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
     title = _("My notes")
     blocks = [
         Block("title", escape(title), anchor="my-notes"),
-        Block("subtitle", escape(_summary([one.row for one in rows]))),
+        Block("subtitle", escape(_summary([item.row for item in rows]))),
     ]
     entries = _NoteEntries(builder.store)
     if request.by_date:
         blocks += entries.blocks(rows)
     else:
-        for heading, group in groupby(rows, key=lambda one: _group(one.row)):
+        for heading, group in groupby(rows, key=lambda item: _group(item.row)):
             blocks.append(Block("heading", escape(heading), keep_with_next=True))
             blocks += entries.blocks(group)
     return builder.document(DocumentSection(title, tuple(blocks)))
@@ -135,7 +135,7 @@ def annotated_chapters(
                 *chapter.blocks,
                 *_foot(
                     _("My notes on this section"),
-                    entries.blocks(one for one in rows if one.row.section_id == section.id),
+                    entries.blocks(item for item in rows if item.row.section_id == section.id),
                 ),
             )
         )
@@ -167,11 +167,11 @@ class _NoteEntries:
 
     def blocks(self, rows: Iterable[_Numbered]) -> list[Block]:
         """Return notes with the caveats of what they quote."""
-        return [block for one in rows for block in keep_together(self._blocks(one))]
+        return [block for item in rows for block in keep_together(self._blocks(item))]
 
     def _blocks(self, item: _Numbered) -> Iterator[Block]:
         number, row = item
-        one, anchor = row.annotation, row.anchor
+        text, anchor = row.annotation.text, row.anchor
         facts = self._facts(row)
         kind = "sentence" if anchor.spans else anchor.location.kind
         caveats = self._corrections.of(kind, facts) if facts else Caveats()
@@ -179,8 +179,8 @@ class _NoteEntries:
         lines = [f"<b>{escape(row.title)}</b>"] if is_record else []
         if anchor.old_words and anchor.old_words != row.title:
             lines.append(f"“{_in_lines(anchor.old_words)}”")
-        if one.text:
-            lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(one.text)}")
+        if text:
+            lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(text)}")
         details = filter(None, (*_details(row), caveats.status, caveats.attribution))
         lines.append(f"<small>{escape(' · '.join(details))}</small>")
         yield Block("entry", "<br/>".join(lines), margin_label=str(number))
@@ -216,16 +216,16 @@ def _details(row: "AnnotationRow") -> Iterator[str]:
     from laos_tip_app.report.annotations.annotation import annotation_kind_label, mark_label
     from laos_tip_app.report.labels import day_text
 
-    one = row.annotation
+    annotation = row.annotation
     if row.anchor.spans or row.anchor.state == "gone":
         yield row.title
-    yield mark_label(one.mark) if one.mark else annotation_kind_label(one.kind)
-    if one.fact_ids:
-        label = ngettext("fact {ids}", "facts {ids}", len(one.fact_ids))
-        yield label.format(ids=", ".join(one.fact_ids))
-    yield day_text(one.modified.astimezone().date().isoformat())
+    yield mark_label(annotation.mark) if annotation.mark else annotation_kind_label(annotation.kind)
+    if annotation.fact_ids:
+        label = ngettext("fact {ids}", "facts {ids}", len(annotation.fact_ids))
+        yield label.format(ids=", ".join(annotation.fact_ids))
+    yield day_text(annotation.modified.astimezone().date().isoformat())
     if row.anchor.state != "exact":
-        yield _("quoted from edition {edition}").format(edition=one.edition)
+        yield _("quoted from edition {edition}").format(edition=annotation.edition)
     if row.anchor.state == "gone":
         yield _("no longer in this edition")
 

@@ -36,7 +36,7 @@ def session(
         window.menus["highlight_important"].trigger()
         window.go(window.first_location())
         window.menus["highlight_question"].trigger()
-        assert len(window.annotations.set) == 2
+        assert len(window.annotations.annotation_set) == 2
         yield session
 
 

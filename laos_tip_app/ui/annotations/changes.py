@@ -63,7 +63,7 @@ def with_states(
     """
     now = datetime.now(UTC)
     if is_merge:
-        annotations = annotations.forgotten(key for key, one in states.items() if one is None)
+        annotations = annotations.forgotten(key for key, state in states.items() if state is None)
     for row_id, annotation in states.items():
         if annotation is not None:
             dated = annotation if is_merge else replace(annotation, modified=now)

@@ -26,6 +26,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
+from laos_tip_app.ui.annotations import new_annotation, placement
 from laos_tip_app.ui.annotations.changes import (
     Change,
     Changes,
@@ -34,14 +35,6 @@ from laos_tip_app.ui.annotations.changes import (
     removed_label,
     with_states,
 )
-from laos_tip_app.ui.annotations.new_annotation import (
-    highlighted,
-    new_in_text,
-    new_of_record,
-    none_if_empty,
-    with_text,
-)
-from laos_tip_app.ui.annotations.placement import Placement, annotation_of, marked_in, note_in
 from laos_tip_app.ui.annotations.record_signs import record_signs
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -77,7 +70,8 @@ class AnnotationController(QObject):
         self._file: AnnotationFile | None = None
         self._set = AnnotationSet()
         self._changes = Changes()
-        self._placement = Placement()
+        self._placement = placement.Placement()
+        # The annotation in the editor; a new one joins the others with its first words.
         self._draft: Annotation | None = None
         self._typed: tuple[str, str] | None = None
         self._pause = QTimer(self)
@@ -97,7 +91,7 @@ class AnnotationController(QObject):
         return None if self._file is None else self._file.path
 
     @property
-    def set(self) -> AnnotationSet:
+    def annotation_set(self) -> AnnotationSet:
         """All annotations."""
         return self._set
 
@@ -108,12 +102,12 @@ class AnnotationController(QObject):
             self.open_file(path)
 
     def open_file(self, path: Path) -> bool:
-        """Take the notes from a file; return whether that worked."""
-        return self._take(partial(AnnotationFile.open, path))
+        """Load the notes of a file; return whether that worked."""
+        return self._load_with(partial(AnnotationFile.open, path))
 
     def create_file(self, path: Path) -> bool:
         """Keep the notes in a new file; return whether that worked."""
-        return self._take(partial(AnnotationFile.create, path))
+        return self._load_with(partial(AnnotationFile.create, path))
 
     def close_file(self) -> None:
         """Forget the notes and where their file is; the file stays."""
@@ -128,25 +122,25 @@ class AnnotationController(QObject):
             return True
         if self._window.settings.notes_file is not None:
             return False
-        path = self.ask_file()
-        if path is None:
+        if (path := self.ask_file()) is None:
             return False
         return self.open_file(path) if path.exists() else self.create_file(path)
 
-    def check_file(self) -> None:
+    def reload_if_changed(self) -> None:
         """Take in what another window has written, unless a note is open.
 
         An open note would show an older text than the file; the save of it merges both.
         """
         if self._file is None:
             return
+        # The notes of a workshop plan count too: the file is only read a little later.
         if any(field.isVisible() for field in self._window.findChildren(QPlainTextEdit)):
             return
         self.save_typed()
         try:
             result = self._file.reload(self._set)
         except AppError as error:
-            self._window.show_message(str(error))
+            self._show_error(error)
             return
         if result.merged is not None:
             self._set = result.set
@@ -167,15 +161,15 @@ class AnnotationController(QObject):
         self.changed.emit()
         return counts
 
-    def _take(self, file: Callable[[], AnnotationFile]) -> bool:
+    def _load_with(self, open_or_create: Callable[[], AnnotationFile]) -> bool:
         self.save_typed()
         try:
-            taken = file()
+            file = open_or_create()
         except AppError as error:
-            self._window.show_message(str(error))
+            self._show_error(error)
             return False
-        self._window.settings.notes_file = taken.path
-        self._set_file(taken)
+        self._window.settings.notes_file = file.path
+        self._set_file(file)
         return True
 
     def _set_file(self, file: AnnotationFile | None) -> None:
@@ -202,15 +196,19 @@ class AnnotationController(QObject):
     # Marking and writing.
 
     def carry_out(self, action: str, value: object = None) -> None:
-        """Do what a tab asks for, such as `note` or `highlight:important`."""
+        """Do what a tab or a command asks for.
+
+        Args:
+            action: `highlight:` with a mark, or the name of another action below.
+            value: The `Location` to bookmark, or the id of the note to open.
+        """
         name, _separator, mark = action.partition(":")
+        location = value if isinstance(value, Location) else None
         actions: dict[str, Callable[[], object]] = {
             "highlight": lambda: self.add_highlight(cast("HighlightMark", mark)),
             "remove_highlight": self.remove_highlight,
             "note": self.add_note,
-            "bookmark": lambda: self.toggle_bookmark(
-                value if isinstance(value, Location) else None
-            ),
+            "bookmark": lambda: self.toggle_bookmark(location),
             "accept": self.accept_here,
             "open": lambda: self.open_note(str(value)),
             "undo": self.undo_change,
@@ -229,26 +227,28 @@ class AnnotationController(QObject):
         before: dict[str, Annotation | None] = {}
         after: dict[str, Annotation | None] = {}
         for text_range in ranges:
-            current = marked_in(text_range, self.in_passage(text_range.passage_id))
-            changed = highlighted(store, text_range, current, mark)
+            placed = self.in_passage(text_range.passage_id)
+            current = placement.target_for_highlight(text_range, placed)
+            changed = new_annotation.highlighted(store, text_range, current, mark)
             if changed is not None:
                 before[changed.id] = current
-                after[changed.id] = none_if_empty(changed)
+                after[changed.id] = new_annotation.none_if_empty(changed)
         if any(after.values()):
             title = _("Highlighted: {mark}").format(mark=mark_label(mark))
         else:
             title = _("Highlight removed")
-        self._do(title, before, after)
+        self._record(title, before, after)
 
     def remove_highlight(self) -> None:
         """Remove the highlights of the selected text or of the sentence."""
-        marked = [placed for placed in self._here() if placed.annotation.mark is not None]
-        before = {placed.annotation.id: placed.annotation for placed in marked}
+        here = (placed.annotation for placed in self._placed_here())
+        before = {current.id: current for current in here if current.mark is not None}
         after = {
-            row_id: none_if_empty(replace(current, mark=None)) for row_id, current in before.items()
+            row_id: new_annotation.none_if_empty(replace(current, mark=None))
+            for row_id, current in before.items()
         }
         if before:
-            self._do(_("Highlight removed"), before, after)
+            self._record(_("Highlight removed"), before, after)
         else:
             self.status.emit(_("There is no highlight here."))
 
@@ -256,24 +256,21 @@ class AnnotationController(QObject):
         """Open the note on the sentence or record, or a new one."""
         location, store = self._window.location(), self._window.store
         ranges = self._window.current_tab().annotation_ranges()
-        if not ranges and not location.kind:
-            self.status.emit(_("Choose a sentence or an entry first."))
-            return
-        if not self.ensure_file():
+        if not self._can_annotate(ranges, location):
             return
         if ranges:
             placed = self.in_passage(ranges[0].passage_id)
-            note = note_in(ranges[0], placed) or new_in_text(store, ranges[0], "note")
+            note = placement.target_for_note(ranges[0], placed)
+            note = note or new_annotation.new_in_text(store, ranges[0], "note")
         else:
-            notes = (one for one in self._set.at(location) if one.kind == "note")
-            note = next(notes, None) or new_of_record(store, location, "note")
+            note = placement.first_of_kind("note", self._set.at(location))
+            note = note or new_annotation.new_of_record(store, location, "note")
         if note is not None:
             self._open(note)
 
     def open_note(self, annotation_id: str) -> None:
         """Open an annotation for writing."""
-        annotation = self._set.get(annotation_id)
-        if annotation is not None:
+        if (annotation := self._set.get(annotation_id)) is not None:
             self._open(annotation)
 
     def toggle_bookmark(self, location: Location | None = None) -> None:
@@ -288,28 +285,24 @@ class AnnotationController(QObject):
         if location is None and words:
             location = Location.of_search(words)
         ranges = window.current_tab().annotation_ranges() if location is None else ()
-        place = location or window.location()
-        if not ranges and not place.kind:
-            self.status.emit(_("Choose a sentence or an entry first."))
-            return
-        if not self.ensure_file():
+        target = location or window.location()
+        if not self._can_annotate(ranges, target):
             return
         if ranges:
             placed = self.in_passage(ranges[0].passage_id)
-            current = annotation_of(ranges[0], placed, lambda one: one.kind == "bookmark")
-            new = new_in_text(store, ranges[0], "bookmark")
+            current = placement.bookmark_of(ranges[0], placed)
+            new = new_annotation.new_in_text(store, ranges[0], "bookmark")
         else:
-            bookmarks = (one for one in self._set.at(place) if one.kind == "bookmark")
-            current = next(bookmarks, None)
-            new = new_of_record(store, place, "bookmark")
+            current = placement.first_of_kind("bookmark", self._set.at(target))
+            new = new_annotation.new_of_record(store, target, "bookmark")
         if current is not None:
             self.remove(current.id)
         elif new is not None:
-            self._do(_("Bookmarked"), {new.id: None}, {new.id: new})
+            self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
 
     def accept_here(self) -> None:
         """Take the new words of the marks on this sentence."""
-        changed = [placed for placed in self._here() if placed.anchor.state == "changed"]
+        changed = [placed for placed in self._placed_here() if placed.anchor.state == "changed"]
         if not changed:
             self.status.emit(_("No mark here has changed words."))
             return
@@ -317,11 +310,10 @@ class AnnotationController(QObject):
 
     def accept(self, annotation_ids: Sequence[str]) -> None:
         """Take the present words of annotations as their quotes."""
-        before = {one.id: one for one in map(self._set.get, annotation_ids) if one is not None}
-        after = {
-            row_id: anchoring.accept(one, self._window.store) for row_id, one in before.items()
-        }
-        self._do(_("New words accepted"), before, after)
+        store, found = self._window.store, map(self._set.get, annotation_ids)
+        before = {current.id: current for current in found if current is not None}
+        after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
+        self._record(_("New words accepted"), before, after)
 
     def edit(self, annotation_id: str, text: str) -> None:
         """Change the text of an annotation; an empty note is removed."""
@@ -351,22 +343,22 @@ class AnnotationController(QObject):
         start = current or self._draft
         if start is None or start.id != annotation_id or start.text == text:
             return
-        after = with_text(start, text)
+        after = new_annotation.with_text(start, text)
         if after is None:
             self._draft = replace(start, text="")
         if after is not None or current is not None:
-            self._do(
+            self._record(
                 _("Note saved"), {annotation_id: current}, {annotation_id: after}, is_typing=True
             )
 
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
-        current = self._set.get(annotation_id)
         if self._typed is not None and self._typed[0] == annotation_id:
             self._typed = None
             self._pause.stop()
-        if current is not None:
-            self._do(removed_label(current.kind), {annotation_id: current}, {annotation_id: None})
+        if (current := self._set.get(annotation_id)) is not None:
+            title = removed_label(current.kind)
+            self._record(title, {annotation_id: current}, {annotation_id: None})
 
     # Undo.
 
@@ -390,9 +382,10 @@ class AnnotationController(QObject):
             title = _("Redone: {change}").format(change=change.title)
             self._apply(change.after, title, is_merge=change.is_merge)
 
-    # Parts.
-
-    def _do(self, title: str, before: States, after: States, *, is_typing: bool = False) -> None:
+    def _record(
+        self, title: str, before: States, after: States, *, is_typing: bool = False
+    ) -> None:
+        """Apply a change, and remember it for undo."""
         if not before or not self.ensure_file():
             return
         if not is_typing:
@@ -415,7 +408,7 @@ class AnnotationController(QObject):
         try:
             result = self._file.save(self._set)
         except AppError as error:
-            self._window.show_message(str(error))
+            self._show_error(error)
             return None
         self._set = self._file.set
         return result.message
@@ -425,21 +418,31 @@ class AnnotationController(QObject):
         self._draft = annotation
         self.note_requested.emit(annotation)
 
+    def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
+        """Return whether there is a text or record, and a file; ask for them."""
+        if not ranges and not location.kind:
+            self.status.emit(_("Choose a sentence or an entry first."))
+            return False
+        return self.ensure_file()
+
     def _ranges(self) -> tuple[TextRange, ...]:
         ranges = self._window.current_tab().annotation_ranges()
         if not ranges:
             self.status.emit(_("Select words of the report, or a sentence, first."))
         return ranges
 
-    def _here(self) -> list[PlacedAnnotation]:
+    def _placed_here(self) -> list[PlacedAnnotation]:
         """Return what stands in the selected text or the sentence."""
         return [
             placed
-            for one in self._window.current_tab().annotation_ranges()
-            for placed in self.in_passage(one.passage_id)
-            if placed.start < one.end and placed.end > one.start
+            for text_range in self._window.current_tab().annotation_ranges()
+            for placed in self.in_passage(text_range.passage_id)
+            if placed.overlaps(text_range.start, text_range.end)
         ]
 
     def _on_focus_window_changed(self, focused: QWindow | None) -> None:
         if focused is not None and focused is self._window.windowHandle():
-            self.check_file()
+            self.reload_if_changed()
+
+    def _show_error(self, error: AppError) -> None:
+        self._window.show_message(str(error))

@@ -99,7 +99,7 @@ class MyNotes(QObject):
             annotation_id: The note that is to be current.
         """
         self._annotations.load()
-        self._annotations.check_file()
+        self._annotations.reload_if_changed()
         if not has_room_for_pane(self._area.width()):
             self._remove_pane()
             self._window.show_page("my_notes_page", self._new_page)
@@ -117,7 +117,7 @@ class MyNotes(QObject):
 
     def effects_of(self, store: Store) -> Iterator[str]:
         """Yield in a sentence what another edition does to the notes."""
-        effects = edition_effects(self._annotations.set, store)
+        effects = edition_effects(self._annotations.annotation_set, store)
         if text := effects_message(effects, self._window.store):
             yield text
 
@@ -228,7 +228,7 @@ class MyNotes(QObject):
     def _on_edition_changed(self) -> None:
         """Say how many notes have changed; list them first."""
         self._lists_changed_first = True
-        effects = edition_effects(self._annotations.set, self._window.store)
+        effects = edition_effects(self._annotations.annotation_set, self._window.store)
         if count := len(effects.changed) + len(effects.gone):
             text = ngettext(
                 "{count} of your marks needs a look: My notes lists it first.",
@@ -246,7 +246,7 @@ class MyNotes(QObject):
         self._is_stale = False
         annotations, path = self._annotations, self._annotations.file_path
         if path is not None:
-            listed = rows(annotations.set, self._window.store, at=annotations.anchors())
+            listed = rows(annotations.annotation_set, self._window.store, at=annotations.anchors())
             panel.show_rows(listed, path.name)
         elif self._window.settings.notes_file is not None:
             text = _(

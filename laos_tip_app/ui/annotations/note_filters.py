@@ -47,7 +47,7 @@ def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], nam
         labels = {row.section_id: row.section for row in rows if row.section_id}
     elif name == "kind":
         labels = {kind: annotation_kind_label(kind) for kind in KINDS}
-        labels |= {mark: _("Marked: {mark}").format(mark=mark_label(mark)) for mark in MARKS}
+        labels |= {mark: _("Highlighted: {mark}").format(mark=mark_label(mark)) for mark in MARKS}
     else:
         labels = {
             CHANGED: _("Changed or no longer there"),
@@ -74,10 +74,10 @@ def sort_rows(rows: list[AnnotationRow], order: str) -> None:
 
 def _values(row: AnnotationRow, name: str) -> tuple[str, ...]:
     """Return the values of a row that a filter knows."""
-    one, state = row.annotation, row.anchor.state
+    annotation, state = row.annotation, row.anchor.state
     match name:
         case "kind":
-            return (one.kind,) if one.mark is None else (one.kind, one.mark)
+            return (annotation.kind, *filter(None, (annotation.mark,)))
         case "section":
             return (row.section_id,) if row.section_id else ()
         case _:

@@ -70,7 +70,7 @@ class NotesFiles(QObject):
         if path is None:
             return
         self._annotations.save_typed()
-        count = len(self._annotations.set)
+        count = len(self._annotations.annotation_set)
         if path.exists():
             what = ngettext(
                 "“{name}” with {count} note, highlight or bookmark will be deleted.",
@@ -123,7 +123,7 @@ class NotesFiles(QObject):
         self._window.show_status(_("Your notes are forgotten."))
 
     def _show_opened(self, path: Path) -> None:
-        count = len(self._annotations.set)
+        count = len(self._annotations.annotation_set)
         text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
         self._window.show_status(text.format(count=count, name=path.name))
 

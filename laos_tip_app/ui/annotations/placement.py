@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from laos_tip_app.report.annotations.anchoring import Anchor
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
 from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
@@ -35,7 +35,7 @@ class Placement:
                 for span_passage, start, end in anchor.spans
                 if span_passage == passage_id
             ]
-            placed.sort(key=lambda one: (one.start, one.end))
+            placed.sort(key=lambda each: (each.start, each.end))
             self._passages[passage_id] = tuple(placed)
         return self._passages[passage_id]
 
@@ -51,7 +51,7 @@ class Placement:
         return self._anchors
 
 
-def annotation_of(
+def _annotation_of(
     text_range: TextRange,
     placed: Iterable[PlacedAnnotation],
     matches: Callable[[Annotation], bool],
@@ -63,24 +63,35 @@ def annotation_of(
         placed: The annotations of its paragraph.
         matches: Tells which may be returned.
     """
-    for one in placed:
-        is_same = (one.start, one.end) == (text_range.start, text_range.end)
-        if is_same and matches(one.annotation):
-            return one.annotation
+    for each in placed:
+        is_same = (each.start, each.end) == (text_range.start, text_range.end)
+        if is_same and matches(each.annotation):
+            return each.annotation
     return None
 
 
-def marked_in(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
+def bookmark_of(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
+    """Return the bookmark of exactly this text."""
+    return _annotation_of(text_range, placed, lambda annotation: annotation.kind == "bookmark")
+
+
+def first_of_kind(kind: AnnotationKind, annotations: Iterable[Annotation]) -> Annotation | None:
+    """Return the first annotation of a kind."""
+    return next((annotation for annotation in annotations if annotation.kind == kind), None)
+
+
+def target_for_highlight(
+    text_range: TextRange, placed: Sequence[PlacedAnnotation]
+) -> Annotation | None:
     """Return the highlight of exactly this text, or its note."""
-    return annotation_of(text_range, placed, lambda one: one.mark is not None) or annotation_of(
-        text_range, placed, lambda one: one.kind == "note"
-    )
+    return _annotation_of(
+        text_range, placed, lambda annotation: annotation.mark is not None
+    ) or _annotation_of(text_range, placed, lambda annotation: annotation.kind == "note")
 
 
-def note_in(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
+def target_for_note(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -> Annotation | None:
     """Return the note in a text, or its highlight without one."""
-    for one in placed:
-        is_in = one.start < text_range.end and one.end > text_range.start
-        if is_in and one.annotation.kind == "note":
-            return one.annotation
-    return annotation_of(text_range, placed, lambda one: one.kind == "highlight")
+    for each in placed:
+        if each.overlaps(text_range.start, text_range.end) and each.annotation.kind == "note":
+            return each.annotation
+    return _annotation_of(text_range, placed, lambda annotation: annotation.kind == "highlight")

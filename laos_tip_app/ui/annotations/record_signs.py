@@ -13,22 +13,23 @@ def record_signs(
 ) -> dict[Location, OwnSign]:
     """Return one sign for each record; a note comes before a bookmark.
 
-    What is written on a sentence, and its bookmark, stand on the facts of the sentence.
+    Notes and bookmarks on a sentence are shown at its facts.
     """
     signs: dict[Location, OwnSign] = {}
-    for one in annotations.all():
-        anchor, place = anchors[one.id], one.location
-        has_text = bool(one.text.strip())
+    for annotation in annotations.all():
+        anchor, location = anchors[annotation.id], annotation.location
+        has_text = bool(annotation.text.strip())
         if anchor.state == "gone":
             continue
         if anchor.spans:
-            is_shown = has_text or one.kind == "bookmark"
-            records = [Location.of("fact", fact) for fact in one.fact_ids] if is_shown else []
+            is_shown = has_text or annotation.kind == "bookmark"
+            fact_ids = annotation.fact_ids if is_shown else ()
+            records = [Location.of("fact", fact_id) for fact_id in fact_ids]
         else:
-            records = [Location.of(place.kind, place.id)] if place.kind else []
+            records = [Location.of(location.kind, location.id)] if location.kind else []
         for record in records:
             if has_text:
-                signs[record] = OwnSign("note", one.id)
+                signs[record] = OwnSign("note", annotation.id)
             else:
-                signs.setdefault(record, OwnSign("bookmark", one.id))
+                signs.setdefault(record, OwnSign("bookmark", annotation.id))
     return signs

@@ -38,12 +38,12 @@ def test_the_first_mark_asks_where_and_is_saved_at_once(notes: NotesFixture) -> 
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
 
     assert notes.asked == 1
-    assert [one.mark for one in notes.controller.set.all()] == ["important"]
+    assert [one.mark for one in notes.controller.annotation_set.all()] == ["important"]
     assert "important" in notes.saved().casefold()
     assert notes.window.settings.notes_file == notes.path
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     assert notes.asked == 1
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
 
 
 def test_whoever_cancels_keeps_nothing(notes: NotesFixture, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_whoever_cancels_keeps_nothing(notes: NotesFixture, tmp_path: Path) -> N
     notes.press(Qt.Key.Key_D, CONTROL)
 
     assert notes.asked == 2
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
     assert not notes.path.exists()
     assert notes.window.settings.notes_file is None
 
@@ -65,7 +65,7 @@ def test_selected_words_are_marked_with_their_fact(notes: NotesFixture, store: S
     notes.select(words)
     notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
 
-    (mark,) = notes.controller.set.all()
+    (mark,) = notes.controller.annotation_set.all()
     assert mark.quote is not None
     assert (mark.mark, mark.quote.exact) == ("question", words)
     assert mark.location == Location.of("passage", passage.id)
@@ -78,7 +78,7 @@ def test_another_mark_on_the_same_words_replaces_the_first(notes: NotesFixture) 
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     notes.press(Qt.Key.Key_3, CONTROL | SHIFT)
 
-    assert [one.mark for one in notes.controller.set.all()] == ["check"]
+    assert [one.mark for one in notes.controller.annotation_set.all()] == ["check"]
 
 
 def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
@@ -86,12 +86,12 @@ def test_every_change_is_undone_and_redone(notes: NotesFixture) -> None:
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     notes.press(Qt.Key.Key_D, CONTROL)
     notes.press(Qt.Key.Key_Z, CONTROL)
-    assert [one.kind for one in notes.controller.set.all()] == ["highlight"]
+    assert [one.kind for one in notes.controller.annotation_set.all()] == ["highlight"]
     notes.press(Qt.Key.Key_Z, CONTROL)
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
     notes.press(Qt.Key.Key_Y, CONTROL)
     notes.press(Qt.Key.Key_Y, CONTROL)
-    assert {one.kind for one in notes.controller.set.all()} == {"highlight", "bookmark"}
+    assert {one.kind for one in notes.controller.annotation_set.all()} == {"highlight", "bookmark"}
 
 
 @pytest.mark.parametrize("kind", ["event", "stakeholder", "figure", "term", "note"])
@@ -108,9 +108,9 @@ def test_any_record_is_bookmarked(notes: NotesFixture, store: Store, kind: str) 
     notes.window.go(location)
     notes.press(Qt.Key.Key_D, CONTROL)
 
-    assert {one.location for one in notes.controller.set.all()} == {location}
+    assert {one.location for one in notes.controller.annotation_set.all()} == {location}
     notes.press(Qt.Key.Key_D, CONTROL)
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
 
 
 def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: Store) -> None:
@@ -119,7 +119,7 @@ def test_a_bookmark_keeps_the_words_of_its_record(notes: NotesFixture, store: St
     event = store.events()[0]
     notes.controller.toggle_bookmark(Location.of("event", event.id))
 
-    [bookmark] = notes.controller.set.all()
+    [bookmark] = notes.controller.annotation_set.all()
     assert bookmark.quote is not None
     assert event.title in bookmark.quote.exact
 
@@ -130,7 +130,7 @@ def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     notes.controller.note_requested.connect(opened.append)
     notes.press(Qt.Key.Key_M, CONTROL)
     (draft,) = opened
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
     notes.controller.type_text(draft.id, "Ask the")
     notes.controller.save_typed()
     notes.controller.type_text(draft.id, "Ask the ministry")
@@ -138,10 +138,10 @@ def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     assert field is not None
     notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
 
-    assert [one.text for one in notes.controller.set.all()] == ["Ask the ministry"]
+    assert [one.text for one in notes.controller.annotation_set.all()] == ["Ask the ministry"]
     assert "Ask the ministry" in notes.saved()
     notes.press(Qt.Key.Key_Z, CONTROL)
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
 
 
 def test_what_was_typed_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
@@ -165,7 +165,7 @@ def test_the_notes_are_there_again_at_the_next_start(
     with qtbot.waitSignal(window.ready):
         window.show()
 
-    assert window.annotations.set.all() == notes.controller.set.all()
+    assert window.annotations.annotation_set.all() == notes.controller.annotation_set.all()
 
 
 def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> None:
@@ -174,7 +174,7 @@ def test_a_missing_file_is_named_and_nothing_is_asked(notes: NotesFixture) -> No
     notes.press(Qt.Key.Key_D, CONTROL)
 
     assert notes.asked == 0
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
     message = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(message, QLabel)
     assert notes.path.name in message.text()
@@ -202,13 +202,13 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
         other.save(other.set.with_annotation(more))
 
     leave(lambda: write("From the other window"))
-    assert "From the other window" in {one.text for one in notes.controller.set.all()}
+    assert "From the other window" in {one.text for one in notes.controller.annotation_set.all()}
     message = notes.window.statusBar().currentMessage()
     assert message == "Elsewhere, notes were changed in this file: 1 added."
 
     notes.press(Qt.Key.Key_M, CONTROL)
     leave(lambda: write("While a note is open"))
-    assert len(notes.controller.set) == 2
+    assert len(notes.controller.annotation_set) == 2
     field = notes.editor()
     assert field is not None
     notes.qtbot.keyClicks(field, "Mine")
@@ -220,7 +220,7 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
     notice = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(notice, QLabel)
     assert "damaged" in notice.text()
-    assert len(notes.controller.set) == 3
+    assert len(notes.controller.annotation_set) == 3
 
 
 def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixture) -> None:
@@ -255,7 +255,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
 
     plan.file.mark_saved()
     assert plan.model.plan.items == ()
-    assert len(notes.controller.set) == 1
+    assert len(notes.controller.annotation_set) == 1
     notes.press(Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)
     page, focused = notes.window.findChild(Page), QApplication.focusWidget()
     assert isinstance(page, Page)
@@ -263,7 +263,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
     assert page.isAncestorOf(focused), "F6 stays on the page that covers the text"
     notes.window.leave_page()
     notes.press(Qt.Key.Key_Z, CONTROL)
-    assert not notes.controller.set.all()
+    assert not notes.controller.annotation_set.all()
 
 
 def test_a_note_is_written_on_a_stakeholder(notes: NotesFixture, store: Store) -> None:
@@ -272,7 +272,7 @@ def test_a_note_is_written_on_a_stakeholder(notes: NotesFixture, store: Store) -
     notes.window.go(location)
     notes.write("Ask whether they still work here")
 
-    (note,) = notes.controller.set.all()
+    (note,) = notes.controller.annotation_set.all()
     assert (note.location, note.text) == (location, "Ask whether they still work here")
     notes.press(Qt.Key.Key_M, CONTROL)
     field = notes.editor()

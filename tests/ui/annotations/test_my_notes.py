@@ -180,9 +180,9 @@ def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtb
     popup = window.findChild(SearchPopup, "search_panel")
     assert isinstance(popup, SearchPopup)
     qtbot.waitUntil(lambda: popup.typed() == "shelter")
-    before = {one.id for one in window.annotations.set.all()}
+    before = {one.id for one in window.annotations.annotation_set.all()}
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
-    [bookmark] = [one for one in window.annotations.set.all() if one.id not in before]
+    [bookmark] = [one for one in window.annotations.annotation_set.all() if one.id not in before]
     assert str(bookmark.location) == "search:shelter"
     assert '"source": "urn:x-laos-tip:search:shelter"' in notes.path.read_text("utf-8")
     assert window.annotations.anchors()[bookmark.id].state == "exact"
@@ -190,7 +190,7 @@ def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtb
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     popup.main_view().setFocus()
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
-    assert window.annotations.set.get(bookmark.id) is None
+    assert window.annotations.annotation_set.get(bookmark.id) is None
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Z, control)
 
     qtbot.mouseClick(notes.button("search_close"), Qt.MouseButton.LeftButton)

@@ -141,7 +141,7 @@ def test_what_is_marked_and_written_is_spoken(notes: NotesFixture, announced: li
     assert len(announced) == 1
     assert announced[0].endswith("Highlighted: Important. My note: Ask who counted")
     announced.clear()
-    notes.window.go(notes.controller.set.all()[0].location)
+    notes.window.go(notes.controller.annotation_set.all()[0].location)
     notes.press(Qt.Key.Key_Down, CONTROL)
     announced.clear()
     notes.press(Qt.Key.Key_Up, CONTROL)
@@ -162,7 +162,7 @@ def test_the_context_menu_marks_the_sentence(notes: NotesFixture) -> None:
     )
     marks.trigger()
     menu.close()
-    assert [one.mark for one in notes.controller.set.all()] == ["workshop"]
+    assert [one.mark for one in notes.controller.annotation_set.all()] == ["workshop"]
 
 
 # Notes.
@@ -203,7 +203,9 @@ def test_removing_a_note_keeps_the_mark(notes: NotesFixture) -> None:
     remove = notes.window.findChild(QPushButton, "note_remove")
     assert isinstance(remove, QPushButton)
     remove.click()
-    assert [(one.kind, one.text) for one in notes.controller.set.all()] == [("highlight", "")]
+    assert [(one.kind, one.text) for one in notes.controller.annotation_set.all()] == [
+        ("highlight", "")
+    ]
 
 
 @pytest.mark.parametrize("is_wide", [False, True])
@@ -241,7 +243,7 @@ def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
     notes: NotesFixture, announced: list[str]
 ) -> None:
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    (mark,) = notes.controller.set.all()
+    (mark,) = notes.controller.annotation_set.all()
     assert mark.quote is not None
     first, *_others = mark.quote.exact.split()
     change_file(notes, mark, mark.quote.exact.replace(first, "Formerly"))
@@ -259,13 +261,13 @@ def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
     notes.press(Qt.Key.Key_Y, CONTROL | SHIFT)
 
     assert notes.controller.anchors()[mark.id].state == "exact"
-    assert notes.controller.set.all()[0].quote == mark.quote
+    assert notes.controller.annotation_set.all()[0].quote == mark.quote
 
 
 def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Store) -> None:
     before = notes.picture()
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
-    (mark,) = notes.controller.set.all()
+    (mark,) = notes.controller.annotation_set.all()
     text = notes.saved()
     for fact_id in mark.fact_ids:
         text = text.replace(fact_id, fact_id.replace("-", "-9"))
@@ -274,7 +276,7 @@ def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Stor
 
     assert notes.controller.anchors()[mark.id].state == "gone"
     assert notes.picture() == before
-    assert len(notes.controller.set) == 1
+    assert len(notes.controller.annotation_set) == 1
     assert mark.location == Location.of("passage", store.passages(store.sections()[0].id)[0].id)
 
 
