@@ -243,11 +243,12 @@ class Session:
         """Show what went wrong, or what is new."""
         offered = None
         if files := self.data_files.other_files():
-            from laos_tip_app.ui.editions.offer import newest_edition
+            from laos_tip_app.ui.editions import offer
 
             try:
-                offered = newest_edition(files, self.store)
+                offered = offer.newest_edition(files, self.store)
             except AppError as error:
+                # One message at a time: the report in use matters more than one on offer.
                 text = text or str(error)
         if offered is not None and not text and self._settings.newest_edition == "use":
             self._use_newest(offered)
@@ -277,8 +278,9 @@ class Session:
 
     def _has_new_edition(self) -> bool:
         """Return whether another edition was shown at the previous start."""
-        seen = self._settings.seen_edition
-        return bool(seen) and seen != self.store.meta().content_hash
+        # The setting holds the hash of the content, so that a new build of an edition counts too.
+        seen_hash = self._settings.seen_edition
+        return bool(seen_hash) and seen_hash != self.store.meta().content_hash
 
     def _watch_touch(self) -> None:
         from PySide6.QtGui import QInputDevice

@@ -335,7 +335,7 @@ class MyNotesPanel(SidePane):
     def _connect(self) -> None:
         self.filter_bar.changed.connect(self._on_filter_changed)
         self.filter_bar.reset_requested.connect(self.reset)
-        self.filter_bar.left.connect(self.list.setFocus)
+        self.filter_bar.rows_requested.connect(self.list.setFocus)
         self.order_box.currentIndexChanged.connect(self._on_filter_changed)
         self.list.opened.connect(self._go)
         self.list.edit_requested.connect(self.edit)

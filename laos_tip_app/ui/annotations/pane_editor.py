@@ -39,7 +39,7 @@ class PaneEditor(QWidget):
         self.field.setPlaceholderText(_("Keep no names of victims here."))
         self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._on_text_changed)
-        self.field.left.connect(self.finished)
+        self.field.finished.connect(self.finished)
         done = QPushButton(_("Done"), self)
         done.setObjectName("my_notes_done")
         done.setMinimumHeight(TARGET)
@@ -73,11 +73,11 @@ class PaneEditor(QWidget):
 
 
 class _TextField(QPlainTextEdit):
-    left = Signal()
+    finished = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit `left` on Escape."""
+        """Emit `finished` on Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+            self.finished.emit()
         else:
             super().keyPressEvent(event)

@@ -1,4 +1,4 @@
-"""Take editions from packs, switch between them, and ask what changed."""
+"""Install editions from packs, switch between them, and ask what changed."""
 
 from pathlib import Path
 
@@ -26,8 +26,8 @@ class EditionsController(QObject):
     """The editions that one window can show.
 
     Signals:
-        edition_requested: The window is to show the data file at a `Path`, after a question if
-            sentences speak against it.
+        edition_requested: The window is to show the data file at a `Path`; the list holds reasons
+            to ask first.
         changes_requested: A page is to say what changed between the edition at a `Path` and the
             one in use.
         print_requested: The same, on paper.
@@ -48,7 +48,6 @@ class EditionsController(QObject):
         self._window = window
         key = window.settings.public_key
         self._installed = InstalledEditions(folder, parse_public_key(key) if key else None)
-        self._dialog: EditionsDialog | None = None
 
     def editions(self) -> list[ListedEdition]:
         """Return all editions, the newest first: installed, built in, in use."""
@@ -86,16 +85,16 @@ class EditionsController(QObject):
         open_dialog(dialog)
 
     def ask_for_pack(self) -> None:
-        """Ask for an edition pack and take it."""
+        """Ask for an edition pack and install it."""
         dialog = QFileDialog(self._window, _("Take an edition from a file"))
         configure_file_dialog(dialog)
         dialog.setObjectName("edition_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([_("Editions (*{suffix})").format(suffix=paths.PACK_SUFFIX)])
-        dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+        dialog.fileSelected.connect(lambda name: self.install(Path(name)))
         open_dialog(dialog)
 
-    def take(self, pack: Path) -> None:
+    def install(self, pack: Path) -> None:
         """Install the edition of a pack; use it unless in doubt."""
         try:
             edition = self._installed.install(pack)
@@ -130,7 +129,7 @@ class EditionsController(QObject):
     def use_offered(self, edition: OfferedEdition) -> None:
         """Use an edition that the program or head office brought."""
         if edition.is_pack:
-            self.take(edition.path)
+            self.install(edition.path)
         else:
             self.edition_requested.emit(edition.path, [])
 

@@ -1,10 +1,10 @@
 """The dialog that lists the editions on this computer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -83,14 +83,27 @@ class EditionsDialog(QDialog):
         metrics = QFontMetrics(self.font())
         self._row_height = max(TARGET, metrics.height() + UNIT)
         # The dialog is no wider than its window.
-        self._widest = room = parent.window().width() - 6 * UNIT
-        width = min(_WIDTH * metrics.horizontalAdvance("M"), room)
+        self._max_width = max_width = parent.window().width() - 6 * UNIT
+        width = min(_WIDTH * metrics.horizontalAdvance("M"), max_width)
         self._list.setMinimumSize(width, _ROWS * self._row_height)
-        add = self._button("add_edition", _("&Take from a file…"), self._on_add_clicked)
-        self._use = self._button("use_selected", _("&Use this edition"), self._on_use_clicked)
-        self._back = self._button("back_to_former", "", self._on_back_clicked)
-        self._changes = self._button("changes", _("&What changed"), self._on_changes_clicked)
-        self._print = self._button("print_changes", _("&Print what changed…"), self._on_print)
+        close = self._close_and_emit
+        add = self._new_button(
+            "add_edition", _("&Take from a file…"), lambda: close(self.add_requested)
+        )
+        self._use = self._new_button(
+            "use_selected",
+            _("&Use this edition"),
+            lambda: close(self.use_requested, self._selected()),
+        )
+        self._back = self._new_button("back_to_former", "", lambda: close(self.back_requested))
+        self._changes = self._new_button(
+            "changes", _("&What changed"), lambda: close(self.changes_requested, self._other())
+        )
+        self._print = self._new_button(
+            "print_changes",
+            _("&Print what changed…"),
+            lambda: close(self.print_requested, self._other()),
+        )
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -104,8 +117,8 @@ class EditionsDialog(QDialog):
         side = QVBoxLayout()
         side.setSpacing(UNIT)
         below = FlowLayout(spacing=UNIT)
-        widest = max(button.sizeHint().width() for button in actions)
-        is_beside = width + widest + 2 * UNIT <= room
+        button_width = max(button.sizeHint().width() for button in actions)
+        is_beside = width + button_width + 2 * UNIT <= max_width
         for button in actions:
             (side if is_beside else below).addWidget(button)
         if is_beside:
@@ -127,7 +140,7 @@ class EditionsDialog(QDialog):
 
         Without it Qt takes the height for a wider dialog, whose buttons are in one line.
         """
-        width = min(super().sizeHint().width(), self._widest)
+        width = min(super().sizeHint().width(), self._max_width)
         return QSize(width, self._column.totalHeightForWidth(width))
 
     def show_editions(
@@ -154,7 +167,7 @@ class EditionsDialog(QDialog):
         if previous is not None:
             self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
-    def _button(self, name: str, title: str, run: object) -> QPushButton:
+    def _new_button(self, name: str, title: str, run: Callable[[], None]) -> QPushButton:
         button = QPushButton(title, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
@@ -176,25 +189,6 @@ class EditionsDialog(QDialog):
             for button in (self._changes, self._print):
                 button.setEnabled(self._other() is not None)
 
-    def _on_add_clicked(self) -> None:
+    def _close_and_emit(self, signal: SignalInstance, *arguments: object) -> None:
         self.accept()
-        self.add_requested.emit()
-
-    def _on_use_clicked(self) -> None:
-        selected = self._selected()
-        self.accept()
-        self.use_requested.emit(selected)
-
-    def _on_back_clicked(self) -> None:
-        self.accept()
-        self.back_requested.emit()
-
-    def _on_changes_clicked(self) -> None:
-        other = self._other()
-        self.accept()
-        self.changes_requested.emit(other)
-
-    def _on_print(self) -> None:
-        other = self._other()
-        self.accept()
-        self.print_requested.emit(other)
+        signal.emit(*arguments)

@@ -70,7 +70,10 @@ def is_newer(edition: NumberAndDay, other: NumberAndDay) -> bool:
 
 
 def _read(path: Path, title: str) -> OfferedEdition | None:
-    """Return the edition of a file, None if it is another report."""
+    """Return the edition of a file; None for the data of another report.
+
+    A pack does not name its report: that is compared once it is installed.
+    """
     if path.suffix == paths.PACK_SUFFIX:
         pack = read_pack(path)
         return OfferedEdition(path, pack.number, pack.day)

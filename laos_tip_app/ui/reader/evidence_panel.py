@@ -87,7 +87,7 @@ class EvidencePanel(QWidget):
 
     @property
     def _has_list(self) -> bool:
-        return "list" in self.__dict__
+        return "list" in vars(self)
 
     def set_signs(self, signs: "OwnSigns", open_note: Callable[[str], object]) -> None:
         """Show the signs of the user’s notes; `open_note` opens one."""

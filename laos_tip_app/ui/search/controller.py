@@ -34,7 +34,7 @@ class SearchController(QObject):
 
     Signals:
         location_requested: The user opens the `Location` of a result; with it come the words to
-            be marked there.
+            be highlighted there.
         failed: The `AppError` of a search that could not be done.
     """
 
@@ -45,7 +45,7 @@ class SearchController(QObject):
         self,
         field: SearchField,
         area: QWidget,
-        row: QBoxLayout,
+        text_layout: QBoxLayout,
         path: Path,
         theme: Theme,
         *,
@@ -56,7 +56,7 @@ class SearchController(QObject):
         Args:
             field: The search field.
             area: The widget under the popup; it contains the field.
-            row: The layout with the text, before which the pane is inserted.
+            text_layout: The layout with the text, before which the pane is inserted.
             path: The data file to search in.
             theme: The colours.
             context_shown: Whether context from other publishers is searched.
@@ -64,34 +64,34 @@ class SearchController(QObject):
         super().__init__(area)
         self._field = field
         self._area = area
-        self._row = row
+        self._text_layout = text_layout
         self._path = path
         self._context_shown = context_shown
         self._worker: SearchWorker | None = None
         self._opens_first = False
-        self._is_opened = False
-        self._popup = SearchPopup(theme, area)
-        self._popup.location_requested.connect(self._on_popup_location_requested)
-        self._popup.query_chosen.connect(self._on_popup_query_chosen)
-        self._popup.counted.connect(self._show_popup)
-        self._popup.closed.connect(field.dismissed)
-        self._popup.text_size_changed.connect(self.update_popup_geometry)
+        self._has_opened_result = False
+        self._results = SearchPopup(theme, area)
+        self._results.location_requested.connect(self._on_popup_location_requested)
+        self._results.query_chosen.connect(self._on_popup_query_chosen)
+        self._results.counted.connect(self._show_popup)
+        self._results.closed.connect(field.dismissed)
+        self._results.text_size_changed.connect(self.update_popup_geometry)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
         field.opened.connect(self._on_field_opened)
         field.dismissed.connect(self.close)
-        field.left.connect(self.leave)
+        field.focus_left.connect(self.hide_popup)
 
     def ask(self) -> None:
         """Search for the text of the field, or show known results."""
         typed = self._field.text()
         self._opens_first = False
         if not typed.strip():
-            self.leave()
-        elif self._popup.typed() == typed:
+            self.hide_popup()
+        elif self._results.typed() == typed:
             if self._worker is not None:
-                # An answer on its way is for fewer letters.
-                self._worker.forget()
+                # An answer on its way is for another text.
+                self._worker.drop_queries()
             self._show_popup()
         else:
             if self._worker is None:
@@ -106,10 +106,10 @@ class SearchController(QObject):
         Results in the pane count while the focus is in it or in the field; else the user is
         working with the text.
         """
-        is_used = self._field.hasFocus() or self._popup.has_focus() or not self._is_pane()
-        if not self._popup.isVisible() or not is_used:
+        is_used = self._field.hasFocus() or self._results.has_focus() or not self._is_pane()
+        if not self._results.isVisible() or not is_used:
             return "", ()
-        return self._popup.typed(), self._popup.shown()
+        return self._results.typed(), self._results.shown()
 
     def open_neighbour(self, step: int) -> bool:
         """Open the next (1) or previous (-1) result, once one was opened.
@@ -117,35 +117,35 @@ class SearchController(QObject):
         Returns:
             Whether one was.
         """
-        if self._is_opened:
-            self._popup.open_neighbour(step)
-        return self._is_opened
+        if self._has_opened_result:
+            self._results.open_neighbour(step)
+        return self._has_opened_result
 
-    def leave(self) -> None:
+    def hide_popup(self) -> None:
         """Hide the results unless they are in the pane."""
         if not self._is_pane():
             self._hide()
 
     def close(self) -> None:
         """Hide the results, the pane too, and step through them no more."""
-        self._is_opened = False
+        self._has_opened_result = False
         self._hide()
 
     def _hide(self) -> None:
         self._opens_first = False
         if self._worker is not None:
-            self._worker.forget()
-        self._popup.dismiss()
+            self._worker.drop_queries()
+        self._results.dismiss()
         if self._is_pane():
-            close_side_pane(self._row, self._popup)
-            self._popup.set_pane(is_pane=False)
-            self._popup.setMinimumWidth(0)
-            self._popup.setMaximumWidth(_MAX_WIDGET_WIDTH)
+            close_side_pane(self._text_layout, self._results)
+            self._results.set_pane(is_pane=False)
+            self._results.setMinimumWidth(0)
+            self._results.setMaximumWidth(_MAX_WIDGET_WIDTH)
 
     def stop(self) -> None:
         """End the thread; the next search starts it again."""
         self.close()
-        self._popup.clear()
+        self._results.clear()
         if self._worker is not None:
             self._worker.stop()
             self._worker.deleteLater()
@@ -159,7 +159,7 @@ class SearchController(QObject):
     def set_context_shown(self, shown: bool) -> None:
         """Search context from other publishers too, or leave it out."""
         self._context_shown = shown
-        self._popup.clear()
+        self._results.clear()
         if self._is_pane() and self._field.text().strip():
             self.ask()
         else:
@@ -167,17 +167,17 @@ class SearchController(QObject):
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._popup.apply_theme(theme)
+        self._results.apply_theme(theme)
 
     def update_popup_geometry(self) -> None:
         """Keep the results under the field or beside the text."""
         if self._is_pane():
             self._show_pane()
-        elif self._popup.isVisible():
+        elif self._results.isVisible():
             self._set_popup_geometry()
 
     def _is_pane(self) -> bool:
-        return self._row.indexOf(self._popup) >= 0
+        return self._text_layout.indexOf(self._results) >= 0
 
     def _show_pane(self) -> None:
         """Show the results beside the text if there is room.
@@ -188,16 +188,16 @@ class SearchController(QObject):
             self._hide()
             return
         if not self._is_pane():
-            open_side_pane(self._row, self._popup)
-            self._popup.set_pane(is_pane=True)
-        self._popup.setFixedWidth(side_pane_width(self._area.width()))
-        self._popup.show()
+            open_side_pane(self._text_layout, self._results)
+            self._results.set_pane(is_pane=True)
+        self._results.setFixedWidth(side_pane_width(self._area.width()))
+        self._results.show()
 
     def _show_popup(self) -> None:
         if not self._is_pane():
             self._set_popup_geometry()
-            self._popup.setVisible(self._popup.has_content())
-            self._popup.raise_()
+            self._results.setVisible(self._results.has_content())
+            self._results.raise_()
 
     def _set_popup_geometry(self) -> None:
         corner = self._field.mapTo(self._area, QPoint(0, self._field.height()))
@@ -205,16 +205,16 @@ class SearchController(QObject):
         middle = corner.x() + self._field.width() // 2
         left = min(max(middle - width // 2, UNIT), self._area.width() - UNIT - width)
         top = corner.y() + UNIT // 2
-        self._popup.resize(width, self._popup.height())
-        height = min(self._popup.wanted_height(), self._area.height() - top - UNIT)
-        self._popup.setGeometry(left, top, width, height)
+        self._results.resize(width, self._results.height())
+        height = min(self._results.wanted_height(), self._area.height() - top - UNIT)
+        self._results.setGeometry(left, top, width, height)
 
     def _on_worker_answered(self, answer: SearchAnswer) -> None:
-        self._popup.show_answer(answer)
+        self._results.show_answer(answer)
         self._show_popup()
         opens_first, self._opens_first = self._opens_first, False
         if opens_first and answer.results:
-            self._popup.open()
+            self._results.open()
 
     def _on_worker_failed(self, error: AppError) -> None:
         self.close()
@@ -222,31 +222,31 @@ class SearchController(QObject):
 
     def _on_field_text_changed(self, text: str) -> None:
         if not self._is_pane():
-            self._is_opened = False
+            self._has_opened_result = False
         if not text:
-            self.leave()
+            self.hide_popup()
 
     def _on_field_moved(self, rows: int) -> None:
-        if self._popup.isVisible():
-            self._popup.step(rows)
+        if self._results.isVisible():
+            self._results.step(rows)
         else:
             self.ask()
 
     def _on_field_opened(self) -> None:
         typed = self._field.text()
-        if self._popup.typed() != typed:
+        if self._results.typed() != typed:
             # The visible results, if any, are those of an earlier query.
             self.ask()
             self._opens_first = bool(typed.strip())
-        elif self._popup.isVisible():
-            self._popup.open()
+        elif self._results.isVisible():
+            self._results.open()
         else:
             self.ask()
 
     def _on_popup_location_requested(self, location: Location) -> None:
-        matched = self._popup.matched()
+        matched = self._results.matched()
         self._show_pane()
-        self._is_opened = True
+        self._has_opened_result = True
         self.location_requested.emit(location, matched)
 
     def _on_popup_query_chosen(self, query: str) -> None:

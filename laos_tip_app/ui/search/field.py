@@ -21,13 +21,13 @@ class SearchField(QLineEdit):
         moved: The user steps through the results by so many rows.
         opened: The user opens the selected result.
         dismissed: The user closes the search.
-        left: The focus has moved to another widget of the window.
+        focus_left: The focus has moved to another widget of the window.
     """
 
     moved = Signal(int)
     opened = Signal()
     dismissed = Signal()
-    left = Signal()
+    focus_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty field."""
@@ -68,11 +68,11 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Emit `left` when another widget of the window gets the focus."""
+        """Emit `focus_left` when another widget of the window gets the focus."""
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
-            self.left.emit()
+            self.focus_left.emit()
 
     def _on_text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.report.search_results import answer
+from laos_tip_app.report import search_results
 from laos_tip_app.store.store import Store
 
 _MAX_RESULTS: Final = 20
@@ -40,10 +40,10 @@ class SearchWorker(QObject):
 
     def ask(self, typed: str, *, context_shown: bool) -> None:
         """Ask for an answer, which `answered` brings."""
-        self.forget()
+        self.drop_queries()
         self._asked.emit(self._latest, typed, context_shown)
 
-    def forget(self) -> None:
+    def drop_queries(self) -> None:
         """Drop all queries so far."""
         self._latest += 1
         # Before the next query, which might be interrupted otherwise.
@@ -51,7 +51,7 @@ class SearchWorker(QObject):
 
     def stop(self) -> None:
         """End the thread and close the data file."""
-        self.forget()
+        self.drop_queries()
         self._thread.quit()
         self._thread.wait()
         self._worker.close()
@@ -87,7 +87,9 @@ class _Worker(QObject):
             if self._store is None:
                 # The window has opened this file before.
                 self._store = Store.open_unchecked(self._path)
-            result = answer(self._store, typed, _MAX_RESULTS, context_shown=context_shown)
+            result = search_results.answer(
+                self._store, typed, _MAX_RESULTS, context_shown=context_shown
+            )
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             # An interrupted query ends here too; its number is out of date.
             self.failed.emit(number, error)

@@ -85,7 +85,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             "place": (Role.PLACES, _("Where")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.filter_bar.left.connect(lambda: self._master_view().setFocus())
+        self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
         self.table = ReportTableView(theme, self.proxy, COLUMNS, self, extended=True)
         self._connect_table(self.table)
         self.table.setObjectName("stakeholders_table")

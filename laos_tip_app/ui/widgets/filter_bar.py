@@ -41,12 +41,12 @@ class FilterBar(QWidget):
     Signals:
         changed: The text or a filter has changed.
         reset_requested: The user resets filters and order.
-        left: The user leaves the field with the down key, for the rows.
+        rows_requested: The user leaves the field with the down key, for the rows.
     """
 
     changed = Signal()
     reset_requested = Signal()
-    left = Signal()
+    rows_requested = Signal()
 
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         """Create a bar without filters."""
@@ -59,7 +59,7 @@ class FilterBar(QWidget):
         self.field.setPlaceholderText(placeholder)
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)
-        self.field.left.connect(self.left)
+        self.field.rows_requested.connect(self.rows_requested)
         self.menu_button = QPushButton(self)
         self.menu_button.setObjectName("filter_menu")
         self.menu_button.setAccessibleName(_("Add a filter"))
@@ -260,7 +260,7 @@ class _FilterField(QLineEdit):
         count: How many rows match, at the right end.
     """
 
-    left = Signal()
+    rows_requested = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -296,7 +296,7 @@ class _FilterField(QLineEdit):
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() == Qt.Key.Key_Down:
-            self.left.emit()
+            self.rows_requested.emit()
         else:
             super().keyPressEvent(event)
 

@@ -16,13 +16,14 @@ from laos_tip_app.ui.widgets.command import Command, CommandTable
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.my_notes import MyNotes
+    from laos_tip_app.ui.annotations.notes_files import NotesFiles
     from laos_tip_app.ui.window.main_window import MainWindow
     from laos_tip_app.ui.window.report_tabs import ReportTabs
 
 
 def new_controller(window: "MainWindow") -> "AnnotationController":
     """Return the controller of a window, connected with its tabs."""
-    # The menus need this module at each start, those two only who has notes.
+    # The menus need this module at each start; those two are needed only with notes.
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.editing import NoteEditing
 
@@ -78,10 +79,10 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
 def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     """Return the commands of the pane and of the file."""
 
-    def run(name: str) -> None:
+    def files() -> "NotesFiles":
         from laos_tip_app.ui.annotations.notes_files import NotesFiles
 
-        getattr(NotesFiles(window, window.annotations), name)()
+        return NotesFiles(window, window.annotations)
 
     def has_file() -> bool:
         return window.settings.notes_file is not None
@@ -92,12 +93,6 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
     def is_visible() -> bool:
         return "my_notes" in vars(window) and window.my_notes.is_visible()
 
-    files = {
-        "open": _("&Open another notes file…"),
-        "new": _("New notes &file…"),
-        "merge": _("&Merge notes from…"),
-        "forget": _("For&get all my notes…"),
-    }
     return {
         ("view", 2): [
             Command(
@@ -109,13 +104,15 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
             )
         ],
         ("notes", 3): [
+            Command("notes_open", _("&Open another notes file…"), lambda: files().ask_open()),
+            Command("notes_new", _("New notes &file…"), lambda: files().ask_new()),
+            Command("notes_merge", _("&Merge notes from…"), lambda: files().ask_merge()),
             Command(
-                f"notes_{name}",
-                title,
-                partial(run, f"ask_{name}"),
-                is_enabled=has_file if name == "forget" else None,
-            )
-            for name, title in files.items()
+                "notes_forget",
+                _("For&get all my notes…"),
+                lambda: files().ask_forget(),
+                is_enabled=has_file,
+            ),
         ],
     }
 

@@ -138,10 +138,10 @@ class MainWindow(AppWindow):
 
     def loaded_annotations(self) -> "AnnotationController | None":
         """Return the controller of the user's own notes, once it is loaded."""
-        return self.__dict__.get("annotations")
+        return vars(self).get("annotations")
 
     def _undoable_annotations(self) -> "AnnotationController | None":
-        """Return it unless a page covers the tabs: some have undo."""
+        """Return the controller unless a page, which may have undo, covers the tabs."""
         return None if self._overlay.page is not None else self.loaded_annotations()
 
     # Navigation.
@@ -318,7 +318,7 @@ class MainWindow(AppWindow):
     def show_page(self, name: str, new_page: "Callable[[], Page]") -> None:
         """Show a page over the tabs, unless it is there already."""
         if self._search is not None:
-            self._search.leave()
+            self._search.hide_popup()
         current = self._overlay.page
         if current is not None and current.objectName() == name:
             current.setFocus()
@@ -371,7 +371,7 @@ class MainWindow(AppWindow):
         self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
         self._are_menus_made = True
         self._update_menus()
-        # A stick that is missing is spoken of when the notes are first asked for.
+        # A missing USB stick is reported when notes are first used.
         if (notes_file := self.settings.notes_file) is not None and notes_file.exists():
             self.annotations.load()
         self.ready.emit()

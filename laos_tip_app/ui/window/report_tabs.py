@@ -108,7 +108,8 @@ class ReportTabs(QWidget):
         self._leave()
         self._show(location, None)
         self._history.visit(location if location.kind else self.current_tab().location())
-        # The first place is said with the window; the classes of speech would cost its start 0.02.
+        # The first location is said with the window; announcing it would load the classes of Qt for
+        # screen readers, and slow the start.
         if location.kind and self._history.can_go_back:
             announce(self, self.current_tab().spoken_location())
         self.state_changed.emit()
