@@ -29,7 +29,7 @@ SMALLEST_TEXT: Final = 80
 LARGEST_TEXT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
-WHOLE_SPLIT: Final = 250
+SPLIT_TOTAL: Final = 250
 """The sum of the shares of a splitter. Qt takes stretch factors up to 255."""
 
 _MAX_SPLITS_LENGTH: Final = 2000
@@ -201,7 +201,7 @@ def _split_positions(text: str) -> dict[str, list[int]]:
         if not (
             isinstance(shares, list)
             and len(shares) == 2  # the sides of a splitter
-            and all(type(share) is int and 0 < share < WHOLE_SPLIT for share in shares)
+            and all(type(share) is int and 0 < share < SPLIT_TOTAL for share in shares)
         ):
             raise ValueError(text)
     return positions

@@ -112,7 +112,7 @@ class WindowUser:
         assert isinstance(tab, TimelineTab)
         tab.bar.legend_button.setChecked(True)
         for part, view in enumerate((tab.canvas, tab.table)):
-            tab.bar.parts.set_current(part)
+            tab.bar.page_buttons.set_current(part)
             process_events()
             self._use_view(view)
         tab.table.set_sort_order(1, Qt.SortOrder.DescendingOrder)
@@ -121,7 +121,7 @@ class WindowUser:
         self._resize()
         tab.filter_bar.set_values({})
         tab.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
-        tab.bar.parts.set_current(0)
+        tab.bar.page_buttons.set_current(0)
         process_events()
 
     def _use_stakeholders(self, view: str, name: str) -> None:

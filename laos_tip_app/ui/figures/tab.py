@@ -1,6 +1,8 @@
 """The tab with figures as cards and table, and US ratings."""
 
 import math
+from collections.abc import Sequence
+from enum import IntEnum
 from functools import partial
 from typing import NamedTuple
 
@@ -36,23 +38,30 @@ from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import grown, scaled, text_scale
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
-_FIGURE_COLUMNS = {
-    "figure": ColumnLayout(19, bold=True),
-    "counts": ColumnLayout(32, stretch=True, shows_hidden=True),
-    "period": ColumnLayout(19, priority=3),
-    "certainty": ColumnLayout(18, priority=1),
-    "stated": ColumnLayout(14, priority=2),
-}
-_RATING_COLUMNS = {
-    "year": ColumnLayout(8, bold=True),
-    "tier": ColumnLayout(20, shows_hidden=True),
-    "grade": ColumnLayout(22, priority=2),
-    "source": ColumnLayout(30, priority=1, stretch=True),
-}
-CARDS, TABLE, RATINGS = range(3)
+_FIGURE_COLUMNS = (
+    ColumnLayout(19, bold=True),
+    ColumnLayout(32, stretch=True, shows_hidden=True),
+    ColumnLayout(19, priority=3),
+    ColumnLayout(18, priority=1),
+    ColumnLayout(14, priority=2),
+)
+_RATING_COLUMNS = (
+    ColumnLayout(8, bold=True),
+    ColumnLayout(20, shows_hidden=True),
+    ColumnLayout(22, priority=2),
+    ColumnLayout(30, priority=1, stretch=True),
+)
 _USUAL_WIDTH = 800
 _STEPS_SHARE = 0.6
 """The part of the page that the drawing of the ratings covers at most."""
+
+
+class FiguresPage(IntEnum):
+    """The pages, in the order of their buttons."""
+
+    CARDS = 0
+    TABLE = 1
+    RATINGS = 2
 
 
 class FiguresState(NamedTuple):
@@ -85,10 +94,10 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         tables, filters = TableBuilder(store), RowFilters(store)
         self.model = TableModel(tables.figures(), filters, self)
         self.rating_model = TableModel(tables.ratings(), filters, self)
-        self.table = self._table(theme, self.model, list(_FIGURE_COLUMNS.values()))
+        self.table = self._table(theme, self.model, _FIGURE_COLUMNS)
         self.table.setObjectName("figures_table")
         self.table.setAccessibleName(_("Figures"))
-        self.rating_table = self._table(theme, self.rating_model, list(_RATING_COLUMNS.values()))
+        self.rating_table = self._table(theme, self.rating_model, _RATING_COLUMNS)
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(_("US ratings by year (context)"))
         self._text_painter = TextPainter(self.font(), cached=True)
@@ -109,7 +118,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.setObjectName("figures_parts")
         self.page_buttons.reset_requested.connect(self._on_reset_requested)
         self._has_ratings = bool(store.ratings())
-        self.page_buttons.set_page_visible(RATINGS, context_shown and self._has_ratings)
+        self.page_buttons.set_page_visible(FiguresPage.RATINGS, context_shown and self._has_ratings)
         self.page_buttons.reset_button.hide()
         ratings = _RatingsPage(self.rating_steps, self.rating_table)
         self._stack = PageStack(self)
@@ -141,8 +150,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         index = table.proxy.row_at(Role.LOCATION, location)
         with self._without_notifying():
             select_row(table, index)
-            if rating != (self.page_buttons.current() == RATINGS):
-                self.page_buttons.set_current(RATINGS if rating else CARDS)
+            if rating != (self.page_buttons.current() == FiguresPage.RATINGS):
+                self.page_buttons.set_current(FiguresPage.RATINGS if rating else FiguresPage.CARDS)
         self._reveal()
 
     def location(self) -> Location:
@@ -174,9 +183,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         if shown == self._context_shown:
             return
         self._context_shown = shown
-        if not shown and self.page_buttons.current() == RATINGS:
-            self.page_buttons.set_current(CARDS)
-        self.page_buttons.set_page_visible(RATINGS, shown and self._has_ratings)
+        if not shown and self.page_buttons.current() == FiguresPage.RATINGS:
+            self.page_buttons.set_current(FiguresPage.CARDS)
+        self.page_buttons.set_page_visible(FiguresPage.RATINGS, shown and self._has_ratings)
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
@@ -190,7 +199,11 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.detail.apply_theme(theme)
 
     def _master_view(self) -> QWidget:
-        return self.cards if self.page_buttons.current() == CARDS else self._current_table()
+        return (
+            self.cards
+            if self.page_buttons.current() == FiguresPage.CARDS
+            else self._current_table()
+        )
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -207,7 +220,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected item is visible on the current page."""
-        is_cards = self.page_buttons.current() == CARDS
+        is_cards = self.page_buttons.current() == FiguresPage.CARDS
         return (self.cards if is_cards else self._current_table()).is_current_visible()
 
     def _canvas(self, scene: Scene, name: str) -> Canvas:
@@ -232,7 +245,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":
             # An event about a rating belongs to the timeline: show its details alone.
-            details = self._writer.event(location.id, context_shown=self._context_shown)
+            details = self._detail_builder.event(location.id, context_shown=self._context_shown)
             self.detail.show_details(details)
             return
         rating = location.kind == "rating"
@@ -244,11 +257,11 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _details(self, location: Location) -> Details:
         if location.kind == "rating":
-            return self._writer.rating(location.id)
-        return self._writer.figure(location.id, context_shown=self._context_shown)
+            return self._detail_builder.rating(location.id)
+        return self._detail_builder.figure(location.id, context_shown=self._context_shown)
 
     def _table(
-        self, theme: Theme, model: TableModel, columns: list[ColumnLayout]
+        self, theme: Theme, model: TableModel, columns: Sequence[ColumnLayout]
     ) -> ReportTableView:
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
@@ -258,11 +271,13 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return table
 
     def _current_table(self) -> ReportTableView:
-        return self.rating_table if self._stack.current_page() == RATINGS else self.table
+        return (
+            self.rating_table if self._stack.current_page() == FiguresPage.RATINGS else self.table
+        )
 
     def _on_page_changed(self, page: int) -> None:
         self._stack.show_page(page)
-        self.page_buttons.reset_button.setVisible(page != CARDS)
+        self.page_buttons.reset_button.setVisible(page != FiguresPage.CARDS)
         self._update_reset()
         table = self._current_table()
         index = table.currentIndex()

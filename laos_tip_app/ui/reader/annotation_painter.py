@@ -18,7 +18,7 @@ from laos_tip_app.ui.reader.annotation_style import (
 )
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign
-from laos_tip_app.ui.widgets.own_sign import SIGN, paint_balloon, paint_ribbon
+from laos_tip_app.ui.widgets.own_sign import SIGN, paint_ribbon, paint_speech_bubble
 
 _GAP: Final = UNIT / 2
 
@@ -27,7 +27,7 @@ _ASCENT: Final = 16
 
 
 class _Glyph(NamedTuple):
-    """A balloon or ribbon at the edge of the text."""
+    """A speech_bubble or ribbon at the edge of the text."""
 
     sign: Sign
     is_ribbon: bool
@@ -110,7 +110,7 @@ class AnnotationPainter:
             else:
                 accent, base = QColor(theme.accent), QColor(theme.base)
                 is_changed = bool(glyph.sign.changed)
-                paint_balloon(painter, rect, accent, base, is_changed=is_changed)
+                paint_speech_bubble(painter, rect, accent, base, is_changed=is_changed)
         for box in self._boxes:
             box_top = box.rect.top() - scrolled
             if box_top <= height and box_top + box.rect.height() >= 0:

@@ -30,10 +30,10 @@ class ChangedMarks:
     """
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
-        """Create the marks of a text; without facts nothing is marked."""
+        """Create the marks of a text; without facts there are none."""
         self._view = view
         self._layout = layout
-        self.sentences_of: SentencesOf = lambda _: ()
+        self.sentences_of: SentencesOf = lambda _passage_id: ()
         self.fact_ids: frozenset[str] = frozenset()
 
     def mark(self, fact_ids: frozenset[str]) -> None:
@@ -42,7 +42,7 @@ class ChangedMarks:
         self._view.viewport().update()
 
     def is_changed(self, sentence: Sentence) -> bool:
-        """Return whether a sentence is marked."""
+        """Return whether a sentence has changed."""
         return not self.fact_ids.isdisjoint(sentence.fact_ids)
 
     def paint(self, painter: QPainter, theme: Theme, height: float) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QSplitter, QVBoxLayout, QWidget
 
-from laos_tip_app.base.settings import WHOLE_SPLIT
+from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
@@ -164,11 +164,11 @@ class ReaderLayout:
         if not splitters.keys() <= positions.keys():
             return False
         (_contents, body), (text, _evidence) = (positions[name] for name in splitters)
-        if self._tab.width() * body * text < min_text * WHOLE_SPLIT**2:
+        if self._tab.width() * body * text < min_text * SPLIT_TOTAL**2:
             return False
         width = self._tab.width()
         for name, splitter in splitters.items():
-            sizes = [width * share // WHOLE_SPLIT for share in positions[name]]
+            sizes = [width * share // SPLIT_TOTAL for share in positions[name]]
             splitter.setSizes(sizes)
             width = sizes[1]
         self._has_user_widths = True
@@ -183,7 +183,7 @@ class ReaderLayout:
 
     def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
         if is_narrow and self._bar is None:
-            self._create_bar()
+            self._new_bar()
         if self._bar is not None:
             self._bar.setVisible(is_narrow)
         self._side.setVisible(not is_narrow and "contents" not in self._hidden_panes)
@@ -198,7 +198,7 @@ class ReaderLayout:
         self._is_evidence_for_record = keep_evidence and not is_shown
         self._set_evidence_visible(is_shown or keep_evidence)
 
-    def _create_bar(self) -> None:
+    def _new_bar(self) -> None:
         from laos_tip_app.ui.reader.compact_bar import CompactBar
 
         self._bar = CompactBar(self._contents.model(), self._tab)

@@ -90,7 +90,7 @@ class ReportTextView(ReadOnlyText):
         self._passages: dict[str, Passage] = {}
         self._notes: Mapping[str, Sequence[PassageNote]] = {}
         self._pressed_link: Link | None = None
-        self._sentences_of: SentencesOf = lambda _: ()
+        self._sentences_of: SentencesOf = lambda _passage_id: ()
         self._reached = ""
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)

@@ -1,6 +1,6 @@
 """The command that compares stakeholders, for the menus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol, cast
 
 from PySide6.QtCore import QObject
@@ -84,6 +84,10 @@ def comparison_text(tab: ComparingTab, store: Store, *, mnemonic: bool = False) 
     return text if mnemonic else text.replace("&", "", 1)
 
 
+type StakeholdersByKind = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Kinds of stakeholders, each with the ids and names of its stakeholders."""
+
+
 def can_compare(tab: ComparingTab) -> bool:
     """Return whether as many are selected as can stand side by side."""
     return 0 < len(tab.selected_ids()) <= MAX_PROFILES
@@ -98,9 +102,7 @@ def compare_selected(tab: ComparingTab) -> None:
         tab.offer_comparison()
 
 
-def stakeholders_by_kind(
-    model: TableModel, without: Location | None
-) -> list[tuple[str, list[tuple[str, str]]]]:
+def stakeholders_by_kind(model: TableModel, without: Location | None) -> StakeholdersByKind:
     """Return the ids and names of all stakeholders but one, by kind."""
     by_kind: dict[str, list[tuple[str, str]]] = {}
     for row in model.rows():

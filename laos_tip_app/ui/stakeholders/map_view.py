@@ -96,11 +96,11 @@ class MapView(QWidget):
         """Keep names legible when the size changes, unless the user has zoomed."""
         viewport = self.canvas.viewport()
         if watched is viewport and event.type() == QEvent.Type.Resize:
-            view = self.canvas.view()
+            view = self.canvas.view_state()
             if view.zoom == self._legible_zoom:
                 self._legible_zoom = self.scene.legible_zoom(view, text_scale())
                 middle = Point(view.width / 2, view.height / 2)
-                self.canvas.set_view(self.scene.zoomed(view, self._legible_zoom, middle))
+                self.canvas.set_view_state(self.scene.zoomed(view, self._legible_zoom, middle))
                 self.canvas.reveal()
         return super().eventFilter(watched, event)
 
@@ -131,7 +131,7 @@ class MapView(QWidget):
         near = self._near_ids(location, 1) if location is not None else None
         if not near:
             return
-        view = canvas.view()._replace(zoom=1.0, left=0.0, top=0.0)
+        view = canvas.view_state()._replace(zoom=1.0, left=0.0, top=0.0)
         model = canvas.model()
         rects = [
             scene.rect_of(view, row)
@@ -146,7 +146,7 @@ class MapView(QWidget):
         middle = Point(left + width / 2, top + height / 2)
         zoomed = scene.zoomed(view, zoom, middle)
         to_middle = middle.x - view.width / 2, middle.y - view.height / 2
-        canvas.set_view(
+        canvas.set_view_state(
             zoomed._replace(left=zoomed.left + to_middle[0], top=zoomed.top + to_middle[1])
         )
 

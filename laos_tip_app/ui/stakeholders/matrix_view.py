@@ -17,6 +17,9 @@ from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableV
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _THEME_LETTERS: Final = 11
+_EXPLANATION_SENTENCES: Final = 2
+"""The sentences before the matrix that say what its numbers mean."""
+
 _MIN_HEIGHT: Final = 25 * UNIT
 """A shorter view has no room for an explanation and for several rows, in the usual text size."""
 
@@ -48,48 +51,47 @@ class MatrixView(QWidget):
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
         # Publishers and notes are beside the table, for each stakeholder.
-        explanation = " ".join(table.lead[:2])
+        explanation = " ".join(table.lead[:_EXPLANATION_SENTENCES])
         self.table.setAccessibleDescription(explanation)
-        title = PlainLabel(table.title, self)
-        self._meaning = meaning = PlainLabel(explanation, self)
-        self._meaning_button = self._new_meaning_button()
-        title.setObjectName("matrix_title")
-        title.setFont(sized(self.font(), 1, bold=True))
-        meaning.setObjectName("matrix_meaning")
-        meaning.setWordWrap(True)
-        self._title = title
+        self._title = PlainLabel(table.title, self)
+        self._explanation = PlainLabel(explanation, self)
+        self._explanation_button = self._new_explanation_button()
+        self._title.setObjectName("matrix_title")
+        self._title.setFont(sized(self.font(), 1, bold=True))
+        self._explanation.setObjectName("matrix_meaning")
+        self._explanation.setWordWrap(True)
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         head.setSpacing(0)
-        head.addWidget(self._meaning_button)
-        head.addWidget(title)
-        head.addWidget(meaning)
+        head.addWidget(self._explanation_button)
+        head.addWidget(self._title)
+        head.addWidget(self._explanation)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.table, 1)
 
-    def _new_meaning_button(self) -> QPushButton:
+    def _new_explanation_button(self) -> QPushButton:
         button = QPushButton(_("What the numbers mean"), self)
         button.setObjectName("matrix_meaning_button")
         button.setCheckable(True)
         button.setMinimumHeight(TARGET)
-        button.toggled.connect(self._update_head)
+        button.toggled.connect(self._update_header)
         button.hide()
         return button
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave a short view to the table."""
         super().resizeEvent(event)
-        self._update_head()
+        self._update_header()
 
-    def _update_head(self) -> None:
+    def _update_header(self) -> None:
         """Show the explanation, in a short view only on demand."""
         is_short = self.height() < scaled(_MIN_HEIGHT)
-        self._meaning_button.setVisible(is_short)
+        self._explanation_button.setVisible(is_short)
         self._title.setVisible(not is_short)
-        self._meaning.setVisible(not is_short or self._meaning_button.isChecked())
+        self._explanation.setVisible(not is_short or self._explanation_button.isChecked())
 
     def theme(self) -> str:
         """Return the theme of the selected cell, empty for name and total."""

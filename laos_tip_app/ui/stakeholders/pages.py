@@ -1,6 +1,6 @@
 """The four views of the stakeholders as pages, created on demand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
@@ -71,7 +72,7 @@ class StakeholderPages(PageStack):
         store: Store,
         theme: Theme,
         table: ReportTableView,
-        candidates: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        candidates: Callable[[], StakeholdersByKind],
         parent: QWidget,
     ) -> None:
         """Add the list and a placeholder for each other page.
@@ -112,12 +113,12 @@ class StakeholderPages(PageStack):
         """Show the page of a view."""
         placeholder = self._placeholders.pop(view, None)
         if placeholder is not None:
-            create = {
-                StakeholderView.MAP: self._create_map,
-                StakeholderView.MATRIX: self._create_matrix,
-                StakeholderView.PROFILE: self._create_profile,
+            new_page = {
+                StakeholderView.MAP: self._new_map,
+                StakeholderView.MATRIX: self._new_matrix,
+                StakeholderView.PROFILE: self._new_profile,
             }
-            self.set_page(view, create[view]())
+            self.set_page(view, new_page[view]())
         self.show_page(view)
 
     def tables(self) -> tuple[ReportTableView, ...]:
@@ -190,7 +191,7 @@ class StakeholderPages(PageStack):
         if self.map is not None and self.map_sidebar is not None:
             self.map_sidebar.set_painter(self.map.painter)
 
-    def _create_map(self) -> QWidget:
+    def _new_map(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
@@ -200,14 +201,14 @@ class StakeholderPages(PageStack):
         self.map_created.emit(self.map, self.map_sidebar)
         return self.map
 
-    def _create_matrix(self) -> QWidget:
+    def _new_matrix(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
 
         self.matrix_view = MatrixView(self._store, self._theme, self)
         self.matrix_created.emit(self.matrix_view.table)
         return self.matrix_view
 
-    def _create_profile(self) -> QWidget:
+    def _new_profile(self) -> QWidget:
         from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
         self.profile = ProfileView(self._theme, self._candidates, self)

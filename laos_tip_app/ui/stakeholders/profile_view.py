@@ -21,7 +21,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
 from laos_tip_app.report.details import Details
-from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES
+from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -60,7 +60,7 @@ class ProfileView(QWidget):
     def __init__(
         self,
         theme: Theme,
-        candidates: Callable[[], Sequence[tuple[str, Sequence[tuple[str, str]]]]],
+        candidates: Callable[[], StakeholdersByKind],
         parent: QWidget | None = None,
     ) -> None:
         """Create an empty view.

@@ -25,7 +25,7 @@ from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, set_proportions
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -75,7 +75,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         views = (_("List"), _("Map"), _("Matrix"), _("Profile"))
-        self.view_buttons = SegmentedControl(views, theme, self, resets=False)
+        self.view_buttons = SegmentedControl(views, theme, self, has_reset_button=False)
         self.view_buttons.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {
@@ -156,9 +156,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """
         if location.kind:
             self._compared = ()
-            self._show_compared(location)
+            self._show_keeping_comparison(location)
 
-    def _show_compared(self, location: Location) -> None:
+    def _show_keeping_comparison(self, location: Location) -> None:
         """Show a location and keep the profiles that it is compared with."""
         if location.kind == "relation" and self.view is not StakeholderView.MAP:
             relation = self._store.relation(location.id)
@@ -175,7 +175,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self._relation or self._selected or Location("stakeholders")
 
     def visible_ids(self) -> tuple[str, ...] | None:
-        """Return the ids of the filtered rows, or None within a profile."""
+        """Return the ids of the filtered rows; None in the details beside the list."""
+        # There the profile is printed. The other views have their `subview_request`.
         has_focus = self.detail.isAncestorOf(self.window().focusWidget())
         if has_focus and self.view is StakeholderView.LIST:
             return None
@@ -219,7 +220,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self.table.set_sort_order(*state.sort_order)
             is_profile = self.view is StakeholderView.PROFILE
             if location.kind and (location != self.location() or is_profile):
-                self._show_compared(location)
+                self._show_keeping_comparison(location)
             self.table.set_scroll_share(state.scroll)
             if self.view is StakeholderView.MATRIX and self.pages.matrix_view is not None:
                 self.pages.matrix_view.choose_theme(state.matrix_theme)
@@ -233,7 +234,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             location = self.location()
             self._refresh_details()
             with self._without_notifying():
-                self._show_compared(location)
+                self._show_keeping_comparison(location)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
@@ -272,8 +273,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _details(self, location: Location) -> Details:
         if location.kind == "relation":
-            return self._writer.relation(location.id, context_shown=self._context_shown)
-        return self._writer.stakeholder(location.id, context_shown=self._context_shown)
+            return self._detail_builder.relation(location.id, context_shown=self._context_shown)
+        return self._detail_builder.stakeholder(location.id, context_shown=self._context_shown)
 
     def _detail_panels(self) -> tuple[DetailPanel, ...]:
         return (self.detail, *(self.pages.profile.panels() if self.pages.profile else ()))
@@ -315,17 +316,17 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._apply_filters()
         if location.kind:
             with self._without_notifying():
-                self._show_compared(location)
+                self._show_keeping_comparison(location)
 
     def _show_controls(self, view: StakeholderView) -> None:
         """Show the controls that mean something in a view."""
-        options = {
+        page = {
             StakeholderView.MAP: self.pages.map,
             StakeholderView.PROFILE: self.pages.profile,
         }.get(view)
         self.bar.set_controls(
             filters=view is not StakeholderView.PROFILE,
-            options=() if options is None else (options.options,),
+            options=() if page is None else (page.options,),
             drawing=self.pages.has_drawing(),
         )
         self._show_legend(shown=self.bar.legend_button.isChecked())
@@ -349,9 +350,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         sidebar.chosen.connect(self._on_map_item_selected)
         sidebar.menu_requested.connect(self._show_menu)
         self._side.addWidget(sidebar)
-        self._side.setStretchFactor(0, 3)
-        self._side.setStretchFactor(1, 2)
-        self._side.setSizes([3000, 2000])
+        set_proportions(self._side, (3, 2))
         self.bar.zoomed_in.connect(view.canvas.zoom_in)
         self.bar.zoomed_out.connect(view.canvas.zoom_out)
         self.bar.fitted.connect(view.canvas.zoom_to_fit)
@@ -401,7 +400,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         theme = self.pages.matrix_theme()
         changed = location != self._selected
         self._relation, self._selected = None, location
-        details = self._writer.cell(location.id, theme) if theme else self._details(location)
+        details = (
+            self._detail_builder.cell(location.id, theme) if theme else self._details(location)
+        )
         self.detail.show_details(details)
         if changed and self._notifies:
             self.location_changed.emit(location)
@@ -414,9 +415,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""
         text = self.filter_bar.text()
-        values = {
-            role: self.filter_bar.choice(name) for name, (role, _unused) in self._filters.items()
-        }
+        values = self._filter_values(self.filter_bar)
         for table in self.pages.visible_tables():
             changed = table.proxy.set_text(text)
             if table.proxy.set_values(values) or changed:
@@ -441,8 +440,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
-        for table in self.pages.tables():
-            table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self._reset_order(*self.pages.tables())
         self._master_view().setFocus()
 
     def _update_reset(self) -> None:

@@ -1,8 +1,9 @@
 """The tab with the timeline as a drawing and a table."""
 
 from collections.abc import Mapping
+from enum import IntEnum
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
@@ -44,18 +45,24 @@ from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
 from laos_tip_app.ui.widgets.text_size import grown
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
-DRAWING, TABLE = range(2)
-_COLUMNS = {
-    "date": ColumnLayout(17),
-    "what": ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),
-    "theme": ColumnLayout(16, priority=4),
-    "kind": ColumnLayout(14, priority=3),
-    "certainty": ColumnLayout(17, priority=2, with_title=True),
-    "notes": ColumnLayout(6, priority=1, moves_when_hidden=False),
-}
+_COLUMNS = (
+    ColumnLayout(17),
+    ColumnLayout(34, bold=True, stretch=True, shows_hidden=True),
+    ColumnLayout(16, priority=4),
+    ColumnLayout(14, priority=3),
+    ColumnLayout(17, priority=2, with_title=True),
+    ColumnLayout(6, priority=1, moves_when_hidden=False),
+)
 
 _MIN_LEGEND_LINES = 34
 """A tab of fewer lines has no room for a legend."""
+
+
+class TimelinePage(IntEnum):
+    """The pages, in the order of their buttons."""
+
+    DRAWING = 0
+    TABLE = 1
 
 
 class TimelineState(NamedTuple):
@@ -114,7 +121,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             "kind": (Role.KIND, _("Kind")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
-        self.table = ReportTableView(theme, self.proxy, list(_COLUMNS.values()), self)
+        self.table = ReportTableView(theme, self.proxy, _COLUMNS, self)
         self._connect_table(self.table)
         self.table.setObjectName("timeline_table")
         self.table.setAccessibleName(_("Timeline"))
@@ -131,8 +138,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, self.canvas))
         self.legend = LegendBar(self._legend(content), self)
         self.legend.setObjectName("timeline_legend")
-        self.lanes_box, self.year_button = self._lanes_box(), self._year_button()
-        self.bar = self._create_bar(theme)
+        self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
+        self.bar = self._new_bar(theme)
         self._arrange()
         self._connect_selection(self.table)
         with self._without_notifying():
@@ -183,6 +190,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         if location.kind in self._filters:
             with self._without_notifying():
                 self.filter_bar.set_values({location.kind: location.id})
+        # Entries without a date come last.
         first = min(events, key=lambda event: (event.date.start or "9999", event.position))
         self.show_location(Location.of("event", first.id))
 
@@ -200,9 +208,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             filters=self.filter_bar.values(),
             sort_order=self.table.sort_order(),
             scroll=self.table.scroll_share(),
-            page=self.bar.parts.current(),
+            page=self.bar.page_buttons.current(),
             lanes=self.lanes_box.currentData(),
-            viewport=self.canvas.view(),
+            viewport=self.canvas.view_state(),
             is_selection_visible=self._is_selection_visible(),
         )
 
@@ -216,9 +224,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
                 self._show(selected)
             self.table.set_scroll_share(state.scroll)
             self.lanes_box.setCurrentIndex(self.lanes_box.findData(state.lanes))
-            self.bar.parts.set_current(state.page)
+            self.bar.page_buttons.set_current(state.page)
             zoom, left, top = state.viewport.zoom, state.viewport.left, state.viewport.top
-            self.canvas.set_view(self.canvas.view()._replace(zoom=zoom, left=left, top=top))
+            self.canvas.set_view_state(
+                self.canvas.view_state()._replace(zoom=zoom, left=left, top=top)
+            )
             if state.is_selection_visible and not self._is_selection_visible():
                 self.canvas.reveal()
                 self.table.reveal()
@@ -251,11 +261,15 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.bar.legend_button.setChecked(not is_short)
 
     def _master_view(self) -> QWidget:
-        return self.canvas if self.bar.parts.current() == DRAWING else self.table
+        return (
+            self.canvas if self.bar.page_buttons.current() == TimelinePage.DRAWING else self.table
+        )
 
-    def _create_bar(self, theme: Theme) -> ViewBar:
-        parts = SegmentedControl((_("Drawing"), _("Table")), theme, self, resets=False)
-        bar = ViewBar(parts, theme, self.filter_bar, self)
+    def _new_bar(self, theme: Theme) -> ViewBar:
+        page_buttons = SegmentedControl(
+            (_("Drawing"), _("Table")), theme, self, has_reset_button=False
+        )
+        bar = ViewBar(page_buttons, theme, self.filter_bar, self)
         bar.setObjectName("timeline_bar")
         bar.add_option(self.lanes_box)
         bar.add_option(self.year_button)
@@ -265,11 +279,11 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar.fitted.connect(self.canvas.zoom_to_fit)
         bar.selection_fitted.connect(self._zoom_to_selection)
         bar.legend_toggled.connect(self.legend.setVisible)
-        parts.current_changed.connect(self._on_page_changed)
+        page_buttons.current_changed.connect(self._on_page_changed)
         bar.set_controls(options=(self.lanes_box, self.year_button), drawing=True)
         return bar
 
-    def _lanes_box(self) -> ComboBox:
+    def _new_lanes_box(self) -> ComboBox:
         """Return the list of what the lanes can group the entries by."""
         box = ComboBox(self)
         box.setObjectName("drawing_lanes")
@@ -283,7 +297,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         box.currentIndexChanged.connect(self._draw)
         return box
 
-    def _year_button(self) -> QPushButton:
+    def _new_year_button(self) -> QPushButton:
         """Return a button with a menu of the years that have entries."""
         button = QPushButton(_("Go to year"), self)
         button.setObjectName("drawing_year")
@@ -309,8 +323,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
-        choice = self.lanes_box.currentData()
-        content = self._content(next((lanes for lanes in LANES if lanes == choice), LANES[0]))
+        content = self._content(cast("LanesBy", self.lanes_box.currentData()))
         # First, because the legend changes the height of the drawing.
         self.legend.show_legend(self._legend(content))
         self._drawing_layout.activate()
@@ -329,13 +342,13 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         canvas.reveal()
         row = canvas.currentIndex().row()
         if row >= 0 and isinstance(scene, TimelineScene):
-            middle = scene.rect_of(canvas.view(), row).middle
-            if len(scene.items_at(canvas.view(), middle)) > 1:
-                canvas.set_view(scene.around(canvas.view(), row))
+            middle = scene.rect_of(canvas.view_state(), row).middle
+            if len(scene.items_at(canvas.view_state(), middle)) > 1:
+                self._zoom_to_selection()
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected entry is visible."""
-        is_drawing = self.bar.parts.current() == DRAWING
+        is_drawing = self.bar.page_buttons.current() == TimelinePage.DRAWING
         return self.canvas.is_current_visible() if is_drawing else self.table.is_current_visible()
 
     def _on_entry_selected(self, location: Location) -> None:
@@ -343,10 +356,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _on_page_changed(self, page: int) -> None:
         self._pages.show_page(page)
-        is_drawing = page == DRAWING
+        is_drawing = page == TimelinePage.DRAWING
         options = (self.lanes_box, self.year_button) if is_drawing else ()
         self.bar.set_controls(options=options, drawing=is_drawing)
-        if page == TABLE:
+        if page == TimelinePage.TABLE:
             self.table.measure()
             self.table.scrollTo(self.table.currentIndex())
         else:
@@ -355,27 +368,25 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def _zoom_to_selection(self) -> None:
         scene, row = self.canvas.scene(), self.canvas.currentIndex().row()
         if row >= 0 and isinstance(scene, TimelineScene):
-            self.canvas.set_view(scene.around(self.canvas.view(), row))
+            self.canvas.set_view_state(scene.around(self.canvas.view_state(), row))
 
     def _go_to_year(self, year: int, _checked: bool = False) -> None:
         scene = self.canvas.scene()
         if isinstance(scene, TimelineScene):
-            self.canvas.set_view(scene.at_year(self.canvas.view(), year))
+            self.canvas.set_view_state(scene.at_year(self.canvas.view_state(), year))
             self.canvas.setFocus()
 
     def _details(self, location: Location) -> Details:
         if location.kind == "rating":
-            return self._writer.rating(location.id)
-        return self._writer.event(location.id, context_shown=self._context_shown)
+            return self._detail_builder.rating(location.id)
+        return self._detail_builder.event(location.id, context_shown=self._context_shown)
 
     def _select_current(self) -> None:
         self._select_current_in(self.table, self.proxy)
 
     def _on_filter_changed(self) -> None:
         self.proxy.set_text(self.filter_bar.text())
-        self.proxy.set_values(
-            {role: self.filter_bar.choice(name) for name, (role, _unused) in self._filters.items()}
-        )
+        self.proxy.set_values(self._filter_values(self.filter_bar))
         self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
         self._stack.set_matching(self.proxy.rowCount() > 0)
         self._draw()
@@ -385,7 +396,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _on_reset_requested(self) -> None:
         self.filter_bar.set_values({})
-        self.table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self._reset_order(self.table)
         self._master_view().setFocus()
 
     def _update_reset(self) -> None:

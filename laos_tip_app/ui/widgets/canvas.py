@@ -45,6 +45,22 @@ STEP: Final = 2**0.25
 
 _KEY_STEP: Final = 2**0.5
 _WHEEL_CLICK: Final = 120
+_ARROWS: Final[Mapping[int, tuple[int, int]]] = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_CURSOR_KEYS: Final[Mapping[int, QAbstractItemView.CursorAction]] = {
+    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
+    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
+    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
+    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
+    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
+    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
+    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
+    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
+}
 
 
 class Canvas(SceneView):
@@ -100,7 +116,7 @@ class Canvas(SceneView):
         signed = self._items.signed()
         if not signed:
             return
-        view = self.view()
+        view = self.view_state()
         area, side = QRectF(*self._scene.item_area(view)), sign_side()
         for row, sign in signed.items():
             item = QRectF(*self._scene.rect_of(view, row))
@@ -116,7 +132,9 @@ class Canvas(SceneView):
         """Zoom around a point of the canvas, or its middle."""
         point = self.viewport().rect().center() if center is None else center
         zoom = min(max(self._zoom * factor, 1.0), self._scene.largest_zoom)
-        self.set_view(self._scene.zoomed(self.view(), zoom, Point(point.x(), point.y())))
+        self.set_view_state(
+            self._scene.zoomed(self.view_state(), zoom, Point(point.x(), point.y()))
+        )
 
     def zoom_in(self) -> None:
         """Zoom in around the current item."""
@@ -128,12 +146,12 @@ class Canvas(SceneView):
 
     def zoom_to_fit(self) -> None:
         """Show the whole drawing."""
-        self.set_view(self.view()._replace(zoom=1.0, left=0, top=0))
+        self.set_view_state(self.view_state()._replace(zoom=1.0, left=0, top=0))
 
     def pan(self, right: int, down: int) -> None:
         """Scroll by so many pixels."""
-        view = self.view()
-        self.set_view(view._replace(left=view.left + right, top=view.top + down))
+        view = self.view_state()
+        self.set_view_state(view._replace(left=view.left + right, top=view.top + down))
 
     def _choose_by_user(self, row: int) -> None:
         self._choose_row(row)
@@ -149,7 +167,7 @@ class Canvas(SceneView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible part."""
         with QPainter(self.viewport()) as painter:
-            self._scene.paint(painter, self.view(), self.currentIndex().row(), self._hovered)
+            self._scene.paint(painter, self.view_state(), self.currentIndex().row(), self._hovered)
             self._paint_signs(painter)
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
@@ -291,25 +309,7 @@ class Canvas(SceneView):
         menu.setObjectName("canvas_items")
         for row in rows:
             action = QAction(self._items.index(row, 0).data().replace("&", "&&"), menu)
-            action.triggered.connect(lambda _=False, row=row: self._choose_by_user(row))
+            action.triggered.connect(lambda _checked=False, row=row: self._choose_by_user(row))
             menu.addAction(action)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(position)
-
-
-_ARROWS: Final[Mapping[int, tuple[int, int]]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
-_CURSOR_KEYS: Final[Mapping[int, QAbstractItemView.CursorAction]] = {
-    Qt.Key.Key_Left: QAbstractItemView.CursorAction.MoveLeft,
-    Qt.Key.Key_Right: QAbstractItemView.CursorAction.MoveRight,
-    Qt.Key.Key_Up: QAbstractItemView.CursorAction.MoveUp,
-    Qt.Key.Key_Down: QAbstractItemView.CursorAction.MoveDown,
-    Qt.Key.Key_Home: QAbstractItemView.CursorAction.MoveHome,
-    Qt.Key.Key_End: QAbstractItemView.CursorAction.MoveEnd,
-    Qt.Key.Key_PageUp: QAbstractItemView.CursorAction.MovePageUp,
-    Qt.Key.Key_PageDown: QAbstractItemView.CursorAction.MovePageDown,
-}

@@ -190,7 +190,7 @@ class FilterBar(QWidget):
             action.setCheckable(True)
             action.setChecked(self.choice(name) == value)
             action.setEnabled(not value or count > 0 or self.choice(name) == value)
-            action.triggered.connect(lambda _=False, value=value: self.choose(name, value))
+            action.triggered.connect(lambda _checked=False, value=value: self.choose(name, value))
             menu.addAction(action)
 
     def _show_chips(self) -> None:

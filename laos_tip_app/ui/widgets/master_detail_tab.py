@@ -56,7 +56,7 @@ class MasterDetailTab[State](Tab[State]):
         super().__init__(parent)
         self._store = store
         self._context_shown = context_shown
-        self._writer = DetailBuilder(store)
+        self._detail_builder = DetailBuilder(store)
         self._selected: Location | None = None
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
@@ -105,11 +105,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _set_widths(self, widths: tuple[int, int]) -> None:
         self._widths = widths
-        shares = self._split_positions.get(self._split_key(), widths)
-        for index, width in enumerate(shares):
-            self._splitter.setStretchFactor(index, width)
-        # Wide enough that the stretch factors alone decide.
-        self._splitter.setSizes([width * 1000 for width in shares])
+        set_proportions(self._splitter, self._split_positions.get(self._split_key(), widths))
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitter; note in `positions` what the user moves."""
@@ -212,6 +208,14 @@ class MasterDetailTab[State](Tab[State]):
         bar.changed.connect(self._on_filter_changed)
         bar.reset_requested.connect(self._on_reset_requested)
 
+    def _filter_values(self, bar: FilterBar) -> dict[Role, str]:
+        """Return what is chosen in a bar with the filters in `_filters`."""
+        return {role: bar.choice(name) for name, (role, _label) in self._filters.items()}
+
+    def _reset_order(self, *tables: ReportTableView) -> None:
+        for table in tables:
+            table.set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+
     def _connect_table(self, table: ReportTableView) -> None:
         table.menu_requested.connect(partial(self._show_row_menu, table))
         table.opened.connect(self._focus_details)
@@ -281,6 +285,14 @@ class MasterDetailTab[State](Tab[State]):
     def _details(self, location: Location) -> Details:
         """Return the details of a location."""
         raise NotImplementedError
+
+
+def set_proportions(splitter: QSplitter, shares: Sequence[int]) -> None:
+    """Divide a splitter in proportion, now and when it is resized."""
+    for index, share in enumerate(shares):
+        splitter.setStretchFactor(index, share)
+    # Large enough that the stretch factors alone decide.
+    splitter.setSizes([share * 1000 for share in shares])
 
 
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:

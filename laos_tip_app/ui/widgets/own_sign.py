@@ -71,7 +71,8 @@ def sign_indent(margin: int) -> int:
         margin: Where the text begins in other rows.
     """
     side = sign_side()
-    return max(0, SIGN_LEFT + side + side // SIGN - margin)
+    gap = side // SIGN  # one pixel in text of the usual size
+    return max(0, SIGN_LEFT + side + gap - margin)
 
 
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:
@@ -80,12 +81,12 @@ def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPale
     box = QRectF(corner.x(), corner.y(), side, side)
     base, accent = palette.base().color(), palette.highlight().color()
     if sign.kind == "note":
-        paint_balloon(painter, box, accent, base)
+        paint_speech_bubble(painter, box, accent, base)
     else:
         paint_ribbon(painter, box, accent)
 
 
-def paint_balloon(
+def paint_speech_bubble(
     painter: QPainter, rect: QRectF, accent: QColor, base: QColor, *, is_changed: bool = False
 ) -> None:
     """Paint the sign of a note; filled where its sentence has changed."""
@@ -99,7 +100,7 @@ def paint_balloon(
         painter.drawLine(QPointF(3, 3.5), QPointF(9, 3.5))
         painter.drawLine(QPointF(3, 6), QPointF(9, 6))
         if is_changed:
-            # With the lines of the text: not equal.
+            # The slash turns the two lines into ≠.
             painter.drawLine(QPointF(7.5, 2), QPointF(4.5, 7.5))
 
 

@@ -77,13 +77,13 @@ class SceneView(QListView):
         self.updateGeometries()
         self.viewport().update()
 
-    def view(self) -> Viewport:
+    def view_state(self) -> Viewport:
         """Return the visible part."""
         size = self.viewport().size()
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         return Viewport(size.width(), size.height(), self._zoom, left, top)
 
-    def set_view(self, view: Viewport) -> None:
+    def set_view_state(self, view: Viewport) -> None:
         """Show another part; the size of the view is ignored."""
         self._zoom = min(max(view.zoom, 1.0), self._scene.largest_zoom)
         self.updateGeometries()
@@ -124,7 +124,7 @@ class SceneView(QListView):
         index = self.currentIndex()
         if not index.isValid() or size.isEmpty():
             return False
-        view = self.view()._replace(width=size.width(), height=size.height())
+        view = self.view_state()._replace(width=size.width(), height=size.height())
         return self._item_rect(view, index.row()).intersects(QRect(QPoint(), size))
 
     def _choose_row(self, row: int) -> None:
@@ -136,13 +136,13 @@ class SceneView(QListView):
         return QRect(*map(round, self._scene.rect_of(view, row)))
 
     def _items_at(self, point: QPoint) -> tuple[int, ...]:
-        return self._scene.items_at(self.view(), Point(point.x(), point.y()))
+        return self._scene.items_at(self.view_state(), Point(point.x(), point.y()))
 
     # Overrides of QListView; the scene has the positions of the items.
 
     def visualRect(self, index: Index) -> QRect:
         """Return the rectangle of an item."""
-        return self._item_rect(self.view(), index.row()) if index.isValid() else QRect()
+        return self._item_rect(self.view_state(), index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
         """Return the item at a point."""
@@ -156,9 +156,9 @@ class SceneView(QListView):
     ) -> None:
         """Scroll to an item."""
         if index.isValid():
-            revealed = self._scene.revealed(self.view(), index.row())
-            if revealed != self.view():
-                self.set_view(revealed)
+            revealed = self._scene.revealed(self.view_state(), index.row())
+            if revealed != self.view_state():
+                self.set_view_state(revealed)
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -182,7 +182,7 @@ class SceneView(QListView):
             keys.MoveUp: (0, -1),
             keys.MovePageUp: (0, -1),
         }.get(action, (0, 1))
-        return self._items.index(self._scene.step(self.view(), row, right, down), 0)
+        return self._items.index(self._scene.step(self.view_state(), row, right, down), 0)
 
     def isIndexHidden(self, index: Index) -> bool:
         """Return False: no item is hidden."""
@@ -215,7 +215,7 @@ class SceneView(QListView):
         """Set the ranges of the scroll bars."""
         if not self._is_complete:
             return
-        size, view = self.viewport().size(), self.view()
+        size, view = self.viewport().size(), self.view_state()
         extent = self._scene.extent(view)
         for bar, whole, visible in (
             (self.horizontalScrollBar(), extent.width, size.width()),

@@ -29,7 +29,7 @@ class SegmentedControl(QWidget):
         theme: Theme,
         parent: QWidget | None = None,
         *,
-        resets: bool = True,
+        has_reset_button: bool = True,
     ) -> None:
         """Create a button for each name, the first one checked.
 
@@ -37,7 +37,7 @@ class SegmentedControl(QWidget):
             names: The names of the pages.
             theme: The colours.
             parent: The parent widget.
-            resets: Whether there is a reset button.
+            has_reset_button: Whether there is a reset button.
         """
         super().__init__(parent)
         self._theme = theme
@@ -60,8 +60,8 @@ class SegmentedControl(QWidget):
         self.reset_button.setMinimumHeight(TARGET)
         self.reset_button.clicked.connect(self.reset_requested)
         layout.addWidget(self.reset_button)
-        self._resets = resets
-        self.reset_button.setVisible(resets)
+        self._has_reset_button = has_reset_button
+        self.reset_button.setVisible(has_reset_button)
         self._highlight_current()
 
     def current(self) -> int:
@@ -79,7 +79,7 @@ class SegmentedControl(QWidget):
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
         buttons: tuple[QWidget, ...] = tuple(self._group.buttons())
-        return (*buttons, self.reset_button) if self._resets else buttons
+        return (*buttons, self.reset_button) if self._has_reset_button else buttons
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.settings import WHOLE_SPLIT
+from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import TARGET, Theme
 
 if TYPE_CHECKING:
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 
 def split_shares(splitter: QSplitter) -> list[int]:
-    """Return the shares of both sides of a splitter, `WHOLE_SPLIT` in all."""
+    """Return the shares of both sides of a splitter, `SPLIT_TOTAL` in all."""
     first, second, *_others = splitter.sizes()
-    share = round(WHOLE_SPLIT * first / max(first + second, 1))
-    share = min(max(share, 1), WHOLE_SPLIT - 1)
-    return [share, WHOLE_SPLIT - share]
+    share = round(SPLIT_TOTAL * first / max(first + second, 1))
+    share = min(max(share, 1), SPLIT_TOTAL - 1)
+    return [share, SPLIT_TOTAL - share]
 
 
 class Panes(Protocol):
@@ -47,7 +47,7 @@ class FindState(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The marked words of a search, and the open find bar."""
+    """The highlighted words of a search, and the open find bar."""
 
     words: tuple[str, ...] = ()
     find: FindState | None = None
@@ -64,7 +64,7 @@ class Tab[State](QWidget):
         location_changed: The user selected another `Location` in the tab.
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
-        annotation_requested: The user marks or writes: `note`, `bookmark`, `open` or another
+        annotation_requested: The user writes or bookmarks: `note`, `bookmark`, `open` or another
             action of the `AnnotationController`, and the record, or None for the current place.
         message: A message for the user, as one sentence.
         status_message: What has just happened, such as “Citation copied”.
@@ -89,7 +89,7 @@ class Tab[State](QWidget):
             self.main_pane().setFocus(event.reason())
 
     def show_location(self, location: Location) -> None:
-        """Show a location; one without a kind changes nothing."""
+        """Show a location; without a kind, what is shown, or else the beginning."""
         raise NotImplementedError
 
     def location(self) -> Location:
@@ -105,7 +105,7 @@ class Tab[State](QWidget):
         return (self.main_pane(),)
 
     def spoken_location(self) -> str:
-        """Return the location in words; empty where the focus speaks."""
+        """Return the location in words; empty where the focused widget is announced."""
         return ""
 
     def view_state(self) -> State:
@@ -123,11 +123,11 @@ class Tab[State](QWidget):
         """Mark the sentences of facts as changed, if the tab has text."""
 
     def marks(self) -> Marks:
-        """Return what is marked now, for `restore_marks`."""
+        """Return what is highlighted now, for `restore_marks`."""
         return Marks()
 
     def restore_marks(self, marks: Marks) -> None:
-        """Mark again what was marked, in a tab that was made anew."""
+        """Highlight it again, in a tab that was made anew."""
         self.mark_words(marks.words)
 
     def visible_ids(self) -> tuple[str, ...] | None:

@@ -25,7 +25,7 @@ class ViewBar(QWidget):
         legend_toggled: The user shows or hides the legend.
 
     Attributes:
-        parts: The buttons of the parts.
+        page_buttons: The buttons of the pages.
         filter_bar: The filters, if the tab has any.
         legend_button: Shows and hides the legend.
     """
@@ -38,20 +38,20 @@ class ViewBar(QWidget):
 
     def __init__(
         self,
-        parts: SegmentedControl,
+        page_buttons: SegmentedControl,
         theme: Theme,
         filter_bar: FilterBar | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Put parts and filters in a row."""
+        """Put page buttons and filters in a row."""
         super().__init__(parent)
-        self.parts = parts
+        self.page_buttons = page_buttons
         self.filter_bar = filter_bar
         self._theme = theme
         self._options: list[QWidget] = []
         self._row = FlowLayout(self, UNIT)
         self._row.setContentsMargins(2 * UNIT, UNIT // 2, UNIT, UNIT // 2)
-        self._row.addWidget(parts)
+        self._row.addWidget(page_buttons)
         if filter_bar is not None:
             self._row.addWidget(filter_bar)
         self._zoom_buttons = (
@@ -75,7 +75,7 @@ class ViewBar(QWidget):
         self.set_controls()
 
     def add_option(self, option: QWidget) -> None:
-        """Add a control of single parts, before the zoom buttons."""
+        """Add a control of single pages, before the zoom buttons."""
         option.setParent(self)
         before = self._row.indexOf(self._zoom_buttons[0])
         self._row.insertWidget(before, option)
@@ -85,7 +85,7 @@ class ViewBar(QWidget):
     def set_controls(
         self, *, filters: bool = True, options: tuple[QWidget, ...] = (), drawing: bool = False
     ) -> None:
-        """Show the controls that mean something in the current part.
+        """Show the controls that mean something on the current page.
 
         Args:
             filters: Whether the filters apply to it.
@@ -103,7 +103,7 @@ class ViewBar(QWidget):
         """Return the widgets in tab order."""
         filters = self.filter_bar.stops() if self.filter_bar is not None else ()
         return (
-            *self.parts.stops(),
+            *self.page_buttons.stops(),
             *filters,
             *self._options,
             *self._zoom_buttons,
@@ -113,7 +113,7 @@ class ViewBar(QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""
         self._theme = theme
-        self.parts.apply_theme(theme)
+        self.page_buttons.apply_theme(theme)
         highlight(self.legend_button, theme)
 
     def _button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:

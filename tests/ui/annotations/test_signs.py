@@ -216,7 +216,7 @@ def test_a_sign_that_is_scrolled_under_the_names_of_the_lanes_is_not_drawn(
     window.go(records.event)
     canvas = view(window, "timeline_canvas")
     assert isinstance(canvas, Canvas)
-    canvas.set_view(canvas.view()._replace(zoom=20.0, left=9000.0))
+    canvas.set_view_state(canvas.view_state()._replace(zoom=20.0, left=9000.0))
     before = canvas.viewport().grab().toImage()
     window.annotations.remove(on_record(records.event).id)
     assert canvas.viewport().grab().toImage() == before

@@ -12,7 +12,7 @@ from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
+from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
@@ -63,12 +63,12 @@ def test_figures_that_are_labels_have_a_heading(figures: FiguresFixture) -> None
 
 
 def test_the_ratings_button_shows_the_ratings_as_context(figures: FiguresFixture) -> None:
-    figures.press(RATINGS)
+    figures.press(FiguresPage.RATINGS)
     assert figures.tab.rating_table.isVisible()
     assert not figures.tab.table.isVisible()
     assert figures.changed == [Location.parse("rating:TIER-2001")]
     assert "Context, not from the article" in figures.details()
-    figures.press(TABLE)
+    figures.press(FiguresPage.TABLE)
     assert figures.tab.table.isVisible()
     assert figures.changed[-1] == Location.parse("figure:FG-01")
 
@@ -108,8 +108,8 @@ def test_an_unknown_location_raises_an_error(figures: FiguresFixture, text: str)
 
 
 def test_ratings_are_hidden_without_context(figures: FiguresFixture) -> None:
-    figures.press(RATINGS)
-    button = figures.tab.findChild(QPushButton, f"part_{RATINGS}")
+    figures.press(FiguresPage.RATINGS)
+    button = figures.tab.findChild(QPushButton, f"part_{FiguresPage.RATINGS}")
     assert isinstance(button, QPushButton)
     figures.tab.set_context_shown(False)
     assert figures.tab.cards.isVisible()
@@ -168,10 +168,14 @@ def test_another_theme_changes_only_the_colours(figures: FiguresFixture) -> None
 
 def test_the_tab_key_goes_through_the_ratings_page(figures: FiguresFixture) -> None:
     figures.tab.activateWindow()
-    figures.press(RATINGS)
-    button = figures.tab.findChild(QPushButton, f"part_{RATINGS}")
+    figures.press(FiguresPage.RATINGS)
+    button = figures.tab.findChild(QPushButton, f"part_{FiguresPage.RATINGS}")
     assert isinstance(button, QPushButton)
-    assert figures.tab_stops(button, 3) == [f"part_{RATINGS}", "ratings_drawn", "ratings_table"]
+    assert figures.tab_stops(button, 3) == [
+        f"part_{FiguresPage.RATINGS}",
+        "ratings_drawn",
+        "ratings_table",
+    ]
 
 
 def test_every_figure_has_a_card_for_keyboard_and_screen_reader(
@@ -205,7 +209,7 @@ def test_no_card_shows_a_sum_of_figures(figures: FiguresFixture, store: Store) -
 
 def test_the_drawing_and_the_table_of_ratings_share_the_selection(figures: FiguresFixture) -> None:
     drawing = figures.tab.rating_steps
-    figures.press(RATINGS)
+    figures.press(FiguresPage.RATINGS)
     figures.show("rating:TIER-2018")
     assert drawing.current_location() == Location.parse("timeline/rating:TIER-2018")
     drawing.setFocus()
@@ -220,13 +224,13 @@ def test_the_ratings_leave_room_for_their_table_in_very_large_text(
     apply_text_size(300)
     try:
         figures = FiguresFixture(store, qtbot)
-        figures.press(RATINGS)
+        figures.press(FiguresPage.RATINGS)
         figures.tab.resize(1366, 560)
         qapp.processEvents()
         drawing = figures.tab.rating_steps
         assert figures.tab.minimumSizeHint().height() < figures.tab.height()
         assert figures.tab.rating_table.height() > drawing.fontMetrics().height() * 2
-        whole = drawing.scene().extent(drawing.view()).height
+        whole = drawing.scene().extent(drawing.view_state()).height
         assert drawing.height() + drawing.verticalScrollBar().maximum() == round(whole)
     finally:
         apply_text_size(100)

@@ -98,25 +98,25 @@ def test_stakeholders_without_relations_are_listed_beside_the_map(
 
 
 def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> None:
-    before = views.canvas.view()
+    before = views.canvas.view_state()
     for name in ("drawing_zoom_in", "drawing_zoom_in", "drawing_zoom_out"):
         button = views.tab.findChild(QPushButton, name)
         assert isinstance(button, QPushButton)
         views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert views.canvas.view().zoom > before.zoom
+    assert views.canvas.view_state().zoom > before.zoom
     fit_button = views.tab.findChild(QPushButton, "drawing_zoom_fit")
     assert isinstance(fit_button, QPushButton)
     views.qtbot.mouseClick(fit_button, Qt.MouseButton.LeftButton)
-    assert views.canvas.view() == before
+    assert views.canvas.view_state() == before
 
 
 def test_names_on_the_map_stay_legible_in_a_small_window(views: ViewsFixture) -> None:
     views.tab.resize(683, 330)
-    view = views.canvas.view()
+    view = views.canvas.view_state()
     assert view.zoom == views.map.scene.legible_zoom(view) > 1
     views.canvas.zoom_to_fit()
     views.tab.resize(700, 330)
-    assert views.canvas.view().zoom == 1
+    assert views.canvas.view_state().zoom == 1
 
 
 def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:

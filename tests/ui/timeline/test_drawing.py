@@ -145,32 +145,32 @@ def test_a_click_selects_an_entry_and_a_drag_scrolls(timeline: DrawingFixture) -
 
 
 def test_the_wheel_zooms_around_the_pointer_and_0_fits_all(timeline: DrawingFixture) -> None:
-    fitted = timeline.canvas.view()
+    fitted = timeline.canvas.view_state()
     point = QPoint(timeline.canvas.visualRect(timeline.canvas.model().index(3, 0)).left(), 200)
     timeline.turn_wheel(4, point)
-    assert timeline.canvas.view().zoom == pytest.approx(2)
+    assert timeline.canvas.view_state().zoom == pytest.approx(2)
     left = timeline.canvas.visualRect(timeline.canvas.model().index(3, 0)).left()
     assert abs(left - point.x()) <= 2
     timeline.press(Qt.Key.Key_0)
-    assert timeline.canvas.view() == fitted
+    assert timeline.canvas.view_state() == fitted
 
 
 def test_ctrl_and_arrows_scroll_without_changing_the_selection(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Plus, 4)
-    current_id, before = timeline.current_id(), timeline.canvas.view()
+    current_id, before = timeline.current_id(), timeline.canvas.view_state()
     timeline.press(Qt.Key.Key_Right, modifier=Qt.KeyboardModifier.ControlModifier)
-    assert timeline.canvas.view().left > before.left
+    assert timeline.canvas.view_state().left > before.left
     assert timeline.current_id() == current_id
 
 
 def test_the_zoom_ranges_from_the_whole_drawing_to_single_months(timeline: DrawingFixture) -> None:
     timeline.press(Qt.Key.Key_Minus)
-    assert timeline.canvas.view().zoom == 1
+    assert timeline.canvas.view_state().zoom == 1
     timeline.press(Qt.Key.Key_Plus, 40)
     scene = timeline.canvas.scene()
     assert isinstance(scene, TimelineScene)
-    assert timeline.canvas.view().zoom == scene.largest_zoom
-    view = timeline.canvas.view()
+    assert timeline.canvas.view_state().zoom == scene.largest_zoom
+    view = timeline.canvas.view_state()
     drawing = scene.drawing(view.width)
     year = scene.content.axis.year(2007)
     assert (year.end - year.start) * drawing.scale.plot * view.zoom / 12 > 100
@@ -184,7 +184,7 @@ def test_zoom_to_selection_enlarges_the_entry_and_keeps_it_visible(
     timeline.qtbot.mouseClick(timeline.button("drawing_zoom_chosen"), Qt.MouseButton.LeftButton)
     assert timeline.is_visible(row_id)
     if row_id != "TL-16":
-        assert timeline.canvas.view().zoom > 2
+        assert timeline.canvas.view_state().zoom > 2
 
 
 def test_a_fact_of_an_entry_can_be_copied_with_its_citation(
@@ -291,22 +291,22 @@ def test_restoring_a_view_state_brings_back_zoom_and_grouping(timeline: DrawingF
     location, state, view = (
         timeline.tab.location(),
         timeline.tab.view_state(),
-        timeline.canvas.view(),
+        timeline.canvas.view_state(),
     )
     timeline.group_by("theme")
     timeline.canvas.zoom_to_fit()
     timeline.tab.show_location(location)
     timeline.tab.restore(state)
     QApplication.processEvents()
-    assert timeline.canvas.view() == view
+    assert timeline.canvas.view_state() == view
     assert timeline.tab.lanes_box.currentData() == "section"
 
 
 def test_another_theme_changes_only_the_colours(timeline: DrawingFixture) -> None:
-    before = timeline.ids(), timeline.current_id(), timeline.canvas.view()
+    before = timeline.ids(), timeline.current_id(), timeline.canvas.view_state()
     timeline.tab.apply_theme(DARK)
     timeline.tab.grab()
-    assert (timeline.ids(), timeline.current_id(), timeline.canvas.view()) == before
+    assert (timeline.ids(), timeline.current_id(), timeline.canvas.view_state()) == before
 
 
 def test_the_legend_can_be_hidden(timeline: DrawingFixture) -> None:
@@ -394,4 +394,4 @@ def test_a_right_click_beside_all_entries_opens_the_menu_of_the_drawing(
     [fit] = [action for action in menu.actions() if action.text() == "Zoom to fit"]
     fit.trigger()
     menu.close()
-    assert timeline.canvas.view().zoom == 1
+    assert timeline.canvas.view_state().zoom == 1

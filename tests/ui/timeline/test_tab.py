@@ -14,7 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.timeline.tab import TABLE, TimelineTab
+from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 DATE, WHAT, THEME, KIND, CERTAINTY, NOTES = range(6)
@@ -53,7 +53,7 @@ class TimelineFixture(TabFixture[TimelineTab]):
 @pytest.fixture
 def timeline(store: Store, qtbot: QtBot) -> TimelineFixture:
     fixture = TimelineFixture(store, qtbot)
-    fixture.tab.bar.parts.set_current(TABLE)
+    fixture.tab.bar.page_buttons.set_current(TimelinePage.TABLE)
     return fixture
 
 

@@ -96,7 +96,7 @@ def test_spreading_two_fingers_zooms_in_around_them(canvas: Canvas, qtbot: QtBot
     device = QTest.createTouchDevice()
     view, rect = canvas.viewport(), canvas.visualRect(canvas.model().index(2, 0))
     middle = QPoint(rect.left(), rect.center().y())
-    before = canvas.view().zoom
+    before = canvas.view_state().zoom
     touch = QTest.touchEvent(view, device)
     touch.press(0, middle - QPoint(30, 0), view).press(1, middle + QPoint(30, 0), view).commit()
     for distance in range(40, 130, 10):
@@ -105,7 +105,7 @@ def test_spreading_two_fingers_zooms_in_around_them(canvas: Canvas, qtbot: QtBot
         touch.move(0, points[0], view).move(1, points[1], view).commit()
     touch = QTest.touchEvent(view, device)
     touch.release(0, points[0], view).release(1, points[1], view).commit()
-    assert canvas.view().zoom > before
+    assert canvas.view_state().zoom > before
     moved = canvas.visualRect(canvas.model().index(2, 0)).left() - middle.x()
     assert abs(moved) < canvas.width() // 10, "the item stays between the fingers"
 
@@ -113,7 +113,7 @@ def test_spreading_two_fingers_zooms_in_around_them(canvas: Canvas, qtbot: QtBot
 def test_the_zoom_stays_below_the_maximum_of_the_scene(canvas: Canvas) -> None:
     for _ in range(60):
         canvas.zoom_by(1.5)
-    largest = canvas.view().zoom
+    largest = canvas.view_state().zoom
     assert 1 < largest < 1.5**59
-    canvas.set_view(canvas.view()._replace(zoom=largest * 100))
-    assert canvas.view().zoom == largest
+    canvas.set_view_state(canvas.view_state()._replace(zoom=largest * 100))
+    assert canvas.view_state().zoom == largest

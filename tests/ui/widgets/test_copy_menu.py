@@ -15,11 +15,10 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.citations import quoted
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import RATINGS, TABLE, FiguresTab
+from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import TABLE as TIMELINE_TABLE
-from laos_tip_app.ui.timeline.tab import TimelineTab
+from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -95,7 +94,7 @@ def _timeline(tab: TimelineTab) -> QAbstractItemView:
 
 
 def _timeline_table(tab: TimelineTab) -> QAbstractItemView:
-    tab.bar.parts.set_current(TIMELINE_TABLE)
+    tab.bar.page_buttons.set_current(TimelinePage.TABLE)
     return tab.table
 
 
@@ -111,18 +110,18 @@ def _cards(tab: FiguresTab) -> QAbstractItemView:
 
 
 def _figures_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(TABLE)
+    tab.page_buttons.set_current(FiguresPage.TABLE)
     return tab.table
 
 
 def _ratings(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(RATINGS)
+    tab.page_buttons.set_current(FiguresPage.RATINGS)
     tab.show_location(Location.parse("rating:TIER-2018"))
     return tab.rating_steps
 
 
 def _ratings_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(RATINGS)
+    tab.page_buttons.set_current(FiguresPage.RATINGS)
     return tab.rating_table
 
 
@@ -265,11 +264,11 @@ def test_moving_the_mouse_after_a_menu_does_not_drag_the_drawing(
     # The scroll bars that now appear move the view themselves.
     QApplication.processEvents()
     point = canvas.visualRect(canvas.currentIndex()).center()
-    before = (canvas.view().left, canvas.view().top)
+    before = (canvas.view_state().left, canvas.view_state().top)
     timeline.menu_by_mouse(point).close()
     qtbot.mouseMove(canvas.viewport(), QPoint(20, 20))
     qtbot.mouseMove(canvas.viewport(), QPoint(300, 200))
-    assert (canvas.view().left, canvas.view().top) == before
+    assert (canvas.view_state().left, canvas.view_state().top) == before
 
 
 def test_an_event_about_a_rating_is_selected_in_the_drawing_of_ratings(

@@ -145,7 +145,7 @@ def test_a_finger_drags_a_drawing_like_the_mouse(touch: TouchFixture) -> None:
     touch.session.window.go(Location("timeline"))
     timeline = touch.session.window.tab("timeline")
     assert isinstance(timeline, TimelineTab)
-    touch.drag_up(timeline.canvas, lambda: timeline.canvas.view().top > 0)
+    touch.drag_up(timeline.canvas, lambda: timeline.canvas.view_state().top > 0)
 
 
 def test_a_finger_scrolls_a_separate_window(touch: TouchFixture) -> None:

@@ -15,7 +15,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import DRAWING, TABLE, TimelineTab
+from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -80,7 +80,7 @@ def test_every_part_shows_the_same_controls_in_the_same_order(
     timeline: TimelineTab, stakeholders: StakeholdersTab
 ) -> None:
     assert names(timeline) == [*FILTERS, "drawing_lanes", "drawing_year", *ZOOM, *LEGEND]
-    timeline.bar.parts.set_current(TABLE)
+    timeline.bar.page_buttons.set_current(TimelinePage.TABLE)
     assert names(timeline) == FILTERS
     assert names(stakeholders) == FILTERS
     stakeholders.set_view(StakeholderView.MAP)
@@ -189,19 +189,19 @@ def test_zooming_to_the_selection_shows_who_is_tied_to_it(stakeholders: Stakehol
     stakeholders.show_location(Location.parse("stakeholder:SH-17"))
     view = stakeholders.pages.map
     assert view is not None
-    before = view.canvas.view().zoom
+    before = view.canvas.view_state().zoom
     stakeholders.bar.selection_fitted.emit()
-    assert view.canvas.view().zoom > before
+    assert view.canvas.view_state().zoom > before
     assert view.canvas.is_current_visible()
 
 
 def test_the_part_buttons_switch_by_keyboard(timeline: TimelineTab, qtbot: QtBot) -> None:
     timeline.activateWindow()
-    button = timeline.bar.parts.stops()[TABLE]
+    button = timeline.bar.page_buttons.stops()[TimelinePage.TABLE]
     qtbot.keyClick(button, Qt.Key.Key_Space)
-    assert timeline.bar.parts.current() == TABLE
+    assert timeline.bar.page_buttons.current() == TimelinePage.TABLE
     assert not timeline.year_button.isVisible()
-    qtbot.keyClick(timeline.bar.parts.stops()[DRAWING], Qt.Key.Key_Space)
+    qtbot.keyClick(timeline.bar.page_buttons.stops()[TimelinePage.DRAWING], Qt.Key.Key_Space)
     assert timeline.year_button.isVisible()
 
 

@@ -14,7 +14,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import CARDS, RATINGS, TABLE, FiguresTab
+from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -162,7 +162,7 @@ class NavigationFixture:
             place = tab.location()
         if tab.location() != place._replace(tab=tab.location().tab):
             return f"{tab.location()} is shown"
-        if tab.bar.parts.current():
+        if tab.bar.page_buttons.current():
             return row_problem(tab.table)
         return item_problem(tab.canvas, place)
 
@@ -210,10 +210,10 @@ class NavigationFixture:
         tab = self.figures
         if tab.location() != place:
             return f"{tab.location()} is shown"
-        if tab.page_buttons.current() == CARDS:
+        if tab.page_buttons.current() == FiguresPage.CARDS:
             return item_problem(tab.cards, place)
-        table = tab.table if tab.page_buttons.current() == TABLE else tab.rating_table
-        if tab.page_buttons.current() == RATINGS:
+        table = tab.table if tab.page_buttons.current() == FiguresPage.TABLE else tab.rating_table
+        if tab.page_buttons.current() == FiguresPage.RATINGS:
             return row_problem(table) or item_problem(
                 tab.rating_steps, place._replace(tab="timeline")
             )
@@ -257,7 +257,7 @@ def item_problem(canvas: Canvas, place: Location) -> str:
     index = canvas.currentIndex()
     if canvas.current_location() != place:
         return f"{canvas.current_location()} is chosen in {canvas.objectName()}"
-    view = canvas.view()
+    view = canvas.view_state()
     item_rect = canvas.scene().rect_of(view, index.row())
     room = QRect(0, 0, canvas.viewport().width(), canvas.viewport().height())
     rect = canvas.visualRect(index)
@@ -331,7 +331,9 @@ def show_timeline(app: NavigationFixture) -> None:
 def zoom_in_on_timeline(app: NavigationFixture) -> None:
     show_timeline(app)
     canvas = app.timeline.canvas
-    canvas.set_view(canvas.view()._replace(zoom=canvas.scene().largest_zoom, left=0, top=0))
+    canvas.set_view_state(
+        canvas.view_state()._replace(zoom=canvas.scene().largest_zoom, left=0, top=0)
+    )
 
 
 def group_by_place(app: NavigationFixture) -> None:
@@ -341,7 +343,7 @@ def group_by_place(app: NavigationFixture) -> None:
 
 def show_table(app: NavigationFixture) -> None:
     show_timeline(app)
-    app.timeline.bar.parts.set_current(1)
+    app.timeline.bar.page_buttons.set_current(1)
 
 
 def filter_timeline(app: NavigationFixture) -> None:
@@ -411,9 +413,9 @@ STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
     "a cell of the matrix": choose_cell,
     "a profile": show_stakeholders(StakeholderView.PROFILE),
     "profiles compared": compare,
-    "the cards": show_figures(CARDS),
-    "the figures as a table": show_figures(TABLE),
-    "the ratings": show_figures(RATINGS),
+    "the cards": show_figures(FiguresPage.CARDS),
+    "the figures as a table": show_figures(FiguresPage.TABLE),
+    "the ratings": show_figures(FiguresPage.RATINGS),
     "the help": open_help,
     "a small window": make_small,
 }

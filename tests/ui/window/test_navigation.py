@@ -122,17 +122,17 @@ def test_a_drawing_keeps_its_zoom_and_position_after_other_tabs_and_help(
 ) -> None:
     app.go(Location.of("event", app.store.events()[0].id))
     canvas = app.timeline.canvas
-    canvas.set_view(canvas.view()._replace(zoom=4.0, left=3000, top=0))
+    canvas.set_view_state(canvas.view_state()._replace(zoom=4.0, left=3000, top=0))
     process_events()
-    before = canvas.view()
+    before = canvas.view_state()
 
     app.go("reader")
     app.go("timeline")
-    assert canvas.view() == before
+    assert canvas.view_state() == before
     show_help(app.window)
     app.window.back()
     process_events()
-    assert canvas.view() == before
+    assert canvas.view_state() == before
 
 
 @pytest.mark.parametrize("kind", [*HOME_TAB, "timeline/fact"])

@@ -407,7 +407,7 @@ def test_the_words_of_a_relation_can_be_clicked_a_little_beside_them(
     process_events()
     assert tab.pages.map is not None
     canvas = tab.pages.map.canvas
-    scene, view = canvas.scene(), canvas.view()
+    scene, view = canvas.scene(), canvas.view_state()
     relations = [
         number
         for number, item in enumerate(scene.items())
