@@ -67,11 +67,11 @@ class NoteEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
         column.setSpacing(UNIT // 2)
-        column.addWidget(self._caption(_SEPARATOR.join(parts)))
+        column.addWidget(self._new_caption(_SEPARATOR.join(parts)))
         if anchor is not None and anchor.state == "changed":
             self._add_change(column, anchor)
         column.addWidget(self._text)
-        column.addLayout(self._buttons())
+        column.addLayout(self._new_buttons())
         self.setFocusProxy(self._text)
         for part in (self._text, *self.findChildren(QPushButton)):
             part.installEventFilter(self)
@@ -106,7 +106,7 @@ class NoteEditor(QFrame):
         column.addWidget(label)
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
 
-    def _buttons(self) -> QHBoxLayout:
+    def _new_buttons(self) -> QHBoxLayout:
         remove, close = QPushButton(_("Remove note"), self), QPushButton(_("Close"), self)
         remove.setObjectName("note_remove")
         close.setObjectName("note_close")
@@ -118,7 +118,7 @@ class NoteEditor(QFrame):
             # Not the font of the text that the editor lies over.
             button.setFont(QApplication.font())
         row = QHBoxLayout()
-        row.addWidget(self._caption(_("Saved as you write")), 1)
+        row.addWidget(self._new_caption(_("Saved as you write")), 1)
         row.addWidget(remove)
         row.addWidget(close)
         return row
@@ -127,7 +127,7 @@ class NoteEditor(QFrame):
         self.remove_requested.emit()
         self.close()
 
-    def _caption(self, text: str) -> PlainLabel:
+    def _new_caption(self, text: str) -> PlainLabel:
         label = PlainLabel(text, self)
         label.setFont(sized(self.font(), CAPTION))
         return label

@@ -92,7 +92,7 @@ class NotesFileDialog(QDialog):
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         question = _("Where should your notes be kept?")
-        head = self._label(question, bold=True)
+        head = self._new_label(question, bold=True)
         column.addWidget(head)
         if program is not None and settings_folder(program).parent == program:
             self._add_place(column, "portable", _("With this &portable program"), program)
@@ -105,8 +105,8 @@ class NotesFileDialog(QDialog):
             "marked, and when. If it is there already, it is opened. Beside the place of the "
             "file, nothing is kept elsewhere."
         ).format(name=file_name())
-        column.addWidget(self._label(explanation))
-        victims = self._label(_("Keep no names of victims here."), bold=True)
+        column.addWidget(self._new_label(explanation))
+        victims = self._new_label(_("Keep no names of victims here."), bold=True)
         victims.setObjectName("no_names")
         column.addWidget(victims)
         # The other texts are read as the labels that they are.
@@ -126,7 +126,7 @@ class NotesFileDialog(QDialog):
         """Return the chosen file; None before one is chosen."""
         return self._path
 
-    def _label(self, text: str, *, bold: bool = False) -> PlainLabel:
+    def _new_label(self, text: str, *, bold: bool = False) -> PlainLabel:
         label = PlainLabel(text, self)
         label.setWordWrap(True)
         label.setFont(sized(self.font(), BODY, bold=bold))

@@ -94,17 +94,17 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         tables, filters = TableBuilder(store), RowFilters(store)
         self.model = TableModel(tables.figures(), filters, self)
         self.rating_model = TableModel(tables.ratings(), filters, self)
-        self.table = self._table(theme, self.model, _FIGURE_COLUMNS)
+        self.table = self._new_table(theme, self.model, _FIGURE_COLUMNS)
         self.table.setObjectName("figures_table")
         self.table.setAccessibleName(_("Figures"))
-        self.rating_table = self._table(theme, self.rating_model, _RATING_COLUMNS)
+        self.rating_table = self._new_table(theme, self.rating_model, _RATING_COLUMNS)
         self.rating_table.setObjectName("ratings_table")
         self.rating_table.setAccessibleName(_("US ratings by year (context)"))
         self._text_painter = TextPainter(self.font(), cached=True)
         self._rating_reader = TimelineContentReader(store)
-        self.cards = self._canvas(self._card_scene(), "figures_cards")
+        self.cards = self._new_canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(_("Figures, as cards"))
-        self.rating_steps = self._canvas(self._rating_scene(), "ratings_drawn")
+        self.rating_steps = self._new_canvas(self._rating_scene(), "ratings_drawn")
         self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
         self.page_buttons = SegmentedControl(
             (
@@ -223,7 +223,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         is_cards = self.page_buttons.current() == FiguresPage.CARDS
         return (self.cards if is_cards else self._current_table()).is_current_visible()
 
-    def _canvas(self, scene: Scene, name: str) -> Canvas:
+    def _new_canvas(self, scene: Scene, name: str) -> Canvas:
         canvas = Canvas(scene, self)
         canvas.setObjectName(name)
         canvas.chosen.connect(self._on_chosen)
@@ -260,7 +260,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             return self._detail_builder.rating(location.id)
         return self._detail_builder.figure(location.id, context_shown=self._context_shown)
 
-    def _table(
+    def _new_table(
         self, theme: Theme, model: TableModel, columns: Sequence[ColumnLayout]
     ) -> ReportTableView:
         proxy = FilterProxy(self)
@@ -287,7 +287,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             self._on_current_changed(index)
 
     def _on_reset_requested(self) -> None:
-        self._current_table().set_sort_order(-1, Qt.SortOrder.AscendingOrder)
+        self._reset_order(self._current_table())
 
     def _update_reset(self) -> None:
         self.page_buttons.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)

@@ -159,9 +159,9 @@ class HomePage(Page):
                 ("print", "preview", "export"),
             ),
         ):
-            self._doors.addWidget(self._door(title, text, commands), 1)
+            self._doors.addWidget(self._new_door(title, text, commands), 1)
 
-    def _door(self, title: str, text: str, commands: Sequence[str]) -> QFrame:
+    def _new_door(self, title: str, text: str, commands: Sequence[str]) -> QFrame:
         door = QFrame(self._body)
         door.setFrameShape(QFrame.Shape.StyledPanel)
         door.setBackgroundRole(QPalette.ColorRole.Window)

@@ -179,11 +179,11 @@ class HandoutPanel(JobPanel):
         row.addStretch(1)
         form.addRow(_("P&reset:"), self._preset)
         form.addRow("", row)
-        form.addRow(self._group(_("Sections"), list(self._sections.values())))
-        form.addRow(self._group(_("Lists"), list(self._parts.values())))
+        form.addRow(self._new_group(_("Sections"), list(self._sections.values())))
+        form.addRow(self._new_group(_("Lists"), list(self._parts.values())))
         further = [self._context, self._evidence, self._notes]
         further += [self._setup.large, self._setup.margin]
-        form.addRow(self._group(_("Options"), further))
+        form.addRow(self._new_group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)
         form.addRow(_("Peop&le:"), self._people)
@@ -201,7 +201,7 @@ class HandoutPanel(JobPanel):
         layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))
 
-    def _group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
+    def _new_group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)
         layout = QVBoxLayout(group)
         for box in boxes:

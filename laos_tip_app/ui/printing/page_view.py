@@ -56,7 +56,7 @@ _MIN_HEIGHT: Final = 30 * UNIT
 """In a shorter page one can't see what is where."""
 
 
-def _message_label(parent: QWidget) -> PlainLabel:
+def _new_message_label(parent: QWidget) -> PlainLabel:
     """Return the label for a message in the place of pages."""
     label = PlainLabel(parent=parent)
     label.setObjectName("pages_said")
@@ -66,7 +66,7 @@ def _message_label(parent: QWidget) -> PlainLabel:
     return label
 
 
-def _folding_label(parent: QWidget) -> PlainLabel:
+def _new_folding_label(parent: QWidget) -> PlainLabel:
     """Return the hidden label on how a booklet is printed."""
     label = PlainLabel(folding_text(), parent)
     label.setObjectName("folding")
@@ -95,7 +95,7 @@ class PageView(QWidget):
         self._scroll_area.turned.connect(self.turn)
         self._scroll_area.resized.connect(self._update_zoom)
         self._scroll_area.zoomed.connect(self.zoom)
-        self._message = _message_label(self)
+        self._message = _new_message_label(self)
         self._pages_or_message = PageStack(self)
         self._pages_or_message.add_page(self._scroll_area)
         self._pages_or_message.add_page(self._message)
@@ -107,9 +107,9 @@ class PageView(QWidget):
         self._page_field.setPrefix(_("Page "))
         self._page_field.setAccessibleName(_("Page"))
         self._page_field.valueChanged.connect(self._on_number_changed)
-        self._back = self._button("arrow-left", _("Previous page"))
+        self._back = self._new_button("arrow-left", _("Previous page"))
         self._back.clicked.connect(lambda: self.turn(-1))
-        self._forward = self._button("arrow-right", _("Next page"))
+        self._forward = self._new_button("arrow-right", _("Next page"))
         self._forward.clicked.connect(lambda: self.turn(1))
         self._zoom = ComboBox(self)
         self._zoom.setObjectName("zoom")
@@ -123,7 +123,7 @@ class PageView(QWidget):
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self._on_cancel)
-        self._folding = _folding_label(self)
+        self._folding = _new_folding_label(self)
         self._sheets = PlainLabel(parent=self)
         self._sheets.setObjectName("sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
@@ -219,7 +219,7 @@ class PageView(QWidget):
         else:
             self.zoom(1 if event.matches(QKeySequence.StandardKey.ZoomIn) else -1)
 
-    def _button(self, mask: str, name: str) -> QToolButton:
+    def _new_button(self, mask: str, name: str) -> QToolButton:
         button = QToolButton(self)
         button.setIcon(icon(mask))
         button.setAutoRaise(True)

@@ -227,7 +227,7 @@ class AnnotationPainter:
             self._tops[passage_id] = [edge + scrolled - rect.top() for edge in edges]
         for sign, below in zip(signs, self._tops[passage_id], strict=True):
             top = rect.top() + below
-            box = self._box(sign, width) if width else None
+            box = self._new_box(sign, width) if width else None
             if box is not None:
                 box.rect.moveTo(left, max(top, self._free))
                 _avoid(box.rect, self._obstacles)
@@ -240,7 +240,7 @@ class AnnotationPainter:
                 self._boxes.append(box)
             self._add_glyphs(sign, top, has_box=box is not None)
 
-    def _box(self, sign: Sign, width: float) -> AnnotationBox:
+    def _new_box(self, sign: Sign, width: float) -> AnnotationBox:
         """Return the box of a sign, made once for each width."""
         key = sign.sentence.passage_id, sign.sentence.number, width
         if key not in self._known_boxes:

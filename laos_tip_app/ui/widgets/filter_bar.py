@@ -198,7 +198,7 @@ class FilterBar(QWidget):
             self._row.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._chips = [self._chip(name) for name in self._values]
+        self._chips = [self._new_chip(name) for name in self._values]
         for number, chip in enumerate(self._chips, 1):
             self._row.insertWidget(number, chip)
         for before, after in pairwise((self.field, *self._chips, self.menu_button)):
@@ -234,7 +234,7 @@ class FilterBar(QWidget):
         """Show the count in the field while a filter is active."""
         self.field.show_count(shown=bool(self._values or self.text().strip()))
 
-    def _chip(self, name: str) -> QPushButton:
+    def _new_chip(self, name: str) -> QPushButton:
         text = self._filter_text(name)
         chip = QPushButton(icon("x"), text.replace("&", "&&"), self)
         chip.setObjectName(f"filter_chip_{name}")

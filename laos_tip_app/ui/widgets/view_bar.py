@@ -55,10 +55,10 @@ class ViewBar(QWidget):
         if filter_bar is not None:
             self._row.addWidget(filter_bar)
         self._zoom_buttons = (
-            self._button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
-            self._button("zoom_in", "+", _("Zoom in (plus)"), self.zoomed_in),
-            self._button("zoom_fit", _("Fit"), _("Zoom to fit (0)"), self.fitted),
-            self._button(
+            self._new_button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
+            self._new_button("zoom_in", "+", _("Zoom in (plus)"), self.zoomed_in),
+            self._new_button("zoom_fit", _("Fit"), _("Zoom to fit (0)"), self.fitted),
+            self._new_button(
                 "zoom_chosen",
                 _("Zoom to selection"),
                 _("Show the chosen entry as large as it can be seen whole"),
@@ -116,7 +116,7 @@ class ViewBar(QWidget):
         self.page_buttons.apply_theme(theme)
         highlight(self.legend_button, theme)
 
-    def _button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
+    def _new_button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(f"drawing_{name}")
         button.setAccessibleName(hint)

@@ -61,7 +61,7 @@ class PreferencesDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
-        groups = (self._screen_group(), self._paper_group(), self._quick_hide_group())
+        groups = (self._new_screen_group(), self._new_paper_group(), self._new_quick_hide_group())
         body, area = self._scroll_area(groups)
         column.addWidget(area, 1)
         column.addWidget(note)
@@ -92,7 +92,7 @@ class PreferencesDialog(QDialog):
         room = self.screen().availableGeometry().height() - _FRAME
         self.resize(self.sizeHint().width(), min(groups.height() + others, room))
 
-    def _screen_group(self) -> QGroupBox:
+    def _new_screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
         group = QGroupBox(_("On the screen"), self)
         theme = ComboBox(group)
@@ -112,7 +112,7 @@ class PreferencesDialog(QDialog):
         # Otherwise each typed digit would lay out the text again.
         size.setKeyboardTracking(False)
         size.valueChanged.connect(window.set_text_size)
-        form = _form(group)
+        form = _new_form(group)
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked in (
@@ -128,7 +128,7 @@ class PreferencesDialog(QDialog):
             form.addRow(box)
         return group
 
-    def _paper_group(self) -> QGroupBox:
+    def _new_paper_group(self) -> QGroupBox:
         settings = self._window.settings
         group = QGroupBox(_("On paper"), self)
         fields = PageSetupForm(group)
@@ -140,14 +140,14 @@ class PreferencesDialog(QDialog):
             settings.wide_margin = setup.wide_margin
 
         fields.changed.connect(save)
-        form = _form(group)
+        form = _new_form(group)
         form.addRow(_("&Paper:"), fields.paper)
         form.addRow(_("Text si&ze:"), fields.size)
         form.addRow(fields.large)
         form.addRow(fields.margin)
         return group
 
-    def _quick_hide_group(self) -> QGroupBox:
+    def _new_quick_hide_group(self) -> QGroupBox:
         settings = self._window.settings
         group = QGroupBox(_("Quick hide"), self)
         key = ComboBox(group)
@@ -160,7 +160,7 @@ class PreferencesDialog(QDialog):
         shift.setObjectName("preferences_quick_hide_shift")
         shift.setChecked(settings.quick_hide_by_shift)
         shift.toggled.connect(partial(setattr, settings, "quick_hide_by_shift"))
-        form = _form(group)
+        form = _new_form(group)
         form.addRow(_("&Key:"), key)
         form.addRow(shift)
         return group
@@ -183,7 +183,7 @@ def _align_labels(groups: Sequence[QGroupBox]) -> None:
         label.setMinimumWidth(width)
 
 
-def _form(group: QWidget) -> QFormLayout:
+def _new_form(group: QWidget) -> QFormLayout:
     form = QFormLayout(group)
     form.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
     form.setSpacing(UNIT)

@@ -27,10 +27,10 @@ class ToolBar(QWidget):
         self.setObjectName("bar")
         self.field = SearchField(self)
         self._buttons = {
-            "back": self._button("back", "arrow-left", _("Back")),
-            "forward": self._button("forward", "arrow-right", _("Forward")),
-            "print": self._button("print", "printer", _("Print")),
-            "quick_hide": self._button("quick_hide", "eye-off", _("Quick hide")),
+            "back": self._new_button("back", "arrow-left", _("Back")),
+            "forward": self._new_button("forward", "arrow-right", _("Forward")),
+            "print": self._new_button("print", "printer", _("Print")),
+            "quick_hide": self._new_button("quick_hide", "eye-off", _("Quick hide")),
         }
         back, forward, *others = self._buttons.values()
         row = QHBoxLayout(self)
@@ -91,7 +91,7 @@ class ToolBar(QWidget):
         self._buttons["print"].setAccessibleName(title)
         set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")
 
-    def _button(self, name: str, icon_name: str, text: str) -> QToolButton:
+    def _new_button(self, name: str, icon_name: str, text: str) -> QToolButton:
         button = QToolButton(self)
         button.setObjectName(f"button_{name}")
         button.setAutoRaise(True)

@@ -85,12 +85,12 @@ class AgendaPanel(QWidget):
             column.addWidget(label)
             column.addWidget(field, 2 if field is self.list else 0)
         row = FlowLayout(spacing=UNIT)
-        self._add = self._button(_("Add &item"), "plan_add", None)
+        self._add = self._new_button(_("Add &item"), "plan_add", None)
         self._add.setMenu(self._new_menu())
-        self._remove = self._button(_("Remove"), "plan_remove", self._model.remove)
-        self._up = self._button(_("Up"), "plan_up", partial(self._move, -1))
-        self._down = self._button(_("Down"), "plan_down", partial(self._move, 1))
-        self._undo = self._button(_("Undo"), "plan_undo", self._model.undo_change)
+        self._remove = self._new_button(_("Remove"), "plan_remove", self._model.remove)
+        self._up = self._new_button(_("Up"), "plan_up", partial(self._move, -1))
+        self._down = self._new_button(_("Down"), "plan_down", partial(self._move, 1))
+        self._undo = self._new_button(_("Undo"), "plan_undo", self._model.undo_change)
         for button in (self._add, self._remove, self._up, self._down):
             row.addWidget(button)
         self._up.setAccessibleName(_("Move item up"))
@@ -103,7 +103,7 @@ class AgendaPanel(QWidget):
         column.addLayout(line)
         column.addWidget(editor, 1)
 
-    def _button(self, text: str, name: str, run: Callable[[], object] | None) -> QPushButton:
+    def _new_button(self, text: str, name: str, run: Callable[[], object] | None) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         if run is not None:

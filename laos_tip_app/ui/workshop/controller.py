@@ -87,12 +87,12 @@ class WorkshopController(QObject):
                 WorkshopPart("plan", _("Plan"), self.plan.new_panel),
                 WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
                 WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
-                WorkshopPart("grid", _("Influence grid"), self._grid_panel, self._take_out_grid),
+                WorkshopPart("grid", _("Influence grid"), self._new_grid_panel, self._take_out_grid),
             )
         )
         return self._page
 
-    def _grid_panel(self) -> QWidget:
+    def _new_grid_panel(self) -> QWidget:
         if reason := missing(self._window.store, "grid"):
             from laos_tip_app.ui.widgets.empty_state import SentencePage
 

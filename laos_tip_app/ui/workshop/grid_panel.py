@@ -201,7 +201,7 @@ class GridPanel(QWidget):
             fields.addWidget(field, 1 if field is self._title else 0)
         main_row = QHBoxLayout()
         main_row.setSpacing(2 * UNIT)
-        main_row.addWidget(self._side(), 1)
+        main_row.addWidget(self._new_side(), 1)
         main_row.addWidget(self.plane, 3)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
@@ -212,7 +212,7 @@ class GridPanel(QWidget):
         column.addLayout(self._buttons())
         self.show_message("")
 
-    def _side(self) -> QWidget:
+    def _new_side(self) -> QWidget:
         """Return the list with its filter and its button."""
         side = QWidget(self)
         side.setMaximumWidth(scaled(_LIST_WIDTH))

@@ -74,7 +74,7 @@ class ItemEditor(QWidget):
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(UNIT)
-            line.addWidget(_label(text, field, pair))
+            line.addWidget(_new_label(text, field, pair))
             line.addWidget(field)
             row.addWidget(pair)
         self._sheet.activated.connect(self._on_sheet_chosen)
@@ -110,8 +110,8 @@ class ItemEditor(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(UNIT)
-        grid.addWidget(_label(_("Title of the item:"), self._title, self), 0, 0)
-        grid.addWidget(_label(_("Min&utes:"), self._minutes, self), 0, 1)
+        grid.addWidget(_new_label(_("Title of the item:"), self._title, self), 0, 0)
+        grid.addWidget(_new_label(_("Min&utes:"), self._minutes, self), 0, 1)
         grid.addWidget(self._title, 1, 0)
         grid.addWidget(self._minutes, 1, 1)
         grid.setColumnStretch(0, 1)
@@ -121,7 +121,7 @@ class ItemEditor(QWidget):
         column.addLayout(grid)
         column.addWidget(self._exercise)
         column.addWidget(self._slides)
-        column.addWidget(_label(_("&Your notes on it (only you see them):"), self._notes, self))
+        column.addWidget(_new_label(_("&Your notes on it (only you see them):"), self._notes, self))
         column.addWidget(self._notes, 1)
 
     def _update(self) -> None:
@@ -181,7 +181,7 @@ class ItemEditor(QWidget):
             self._model.change_item(places=item.places[:row] + item.places[row + 1 :])
 
 
-def _label(text: str, field: QWidget, parent: QWidget) -> PlainLabel:
+def _new_label(text: str, field: QWidget, parent: QWidget) -> PlainLabel:
     """Return the label of a field."""
     label = PlainLabel(text, parent)
     label.setBuddy(field)

@@ -52,7 +52,7 @@ class KitPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(UNIT)
-        self._total = self._text("plan_sheets", bold=True)
+        self._total = self._new_text("plan_sheets", bold=True)
         self._total.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -85,12 +85,12 @@ class KitPanel(QWidget):
             self._task = None
 
     def _add_slides(self) -> None:
-        self._slides = self._text("plan_slides", bold=True)
+        self._slides = self._new_text("plan_slides", bold=True)
         row = FlowLayout(spacing=UNIT)
-        self._present = self._button(
+        self._present = self._new_button(
             _("Present"), "plan_present", lambda: self.present_requested.emit(0)
         )
-        self._present_from = self._button(
+        self._present_from = self._new_button(
             _("From the selected item"),
             "plan_present_from",
             lambda: self.present_requested.emit(self._model.row),
@@ -116,13 +116,13 @@ class KitPanel(QWidget):
                 _("Preview facilitator’s notes"),
             ),
         ):
-            head = self._text(label, bold=True)
-            about = self._text(f"{label}_parts")
+            head = self._new_text(label, bold=True)
+            about = self._new_text(f"{label}_parts")
             row = FlowLayout(spacing=UNIT)
-            print_button = self._button(
+            print_button = self._new_button(
                 print_text, f"{label}_print", partial(self.print_requested.emit, name)
             )
-            preview = self._button(
+            preview = self._new_button(
                 _("Preview"),
                 f"{label}_preview",
                 partial(self.preview_requested.emit, name),
@@ -137,10 +137,10 @@ class KitPanel(QWidget):
             else:
                 self._facilitator = head
                 about.setText(_("Agenda, slides with their evidence, answers. Printed once."))
-        export = self._button(_("E&xport both…"), "plan_export", self.export_requested.emit)
+        export = self._new_button(_("E&xport both…"), "plan_export", self.export_requested.emit)
         self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _text(self, name: str, *, bold: bool = False) -> PlainLabel:
+    def _new_text(self, name: str, *, bold: bool = False) -> PlainLabel:
         label = PlainLabel(parent=self)
         label.setObjectName(name)
         label.setWordWrap(True)
@@ -151,7 +151,7 @@ class KitPanel(QWidget):
         self._column.addWidget(label)
         return label
 
-    def _button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
+    def _new_button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
         button = QPushButton(text, self)
         button.setObjectName(name)
         button.clicked.connect(lambda _checked: run())

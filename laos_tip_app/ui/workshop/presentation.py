@@ -87,14 +87,14 @@ class Presentation(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
-        self._hint = self._make_hint(theme)
-        self._hint_timer = self._make_timer("hint_timer", _HINT_MILLISECONDS)
+        self._hint = self._new_hint(theme)
+        self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._hint.hide)
-        self._count_down = self._make_timer("count_down", _SECOND)
+        self._count_down = self._new_timer("count_down", _SECOND)
         self._count_down.timeout.connect(self._on_second)
 
-    def _make_hint(self, theme: Theme) -> QLabel:
+    def _new_hint(self, theme: Theme) -> QLabel:
         hint = PlainLabel(parent=self)
         hint.setObjectName("keys_hint")
         hint.setWordWrap(True)
@@ -108,7 +108,7 @@ class Presentation(QWidget):
         hint.hide()
         return hint
 
-    def _make_timer(self, name: str, milliseconds: int) -> QTimer:
+    def _new_timer(self, name: str, milliseconds: int) -> QTimer:
         timer = QTimer(self)
         timer.setObjectName(name)
         timer.setInterval(milliseconds)
