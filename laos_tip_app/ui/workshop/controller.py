@@ -87,7 +87,9 @@ class WorkshopController(QObject):
                 WorkshopPart("plan", _("Plan"), self.plan.new_panel),
                 WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
                 WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
-                WorkshopPart("grid", _("Influence grid"), self._new_grid_panel, self._take_out_grid),
+                WorkshopPart(
+                    "grid", _("Influence grid"), self._new_grid_panel, self._take_out_grid
+                ),
             )
         )
         return self._page
@@ -110,15 +112,15 @@ class WorkshopController(QObject):
 
     def present_view(self, *, from_here: bool = False) -> None:
         """Present the current view, from its beginning or from here."""
-        window, only = self._window, self._window.current_tab().visible_ids()
+        window, visible_ids = self._window, self._window.current_tab().visible_ids()
         if reason := missing(window.store, window.location().tab):
             window.show_status(reason)
             return
         builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
         slides, current = slides_for_view(
-            window.store, builder, window.location(), only, self._drawing()
+            window.store, builder, window.location(), visible_ids, self._drawing()
         )
-        self.present(slides, current if from_here else 0, only=only)
+        self.present(slides, current if from_here else 0, visible_ids=visible_ids)
 
     def _drawing(self) -> DrawingName:
         """Return the drawing of the current tab, or of its list."""
@@ -129,10 +131,9 @@ class WorkshopController(QObject):
             case "figures":
                 return "figures"
             case "stakeholders":
+                # The view is known by what it would print; a tab has no other name for it.
                 request = tab.subview_request()
-                is_matrix = request is not None and request == TableRequest(
-                    "matrix", tab.visible_ids()
-                )
+                is_matrix = isinstance(request, TableRequest) and request.name == "matrix"
                 return "matrix" if is_matrix else "map"
         return ""
 
@@ -141,7 +142,7 @@ class WorkshopController(QObject):
         slides: tuple[Slide, ...],
         first: int,
         schedule: Sequence[ScheduleItem] = (),
-        only: Sequence[str] | None = None,
+        visible_ids: Sequence[str] | None = None,
     ) -> None:
         """Present slides; ask for the screen where there are several.
 
@@ -149,11 +150,11 @@ class WorkshopController(QObject):
             slides: One slide at least.
             first: The number of the slide to begin with.
             schedule: The parts of an agenda with their times, for the presenter.
-            only: The ids of the rows that the drawings show; None for all.
+            visible_ids: The ids of the rows that the drawings show; None for all.
         """
         screens, window_screen = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
-        begin = partial(self._begin, slides, first, tuple(schedule), only)
+        begin = partial(self._begin, slides, first, tuple(schedule), visible_ids)
         if len(screens) == 1:
             begin(window_screen)
             return
@@ -166,14 +167,14 @@ class WorkshopController(QObject):
         slides: tuple[Slide, ...],
         first: int,
         schedule: tuple[ScheduleItem, ...],
-        only: Sequence[str] | None,
+        visible_ids: Sequence[str] | None,
         screen: QScreen,
     ) -> None:
         self._end()
         window, meta = self._window, self._window.store.meta()
         edition = edition_text(meta)
         drawings = SlideDrawings(
-            window.store, window.theme, only=only, with_context=window.settings.context_shown
+            window.store, window.theme, only=visible_ids, with_context=window.settings.context_shown
         )
         footer = f"{meta.title}{DOT}{edition}"
         presentation = Presentation(slides, window.theme, footer, drawings)
@@ -207,7 +208,7 @@ def slides_for_view(
     store: Store,
     builder: SlideBuilder,
     location: Location,
-    only: tuple[str, ...] | None,
+    visible_ids: tuple[str, ...] | None,
     drawing: DrawingName = "",
 ) -> tuple[tuple[Slide, ...], int]:
     """Return the slides of a view and the current number.
@@ -219,7 +220,7 @@ def slides_for_view(
         store: The report.
         builder: Makes slides.
         location: The current location.
-        only: The visible rows; None without a list.
+        visible_ids: The visible rows; None without a list.
         drawing: The drawing of the view.
     """
     if location.tab == "reader":
@@ -234,7 +235,7 @@ def slides_for_view(
         slides = builder.of(Location.of("section", section))
         current = [number for number, slide in enumerate(slides, 1) if slide.location.id == passage]
         return (builder.section_title(section), *slides), current[0] if current else 0
-    slides = builder.of(Location(location.tab), only) or builder.of(Location(location.tab))
+    slides = builder.of(Location(location.tab), visible_ids) or builder.of(Location(location.tab))
     if drawing == "matrix":
         slides = tuple(slide._replace(drawing=drawing) for slide in slides)
     slides = (builder.drawing(drawing), *slides, builder.opening())

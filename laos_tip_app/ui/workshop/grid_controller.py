@@ -36,10 +36,10 @@ class GridController(QObject):
         self.panel = GridPanel(window.theme, window)
         self.panel.hide()
         labels = FileLabels(
-            ".grid.json",
-            _("Influence grid"),
-            _("Influence grids"),
-            _("The grid has not been saved."),
+            suffix=".grid.json",
+            name=_("Influence grid"),
+            kinds=_("Influence grids"),
+            unsaved=_("The grid has not been saved."),
         )
         self.file = DocumentFile(window, self, labels)
         self._update_panel()
@@ -53,7 +53,7 @@ class GridController(QObject):
         window.edition_checks.append(self._gone_in)
 
     def take_out(self) -> None:
-        """Take the panel out of its page, before that is deleted."""
+        """Take the panel, which holds the grid, out before its page is deleted."""
         self.panel.hide()
         self.panel.setParent(self._window)
 

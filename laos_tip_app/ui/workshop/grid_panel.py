@@ -22,7 +22,7 @@ from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.workshop.grid_plane import GridCardItem, GridPlane, StakeholderList
+from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 
 _ISO: Final = Qt.DateFormat.ISODate
 _MONTHS: Final = 12
@@ -296,13 +296,13 @@ class GridPanel(QWidget):
         self._change(text, (*self.placed_cards(), new))
         self._card_items()[stakeholder_id].setFocus()
 
-    def _new_item(self, card: GridCard) -> GridCardItem:
+    def _new_item(self, card: GridCard) -> GridCardWidget:
         name = self._names[card.stakeholder_id]
-        item = GridCardItem(card.stakeholder_id, name, self.plane)
+        item = GridCardWidget(card.stakeholder_id, name, self.plane)
         item.removed.connect(lambda: self._remove(item))
         return item
 
-    def _remove(self, item: GridCardItem) -> None:
+    def _remove(self, item: GridCardWidget) -> None:
         text = _("Take off {name}").format(name=item.name)
         self._list.setFocus()
         self._change(
@@ -332,7 +332,7 @@ class GridPanel(QWidget):
             self.show_message(text.format(change=change))
             announce(self, text.format(change=change))
 
-    def _card_items(self) -> dict[str, GridCardItem]:
+    def _card_items(self) -> dict[str, GridCardWidget]:
         return {card.id: card for card in self.plane.cards()}
 
     def _on_changed(self) -> None:

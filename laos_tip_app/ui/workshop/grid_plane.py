@@ -54,7 +54,7 @@ class StakeholderList(QListWidget):
         return data
 
 
-class GridCardItem(QWidget):
+class GridCardWidget(QWidget):
     """The card of a stakeholder on the plane.
 
     Keys: the arrows move it, with Shift a little; Delete removes it.
@@ -166,9 +166,9 @@ class GridPlane(QWidget):
         """Make a plane without cards."""
         super().__init__(parent)
         self.theme = theme
-        self._cards: list[GridCardItem] = []
+        self._cards: list[GridCardWidget] = []
         self._layout: GridLayout | None = None
-        self._dragged: tuple[GridCardItem, QPointF] | None = None
+        self._dragged: tuple[GridCardWidget, QPointF] | None = None
         self._has_moved = False
         self.setAcceptDrops(True)
         self.setAccessibleName(_("Grid of interest and influence"))
@@ -185,11 +185,11 @@ class GridPlane(QWidget):
         self._hint_layout.addWidget(self.hint)
         self._set_margins()
 
-    def cards(self) -> list[GridCardItem]:
+    def cards(self) -> list[GridCardWidget]:
         """Return the cards; the one that moved last is the last."""
         return list(self._cards)
 
-    def set_cards(self, items: Sequence[GridCardItem], cards: Sequence[GridCard]) -> None:
+    def set_cards(self, items: Sequence[GridCardWidget], cards: Sequence[GridCard]) -> None:
         """Show cards at positions, and delete those that are not among them."""
         for item in set(self._cards).difference(items):
             item.setParent(None)
@@ -201,8 +201,8 @@ class GridPlane(QWidget):
         for item in items:
             item.show()
 
-    def move_card(self, card: GridCardItem, interest: float, influence: float) -> None:
-        """Move a card; it gives way to the others, and they stay."""
+    def move_card(self, card: GridCardWidget, interest: float, influence: float) -> None:
+        """Move a card; its label avoids the others, which stay."""
         card.set_position(interest, influence)
         self._cards.remove(card)
         self._cards.append(card)
@@ -222,7 +222,7 @@ class GridPlane(QWidget):
         self.hint.setVisible(not self._cards)
         self.update()
 
-    def begin_drag(self, card: GridCardItem, pointer: QPointF) -> None:
+    def begin_drag(self, card: GridCardWidget, pointer: QPointF) -> None:
         """Begin to drag a card from a point of the screen."""
         point = self._plane_style().point(card.grid_position, QSizeF(self.size()))
         self._dragged = card, point - pointer
@@ -270,9 +270,9 @@ class GridPlane(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag the card whose point is under the mouse."""
-        near = self._near(event.position())
-        if near is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.begin_drag(near, event.globalPosition())
+        card = self._card_near(event.position())
+        if card is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.begin_drag(card, event.globalPosition())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the card."""
@@ -304,7 +304,7 @@ class GridPlane(QWidget):
         left, bottom = plane.left() + UNIT, self.height() - plane.bottom() + UNIT
         self._hint_layout.setContentsMargins(left, UNIT, 2 * UNIT, bottom)
 
-    def _near(self, point: QPointF) -> GridCardItem | None:
+    def _card_near(self, point: QPointF) -> GridCardWidget | None:
         """Return the card whose point is nearest, within reach of a finger."""
         if self._layout is None:
             return None

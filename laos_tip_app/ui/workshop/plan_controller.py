@@ -85,11 +85,11 @@ class PlanController(QObject):
         self._texts: PlanTexts | None = None
         self.model = PlanModel(window.location, self)
         labels = FileLabels(
-            ".plan.json",
-            _("Workshop"),
-            _("Workshop plans"),
-            _("The workshop plan has not been saved."),
-            (".order.json",),
+            suffix=".plan.json",
+            name=_("Workshop"),
+            kinds=_("Workshop plans"),
+            unsaved=_("The workshop plan has not been saved."),
+            more_suffixes=(".order.json",),
         )
         self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())

@@ -275,7 +275,7 @@ class Presentation(QWidget):
         self._hint.setText(text)
         width = self.width() - 2 * margin
         height = self._hint.heightForWidth(width)
-        # On the footer, so that it hides nothing of the step.
+        # On the footer, so that it hides nothing of the slide.
         self._hint.setGeometry(margin, self.height() - height - pad, width, height)
         self._hint.show()
         self._hint.raise_()
@@ -294,7 +294,7 @@ class Presentation(QWidget):
         key = event.key()
         if event.text().isdecimal() and event.text().isascii():
             self._typed_digits = (self._typed_digits + event.text())[-4:]
-            text = _("{number} and Enter: go to this step").format(number=self._typed_digits)
+            text = _("{number} and Enter: go to this slide").format(number=self._typed_digits)
             self._show_hint_text(text)
             return
         digits, self._typed_digits = self._typed_digits, ""
@@ -314,9 +314,9 @@ class Presentation(QWidget):
         elif key == _KEYS.Key_T:
             self._pause_count_down()
         else:
-            self._press_step_key(event)
+            self._press_page_key(event)
 
-    def _press_step_key(self, event: QKeyEvent) -> None:
+    def _press_page_key(self, event: QKeyEvent) -> None:
         """Go to another page; any key brings a blank screen back."""
         key, self.blank = event.key(), ""
         if key == _KEYS.Key_Escape:

@@ -1,4 +1,4 @@
-"""The window of the presenter: steps, notes and time."""
+"""The window of the presenter: slides, notes and time."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -22,9 +22,9 @@ _MINUTE: Final = 60
 
 
 class PresenterView(QWidget):
-    """Shows the presenter this step, the next, notes and the time.
+    """Shows the presenter this slide, the next, notes and the time.
 
-    It takes the same keys as the presentation, and the mouse on this step moves the pointer.
+    It takes the same keys as the presentation, and the mouse on this slide moves the pointer.
     """
 
     def __init__(
@@ -112,13 +112,13 @@ class PresenterView(QWidget):
         )
         self._next_view.setVisible(position is not None)
         if position is None:
-            self._next_label.setText(_("This is the last step."))
+            self._next_label.setText(_("This is the last slide."))
         else:
             next_page, footer = presentation.page(position), presentation.footer(position)
             self._next_view.show_page(next_page, footer, presentation.ratio)
             self._next_view.setAccessibleName(next_page.slide.spoken)
             self._next_label.setText(_("Next: {what}").format(what=footer[1]))
-        self._notes.setText(page.slide.presenter_notes or _("No notes for this step."))
+        self._notes.setText(page.slide.presenter_notes or _("No notes for this slide."))
         self._update_clock()
 
     def _update_clock(self) -> None:

@@ -30,7 +30,7 @@ from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
-from laos_tip_app.ui.workshop.grid_plane import GridCardItem, GridPlane
+from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane
 
 
 class GridFixture:
@@ -43,7 +43,7 @@ class GridFixture:
         self.printed: list[tuple[bool, SavedFileRequest]] = []
 
     @property
-    def cards(self) -> list[GridCardItem]:
+    def cards(self) -> list[GridCardWidget]:
         return self.controller.panel.plane.cards()
 
     @property

@@ -69,7 +69,7 @@ def test_a_whole_presentation_on_two_screens_is_driven_by_keys(
     assert len(spoken) >= count > 5
     assert all(f"{number} of {count}" in " ".join(spoken) for number in range(1, count + 1))
     assert (second, black, last) == (1, 0, count - 1)
-    assert seen["notes"] == ["No notes for this step."]
+    assert seen["notes"] == ["No notes for this slide."]
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -324,7 +324,7 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     assert clock.text().endswith("since the start")
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert presentation.position == (1, 0)
-    assert notes.text() == "No notes for this step."
+    assert notes.text() == "No notes for this slide."
     picture = view.findChild(SlideView)
     assert isinstance(picture, SlideView)
     picture.resize(view.width(), view.width() // 3)
@@ -335,7 +335,7 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     assert right == QColor(LIGHT.window), "the blank screen has the shape of the screen"
     qtbot.keyClick(view, Qt.Key.Key_B)
     qtbot.keyClick(view, Qt.Key.Key_End)
-    assert any(label.text() == "This is the last step." for label in view.findChildren(QLabel))
+    assert any(label.text() == "This is the last slide." for label in view.findChildren(QLabel))
     with qtbot.waitSignal(presentation.closed):
         qtbot.keyClick(view, Qt.Key.Key_Escape)
     view.close()
