@@ -30,6 +30,7 @@ class FileChecker(QThread):
         super().__init__(parent)
         self.setObjectName("file_checker")
         self._store = Store.open_unchecked(path)
+        self._is_store_ours = True
         self._error: Exception | None = None
         self._is_active = True
         self.finished.connect(self._on_finished)
@@ -46,16 +47,22 @@ class FileChecker(QThread):
         self._is_active = False
         while not self.wait(_WAIT_MS):
             self._store.interrupt()
-        self._store.close()
+        self._close_store()
+
+    def _close_store(self) -> None:
+        """Close the file unless its receiver does."""
+        if self._is_store_ours:
+            self._store.close()
 
     def _on_finished(self) -> None:
         if not self._is_active:
             return
         self._is_active = False
         if self._error is None:
+            self._is_store_ours = False
             self.passed.emit(self._store)
             return
-        self._store.close()
+        self._close_store()
         if not isinstance(self._error, DataFileError):
             raise self._error
         self.refused.emit(self._error)

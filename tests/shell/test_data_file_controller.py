@@ -225,6 +225,19 @@ def test_a_large_file_is_checked_before_it_is_shown_and_remembered(
     assert Settings(config_dir).data_file == large
 
 
+def test_a_large_file_stays_open_when_another_file_is_refused(
+    session: Session, qtbot: QtBot, large: Path, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
+        session.data_files.change(large)
+    (tmp_path / "letter.db").write_text("Dear colleague")
+
+    session.data_files.change(tmp_path / "letter.db")
+    box(session).accept()
+
+    assert shows_all_tabs(session, large)
+
+
 def test_a_damaged_large_file_is_never_shown(
     session: Session, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:

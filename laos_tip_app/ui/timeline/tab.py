@@ -241,6 +241,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         table = TableBuilder(self._store, shown).timeline()
         with self._without_notifying():
             self.model.set_table(table)
+            # A filter for what is hidden now has no option any more.
+            self.filter_bar.set_values(self.filter_bar.values())
         self._on_filter_changed()
         self._refresh_details()
 

@@ -157,6 +157,19 @@ def test_filter_options_show_the_number_of_matching_rows(
     assert not actions["Rating\t0"].isEnabled()
 
 
+def test_a_filter_for_ratings_goes_when_context_is_hidden(
+    timeline: TimelineFixture, store: Store
+) -> None:
+    timeline.choose("kind", "context")
+    timeline.choose("theme", "rating")
+    timeline.tab.set_context_shown(False)
+
+    assert [chip.text() for chip in timeline.tab.filter_bar.chips()] == ["Theme: Rating"]
+    assert "US rating (context)" not in " ".join(timeline.filter_actions("kind"))
+    rated = {event.id for event in store.events() if event.theme == "rating"}
+    assert set(timeline.ids()) == rated
+
+
 @pytest.mark.parametrize(
     ("name", "value", "ids"),
     [
