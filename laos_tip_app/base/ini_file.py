@@ -15,7 +15,10 @@ class IniFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file = QSettings(str(path), QSettings.Format.IniFormat)
+        self._file = self._open()
+
+    def _open(self) -> QSettings:
+        return QSettings(str(self.path), QSettings.Format.IniFormat)
 
     def all_keys(self) -> list[str]:
         """Return all keys of the file."""
@@ -37,7 +40,11 @@ class IniFile:
     def save(self) -> bool:
         """Write the file now; return whether it worked."""
         self._file.sync()
-        return self._file.status() == QSettings.Status.NoError
+        is_saved = self._file.status() == QSettings.Status.NoError
+        if not is_saved:
+            # An error stays with its object; a new one has what is not written yet.
+            self._file = self._open()
+        return is_saved
 
 
 class UnreadableFile(IniFile):
@@ -81,7 +88,7 @@ def is_broken(path: Path) -> bool:
         # Reading a pipe would never end.
         if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
             return True
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").splitlines()
     except OSError:
         return False
     except UnicodeDecodeError:

@@ -235,7 +235,7 @@ class Settings:
         public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
-        save_failed: Whether a preference could not be saved.
+        save_failed: Whether what was set last could not be saved.
         on_save_failed: Is called when that happens for the first time.
     """
 
@@ -338,6 +338,7 @@ class Settings:
     def save(self) -> bool:
         """Write the file now; return whether it worked."""
         if self._file.save():
+            self.save_failed = False
             return True
         if not self.save_failed:
             self.save_failed = True

@@ -198,6 +198,22 @@ def test_a_read_only_folder_is_no_failure_and_reported_once(
     assert calls == ["failed"]
 
 
+def test_what_could_not_be_saved_is_saved_once_the_folder_is_there_again(config_dir: Path) -> None:
+    folder = config_dir / "stick"
+    folder.touch()
+    settings = Settings(folder)
+    settings.theme = "dark"
+    assert settings.save_failed
+    folder.unlink()
+
+    settings.text_size = 150
+
+    assert settings.save()
+    assert not settings.save_failed
+    again = Settings(folder)
+    assert (again.theme, again.text_size) == ("dark", 150)
+
+
 def test_a_changed_preference_is_saved_at_once(config_dir: Path) -> None:
     Settings(config_dir).theme = "dark"
 
@@ -230,6 +246,19 @@ def test_preferences_not_set_come_from_the_file_of_defaults(
     assert again.text_size == 120
     assert again.context_shown
     assert not again.wrong_defaults()
+
+
+def test_files_that_notepad_has_saved_with_a_byte_order_mark_are_read(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    file = defaults(tmp_path / "program", "\ufeff[look]\ntheme=contrast\n")
+    (config_dir / FILE_NAME).write_text("\ufeff[reading]\ntext-size=150\n", encoding="utf-8")
+
+    settings = Settings(config_dir, [file])
+
+    assert (settings.theme, settings.text_size) == ("contrast", 150)
+    assert not settings.unreadable
+    assert not settings.wrong_defaults()
 
 
 def test_a_preference_set_to_the_built_in_default_overrides_the_file_of_defaults(
