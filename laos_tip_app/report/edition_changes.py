@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.edition import Edition, EditionEntry, read_edition
+from laos_tip_app.store.edition_order import is_newer
 
 type Action = Literal["added", "removed", "changed"]
 
@@ -181,13 +182,15 @@ def _entry_change(
 
 
 def read_changes(first: Path, second: Path) -> EditionChanges:
-    """Return what changed between two data files, the older first.
+    """Return what changed from the older data file to the newer.
+
+    Where neither is newer, the first counts as the older.
 
     Raises:
         DataFileError: One of them can't be read.
     """
-    editions = sorted((read_edition(first), read_edition(second)), key=lambda one: one.day)
-    return compare_editions(*editions)
+    old, new = read_edition(first), read_edition(second)
+    return compare_editions(new, old) if is_newer(old, new) else compare_editions(old, new)
 
 
 def changed_facts(changes: EditionChanges) -> frozenset[str]:

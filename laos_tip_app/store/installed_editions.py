@@ -1,12 +1,14 @@
 """The editions in the user's data folder."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import DataFileError, EditionPackError, OutputError
 from laos_tip_app.base.minisign import PublicKey
+from laos_tip_app.store.edition_order import newest_first
 from laos_tip_app.store.edition_pack import (
     SignatureState,
     damaged_pack,
@@ -68,15 +70,18 @@ class InstalledEditions:
         write_file(new, pack.data, force=True)
         try:
             meta = _checked_meta(new, path.name)
-            if (meta.edition, meta.edition_date) != (pack.number, pack.day):
-                raise damaged_pack(path.name)
-            target = self._folder / _file_name(meta)
-            if pack.signature:
-                write_file(_signature_file(target), pack.signature.encode(), force=True)
-            new.replace(target)
         finally:
             new.unlink(missing_ok=True)
-        return _installed(target, meta, state)
+        if (meta.edition, meta.edition_date) != (pack.number, pack.day):
+            raise damaged_pack(path.name)
+        target = self._folder / _file_name(meta, pack.data)
+        # Windows lets nobody replace a file that is open, as the edition in use is.
+        if not target.exists() or target.read_bytes() != pack.data:
+            write_file(target, pack.data, force=True)
+        signature = _signature_file(target)
+        if pack.signature and (state == "signed" or not signature.exists()):
+            write_file(signature, pack.signature.encode(), force=True)
+        return _installed(target, meta, self._state(target))
 
     def editions(self) -> list[InstalledEdition]:
         """Return the editions that this program can show, the newest first.
@@ -91,7 +96,7 @@ class InstalledEditions:
                 editions.append(_installed(path, meta, self._state(path)))
             except (DataFileError, EditionPackError):
                 continue
-        return sorted(editions, key=lambda edition: (edition.day, edition.number), reverse=True)
+        return newest_first(editions)
 
     def _state(self, path: Path) -> SignatureState:
         try:
@@ -107,10 +112,10 @@ def _installed(path: Path, meta: Meta, state: SignatureState) -> InstalledEditio
     )
 
 
-def _file_name(meta: Meta) -> str:
-    """Return a name of letters and digits, another for each content."""
+def _file_name(meta: Meta, data: bytes) -> str:
+    """Return a name of letters and digits, another for other bytes."""
     number = re.sub("[^A-Za-z0-9]+", "-", meta.edition)[:_MAX_NUMBER_LENGTH]
-    return f"edition-{number}-{meta.content_hash[:_HASH_LETTERS]}.db"
+    return f"edition-{number}-{sha256(data).hexdigest()[:_HASH_LETTERS]}.db"
 
 
 def _signature_file(path: Path) -> Path:

@@ -1,5 +1,6 @@
 """Editions that come as packs: told apart at the door, and kept side by side."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from laos_tip_app.base.errors import EditionPackError
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.store.edition_pack import pack_bytes
+from laos_tip_app.store.file_check import NO_HASH, with_file_hash
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
 from tests.edition_content import build_editions
@@ -73,6 +75,53 @@ def test_the_former_edition_stays(stick: Path, installed: InstalledEditions) -> 
         ("2", "signed"),
         ("1", "unsigned"),
     ]
+
+
+@pytest.mark.parametrize("other", ["unsigned", "stranger"])
+def test_the_signature_of_head_office_stays_when_another_pack_has_the_same_edition(
+    stick: Path, installed: InstalledEditions, other: str
+) -> None:
+    installed.install(stick / "signed.tipedition")
+
+    assert installed.install(stick / f"{other}.tipedition").signature == "signed"
+
+    assert [edition.signature for edition in installed.editions()] == ["signed"]
+
+
+def test_a_signature_is_added_to_an_edition_that_came_without(
+    stick: Path, installed: InstalledEditions
+) -> None:
+    installed.install(stick / "unsigned.tipedition")
+    installed.install(stick / "signed.tipedition")
+
+    assert [edition.signature for edition in installed.editions()] == ["signed"]
+
+
+def test_the_same_content_in_other_bytes_is_an_edition_of_its_own(
+    stick: Path, installed: InstalledEditions, editions: tuple[bytes, bytes]
+) -> None:
+    """As another version of SQLite writes it: the signature holds for the signed bytes alone."""
+    data = editions[1]
+    other_version = data[:96] + b"SQL3" + data[100:]
+    unsealed = re.sub(b"file_hash[0-9a-f]{64}", b"file_hash" + NO_HASH.encode(), other_version)
+    pack = pack_bytes("2", "2028-05-01", with_file_hash(unsealed))
+    (stick / "other.tipedition").write_bytes(pack)
+    installed.install(stick / "signed.tipedition")
+
+    installed.install(stick / "other.tipedition")
+
+    states = sorted(edition.signature for edition in installed.editions())
+    assert states == ["signed", "unsigned"]
+
+
+def test_the_edition_in_use_is_not_written_again(stick: Path, installed: InstalledEditions) -> None:
+    """Windows lets nobody replace a file that is open."""
+    edition = installed.install(stick / "signed.tipedition")
+    before = edition.path.stat()
+
+    installed.install(stick / "signed.tipedition")
+
+    assert edition.path.stat().st_ino == before.st_ino
 
 
 def damaged(data: bytes) -> bytes:

@@ -11,12 +11,13 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.report.edition_changes import changed_facts, read_changes
 from laos_tip_app.report.labels import edition_in_sentence, edition_name
+from laos_tip_app.store.edition_order import is_newer, newest_first
 from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
-from laos_tip_app.ui.editions.offer import OfferedEdition, is_newer
+from laos_tip_app.ui.editions.offer import OfferedEdition
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -60,7 +61,7 @@ class EditionsController(QObject):
             listed[current.path] = _listed(current.path, current.meta(), text)
         with Store.open_unchecked(built_in) as store:
             listed[built_in] = _listed(built_in, store.meta(), _("came with the program"))
-        return sorted(listed.values(), key=lambda edition: edition.day, reverse=True)
+        return newest_first(listed.values())
 
     def previous(self) -> ListedEdition | None:
         """Return the edition that was in use before, or None."""
@@ -139,8 +140,8 @@ class EditionsController(QObject):
         meta = window.store.meta()
         if previous is None or window.settings.changes_seen == meta.edition:
             return frozenset()
-        current, other = (meta.edition, meta.edition_date), (previous.number, previous.day)
-        if previous.title != meta.title or not is_newer(current, other):
+        current = _listed(window.store.path, meta, "")
+        if previous.title != meta.title or not is_newer(current, previous):
             return frozenset()
         try:
             return changed_facts(read_changes(previous.path, window.store.path))
@@ -174,7 +175,7 @@ class EditionsController(QObject):
         doubts = []
         if edition.title != meta.title:
             doubts.append(_("It is another report: “{title}”.").format(title=edition.title))
-        if is_newer((meta.edition, meta.edition_date), (edition.number, edition.day)):
+        if is_newer(_listed(self._window.store.path, meta, ""), edition):
             name = edition_in_sentence(meta.edition, meta.edition_date)
             doubts.append(_("It is older than {edition}, which is in use.").format(edition=name))
         if text := _doubt_about(edition.signature):

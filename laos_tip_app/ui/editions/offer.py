@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from laos_tip_app.base import paths
 from laos_tip_app.report.labels import edition_name
+from laos_tip_app.store.edition_order import is_newer
 from laos_tip_app.store.edition_pack import read_pack
 from laos_tip_app.store.store import Store
-
-type NumberAndDay = tuple[str, str]
-"""The number of an edition and its day, which may be empty."""
 
 
 class OfferedEdition(NamedTuple):
@@ -30,11 +28,6 @@ class OfferedEdition(NamedTuple):
         return edition_name(self.number, self.day)
 
     @property
-    def number_and_day(self) -> NumberAndDay:
-        """By which it is newer or older."""
-        return self.number, self.day
-
-    @property
     def is_pack(self) -> bool:
         """Whether it has to be installed before it is used."""
         return self.path.suffix == paths.PACK_SUFFIX
@@ -51,22 +44,12 @@ def newest_edition(files: Iterable[Path], current: Store) -> OfferedEdition | No
         AppError: A file can’t be read.
     """
     meta = current.meta()
-    newest: OfferedEdition | None = None
-    number_and_day = meta.edition, meta.edition_date
+    used = newest = OfferedEdition(current.path, meta.edition, meta.edition_date)
     for path in files:
         edition = _read(path, meta.title)
-        if edition is not None and is_newer(edition.number_and_day, number_and_day):
-            newest, number_and_day = edition, edition.number_and_day
-    return newest
-
-
-def is_newer(edition: NumberAndDay, other: NumberAndDay) -> bool:
-    """Return whether an edition is newer, by day or else number."""
-    (number, day), (other_number, other_day) = edition, other
-    if day and other_day and day != other_day:
-        return day > other_day
-    are_numbers = number.isdecimal() and other_number.isdecimal()
-    return are_numbers and int(number) > int(other_number)
+        if edition is not None and is_newer(edition, newest):
+            newest = edition
+    return None if newest is used else newest
 
 
 def _read(path: Path, title: str) -> OfferedEdition | None:
