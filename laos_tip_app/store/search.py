@@ -61,7 +61,7 @@ _KINDS_WITH_NAMES: Final = frozenset(("section", "stakeholder", "term", "place")
 """Kinds that people look up by name; a match elsewhere counts less."""
 
 _MENTION_WEIGHT: Final = 0.5
-_REFERENCE: Final = re.compile(r"(\D+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
+_REFERENCE: Final = re.compile(r"(.+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
 _TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
@@ -221,21 +221,31 @@ class _SearchQuery:
 
     def _unspaced(self) -> list[SearchHit]:
         """Return entries with every part of an unspaced query."""
-        runs = self._typed.split()
+        runs: list[str] = []
+        excluded: list[str] = []
+        for minus, phrase, word in _TOKEN.findall(self._typed)[:_MOST_WORDS]:
+            (excluded if minus else runs).append(phrase or word)
+        if not runs:
+            return []
         longest = max(runs, key=len)
         if len(longest) >= 3:
             quoted = '"' + longest.replace('"', '""') + '"'
             where, values = "search_trigram MATCH ?", (quoted,)
         else:
-            where, values = "instr(title || ' ' || text, ?) > 0", (longest,)
+            where, values = "instr(lower(title || ' ' || text), ?) > 0", (longest.lower(),)
         rows = self._rows(
             f"SELECT {_ENTRY_COLUMNS} FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
             _RANKED,
         )
-        texts = ((row, f"{row['title']} {row['text']}") for row in rows)
-        matches = [row for row, text in texts if all(run in text for run in runs)]
+        wanted, unwanted = _patterns(runs), _patterns(excluded)
+        matches = [
+            row
+            for row in rows
+            if all(pattern.search(f"{row['title']} {row['text']}") for pattern in wanted)
+            and not any(pattern.search(f"{row['title']} {row['text']}") for pattern in unwanted)
+        ]
         return [_hit(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
@@ -426,11 +436,19 @@ def _is_short(word: str) -> bool:
     return len(word) < 3 and not word.isdigit()
 
 
+def _patterns(runs: Iterable[str]) -> list[re.Pattern[str]]:
+    """Return what finds each run of letters in either case."""
+    return [re.compile(re.escape(run), re.IGNORECASE) for run in runs]
+
+
 def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
     """Return a hit with highlighted parts of the query."""
     title, text = row["title"], row["text"]
     marked = title
-    for run in runs:
-        text = text.replace(run, f"{MATCH_START}{run}{MATCH_END}")
-        marked = marked.replace(run, f"{MATCH_START}{run}{MATCH_END}")
+    # The longest first: one may be a part of another.
+    if either := "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)):
+        pattern = re.compile(either, re.IGNORECASE)
+        text, marked = (
+            pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
+        )
     return SearchHit(row["kind"], row["id"], title, marked, clause_around_matches(text))

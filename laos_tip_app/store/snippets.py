@@ -1,12 +1,15 @@
 """Shortens texts around the matches of a search."""
 
 import re
+import unicodedata
 from typing import Final
 
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
 
 _MAX_LENGTH: Final = 160
+_LONG_WORD: Final = 24
+"""How many letters are searched for a blank at either end."""
 _CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
@@ -29,14 +32,43 @@ def clause_around_matches(marked: str) -> str:
 
 
 def _shortened(clause: str) -> str:
-    """Return whole words of a long clause around its first match."""
+    """Return a part of a long clause around its first match.
+
+    It is cut between words; where there is no blank nearby, as in Lao, between letters.
+    """
     first = max(clause.find(MATCH_START), 0)
     start = max(0, min(first - _MAX_LENGTH // 3, len(clause) - _MAX_LENGTH))
-    piece = clause[start : start + _MAX_LENGTH]
+    end = start + _MAX_LENGTH
+    piece = clause[_next_cut(clause, start, first) : _last_cut(clause, first, end)]
     if start:
-        piece = "… " + piece[piece.find(" ") + 1 :]
-    if start + _MAX_LENGTH < len(clause):
-        piece = piece[: piece.rfind(" ")] + " …"
+        piece = f"… {piece}"
+    if end < len(clause):
+        piece = f"{piece} …"
     if piece.count(MATCH_START) > piece.count(MATCH_END):
         piece += MATCH_END
     return piece
+
+
+def _next_cut(clause: str, start: int, first_match: int) -> int:
+    """Return where to begin, at or after a place and before the match."""
+    if not start:
+        return 0
+    blank = clause.find(" ", start, min(start + _LONG_WORD, first_match))
+    if blank >= 0:
+        return blank + 1
+    while start < first_match and unicodedata.category(clause[start]) == "Mn":
+        start += 1
+    return start
+
+
+def _last_cut(clause: str, first_match: int, end: int) -> int:
+    """Return where to end, at or before a place and after the match if it fits."""
+    if end >= len(clause):
+        return len(clause)
+    match_end = clause.find(MATCH_END, first_match, end) + 1
+    blank = clause.rfind(" ", max(end - _LONG_WORD, match_end), end)
+    if blank >= 0:
+        return blank
+    while end > match_end and unicodedata.category(clause[end]) == "Mn":
+        end -= 1
+    return end

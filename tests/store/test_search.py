@@ -11,10 +11,11 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit
-from laos_tip_app.store.search import search_terms
+from laos_tip_app.store.search import exact_query, search_terms
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
+from tests.data_files import corrected
 from tests.store.search_queries import LIMIT, QUERIES
 
 LAO = "ການຄ້າມະນຸດໃນລາວເປັນອາຊະຍາກຳ"
@@ -125,6 +126,19 @@ def test_every_paragraph_is_found_by_its_reference(shared_store: Store) -> None:
             assert locations_of(shared_store.search(passage.reference, 1).hits) == [
                 f"passage:{passage.id}"
             ]
+
+
+def test_a_paragraph_is_found_in_a_section_with_a_number_in_its_title(
+    store: Store, tmp_path: Path
+) -> None:
+    section = store.sections()[1]
+    change = f"UPDATE sections SET title = 'Protocol 2 of 2000' WHERE id = '{section.id}'"
+    with Store.open(corrected(store.path, tmp_path / "other.db", change)) as other:
+        passage = other.passages(section.id)[0]
+        hits = other.search(passage.reference).hits
+
+    assert passage.reference == "Protocol 2 of 2000 ¶1"
+    assert locations_of(hits)[0] == f"passage:{passage.id}"
 
 
 def test_every_synonym_finds_something(shared_store: Store, data_db: Path) -> None:
@@ -264,6 +278,43 @@ def test_lao_is_found_inside_a_text_without_spaces(lao_store: Store, typed: str)
     assert locations_of(hits) == ["fact:LT-01"]
     assert unmarked(hits[0].snippet) == LAO
     assert MARKED.search(hits[0].snippet)
+
+
+@pytest.mark.parametrize(
+    ("typed", "ids"),
+    [
+        ('"ມະນຸດ"', ["fact:LT-01"]),
+        ("ມະນຸດ -ຊ້າງ", ["fact:LT-01"]),
+        ("ມະນຸດ -ລາວ", []),
+        ("-ມະນຸດ", []),
+    ],
+)
+def test_quotes_and_minus_count_in_lao_too(lao_store: Store, typed: str, ids: list[str]) -> None:
+    assert locations_of(lao_store.search(typed).hits) == ids
+
+
+def test_an_exact_query_in_lao_finds_its_words(lao_store: Store) -> None:
+    assert locations_of(lao_store.search(exact_query("ມະນຸດ")).hits) == ["fact:LT-01"]
+
+
+@pytest.mark.parametrize("typed", ["ມະນຸດ unodc", "ມະນຸດ UNODC", "ກຳ un"])
+def test_letters_beside_lao_are_found_in_either_case(tmp_path: Path, typed: str) -> None:
+    content = ContentFolder(tmp_path / "editor" / "content")
+    content.write_all()
+    content.replace_text("facts/later.yaml", "The ministry did more.", f"{LAO} UNODC")
+    assert content.build() == []
+    with Store.open(content.output) as opened:
+        hits = opened.search(typed).hits
+
+    assert locations_of(hits) == ["fact:LT-01"]
+    assert unmarked(hits[0].snippet) == f"{LAO} UNODC"
+
+
+def test_a_match_within_another_is_marked_once(lao_store: Store) -> None:
+    snippet = lao_store.search("ລາວ ໃນລາວ").hits[0].snippet
+
+    assert unmarked(snippet) == LAO
+    assert MARKED.findall(snippet) == ["ໃນລາວ"]
 
 
 def test_lao_text_that_is_not_in_the_report_is_not_found(lao_store: Store) -> None:
