@@ -220,7 +220,7 @@ def _caveats(
 
     def of(row_id: str) -> tuple[str, str, str]:
         caveats = corrections.of(kind, fact_ids.get(row_id, ()))
-        notes = "\n".join(corrections.full_lines(caveats))
+        notes = "\n".join(caveats.full_lines)
         return caveats.status, caveats.attribution, notes
 
     return of

@@ -79,7 +79,7 @@ def graphml_bytes(store: Store) -> bytes:
         _add_data(node, "node_facts", str(len(fact_ids)))
         _add_data(node, "node_fact_ids", " ".join(fact_ids))
         _add_data(node, "node_roles", stakeholder.roles)
-        _add_caveats(node, "node", corrections, corrections.for_summary(fact_ids))
+        _add_caveats(node, "node", corrections.for_summary(fact_ids))
     relation_kinds = {kind.id: kind.label for kind in store.relation_kinds()}
     for relation in store.relations():
         caveats = corrections.for_statement(relation.fact_ids)
@@ -95,7 +95,7 @@ def graphml_bytes(store: Store) -> bytes:
             _add_data(edge, "edge_relation", relation.id)
             _add_data(edge, "edge_topic", relation.topic)
             _add_data(edge, "edge_sentence", relation.sentence)
-            _add_caveats(edge, "edge", corrections, caveats)
+            _add_caveats(edge, "edge", caveats)
     ET.indent(root)
     xml: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return xml
@@ -118,12 +118,10 @@ def _add_report(graph: ET.Element, store: Store) -> None:
     _add_data(graph, "graph_notes", "\n".join(notes))
 
 
-def _add_caveats(
-    element: ET.Element, owner: str, corrections: Corrections, caveats: Caveats
-) -> None:
+def _add_caveats(element: ET.Element, owner: str, caveats: Caveats) -> None:
     _add_data(element, f"{owner}_status", caveats.status)
     _add_data(element, f"{owner}_attribution", caveats.attribution)
-    _add_data(element, f"{owner}_notes", "\n".join(corrections.full_lines(caveats)))
+    _add_data(element, f"{owner}_notes", "\n".join(caveats.full_lines))
 
 
 def _add_data(element: ET.Element, key: str, text: str) -> None:

@@ -254,9 +254,8 @@ def _cited_record(
         kind = note_kind(store.note(location.id))
         return CitedRecord(meta, source, str(location), reference, (_("Editor’s note"), kind))
     facts = store.fact_ids(location.kind, location.id)
-    corrections = Corrections(store, facts)
     # All caveats of its facts, even for a mere name: a citation is read alone.
-    caveats = corrections.for_summary(facts)
+    caveats = Corrections(store, facts).for_summary(facts)
     date = _date(store, location)
     return CitedRecord(
         meta,
@@ -268,7 +267,7 @@ def _cited_record(
             _("Status: {status}").format(status=caveats.status) if caveats.status else "",
             caveats.attribution,
         ),
-        corrections.full_lines(caveats),
+        caveats.full_lines,
     )
 
 

@@ -32,7 +32,7 @@ _NAMES: Final = frozenset(("place", "term"))
 """Kinds whose text names or explains something, and states nothing of its facts."""
 
 _NOTE_ORDER: Final = ("correction", "caution")
-_MOST_IN_FULL: Final = 3
+_MAX_FULL_CAUTIONS: Final = 3
 """With more cautions than this, on more facts than this, cautions are shown by id only."""
 
 
@@ -66,6 +66,19 @@ class Caveats(NamedTuple):
         """The ids of all its notes, in order."""
         return tuple(sorted(note.id for note in (*self.notes, *self.named)))
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The notes as lines; notes named by their ids share one."""
+        lines = [note_line(note) for note in self.notes]
+        if self.named:
+            lines.append(named_line(self.named))
+        return tuple(lines)
+
+    @property
+    def full_lines(self) -> tuple[str, ...]:
+        """All notes in full, for texts that leave the program."""
+        return tuple(note_line(note) for note in (*self.notes, *self.named))
+
 
 class PassageNote(NamedTuple):
     """A note below a paragraph, and whether it is shown in full."""
@@ -83,7 +96,7 @@ class Corrections:
     """Looks up the caveats of claims by their facts."""
 
     def __init__(self, store: Store, fact_ids: Iterable[str] | None = None) -> None:
-        """Read the notes on some facts, or on all of them.
+        """Read the notes that must stand by some facts, or by all of them.
 
         Args:
             store: The report.
@@ -117,7 +130,8 @@ class Corrections:
         notes = self._on_any(fact_ids)
         named: tuple[Note, ...] = ()
         cautions = tuple(note for note in notes if note.kind == "caution")
-        if len(cautions) > _MOST_IN_FULL and len(fact_ids) > _MOST_IN_FULL:
+        if len(cautions) > _MAX_FULL_CAUTIONS and len(fact_ids) > _MAX_FULL_CAUTIONS:
+            # Cautions are the last notes; see `_on_any`.
             notes, named = notes[: -len(cautions)], cautions
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
 
@@ -126,17 +140,6 @@ class Corrections:
         notes = self._on_all(fact_ids)
         named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
-
-    def lines(self, caveats: Caveats) -> tuple[str, ...]:
-        """Return the notes as lines; notes shown by id share one."""
-        lines = [note_line(note) for note in caveats.notes]
-        if caveats.named:
-            lines.append(named_line(caveats.named))
-        return tuple(lines)
-
-    def full_lines(self, caveats: Caveats) -> tuple[str, ...]:
-        """Return all notes in full, for texts that leave the program."""
-        return tuple(note_line(note) for note in (*caveats.notes, *caveats.named))
 
     def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes on any of the facts, corrections first."""
@@ -239,8 +242,6 @@ def shortened(passage_note: PassageNote) -> PassageNote:
 
 
 def _form(note: Note, *, first: bool, in_full: bool) -> NoteForm:
-    if note.corrects:
-        return "full" if first else "short"
     if first:
-        return "full" if in_full else "short"
-    return "id"
+        return "full" if note.corrects or in_full else "short"
+    return "short" if note.corrects else "id"

@@ -11,6 +11,8 @@ from laos_tip_app.store.edition import Edition, EditionEntry, read_edition
 from laos_tip_app.store.edition_order import is_newer
 
 type Action = Literal["added", "removed", "changed"]
+type MarkedText = tuple[tuple[str, bool], ...]
+"""A text in parts, each with whether it differs from the other text."""
 
 
 class TextChange(NamedTuple):
@@ -82,7 +84,7 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
         if reason not in known:
             reasons.setdefault(reason.record_id, []).append(reason.reason)
     by_section: dict[str, list[EntryChange]] = {}
-    for key in (*new.entries, *(key for key in old.entries if key not in new.entries)):
+    for key in {**new.entries, **old.entries}:
         before, after = old.entries.get(key), new.entries.get(key)
         if change := _entry_change(before, after, tuple(reasons.get(key[1], ()))):
             by_section.setdefault(change.section_id, []).append(change)
@@ -184,7 +186,9 @@ def _entry_change(
 def read_changes(first: Path, second: Path) -> EditionChanges:
     """Return what changed from the older data file to the newer.
 
-    Where neither is newer, the first counts as the older.
+    Args:
+        first: One of them; the older one where neither is newer.
+        second: The other.
 
     Raises:
         DataFileError: One of them can't be read.
@@ -204,7 +208,7 @@ def changed_facts(changes: EditionChanges) -> frozenset[str]:
     )
 
 
-def changed_words(old: str, new: str) -> tuple[tuple[tuple[str, bool], ...], ...]:
+def changed_words(old: str, new: str) -> tuple[MarkedText, MarkedText]:
     """Return both texts in parts, each with whether it differs."""
     before, after = old.split(" "), new.split(" ")
     left: list[tuple[str, bool]] = []

@@ -6,6 +6,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.edition_changes import (
     EditionChanges,
     EntryChange,
+    MarkedText,
     TextChange,
     action_label,
     changed_words,
@@ -65,7 +66,7 @@ def _text_lines(change: EntryChange, text: TextChange) -> Iterator[str]:
     yield f"- {label}, {_('now:')} {_marked(new) or _('nothing')}"
 
 
-def _marked(parts: tuple[tuple[str, bool], ...]) -> str:
+def _marked(parts: MarkedText) -> str:
     words = (f"**{_escaped(part)}**" if differs else _escaped(part) for part, differs in parts)
     return " ".join(words)
 

@@ -83,7 +83,7 @@ def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     result = []
     for item in items:
         location = item.location
-        # A line that only names notes leads to what they concern.
+        # An item that only names notes has the location of the claim, so it is no note.
         if location is None or location.kind != "note":
             result.append(item)
             continue

@@ -303,7 +303,7 @@ class _HitFacts:
             for fact_ids in by_row.values()
             for fact in fact_ids
         }
-        self.corrections = Corrections(store, facts)
+        self._corrections = Corrections(store, facts)
         self._dates: dict[str, dict[str, str]] = {
             kind: store.date_texts(kind, ids[kind]) for kind in ("fact", "event") if kind in ids
         }
@@ -319,7 +319,7 @@ class _HitFacts:
 
     def caveats(self, hit: SearchHit) -> Caveats:
         """Return the caveats of a hit."""
-        return self.corrections.of(hit.kind, self.fact_ids(hit))
+        return self._corrections.of(hit.kind, self.fact_ids(hit))
 
     def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:
         """Return the fact ids of a hit; empty for sections and context."""
@@ -338,8 +338,8 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
         date=evidence.date(hit),
         status=caveats.status,
         attribution=evidence.publisher(hit) if is_context else caveats.attribution,
-        notes=evidence.corrections.lines(caveats),
-        full_notes=evidence.corrections.full_lines(caveats),
+        notes=caveats.lines,
+        full_notes=caveats.full_lines,
         background=_background(hit.kind),
         fact_ids=evidence.fact_ids(hit),
     )

@@ -186,7 +186,7 @@ class TableBuilder(NamedTuple):
         lead = (
             _("Each number is how many facts of the report are on a stakeholder and a theme."),
             _("The numbers show how the text was divided, not how much was done."),
-            *filter(None, (caveats.attribution, *evidence.corrections.lines(caveats))),
+            *filter(None, (caveats.attribution, *caveats.lines)),
             *table.lead,
         )
         return table._replace(lead=lead)
@@ -234,8 +234,8 @@ class _Evidence:
             Location.of(kind, row_id),
             cells,
             caveats.attribution,
-            self.corrections.lines(caveats),
-            self.corrections.full_lines(caveats),
+            caveats.lines,
+            caveats.full_lines,
             fact_ids=fact_ids,
         )
 

@@ -96,10 +96,9 @@ def test_notes_that_are_only_named_stand_in_one_line_by_id(store: Store) -> None
 
 def test_lines_are_the_notes_in_full_then_those_that_are_named(store: Store) -> None:
     first, second = [note for note in store.notes() if note.corrects][:2]
-    corrections = Corrections(store)
     caveats = Caveats((first,), (second,))
 
-    assert corrections.lines(caveats) == (note_line(first), named_line([second]))
-    assert corrections.lines(Caveats((first,))) == (note_line(first),)
-    assert corrections.full_lines(caveats) == (note_line(first), note_line(second))
+    assert caveats.lines == (note_line(first), named_line([second]))
+    assert Caveats((first,)).lines == (note_line(first),)
+    assert caveats.full_lines == (note_line(first), note_line(second))
     assert caveats.ids == tuple(sorted((first.id, second.id)))

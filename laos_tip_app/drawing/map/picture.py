@@ -19,7 +19,7 @@ from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE
-from laos_tip_app.report.corrections import Corrections, note_line
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
@@ -273,15 +273,14 @@ def _relation_texts(store: Store) -> Iterator[str]:
         caveats = corrections.for_statement(relation.fact_ids)
         source = DOT.join(filter(None, (", ".join(references), caveats.attribution)))
         place = (_("This relation has no place on the map."),) if number in missing else ()
-        yield " ".join((f"{relation.sentence} ({source})", *place, *corrections.lines(caveats)))
+        yield " ".join((f"{relation.sentence} ({source})", *place, *caveats.lines))
 
 
 def _caveats(store: Store) -> tuple[str, ...]:
     """Return the attribution and all notes of the relations."""
     facts = {fact for relation in store.relations() for fact in relation.fact_ids}
     caveats = Corrections(store, facts).for_summary(facts)
-    notes = (note_line(note) for note in (*caveats.notes, *caveats.named))
-    return tuple(filter(None, (caveats.attribution, *notes)))
+    return tuple(filter(None, (caveats.attribution, *caveats.full_lines)))
 
 
 def _legend_rows(legend: Iterable[LegendItem], columns: int) -> list[list[LegendItem]]:

@@ -67,7 +67,7 @@ class MapScene:
             items[who.id] = SceneItem(Location.of("stakeholder", who.id), who.full_name, hint)
         for relation in store.relations():
             caveats = corrections.for_statement(relation.fact_ids)
-            lines = (relation.sentence, caveats.attribution, *corrections.lines(caveats))
+            lines = (relation.sentence, caveats.attribution, *caveats.lines)
             hint = "\n".join(filter(None, lines))
             location = Location.of("relation", relation.id)
             items[relation.id] = SceneItem(location, relation.sentence, hint)

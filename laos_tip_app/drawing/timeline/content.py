@@ -108,7 +108,7 @@ class TimelineContentReader:
         self._tiers = [tier.id for tier in store.tiers()]
         spans = [_span(event) for event in self._events if event.date.start]
         self._axis = TimeAxis(spans, [rating.year for rating in self._ratings], narrow=narrow_year)
-        self._corrections = corrections = Corrections(store)
+        corrections = Corrections(store)
         self._caveats = {
             event.id: corrections.for_statement(event.fact_ids) for event in self._events
         }
@@ -239,7 +239,7 @@ class TimelineContentReader:
             DOT.join((event.date.text, precision_label(event.date.precision))),
             event.date.inferred,
             caveats.attribution,
-            *self._corrections.lines(caveats),
+            *caveats.lines,
         ]
         return "\n".join(line for line in lines if line)
 
