@@ -73,10 +73,10 @@ class FilterProxy(QSortFilterProxyModel):
         Returns:
             Whether the filter changed.
         """
-        asked = {role: value for role, value in values.items() if value}
-        changed = asked != self._values
+        active = {role: value for role, value in values.items() if value}
+        changed = active != self._values
         if changed:
-            self._values = asked
+            self._values = active
             self._filter_anew()
         return changed
 

@@ -70,7 +70,7 @@ class Connection:
         if deadline is not None and time.monotonic() > deadline:
             raise _timeout()
         seconds = QUERY_SECONDS if deadline is None else deadline - time.monotonic()
-        with self._known_errors(seconds, is_search=deadline is not None):
+        with self._limited_time(seconds, is_search=deadline is not None):
             return self._connection.execute(sql, values).fetchall()
 
     def stream(self, sql: str, seconds: float) -> Iterator[sqlite3.Row]:
@@ -83,7 +83,7 @@ class Connection:
         Raises:
             DataFileError: The file is damaged, or the query takes longer.
         """
-        with self._known_errors(seconds):
+        with self._limited_time(seconds):
             yield from self._connection.execute(sql)
 
     def blocks(self) -> Iterator[bytes]:
@@ -118,7 +118,8 @@ class Connection:
         return _refused(self._path, "is damaged, or was changed by hand", _COPY_AGAIN)
 
     @contextmanager
-    def _known_errors(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
+    def _limited_time(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
+        """Set the deadline of a query; turn errors of SQLite into known ones."""
         self._deadline = time.monotonic() + seconds
         try:
             yield
@@ -174,7 +175,7 @@ def _refused(path: Path, reason: str, advice: str) -> DataFileError:
 def _uri(path: Path) -> str:
     """Return a path as an SQLite URI (SQLite, URI Filenames, section 3.1).
 
-    `Path.as_uri` takes a fiftieth of the start for its imports, and puts the name of a Windows
+    `Path.as_uri` costs 2 % of the start-up for its imports, and puts the name of a Windows
     server where SQLite allows none.
     """
     name = path.resolve().as_posix()

@@ -34,11 +34,15 @@ from laos_tip_app.store.text_normalization import (
 SECONDS: Final = 0.25
 """After this time a search returns the hits so far."""
 
-_LONGEST_QUERY: Final = 200
-_MOST_WORDS: Final = 12
-_RANKED: Final = 2_000
-_CANDIDATES: Final = 80
-_MOST_FORMS: Final = 8
+_MAX_QUERY_LENGTH: Final = 200
+_MAX_WORDS: Final = 12
+_MAX_RANKED: Final = 2_000
+"""Rows that are ranked, or searched for text without spaces; more would take too long."""
+
+_MAX_CANDIDATES: Final = 80
+"""Rows of a match that are scored."""
+
+_MAX_FORMS: Final = 8
 _BM25: Final = "bm25(6.0, 1.0, 3.0)"
 """A match in the title counts six times, one in the keywords three times one in the text."""
 
@@ -66,7 +70,11 @@ _TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
 class _Term(NamedTuple):
-    """A word or phrase with alternatives as FTS5 strings."""
+    """A word or phrase with alternatives as FTS5 strings.
+
+    Attributes:
+        postings: How many rows SQLite reads for it at most, by the counts of the index.
+    """
 
     words: tuple[str, ...]
     alternatives: tuple[str, ...]
@@ -107,7 +115,7 @@ def search_terms(text: str) -> tuple[str, ...]:
     """Return the words of a query without excluded words and stop words."""
     if is_unspaced(text):
         return ()
-    tokens = _TOKEN.findall(_clean(text))[:_MOST_WORDS]
+    tokens = _TOKEN.findall(_clean(text))[:_MAX_WORDS]
     return tuple(
         token
         for minus, phrase, word in tokens
@@ -237,7 +245,7 @@ class _SearchQuery:
             f"SELECT {_ENTRY_COLUMNS} FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
-            _RANKED,
+            _MAX_RANKED,
         )
         wanted, unwanted = _patterns(runs), _patterns(excluded)
         matches = [
@@ -254,25 +262,26 @@ class _SearchQuery:
         expression = join.join(term.expression for term in terms)
         if excluded:
             expression = f"({expression})" + "".join(f" NOT {t.expression}" for t in excluded)
-        if sum(term.postings for term in terms) <= _RANKED:
-            rows = self._match(expression, "AND rank MATCH ? ORDER BY rank", _BM25)
+        if sum(term.postings for term in terms) <= _MAX_RANKED:
+            rows = self._match(expression, ranked=True)
         else:
             # bm25 reads every row of every word before it ranks the first. With so many rows, those
             # with a match in the name come first, in the order of the index.
-            rows = self._match("{title keywords} : (" + expression + ")", "")
-            rows += self._match(expression, "") if len(rows) < self._limit else []
+            rows = self._match("{title keywords} : (" + expression + ")", ranked=False)
+            rows += self._match(expression, ranked=False) if len(rows) < self._limit else []
         return [hit for _, _, hit in sorted(self._scored(rows), key=lambda entry: entry[:2])]
 
-    def _match(self, expression: str, order: str, *values: object) -> list[sqlite3.Row]:
-        rank = "rank" if order else "-1.0"
+    def _match(self, expression: str, *, ranked: bool) -> list[sqlite3.Row]:
+        rank = "rank" if ranked else "-1.0"
+        order = "AND rank MATCH ? ORDER BY rank" if ranked else ""
         return self._rows(
             f"SELECT rowid, {rank} AS rank, highlight(search_entries_fts, 0, ?, ?) AS title,"
             " highlight(search_entries_fts, 1, ?, ?) AS text FROM search_entries_fts"
             f" WHERE search_entries_fts MATCH ? {order} LIMIT ?",
             *(MATCH_START, MATCH_END) * 2,
             expression,
-            *values,
-            _CANDIDATES,
+            *((_BM25,) if ranked else ()),
+            _MAX_CANDIDATES,
         )
 
     def _scored(self, rows: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
@@ -316,7 +325,7 @@ class _SearchQuery:
         counted: list[_Term] = []
         excluded: list[_Term] = []
         typed = with_month_names(self._typed)
-        for minus, phrase, word in _TOKEN.findall(typed)[:_MOST_WORDS]:
+        for minus, phrase, word in _TOKEN.findall(typed)[:_MAX_WORDS]:
             words = tuple(index_tokens(phrase) if phrase else tokenize(word))
             if not words:
                 continue
@@ -367,7 +376,7 @@ class _SearchQuery:
             " GROUP BY stem ORDER BY max(hits) DESC LIMIT ?",
             word,
             word + "\U0010ffff",
-            _MOST_FORMS,
+            _MAX_FORMS,
         )
 
     def _synonyms(self, word: str) -> list[list[str]]:
@@ -395,7 +404,7 @@ class _SearchQuery:
             corrected = [self._nearest(word) for word in words]
             return match[0] if corrected == words else " ".join(corrected)
 
-        corrected = _TOKEN.sub(correct, self._typed, count=_MOST_WORDS)
+        corrected = _TOKEN.sub(correct, self._typed, count=_MAX_WORDS)
         return "" if corrected == self._typed else corrected
 
     def _nearest(self, word: str) -> str:
@@ -414,7 +423,7 @@ def _clean(text: str) -> str:
     """Return a query without control characters and repeated spaces."""
     characters = (
         " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in unicodedata.normalize("NFC", text[:_LONGEST_QUERY])
+        for c in unicodedata.normalize("NFC", text[:_MAX_QUERY_LENGTH])
         if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )
     return " ".join("".join(characters).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
