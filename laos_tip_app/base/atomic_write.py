@@ -17,14 +17,14 @@ from typing import Final
 
 from laos_tip_app.base.errors import OutputError
 
-_LONGEST_NAME: Final = 240
+_MAX_NAME_BYTES: Final = 240
 """Bytes of a name to which a few more can be added on every file system."""
 
 _LOCK_TIMEOUT: Final = 0.5
 """Seconds that a save waits for another one of the same target."""
 
 _PAUSE: Final = 0.01
-_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_CREATE_FLAGS: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def check_target(target: Path, *, force: bool) -> None:
@@ -58,8 +58,6 @@ def check_target(target: Path, *, force: bool) -> None:
 def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
     """Write a whole file atomically.
 
-    If that fails, what is there stays as it is.
-
     A symbolic link is followed. A file that is replaced keeps its mode and its group.
 
     Args:
@@ -87,11 +85,11 @@ def update_file(target: Path, content: Callable[[], bytes]) -> None:
         OutputError: It can’t be written; whatever was there is as it was.
     """
     try:
-        real = target.resolve()
-        _replace(real, _temporary_path(real), _status(real), content)
+        resolved = target.resolve()
+        _replace(resolved, _temporary_path(resolved), _status(resolved), content)
     except (OSError, ValueError) as error:
         raise _output_error(error, target.name) from error
-    _sync_folder(real.parent)
+    _sync_folder(resolved.parent)
 
 
 def remove_leftover(target: Path) -> None:
@@ -111,26 +109,26 @@ def _status(path: Path) -> os.stat_result | None:
         return None
 
 
-def _temporary_path(real: Path) -> Path:
+def _temporary_path(resolved: Path) -> Path:
     """Return the path of the temporary file beside a target."""
-    name = os.fsencode(real.name)[:_LONGEST_NAME].decode(errors="ignore")
-    return real.with_name(f".{name}.part")
+    name = os.fsencode(resolved.name)[:_MAX_NAME_BYTES].decode(errors="ignore")
+    return resolved.with_name(f".{name}.part")
 
 
 def _replace(
-    real: Path, temporary: Path, existing: os.stat_result | None, content: Callable[[], bytes]
+    resolved: Path, temporary: Path, existing: os.stat_result | None, content: Callable[[], bytes]
 ) -> None:
-    with create_locked(temporary, 0o666 if existing is None else 0o600, real.name) as file:
+    with create_locked(temporary, 0o666 if existing is None else 0o600, resolved.name) as file:
         try:
             if existing is not None:
                 _copy_permissions(existing, file.fileno())
             _write_all(file, content())
             if not _is_same_file(file.fileno(), temporary):
-                raise _being_saved(real.name)
+                raise _being_saved(resolved.name)
             if sys.platform == "win32":
                 # Windows renames no open file. Elsewhere the lock lasts until the file is renamed.
                 file.close()
-            _rename(temporary, real)
+            _rename(temporary, resolved)
         except BaseException:
             _discard(file, temporary)
             raise
@@ -148,10 +146,10 @@ def create_locked(temporary: Path, mode: int, name: str) -> FileIO:
         OSError: It can’t be made.
         OutputError: Another save of the same target is under way.
     """
-    until = time.monotonic() + _LOCK_TIMEOUT
-    while time.monotonic() < until:
+    deadline = time.monotonic() + _LOCK_TIMEOUT
+    while time.monotonic() < deadline:
         try:
-            file = FileIO(os.open(temporary, _NEW, mode), "wb")
+            file = FileIO(os.open(temporary, _CREATE_FLAGS, mode), "wb")
         except FileExistsError:
             if not remove_stale(temporary):
                 time.sleep(_PAUSE)
@@ -246,16 +244,16 @@ def _discard(file: FileIO, temporary: Path) -> None:
             temporary.unlink()
 
 
-def _rename(temporary: Path, real: Path) -> None:
+def _rename(temporary: Path, resolved: Path) -> None:
     """Rename the temporary file, unless another program holds the target."""
     try:
-        temporary.replace(real)
+        temporary.replace(resolved)
     except OSError as error:
         on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
         if not on_windows and error.errno != errno.EBUSY:
             raise
         raise OutputError(
-            f"{real.name} can’t be replaced: another program has it open.",
+            f"{resolved.name} can’t be replaced: another program has it open.",
             "Close it there, or choose another name.",
         ) from error
 

@@ -117,7 +117,7 @@ class _FilePreference(_Preference[Path | None]):
     """
 
     def __init__(self, key: str) -> None:
-        super().__init__(key, None, _path, str)
+        super().__init__(key, None, _path)
 
     def value_in(self, folder: Path, text: str) -> Path | None:
         """Return the path; an empty text stands for none."""
@@ -144,25 +144,22 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return read
 
 
-def _between(least: int, most: int) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        value = int(text)
-        if not least <= value <= most:
+def _between[Number: (int, float)](
+    minimum: Number, maximum: Number, convert: Callable[[str], Number]
+) -> Callable[[str], Number]:
+    def read(text: str) -> Number:
+        value = convert(text)
+        if not minimum <= value <= maximum:
             raise ValueError(text)
         return value
 
     return read
 
 
-def _points(text: str) -> float:
-    value = float(text)
-    if not SMALLEST_ON_PAPER <= value <= LARGEST_ON_PAPER:
-        raise ValueError(text)
-    return value
-
-
 def _flag(text: str) -> bool:
-    return {"yes": True, "no": False}[_one_of("yes", "no")(text)]
+    if text not in ("yes", "no"):
+        raise ValueError(text)
+    return text == "yes"
 
 
 def _yes_or_no(value: bool) -> str:
@@ -229,8 +226,8 @@ class Settings:
         former_file: The data file that was shown before; None for the built-in data.
         seen_edition: The content hash of the edition that was shown last.
         changes_seen: The number of the edition whose changes the user has seen.
-        newest_edition: Whether a newer edition that came with the program, or that the defaults
-            name, is offered or used at once.
+        newest_edition: What is done with a newer edition that came with the program, or that the
+            defaults name: `offer` or `use`, which is at once.
         notes_file: The file of the user’s own notes, if there is one.
         public_key: The public key of head office, which signs editions, as minisign writes it.
         is_first_start: Whether there was no file yet.
@@ -241,7 +238,7 @@ class Settings:
 
     theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
     context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
-    text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT))
+    text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT, int))
     whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
     evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
@@ -261,7 +258,9 @@ class Settings:
     notes_file = _FilePreference("notes/file")
     public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
-    paper_text_size = _Preference("paper/text-size", 10.5, _points)
+    paper_text_size = _Preference(
+        "paper/text-size", 10.5, _between(SMALLEST_ON_PAPER, LARGEST_ON_PAPER, float)
+    )
     wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
