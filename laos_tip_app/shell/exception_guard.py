@@ -24,12 +24,12 @@ def install() -> None:
 
 
 def _guard_class(cls: type) -> None:
-    """Wrap the methods of `NEUTRAL` that a class defines itself."""
+    """Wrap the methods of `FALLBACK_VALUES` that a class defines itself."""
     import shiboken6
 
     # Other bases, such as `Generic`, have this method too.
     super(shiboken6.Shiboken.Object, cls).__init_subclass__()  # type: ignore[misc]
-    for name in NEUTRAL.keys() & cls.__dict__.keys():
+    for name in FALLBACK_VALUES.keys() & cls.__dict__.keys():
         method = cls.__dict__[name]
         if isinstance(method, FunctionType):
             setattr(cls, name, _guarded(method, name))
@@ -45,7 +45,7 @@ def _guarded(method: _Method, name: str) -> _Method:
     return update_wrapper(call, method)
 
 
-def _value_after_error(self: object, name: str, arguments: tuple[object, ...]) -> object:
+def _value_after_error(instance: object, name: str, arguments: tuple[object, ...]) -> object:
     """Report the current exception; return the value for Qt."""
     try:
         sys.excepthook(*sys.exc_info())
@@ -53,13 +53,13 @@ def _value_after_error(self: object, name: str, arguments: tuple[object, ...]) -
         sys.__excepthook__(*sys.exc_info())
     if name in _FROM_BASE_CLASS:
         # Not by super(): that may be another Python class with the same bug.
-        for base in type(self).__mro__:
+        for base in type(instance).__mro__:
             if base.__module__.startswith("PySide6") and name in base.__dict__:
                 try:
-                    return getattr(base, name)(self, *arguments)
+                    return getattr(base, name)(instance, *arguments)
                 except Exception:  # noqa: BLE001  # pure virtual, or the object is gone
                     break
-    return NEUTRAL[name]()
+    return FALLBACK_VALUES[name]()
 
 
 def _none() -> object:
@@ -206,7 +206,7 @@ _FROM_BASE_CLASS: Final = frozenset((
 ))  # fmt: skip
 """The methods whose harmless value is that of the base class in Qt, if it has one."""
 
-NEUTRAL: Final[Mapping[str, Callable[[], object]]] = {
+FALLBACK_VALUES: Final[Mapping[str, Callable[[], object]]] = {
     **_WITH_VALUE,
     **dict.fromkeys(_WITHOUT_VALUE, _none),
 }

@@ -68,7 +68,10 @@ class _Placeholder(ModuleType):
 
 
 class _Finder:
-    """Finds placeholders for some modules; `sys.meta_path` says what its methods are for."""
+    """Finds placeholders for some modules and loads them.
+
+    It has the methods of a finder in `sys.meta_path` and of a loader; see `importlib.abc`.
+    """
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names = set(names)
@@ -76,10 +79,11 @@ class _Finder:
     def find_spec(
         self, name: str, path: Sequence[str] | None, _target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        # What PySide6 unpacks in memory only (where `make` did not see to it) is not found later.
+        # A module without a path is in the memory of PySide6 only, where it is not found later;
+        # `make` unpacks it.
         if name not in self._names or (name.startswith(_SUPPORT) and not path):
             return None
-        # Described as one of a class that would have to be imported for it.
+        # A loader by its methods alone: importing `importlib.abc` would take time.
         return ModuleSpec(name, self)  # type: ignore[arg-type]
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:

@@ -22,7 +22,7 @@ from PySide6.QtGui import QIconEngine
 from PySide6.QtWidgets import QLabel
 
 import laos_tip_app
-from laos_tip_app.shell.exception_guard import NEUTRAL
+from laos_tip_app.shell.exception_guard import FALLBACK_VALUES
 
 ROOT: Final = Path(__file__).parents[2]
 STUBS: Final = ("QtCore", "QtGui", "QtWidgets", "QtPrintSupport")
@@ -143,7 +143,9 @@ def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> 
 @pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
 def test_every_overridden_method_of_qt_is_guarded(each: Overridden) -> None:
     name = each.method.__name__
-    assert name in NEUTRAL, f"add {name} ({each.returns}) to the table in exception_guard.py"
+    assert name in FALLBACK_VALUES, (
+        f"add {name} ({each.returns}) to the table in exception_guard.py"
+    )
     assert hasattr(each.method, "__wrapped__")
 
 
@@ -152,19 +154,19 @@ def test_only_overridden_methods_of_qt_are_guarded() -> None:
     ours = {each.name for each in overridden()}
     for kind in classes():
         for name, method in vars(kind).items():
-            if name in NEUTRAL and isinstance(method, FunctionType):
+            if name in FALLBACK_VALUES and isinstance(method, FunctionType):
                 assert f"{kind.__module__}:{kind.__qualname__}.{name}" in ours
 
 
 def test_the_table_names_only_overridden_methods() -> None:
-    assert {each.method.__name__ for each in overridden()} == NEUTRAL.keys()
+    assert {each.method.__name__ for each in overridden()} == FALLBACK_VALUES.keys()
 
 
 @pytest.mark.parametrize("each", overridden(), ids=lambda each: each.name)
 @pytest.mark.usefixtures("qapp")
 def test_the_harmless_value_has_the_type_that_qt_expects(each: Overridden) -> None:
     name = each.method.__name__
-    value = NEUTRAL[name]()
+    value = FALLBACK_VALUES[name]()
     expected = each.returns.rpartition(".")[2].replace("List[str]", "list")
     match expected:
         case "None" | "QLayoutItem | None":
@@ -252,4 +254,4 @@ def test_other_base_classes_still_get_init_subclass() -> None:
 
 
 def test_a_failed_index_is_replaced_by_an_empty_index() -> None:
-    assert NEUTRAL["index"]() == QModelIndex()
+    assert FALLBACK_VALUES["index"]() == QModelIndex()
