@@ -34,13 +34,13 @@ _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
-def check_content(content: Content, mistakes: Diagnostics, *, with_room: bool = True) -> Ids:
+def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bool = True) -> Ids:
     """Report entries that do not fit together; return all ids.
 
     Args:
         content: The content.
         mistakes: Where mistakes and warnings go.
-        with_room: Whether what overlaps on the map is a mistake.
+        check_overlaps: Whether what overlaps on the map is a mistake.
     """
     ids = Ids(content, mistakes)
     _check_words(content, mistakes)
@@ -52,7 +52,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, with_room: bool = 
         _check_links(section, ids, mistakes)
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
-    check_map(content, ids, mistakes, with_room=with_room)
+    check_map(content, ids, mistakes, check_overlaps=check_overlaps)
     check_changes(content, mistakes)
     return ids
 

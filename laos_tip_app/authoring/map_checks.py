@@ -18,14 +18,16 @@ type _Relations = dict[str, schema.Relation]
 _PLACE: Final = "“laos-tip-content place”"
 
 
-def check_map(content: Content, ids: Ids, mistakes: Diagnostics, *, with_room: bool = True) -> None:
+def check_map(
+    content: Content, ids: Ids, mistakes: Diagnostics, *, check_overlaps: bool = True
+) -> None:
     """Report duplicates and overlaps on the map; warn of what is missing.
 
     Args:
         content: The content.
         ids: All ids.
         mistakes: Where mistakes and warnings go.
-        with_room: Whether overlaps are mistakes.
+        check_overlaps: Whether overlaps are mistakes.
     """
     relations = {entry.record.id: entry.record for entry in content.of("relation", schema.Relation)}
     _check_names(content, ids, relations, mistakes)
@@ -33,18 +35,18 @@ def check_map(content: Content, ids: Ids, mistakes: Diagnostics, *, with_room: b
     if not mistakes:
         entries = MapEntries.of(content)
         _warn_of_missing(content, entries, mistakes)
-        if with_room:
+        if check_overlaps:
             _check_room(entries, mistakes)
 
 
-def _is_whole(listing: Listing[schema.ContentEntry]) -> bool:
+def _is_complete(listing: Listing[schema.ContentEntry]) -> bool:
     return listing.whole and len(listing.entries) == len(listing.nodes)
 
 
 def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Diagnostics) -> None:
     related = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
-    whole = all(
-        _is_whole(listing)
+    lists_complete = all(
+        _is_complete(listing)
         for listing in (
             content.lists["relation"],
             content.lists["stakeholder"],
@@ -59,7 +61,7 @@ def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Di
             first = by_stakeholder[stakeholder].line("stakeholder")
             wrong = f"{stakeholder} stands twice on the map, first on line {first}"
             mistakes.add(MAP, line, wrong, "keep one")
-        elif known and whole and stakeholder not in related:
+        elif known and lists_complete and stakeholder not in related:
             wrong = f"{stakeholder} has no relation"
             mistakes.add(MAP, line, wrong, "leave it out: it is listed beside the map")
         by_stakeholder.setdefault(stakeholder, name)
@@ -91,9 +93,10 @@ def _check_together(
         if (other.label, other.kind) != (first.label, first.kind):
             wrong = f"{first.id} and {other.id} are not joined by the same word"
             mistakes.add(MAP, line, wrong, "draw each as a link of its own")
-    missing = pairs_too_many(relations)
-    if missing:
-        wrong = f"drawn together they would join {missing[0][0]} to {missing[0][1]}, too"
+    surplus_pairs = pairs_too_many(relations)
+    if surplus_pairs:
+        start, end = surplus_pairs[0]
+        wrong = f"drawn together they would join {start} to {end}, too"
         mistakes.add(MAP, line, wrong, "draw as one link only what joins all its ends")
 
 
@@ -120,7 +123,7 @@ def _check_room(entries: MapEntries, mistakes: Diagnostics) -> None:
         problem = "its line runs through" if fault.crossed else "it lies over"
         mistakes.add(
             MAP,
-            located[fault.what].line("x"),
-            f"{fault.what} has no room: {problem} {fault.other}",
+            located[fault.subject].line("x"),
+            f"{fault.subject} has no room: {problem} {fault.other}",
             f"move one of them, or let {_PLACE} do it",
         )

@@ -23,8 +23,8 @@ def map_svg(nodes: tuple[MapNode, ...], edges: tuple[MapEdge, ...]) -> str:
     """Return the map as SVG with all places, faults in red."""
     layout = lay_out(nodes, edges)
     bounds = layout.bounds.grown(_MARGIN)
-    in_fault = {part for fault in faults(layout) for part in (fault.what, fault.other)}
-    crossed = {fault.what for fault in faults(layout) if fault.crossed}
+    in_fault = {part for fault in faults(layout) for part in (fault.subject, fault.other)}
+    crossed = {fault.subject for fault in faults(layout) if fault.crossed}
     parts = [*_grid(bounds)]
     for segment in layout.segments:
         (x1, y1), (x2, y2) = segment.start, segment.end

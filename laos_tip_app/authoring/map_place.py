@@ -107,7 +107,7 @@ def place(
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     gone = take_off(content)
-    check_content(content, mistakes, with_room=False)
+    check_content(content, mistakes, check_overlaps=False)
     if mistakes:
         return mistakes.sorted()
     entries = MapEntries.of(content)

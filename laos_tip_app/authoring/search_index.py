@@ -8,7 +8,7 @@ from laos_tip_app.store.bounds import SearchedKind
 from laos_tip_app.store.text_normalization import id_key, normalize
 
 KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
-"""The order in which equals are listed; with very many matches the first ones alone are ranked."""
+"""The order of equally ranked hits; of very many matches only the first are ranked."""
 
 
 class _SearchEntry(NamedTuple):
@@ -24,8 +24,8 @@ def search_rows(tables: Tables) -> list[Row]:
     entries = [
         *_report(tables),
         *_timeline_and_figures(tables),
-        *_bodies(tables),
-        *_words(tables),
+        *_stakeholders_and_places(tables),
+        *_terms_and_notes(tables),
     ]
     entries.sort(key=lambda entry: KINDS.index(entry.kind))
     return [
@@ -76,10 +76,10 @@ def _timeline_and_figures(tables: Tables) -> Iterator[_SearchEntry]:
         yield _SearchEntry("context", row["id"], str(row["topic"]), text)
 
 
-def _bodies(tables: Tables) -> Iterator[_SearchEntry]:
+def _stakeholders_and_places(tables: Tables) -> Iterator[_SearchEntry]:
     terms = {str(row["stakeholder_id"]): row for row in tables["terms"] if row["stakeholder_id"]}
     for row in tables["stakeholders"]:
-        title = _with_short(row["name"], row["short_name"])
+        title = _with_other_name(row["name"], row["short_name"])
         term = terms.get(str(row["id"]), {})
         keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
         yield _SearchEntry("stakeholder", row["id"], title, str(row["roles"]), keywords)
@@ -90,14 +90,14 @@ def _bodies(tables: Tables) -> Iterator[_SearchEntry]:
         yield _SearchEntry("place", row["id"], str(row["name"]), "")
 
 
-def _words(tables: Tables) -> Iterator[_SearchEntry]:
+def _terms_and_notes(tables: Tables) -> Iterator[_SearchEntry]:
     names = {str(row["id"]): str(row["name"]) for row in tables["stakeholders"]}
     for row in tables["terms"]:
-        title = _with_short(row["term"], row["full_name"])
+        title = _with_other_name(row["term"], row["full_name"])
         keywords = names.get(str(row["stakeholder_id"]), "")
         yield _SearchEntry("term", row["id"], title, str(row["meaning"]), keywords)
     for row in tables["notes"]:
-        text = " ".join(str(row["text"]).split("\n"))
+        text = str(row["text"]).replace("\n", " ")
         yield _SearchEntry("note", row["id"], f"Editor’s note {row['id']}", text)
 
 
@@ -116,5 +116,5 @@ def _joined(*parts: Value) -> str:
     return " · ".join(str(part) for part in parts if part)
 
 
-def _with_short(name: Value, short: Value) -> str:
-    return f"{name} ({short})" if short else str(name)
+def _with_other_name(name: Value, other: Value) -> str:
+    return f"{name} ({other})" if other else str(name)

@@ -185,7 +185,7 @@ def test_the_search_sees_the_faults_that_the_check_sees(entries: MapEntries, num
         frozenset((ids[first], ids[second]))
         for first, second, _crossed in moved.board(Rect(0, 0, 1000, 600)).faults()
     }
-    assert {frozenset((fault.what, fault.other)) for fault in moved.faults()} <= seen
+    assert {frozenset((fault.subject, fault.other)) for fault in moved.faults()} <= seen
 
 
 def test_places_are_written_and_all_else_is_kept() -> None:

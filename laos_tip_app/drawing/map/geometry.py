@@ -156,12 +156,12 @@ class LayoutFault(NamedTuple):
     """Two parts of the map that overlap, by their ids.
 
     Attributes:
-        what: The part that is to be moved.
+        subject: The part that is to be moved.
         other: The part in its way.
         crossed: Whether a line of the first runs through the other.
     """
 
-    what: str
+    subject: str
     other: str
     crossed: bool
 
