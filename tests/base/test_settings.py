@@ -208,8 +208,7 @@ def test_what_could_not_be_saved_is_saved_once_the_folder_is_there_again(config_
 
     settings.text_size = 150
 
-    assert settings.save()
-    assert not settings.save_failed
+    assert (settings.save(), settings.save_failed) == (True, False)
     again = Settings(folder)
     assert (again.theme, again.text_size) == ("dark", 150)
 
