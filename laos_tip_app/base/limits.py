@@ -2,7 +2,7 @@
 
 from typing import Final
 
-FEWEST_MINUTES: Final = 30
-MOST_MINUTES: Final = 480
-MOST_PEOPLE: Final = 500
+MIN_MINUTES: Final = 30
+MAX_MINUTES: Final = 480
+MAX_PEOPLE: Final = 500
 """How short, how long and how large a workshop can be."""

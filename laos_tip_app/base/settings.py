@@ -25,8 +25,8 @@ _FOLDER: Final = "laos-tip-reference"
 _EDITIONS: Final = "editions"
 THEME_CHOICES: Final = ("system", "light", "dark", "sepia", "contrast")
 
-SMALLEST_TEXT: Final = 80
-LARGEST_TEXT: Final = 300
+MIN_TEXT_PERCENT: Final = 80
+MAX_TEXT_PERCENT: Final = 300
 """The reading size may be this many per cent of the usual one."""
 
 SPLIT_TOTAL: Final = 250
@@ -47,8 +47,8 @@ LARGE_PAPER: Final = "A3"
 SMALL_PAPERS: Final = ("A5", BOOKLET)
 """Papers with pages of half of A4."""
 
-SMALLEST_ON_PAPER: Final = 9.0
-LARGEST_ON_PAPER: Final = 18.0
+MIN_PAPER_POINTS: Final = 9.0
+MAX_PAPER_POINTS: Final = 18.0
 """The size of the text on paper, in points. What is read on a copy, and in a language that is not
 one's own, is no smaller. The largest is large print."""
 
@@ -238,7 +238,9 @@ class Settings:
 
     theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
     context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
-    text_size = _Preference("reading/text-size", 100, _between(SMALLEST_TEXT, LARGEST_TEXT, int))
+    text_size = _Preference(
+        "reading/text-size", 100, _between(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, int)
+    )
     whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
     evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
@@ -259,7 +261,7 @@ class Settings:
     public_key = _Preference("editions/public-key", "", _public_key)
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference(
-        "paper/text-size", 10.5, _between(SMALLEST_ON_PAPER, LARGEST_ON_PAPER, float)
+        "paper/text-size", 10.5, _between(MIN_PAPER_POINTS, MAX_PAPER_POINTS, float)
     )
     wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)

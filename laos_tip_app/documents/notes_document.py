@@ -292,11 +292,11 @@ def _rows(
 
 
 def _file_bytes(file: str) -> bytes:
-    from laos_tip_app.report.annotations.web_annotation import LARGEST, from_bytes
+    from laos_tip_app.report.annotations.web_annotation import MAX_BYTES, from_bytes
     from laos_tip_app.report.json_documents import saved_file_bytes
 
     path = Path(file)
-    data = saved_file_bytes(path, LARGEST)
+    data = saved_file_bytes(path, MAX_BYTES)
     from_bytes(data, path.name)
     return data
 

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
+from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
@@ -90,7 +90,7 @@ def _is_names(value: object, known: Collection[str] | None = None) -> bool:
 
 def _is_text_size(value: object) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and SMALLEST_ON_PAPER <= float(str(value)) <= LARGEST_ON_PAPER
+    return is_number and MIN_PAPER_POINTS <= float(str(value)) <= MAX_PAPER_POINTS
 
 
 _FORMER_SHEETS: Final[Mapping[bool, str]] = MappingProxyType({True: "facts", False: ""})
@@ -140,7 +140,7 @@ def gone_messages(presets: Mapping[str, HandoutOptions], old: Store, new: Store)
             yield pattern.format(name=name, sections=shortened_list(titles))
 
 
-_TWO_SIDES: Final = PageSetup(text_size=SMALLEST_ON_PAPER)
+_TWO_SIDES: Final = PageSetup(text_size=MIN_PAPER_POINTS)
 _EVERYTHING: Final = tuple(part for part in HANDOUT_PARTS if part != "timeline-drawing")
 _SAID_ELSEWHERE: Final = ("profiles", "relations")
 """Parts whose statements are in the evidence, or in the list after the map."""

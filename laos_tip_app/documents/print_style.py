@@ -6,7 +6,7 @@ a photocopier must not lose.
 
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.settings import LARGEST_ON_PAPER, SMALLEST_ON_PAPER
+from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS
 from laos_tip_app.report.document import Kind
 
 POINTS_PER_MM: Final = 72 / 25.4
@@ -64,7 +64,7 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
     "drawing": BlockStyle(whole=True),
 }
 
-MIN_TEXT_SIZE: Final = SMALLEST_ON_PAPER
+MIN_TEXT_SIZE: Final = MIN_PAPER_POINTS
 """No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
 MIN_LARGE_PRINT_SIZE: Final = 16.0
@@ -144,7 +144,7 @@ class PrintStyle(NamedTuple):
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
             short_paper: Whether it is shorter than `SHORT_PAPER`.
         """
-        if body >= LARGEST_ON_PAPER:
+        if body >= MAX_PAPER_POINTS:
             return cls._large(body, wide_margin=wide_margin, small_paper=small_paper)
         # Letters of 18 points need no title of 36.
         title = min(1.0, 12.0 / body)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER, PAPERS
+from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS, PAPERS
 
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
@@ -26,7 +26,7 @@ class PageSetup(NamedTuple):
 
     Attributes:
         paper: One of `PAPERS`.
-        text_size: In points, from `SMALLEST_ON_PAPER` to `LARGEST_ON_PAPER`.
+        text_size: In points, from `MIN_PAPER_POINTS` to `MAX_PAPER_POINTS`.
         wide_margin: Whether there is room for notes by hand beside the text.
     """
 
@@ -37,7 +37,7 @@ class PageSetup(NamedTuple):
     @property
     def is_large_print(self) -> bool:
         """Whether all text is large, for people with low vision."""
-        return self.text_size >= LARGEST_ON_PAPER
+        return self.text_size >= MAX_PAPER_POINTS
 
 
 class DocumentRequest(Protocol):

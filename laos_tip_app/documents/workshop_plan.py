@@ -13,11 +13,11 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
+from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.report import json_documents
-from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
+from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
 from laos_tip_app.report.labels import kind_label, shortened_list
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
@@ -350,11 +350,11 @@ def _is_text(value: object) -> bool:
 _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         "kind": lambda value: value in ITEM_KINDS,
-        "minutes": lambda value: _is_number(value, 0, MOST_MINUTES),
+        "minutes": lambda value: _is_number(value, 0, MAX_MINUTES),
         "title": _is_text,
         "places": _is_texts,
         "exercise": lambda value: value == "" or value in KINDS,
-        "seed": lambda value: _is_number(value, 1, LARGEST_SEED),
+        "seed": lambda value: _is_number(value, 1, MAX_SEED),
         "scope": _is_text,
         "notes": _is_text,
     }
@@ -362,8 +362,8 @@ _CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
 _SETTINGS_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         "topics": _is_texts,
-        "minutes": lambda value: _is_number(value, FEWEST_MINUTES, MOST_MINUTES),
-        "people": lambda value: _is_number(value, 1, MOST_PEOPLE),
+        "minutes": lambda value: _is_number(value, MIN_MINUTES, MAX_MINUTES),
+        "people": lambda value: _is_number(value, 1, MAX_PEOPLE),
         "paper": lambda value: isinstance(value, str) and value in SHEET_PAPERS,
         "double_sided": lambda value: isinstance(value, bool),
     }

@@ -213,7 +213,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
     Raises:
         UsageError: There is no such document, or an option is not for it.
     """
-    from laos_tip_app.base.settings import BOOKLET, LARGEST_ON_PAPER
+    from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS
     from laos_tip_app.documents.notes_document import with_notes
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
@@ -256,7 +256,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         setup, with_context = kit.setup, kit.with_context
     setup = setup._replace(**_given(options, "paper", "text_size", "wide_margin"))
     if options.large_print:
-        setup = setup._replace(text_size=LARGEST_ON_PAPER)
+        setup = setup._replace(text_size=MAX_PAPER_POINTS)
     if options.booklet:
         setup = setup._replace(paper=BOOKLET)
     return PrintJob(request, setup, with_context)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, Never
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
+from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.exercises.kinds import KINDS, LARGEST_SEED
+from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -204,8 +204,8 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
     exercise.add_argument(
         "--seed",
         metavar="N",
-        type=_number_from(1, LARGEST_SEED),
-        help=f"the version: the same number makes the same sheet again, from 1 to {LARGEST_SEED}",
+        type=_number_from(1, MAX_SEED),
+        help=f"the version: the same number makes the same sheet again, from 1 to {MAX_SEED}",
     )
     scope = exercise.add_mutually_exclusive_group()
     scope.add_argument(
@@ -254,16 +254,16 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
     plan.add_argument(
         "--minutes",
         metavar="N",
-        type=_number_from(FEWEST_MINUTES, MOST_MINUTES),
+        type=_number_from(MIN_MINUTES, MAX_MINUTES),
         default=90,
-        help=f"how long it is, from {FEWEST_MINUTES} to {MOST_MINUTES}",
+        help=f"how long it is, from {MIN_MINUTES} to {MAX_MINUTES}",
     )
     plan.add_argument(
         "--people",
         metavar="N",
-        type=_number_from(1, MOST_PEOPLE),
+        type=_number_from(1, MAX_PEOPLE),
         default=20,
-        help=f"how many take part, from 1 to {MOST_PEOPLE}",
+        help=f"how many take part, from 1 to {MAX_PEOPLE}",
     )
     plan.add_argument("--paper", metavar="PAPER", default="A4", help="the size of the paper")
     plan.add_argument(
@@ -272,18 +272,20 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
     plan.add_argument(
         "--seed",
         metavar="N",
-        type=_number_from(1, LARGEST_SEED),
+        type=_number_from(1, MAX_SEED),
         default=1,
         help="the version of the exercises",
     )
 
 
-def _number_from(least: int, most: int) -> Callable[[str], int]:
+def _number_from(minimum: int, maximum: int) -> Callable[[str], int]:
     """Return what reads a whole number within two limits."""
 
     def read(text: str) -> int:
-        if not text.isascii() or not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
+        if not text.isascii() or not text.isdecimal() or not minimum <= int(text) <= maximum:
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is not a number from {minimum} to {maximum}"
+            )
         return int(text)
 
     return read
@@ -311,14 +313,14 @@ def _parts(text: str) -> tuple[str, ...]:
 
 
 def _points(text: str) -> float:
-    from laos_tip_app.base.settings import LARGEST_ON_PAPER, SMALLEST_ON_PAPER
+    from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS
 
     try:
         points = float(text)
     except ValueError:
         points = 0.0
-    if not SMALLEST_ON_PAPER <= points <= LARGEST_ON_PAPER:
+    if not MIN_PAPER_POINTS <= points <= MAX_PAPER_POINTS:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not a number from {SMALLEST_ON_PAPER:g} to {LARGEST_ON_PAPER:g}"
+            f"{text!r} is not a number from {MIN_PAPER_POINTS:g} to {MAX_PAPER_POINTS:g}"
         )
     return points

@@ -12,7 +12,12 @@ from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.annotations.annotation import AnnotationSet, MergeCounts
 from laos_tip_app.report.annotations.merging import merge_message, merged_since
-from laos_tip_app.report.annotations.web_annotation import LARGEST, ItemTexts, from_bytes, to_bytes
+from laos_tip_app.report.annotations.web_annotation import (
+    MAX_BYTES,
+    ItemTexts,
+    from_bytes,
+    to_bytes,
+)
 from laos_tip_app.report.json_documents import saved_file_bytes
 
 FILE_SUFFIX: Final = ".notes.json"
@@ -38,7 +43,7 @@ def read(path: Path) -> AnnotationSet:
     Raises:
         SavedFileError: It can’t be read, or holds something else.
     """
-    return from_bytes(saved_file_bytes(path, LARGEST), path.name)
+    return from_bytes(saved_file_bytes(path, MAX_BYTES), path.name)
 
 
 class AnnotationFile:
@@ -63,7 +68,7 @@ class AnnotationFile:
         Raises:
             SavedFileError: It can’t be read, or holds something else.
         """
-        return cls(path, saved_file_bytes(path, LARGEST))
+        return cls(path, saved_file_bytes(path, MAX_BYTES))
 
     @classmethod
     def create(cls, path: Path, annotations: AnnotationSet | None = None) -> Self:
@@ -88,7 +93,7 @@ class AnnotationFile:
         if stamp in ((), self._stamp):
             return SaveResult(annotations)
         self._stamp = stamp
-        data = saved_file_bytes(self.path, LARGEST)
+        data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
             return SaveResult(annotations)
         theirs = from_bytes(data, self.path.name)
@@ -139,7 +144,7 @@ class AnnotationFile:
         """Return what to write, from what the file holds now."""
         if again and not self.path.exists():
             return SaveResult(annotations)
-        data = saved_file_bytes(self.path, LARGEST)
+        data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
             return SaveResult(annotations)
         return _merged(self.set, annotations, from_bytes(data, self.path.name))

@@ -24,7 +24,7 @@ from laos_tip_app.report.annotations.annotation import (
 from laos_tip_app.report.json_documents import parsed
 
 VERSION: Final = 1
-LARGEST: Final = 50_000_000
+MAX_BYTES: Final = 50_000_000
 """Bytes; 5,000 annotations have about 6 million."""
 
 _NAMES: Final = "urn:x-laos-tip:"
@@ -102,7 +102,7 @@ def from_bytes(data: bytes, name: str) -> AnnotationSet:
         SavedFileError: It is damaged, of another kind, or of a newer version.
     """
     try:
-        document = parsed(data, LARGEST)
+        document = parsed(data, MAX_BYTES)
         if document.get("type") != "AnnotationCollection":
             raise ValueError("another kind")
         version = document["laostip:version"]

@@ -11,4 +11,4 @@ KINDS: Final = (
     "how-sure",
 )
 
-LARGEST_SEED: Final = 999_999
+MAX_SEED: Final = 999_999

@@ -18,7 +18,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, ExerciseRequest, PageSetup
-from laos_tip_app.report.exercises.kinds import LARGEST_SEED
+from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.widgets.combo_box import ComboBox
@@ -63,7 +63,7 @@ class ExercisePanel(JobPanel):
         self._paper.setCurrentText(setup.paper)
         self._seed = QSpinBox(self)
         self._seed.setObjectName("exercise_seed")
-        self._seed.setRange(1, LARGEST_SEED)
+        self._seed.setRange(1, MAX_SEED)
         preview = self._new_preview()
         explanation = PlainLabel(self._explanation(), self)
         explanation.setWordWrap(True)

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.limits import MOST_PEOPLE
-from laos_tip_app.base.settings import SMALLEST_ON_PAPER
+from laos_tip_app.base.limits import MAX_PEOPLE
+from laos_tip_app.base.settings import MIN_PAPER_POINTS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import HandoutOptions, presets_by_title
@@ -96,7 +96,7 @@ class HandoutPanel(JobPanel):
         self._explanation.setWordWrap(True)
         self._people = QSpinBox(self)
         self._people.setObjectName("people")
-        self._people.setRange(1, MOST_PEOPLE)
+        self._people.setRange(1, MAX_PEOPLE)
         self._people.valueChanged.connect(self._new_preview().set_people)
         self._lay_out()
         self._list_presets()
@@ -156,7 +156,7 @@ class HandoutPanel(JobPanel):
         if self._sheet:
             size = _(
                 "The text is as large as there is room for, and no smaller than {size} points."
-            ).format(size=f"{SMALLEST_ON_PAPER:g}")
+            ).format(size=f"{MIN_PAPER_POINTS:g}")
             self._explanation.setText(f"{SHEETS[self._sheet].explanation()} {size}")
         self._is_updating = False
         self._on_changed()

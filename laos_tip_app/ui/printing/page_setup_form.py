@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import LARGEST_ON_PAPER, PAPERS, SMALLEST_ON_PAPER
+from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import set_tooltip
@@ -33,7 +33,7 @@ class PageSetupForm(QObject):
         self.paper.addItems(PAPERS)
         self.size = QDoubleSpinBox(parent)
         self.size.setObjectName("text_size")
-        self.size.setRange(SMALLEST_ON_PAPER, LARGEST_ON_PAPER)
+        self.size.setRange(MIN_PAPER_POINTS, MAX_PAPER_POINTS)
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
         self.size.setSuffix(_(" pt"))
@@ -70,11 +70,11 @@ class PageSetupForm(QObject):
 
     def _on_size_changed(self, size: float) -> None:
         """Show whether this is large print; remember a usual size."""
-        is_large = size >= LARGEST_ON_PAPER
+        is_large = size >= MAX_PAPER_POINTS
         if not is_large:
             self._usual_size = size
         self.large.setChecked(is_large)
         self.changed.emit()
 
     def _on_large_clicked(self, is_large: bool) -> None:
-        self.size.setValue(LARGEST_ON_PAPER if is_large else self._usual_size)
+        self.size.setValue(MAX_PAPER_POINTS if is_large else self._usual_size)

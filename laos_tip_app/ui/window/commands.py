@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import LARGEST_TEXT, SMALLEST_TEXT
+from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
 from laos_tip_app.ui.widgets.command import Command, CommandTable
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -257,7 +257,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
 def step_text_size(window: "MainWindow", step: int) -> None:
     """Make the text larger (1) or smaller (-1)."""
     percent = window.settings.text_size + step * _TEXT_SIZE_STEP
-    window.set_text_size(min(max(percent, SMALLEST_TEXT), LARGEST_TEXT))
+    window.set_text_size(min(max(percent, MIN_TEXT_PERCENT), MAX_TEXT_PERCENT))
 
 
 def _focus_pane(window: "MainWindow", step: int) -> None:

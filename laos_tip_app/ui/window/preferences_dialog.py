@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import (
-    LARGEST_TEXT,
+    MAX_TEXT_PERCENT,
+    MIN_TEXT_PERCENT,
     QUICK_HIDE_KEYS,
-    SMALLEST_TEXT,
     THEME_CHOICES,
 )
 from laos_tip_app.base.theme import UNIT
@@ -105,7 +105,7 @@ class PreferencesDialog(QDialog):
         theme.activated.connect(lambda row: theme.itemData(row).trigger())
         size = QSpinBox(group)
         size.setObjectName("preferences_text_size")
-        size.setRange(SMALLEST_TEXT, LARGEST_TEXT)
+        size.setRange(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT)
         size.setSingleStep(_TEXT_SIZE_STEP)
         size.setSuffix(_(" %"))
         size.setValue(settings.text_size)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.limits import MOST_MINUTES
+from laos_tip_app.base.limits import MAX_MINUTES
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
-from laos_tip_app.report.exercises.kinds import LARGEST_SEED
+from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
@@ -41,7 +41,7 @@ class ItemEditor(QWidget):
         self._title.setObjectName("item_title")
         self._minutes = QSpinBox(self)
         self._minutes.setObjectName("item_minutes")
-        self._minutes.setRange(0, MOST_MINUTES)
+        self._minutes.setRange(0, MAX_MINUTES)
         self._minutes.setKeyboardTracking(False)
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
@@ -62,7 +62,7 @@ class ItemEditor(QWidget):
         self._scope.setObjectName("item_scope")
         self._seed = QSpinBox(fields)
         self._seed.setObjectName("item_version")
-        self._seed.setRange(1, LARGEST_SEED)
+        self._seed.setRange(1, MAX_SEED)
         self._seed.setKeyboardTracking(False)
         row = FlowLayout(fields, UNIT)
         for text, field in (

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.limits import FEWEST_MINUTES, MOST_MINUTES, MOST_PEOPLE
+from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, WorkshopPlan
@@ -68,9 +68,9 @@ class TopicPanel(QWidget):
         self._plans.addItem(_("Choose…"))
         self._plans.addItems([plan.title for plan in self._ready_made])
         self._topics = self._new_topics()
-        self._minutes = self._new_spin_box("plan_minutes", FEWEST_MINUTES, MOST_MINUTES)
+        self._minutes = self._new_spin_box("plan_minutes", MIN_MINUTES, MAX_MINUTES)
         self._minutes.setSingleStep(_STEP)
-        self._people = self._new_spin_box("plan_people", 1, MOST_PEOPLE)
+        self._people = self._new_spin_box("plan_people", 1, MAX_PEOPLE)
         self._paper = ComboBox(self)
         self._paper.setObjectName("plan_paper")
         self._paper.addItems(SHEET_PAPERS)
