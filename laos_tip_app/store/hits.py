@@ -1,6 +1,11 @@
 """The results of a search."""
 
+import re
+import sqlite3
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START, clause_around_matches
 
 
 class SearchHit(NamedTuple):
@@ -33,3 +38,21 @@ class SearchHits(NamedTuple):
     corrected: str
     complete: bool
     message: str = ""
+
+
+def patterns_of(runs: Iterable[str]) -> list[re.Pattern[str]]:
+    """Return what finds each run of letters in either case."""
+    return [re.compile(re.escape(run), re.IGNORECASE) for run in runs]
+
+
+def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
+    """Return a hit with highlighted parts of the query."""
+    title, text = row["title"], row["text"]
+    marked = title
+    # The longest first: one may be a part of another.
+    if either := "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)):
+        pattern = re.compile(either, re.IGNORECASE)
+        text, marked = (
+            pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
+        )
+    return SearchHit(row["kind"], row["id"], title, marked, clause_around_matches(text))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import SearchHit, SearchHits
+from laos_tip_app.store.hits import SearchHit, SearchHits, hit_of_row, patterns_of
 from laos_tip_app.store.number_words import MONTHS, number_of, number_word, with_month_names
 from laos_tip_app.store.snippets import (
     MATCH_END,
@@ -214,7 +214,7 @@ class _SearchQuery:
                     name,
                     name,
                 )
-        return [_hit(row, ()) for row in rows]
+        return [hit_of_row(row, ()) for row in rows]
 
     def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
@@ -225,13 +225,13 @@ class _SearchQuery:
             start + "\U0010ffff",
             self._limit,
         )
-        return [_hit(row, ()) for row in rows]
+        return [hit_of_row(row, ()) for row in rows]
 
     def _unspaced(self) -> list[SearchHit]:
         """Return entries with every part of an unspaced query."""
         runs: list[str] = []
         excluded: list[str] = []
-        for minus, phrase, word in _TOKEN.findall(self._typed)[:_MOST_WORDS]:
+        for minus, phrase, word in _TOKEN.findall(self._typed)[:_MAX_WORDS]:
             (excluded if minus else runs).append(phrase or word)
         if not runs:
             return []
@@ -247,14 +247,14 @@ class _SearchQuery:
             *values,
             _MAX_RANKED,
         )
-        wanted, unwanted = _patterns(runs), _patterns(excluded)
+        wanted, unwanted = patterns_of(runs), patterns_of(excluded)
         matches = [
             row
             for row in rows
             if all(pattern.search(f"{row['title']} {row['text']}") for pattern in wanted)
             and not any(pattern.search(f"{row['title']} {row['text']}") for pattern in unwanted)
         ]
-        return [_hit(row, runs) for row in matches[: self._limit]]
+        return [hit_of_row(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
         if not terms:
@@ -318,7 +318,7 @@ class _SearchQuery:
             *terms,
             self._limit,
         )
-        return [_hit(row, ()) for row in rows]
+        return [hit_of_row(row, ()) for row in rows]
 
     def _terms(self) -> tuple[list[_Term], list[_Term]]:
         included: list[_Term] = []
@@ -443,21 +443,3 @@ def _placeholders(values: Collection[object]) -> str:
 
 def _is_short(word: str) -> bool:
     return len(word) < 3 and not word.isdigit()
-
-
-def _patterns(runs: Iterable[str]) -> list[re.Pattern[str]]:
-    """Return what finds each run of letters in either case."""
-    return [re.compile(re.escape(run), re.IGNORECASE) for run in runs]
-
-
-def _hit(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
-    """Return a hit with highlighted parts of the query."""
-    title, text = row["title"], row["text"]
-    marked = title
-    # The longest first: one may be a part of another.
-    if either := "|".join(re.escape(run) for run in sorted(runs, key=len, reverse=True)):
-        pattern = re.compile(either, re.IGNORECASE)
-        text, marked = (
-            pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
-        )
-    return SearchHit(row["kind"], row["id"], title, marked, clause_around_matches(text))
