@@ -96,7 +96,7 @@ class Corrections:
     """Looks up the caveats of claims by their facts."""
 
     def __init__(self, store: Store, fact_ids: Iterable[str] | None = None) -> None:
-        """Read the notes that must stand by some facts, or by all of them.
+        """Read the notes that must stand by some facts, or all.
 
         Args:
             store: The report.

@@ -119,7 +119,7 @@ class Connection:
 
     @contextmanager
     def _limited_time(self, seconds: float, *, is_search: bool = False) -> Iterator[None]:
-        """Set the deadline of a query; turn errors of SQLite into known ones."""
+        """Set the deadline of a query; raise known errors for SQLite’s."""
         self._deadline = time.monotonic() + seconds
         try:
             yield
