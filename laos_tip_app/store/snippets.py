@@ -50,7 +50,7 @@ def _shortened(clause: str) -> str:
 
 
 def _next_cut(clause: str, start: int, first_match: int) -> int:
-    """Return where to begin, at or after a place and before the match."""
+    """Return the first cut from a start on, before the match."""
     if not start:
         return 0
     blank = clause.find(" ", start, min(start + _LONG_WORD, first_match))
@@ -62,7 +62,7 @@ def _next_cut(clause: str, start: int, first_match: int) -> int:
 
 
 def _last_cut(clause: str, first_match: int, end: int) -> int:
-    """Return where to end, at or before a place and after the match if it fits."""
+    """Return the last cut up to an end, after the match if it fits."""
     if end >= len(clause):
         return len(clause)
     match_end = clause.find(MATCH_END, first_match, end) + 1
