@@ -247,12 +247,12 @@ class _SearchQuery:
             *values,
             _MAX_RANKED,
         )
-        wanted, unwanted = patterns_of(runs), patterns_of(excluded)
+        required, forbidden = patterns_of(runs), patterns_of(excluded)
         matches = [
             row
             for row in rows
-            if all(pattern.search(f"{row['title']} {row['text']}") for pattern in wanted)
-            and not any(pattern.search(f"{row['title']} {row['text']}") for pattern in unwanted)
+            if all(pattern.search(f"{row['title']} {row['text']}") for pattern in required)
+            and not any(pattern.search(f"{row['title']} {row['text']}") for pattern in forbidden)
         ]
         return [hit_of_row(row, runs) for row in matches[: self._limit]]
 

@@ -62,7 +62,7 @@ def _next_cut(clause: str, start: int, first_match: int) -> int:
 
 
 def _last_cut(clause: str, first_match: int, end: int) -> int:
-    """Return the last cut up to an end, after the match if it fits."""
+    """Return the last cut before an end, after the match if possible."""
     if end >= len(clause):
         return len(clause)
     match_end = clause.find(MATCH_END, first_match, end) + 1
