@@ -1,5 +1,8 @@
 """Check the editor's reasons, and that a changed edition was raised."""
 
+from collections.abc import Iterator
+from typing import NamedTuple
+
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import REPORT, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics
@@ -23,6 +26,20 @@ def check_changes(content: Content, mistakes: Diagnostics) -> None:
             first.setdefault(key, line)
 
 
+class NotRaised(NamedTuple):
+    """A number or date that a changed edition has kept.
+
+    Attributes:
+        key: The key of report.yaml.
+        message: What is wrong.
+        advice: What to do.
+    """
+
+    key: str
+    message: str
+    advice: str
+
+
 def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostics) -> None:
     """Report a number or date that a changed edition has kept.
 
@@ -31,20 +48,25 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
         changes: What changed since the former edition.
         mistakes: Where mistakes go.
     """
-    report, old, new = content.report, changes.old, changes.new
-    if report is None or old.content_hash == new.content_hash:
+    report = content.report
+    if report is None:
+        return
+    for kept in not_raised(changes):
+        mistakes.add(REPORT, report.line(kept.key), kept.message, kept.advice)
+
+
+def not_raised(changes: EditionChanges) -> Iterator[NotRaised]:
+    """Yield the number and the date that a changed edition has kept."""
+    old, new = changes.old, changes.new
+    if old.content_hash == new.content_hash:
         return
     if old.number == new.number:
-        mistakes.add(
-            REPORT,
-            report.line("edition"),
-            f"the content has changed, but the edition is still {old.number}",
-            "raise edition and edition_date",
-        )
-    if new.day <= old.day:
-        mistakes.add(
-            REPORT,
-            report.line("edition_date"),
-            f"the edition is of {new.day or 'no day'}, but the former one is of {old.day}",
+        message = f"the content has changed, but the edition is still {old.number}"
+        yield NotRaised("edition", message, "raise edition")
+    if old.day and new.day <= old.day:
+        day = f"is of {new.day}" if new.day else "has no day"
+        yield NotRaised(
+            "edition_date",
+            f"the edition {day}, but the former one is of {old.day}",
             "write the day on which this edition goes out",
         )

@@ -81,7 +81,9 @@ def _status_of(run: Callable[[], int]) -> int:
         return run()
     except AppError as error:
         print(error, file=sys.stderr)
-        return 1
+    except OSError as error:
+        print(f"{error.filename} can’t be read ({error.strerror}).", file=sys.stderr)
+    return 1
 
 
 def _new_or_diff(chosen: argparse.Namespace) -> int:

@@ -10,6 +10,9 @@ from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed
 from laos_tip_app.authoring.rows import Row, Tables
 
+_HASHES: Final = frozenset({"content_hash", "file_hash"})
+"""What is written into a data file once it has its rows."""
+
 _NOT_COMPARED: Final = frozenset({"html"})
 """What the program makes from the content; it changes with the program too."""
 
@@ -55,9 +58,8 @@ def _differ(file: sqlite3.Connection, table: str, rows: Iterable[Row]) -> bool:
     columns = [column[0] for column in stored.description]
     compared = [column for column in columns if column not in _NOT_COMPARED]
     if table == "meta":
-        keys = {row["key"] for row in rows}
         return {(row["key"], row["value"]) for row in rows} != {
-            (key, value) for key, value in stored if key in keys
+            (key, value) for key, value in stored if key not in _HASHES
         }
     positions = [columns.index(column) for column in compared]
     before = sorted(repr([row[position] for position in positions]) for row in stored)

@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from typing import Protocol
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
+from laos_tip_app.authoring.change_checks import not_raised
+from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.diagnostics import Diagnostic
 from laos_tip_app.authoring.edition_diff import FORMATS, edition_at, without_reason, written
 from laos_tip_app.base.atomic_write import check_target, write_file
@@ -52,12 +54,8 @@ def run_diff(old_path: Path, new_path: Path, form: str) -> int:
     assert not isinstance(new, list)  # noqa: S101
     changes = compare_editions(old, new)
     sys.stdout.write(written(changes, form))
-    if old.content_hash != new.content_hash and (old.number == new.number or new.day <= old.day):
-        print(
-            f"The edition is still {new.number} of {new.day}:"
-            " raise edition and edition_date in report.yaml.",
-            file=sys.stderr,
-        )
+    for kept in not_raised(changes):
+        print(f"{REPORT}: {kept.message}; {kept.advice}.", file=sys.stderr)
     if missing := without_reason(changes):
         print(f"No reason in changes.yaml yet: {', '.join(missing)}.", file=sys.stderr)
     return 0

@@ -81,8 +81,9 @@ def _edits_of_list(
             yield from _removals(text, what, [item for item in items if item.value in gone])
     if dropped and len(dropped) == len(entries.value):
         start = key.end_mark.index + 1
-        end = max(_end(node) for node in entries.value)
-        yield start, end + (1 if entries.flow_style else 0), " []"
+        # A list in brackets ends with its bracket.
+        end = entries.end_mark.index if entries.flow_style else max(map(_end, entries.value))
+        yield start, end, " []"
     else:
         yield from _removals(text, entries, dropped)
 

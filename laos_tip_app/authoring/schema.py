@@ -33,6 +33,7 @@ from laos_tip_app.store.bounds import (
     Precision,
     Shape,
 )
+from laos_tip_app.store.text_normalization import tokenize
 
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -63,6 +64,14 @@ def _short_words(text: str) -> str:
         raise _wrong(
             f"the word {quoted(word)} has {len(word)} letters",
             f"a word has at most {MAX_WORD_LENGTH}",
+        )
+    return text
+
+
+def _single_word(text: str) -> str:
+    if len(tokenize(text)) != 1:
+        raise _wrong(
+            f"{quoted(text)} is not one word", "the search looks each word up: write a single one"
         )
     return text
 
@@ -107,6 +116,7 @@ def _day(text: str) -> str:
 
 Address = Annotated[str, AfterValidator(_line)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
+SingleWord = Annotated[Line, AfterValidator(_single_word)]
 Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
 Id = Annotated[str, AfterValidator(_id)]
 Day = Annotated[str, AfterValidator(_day)]
@@ -181,7 +191,7 @@ class TierWord(ContentEntry):
 class Synonym(ContentEntry):
     """Everyday words and the words of the report that they find."""
 
-    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    words: Annotated[tuple[SingleWord, ...], Field(min_length=1)]
     finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 

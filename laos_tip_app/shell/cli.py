@@ -201,10 +201,16 @@ def _plan(options: "argparse.Namespace") -> int:
         write_file(options.output, to_bytes(plan, store), force=options.force)
     with _output_errors():
         print(
-            f"{plan.title}: {count.sheets} sheets for {settings.people} people"
-            f" ({count.participant_pages} pages each, {count.facilitator_pages} for you)"
+            f"{plan.title}: {_counted(count.sheets, 'sheet', 'sheets')}"
+            f" for {_counted(settings.people, 'person', 'people')}"
+            f" ({_counted(count.participant_pages, 'page', 'pages')} each,"
+            f" {count.facilitator_pages} for you)"
         )
     return _DONE
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _print_job(options: "argparse.Namespace") -> "PrintJob":

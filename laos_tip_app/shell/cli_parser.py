@@ -1,7 +1,7 @@
 """The parser of the command line, with its help and error messages."""
 
 import argparse
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Never
 
@@ -30,10 +30,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_args(arguments[:end])
     words = arguments[end + 1 :]
     if unknown:
-        raise UsageError(
-            f"“{unknown[0]}” is not known here.",
-            f"Allowed are {', '.join(dict.fromkeys(_allowed(parser, options.command)))}.",
-        )
+        raise _unknown_argument(parser, options.command, unknown[0])
     if options.command == "search":
         options.words.extend(words)
         if not options.words:
@@ -99,12 +96,28 @@ def with_names(text: str | None) -> str:
     )
 
 
-def _allowed(parser: argparse.ArgumentParser, command: str | None) -> Iterator[str]:
-    """Yield the long options of a command and the global ones."""
+def _unknown_argument(
+    parser: argparse.ArgumentParser, command: str | None, argument: str
+) -> UsageError:
+    """Return the error for an argument that is not known."""
+    allowed = dict.fromkeys(_options(parser, command))
+    name = argument.partition("=")[0]
+    if command and name not in allowed and name in _options(parser, None):
+        return UsageError(
+            f"“{name}” is not an option of {command}.",
+            f"Write it before the command: laos-tip {name} … {command}.",
+        )
+    return UsageError(f"“{argument}” is not known here.", f"Allowed are {', '.join(allowed)}.")
+
+
+def _options(parser: argparse.ArgumentParser, command: str | None) -> list[str]:
+    """Return the long options of a command, or of the program."""
+    names: list[str] = []
     for action in parser._actions:  # noqa: SLF001  # argparse has no other way to list them
         if command and isinstance(action.choices, dict) and command in action.choices:
-            yield from _allowed(action.choices[command], None)
-        yield from (name for name in action.option_strings if name.startswith("--"))
+            return _options(action.choices[command], None)
+        names += [name for name in action.option_strings if name.startswith("--")]
+    return names
 
 
 def new_parser() -> argparse.ArgumentParser:

@@ -124,18 +124,16 @@ def report(error: BaseException) -> str:
 def _show_report(text: str, on_closed: _Callback) -> None:
     from laos_tip_app.ui.window.crash_dialog import CrashDialog
 
-    _open_when_idle(lambda parent: CrashDialog(text, parent), on_closed)
+    open_when_idle(lambda parent: CrashDialog(text, parent), on_closed)
 
 
 def _show_error(error: AppError, on_closed: _Callback) -> None:
     from laos_tip_app.ui.widgets.message_boxes import error_box
 
-    _open_when_idle(lambda parent: error_box(error, parent), on_closed)
+    open_when_idle(lambda parent: error_box(error, parent), on_closed)
 
 
-def _open_when_idle(
-    new_dialog: "Callable[[QWidget | None], QDialog]", on_closed: _Callback
-) -> None:
+def open_when_idle(new_dialog: "Callable[[QWidget | None], QDialog]", on_closed: _Callback) -> None:
     """Open a dialog from the event loop, never while Qt paints."""
     from PySide6.QtCore import QTimer
 
@@ -143,7 +141,14 @@ def _open_when_idle(
         from laos_tip_app.ui.widgets.message_boxes import open_dialog
 
         parent = _active_window()
-        dialog = new_dialog(parent)
+        try:
+            dialog = new_dialog(parent)
+        except BaseException:
+            on_closed()
+            raise
+        # A window that is closed takes its dialog along, which does not finish then.
+        dialog.destroyed.connect(on_closed)
+        dialog.finished.connect(lambda: dialog.destroyed.disconnect(on_closed))
         dialog.finished.connect(on_closed)
         if parent is not None:
             open_dialog(dialog)

@@ -17,6 +17,16 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return build_editions(tmp_path_factory.mktemp("editions"))
 
 
+def edition(folder: Path, number: str, day: str) -> Path:
+    """Return a folder with a changed fact, a number and a day, which may be empty."""
+    copy_content(folder)
+    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
+    replace_text(folder, "report.yaml", 'edition: "1"', f'edition: "{number}"')
+    date = f"edition_date: {day}\n" if day else ""
+    replace_text(folder, "report.yaml", "edition_date: 2026-11-25\n", date)
+    return folder
+
+
 def test_diff_says_old_and_new_words_and_the_reason_by_section(
     editions: tuple[Path, Path], capsys: Captured
 ) -> None:
@@ -90,16 +100,49 @@ def test_diff_of_the_same_edition_finds_nothing(
     assert out.endswith(". Both editions are the same.\n")
 
 
-def test_diff_asks_for_a_raised_edition(
-    editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
+NUMBER = "the content has changed, but the edition is still 1; raise edition"
+DATE = "; write the day on which this edition goes out"
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "asked"),
+    [
+        ("1", "2026-11-25", [NUMBER, f"the former one is of 2026-11-25{DATE}"]),
+        ("1", "2028-05-01", [NUMBER]),
+        ("2", "2026-11-24", [f"of 2026-11-24, but the former one is of 2026-11-25{DATE}"]),
+        ("2", "", [f"the edition has no day, but the former one is of 2026-11-25{DATE}"]),
+        ("2", "2028-05-01", []),
+    ],
+)
+def test_check_and_diff_ask_for_what_was_not_raised(
+    editions: tuple[Path, Path],
+    tmp_path: Path,
+    capsys: Captured,
+    number: str,
+    day: str,
+    asked: list[str],
 ) -> None:
-    folder = copy_content(tmp_path / "content")
-    replace_text(folder, "facts/protection.yaml", "A further 21 people", "A further 22 people")
+    folder = edition(tmp_path / "content", number, day)
+    assert main(["check", str(folder), "--former", str(editions[0])]) == bool(asked)
+    checked = capsys.readouterr().out
     assert main(["diff", str(editions[0]), str(folder)]) == 0
-    assert (
-        "The edition is still 1 of 2026-11-25: raise edition and edition_date in report.yaml.\n"
-        in capsys.readouterr().err
-    )
+    compared = capsys.readouterr().err
+
+    for text in asked:
+        assert f"{text}\n" in checked
+        assert f"{text}.\n" in compared
+    assert compared.count("report.yaml") == len(asked)
+
+
+def test_of_two_editions_without_a_day_the_number_alone_is_raised(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    first, second = (edition(tmp_path / number, number, "") for number in ("1", "2"))
+    replace_text(second, "facts/protection.yaml", "A further 22 people", "A further 23 people")
+    assert main(["build", str(first), "-o", str(tmp_path / "first.db")]) == 0
+    assert main(["check", str(second), "--former", str(tmp_path / "first.db")]) == 0
+    assert main(["diff", str(tmp_path / "first.db"), str(second)]) == 0
+    assert "report.yaml" not in capsys.readouterr().err
 
 
 def test_check_asks_for_a_raised_edition_when_it_is_given_the_former_one(
@@ -112,7 +155,7 @@ def test_check_asks_for_a_raised_edition_when_it_is_given_the_former_one(
     assert main(["check", str(folder), "--former", str(editions[0])]) == 1
     assert capsys.readouterr().out == (
         f"{folder.as_posix()}/report.yaml:5: the content has changed, but the edition is still 1;"
-        " raise edition and edition_date\n"
+        " raise edition\n"
         f"{folder.as_posix()}/report.yaml:6: the edition is of 2026-11-25, but the former one is"
         " of 2026-11-25; write the day on which this edition goes out\n"
     )

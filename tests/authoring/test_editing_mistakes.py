@@ -114,6 +114,15 @@ def test_an_edition_that_was_not_raised_is_a_warning(folder: Path) -> None:
     )
 
 
+def test_what_was_taken_out_of_the_report_file_counts_as_a_change(folder: Path) -> None:
+    replace_text(folder / "report.yaml", r'^edition: "(\d+)\.1"', r'edition: "\1"')
+    replace_text(folder / "report.yaml", r"^edition_date: .*\n", "")
+
+    [warning] = messages(folder)
+
+    assert "data.db (meta), and is still called edition" in warning
+
+
 @pytest.mark.parametrize(
     ("when", "precision"),
     [

@@ -93,6 +93,7 @@ def test_windows_line_ends_stay() -> None:
     [
         BLOCK,
         "stakeholders: [{stakeholder: SH-01, x: 1, y: 2}]\nlinks: [{relations: [R-01], x: 1}]\n",
+        "stakeholders: [ {stakeholder: SH-01, x: 1} ]\nlinks: [\n {relations: [R-01], x: 1},\n]\n",
     ],
 )
 def test_an_empty_list_is_written_where_all_are_gone(text: str) -> None:

@@ -371,3 +371,12 @@ def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder,
     assert content.mistakes() == [
         f"report.yaml:4: edition_date: “{day}” is no day; write it as 2026-11-25"
     ]
+
+
+@pytest.mark.parametrize("word", ["call centre", "call-centre"])
+def test_an_everyday_word_is_one_word(content: ContentFolder, word: str) -> None:
+    """The search looks up each typed word alone."""
+    content.replace_text("synonyms.yaml", "words: [statute, act]", f"words: [statute, {word}]")
+    [mistake] = content.mistakes()
+    assert mistake.startswith("synonyms.yaml:1: words: “")
+    assert f"“{word}” is not one word" in mistake

@@ -232,6 +232,14 @@ def test_the_facilitator_gets_times_slides_with_notes_and_answers(kit: Path, sto
     assert squeezed("Answers: Fact or assessment?") in text
 
 
+def test_the_command_counts_one_person(
+    tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["plan", "section:prosecution", "--people", "1", "-o", str(tmp_path / "a.plan.json")]
+    assert cli.main(words) == 0
+    assert re.search(r"sheets? for 1 person \(", capsys.readouterr().out)
+
+
 def test_the_command_counts_the_sheets(
     tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str]
 ) -> None:

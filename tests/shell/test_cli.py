@@ -27,6 +27,12 @@ DISPLAY = "there always is a display"
         (["nonsense"], "invalid choice: 'nonsense'", "search, export, plan, smoke-test"),
         (["--nonsense"], "“--nonsense” is not known here", "--at"),
         (["search", "a", "--nonsense"], "“--nonsense” is not known here", "--json"),
+        (
+            ["search", "a", "--data", "x.db"],
+            "“--data” is not an option of search",
+            "--data … search",
+        ),
+        (["search", "a", "--data=x.db"], "“--data” is not an option of search", "--data … search"),
         (["--at", "nowhere:1"], "'nowhere:1' is not a location", "KIND:ID"),
         (["--at"], "--at: expected one argument", "-h"),
         (["search"], "at least one word", "search WORDS"),

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QAbstractListModel
+from PySide6.QtWidgets import QDialog, QMainWindow
+from shiboken6 import Shiboken
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.log import scrub
-from laos_tip_app.shell.exception_hook import CrashHook, report
+from laos_tip_app.shell.exception_hook import CrashHook, install, open_when_idle, report
 
 pytestmark = pytest.mark.noise("a crash is told on standard error")
 
@@ -199,3 +202,41 @@ def test_scrubbing_removes_the_user_name(monkeypatch: pytest.MonkeyPatch) -> Non
     assert (
         scrub("khamla's file in /home/khamla/x.db, khamlaphone") == "…'s file in x.db, khamlaphone"
     )
+
+
+def test_a_bug_is_shown_after_the_window_of_another_report_is_gone(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    install()
+    first = QMainWindow()
+    show_bug(qtbot, first, new_bug())
+    Shiboken.delete(first)
+
+    second = QMainWindow()
+    qtbot.addWidget(second)
+    show_bug(qtbot, second, another_bug()).reject()
+
+
+def show_bug(qtbot: QtBot, window: QMainWindow, bug: BaseException) -> QDialog:
+    """Raise a bug in a window; return the dialog of its report."""
+    window.show()
+    qtbot.waitExposed(window)
+    window.activateWindow()
+    sys.excepthook(type(bug), bug, bug.__traceback__)
+    qtbot.waitUntil(lambda: bool(window.findChildren(QDialog)))
+    [dialog] = window.findChildren(QDialog)
+    return dialog
+
+
+def test_a_bug_is_shown_after_the_dialog_of_another_could_not_be_made(qtbot: QtBot) -> None:
+    closed: list[bool] = []
+
+    def broken(_parent: object) -> QDialog:
+        raise ValueError("out of order")
+
+    with qtbot.capture_exceptions() as exceptions:
+        open_when_idle(broken, lambda: closed.append(True))
+        qtbot.waitUntil(lambda: bool(exceptions))
+
+    assert closed == [True]
