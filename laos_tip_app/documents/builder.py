@@ -74,7 +74,8 @@ class DocumentBuilder(NamedTuple):
         A drawing without text names its source only in the footer.
         """
         section, pictures = drawing
-        if len(section.blocks) > len(pictures):
+        has_text = len(section.blocks) > len(pictures)
+        if has_text:
             return self.document(section)._replace(drawings=pictures)
         meta = self.store.meta()
         document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
@@ -83,25 +84,25 @@ class DocumentBuilder(NamedTuple):
     def timeline_section(self, table: Table) -> DrawingSection:
         """Return the timeline, drawn, with the list of its entries."""
         if self.large_print:
-            return _undrawn(table)
+            return _as_table(table)
         return timeline_section(self.store, table, with_context=self.with_context, paper=self.paper)
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
         if self.large_print:
-            return _undrawn(self.tables.relations())
+            return _as_table(self.tables.relations())
         if self.small_paper:
             return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 
     def matrix_section(self, table: Table) -> DrawingSection:
         """Return the matrix, on as many pages as it needs."""
-        return _undrawn(table) if self.large_print else matrix_section(table, self.paper)
+        return _as_table(table) if self.large_print else matrix_section(table, self.paper)
 
     def figures_section(self, table: Table) -> DrawingSection:
         """Return the figures as cards, on as many pages as they need."""
         if self.large_print:
-            return _undrawn(table)
+            return _as_table(table)
         return figures_section(self.store, table, self.paper)
 
     def profile_section(self, stakeholder_id: str) -> DocumentSection:
@@ -113,7 +114,7 @@ class DocumentBuilder(NamedTuple):
         return profile_list(self.store)
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
-        """Check that the report has some sections.
+        """Check that the report has all given sections.
 
         Raises:
             NotFoundError: The message names the sections that it has.
@@ -127,7 +128,7 @@ class DocumentBuilder(NamedTuple):
                 )
 
     def check_stakeholders(self, stakeholder_ids: Iterable[str]) -> None:
-        """Check that the report has some stakeholders.
+        """Check that the report has all given stakeholders.
 
         Raises:
             NotFoundError: The message names those that it has.
@@ -143,6 +144,6 @@ class DocumentBuilder(NamedTuple):
                 )
 
 
-def _undrawn(table: Table) -> DrawingSection:
+def _as_table(table: Table) -> DrawingSection:
     """Return a table instead of its drawing."""
     return DrawingSection(table_section(table), {})

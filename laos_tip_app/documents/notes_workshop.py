@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents.workshop_plan import MINUTES_OF_A_PLACE, PlanItem
+from laos_tip_app.documents.workshop_plan import DEFAULT_ITEM_MINUTES, PlanItem
 from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
@@ -55,7 +55,7 @@ def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedIte
             words = shorten(row.anchor.old_words, _MAX_LENGTH, placeholder=" …")
             left_out[f"“{words}”" if words else row.title] = None
     items = (
-        PlanItem("slides", MINUTES_OF_A_PLACE, places=(place,), notes="\n".join(texts))
+        PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(place,), notes="\n".join(texts))
         for place, texts in notes.items()
     )
     return MarkedItems(tuple(items), tuple(left_out))

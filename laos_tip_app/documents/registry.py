@@ -91,7 +91,7 @@ class DocumentKind[Request: DocumentRequest]:
         return f"{self.name}:{self.argument}" if self.argument else self.name
 
 
-def _fixed[Request](request: Request) -> Callable[[str], Request]:
+def _without_argument[Request](request: Request) -> Callable[[str], Request]:
     """Return a parser for a word without an argument."""
     return lambda _argument: request
 
@@ -126,7 +126,7 @@ def _table_kind(
     return DocumentKind(
         name,
         lambda builder, request: pages(builder, table(builder, request)),
-        parse=_fixed(TableRequest(name)),
+        parse=_without_argument(TableRequest(name)),
         text=lambda builder, request: _listed(builder, table(builder, request)),
         book=lambda builder, request: book(builder, table(builder, request)),
         table=table,
@@ -223,7 +223,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
         kind.name: kind
         for kind in (
             DocumentKind("section", _section, SectionRequest, "ID", text=_section),
-            DocumentKind("report", _report, _fixed(ReportRequest()), text=_report),
+            DocumentKind("report", _report, _without_argument(ReportRequest()), text=_report),
             _table_kind(
                 "timeline",
                 TableBuilder.timeline,
@@ -251,7 +251,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "profiles",
                 _all_profiles,
-                _fixed(AllProfilesRequest()),
+                _without_argument(AllProfilesRequest()),
                 text=_all_profiles,
             ),
             _table_kind(
@@ -274,7 +274,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             DocumentKind(
                 "map",
                 _map,
-                _fixed(MapRequest()),
+                _without_argument(MapRequest()),
                 text=_map_text,
                 book=_map,
                 drawing=Drawing(
@@ -284,6 +284,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 has_graph=True,
             ),
             DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
+            # An agenda was called a running order at first; commands and files keep the word.
             DocumentKind(
                 "running-order",
                 saved_documents.agenda,
@@ -330,9 +331,14 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             ),
             DocumentKind("changes", changes.build, changes.parse, "FILE", text=changes.build),
             DocumentKind(
-                "handout", handout_document, _fixed(HandoutRequest()), book=handout_document
+                "handout",
+                handout_document,
+                _without_argument(HandoutRequest()),
+                book=handout_document,
             ),
-            DocumentKind[DataRequest]("data", None, _fixed(DataRequest()), has_data=True),
+            DocumentKind[DataRequest](
+                "data", None, _without_argument(DataRequest()), has_data=True
+            ),
             DocumentKind("search", _search, text=_search),
             DocumentKind("selection", _selection, text=_selection),
         )

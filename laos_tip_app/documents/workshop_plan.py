@@ -22,10 +22,11 @@ from laos_tip_app.report.labels import kind_label, shortened_list
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
-KIND: Final = "workshop plan"
+PLAN_KIND: Final = "workshop plan"
 AGENDA_KIND: Final = "running order"
+"""The kinds of files; an agenda was called a running order at first."""
 
-MINUTES_OF_A_PLACE: Final = 5
+DEFAULT_ITEM_MINUTES: Final = 5
 """How long what is added to a plan is shown, until the user changes it."""
 
 _LONG_TITLE: Final = 60
@@ -124,7 +125,7 @@ def to_bytes(plan: WorkshopPlan, store: Store) -> bytes:
         "settings": asdict(plan.settings),
         "items": [asdict(item) for item in plan.items],
     }
-    return json_documents.document_bytes(KIND, store.meta(), content)
+    return json_documents.document_bytes(PLAN_KIND, store.meta(), content)
 
 
 def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
@@ -138,7 +139,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[WorkshopPlan, str]:
     Raises:
         SavedFileError: It can’t be read.
     """
-    values = json_documents.read(data, KIND)
+    values = json_documents.read(data, PLAN_KIND)
     items, dropped = [], 0
     for value in _listed(values.get("items")):
         if isinstance(value, dict) and value.get("kind") in ITEM_KINDS:
@@ -198,7 +199,7 @@ def _agenda_item(value: object) -> PlanItem:
         place, notes = value.get("place"), value.get("notes", "")
     if not isinstance(place, str) or not isinstance(notes, str):
         place, notes = json.dumps(value, ensure_ascii=False), ""
-    return PlanItem("slides", MINUTES_OF_A_PLACE, places=(place,), notes=notes)
+    return PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(place,), notes=notes)
 
 
 def paper_of(data: bytes) -> str:
@@ -207,7 +208,7 @@ def paper_of(data: bytes) -> str:
     Raises:
         SavedFileError: It can’t be read.
     """
-    return _settings(json_documents.read(data, KIND)).paper
+    return _settings(json_documents.read(data, PLAN_KIND)).paper
 
 
 def _settings(values: Mapping[str, object]) -> PlanSettings:
@@ -304,10 +305,11 @@ def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], sto
 def _unusable(values: Mapping[str, object]) -> int:
     """Return how many values of a file can’t be used."""
     checked = [(_SETTINGS_CHECKS, values.get("settings", {}))]
-    checked += [(_CHECKS, item) for item in _listed(values.get("items"))]
+    checked += [(_ITEM_CHECKS, item) for item in _listed(values.get("items"))]
     return sum(
         name in given and not check(given[name])
         for checks, given in checked
+        # Settings have no kind; an item of an unknown kind has been left out as a whole.
         if isinstance(given, dict) and given.get("kind", "own") in ITEM_KINDS
         for name, check in checks.items()
     )
@@ -326,13 +328,13 @@ def _is_known(text: str, store: Store) -> bool:
 
 def _checked(kind: type[PlanItem | PlanSettings], values: Mapping[str, object]) -> dict[str, Any]:
     """Return the possible values of fields, lists as tuples."""
-    checks = _CHECKS if kind is PlanItem else _SETTINGS_CHECKS
+    checks = _ITEM_CHECKS if kind is PlanItem else _SETTINGS_CHECKS
     result = {
         each.name: tuple(value) if isinstance(value, list) else value
         for each in fields(kind)
         if each.name in values and checks[each.name](value := values[each.name])
     }
-    return {"minutes": MINUTES_OF_A_PLACE} | result if kind is PlanItem else result
+    return {"minutes": DEFAULT_ITEM_MINUTES} | result if kind is PlanItem else result
 
 
 def _is_texts(value: object) -> bool:
@@ -347,7 +349,7 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str)
 
 
-_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
+_ITEM_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
     {
         "kind": lambda value: value in ITEM_KINDS,
         "minutes": lambda value: _is_number(value, 0, MAX_MINUTES),

@@ -127,7 +127,7 @@ def handout_sections(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     paragraphs and sentences. No topic stands for all sections.
     """
     topics = known_topics(plan, store)
-    needed = set(_sections_of_places(store, plan)) if OWN_NOTES in plan.settings.topics else set()
+    needed = set(_sections_of_slides(store, plan)) if OWN_NOTES in plan.settings.topics else set()
     for topic in topics:
         kind, _separator, row_id = topic.partition(":")
         if kind == "section":
@@ -140,10 +140,10 @@ def handout_sections(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     )
 
 
-def _sections_of_places(store: Store, plan: WorkshopPlan) -> Iterator[str]:
+def _sections_of_slides(store: Store, plan: WorkshopPlan) -> Iterator[str]:
     """Yield the sections of what the slides of a plan show."""
-    for place in (place for item in plan.items for place in item.places):
-        kind, _separator, row_id = place.partition(":")
+    for location in (location for item in plan.items for location in item.places):
+        kind, _separator, row_id = location.partition(":")
         if kind == "section" and store.has(kind, row_id):
             yield row_id
         elif kind == "passage" and store.has(kind, row_id):
@@ -163,6 +163,7 @@ def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
         if slot.share:
             length = max(_STEP, round(left * slot.share / shares / _STEP) * _STEP)
             left, shares = left - length, shares - slot.share
+        # Slots of one kind in a row make one longer item: the time grows, not the number of items.
         if result and result[-1][0] == slot.kind:
             length += result.pop()[1]
         result.append((slot.kind, length))
@@ -177,31 +178,33 @@ def _with_content(
     marked: Sequence[PlanItem],
 ) -> list[PlanItem]:
     builder = ExerciseBuilder(store)
-    possible = {
+    scopes_by_kind = {
         choice.kind: {str(scope) for scope in choice.scopes} for choice in builder.choices()
     }
     topic = topics[0] if len(topics) == 1 else ""
     exercises = sorted(
-        (kind for kind in _EXERCISES if kind in possible),
-        key=lambda kind: topic not in possible[kind],
+        (kind for kind in _EXERCISES if kind in scopes_by_kind),
+        key=lambda kind: topic not in scopes_by_kind[kind],
     )
-    scopes = [each for each in topics if each in possible.get(_DISCUSSION, ())]
+    scopes = [each for each in topics if each in scopes_by_kind.get(_DISCUSSION, ())]
     items: list[PlanItem] = []
     for kind, minutes in slots:
         item = PlanItem(kind, minutes)
         if kind == "slides" and marked:
-            given = [PlanItem(kind, 0, places=_places(store, topics))] if topics else []
-            items += _in_minutes([*given, *marked], minutes)
+            topic_slides = (
+                [PlanItem(kind, 0, places=_topic_locations(store, topics))] if topics else []
+            )
+            items += _in_minutes([*topic_slides, *marked], minutes)
             continue
         if kind == "slides":
-            item = PlanItem(kind, minutes, places=_places(store, topics))
+            item = PlanItem(kind, minutes, places=_topic_locations(store, topics))
         elif kind == "discussion" and len(scopes) > 1:
             items += _discussions(store, scopes, seed, minutes)
             continue
         elif kind in ("exercise", "discussion"):
             sheet = _DISCUSSION if kind == "discussion" else next(iter(exercises), "")
-            if sheet in possible:
-                scope = topic if topic in possible[sheet] else ""
+            if sheet in scopes_by_kind:
+                scope = topic if topic in scopes_by_kind[sheet] else ""
                 item = PlanItem(kind, minutes, exercise=sheet, seed=seed, scope=scope)
             else:
                 item = PlanItem("own", minutes, title=_("Questions and answers"))
@@ -211,20 +214,24 @@ def _with_content(
     return items
 
 
+def _shares(minutes: int, count: int) -> Iterator[int]:
+    """Yield minutes in equal shares, the last ones a minute longer."""
+    for left in range(count, 0, -1):
+        share = minutes // left
+        minutes -= share
+        yield share
+
+
 def _in_minutes(items: Sequence[PlanItem], minutes: int) -> Iterator[PlanItem]:
     """Yield items that share some minutes; each has one at least."""
-    for left, item in zip(range(len(items), 0, -1), items, strict=True):
-        share = max(1, minutes // left)
-        minutes = max(0, minutes - share)
-        yield replace(item, minutes=share)
+    for share, item in zip(_shares(minutes, len(items)), items, strict=True):
+        yield replace(item, minutes=max(1, share))
 
 
 def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> Iterator[PlanItem]:
     """Yield a discussion on each of several topics; they share the minutes."""
     pattern = _("{title}: {topic}")
-    for left, scope in zip(range(len(scopes), 0, -1), scopes, strict=True):
-        share = minutes // left
-        minutes -= share
+    for share, scope in zip(_shares(minutes, len(scopes)), scopes, strict=True):
         usual = item_title(PlanItem("discussion", share))
         title = pattern.format(title=usual, topic=topic_title(scope, store))
         yield PlanItem(
@@ -232,15 +239,15 @@ def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> It
         )
 
 
-def _places(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
+def _topic_locations(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:
     """Return the locations that the slides on some topics show."""
-    places = []
+    locations = []
     for topic in topics:
         kind, _separator, row_id = topic.partition(":")
         if kind == "section":
-            places.append(topic)
+            locations.append(topic)
         else:
             facts = Counter(fact.passage_id for fact in store.facts() if fact.theme == row_id)
             most = {passage for passage, _number in facts.most_common(_MAX_PASSAGES)}
-            places += [f"passage:{passage}" for passage in facts if passage in most]
-    return tuple(places) or tuple(f"section:{section.id}" for section in store.sections()[:1])
+            locations += [f"passage:{passage}" for passage in facts if passage in most]
+    return tuple(locations) or tuple(f"section:{section.id}" for section in store.sections()[:1])

@@ -45,7 +45,7 @@ def read_grid(data: bytes, store: Store) -> tuple[object, bytes]:
 @pytest.fixture(
     params=[
         (workshop_plan.AGENDA_KIND, read_plan),
-        (workshop_plan.KIND, read_plan),
+        (workshop_plan.PLAN_KIND, read_plan),
         (grid.KIND, read_grid),
     ],
     ids=["agenda", "plan", "grid"],

@@ -13,7 +13,7 @@ from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, DocumentRequest
 from laos_tip_app.documents.workshop_plan import (
-    MINUTES_OF_A_PLACE,
+    DEFAULT_ITEM_MINUTES,
     PlanItem,
     PlanSettings,
     WorkshopPlan,
@@ -110,7 +110,7 @@ class PlanController(QObject):
 
     def add(self, location: Location) -> None:
         """Add slides on a location after the selected item."""
-        self.model.insert(PlanItem("slides", MINUTES_OF_A_PLACE, places=(str(location),)))
+        self.model.insert(PlanItem("slides", DEFAULT_ITEM_MINUTES, places=(str(location),)))
 
     def to_bytes(self) -> bytes:
         """Return the plan as a file."""
