@@ -310,8 +310,8 @@ class AnnotationController(QObject):
 
     def accept(self, annotation_ids: Sequence[str]) -> None:
         """Take the present words of annotations as their quotes."""
-        store, found = self._window.store, map(self._set.get, annotation_ids)
-        before = {current.id: current for current in found if current is not None}
+        store, present = self._window.store, map(self._set.get, annotation_ids)
+        before = {current.id: current for current in present if current is not None}
         after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
         self._record(_("New words accepted"), before, after)
 
@@ -419,7 +419,7 @@ class AnnotationController(QObject):
         self.note_requested.emit(annotation)
 
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
-        """Return whether there is a text or record, and a file; ask for them."""
+        """Return whether there is a target, and a file for its note."""
         if not ranges and not location.kind:
             self.status.emit(_("Choose a sentence or an entry first."))
             return False

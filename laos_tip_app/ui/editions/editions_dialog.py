@@ -86,23 +86,13 @@ class EditionsDialog(QDialog):
         self._max_width = max_width = parent.window().width() - 6 * UNIT
         width = min(_WIDTH * metrics.horizontalAdvance("M"), max_width)
         self._list.setMinimumSize(width, _ROWS * self._row_height)
-        close = self._close_and_emit
-        add = self._new_button(
-            "add_edition", _("&Take from a file…"), lambda: close(self.add_requested)
-        )
-        self._use = self._new_button(
-            "use_selected",
-            _("&Use this edition"),
-            lambda: close(self.use_requested, self._selected()),
-        )
-        self._back = self._new_button("back_to_former", "", lambda: close(self.back_requested))
-        self._changes = self._new_button(
-            "changes", _("&What changed"), lambda: close(self.changes_requested, self._other())
-        )
-        self._print = self._new_button(
-            "print_changes",
-            _("&Print what changed…"),
-            lambda: close(self.print_requested, self._other()),
+        new = self._new_button
+        add = new("add_edition", _("&Take from a file…"), self.add_requested)
+        self._use = new("use_selected", _("&Use this edition"), self.use_requested, self._selected)
+        self._back = new("back_to_former", "", self.back_requested)
+        self._changes = new("changes", _("&What changed"), self.changes_requested, self._other)
+        self._print = new(
+            "print_changes", _("&Print what changed…"), self.print_requested, self._other
         )
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
@@ -167,11 +157,18 @@ class EditionsDialog(QDialog):
         if previous is not None:
             self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
-    def _new_button(self, name: str, title: str, run: Callable[[], None]) -> QPushButton:
+    def _new_button(
+        self,
+        name: str,
+        title: str,
+        signal: SignalInstance,
+        argument: Callable[[], object] | None = None,
+    ) -> QPushButton:
+        """Return a button that closes the dialog and emits a signal."""
         button = QPushButton(title, self)
         button.setObjectName(name)
         button.setAutoDefault(False)
-        button.clicked.connect(run)
+        button.clicked.connect(lambda: self._close_and_emit(signal, argument))
         return button
 
     def _selected(self) -> ListedEdition:
@@ -189,6 +186,10 @@ class EditionsDialog(QDialog):
             for button in (self._changes, self._print):
                 button.setEnabled(self._other() is not None)
 
-    def _close_and_emit(self, signal: SignalInstance, *arguments: object) -> None:
+    def _close_and_emit(
+        self, signal: SignalInstance, argument: Callable[[], object] | None
+    ) -> None:
+        # Before the dialog closes: what is selected in it.
+        arguments = () if argument is None else (argument(),)
         self.accept()
         signal.emit(*arguments)

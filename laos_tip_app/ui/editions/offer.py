@@ -53,7 +53,7 @@ def newest_edition(files: Iterable[Path], current: Store) -> OfferedEdition | No
 
 
 def _read(path: Path, title: str) -> OfferedEdition | None:
-    """Return the edition of a file; None for the data of another report.
+    """Return the edition of a file; None for another report’s data.
 
     A pack does not name its report: that is compared once it is installed.
     """

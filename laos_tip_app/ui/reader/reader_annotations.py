@@ -26,7 +26,7 @@ _EDITOR_LETTERS: Final = 66
 
 
 class ReaderAnnotations(QObject):
-    """The user’s own notes in the text, and the range for a new one."""
+    """The user’s own notes in the text, and their editor."""
 
     def __init__(self, view: ReportTextView, content: TextContent, tab: Tab[Any]) -> None:
         """Begin without annotations.

@@ -1,4 +1,4 @@
-"""Steps through the text by sentence and by paragraph, announced by screen readers."""
+"""Steps by sentence and paragraph, announced by screen readers."""
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.store.store import Store

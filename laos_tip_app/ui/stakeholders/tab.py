@@ -175,7 +175,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self._relation or self._selected or Location("stakeholders")
 
     def visible_ids(self) -> tuple[str, ...] | None:
-        """Return the ids of the filtered rows; None in the details beside the list."""
+        """Return the ids of the filtered rows; None in the list’s details."""
         # There the profile is printed. The other views have their `subview_request`.
         has_focus = self.detail.isAncestorOf(self.window().focusWidget())
         if has_focus and self.view is StakeholderView.LIST:

@@ -1,4 +1,4 @@
-"""Run work in steps between events, without a thread; it can be stopped."""
+"""Run work in steps between events; it can be stopped."""
 
 from collections.abc import Callable, Generator
 from time import monotonic
@@ -22,7 +22,7 @@ _MARGIN: Final = 16
 
 
 class BackgroundTask(QObject):
-    """Runs a generator on the window’s own thread; deletes itself at the end.
+    """Runs a generator, without a thread; deletes itself at the end.
 
     Each step must be short: while it runs, the window does not answer.
     """

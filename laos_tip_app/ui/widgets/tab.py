@@ -89,7 +89,10 @@ class Tab[State](QWidget):
             self.main_pane().setFocus(event.reason())
 
     def show_location(self, location: Location) -> None:
-        """Show a location; without a kind, what is shown, or else the beginning."""
+        """Show a location; one without a kind changes nothing.
+
+        Only a text that is still empty then shows its beginning.
+        """
         raise NotImplementedError
 
     def location(self) -> Location:

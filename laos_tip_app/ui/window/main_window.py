@@ -141,7 +141,7 @@ class MainWindow(AppWindow):
         return vars(self).get("annotations")
 
     def _undoable_annotations(self) -> "AnnotationController | None":
-        """Return the controller unless a page, which may have undo, covers the tabs."""
+        """Return it unless a page, with its own undo, is open."""
         return None if self._overlay.page is not None else self.loaded_annotations()
 
     # Navigation.

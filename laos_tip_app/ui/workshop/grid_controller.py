@@ -53,7 +53,10 @@ class GridController(QObject):
         window.edition_checks.append(self._gone_in)
 
     def take_out(self) -> None:
-        """Take the panel, which holds the grid, out before its page is deleted."""
+        """Take the panel out of its page, which will be deleted.
+
+        The panel stays, since it holds the grid.
+        """
         self.panel.hide()
         self.panel.setParent(self._window)
 

@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.report import search_results
 from laos_tip_app.report.search_results import SearchResult
-from laos_tip_app.ui.search import worker
 from tests.ui.search.search_fixture import SearchFixture
 
 
@@ -18,7 +18,7 @@ def test_a_bug_in_the_thread_reaches_the_exception_hook(
     def raise_key_error(*arguments: object, **options: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(worker, "answer", raise_key_error)
+    monkeypatch.setattr(search_results, "answer", raise_key_error)
 
     with qtbot.captureExceptions() as bugs:
         qtbot.keyClicks(search.field, "polise")
