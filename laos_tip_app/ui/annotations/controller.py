@@ -259,12 +259,10 @@ class AnnotationController(QObject):
         if not self._can_annotate(ranges, location):
             return
         if ranges:
-            placed = self.in_passage(ranges[0].passage_id)
-            note = placement.target_for_note(ranges[0], placed)
-            note = note or new_annotation.new_in_text(store, ranges[0], "note")
+            note = placement.target_for_note(ranges[0], self.in_passage(ranges[0].passage_id))
         else:
             note = placement.first_of_kind("note", self._set.at(location))
-            note = note or new_annotation.new_of_record(store, location, "note")
+        note = note or new_annotation.new_at(store, ranges, location, "note")
         if note is not None:
             self._open(note)
 
@@ -289,15 +287,12 @@ class AnnotationController(QObject):
         if not self._can_annotate(ranges, target):
             return
         if ranges:
-            placed = self.in_passage(ranges[0].passage_id)
-            current = placement.bookmark_of(ranges[0], placed)
-            new = new_annotation.new_in_text(store, ranges[0], "bookmark")
+            current = placement.bookmark_of(ranges[0], self.in_passage(ranges[0].passage_id))
         else:
             current = placement.first_of_kind("bookmark", self._set.at(target))
-            new = new_annotation.new_of_record(store, target, "bookmark")
         if current is not None:
             self.remove(current.id)
-        elif new is not None:
+        elif (new := new_annotation.new_at(store, ranges, target, "bookmark")) is not None:
             self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
 
     def accept_here(self) -> None:

@@ -1,5 +1,6 @@
 """Make new annotations of a text or of a record."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from laos_tip_app.base.location import Location
@@ -36,6 +37,15 @@ def highlighted(
     if current is None:
         return new_in_text(store, text_range, "highlight", mark)
     return replace(current, mark=None if current.mark == mark else mark)
+
+
+def new_at(
+    store: Store, ranges: Sequence[TextRange], location: Location, kind: AnnotationKind
+) -> Annotation | None:
+    """Return a new annotation of the first text, or else of a record."""
+    if ranges:
+        return new_in_text(store, ranges[0], kind)
+    return new_of_record(store, location, kind)
 
 
 def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:

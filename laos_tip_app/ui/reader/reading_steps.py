@@ -26,7 +26,7 @@ class ReadingSteps:
         if current is not None:
             sentence = adjacent_sentence(tuple(content.passages), content.sentences, current, step)
         else:
-            sentences = content.sentences(self._view.passage_id_beside_caret(step))
+            sentences = content.sentences(self._passage_id_beside_caret(step))
             sentence = next(iter(sentences[::step]), None)
         if sentence is None:
             self._announce_end(step)
@@ -37,7 +37,7 @@ class ReadingSteps:
 
     def _step_passage(self, step: int) -> None:
         """Go to the next or previous paragraph and announce it."""
-        passage_id = self._view.passage_id_beside_caret(step)
+        passage_id = self._passage_id_beside_caret(step)
         sentences = self._content.sentences(passage_id)
         if not sentences:
             self._announce_end(step)
@@ -49,6 +49,16 @@ class ReadingSteps:
         parts = spoken_passage(passage, notes), spoken_annotations(own_notes)
         spoken = " ".join(filter(None, parts))
         announce(self._view, self._view.changed_marks.after_passage(spoken, passage_id))
+
+    def _passage_id_beside_caret(self, step: int) -> str:
+        """Return the next (1) or previous (-1) paragraph’s id, or empty text."""
+        caret = self._view.textCursor().position()
+        ids = [
+            passage_id
+            for passage_id, block in self._view.passage_layout.blocks()
+            if (block.position() - caret) * step > 0
+        ]
+        return "" if not ids else ids[0 if step > 0 else -1]
 
     def _announce_end(self, step: int) -> None:
         """Say that the text ends, and how to go on."""

@@ -207,16 +207,6 @@ class ReportTextView(ReadOnlyText):
         position = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
         return sentence_at(self._sentences_of(passage_id), position)
 
-    def passage_id_beside_caret(self, step: int) -> str:
-        """Return the next (1) or previous (-1) paragraph’s id, or empty text."""
-        caret = self.textCursor().position()
-        ids = [
-            passage_id
-            for passage_id, block in self.passage_layout.blocks()
-            if (block.position() - caret) * step > 0
-        ]
-        return "" if not ids else ids[0 if step > 0 else -1]
-
     def focus_link(self, link: Link) -> None:
         """Move the focus within the text to a link."""
         self.scroller.show_position(link.start)
