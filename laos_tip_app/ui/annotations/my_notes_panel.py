@@ -366,8 +366,8 @@ class MyNotesPanel(SidePane):
         rows = [row for row in self._rows if matches(row, values)]
         order = str(self.order_box.currentData())
         sort_rows(rows, order)
-        place = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
-        first = 0 if place < _MAX_LISTED else place - _LISTED_BEFORE
+        current = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
+        first = 0 if current < _MAX_LISTED else current - _LISTED_BEFORE
         listed = rows[first : first + _MAX_LISTED]
         notes = with_headings(
             [ListedNote(row=row, new_words=self._words(row)) for row in listed], order

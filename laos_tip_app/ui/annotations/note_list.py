@@ -178,14 +178,14 @@ class NoteList(QListView):
 
     def show_notes(self, notes: Iterable[ListedNote]) -> None:
         """Show other rows; keep the current one, or one near it."""
-        before, place = self.current_id(), self.currentIndex().row()
+        before, old_row = self.current_id(), self.currentIndex().row()
         listed = tuple(notes)
         self._delegate.clear_cache()
         self._notes.set_items(listed)
         rows = [number for number, note in enumerate(listed) if note.row is not None]
         same = [n for n in rows if (row := listed[n].row) and row.annotation.id == before]
-        near = same or [number for number in rows if number >= place > 0] or rows[-1:]
-        if near and place > 0:
+        near = same or [number for number in rows if number >= old_row > 0] or rows[-1:]
+        if near and old_row > 0:
             self.setCurrentIndex(self._notes.index(near[0]))
         self.current_changed.emit()
 

@@ -119,13 +119,13 @@ class AnnotationPainter:
     def sign_at(self, point: QPoint) -> Sign | None:
         """Return what the user has written at a point of the viewport."""
         self._update()
-        place = point + QPoint(0, round(self._scrolled()))
+        in_text = point + QPoint(0, round(self._scrolled()))
         for box in self._boxes:
-            if box.rect.contains(place.toPointF()):
+            if box.rect.contains(in_text.toPointF()):
                 return box.sign
         for glyph in self._glyphs:
             edge = max(TARGET - glyph.rect.height(), 0) / 2
-            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(place.toPointF()):
+            if glyph.rect.adjusted(-UNIT / 4, -edge, edge, edge).contains(in_text.toPointF()):
                 return glyph.sign
         return None
 

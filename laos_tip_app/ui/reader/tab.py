@@ -131,12 +131,12 @@ class ReaderTab(Tab[ReaderState]):
         if location.kind not in ("passage", "fact") or sentence is None:
             return "" if self._section is None else self._section.title
         passage = content.passages[sentence.passage_id]
-        place = spoken_position(passage)
+        position = spoken_position(passage)
         if link is not None:
-            return f"{place}. {self._previews.spoken(link)}"
+            return f"{position}. {self._previews.spoken(link)}"
         if location.kind == "passage":
-            return self._text.changed_marks.after_passage(place, passage.id)
-        spoken = f"{place}. {spoken_with_notes(content, sentence)}"
+            return self._text.changed_marks.after_passage(position, passage.id)
+        spoken = f"{position}. {spoken_with_notes(content, sentence)}"
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, Location]:
