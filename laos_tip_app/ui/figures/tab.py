@@ -45,12 +45,16 @@ _FIGURE_COLUMNS = (
     ColumnLayout(18, priority=1),
     ColumnLayout(14, priority=2),
 )
+"""The columns of the figures: figure, counts, period, certainty and where it is stated."""
+
 _RATING_COLUMNS = (
     ColumnLayout(8, bold=True),
     ColumnLayout(20, shows_hidden=True),
     ColumnLayout(22, priority=2),
     ColumnLayout(30, priority=1, stretch=True),
 )
+"""The columns of the ratings: year, tier, grade and source."""
+
 _USUAL_WIDTH = 800
 _STEPS_SHARE = 0.6
 """The part of the page that the drawing of the ratings covers at most."""

@@ -27,7 +27,7 @@ _ASCENT: Final = 16
 
 
 class _Glyph(NamedTuple):
-    """A speech_bubble or ribbon at the edge of the text."""
+    """A speech bubble or ribbon at the edge of the text."""
 
     sign: Sign
     is_ribbon: bool

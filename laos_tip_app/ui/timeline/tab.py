@@ -53,6 +53,7 @@ _COLUMNS = (
     ColumnLayout(17, priority=2, with_title=True),
     ColumnLayout(6, priority=1, moves_when_hidden=False),
 )
+"""The columns of the table: date, what, theme, kind, certainty and notes."""
 
 _MIN_LEGEND_LINES = 34
 """A tab of fewer lines has no room for a legend."""
