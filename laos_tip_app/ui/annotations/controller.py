@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final, cast
+from typing import cast
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -36,12 +36,10 @@ from laos_tip_app.ui.annotations.changes import (
     with_states,
 )
 from laos_tip_app.ui.annotations.record_signs import record_signs
+from laos_tip_app.ui.annotations.writing import NoteWriting
 from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.own_sign import OwnSigns
-
-_PAUSE: Final = 500
-"""Milliseconds without a key after which typed words are saved."""
 
 
 class AnnotationController(QObject):
@@ -49,6 +47,7 @@ class AnnotationController(QObject):
 
     Attributes:
         ask_file: Asks where the notes are to be kept; returns None when cancelled.
+        writing: What is typed in an editor.
 
     Signals:
         changed: The notes, or where they stand, are other ones now.
@@ -71,14 +70,8 @@ class AnnotationController(QObject):
         self._set = AnnotationSet()
         self._changes = Changes()
         self._placement = placement.Placement()
-        # The annotation in the editor; a new one joins the others with its first words.
-        self._draft: Annotation | None = None
-        self._typed: tuple[str, str] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.save_typed)
-        window.closing.connect(self.save_typed)
+        self.writing = NoteWriting(self, lambda: self._set, self._changes, self._record_typed)
+        window.closing.connect(self.writing.save_typed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)
@@ -111,7 +104,7 @@ class AnnotationController(QObject):
 
     def close_file(self) -> None:
         """Forget the notes and where their file is; the file stays."""
-        self.save_typed()
+        self.writing.save_typed()
         self._window.settings.notes_file = None
         self._set_file(None)
 
@@ -136,7 +129,7 @@ class AnnotationController(QObject):
         # The notes of a workshop plan count too: the file is only read a little later.
         if any(field.isVisible() for field in self._window.findChildren(QPlainTextEdit)):
             return
-        self.save_typed()
+        self.writing.save_typed()
         try:
             result = self._file.reload(self._set)
         except AppError as error:
@@ -149,7 +142,7 @@ class AnnotationController(QObject):
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return what came in, None on failure."""
-        self.end_typing()
+        self.writing.end_typing()
         before = self._set
         merged, counts = before.merged(other)
         self._set = merged
@@ -162,7 +155,7 @@ class AnnotationController(QObject):
         return counts
 
     def _load_with(self, open_or_create: Callable[[], AnnotationFile]) -> bool:
-        self.save_typed()
+        self.writing.save_typed()
         try:
             file = open_or_create()
         except AppError as error:
@@ -310,47 +303,9 @@ class AnnotationController(QObject):
         after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
         self._record(_("New words accepted"), before, after)
 
-    def edit(self, annotation_id: str, text: str) -> None:
-        """Change the text of an annotation; an empty note is removed."""
-        self.type_text(annotation_id, text)
-        self.end_typing()
-
-    def type_text(self, annotation_id: str, text: str) -> None:
-        """Change the text of an annotation while it is typed."""
-        if self._typed is not None and self._typed[0] != annotation_id:
-            self.end_typing()
-        self._typed = annotation_id, text
-        self._pause.start()
-
-    def end_typing(self) -> None:
-        """Save what has been typed; what follows is undone by itself."""
-        self.save_typed()
-        self._changes.end_typing()
-
-    def save_typed(self) -> None:
-        """Save what has been typed in a note."""
-        self._pause.stop()
-        typed, self._typed = self._typed, None
-        if typed is None:
-            return
-        annotation_id, text = typed
-        current = self._set.get(annotation_id)
-        start = current or self._draft
-        if start is None or start.id != annotation_id or start.text == text:
-            return
-        after = new_annotation.with_text(start, text)
-        if after is None:
-            self._draft = replace(start, text="")
-        if after is not None or current is not None:
-            self._record(
-                _("Note saved"), {annotation_id: current}, {annotation_id: after}, is_typing=True
-            )
-
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
-        if self._typed is not None and self._typed[0] == annotation_id:
-            self._typed = None
-            self._pause.stop()
+        self.writing.drop(annotation_id)
         if (current := self._set.get(annotation_id)) is not None:
             title = removed_label(current.kind)
             self._record(title, {annotation_id: current}, {annotation_id: None})
@@ -363,7 +318,7 @@ class AnnotationController(QObject):
 
     def undo_change(self) -> None:
         """Take back the last change."""
-        self.end_typing()
+        self.writing.end_typing()
         if self._changes.can("undo"):
             change = self._changes.undone()
             title = _("Undone: {change}").format(change=change.title)
@@ -371,7 +326,7 @@ class AnnotationController(QObject):
 
     def redo_change(self) -> None:
         """Repeat the change that was undone last."""
-        self.save_typed()
+        self.writing.save_typed()
         if self._changes.can("redo"):
             change = self._changes.redone()
             title = _("Redone: {change}").format(change=change.title)
@@ -384,9 +339,12 @@ class AnnotationController(QObject):
         if not before or not self.ensure_file():
             return
         if not is_typing:
-            self.end_typing()
+            self.writing.end_typing()
         self._changes.add(Change(title, before, after, is_typing))
         self._apply(after, "" if is_typing else title)
+
+    def _record_typed(self, before: States, after: States) -> None:
+        self._record(_("Note saved"), before, after, is_typing=True)
 
     def _apply(self, states: States, title: str, *, is_merge: bool = False) -> None:
         """Put annotations in these states, and save."""
@@ -409,8 +367,7 @@ class AnnotationController(QObject):
         return result.message
 
     def _open(self, annotation: Annotation) -> None:
-        self.end_typing()
-        self._draft = annotation
+        self.writing.start(annotation)
         self.note_requested.emit(annotation)
 
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:

@@ -29,8 +29,8 @@ class NoteEditing(QObject):
         self.close()
         controller, tab = self._controller, self._window.current_tab()
         editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
-        editor.typed.connect(partial(controller.type_text, annotation.id))
-        editor.remove_requested.connect(partial(controller.edit, annotation.id, ""))
+        editor.typed.connect(partial(controller.writing.type_text, annotation.id))
+        editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, tab.main_pane()))
         self._editor = editor
@@ -53,11 +53,11 @@ class NoteEditing(QObject):
         return next(iter(self._window.current_tab().annotation_ranges()), None)
 
     def _accept(self, annotation_id: str) -> None:
-        self._controller.end_typing()
+        self._controller.writing.end_typing()
         self._controller.accept([annotation_id])
         self.close()
 
     def _on_closed(self, pane: QWidget) -> None:
-        self._controller.end_typing()
+        self._controller.writing.end_typing()
         if isValid(pane) and pane.isVisible():
             pane.setFocus()

@@ -197,8 +197,8 @@ class MyNotes(QObject):
             parent,
         )
         panel.go_requested.connect(self._go)
-        panel.typed.connect(self._annotations.type_text)
-        panel.typing_ended.connect(self._annotations.end_typing)
+        panel.typed.connect(self._annotations.writing.type_text)
+        panel.typing_ended.connect(self._annotations.writing.end_typing)
         panel.remove_requested.connect(self._annotations.remove)
         panel.accept_requested.connect(lambda row_id: self._annotations.accept([row_id]))
         panel.shown.connect(self._on_panel_shown)

@@ -69,7 +69,7 @@ class NotesFiles(QObject):
         path = self._window.settings.notes_file
         if path is None:
             return
-        self._annotations.save_typed()
+        self._annotations.writing.save_typed()
         count = len(self._annotations.annotation_set)
         if path.exists():
             what = ngettext(
@@ -108,7 +108,7 @@ class NotesFiles(QObject):
 
     def _forget(self, path: Path) -> None:
         """Delete the file and forget its place."""
-        self._annotations.save_typed()
+        self._annotations.writing.save_typed()
         try:
             remove_leftover(path)
             path.unlink(missing_ok=True)

@@ -131,9 +131,9 @@ def test_typed_words_are_one_note_and_one_undo(notes: NotesFixture) -> None:
     notes.press(Qt.Key.Key_M, CONTROL)
     (draft,) = opened
     assert not notes.controller.annotation_set.all()
-    notes.controller.type_text(draft.id, "Ask the")
-    notes.controller.save_typed()
-    notes.controller.type_text(draft.id, "Ask the ministry")
+    notes.controller.writing.type_text(draft.id, "Ask the")
+    notes.controller.writing.save_typed()
+    notes.controller.writing.type_text(draft.id, "Ask the ministry")
     field = notes.editor()
     assert field is not None
     notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
@@ -149,7 +149,7 @@ def test_what_was_typed_is_saved_when_the_window_closes(notes: NotesFixture) -> 
     opened: list[Annotation] = []
     notes.controller.note_requested.connect(opened.append)
     notes.press(Qt.Key.Key_M, CONTROL)
-    notes.controller.type_text(opened[0].id, "To the last letter")
+    notes.controller.writing.type_text(opened[0].id, "To the last letter")
     notes.window.close()
 
     assert "To the last letter" in notes.saved()

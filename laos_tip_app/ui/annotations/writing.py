@@ -1,0 +1,90 @@
+"""What is typed in the editor of a note, saved after each pause."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
+from laos_tip_app.ui.annotations import new_annotation
+from laos_tip_app.ui.annotations.changes import Changes, States
+
+_PAUSE: Final = 500
+"""Milliseconds without a key after which typed words are saved."""
+
+
+class NoteWriting(QObject):
+    """Saves what is typed in a note; an empty note is removed."""
+
+    def __init__(
+        self,
+        parent: QObject,
+        annotations: Callable[[], AnnotationSet],
+        changes: Changes,
+        record: Callable[[States, States], None],
+    ) -> None:
+        """Begin without a note.
+
+        Args:
+            parent: The owner.
+            annotations: Returns all annotations.
+            changes: The changes that can be undone.
+            record: Saves a change of typed words: the states before it and after it.
+        """
+        super().__init__(parent)
+        self._annotations = annotations
+        self._changes = changes
+        self._record = record
+        # The annotation in the editor; a new one joins the others with its first words.
+        self._draft: Annotation | None = None
+        self._typed: tuple[str, str] | None = None
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.save_typed)
+
+    def start(self, annotation: Annotation) -> None:
+        """Let an annotation, which may be new, be written."""
+        self.end_typing()
+        self._draft = annotation
+
+    def edit(self, annotation_id: str, text: str) -> None:
+        """Change the text of an annotation; an empty note is removed."""
+        self.type_text(annotation_id, text)
+        self.end_typing()
+
+    def type_text(self, annotation_id: str, text: str) -> None:
+        """Change the text of an annotation while it is typed."""
+        if self._typed is not None and self._typed[0] != annotation_id:
+            self.end_typing()
+        self._typed = annotation_id, text
+        self._pause.start()
+
+    def end_typing(self) -> None:
+        """Save what has been typed; what follows is undone by itself."""
+        self.save_typed()
+        self._changes.end_typing()
+
+    def save_typed(self) -> None:
+        """Save what has been typed in a note."""
+        self._pause.stop()
+        typed, self._typed = self._typed, None
+        if typed is None:
+            return
+        annotation_id, text = typed
+        current = self._annotations().get(annotation_id)
+        start = current or self._draft
+        if start is None or start.id != annotation_id or start.text == text:
+            return
+        after = new_annotation.with_text(start, text)
+        if after is None:
+            self._draft = replace(start, text="")
+        if after is not None or current is not None:
+            self._record({annotation_id: current}, {annotation_id: after})
+
+    def drop(self, annotation_id: str) -> None:
+        """Forget what has been typed in an annotation."""
+        if self._typed is not None and self._typed[0] == annotation_id:
+            self._typed = None
+            self._pause.stop()
