@@ -209,11 +209,14 @@ class AnnotationController(QObject):
         }
         actions[name]()
 
+    # Each change first saves what is typed: else it would bring back the words before that.
+
     def add_highlight(self, mark: HighlightMark) -> None:
         """Highlight the selected text, or the sentence at the caret.
 
         What has this mark already loses it; what has another one changes it.
         """
+        self.writing.end_typing()
         ranges, store = self._ranges(), self._window.store
         if not ranges or not self.ensure_file():
             return
@@ -234,6 +237,7 @@ class AnnotationController(QObject):
 
     def remove_highlight(self) -> None:
         """Remove the highlights of the selected text or of the sentence."""
+        self.writing.end_typing()
         here = (placed.annotation for placed in self._placed_here())
         before = {current.id: current for current in here if current.mark is not None}
         after = {
@@ -247,6 +251,7 @@ class AnnotationController(QObject):
 
     def add_note(self) -> None:
         """Open the note on the sentence or record, or a new one."""
+        self.writing.end_typing()
         location, store = self._window.location(), self._window.store
         ranges = self._window.current_tab().annotation_ranges()
         if not self._can_annotate(ranges, location):
@@ -261,6 +266,7 @@ class AnnotationController(QObject):
 
     def open_note(self, annotation_id: str) -> None:
         """Open an annotation for writing."""
+        self.writing.end_typing()
         if (annotation := self._set.get(annotation_id)) is not None:
             self._open(annotation)
 
@@ -271,6 +277,7 @@ class AnnotationController(QObject):
             location: The record; by default the search whose results the user is in, else the
                 current sentence or record.
         """
+        self.writing.end_typing()
         window, store = self._window, self._window.store
         words, _results = window.search_results()
         if location is None and words:
@@ -298,6 +305,7 @@ class AnnotationController(QObject):
 
     def accept(self, annotation_ids: Sequence[str]) -> None:
         """Take the present words of annotations as their quotes."""
+        self.writing.end_typing()
         store, present = self._window.store, map(self._set.get, annotation_ids)
         before = {current.id: current for current in present if current is not None}
         after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
@@ -305,7 +313,7 @@ class AnnotationController(QObject):
 
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
-        self.writing.drop(annotation_id)
+        self.writing.end_typing()
         if (current := self._set.get(annotation_id)) is not None:
             title = removed_label(current.kind)
             self._record(title, {annotation_id: current}, {annotation_id: None})
@@ -338,8 +346,6 @@ class AnnotationController(QObject):
         """Apply a change, and remember it for undo."""
         if not before or not self.ensure_file():
             return
-        if not is_typing:
-            self.writing.end_typing()
         self._changes.add(Change(title, before, after, is_typing))
         self._apply(after, "" if is_typing else title)
 

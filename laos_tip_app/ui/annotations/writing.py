@@ -82,9 +82,3 @@ class NoteWriting(QObject):
             self._draft = replace(start, text="")
         if after is not None or current is not None:
             self._record({annotation_id: current}, {annotation_id: after})
-
-    def drop(self, annotation_id: str) -> None:
-        """Forget what has been typed in an annotation."""
-        if self._typed is not None and self._typed[0] == annotation_id:
-            self._typed = None
-            self._pause.stop()
