@@ -142,7 +142,7 @@ class AnnotationController(QObject):
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return what came in, None on failure."""
-        self.writing.end_typing()
+        self.writing.end()
         before = self._set
         merged, counts = before.merged(other)
         self._set = merged
@@ -209,7 +209,8 @@ class AnnotationController(QObject):
         }
         actions[name]()
 
-    # Each change first saves what is typed: else it would bring back the words before that.
+    # Each change first saves what is typed: else it would bring back the words before that. One
+    # that may change the note in the editor closes it: its next key would do the same.
 
     def add_highlight(self, mark: HighlightMark) -> None:
         """Highlight the selected text, or the sentence at the caret.
@@ -313,7 +314,7 @@ class AnnotationController(QObject):
 
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
-        self.writing.end_typing()
+        self.writing.end(annotation_id)
         if (current := self._set.get(annotation_id)) is not None:
             title = removed_label(current.kind)
             self._record(title, {annotation_id: current}, {annotation_id: None})
@@ -326,7 +327,7 @@ class AnnotationController(QObject):
 
     def undo_change(self) -> None:
         """Take back the last change."""
-        self.writing.end_typing()
+        self.writing.end()
         if self._changes.can("undo"):
             change = self._changes.undone()
             title = _("Undone: {change}").format(change=change.title)
@@ -334,7 +335,7 @@ class AnnotationController(QObject):
 
     def redo_change(self) -> None:
         """Repeat the change that was undone last."""
-        self.writing.save_typed()
+        self.writing.end()
         if self._changes.can("redo"):
             change = self._changes.redone()
             title = _("Redone: {change}").format(change=change.title)

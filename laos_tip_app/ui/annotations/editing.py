@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from laos_tip_app.report.annotations.annotation import Annotation
@@ -23,25 +23,25 @@ class NoteEditing(QObject):
         self._controller = controller
         self._editor: NoteEditor | None = None
         controller.note_requested.connect(self.show)
+        controller.writing.ended.connect(self.close)
 
     def show(self, annotation: Annotation) -> None:
         """Open a note on the current tab, with the focus in it."""
-        self.close()
         controller, tab = self._controller, self._window.current_tab()
         editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
         editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
         editor.accept_requested.connect(partial(self._accept, annotation.id))
-        editor.closed.connect(partial(self._on_closed, tab.main_pane()))
+        editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor = editor
         tab.show_note_editor(editor, self._range_of(annotation))
         editor.setFocus()
 
     def close(self) -> None:
         """Close the open editor, if there is one."""
-        if self._editor is not None and isValid(self._editor):
-            self._editor.close()
-        self._editor = None
+        editor, self._editor = self._editor, None
+        if editor is not None and isValid(editor):
+            editor.close()
 
     def _range_of(self, annotation: Annotation) -> TextRange | None:
         """Return the text of a note; None on a record."""
@@ -57,7 +57,10 @@ class NoteEditing(QObject):
         self._controller.accept([annotation_id])
         self.close()
 
-    def _on_closed(self, pane: QWidget) -> None:
-        self._controller.writing.end_typing()
-        if isValid(pane) and pane.isVisible():
+    def _on_closed(self, editor: NoteEditor, pane: QWidget) -> None:
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and editor.isAncestorOf(focused)
+        self._editor = None
+        self._controller.writing.end()
+        if had_focus and isValid(pane) and pane.isVisible():
             pane.setFocus()

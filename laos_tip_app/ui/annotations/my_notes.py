@@ -1,6 +1,7 @@
 """Show, hide and fill the pane My notes."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -127,6 +128,7 @@ class MyNotes(QObject):
         self._is_open = False
         if panel is None or not isValid(panel):
             return
+        panel.close_editor()
         if isinstance(page := panel.parentWidget(), Page):
             page.closed.emit()
             self.toggled.emit()
@@ -197,8 +199,10 @@ class MyNotes(QObject):
             parent,
         )
         panel.go_requested.connect(self._go)
+        panel.edit_requested.connect(partial(self._edit, panel))
         panel.typed.connect(self._annotations.writing.type_text)
-        panel.typing_ended.connect(self._annotations.writing.end_typing)
+        panel.typing_ended.connect(self._annotations.writing.end)
+        self._annotations.writing.ended.connect(panel.close_editor)
         panel.remove_requested.connect(self._annotations.remove)
         panel.accept_requested.connect(lambda row_id: self._annotations.accept([row_id]))
         panel.shown.connect(self._on_panel_shown)
@@ -262,6 +266,15 @@ class MyNotes(QObject):
         if row.anchor.state != "changed" or not row.anchor.spans:
             return ""
         return present_words(row.anchor, self._window.store)
+
+    def _edit(self, panel: MyNotesPanel, annotation_id: str) -> None:
+        """Open the editor of a note, after that in the text has saved it."""
+        writing = self._annotations.writing
+        writing.end()
+        annotation = self._annotations.annotation_set.get(annotation_id)
+        if annotation is not None:
+            writing.start(annotation)
+            panel.open_editor(annotation)
 
     def _go(self, row: AnnotationRow) -> None:
         if self._panel is not None and isinstance(self._panel.parentWidget(), Page):

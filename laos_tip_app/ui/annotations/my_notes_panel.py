@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QMenu,
     QPushButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme, sized
+from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows
 from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
@@ -51,6 +53,7 @@ class MyNotesPanel(SidePane):
 
     Signals:
         go_requested: The user goes to an `AnnotationRow`.
+        edit_requested: The user edits a note, by its id.
         typed: The user changes the text of a note: its id, its text.
         typing_ended: The user has finished.
         remove_requested: The user removes a note, by its id.
@@ -61,6 +64,7 @@ class MyNotesPanel(SidePane):
     """
 
     go_requested = Signal(object)
+    edit_requested = Signal(str)
     typed = Signal(str, str)
     typing_ended = Signal()
     remove_requested = Signal(str)
@@ -187,6 +191,21 @@ class MyNotesPanel(SidePane):
             self._update_list(annotation_id)
             self.list.select(annotation_id)
 
+    def open_editor(self, annotation: Annotation) -> None:
+        """Edit the text of the current note."""
+        self.editor.open(annotation.id, annotation.text)
+        self.list.scrollTo(self.list.currentIndex())
+
+    def close_editor(self) -> None:
+        """End editing, if a note is edited."""
+        if not self.editor.note_id:
+            return
+        focused = QApplication.focusWidget()
+        if focused is not None and self.editor.isAncestorOf(focused):
+            self.list.setFocus()
+        self.editor.close_note()
+        self.typing_ended.emit()
+
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self.list.apply_theme(theme)
@@ -289,7 +308,7 @@ class MyNotesPanel(SidePane):
         self._buttons = {}
         for name, title, hint, run in (
             ("go", _("Go &there"), _("Go to the place (Enter)"), self._go),
-            ("edit", _("E&dit"), _("Write or change the note (F2)"), self.edit),
+            ("edit", _("E&dit"), _("Write or change the note (F2)"), self._edit),
             ("remove", _("Re&move"), _("Remove it (Delete); undo brings it back"), self._remove),
             ("accept", _("A&ccept"), _("Keep the new words (A)"), self._accept),
         ):
@@ -338,7 +357,7 @@ class MyNotesPanel(SidePane):
         self.filter_bar.rows_requested.connect(self.list.setFocus)
         self.order_box.currentIndexChanged.connect(self._on_filter_changed)
         self.list.opened.connect(self._go)
-        self.list.edit_requested.connect(self.edit)
+        self.list.edit_requested.connect(self._edit)
         self.list.remove_requested.connect(self._remove)
         self.list.accept_requested.connect(self._accept)
         self.list.dismissed.connect(self.closed)
@@ -394,7 +413,7 @@ class MyNotesPanel(SidePane):
         self._buttons["remove"].setEnabled(row is not None)
         self._buttons["accept"].setVisible(state == "changed")
         if self.editor.note_id and self.list.current_id() != self.editor.note_id:
-            self._close_editor()
+            self.close_editor()
 
     def _go(self) -> None:
         row = self.list.current_row()
@@ -410,17 +429,10 @@ class MyNotesPanel(SidePane):
         if row is not None and row.anchor.state == "changed":
             self.accept_requested.emit(row.annotation.id)
 
-    def edit(self) -> None:
-        """Open the editor of the current note."""
-        row = self.list.current_row()
-        if row is not None:
-            self.editor.open(row.annotation.id, row.annotation.text)
-            self.list.scrollTo(self.list.currentIndex())
-
-    def _close_editor(self) -> None:
-        self.editor.close_note()
-        self.typing_ended.emit()
+    def _edit(self) -> None:
+        if row_id := self.list.current_id():
+            self.edit_requested.emit(row_id)
 
     def _on_editor_finished(self) -> None:
-        self._close_editor()
+        self.close_editor()
         self.list.setFocus()

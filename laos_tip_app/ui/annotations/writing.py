@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.ui.annotations import new_annotation
@@ -15,7 +15,13 @@ _PAUSE: Final = 500
 
 
 class NoteWriting(QObject):
-    """Saves what is typed in a note; an empty note is removed."""
+    """Saves what is typed in a note; an empty note is removed.
+
+    Signals:
+        ended: No note is written any more; its editor closes.
+    """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -45,9 +51,20 @@ class NoteWriting(QObject):
         self._pause.timeout.connect(self.save_typed)
 
     def start(self, annotation: Annotation) -> None:
-        """Let an annotation, which may be new, be written."""
-        self.end_typing()
+        """Let an annotation, which may be new, be written, and no other."""
+        self.end()
         self._draft = annotation
+
+    def end(self, annotation_id: str = "") -> None:
+        """Save what is typed, and close the editor.
+
+        Args:
+            annotation_id: Of this annotation alone; another one stays open.
+        """
+        self.end_typing()
+        if self._draft is not None and annotation_id in ("", self._draft.id):
+            self._draft = None
+            self.ended.emit()
 
     def edit(self, annotation_id: str, text: str) -> None:
         """Change the text of an annotation; an empty note is removed."""

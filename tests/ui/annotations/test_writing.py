@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -96,3 +97,83 @@ def test_a_note_that_is_removed_while_it_is_written_comes_back_with_the_last_wor
     notes.controller.undo_change()
 
     assert texts(notes) == ["Ask more"]
+
+
+# One editor at a time.
+
+
+def pane(notes: NotesFixture) -> MyNotesPanel:
+    """Show the pane of My notes."""
+    notes.window.my_notes.show()
+    panel = notes.window.findChild(MyNotesPanel, "my_notes")
+    assert isinstance(panel, MyNotesPanel)
+    return panel
+
+
+def edit_in_pane(notes: NotesFixture, panel: MyNotesPanel) -> QPlainTextEdit:
+    """Edit the first note in the pane, with the caret at its end."""
+    panel.list.select_first()
+    panel.list.setFocus()
+    notes.qtbot.keyClick(panel.list, Qt.Key.Key_F2)
+    assert panel.editor.field.hasFocus()
+    notes.qtbot.keyClick(panel.editor.field, Qt.Key.Key_End, CONTROL)
+    return panel.editor.field
+
+
+def test_a_note_that_is_edited_in_the_pane_is_closed_in_the_text(notes: NotesFixture) -> None:
+    panel = pane(notes)
+    notes.text.setFocus()
+    notes.qtbot.keyClicks(open_note(notes), "one")
+    notes.controller.writing.save_typed()
+    notes.qtbot.keyClicks(notes.editor(), ",")
+    field = edit_in_pane(notes, panel)
+    assert field.toPlainText() == "one,"
+    assert notes.editor() is None
+    notes.qtbot.keyClicks(field, " two")
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert texts(notes) == ["one, two"]
+    assert panel.list.hasFocus()
+
+
+def test_a_note_that_is_opened_in_the_text_is_closed_in_the_pane(notes: NotesFixture) -> None:
+    notes.write("one")
+    panel = pane(notes)
+    notes.qtbot.keyClicks(edit_in_pane(notes, panel), " two")
+    field = open_note(notes)
+    assert field.hasFocus()
+    assert field.toPlainText() == "one two"
+    assert not panel.editor.isVisible()
+    notes.qtbot.keyClicks(field, "!")
+    notes.qtbot.keyClick(field, Qt.Key.Key_Escape)
+
+    assert texts(notes) == ["one two!"]
+
+
+def test_a_note_that_is_edited_is_closed_with_the_pane(notes: NotesFixture) -> None:
+    """Else it would show older words when the pane is shown again."""
+    notes.write("one")
+    panel = pane(notes)
+    notes.qtbot.keyClicks(edit_in_pane(notes, panel), " two")
+    notes.window.my_notes.close()
+    assert texts(notes) == ["one two"]
+    notes.qtbot.keyClicks(open_note(notes), " three")
+    notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
+    notes.window.my_notes.show()
+    assert not panel.editor.isVisible()
+
+
+@pytest.mark.parametrize("action", ["undo", "remove"])
+def test_a_note_that_is_taken_away_elsewhere_is_closed(notes: NotesFixture, action: str) -> None:
+    """One more key would bring it back as it was."""
+    notes.write("one")
+    notes.controller.writing.end_typing()
+    open_note(notes)
+    (note,) = notes.controller.annotation_set.all()
+    if action == "undo":
+        notes.controller.undo_change()
+    else:
+        notes.controller.remove(note.id)
+
+    assert notes.editor() is None
+    assert texts(notes) == []
