@@ -104,7 +104,6 @@ class AnnotationController(QObject):
 
     def close_file(self) -> None:
         """Forget the notes and where their file is; the file stays."""
-        self.writing.save_typed()
         self._window.settings.notes_file = None
         self._set_file(None)
 
@@ -155,7 +154,7 @@ class AnnotationController(QObject):
         return counts
 
     def _load_with(self, open_or_create: Callable[[], AnnotationFile]) -> bool:
-        self.writing.save_typed()
+        self.writing.end()
         try:
             file = open_or_create()
         except AppError as error:
@@ -166,6 +165,7 @@ class AnnotationController(QObject):
         return True
 
     def _set_file(self, file: AnnotationFile | None) -> None:
+        self.writing.end()
         self._file = file
         self._set = AnnotationSet() if file is None else file.set
         self._changes.clear()

@@ -1,16 +1,19 @@
 """Open the editor of a note on the tab that shows it."""
 
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.annotations.note_editor import NoteEditor
 from laos_tip_app.ui.widgets.annotation_source import TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.tab import Tab
 
 
 class NoteEditing(QObject):
@@ -22,26 +25,62 @@ class NoteEditing(QObject):
         self._window = window
         self._controller = controller
         self._editor: NoteEditor | None = None
+        self._tab: Tab[Any] = window.current_tab()
+        self._range: TextRange | None = None
+        self._locations: tuple[Location, ...] = ()
         controller.note_requested.connect(self.show)
         controller.writing.ended.connect(self.close)
+        window.location_changed.connect(self._on_location_changed)
+        window.text_size_changed.connect(self._on_text_size_changed)
 
     def show(self, annotation: Annotation) -> None:
         """Open a note on the current tab, with the focus in it."""
-        controller, tab = self._controller, self._window.current_tab()
-        editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
-        editor.typed.connect(partial(controller.writing.type_text, annotation.id))
-        editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
-        editor.accept_requested.connect(partial(self._accept, annotation.id))
-        editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
-        self._editor = editor
-        tab.show_note_editor(editor, self._range_of(annotation))
-        editor.setFocus()
+        self._show(annotation, self._range_of(annotation)).setFocus()
 
     def close(self) -> None:
         """Close the open editor, if there is one."""
         editor, self._editor = self._editor, None
         if editor is not None and isValid(editor):
             editor.close()
+
+    def _show(self, annotation: Annotation, text_range: TextRange | None) -> NoteEditor:
+        controller, tab = self._controller, self._window.current_tab()
+        editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
+        editor.typed.connect(partial(controller.writing.type_text, annotation.id))
+        editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
+        editor.accept_requested.connect(partial(self._accept, annotation.id))
+        editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
+        self._editor, self._tab, self._range = editor, tab, text_range
+        self._locations = tab.location(), annotation.location
+        tab.show_note_editor(editor, text_range)
+        return editor
+
+    def _on_location_changed(self) -> None:
+        """Close the editor of an entry that was left, or in another edition.
+
+        In the text it stays with its paragraph; on another tab it waits.
+        """
+        editor, tab, current = self._editor, self._tab, self._window.current_tab()
+        if editor is None or not isValid(editor) or type(tab) is not type(current):
+            return
+        is_on_entry = editor.parent() is tab
+        if tab is not current or (is_on_entry and tab.location() not in self._locations):
+            self.close()
+
+    def _on_text_size_changed(self) -> None:
+        """Make the editor anew on its new tab, with the caret where it was."""
+        editor, written = self._editor, self._controller.writing.written()
+        if editor is None or not isValid(editor) or written is None:
+            return
+        position = editor.field.textCursor().position()
+        is_current = type(self._tab) is type(self._window.current_tab())
+        self.close()
+        if is_current:
+            self._controller.writing.start(written)
+            larger = self._show(written, self._range)
+            cursor = larger.field.textCursor()
+            cursor.setPosition(position)
+            larger.field.setTextCursor(cursor)
 
     def _range_of(self, annotation: Annotation) -> TextRange | None:
         """Return the text of a note; None on a record."""

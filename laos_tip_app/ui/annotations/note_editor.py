@@ -27,6 +27,9 @@ _SEPARATOR: Final = " · "
 class NoteEditor(QFrame):
     """A note that is being written.
 
+    Attributes:
+        field: The text.
+
     Signals:
         typed: The text has changed.
         remove_requested: The user removes the text; a mark or bookmark stays.
@@ -54,15 +57,15 @@ class NoteEditor(QFrame):
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self._text = QPlainTextEdit(annotation.text, self)
-        self._text.setObjectName("note_text")
-        self._text.setAccessibleName(_("My note"))
-        self._text.setTabChangesFocus(True)
+        self.field = QPlainTextEdit(annotation.text, self)
+        self.field.setObjectName("note_text")
+        self.field.setAccessibleName(_("My note"))
+        self.field.setTabChangesFocus(True)
         warning = _("Keep no names of victims here.")
-        self._text.setPlaceholderText(warning)
-        self._text.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")
-        self._text.setFixedHeight(self._text.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
-        self._text.textChanged.connect(lambda: self.typed.emit(self._text.toPlainText()))
+        self.field.setPlaceholderText(warning)
+        self.field.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
+        self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
@@ -70,10 +73,10 @@ class NoteEditor(QFrame):
         column.addWidget(self._new_caption(_SEPARATOR.join(parts)))
         if anchor is not None and anchor.state == "changed":
             self._add_change(column, anchor)
-        column.addWidget(self._text)
+        column.addWidget(self.field)
         column.addLayout(self._new_buttons())
-        self.setFocusProxy(self._text)
-        for part in (self._text, *self.findChildren(QPushButton)):
+        self.setFocusProxy(self.field)
+        for part in (self.field, *self.findChildren(QPushButton)):
             part.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -111,7 +114,7 @@ class NoteEditor(QFrame):
         remove.setObjectName("note_remove")
         close.setObjectName("note_close")
         remove.clicked.connect(self._on_remove_clicked)
-        remove.setEnabled(bool(self._text.toPlainText()))
+        remove.setEnabled(bool(self.field.toPlainText()))
         self.typed.connect(lambda text: remove.setEnabled(bool(text)))
         close.clicked.connect(self.close)
         for button in (remove, close):

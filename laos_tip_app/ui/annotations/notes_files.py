@@ -108,7 +108,7 @@ class NotesFiles(QObject):
 
     def _forget(self, path: Path) -> None:
         """Delete the file and forget its place."""
-        self._annotations.writing.save_typed()
+        self._annotations.writing.end()
         try:
             remove_leftover(path)
             path.unlink(missing_ok=True)

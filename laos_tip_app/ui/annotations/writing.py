@@ -55,6 +55,12 @@ class NoteWriting(QObject):
         self.end()
         self._draft = annotation
 
+    def written(self) -> Annotation | None:
+        """Save what is typed; return the annotation in the editor."""
+        self.save_typed()
+        draft = self._draft
+        return None if draft is None else self._annotations().get(draft.id) or draft
+
     def end(self, annotation_id: str = "") -> None:
         """Save what is typed, and close the editor.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -67,6 +67,7 @@ class ReaderAnnotations(QObject):
             view.annotation_painter = self._painter
             view.passage_layout.needs_side_column = self._needs_side_column
             view.viewport().installEventFilter(self)
+            view.document().contentsChanged.connect(self._on_text_changed)
         self._painter.clear()
         for panel in self._tab.findChildren(EvidencePanel):
             panel.set_signs(source.record_signs(), self._open_note)
@@ -104,6 +105,20 @@ class ReaderAnnotations(QObject):
         elif event.type() == kinds.Resize:
             self._place_editor()
         return super().eventFilter(watched, event)
+
+    def _on_text_changed(self) -> None:
+        if self._editor is not None:
+            # Not within the change: the editor is saved, which shows all notes anew.
+            QTimer.singleShot(0, self, self._close_without_paragraph)
+
+    def _close_without_paragraph(self) -> None:
+        """Close the editor of a paragraph that is no longer shown."""
+        editor, where = self._editor, self._where
+        if editor is None or not isValid(editor) or where is None:
+            self._editor = None
+        elif where.passage_id not in self._view.passage_layout:
+            self._editor = None
+            editor.close()
 
     def _marks_of(self, passage_id: str) -> PassageMarks:
         if passage_id not in self._marks and self._source is not None:

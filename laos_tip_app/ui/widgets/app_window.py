@@ -51,10 +51,14 @@ class AppWindow(QMainWindow):
 
     Signals:
         updated: The report, the colours or the context setting has changed.
+        location_changed: The user is at another location, or the history has changed.
+        text_size_changed: The text size has changed; the tabs are made anew.
         closing: The window is about to close.
     """
 
     updated = Signal()
+    location_changed = Signal()
+    text_size_changed = Signal()
     closing = Signal()
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:

@@ -260,6 +260,7 @@ class MainWindow(AppWindow):
         self.settings.text_size = percent
         with self.tabs.rebuilt():
             apply_text_size(percent)
+            self.text_size_changed.emit()
         self._toolbar.update_sizes()
         self._update_menus()
 
@@ -354,6 +355,7 @@ class MainWindow(AppWindow):
         tabs.leaving.connect(self._on_leaving)
         tabs.went_back.connect(self.went_back)
         tabs.state_changed.connect(self._update_menus)
+        tabs.state_changed.connect(self.location_changed)
         tabs.message.connect(self.show_message)
         tabs.status_message.connect(self.show_status)
         tabs.text_size_stepped.connect(self._on_text_size_stepped)

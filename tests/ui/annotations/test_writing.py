@@ -1,12 +1,16 @@
 """What is written in a note is saved, whatever is done while it is open."""
 
+from collections.abc import Callable
+
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import THEMES
 from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
@@ -177,3 +181,110 @@ def test_a_note_that_is_taken_away_elsewhere_is_closed(notes: NotesFixture, acti
 
     assert notes.editor() is None
     assert texts(notes) == []
+
+
+# An open note and what it belongs to.
+
+
+def test_an_open_note_is_forgotten_with_all_others(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.write("one")
+    open_note(notes)
+    notes.controller.close_file()
+
+    assert notes.editor() is None
+    assert notes.asked == 0
+    assert len(notes.controller.annotation_set) == 0
+
+
+def test_an_open_note_stays_in_its_own_file(notes: NotesFixture) -> None:
+    notes.write("one")
+    notes.qtbot.keyClicks(open_note(notes), " more")
+    other = notes.path.with_name("other.notes.json")
+    assert notes.controller.create_file(other)
+
+    assert notes.editor() is None
+    assert texts(notes) == ["one more"]
+    assert read(other).all() == ()
+
+
+def test_an_open_note_is_saved_and_closed_with_its_section(notes: NotesFixture) -> None:
+    notes.qtbot.keyClicks(open_note(notes), "one")
+    sections = notes.window.store.sections()
+    notes.window.go(Location.of("section", sections[1].id))
+    notes.qtbot.waitUntil(lambda: notes.editor() is None)
+
+    assert texts(notes) == ["one"]
+    notes.window.go(Location.of("section", sections[0].id))
+    assert notes.editor() is None
+
+
+def test_an_open_note_stays_while_its_paragraph_does(notes: NotesFixture) -> None:
+    """On another sentence, in other colours and in the whole report."""
+    field = open_note(notes)
+    passage = notes.window.store.passages(notes.window.store.sections()[0].id)[-1]
+    changes: list[Callable[[], None]] = [
+        lambda: notes.window.go(Location.of("passage", passage.id)),
+        lambda: notes.window.apply_theme(THEMES[1]),
+        lambda: notes.window.set_whole_report(True),
+    ]
+    for change in changes:
+        change()
+        QCoreApplication.processEvents()
+        assert notes.editor() is field
+
+
+def test_an_open_note_is_closed_where_the_whole_report_ends(notes: NotesFixture) -> None:
+    notes.window.set_whole_report(True)
+    notes.qtbot.keyClicks(open_note(notes), "one")
+    sections = notes.window.store.sections()
+    notes.window.go(Location.of("section", sections[1].id))
+    QCoreApplication.processEvents()
+    assert notes.editor() is not None
+    notes.window.set_whole_report(False)
+    notes.qtbot.waitUntil(lambda: notes.editor() is None)
+
+    assert texts(notes) == ["one"]
+
+
+def test_an_open_note_on_an_entry_is_saved_and_closed_with_it(notes: NotesFixture) -> None:
+    one, other = (
+        Location.of("stakeholder", row.id) for row in notes.window.store.stakeholders()[:2]
+    )
+    notes.window.go(one)
+    notes.qtbot.keyClicks(open_note(notes), "one")
+    notes.window.go(other)
+
+    assert notes.editor() is None
+    (note,) = read(notes.path).all()
+    assert (note.location, note.text) == (one, "one")
+
+
+def test_whoever_writes_goes_on_in_another_text_size(notes: NotesFixture) -> None:
+    field = open_note(notes)
+    notes.qtbot.keyClicks(field, "one")
+    notes.qtbot.keyClick(field, Qt.Key.Key_Home)
+    notes.window.set_text_size(150)
+    larger = notes.editor()
+    assert larger is not None
+    assert larger.hasFocus()
+    assert notes.window.current_tab().isAncestorOf(larger)
+    assert larger.toPlainText() == "one"
+    notes.qtbot.keyClicks(larger, "No ")
+    notes.qtbot.keyClick(larger, Qt.Key.Key_Escape)
+
+    assert texts(notes) == ["No one"]
+
+
+def test_an_open_note_takes_the_focus_in_another_text_size_only_if_it_had_it(
+    notes: NotesFixture,
+) -> None:
+    open_note(notes)
+    notes.text.setFocus()
+    notes.window.set_text_size(150)
+
+    assert notes.editor() is not None
+    assert notes.window.current_tab().main_pane().hasFocus()
+    notes.window.go(Location.of("stakeholder", notes.window.store.stakeholders()[0].id))
+    notes.window.set_text_size(100)
+    assert notes.editor() is None, "it belongs to the text"
