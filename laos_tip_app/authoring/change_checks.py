@@ -51,8 +51,8 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
     report = content.report
     if report is None:
         return
-    for kept in not_raised(changes):
-        mistakes.add(REPORT, report.line(kept.key), kept.message, kept.advice)
+    for fault in not_raised(changes):
+        mistakes.add(REPORT, report.line(fault.key), fault.message, fault.advice)
 
 
 def not_raised(changes: EditionChanges) -> Iterator[NotRaised]:

@@ -54,8 +54,8 @@ def run_diff(old_path: Path, new_path: Path, form: str) -> int:
     assert not isinstance(new, list)  # noqa: S101
     changes = compare_editions(old, new)
     sys.stdout.write(written(changes, form))
-    for kept in not_raised(changes):
-        print(f"{REPORT}: {kept.message}; {kept.advice}.", file=sys.stderr)
+    for fault in not_raised(changes):
+        print(f"{REPORT}: {fault.message}; {fault.advice}.", file=sys.stderr)
     if missing := without_reason(changes):
         print(f"No reason in changes.yaml yet: {', '.join(missing)}.", file=sys.stderr)
     return 0
