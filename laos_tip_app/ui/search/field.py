@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
@@ -12,6 +12,14 @@ from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 _PAGE: Final = 5
+
+_REASONS: Final = Qt.FocusReason
+_NOT_MOVED: Final = (
+    _REASONS.ActiveWindowFocusReason,
+    _REASONS.PopupFocusReason,
+    _REASONS.MenuBarFocusReason,
+)
+"""The focus comes back with these after a while in another window or in a menu."""
 
 
 class SearchField(QLineEdit):
@@ -22,6 +30,9 @@ class SearchField(QLineEdit):
         opened: The user opens the selected result.
         dismissed: The user closes the search.
         focus_left: The focus has moved to another widget of the window.
+
+    Attributes:
+        focus_before: The widget that the focus came from, which may be deleted by now.
     """
 
     moved = Signal(int)
@@ -36,6 +47,7 @@ class SearchField(QLineEdit):
         self.setTextMargins(UNIT, 0, UNIT, 0)
         self.setPlaceholderText(_("Search the report"))
         self.setAccessibleName(_("Search the report"))
+        self.focus_before: QWidget | None = None
         self._clear: QAction | None = None
         self._hint = PlainLabel(parent=self)
         self._hint.setObjectName("search_hint")
@@ -67,12 +79,26 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note which widget the focus comes from, by whichever key or click."""
+        super().focusInEvent(event)
+        application = QApplication.instance()
+        if event.reason() not in _NOT_MOVED and isinstance(application, QApplication):
+            # Only this signal names that widget; it comes right after the event.
+            application.focusChanged.connect(
+                self._on_focus_changed, Qt.ConnectionType.SingleShotConnection
+            )
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Emit `focus_left` when another widget of the window gets the focus."""
         super().focusOutEvent(event)
         reasons = Qt.FocusReason
         if event.reason() not in (reasons.ActiveWindowFocusReason, reasons.PopupFocusReason):
             self.focus_left.emit()
+
+    def _on_focus_changed(self, before: QWidget | None, focused: QWidget | None) -> None:
+        if focused is self:
+            self.focus_before = before
 
     def _on_text_changed(self, text: str) -> None:
         self._hint.setVisible(not text)

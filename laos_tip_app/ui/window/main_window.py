@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
@@ -77,7 +77,6 @@ class MainWindow(AppWindow):
         self._are_menus_made = False
         self._notification: NotificationBar | None = None
         self._search: SearchController | None = None
-        self._focus_before_search: QWidget | None = None
 
         self.setWindowTitle(APP_NAME)
         self.setMinimumSize(_MIN_SIZE)
@@ -284,9 +283,7 @@ class MainWindow(AppWindow):
 
     def focus_search(self) -> None:
         """Move the focus to the search field and select its text."""
-        focused, field = QApplication.focusWidget(), self._toolbar.field
-        if focused is not field:
-            self._focus_before_search = focused
+        field = self._toolbar.field
         field.setFocus()
         field.selectAll()
         if self._search is not None:
@@ -308,11 +305,9 @@ class MainWindow(AppWindow):
         return self._search
 
     def _on_field_dismissed(self) -> None:
-        before = self._focus_before_search
-        if before is not None and before.isVisible():
-            before.setFocus()
-        else:
-            self.tabs.focus_tab()
+        field = self._toolbar.field
+        before, field.focus_before = field.focus_before, None
+        self._overlay.restore_focus(before)
 
     # Pages over the tabs.
 

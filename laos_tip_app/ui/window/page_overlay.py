@@ -47,11 +47,16 @@ class PageOverlay:
     def leave(self) -> None:
         """Show the tabs again, with the focus where it was."""
         self.close()
-        focus = self._focus
-        is_usable = focus is not None and isValid(focus) and focus.isVisible()
         # The tab bar has the focus only because nothing else had asked for it.
-        if focus is not None and is_usable and not isinstance(focus, QTabBar):
+        self.restore_focus(None if isinstance(self._focus, QTabBar) else self._focus)
+
+    def restore_focus(self, focus: QWidget | None) -> None:
+        """Move the focus to a widget; if it is gone, to the page or the tab."""
+        is_alive = focus is not None and isValid(focus)
+        if focus is not None and is_alive and focus.isVisible() and focus.isEnabled():
             focus.setFocus()
+        elif self.page is not None:
+            self.page.setFocus()
         else:
             self._tabs().focus_tab()
 

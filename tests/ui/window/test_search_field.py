@@ -236,3 +236,87 @@ def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture)
     app.search("a")
 
     assert not hint.isVisible()
+
+
+def test_escape_goes_to_the_text_when_a_new_text_size_has_remade_it(
+    app: MainWindowFixture,
+) -> None:
+    app.window.tabs.focus_tab()
+    app.press("Control+K")
+    app.press("Control+Plus")
+
+    app.press("Escape")
+
+    assert app.focused is app.window.current_tab().main_pane()
+
+
+def test_escape_goes_to_the_text_when_another_edition_has_replaced_it(
+    app: MainWindowFixture, data_db: Path
+) -> None:
+    app.window.tabs.focus_tab()
+    app.press("Control+K")
+    app.choose_data_file(data_db)
+    app.window.activateWindow()
+    app.qtbot.waitUntil(lambda: app.focused is app.field)
+
+    app.press("Escape")
+
+    assert app.focused is app.window.current_tab().main_pane()
+
+
+def test_escape_after_a_click_into_the_field_does_not_go_to_a_closed_help(
+    app: MainWindowFixture,
+) -> None:
+    app.window.tabs.focus_tab()
+    text = app.focused
+    app.press("F1")
+    app.press("Control+K")
+    app.press("Escape")
+    app.press("Escape")
+    app.qtbot.waitUntil(lambda: app.window.findChild(QWidget, "help_view") is None)
+    app.qtbot.mouseClick(app.field, Qt.MouseButton.LeftButton)
+
+    app.press("Escape")
+
+    assert app.focused is text
+
+
+def test_escape_goes_back_where_a_click_into_the_field_came_from(app: MainWindowFixture) -> None:
+    app.press("Control+K")
+    app.press("Escape")
+    app.press("Control+2")
+    table = app.focused
+    assert table is not None
+    assert app.window.current_tab().isAncestorOf(table)
+    app.qtbot.mouseClick(app.field, Qt.MouseButton.LeftButton)
+
+    app.press("Escape")
+
+    assert app.focused is table
+
+
+def test_escape_goes_to_the_page_when_a_part_of_it_is_gone(app: MainWindowFixture) -> None:
+    app.press("F1")
+    page = app.focused
+    part = QWidget(app.find(QWidget, "help_view"))
+    part.show()
+    part.setFocus()
+    app.press("Control+K")
+    part.hide()
+
+    app.press("Escape")
+
+    assert app.focused is page
+
+
+def test_escape_comes_back_from_the_field_after_a_quick_hide(app: MainWindowFixture) -> None:
+    app.window.tabs.focus_tab()
+    text = app.focused
+    app.press("Control+K")
+    app.action("quick_hide").trigger()
+    app.action("quick_hide").trigger()
+    assert app.focused is app.field
+
+    app.press("Escape")
+
+    assert app.focused is text
