@@ -262,6 +262,8 @@ class SlideDrawings:
     def _paint_matrix(self, painter: QPainter, room: QRectF) -> None:
         """Paint the rows in parts side by side."""
         parts = _halves(self._matrix)
+        if not parts:
+            return
         pictures = [
             MatrixPicture(
                 part._replace(title="", lead=() if number else part.lead), self._theme, self._font

@@ -116,6 +116,9 @@ class WorkshopController(QObject):
         if reason := missing(window.store, window.location().tab):
             window.show_status(reason)
             return
+        if visible_ids is not None and not visible_ids:
+            window.show_status(_("Nothing to present: nothing is shown here."))
+            return
         builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
         slides, current = slides_for_view(
             window.store, builder, window.location(), visible_ids, self._drawing()
@@ -235,7 +238,8 @@ def slides_for_view(
         slides = builder.of(Location.of("section", section))
         current = [number for number, slide in enumerate(slides, 1) if slide.location.id == passage]
         return (builder.section_title(section), *slides), current[0] if current else 0
-    slides = builder.of(Location(location.tab), visible_ids) or builder.of(Location(location.tab))
+    # None for rows that have no slides of their own: then there is the drawing alone.
+    slides = builder.of(Location(location.tab), visible_ids)
     if drawing == "matrix":
         slides = tuple(slide._replace(drawing=drawing) for slide in slides)
     slides = (builder.drawing(drawing), *slides, builder.opening())

@@ -161,6 +161,17 @@ def test_a_step_shows_its_place_in_the_drawing(
     assert images[0] != images[1]
 
 
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_a_drawing_without_rows_is_painted_too(
+    data_store: Store, fonts: SlideFonts, name: DrawingName
+) -> None:
+    [page] = slide_pages(SlideBuilder(data_store).drawing(name), fonts, 16 / 9)
+
+    image = painted(page, fonts, (1366, 768), drawings=SlideDrawings(data_store, LIGHT, only=()))
+
+    assert not image.isNull()
+
+
 def test_only_the_filtered_entries_are_drawn(data_store: Store, fonts: SlideFonts) -> None:
     slide = SlideBuilder(data_store).drawing("timeline")
     [page] = slide_pages(slide, fonts, 16 / 9)

@@ -12,10 +12,13 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.workshop.controller import slides_for_view
 from laos_tip_app.ui.workshop.presentation import Presentation
 
 
@@ -26,10 +29,17 @@ class Projection:
         self.window = window
         self.qtbot = qtbot
 
-    def begin(self, command: str) -> Presentation:
+    def trigger(self, command: str) -> None:
         action = self.window.findChild(QAction, command)
         assert isinstance(action, QAction)
         action.trigger()
+
+    @property
+    def status(self) -> str:
+        return self.window.statusBar().currentMessage()
+
+    def begin(self, command: str) -> Presentation:
+        self.trigger(command)
         [shown] = self.presentations()
         return shown
 
@@ -101,6 +111,47 @@ def test_the_matrix_is_presented_with_the_matrix(projection: Projection) -> None
     assert presentation.page().slide.drawing == "matrix"
     tab.set_view(StakeholderView.MAP)
     assert projection.begin("present").page().slide.drawing == "map"
+
+
+@pytest.mark.parametrize("view", list(StakeholderView)[:3])
+def test_a_filter_that_leaves_no_stakeholder_presents_nothing_and_says_so(
+    projection: Projection, view: StakeholderView
+) -> None:
+    projection.window.go(Location("stakeholders"))
+    tab = projection.window.current_tab()
+    assert isinstance(tab, StakeholdersTab)
+    tab.set_view(view)
+    tab.filter_bar.set_values({"text": "zzzz"})
+
+    projection.trigger("present")
+
+    assert projection.presentations() == []
+    assert projection.status == "Nothing to present: nothing is shown here."
+
+
+def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
+    projection: Projection,
+) -> None:
+    projection.window.go(Location("timeline"))
+    tab = projection.window.current_tab()
+    assert isinstance(tab, TimelineTab)
+    tab.filter_bar.set_values({"text": "zzzz"})
+
+    projection.trigger("present_here")
+
+    assert projection.presentations() == []
+    assert projection.status == "Nothing to present: nothing is shown here."
+
+
+def test_rows_that_make_no_slides_are_presented_by_the_drawing_alone(store: Store) -> None:
+    rating = store.ratings()[0]
+    slides, first = slides_for_view(
+        store, SlideBuilder(store), Location("timeline"), (rating.id,), "timeline"
+    )
+
+    assert [slide.is_whole_drawing for slide in slides] == [True, False]
+    assert slides[1] == SlideBuilder(store).opening()
+    assert first == 0
 
 
 def test_on_one_screen_the_keys_are_shown_at_first(projection: Projection) -> None:
