@@ -5,6 +5,7 @@ can be placed, never people who were affected or who are said to be implicated.
 """
 
 import json
+from collections.abc import Iterable
 from math import isfinite
 from typing import Final, NamedTuple
 
@@ -77,6 +78,17 @@ def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
     return json_documents.document_bytes(KIND, store.meta(), content)
 
 
+def for_report(grid: InfluenceGrid, store: Store) -> tuple[InfluenceGrid, str]:
+    """Sort the cards by whether a report can show them, as if from a file.
+
+    Returns:
+        The grid, and one sentence on cards that it can’t show, or "".
+    """
+    values = [card._asdict() for card in grid.cards]
+    values += [json.loads(card) for card in grid.unknown_cards]
+    return _sorted_cards(grid, values, store)
+
+
 def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     """Read a grid from a file.
 
@@ -87,35 +99,16 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
         SavedFileError: It can’t be read.
     """
     document = json_documents.read(data, KIND)
-    allowed = {stakeholder.id for stakeholder in store.stakeholders() if may_be_placed(stakeholder)}
-    cards: dict[str, GridCard] = {}
-    unknown_cards: list[str] = []
-    card_values = document.get("cards")
-    for value in card_values if isinstance(card_values, list) else ():
-        card = _card(value)
-        if card is None or card.stakeholder_id not in allowed or card.stakeholder_id in cards:
-            unknown_cards.append(json.dumps(value))
-        else:
-            cards[card.stakeholder_id] = card
-    title, date = document.get("title"), document.get("date")
-    grid = InfluenceGrid(
-        title if isinstance(title, str) else "",
-        date if isinstance(date, str) else "",
-        tuple(cards.values()),
-        tuple(unknown_cards),
+    title, date, cards = (document.get(name) for name in ("title", "date", "cards"))
+    empty = InfluenceGrid(
+        title if isinstance(title, str) else "", date if isinstance(date, str) else ""
     )
-    if unknown_cards:
-        return grid, ngettext(
-            "{count} card can’t be placed with this report; it is kept in the file, and not shown.",
-            "{count} cards can’t be placed with this report; they are kept in the file, and not"
-            " shown.",
-            len(unknown_cards),
-        ).format(count=len(unknown_cards))
-    if not json_documents.is_of_edition(document, store.meta()):
-        return grid, _(
+    grid, message = _sorted_cards(empty, cards if isinstance(cards, list) else (), store)
+    if not message and not json_documents.is_of_edition(document, store.meta()):
+        message = _(
             "This grid was made with edition {edition}; all of its cards are here too."
         ).format(edition=document.get("edition", "?"))
-    return grid, ""
+    return grid, message
 
 
 def gone_message(grid: InfluenceGrid, old: Store, new: Store) -> str:
@@ -144,6 +137,29 @@ def position_text(card: GridCard, name: str) -> str:
     return _("{name}: interest {interest} of 100, influence {influence} of 100").format(
         name=name, interest=round(100 * card.interest), influence=round(100 * card.influence)
     )
+
+
+def _sorted_cards(
+    grid: InfluenceGrid, values: Iterable[object], store: Store
+) -> tuple[InfluenceGrid, str]:
+    """Give a grid the cards of a file; return it with a sentence on the unknown ones."""
+    allowed = {stakeholder.id for stakeholder in store.stakeholders() if may_be_placed(stakeholder)}
+    cards: dict[str, GridCard] = {}
+    unknown_cards: list[str] = []
+    for value in values:
+        card = _card(value)
+        if card is None or card.stakeholder_id not in allowed or card.stakeholder_id in cards:
+            unknown_cards.append(json.dumps(value))
+        else:
+            cards[card.stakeholder_id] = card
+    grid = grid._replace(cards=tuple(cards.values()), unknown_cards=tuple(unknown_cards))
+    if not unknown_cards:
+        return grid, ""
+    return grid, ngettext(
+        "{count} card can’t be placed with this report; it is kept in the file, and not shown.",
+        "{count} cards can’t be placed with this report; they are kept in the file, and not shown.",
+        len(unknown_cards),
+    ).format(count=len(unknown_cards))
 
 
 def _card(value: object) -> GridCard | None:

@@ -1,6 +1,7 @@
 """Grids of interest by influence: who can be on one, and what becomes of a file."""
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -8,11 +9,13 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.report.grid import (
     GridCard,
     InfluenceGrid,
+    for_report,
     from_bytes,
     may_be_placed,
     to_bytes,
 )
 from laos_tip_app.store.store import Store
+from tests.data_files import forged
 
 GRID = InfluenceGrid(
     "Vientiane", "2026-11-24", (GridCard("SH-03", 0.8, 0.25), GridCard("SH-17", 0.0, 1.0))
@@ -58,6 +61,19 @@ def test_cards_that_can_t_be_placed_are_saved_and_reported_in_one_sentence(
         "1 card can’t be placed with this report; it is kept in the file, and not shown."
     )
     assert json.loads(to_bytes(grid, store))["cards"] == [*cards, card]
+
+
+def test_cards_that_another_report_lacks_are_kept_and_come_back(
+    store: Store, data_db: Path, tmp_path: Path
+) -> None:
+    without = forged(
+        data_db, tmp_path / "other.db", "UPDATE stakeholders SET kind = 'affected group'"
+    )
+    with Store.open_unchecked(without) as other:
+        kept, message = for_report(GRID, other)
+    assert (kept.title, kept.date, kept.cards) == (GRID.title, GRID.date, ())
+    assert message.startswith("2 cards can’t be placed with this report;")
+    assert for_report(kept, store) == (GRID, "")
 
 
 def test_another_edition_is_reported_in_one_sentence(store: Store) -> None:

@@ -42,6 +42,7 @@ class GridController(QObject):
             unsaved=_("The grid has not been saved."),
         )
         self.file = DocumentFile(window, self, labels)
+        self._store: Store | None = None
         self._update_panel()
         panel = self.panel
         panel.changed.connect(self.file.mark_changed)
@@ -89,6 +90,10 @@ class GridController(QObject):
         return SavedFileRequest("grid", self.to_bytes())
 
     def _update_panel(self) -> None:
-        stakeholders = [s for s in self._window.store.stakeholders() if grid.may_be_placed(s)]
-        self.panel.set_names({s.id: grid.card_name(s) for s in stakeholders})
+        store = self._window.store
+        if store is not self._store:
+            self._store = store
+            stakeholders = [s for s in store.stakeholders() if grid.may_be_placed(s)]
+            self.panel.set_names({s.id: grid.card_name(s) for s in stakeholders})
+            self.panel.show_grid(*grid.for_report(self.panel.grid(), store))
         self.panel.apply_theme(self._window.theme)

@@ -168,6 +168,8 @@ class GridPanel(QWidget):
         self._date.setDate(date if date.isValid() else QDate.currentDate())
         self._date.blockSignals(blocked)
         self._unknown_cards = grid.unknown_cards
+        # Without the earlier cards, whose names may be those of another edition.
+        self.show_cards(())
         self.show_cards(grid.cards)
         self._undo_stack.clear()
         self.show_message(message)

@@ -1,5 +1,7 @@
 """Edit an influence grid in the window, by mouse and keyboard."""
 
+import json
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -27,10 +29,12 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_section
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
+from laos_tip_app.report.grid import may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane
+from tests.data_files import forged
 
 
 class GridFixture:
@@ -51,6 +55,18 @@ class GridFixture:
         widget = self.controller.panel.findChild(QListWidget, "grid_bodies")
         assert isinstance(widget, QListWidget)
         return widget
+
+    @property
+    def message(self) -> str:
+        label = self.controller.panel.findChild(QLabel, "grid_told")
+        assert isinstance(label, QLabel)
+        return label.text()
+
+    def switch(self, store: Store) -> None:
+        """Show another edition, as the session does, and the grid again."""
+        self.window.set_store(store).deleteLater()
+        self.window.updated.emit()
+        self.window.workshop.show_part("grid")
 
     def click(self, name: str) -> None:
         button = self.controller.panel.findChild(QPushButton, name)
@@ -315,6 +331,97 @@ def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
     assert isinstance(box, QMessageBox)
     box.accept()
     assert grid.controller.panel.grid() == before
+
+
+@pytest.fixture
+def other_edition(data_db: Path, store: Store, tmp_path: Path) -> Iterator[Store]:
+    """An edition where the first body can't be placed and the second has another name."""
+    first, second = [s.id for s in store.stakeholders() if may_be_placed(s)][:2]
+    path = forged(
+        data_db,
+        tmp_path / "other.db",
+        f"UPDATE stakeholders SET kind = 'affected group' WHERE id = '{first}'",
+        f"UPDATE stakeholders SET name = 'Renamed body' WHERE id = '{second}'",
+    )
+    other = Store.open_unchecked(path)
+    yield other
+    other.close()
+
+
+def test_another_edition_shows_the_cards_that_it_has_by_its_own_names(
+    grid: GridFixture, other_edition: Store
+) -> None:
+    for _ in range(2):
+        grid.click("grid_place")
+    first, second = grid.controller.panel.grid().cards
+
+    grid.switch(other_edition)
+
+    assert [card.name for card in grid.cards] == ["Renamed body"]
+    assert grid.controller.panel.grid().cards == (second,)
+    assert grid.message == (
+        "1 card can’t be placed with this report; it is kept in the file, and not shown."
+    )
+    assert json.loads(grid.controller.to_bytes())["cards"] == [second._asdict(), first._asdict()]
+
+
+def test_cards_that_were_gone_come_back_with_their_edition(
+    grid: GridFixture, store: Store, other_edition: Store
+) -> None:
+    for _ in range(2):
+        grid.click("grid_place")
+    names = {card.name for card in grid.cards}
+    placed = grid.controller.panel.grid()
+
+    grid.switch(other_edition)
+    grid.switch(store)
+
+    assert {card.name for card in grid.cards} == names
+    assert set(grid.controller.panel.grid().cards) == set(placed.cards)
+    assert grid.controller.panel.grid().unknown_cards == ()
+    assert grid.message == ""
+
+
+def test_cards_are_moved_and_removed_after_a_switch_and_undo_ends_there(
+    grid: GridFixture, other_edition: Store
+) -> None:
+    for _ in range(2):
+        grid.click("grid_place")
+    undo = grid.controller.panel.findChild(QPushButton, "grid_undo")
+    assert isinstance(undo, QPushButton)
+
+    grid.switch(other_edition)
+    assert not undo.isEnabled()
+    [card] = grid.cards
+    grid.qtbot.keyClick(card, Qt.Key.Key_Right)
+    moved = grid.controller.panel.grid()
+    grid.qtbot.keyClick(card, Qt.Key.Key_Delete)
+    grid.click("grid_undo")
+
+    assert grid.controller.panel.grid() == moved
+
+
+def test_a_saved_grid_counts_as_saved_after_a_switch(
+    grid: GridFixture, other_edition: Store, tmp_path: Path
+) -> None:
+    grid.click("grid_place")
+    assert grid.controller.file.save_as(tmp_path / "group.grid.json")
+
+    grid.switch(other_edition)
+
+    assert grid.controller.file.confirm_discard()
+
+
+def test_other_colours_leave_the_cards_and_what_can_be_undone(grid: GridFixture) -> None:
+    grid.click("grid_place")
+    before = grid.cards
+
+    grid.window.apply_theme(DARK)
+
+    assert grid.cards == before
+    undo = grid.controller.panel.findChild(QPushButton, "grid_undo")
+    assert isinstance(undo, QPushButton)
+    assert undo.isEnabled()
 
 
 def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
