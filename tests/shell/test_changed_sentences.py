@@ -17,6 +17,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.window.pages import show_changes
+from tests.data_files import corrected
 from tests.edition_content import CORRECTED
 from tests.shell.editions_dialog import dialog, edition, press, take
 from tests.shell.test_session import do, running, text
@@ -61,6 +63,45 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
     page = session.window.findChild(QTextEdit, "help_page")
     assert isinstance(page, QTextEdit)
     assert page.textCursor().block().text() == "Fact PT-09 · changed"
+
+
+def changes_page(session: Session) -> QWidget:
+    """Return the visible page; a former one may not have been deleted yet."""
+    pages = session.window.findChildren(QWidget, "changes_view")
+    [visible] = [page for page in pages if page.isVisible()]
+    return visible
+
+
+def test_what_changed_from_another_edition_takes_the_place_of_an_open_page(
+    session: Session, files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    third = corrected(
+        files[1], tmp_path / "third.db", "UPDATE places SET name = 'Elsewhere' WHERE rowid = 1"
+    )
+    show_changes(session.window, files[1])
+    first_page = changes_page(session)
+
+    show_changes(session.window, third)
+
+    other_page = changes_page(session)
+    assert other_page is not first_page
+    shown = other_page.findChild(QTextEdit)
+    assert isinstance(shown, QTextEdit)
+    assert "Elsewhere" in shown.toPlainText()
+    focused = session.window.focusWidget()
+    assert focused is not None
+    assert other_page.isAncestorOf(focused)
+
+
+def test_what_changed_from_the_same_edition_stays_as_it_was_left(
+    session: Session, files: tuple[Path, Path]
+) -> None:
+    show_changes(session.window, files[1])
+    page = changes_page(session)
+
+    show_changes(session.window, files[1])
+
+    assert changes_page(session) is page
 
 
 def reader_text(session: Session) -> ReportTextView:

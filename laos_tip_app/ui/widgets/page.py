@@ -10,6 +10,9 @@ class Page(QWidget):
 
     Signals:
         closed: The user leaves the page.
+
+    Attributes:
+        subject: What tells it from other pages of its name; mostly "".
     """
 
     closed = Signal()
@@ -18,6 +21,7 @@ class Page(QWidget):
         """Make a page with an object name."""
         super().__init__(parent)
         self.setObjectName(name)
+        self.subject = ""
 
     def first_field(self) -> QWidget:
         """Return the first widget that Tab reaches, or the page."""

@@ -311,15 +311,16 @@ class MainWindow(AppWindow):
 
     # Pages over the tabs.
 
-    def show_page(self, name: str, new_page: "Callable[[], Page]") -> None:
-        """Show a page over the tabs, unless it is there already."""
+    def show_page(self, name: str, new_page: "Callable[[], Page]", subject: str = "") -> None:
+        """Show a page over the tabs, unless it is there with the same subject."""
         if self._search is not None:
             self._search.hide_popup()
         current = self._overlay.page
-        if current is not None and current.objectName() == name:
+        if current is not None and (current.objectName(), current.subject) == (name, subject):
             current.setFocus()
             return
         page = new_page()
+        page.subject = subject
         page.closed.connect(self.leave_page)
         self._overlay.show(page)
         self._update_menus()

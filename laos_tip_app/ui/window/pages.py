@@ -66,7 +66,7 @@ def show_changes(window: "MainWindow", other: Path) -> None:
         page.seen.connect(lambda: set_changes_seen(window))
         return page
 
-    window.show_page("changes_view", new_page)
+    window.show_page("changes_view", new_page, text)
 
 
 def set_changes_seen(window: "MainWindow") -> None:
