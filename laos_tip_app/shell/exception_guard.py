@@ -122,6 +122,7 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "count": int,
     "id": lambda: -1,
     "mergeWith": bool,
+    "event": bool,
     "eventFilter": bool,
     "expandingDirections": _new("QtCore", "Qt.Orientation", 0),
     "createMimeDataFromSelection": _new("QtCore", "QMimeData"),

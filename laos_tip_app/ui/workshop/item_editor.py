@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.list_rows import RowList
+from laos_tip_app.ui.widgets.spin_box import SpinBox
 from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.plan_texts import PlanTexts
 
@@ -39,10 +39,7 @@ class ItemEditor(QWidget):
         self._model, self._texts = model, texts
         self._title = QLineEdit(self)
         self._title.setObjectName("item_title")
-        self._minutes = QSpinBox(self)
-        self._minutes.setObjectName("item_minutes")
-        self._minutes.setRange(0, MAX_MINUTES)
-        self._minutes.setKeyboardTracking(False)
+        self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
         self._exercise = self._new_exercise_fields()
         self._slides = self._new_slide_fields()
         self._notes = _NotesEdit(self)
@@ -60,10 +57,7 @@ class ItemEditor(QWidget):
         self._sheet, self._scope = ComboBox(fields), ComboBox(fields)
         self._sheet.setObjectName("item_exercise")
         self._scope.setObjectName("item_scope")
-        self._seed = QSpinBox(fields)
-        self._seed.setObjectName("item_version")
-        self._seed.setRange(1, MAX_SEED)
-        self._seed.setKeyboardTracking(False)
+        self._seed = SpinBox("item_version", 1, MAX_SEED, fields)
         row = FlowLayout(fields, UNIT)
         for text, field in (
             (_("Sheet:"), self._sheet),

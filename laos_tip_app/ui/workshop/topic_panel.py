@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QListWidgetItem,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.list_rows import RowList
+from laos_tip_app.ui.widgets.spin_box import SpinBox
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.plan_texts import PlanTexts
@@ -68,9 +68,9 @@ class TopicPanel(QWidget):
         self._plans.addItem(_("Choose…"))
         self._plans.addItems([plan.title for plan in self._ready_made])
         self._topics = self._new_topics()
-        self._minutes = self._new_spin_box("plan_minutes", MIN_MINUTES, MAX_MINUTES)
+        self._minutes = SpinBox("plan_minutes", MIN_MINUTES, MAX_MINUTES, self)
         self._minutes.setSingleStep(_STEP)
-        self._people = self._new_spin_box("plan_people", 1, MAX_PEOPLE)
+        self._people = SpinBox("plan_people", 1, MAX_PEOPLE, self)
         self._paper = ComboBox(self)
         self._paper.setObjectName("plan_paper")
         self._paper.addItems(SHEET_PAPERS)
@@ -116,14 +116,6 @@ class TopicPanel(QWidget):
             item.setCheckState(Qt.CheckState.Unchecked)
         topics.setCurrentRow(0)
         return topics
-
-    def _new_spin_box(self, name: str, least: int, most: int) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setObjectName(name)
-        box.setRange(least, most)
-        # Otherwise each typed digit would be a change of its own.
-        box.setKeyboardTracking(False)
-        return box
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
 
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
@@ -103,6 +103,13 @@ class PlanFixture:
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
         self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
+
+    def type_number(self, field: QSpinBox, number: int) -> None:
+        """Type a number and leave the focus in its field."""
+        field.setFocus()
+        field.selectAll()
+        for digit in str(number):
+            self.key(Qt.Key(Qt.Key.Key_0 + int(digit)))
 
     def choose_ready_made(self, title: str) -> None:
         """Choose a ready-made plan by keys, and wait until it is there."""

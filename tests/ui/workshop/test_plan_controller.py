@@ -83,6 +83,46 @@ def test_topics_and_time_give_a_plan_by_keys_alone(desk: PlanFixture) -> None:
     assert desk.rows[0] == "0:00 · 5 min · Opening"
 
 
+@pytest.mark.parametrize(("name", "typed"), [("plan_minutes", 60), ("plan_people", 33)])
+def test_a_plan_is_proposed_with_what_is_being_typed(
+    desk: PlanFixture, name: str, typed: int
+) -> None:
+    field = desk.find(QSpinBox, name)
+    desk.type_number(field, typed)
+
+    desk.key(Qt.Key.Key_O, ALT)
+    desk.qtbot.waitUntil(lambda: bool(desk.plan.items))
+
+    settings = desk.plan.settings
+    assert {"plan_minutes": settings.minutes, "plan_people": settings.people}[name] == typed
+    assert desk.plan.minutes == settings.minutes
+
+
+def test_an_item_is_moved_with_the_minutes_that_are_being_typed(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    items = desk.find(QListWidget, "plan_items")
+    items.setCurrentRow(1)
+    kinds = desk.kinds
+    for minutes, key, row in ((17, Qt.Key.Key_Up, 0), (18, Qt.Key.Key_Down, 1)):
+        desk.type_number(desk.find(QSpinBox, "item_minutes"), minutes)
+        desk.key(key, ALT)
+        assert items.currentRow() == row
+        assert (desk.kinds[row], desk.plan.items[row].minutes) == (kinds[1], minutes)
+
+
+def test_a_number_is_typed_whole_when_its_digits_need_shift(desk: PlanFixture) -> None:
+    minutes = desk.find(QSpinBox, "plan_minutes")
+    minutes.setFocus()
+    minutes.selectAll()
+    desk.key(Qt.Key.Key_Shift)
+    desk.key(Qt.Key.Key_6)
+    desk.key(Qt.Key.Key_Shift)
+    desk.key(Qt.Key.Key_0)
+    desk.key(Qt.Key.Key_O, ALT)
+    desk.qtbot.waitUntil(lambda: bool(desk.plan.items))
+    assert desk.plan.settings.minutes == 60
+
+
 def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
     minute = 0

@@ -1,0 +1,37 @@
+"""A spin box that counts as changed once its number is typed."""
+
+from typing import Final, override
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QSpinBox, QWidget
+
+_MODIFIERS: Final = (
+    Qt.Key.Key_Shift,
+    Qt.Key.Key_Control,
+    Qt.Key.Key_Alt,
+    Qt.Key.Key_AltGr,
+    Qt.Key.Key_Meta,
+    Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+)
+
+
+class SpinBox(QSpinBox):
+    """A field for a whole number; its digits are one change, not one each."""
+
+    def __init__(self, name: str, minimum: int, maximum: int, parent: QWidget) -> None:
+        """Make a field with an object name for numbers of a range."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setRange(minimum, maximum)
+        self.setKeyboardTracking(False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take over what is typed before a shortcut, which moves no focus, runs."""
+        is_handled = super().event(event)
+        is_key = isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS
+        if is_key and event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():
+            self.interpretText()
+        return is_handled
