@@ -31,13 +31,14 @@ class ComparingTab(Protocol):
         """Show the profile, and what it can be compared with."""
 
 
-def commands(window: AppWindow, current_tab: Callable[[], Tab[Any]]) -> CommandTable:
+def commands(window: AppWindow, visible_tab: Callable[[], Tab[Any] | None]) -> CommandTable:
     """Return the command; it is enabled while the stakeholders are shown."""
 
     def stakeholders_tab() -> ComparingTab | None:
-        tab = current_tab()
+        tab = visible_tab()
+        is_current = tab is not None and tab.location().tab == "stakeholders"
         # Where the report names none, its tab is another one.
-        is_shown = tab.location().tab == "stakeholders" and hasattr(tab, "selected_ids")
+        is_shown = is_current and hasattr(tab, "selected_ids")
         return cast("ComparingTab", tab) if is_shown else None
 
     def title() -> str:

@@ -57,16 +57,16 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
         "csl-json": _("Copy citation as CSL-&JSON"),
     }
 
-    def is_reading() -> bool:
-        return window.tabs.current_name == TABS[0]
-
     def paragraph_title() -> str:
-        if is_reading():
+        if window.tabs.current_name == TABS[0]:
             return _("Copy &paragraph with citation")
         return _("Copy &with citation")
 
     def find(step: int) -> Callable[[], None]:
         return partial(window.find_in_text, step)
+
+    def has_tab() -> bool:
+        return window.visible_tab() is not None
 
     return {
         ("edit", 1): [
@@ -74,11 +74,21 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
             Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
         ],
         ("edit", 2): [
-            Command("copy_paragraph", paragraph_title, copy_paragraph, ("Ctrl+Shift+C",)),
-            Command("copy_fact", _("Copy &fact with citation"), copy_fact, is_enabled=is_reading),
+            Command("copy_paragraph", paragraph_title, copy_paragraph, ("Ctrl+Shift+C",), has_tab),
+            Command(
+                "copy_fact",
+                _("Copy &fact with citation"),
+                copy_fact,
+                is_enabled=partial(_is_reading, window),
+            ),
         ],
         ("edit", 3): [
-            Command(f"cite_{style}", title, partial(_copy_citation, window, style))
+            Command(
+                f"cite_{style}",
+                title,
+                partial(_copy_citation, window, style),
+                is_enabled=has_tab,
+            )
             for style, title in styles.items()
         ],
         ("edit", 4): [
@@ -92,6 +102,11 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
             )
         ],
     }
+
+
+def _is_reading(window: "MainWindow") -> bool:
+    """Return whether the text is shown, and no page over it."""
+    return window.visible_tab() is not None and window.tabs.current_name == TABS[0]
 
 
 def _view_commands(window: "MainWindow") -> CommandTable:
@@ -164,7 +179,7 @@ def _pane_commands(window: "MainWindow") -> list[Command]:
         return bool(state(pane))
 
     def has_place(pane: str) -> bool:
-        return state(pane) is not None
+        return window.visible_tab() is not None and state(pane) is not None
 
     def toggle(pane: str) -> None:
         shown = not is_visible(pane)
@@ -233,6 +248,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
                 _("Show on the &timeline"),
                 show_on_timeline,
                 ("Ctrl+T",),
+                lambda: window.visible_tab() is not None,
             )
         ],
         ("go", 4): [
@@ -241,7 +257,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
                 _("Headings, lin&ks and notes…"),
                 lambda: window.current_tab().open_jump_list(),
                 ("Ctrl+G",),
-                lambda: window.tabs.current_name == TABS[0],
+                partial(_is_reading, window),
             ),
             Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
             Command(

@@ -181,6 +181,10 @@ class MainWindow(AppWindow):
         """Return the current tab."""
         return self.tabs.current_tab()
 
+    def visible_tab(self) -> "Tab[Any] | None":
+        """Return the current tab, None while a page covers it."""
+        return self.current_tab() if self._overlay.page is None else None
+
     def go_tab(self, name: str) -> None:
         """Go to a tab and move the focus there."""
         self.go(Location(name))
@@ -188,11 +192,12 @@ class MainWindow(AppWindow):
 
     def find_in_text(self, step: int) -> None:
         """Step through search results or matches, or start to find."""
-        is_finding = self._overlay.page is None and self.current_tab().is_finding()
+        tab = self.visible_tab()
+        is_finding = tab is not None and tab.is_finding()
         search = None if is_finding or not step else self._search
         if search is not None and search.open_neighbour(step):
             return
-        if self._overlay.page is not None or not self.current_tab().find_in_text(step):
+        if tab is None or not tab.find_in_text(step):
             self.focus_search()
 
     # Messages.
@@ -385,7 +390,7 @@ class MainWindow(AppWindow):
 
         yield window.commands(self)
         yield search.commands(self, self.focus_search)
-        yield stakeholders.commands(self, self.current_tab)
+        yield stakeholders.commands(self, self.visible_tab)
         yield printing.commands(self, lambda: self.printing)
         yield annotations.commands(lambda: self.annotations, self._undoable_annotations)
         yield pane_and_file_commands(self)

@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -20,6 +21,8 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 
@@ -235,6 +238,43 @@ def test_compare_names_the_stakeholder_and_is_off_elsewhere(window: MainWindow) 
     window.go(Location("timeline"))
     assert action(window, "compare").text() == "&Compare…"
     assert not action(window, "compare").isEnabled()
+
+
+@pytest.mark.parametrize("page", ["help", "home", "running_order"])
+def test_commands_do_not_act_on_a_tab_that_a_page_covers(window: MainWindow, page: str) -> None:
+    names = [
+        *("copy_paragraph", "copy_fact", "jump", "show_on_timeline", "pane_contents"),
+        *("pane_evidence", "cite_plain", "cite_apa", "cite_bibtex", "cite_ris", "cite_csl-json"),
+    ]
+    before = [action(window, name).isEnabled() for name in names]
+    assert all(before)
+
+    action(window, page).trigger()
+    assert not any(action(window, name).isEnabled() for name in names)
+
+    window.leave_page()
+    assert [action(window, name).isEnabled() for name in names] == before
+
+
+def test_the_shortcuts_of_a_covered_tab_leave_it_and_the_clipboard_as_they_are(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go(Location.of("stakeholder", "SH-17"))
+    tab = window.current_tab()
+    assert isinstance(tab, StakeholdersTab)
+    QApplication.clipboard().setText("mine")
+    action(window, "help").trigger()
+    assert not action(window, "compare").isEnabled()
+
+    for keys in ("Ctrl+Shift+M", "Ctrl+Shift+C", "Ctrl+G", "Ctrl+T"):
+        QTest.keySequence(window, QKeySequence(keys))
+
+    assert tab.view is StakeholderView.LIST
+    assert QApplication.clipboard().text() == "mine"
+    assert window.tabs.current_name == "stakeholders"
+    assert not tab.isVisible()
+    window.leave_page()
+    assert action(window, "compare").isEnabled()
 
 
 def test_the_rows_of_the_menus_are_large_enough_to_be_hit(window: MainWindow) -> None:
