@@ -13,6 +13,7 @@ from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.annotations.note_editor import NoteEditor
 from laos_tip_app.ui.widgets.annotation_source import TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.tab import Tab
 
 
@@ -101,5 +102,5 @@ class NoteEditing(QObject):
         had_focus = focused is not None and editor.isAncestorOf(focused)
         self._editor = None
         self._controller.writing.end()
-        if had_focus and isValid(pane) and pane.isVisible():
-            pane.setFocus()
+        if had_focus:
+            restore_focus(pane)

@@ -16,6 +16,7 @@ from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.tab import FindState
 
@@ -83,12 +84,8 @@ class FindBar(QWidget):
         self.hide()
         self._matches, self._current = [], -1
         self._text.highlights.set_matches((), -1)
-        previous_focus = self._previous_focus
-        (
-            previous_focus
-            if previous_focus is not None and previous_focus.isVisible()
-            else self._text
-        ).setFocus()
+        if not restore_focus(self._previous_focus):
+            self._text.setFocus()
         self.closed.emit()
 
     def state(self) -> FindState:

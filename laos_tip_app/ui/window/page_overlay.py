@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QWidget
-from shiboken6 import isValid
 
+from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -52,10 +52,9 @@ class PageOverlay:
 
     def restore_focus(self, focus: QWidget | None) -> None:
         """Move the focus to a widget; if it is gone, to the page or the tab."""
-        is_alive = focus is not None and isValid(focus)
-        if focus is not None and is_alive and focus.isVisible() and focus.isEnabled():
-            focus.setFocus()
-        elif self.page is not None:
+        if restore_focus(focus):
+            return
+        if self.page is not None:
             self.page.setFocus()
         else:
             self._tabs().focus_tab()

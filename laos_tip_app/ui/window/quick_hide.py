@@ -22,6 +22,7 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.icons import icon
 
 _SHIFT_PRESSES: Final = 3
@@ -141,8 +142,7 @@ class QuickHide(QObject):
             if isValid(covered.window):
                 self._uncover_window(covered)
         self._covered.clear()
-        if self._focus is not None and isValid(self._focus) and self._focus.isVisible():
-            self._focus.setFocus()
+        restore_focus(self._focus)
         self._focus = None
         self._is_switching = False
         application = QCoreApplication.instance()

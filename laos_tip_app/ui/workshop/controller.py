@@ -19,6 +19,7 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.workshop.presentation import Presentation
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
@@ -195,8 +196,7 @@ class WorkshopController(QObject):
     def _on_closed(self) -> None:
         self._end()
         self._window.activateWindow()
-        if self._focus is not None and isValid(self._focus):
-            self._focus.setFocus()
+        restore_focus(self._focus)
         self._focus = None
 
     def _end(self) -> None:

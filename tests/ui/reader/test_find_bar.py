@@ -4,6 +4,7 @@ import pytest
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from tests.ui.reader.reader_fixture import CONTROL, NONE, SHIFT, ReaderFixture
@@ -117,3 +118,19 @@ def test_ctrl_f_searches_the_report_on_a_tab_without_text(reader: ReaderFixture)
     reader.go("timeline")
     reader.press(Qt.Key.Key_F, CONTROL)
     assert reader.find(QLineEdit, "search_field").hasFocus()
+
+
+def test_the_find_bar_closes_though_the_widget_that_had_the_focus_is_gone(
+    reader: ReaderFixture,
+) -> None:
+    field = QLineEdit(reader.text)
+    field.show()
+    field.setFocus()
+    reader.find_in_text("Laos")
+    field.deleteLater()
+    reader.qtbot.waitUntil(lambda: not isValid(field))
+
+    reader.press(Qt.Key.Key_Escape)
+
+    assert not reader.find(QWidget, "find_bar").isVisible()
+    assert reader.text.hasFocus()
