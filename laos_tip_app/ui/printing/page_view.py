@@ -92,7 +92,7 @@ class PageView(QWidget):
         self._canvas = _PageCanvas()
         self._scroll_area = _ScrollArea(self._canvas, self)
         self._scroll_area.setObjectName("pages")
-        self._scroll_area.turned.connect(self.turn)
+        self._scroll_area.turned.connect(self._on_turned)
         self._scroll_area.resized.connect(self._update_zoom)
         self._scroll_area.zoomed.connect(self.zoom)
         self._message = _new_message_label(self)
@@ -254,6 +254,13 @@ class PageView(QWidget):
         self._canvas.show_number(number - 1)
         self._update_zoom()
 
+    def _on_turned(self, step: int) -> None:
+        """Turn the page; begin at its end where the user goes back."""
+        before, bar = self.page(), self._scroll_area.verticalScrollBar()
+        self.turn(step)
+        if self.page() != before:
+            bar.setValue(0 if step > 0 else bar.maximum())
+
     def _on_cancel(self) -> None:
         self.stop_requested.emit()
         self.show_message(_("You cancelled the preview."))
@@ -323,30 +330,30 @@ class _ScrollArea(QScrollArea):
                     is_line = event.key() == keys.Key_Down
                     bar.setValue(bar.value() + (bar.singleStep() if is_line else bar.pageStep()))
                 else:
-                    self._turn(1)
+                    self.turned.emit(1)
             case keys.Key_PageUp | keys.Key_Backspace | keys.Key_Up:
                 if bar.value() > 0:
                     is_line = event.key() == keys.Key_Up
                     bar.setValue(bar.value() - (bar.singleStep() if is_line else bar.pageStep()))
                 else:
-                    self._turn(-1)
+                    self.turned.emit(-1)
             case keys.Key_Home:
-                self._turn(-_FAR)
+                self.turned.emit(-_FAR)
                 bar.setValue(0)
             case keys.Key_End:
-                self._turn(_FAR)
+                self.turned.emit(_FAR)
             case keys.Key_Left | keys.Key_Right if self.horizontalScrollBar().maximum() == 0:
-                self._turn(1 if event.key() == keys.Key_Right else -1)
+                self.turned.emit(1 if event.key() == keys.Key_Right else -1)
             case _:
                 super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, turn pages at their ends, or zoom with Ctrl."""
-        turned = event.angleDelta().y()
-        bar = self.verticalScrollBar()
+        turned, bar = event.angleDelta().y(), self.verticalScrollBar()
         is_zoom = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         is_at_end = bar.value() == (bar.maximum() if turned < 0 else 0)
-        if not is_zoom and not is_at_end:
+        is_sideways = abs(event.angleDelta().x()) > abs(turned)
+        if not is_zoom and (is_sideways or not is_at_end):
             self._wheel = 0
             super().wheelEvent(event)
             return
@@ -357,11 +364,7 @@ class _ScrollArea(QScrollArea):
         if steps and is_zoom:
             self.zoomed.emit(1 if steps > 0 else -1)
         elif steps:
-            self._turn(-1 if steps > 0 else 1)
-
-    def _turn(self, step: int) -> None:
-        self.turned.emit(step)
-        self.verticalScrollBar().setValue(0 if step > 0 else self.verticalScrollBar().maximum())
+            self.turned.emit(-1 if steps > 0 else 1)
 
 
 _FAR: Final = 1_000_000

@@ -173,11 +173,11 @@ def test_zoom_ends_at_the_largest_and_the_smallest(view: PageView, text: str) ->
     assert _zoom(view).currentText() == text
 
 
-def _wheel(view: PageView, notches: int, *, control: bool = False) -> None:
-    viewport = _scroll_area(view).viewport()
+def _wheel(view: PageView, notches: int, *, sideways: int = 0, control: bool = False) -> None:
+    viewport, turned = _scroll_area(view).viewport(), QPoint(120 * sideways, 120 * notches)
     held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
     event = QWheelEvent(
-        QPointF(50, 50), viewport.mapToGlobal(QPointF(50, 50)), QPoint(), QPoint(0, 120 * notches),
+        QPointF(50, 50), viewport.mapToGlobal(QPointF(50, 50)), QPoint(), turned,
         Qt.MouseButton.NoButton, held, Qt.ScrollPhase.NoScrollPhase, False,
     )  # fmt: skip
     QApplication.sendEvent(viewport, event)
@@ -193,6 +193,61 @@ def test_the_wheel_turns_pages_and_zooms_with_control(
     before = pages.zoom
     _wheel(view, 1, control=True)
     qtbot.waitUntil(lambda: pages.zoom > before)
+
+
+def _go_on(view: PageView, by: Qt.Key | int) -> None:
+    """Press a key, or turn the wheel."""
+    if isinstance(by, Qt.Key):
+        _press(view, by)
+    else:
+        _wheel(view, by)
+
+
+@pytest.mark.parametrize(
+    "by", [Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Space, Qt.Key.Key_Right, -1]
+)
+@pytest.mark.parametrize("count", [1, 5])
+def test_nothing_scrolls_behind_the_end_of_the_last_page(
+    view: PageView, pages: FakePages, count: int, by: Qt.Key | int
+) -> None:
+    view.show_pages([A4] * count, pages.paint)
+    _zoom(view).setCurrentText("Page width")
+    _press(view, Qt.Key.Key_End)
+    bar = _scroll_area(view).verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+    _go_on(view, by)
+
+    assert (view.page(), bar.value()) == (count, bar.maximum())
+    assert bar.maximum() > 0
+
+
+@pytest.mark.parametrize(
+    "by", [Qt.Key.Key_Up, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace, Qt.Key.Key_Left, 1]
+)
+def test_nothing_scrolls_before_the_beginning_of_the_first_page(
+    view: PageView, by: Qt.Key | int
+) -> None:
+    _zoom(view).setCurrentText("Page width")
+    bar = _scroll_area(view).verticalScrollBar()
+    assert bar.maximum() > 0
+
+    _go_on(view, by)
+
+    assert (view.page(), bar.value()) == (1, 0)
+
+
+@pytest.mark.parametrize("is_at_end", [False, True])
+def test_the_wheel_scrolls_sideways_at_both_ends_of_a_page(view: PageView, is_at_end: bool) -> None:
+    _zoom(view).setCurrentText("300 %")
+    area = _scroll_area(view)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() if is_at_end else 0)
+    before = area.verticalScrollBar().value()
+
+    _wheel(view, 0, sideways=-1)
+
+    assert area.horizontalScrollBar().value() > 0
+    assert (view.page(), area.verticalScrollBar().value()) == (1, before)
 
 
 def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) -> None:
