@@ -16,8 +16,8 @@ from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.previous_focus import restore_focus
 from laos_tip_app.ui.widgets.tab import FindState
 
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QTabBar, QWidget
 
-from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.page import Page
+from laos_tip_app.ui.widgets.previous_focus import restore_focus
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.report_tabs import ReportTabs

@@ -19,8 +19,8 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.former_focus import restore_focus
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.previous_focus import restore_focus
 from laos_tip_app.ui.workshop.presentation import Presentation
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
