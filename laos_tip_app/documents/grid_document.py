@@ -97,7 +97,9 @@ def _title(grid: InfluenceGrid) -> str:
 
 
 def _explanation(grid: InfluenceGrid) -> str:
-    """Return whose placing it is, and of which day."""
+    """Return whose placing it is, and of which day if it has one."""
+    if not grid.date:
+        return _("This placing is the group’s own. The report gives none.")
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
     date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
     return _("This placing is the group’s own, made on {date}. The report gives none.").format(

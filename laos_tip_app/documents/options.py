@@ -56,8 +56,8 @@ class HandoutOptions:
             raise ValueError("nested too deep") from error
         if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
             raise ValueError(text)
-        if values.get("sheet") in _FORMER_SHEETS:
-            values["sheet"] = _FORMER_SHEETS[values["sheet"]]
+        if isinstance(sheet := values.get("sheet"), bool):
+            values["sheet"] = _FORMER_SHEETS[sheet]
         if not all(_CHECKS[name](value) for name, value in values.items()):
             raise ValueError(text)
         return cls(

@@ -61,14 +61,14 @@ def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) ->
         people: How many people get them.
         is_booklet: Whether four pages share a sheet of A4.
     """
+    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
     if is_booklet:
         sheet_count = booklet_sheets(count) * people
         text = ngettext(
-            "{pages} pages, {count} sheet of A4", "{pages} pages, {count} sheets of A4", sheet_count
+            "{pages}, {count} sheet of A4", "{pages}, {count} sheets of A4", sheet_count
         )
-        return text.format(pages=count, count=sheet_count)
+        return text.format(pages=pages_text, count=sheet_count)
     sheet_count = sheets(count, double_sided=True)
-    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
     sheets_text = ngettext(
         "{count} sheet double-sided", "{count} sheets double-sided", sheet_count
     ).format(count=sheet_count)

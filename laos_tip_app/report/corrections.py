@@ -31,6 +31,9 @@ _SUMMARIES: Final = frozenset(("stakeholder",))
 _NAMES: Final = frozenset(("place", "term"))
 """Kinds whose text names or explains something, and states nothing of its facts."""
 
+_WITHOUT_CAVEATS: Final = frozenset(("report", "section", "note", "context", "source", "rating"))
+"""Kinds that rest on no facts, or whose parts bring their own caveats."""
+
 _NOTE_ORDER: Final = ("correction", "caution")
 _MAX_FULL_CAUTIONS: Final = 3
 """With more cautions than this, on more facts than this, cautions are shown by id only."""
@@ -118,12 +121,19 @@ class Corrections:
         Args:
             kind: The kind of record, as in a location.
             fact_ids: The facts that it rests on.
+
+        Raises:
+            ValueError: No rule says which notes go with such a record.
         """
         if kind in _STATEMENTS:
             return self.for_statement(fact_ids)
         if kind in _SUMMARIES:
             return self.for_summary(fact_ids)
-        return Caveats(self._on_all(fact_ids) if kind in _NAMES else ())
+        if kind in _NAMES:
+            return Caveats(self._on_all(fact_ids))
+        if kind in _WITHOUT_CAVEATS:
+            return Caveats()
+        raise ValueError(f"no rule says which notes go with a {kind}")
 
     def for_statement(self, fact_ids: Collection[str]) -> Caveats:
         """Return the caveats of a text that states all of these facts."""

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
     DOT,
@@ -186,6 +187,10 @@ class SlideBuilder:
                     self.of(Location.of("section", section.id)) for section in store.sections()
                 )
                 return tuple(step for steps in groups for step in steps)
+            case kind if kind == SEARCH:
+                raise NotFoundError(
+                    _("A search has no slides."), _("Choose a record of the report.")
+                )
         heading, items = kind_label(location.kind), self._record(location)
         drawing: DrawingName = "figures" if location.kind == "figure" else ""
         return (Slide(location, heading, items, drawing=drawing),)

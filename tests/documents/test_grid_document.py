@@ -52,3 +52,13 @@ def test_a_picture_names_the_cards_whose_they_are_and_the_edition(
 
     export(store, job(store), tmp_path / "grid.png")
     assert QImage(str(tmp_path / "grid.png")).width() > 1000
+
+
+def test_a_grid_without_a_date_says_nothing_of_a_day(store: Store, tmp_path: Path) -> None:
+    grid = InfluenceGrid("Vientiane", "", (GridCard("SH-03", 0.8, 0.25),))
+    request = SavedFileRequest("grid", to_bytes(grid, store))
+    export(store, PrintJob(request), tmp_path / "grid.csv")
+
+    with (tmp_path / "grid.csv").open(encoding="utf-8-sig", newline="") as file:
+        [row] = csv.DictReader(file)
+    assert row["According to"] == "This placing is the group’s own. The report gives none."

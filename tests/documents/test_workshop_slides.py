@@ -13,7 +13,7 @@ def test_each_item_has_its_minutes_and_the_slide_at_which_it_begins(store: Store
             PlanItem("opening", 5),
             PlanItem("slides", 20, "Dates", ("event:TL-19", "event:TL-02"), notes="Ask first."),
             PlanItem("break", 10),
-            PlanItem("slides", 15, places=("figure:FG-05", "event:gone")),
+            PlanItem("slides", 15, places=("figure:FG-05", "event:gone", "search:police")),
             PlanItem("closing", 10),
         ),
     )

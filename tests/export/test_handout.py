@@ -171,6 +171,7 @@ def test_unreadable_saved_options_are_ignored() -> None:
     saved = {"Mine": HandoutOptions().to_text(), "Deep": "[" * 100_000, "Odd": '{"paper": ["A4"]}'}
 
     assert saved_presets(saved) == {"Mine": HandoutOptions()}
+    assert saved_presets({"Damaged": '{"sheet":[]}', "Mine": "{}"}) == {"Mine": HandoutOptions()}
 
 
 @pytest.mark.parametrize(

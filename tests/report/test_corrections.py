@@ -2,6 +2,9 @@
 
 from collections import Counter
 
+import pytest
+
+from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
 from laos_tip_app.store.records import Fact, Note
 from laos_tip_app.store.store import Store
@@ -102,3 +105,13 @@ def test_lines_are_the_notes_in_full_then_those_that_are_named(store: Store) -> 
     assert Caveats((first,)).lines == (note_line(first),)
     assert caveats.full_lines == (note_line(first), note_line(second))
     assert caveats.ids == tuple(sorted((first.id, second.id)))
+
+
+def test_every_kind_of_record_has_a_rule_and_no_other(store: Store) -> None:
+    corrections = Corrections(store)
+    ids = tuple(fact.id for fact in store.facts())
+
+    for kind in HOME_TAB:
+        corrections.of(kind, ids)
+    with pytest.raises(ValueError, match="no rule says which notes go with a poster"):
+        corrections.of("poster", ids)

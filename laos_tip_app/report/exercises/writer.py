@@ -133,13 +133,15 @@ class ExerciseBuilder:
         """
         kind, _unused, row_id = text.partition(":")
         known = {choice.id: choice for choice in self._all_scopes() if choice.kind == kind}
-        if row_id in known or not kind:
+        if row_id in known:
             return known[row_id]
-        missing = (
-            _("The report has no section “{id}”.")
-            if kind == "section"
-            else _("The report has no theme “{id}”.")
-        )
+        missing = {
+            "section": _("The report has no section “{id}”."),
+            "theme": _("The report has no theme “{id}”."),
+        }
+        ids = known if kind in missing else [str(scope) for scope in self._all_scopes()[1:]]
+        message = missing.get(kind, _("The report has no part “{id}”."))
         raise NotFoundError(
-            missing.format(id=row_id), _("Choose one of: {ids}.").format(ids=", ".join(known))
+            message.format(id=row_id or text),
+            _("Choose one of: {ids}.").format(ids=", ".join(ids)),
         )

@@ -265,7 +265,7 @@ def test_a_section_that_is_all_about_people_who_were_hurt_has_no_exercise(
         writer.parts(kind, 1, "section:sex-trafficking")
 
 
-@pytest.mark.parametrize("scope", ["section:nowhere", "theme:nothing"])
+@pytest.mark.parametrize("scope", ["section:nowhere", "theme:nothing", ":nothing", "nothing"])
 def test_an_unknown_section_or_theme_is_refused_with_those_that_there_are(
     writer: ExerciseBuilder, scope: str
 ) -> None:
