@@ -192,7 +192,9 @@ def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
 
 
 def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Document:
-    return builder.document(*builder.all_profile_sections())
+    document = builder.document(*builder.all_profile_sections())
+    title = builder.store.meta().title
+    return document._replace(title=_("{title}: profiles of all stakeholders").format(title=title))
 
 
 def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:

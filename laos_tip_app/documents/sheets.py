@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import escape
+from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -188,8 +189,12 @@ def _brief_matrix(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]:
 
 
 def _marks(attributions: Iterable[str]) -> dict[str, str]:
-    """Return a mark for each attribution, to stand beside its statements."""
-    return dict(zip(dict.fromkeys(filter(None, attributions)), _MARKS, strict=False))
+    """Return a mark for each attribution, to stand beside its statements.
+
+    After the last mark they begin anew, doubled.
+    """
+    marks = (mark * times for times in count(1) for mark in _MARKS)
+    return dict(zip(dict.fromkeys(filter(None, attributions)), marks, strict=False))
 
 
 def _key(marks: Mapping[str, str]) -> Iterator[str]:

@@ -210,7 +210,7 @@ def changed_facts(changes: EditionChanges) -> frozenset[str]:
 
 def changed_words(old: str, new: str) -> tuple[MarkedText, MarkedText]:
     """Return both texts in parts, each with whether it differs."""
-    before, after = old.split(" "), new.split(" ")
+    before, after = old.split(), new.split()
     left: list[tuple[str, bool]] = []
     right: list[tuple[str, bool]] = []
     matcher = SequenceMatcher(None, before, after, autojunk=False)

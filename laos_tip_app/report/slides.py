@@ -131,22 +131,26 @@ class SlideBuilder:
         head = EvidenceItem("text", section.attribution, report, badge=section.title)
         return Slide(Location.of("section", section_id), "", (head, *self._limits()))
 
-    def drawing(self, name: DrawingName) -> Slide:
-        """Return the slide that is a whole drawing."""
-        store = self._store
+    def drawing(self, name: DrawingName, count: int) -> Slide:
+        """Return the slide that is a whole drawing.
+
+        Args:
+            name: The drawing.
+            count: How many slides follow, each on a part of it.
+        """
         match name:
             case "timeline":
-                title, tab, count = _("Timeline"), "timeline", len(store.events())
+                title, tab = _("Timeline"), "timeline"
                 shown = ngettext("{count} entry", "{count} entries", count)
             case "figures":
-                title, tab, count = _("Figures"), "figures", len(store.figures())
+                title, tab = _("Figures"), "figures"
                 shown = ngettext("{count} figure", "{count} figures", count)
             case _:
                 title = _("Map of stakeholders") if name == "map" else _("Facts by theme")
-                tab, count = "stakeholders", len(store.stakeholders())
+                tab = "stakeholders"
                 shown = ngettext("{count} stakeholder", "{count} stakeholders", count)
-        text = _("The whole drawing: {what}. The steps that follow show each of them in words.")
-        description = text.format(what=shown.format(count=count))
+        text = _("The whole drawing: {what}. The slides that follow show each of them in words.")
+        description = text.format(what=shown.format(count=count)) if count else ""
         return Slide(Location(tab), title, (), drawing=name, description=description)
 
     def _edition(self) -> str:

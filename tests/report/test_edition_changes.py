@@ -113,7 +113,8 @@ def test_the_words_that_differ_are_marked_on_both_sides() -> None:
         (("a further", False), ("21", True), ("people", False)),
         (("a further", False), ("22", True), ("people", False), ("in all", True)),
     )
-    assert changed_words("", "new")[1] == (("new", True),)
+    assert changed_words("", "new") == ((), (("new", True),))
+    assert changed_words("old words", "") == ((("old words", True),), ())
 
 
 def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: EditionChanges) -> None:

@@ -1,0 +1,37 @@
+"""The sheets that a handout can be."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected
+
+
+def test_on_a_brief_each_of_many_speakers_has_a_mark_of_its_own(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    del qapp
+    sections = store.sections()
+    dated = [row for row in TableBuilder(store).timeline().rows if row.background == "plain"]
+    rows = [row for row in dated if row.group == ""][: len(sections)]
+    changes = [
+        f"UPDATE sections SET attribution = 'Speaker {section.id}' WHERE id = '{section.id}'"
+        for section in sections
+    ]
+    changes += [
+        f"UPDATE facts SET section_id = '{section.id}' WHERE id = '{fact_id}'"
+        for row, section in zip(rows, sections, strict=True)
+        for fact_id in row.fact_ids
+    ]
+    with Store.open_unchecked(corrected(store.path, tmp_path / "other.db", *changes)) as other:
+        document = PrintJob(HandoutRequest(sheet="brief")).document(other)
+    blocks = [block.html for section in document.sections for block in section.blocks]
+    [key] = [html for html in blocks if "†† Speaker" in html]
+
+    assert len(sections) > 4
+    assert all(f"Speaker {section.id}." in key for section in sections)
+    assert any("††</b>" in html for html in blocks)
