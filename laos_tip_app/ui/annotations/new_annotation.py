@@ -42,7 +42,7 @@ def highlighted(
 def new_at(
     store: Store, ranges: Sequence[TextRange], location: Location, kind: AnnotationKind
 ) -> Annotation | None:
-    """Return a new annotation of the first text, or else of a record."""
+    """Return a new annotation of the first text, else of a record."""
     if ranges:
         return new_in_text(store, ranges[0], kind)
     return new_of_record(store, location, kind)
