@@ -30,7 +30,7 @@ def all_slides(data_store: Store) -> tuple[Slide, ...]:
     builder = SlideBuilder(data_store)
     slides = [builder.opening()]
     slides += [builder.section_title(section.id) for section in data_store.sections()]
-    slides += [builder.drawing(name) for name in DRAWINGS]
+    slides += [builder.drawing(name, 2) for name in DRAWINGS]
     slides += [slide for tab in TABS for slide in builder.of(Location(tab))]
     for kind, records in (
         ("fact", data_store.facts()),
@@ -121,7 +121,7 @@ def test_a_note_is_one_box_within_the_margins(
 def test_a_whole_drawing_fills_the_slide_and_leaves_its_edges_free(
     data_store: Store, fonts: SlideFonts, size: tuple[int, int], name: DrawingName
 ) -> None:
-    slide = SlideBuilder(data_store).drawing(name)
+    slide = SlideBuilder(data_store).drawing(name, 2)
     [page] = slide_pages(slide, fonts, size[0] / size[1])
     image = painted(page, fonts, size, drawings=SlideDrawings(data_store, LIGHT))
     width, height = size
@@ -165,7 +165,7 @@ def test_a_step_shows_its_place_in_the_drawing(
 def test_a_drawing_without_rows_is_painted_too(
     data_store: Store, fonts: SlideFonts, name: DrawingName
 ) -> None:
-    [page] = slide_pages(SlideBuilder(data_store).drawing(name), fonts, 16 / 9)
+    [page] = slide_pages(SlideBuilder(data_store).drawing(name, 2), fonts, 16 / 9)
 
     image = painted(page, fonts, (1366, 768), drawings=SlideDrawings(data_store, LIGHT, only=()))
 
@@ -173,7 +173,7 @@ def test_a_drawing_without_rows_is_painted_too(
 
 
 def test_only_the_filtered_entries_are_drawn(data_store: Store, fonts: SlideFonts) -> None:
-    slide = SlideBuilder(data_store).drawing("timeline")
+    slide = SlideBuilder(data_store).drawing("timeline", 2)
     [page] = slide_pages(slide, fonts, 16 / 9)
     few = SlideDrawings(data_store, LIGHT, only=("TL-19",))
     every = SlideDrawings(data_store, LIGHT)
