@@ -47,7 +47,21 @@ def new_application() -> "QApplication":
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)
+    set_explicit_font(application)
     return application
+
+
+def set_explicit_font(application: "QApplication") -> None:
+    """Name the family of the window font.
+
+    Once fonts for paper and slides are registered, a general name such as Sans Serif could stand
+    for one of them, and the window would change its look.
+    """
+    from PySide6.QtGui import QFontInfo
+
+    font = application.font()
+    font.setFamily(QFontInfo(font).family())
+    application.setFont(font)
 
 
 def has_display() -> bool:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtGui import QFontInfo, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
@@ -45,7 +45,6 @@ class PrintController:
         self._window = window
         self._browser_pages = BrowserPages()
         window.closing.connect(self._browser_pages.remove)
-        _set_explicit_font()
 
     def print_view(self) -> None:
         """Print what the window shows."""
@@ -219,15 +218,3 @@ class PrintController:
         panel.hidden.connect(renderer.stop)
         panel.export_requested.connect(lambda job: export_file(panel, store, job, saved))
         panel.print_requested.connect(lambda job: print_document(panel, store, job, saved))
-
-
-def _set_explicit_font() -> None:
-    """Name the window font before fonts for paper are registered.
-
-    Their arrival could change what a general name, such as Sans Serif, stands for.
-    """
-    font = QApplication.font()
-    family = QFontInfo(font).family()
-    if font.family() != family:
-        font.setFamily(family)
-        QApplication.setFont(font)

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
@@ -24,24 +23,9 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
 
 
-def test_the_window_font_is_set_explicitly_before_paper_fonts_are_registered(
-    qapp: QApplication, store: Store, settings: Settings
-) -> None:
-    font = qapp.font()
-    window = MainWindow(store, LIGHT, settings)
-
-    PrintController(window)
-    family = qapp.font().family()
-    qapp.setFont(font)
-    window.deleteLater()
-
-    assert family == QFontInfo(font).family()
-
-
 def test_the_drawing_that_is_shown_is_copied_as_a_picture(
     qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot
 ) -> None:
-    font = qapp.font()
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
     qapp.clipboard().clear()
@@ -53,7 +37,6 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
     window.go(Location("timeline"))
     controller.copy_picture()
     picture = qapp.clipboard().image()
-    qapp.setFont(font)
 
     assert nothing
     assert not picture.isNull()
@@ -69,7 +52,6 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
 ) -> None:
     # The progress would be answered in the place of the second file dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    font = qapp.font()
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
     plan = propose(store, PlanSettings(("section:prosecution",), 45, 3))
@@ -77,7 +59,6 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
     answers = Answers(name_file(tmp_path / "papers"), name_file(tmp_path / "notes"))
     PrintController(window).export_jobs(jobs)
     qtbot.waitUntil((tmp_path / "notes.pdf").exists, timeout=20_000)
-    qapp.setFont(font)
 
     assert answers.all_given
     assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")

@@ -9,7 +9,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 
 import laos_tip_app
 from laos_tip_app.base.location import Location
@@ -34,7 +33,6 @@ PACKAGE = Path(laos_tip_app.__file__).parent
     ],
 )
 def test_a_request_passes_at_most_twelve_modules(
-    qapp: QApplication,
     store: Store,
     settings: Settings,
     qtbot: QtBot,
@@ -45,7 +43,6 @@ def test_a_request_passes_at_most_twelve_modules(
 ) -> None:
     # The progress would be answered in the place of a dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    font = qapp.font()
     window = show_main_window(store, settings, qtbot)
     window.go(Location.parse(location))
     export = window.findChild(QAction, "export")
@@ -68,7 +65,6 @@ def test_a_request_passes_at_most_twelve_modules(
         qtbot.waitUntil(target.exists, timeout=20_000)
     finally:
         sys.setprofile(None)
-    qapp.setFont(font)
 
     assert answers.all_given
     assert {"ui/printing/view_request.py", "export/exporters.py"} <= passed

@@ -24,6 +24,7 @@ from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.ui.widgets.message_boxes import error_box
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
+from tests.ui.window.navigation import process_events
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_one_key_hides_everything_and_restores_it(
     window: MainWindow, press: Callable[..., None], tab: str
 ) -> None:
     window.go(Location(tab))
-    QApplication.processEvents()
+    process_events()
     before, place, words = screenshot(window), window.geometry(), visible_texts()
     focused = QApplication.focusWidget()
     icon = window.windowIcon().cacheKey()
@@ -95,7 +96,7 @@ def test_one_key_hides_everything_and_restores_it(
     assert len({page.pixel(x, y) for x in range(0, page.width(), 9) for y in (3, 99, 300)}) == 1
 
     press(Qt.Key.Key_F12)
-    QApplication.processEvents()
+    process_events()
     assert (window.geometry(), visible_texts()) == (place, words)
     assert window.windowIcon().cacheKey() == icon
     assert QApplication.focusWidget() is focused
@@ -172,7 +173,7 @@ def test_a_dialog_is_hidden_and_restored(
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, QDialog)
     wait_for(dialog, qtbot)
-    QApplication.processEvents()
+    process_events()
     words, place, focused = visible_texts(), dialog.geometry(), QApplication.focusWidget()
 
     press(Qt.Key.Key_F12)
@@ -181,7 +182,7 @@ def test_a_dialog_is_hidden_and_restored(
     assert dialog.isVisible()
 
     press(Qt.Key.Key_F12)
-    QApplication.processEvents()
+    process_events()
     assert (visible_texts(), dialog.geometry()) == (words, place)
     assert QApplication.focusWidget() is focused
     press(Qt.Key.Key_Escape)
@@ -201,7 +202,7 @@ def test_a_modal_message_box_stays_open(
             press(Qt.Key.Key_F12)
             states.append(visible_texts())
             press(Qt.Key.Key_F12)
-            QApplication.processEvents()
+            process_events()
             states.extend((visible_texts(), box.geometry()))
         finally:
             box.accept()
