@@ -300,7 +300,7 @@ def _package(
         "sources": [
             {
                 "title": f"{source.title}, {source.publisher}",
-                **({"path": web_address(source)} if source.address else {}),
+                **({"path": address} if (address := web_address(source)) else {}),
             }
             for source in sources
         ],
@@ -364,7 +364,7 @@ def _datasette(store: Store) -> dict[str, object]:
         "license": meta.licence,
         "license_url": f"https://{meta.licence_address}",
         "source": f"{source.title}, {source.publisher}",
-        **({"source_url": web_address(source)} if source.address else {}),
+        **({"source_url": address} if (address := web_address(source)) else {}),
         "about": meta.attribution,
     }
     hidden = {name: {"hidden": True} for name in TABLES if name in _LEFT_OUT - {"meta"}}

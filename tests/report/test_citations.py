@@ -20,6 +20,7 @@ from laos_tip_app.report.citations import (
     quoted,
     ris,
     web_address,
+    web_addresses,
 )
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
@@ -203,6 +204,41 @@ def test_the_address_of_a_source_is_one_that_a_browser_opens(store: Store) -> No
     source = store.source(store.meta().source_id)._replace(address="example.org/a b")
     assert web_address(source) == "https://example.org/a%20b"
     assert web_address(source._replace(address="")) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "addresses"),
+    [
+        ("example.org (14 November 2023)", ("https://example.org",)),
+        (
+            "example.org/a; example.net/b?c=1&d=2#e",
+            ("https://example.org/a", "https://example.net/b?c=1&d=2#e"),
+        ),
+        ("", ()),
+    ],
+)
+def test_an_address_goes_into_citations_without_what_is_said_of_it(
+    store: Store, address: str, addresses: tuple[str, ...]
+) -> None:
+    record = cited(store, Location.parse("fact:OV-01"))
+    record = record._replace(source=record.source._replace(address=address), is_context=True)
+    first = addresses[0] if addresses else ""
+
+    assert web_addresses(record.source) == addresses
+    assert web_address(record.source) == first
+    for text in (plain(record), apa(record)):
+        assert "; ".join(addresses) in text
+        assert "%20" not in text
+    assert [line[6:] for line in ris(record).splitlines() if line.startswith("UR")] == [*addresses]
+    assert (f"url = {{{first}}}" in bibtex(record)) == bool(first)
+    assert json.loads(csl_json(record))[0].get("URL", "") == first
+
+
+def test_no_address_of_the_report_has_spaces_or_two_addresses(store: Store) -> None:
+    contexts, ratings = store.context(), store.ratings()
+    sources = [*(item.source for item in contexts), *(item.source for item in ratings)]
+    for address in (address for source in sources for address in web_addresses(source)):
+        assert re.fullmatch(r"https://[\w.-]+(/[^\s%;()]*)?", address)
 
 
 def test_an_editor_s_note_is_cited_without_attribution(store: Store) -> None:
