@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
 from laos_tip_app.report.comparison import ComparisonBuilder
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
@@ -137,18 +139,17 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
     """Return selected text with its location and its corrections."""
-    location = request.location
-    if location.kind:
-        fact_ids = store.fact_ids(location.kind, location.id)
-    else:
-        fact_ids = tuple(fact.id for fact in store.facts())
-    facts = store.facts(fact_ids)
+    fact_ids = [
+        fact_id for each in request.locations for fact_id in store.fact_ids(each.kind, each.id)
+    ]
+    facts = store.facts(fact_ids) if fact_ids else ()
     reference = store.meta().title
     if len({fact.passage_id for fact in facts}) == 1:
         reference = facts[0].reference
     elif facts:
-        reference = store.section(facts[0].section_id).title
-    attribution = next((fact.attribution for fact in facts if fact.attribution), "")
+        section_ids = dict.fromkeys(fact.section_id for fact in facts)
+        reference = ", ".join(store.section(section_id).title for section_id in section_ids)
+    attribution = Corrections(store, fact_ids).for_statement(fact_ids).attribution
     blocks = [
         Block("title", escape(_("Chosen text")), anchor="chosen"),
         Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
@@ -157,10 +158,10 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         blocks.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
-    items = fact_items(store, fact_ids)
+    items = fact_items(store, fact_ids) if fact_ids else []
     corrected = [
         item
-        for item, following in zip(items, (*items[1:], None), strict=True)
+        for item, following in zip_longest(items, items[1:])
         if item.kind == "note" or (following is not None and following.kind == "note")
     ]
     if corrected:

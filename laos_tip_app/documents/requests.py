@@ -129,10 +129,14 @@ class SearchRequest(NamedTuple):
 
 
 class SelectionRequest(NamedTuple):
-    """Ask for the text that is selected in the window."""
+    """Ask for the text that is selected in the window.
+
+    Attributes:
+        locations: The paragraphs or facts that it is from; none for text that is in no paragraph.
+    """
 
     text: str
-    location: Location
+    locations: tuple[Location, ...]
     name: str = "selection"
 
 

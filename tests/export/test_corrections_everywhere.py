@@ -158,7 +158,7 @@ def test_a_selected_sentence_is_printed_with_its_corrections(
     passage = store.passage(fact.passage_id)
     sentence = next(record for record in store.sentences(passage.id) if fact.id in record.fact_ids)
     chosen = passage.text[sentence.start : sentence.end]
-    request_ = SelectionRequest(chosen, Location.of("passage", passage.id))
+    request_ = SelectionRequest(chosen, (Location.of("passage", passage.id),))
 
     claimed, wrong = _uncorrected(text_of(PrintJob(request_), suffix), store)
 

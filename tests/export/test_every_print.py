@@ -48,7 +48,7 @@ REQUESTS = {
     "search": SearchRequest("tier 3"),
     "selection": SelectionRequest(
         text="the US State Department put Laos in “Tier 3 Watchlist” in 2018",
-        location=Location.of("fact", "OV-30"),
+        locations=(Location.of("fact", "OV-30"),),
     ),
 }
 

@@ -72,7 +72,7 @@ REQUESTS: dict[str, DocumentRequest] = {
     )
 } | {
     "search": SearchRequest("police"),
-    "selection": SelectionRequest("Laos joined", Location.of("passage", "overview-1")),
+    "selection": SelectionRequest("Laos joined", (Location.of("passage", "overview-1"),)),
     "running-order": SavedFileRequest("running-order", AGENDA),
     "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
     "notes": NotesRequest(NOTES),

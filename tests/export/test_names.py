@@ -35,7 +35,7 @@ def kept(kind: str, **fields: object) -> bytes:
 
 REQUESTS: dict[str, DocumentRequest] = {
     "search": SearchRequest(TYPED, ("fact:OV-01", "term:GL-23")),
-    "selection": SelectionRequest(TYPED, Location.of("fact", "OV-30")),
+    "selection": SelectionRequest(TYPED, (Location.of("fact", "OV-30"),)),
     "running-order": SavedFileRequest(
         "running-order",
         kept(

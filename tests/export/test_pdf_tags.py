@@ -64,7 +64,7 @@ REQUESTS = {
         )
     },
     "search": SearchRequest("tier 3"),
-    "selection": SelectionRequest("Laos\nTier 3", Location.of("fact", "OV-30")),
+    "selection": SelectionRequest("Laos\nTier 3", (Location.of("fact", "OV-30"),)),
     # They have every list and drawing; “everything” has nothing that the others do not have.
     **{name: one.job().request for name, one in PRESETS.items() if name != "everything"},
 }

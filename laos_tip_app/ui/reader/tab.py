@@ -139,13 +139,10 @@ class ReaderTab(Tab[ReaderState]):
         spoken = f"{position}. {spoken_with_notes(content, sentence)}"
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
-    def selection(self) -> tuple[str, Location]:
-        """Return the selected text and the narrowest location around it."""
+    def selection(self) -> tuple[str, tuple[Location, ...]]:
+        """Return the selected text and the paragraphs that it is in."""
         text, passage_ids = self._text.selection()
-        if len(passage_ids) == 1:
-            return text, Location.of("passage", passage_ids[0])
-        sections = {self._content.passages[row_id].section_id for row_id in passage_ids}
-        return text, Location.of("section", *sections) if len(sections) == 1 else Location("reader")
+        return text, tuple(Location.of("passage", row_id) for row_id in passage_ids)
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""

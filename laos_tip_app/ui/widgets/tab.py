@@ -144,9 +144,9 @@ class Tab[State](QWidget):
         """
         return None
 
-    def selection(self) -> tuple[str, Location]:
-        """Return the selected text and its location, if the tab has text."""
-        return "", self.location()
+    def selection(self) -> tuple[str, tuple[Location, ...]]:
+        """Return the selected text and where it is, if the tab has text."""
+        return "", ()
 
     def annotation_ranges(self) -> "tuple[TextRange, ...]":
         """Return the selected text or the current sentence, if there is one."""

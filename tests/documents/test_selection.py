@@ -1,0 +1,31 @@
+"""Selected text on paper says where it is from, who says it, and what corrects it."""
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.list_documents import selection_section
+from laos_tip_app.documents.requests import SelectionRequest
+from laos_tip_app.store.store import Store
+
+
+def subtitles(store: Store, *locations: Location) -> list[str]:
+    section = selection_section(store, SelectionRequest("Some words", locations))
+    return [block.html for block in section.blocks if block.kind == "subtitle"]
+
+
+def test_of_two_sections_both_are_named_and_a_speaker_of_one_only_in_part(store: Store) -> None:
+    sections = store.sections()
+    plain = next(section for section in sections if not section.attribution)
+    told = next(section for section in sections if section.attribution)
+    first, second = (store.passages(section.id)[0].id for section in (plain, told))
+    locations = Location.of("passage", first), Location.of("passage", second)
+
+    assert subtitles(store, *locations) == [
+        f"Chosen from {plain.title}, {told.title}.",
+        f"In part: {told.attribution}",
+    ]
+    assert subtitles(store, locations[1])[1] == told.attribution
+
+
+def test_text_of_no_paragraph_is_from_the_report_and_corrected_by_nothing(store: Store) -> None:
+    assert subtitles(store) == [f"Chosen from {store.meta().title}."]
+    section = selection_section(store, SelectionRequest("Some words", ()))
+    assert [block.kind for block in section.blocks] == ["title", "subtitle", "paragraph"]
