@@ -6,6 +6,15 @@
 
 typedef int (*Main)(int, wchar_t **);
 
+/* Unlike Windows, Wine activates a hidden window that SetParent makes a top-level one. Qt makes one
+   whenever it paints a list after a change of style, and its own window would lose the keyboard. */
+static LRESULT CALLBACK keep_hidden_windows_inactive(int code, WPARAM window, LPARAM details)
+{
+    if (code == HCBT_ACTIVATE && !(GetWindowLongW((HWND)window, GWL_STYLE) & WS_VISIBLE))
+        return 1;
+    return CallNextHookEx(NULL, code, window, details);
+}
+
 int wmain(int count, wchar_t **arguments)
 {
     wchar_t path[32768];
@@ -18,6 +27,7 @@ int wmain(int count, wchar_t **arguments)
         fwprintf(stderr, L"%ls can't be loaded: error %lu\n", path, GetLastError());
         return 99;
     }
+    SetWindowsHookExW(WH_CBT, keep_hidden_windows_inactive, NULL, GetCurrentThreadId());
     Main run = (Main)(void *)GetProcAddress(python, "Py_Main");
     return run ? run(count, arguments) : 98;
 }
