@@ -20,7 +20,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.report.annotations.listing import AnnotationRow
-from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows
+from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows, with_edited
 from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
 from laos_tip_app.ui.annotations.pane_editor import PaneEditor
 from laos_tip_app.ui.widgets.close_button import CloseButton
@@ -95,6 +95,8 @@ class MyNotesPanel(SidePane):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._rows: tuple[AnnotationRow, ...] = ()
+        self._saved_rows: Sequence[AnnotationRow] = ()
+        self._file_name = ""
         self._words = words
         self._begin_actions = begin_actions
         self._count = PlainLabel(parent=self)
@@ -128,8 +130,9 @@ class MyNotesPanel(SidePane):
 
     def show_rows(self, rows: Sequence[AnnotationRow], file_name: str) -> None:
         """Show all notes of a file, those that match."""
-        self._rows = tuple(rows)
-        count = len(self._rows)
+        self._saved_rows, self._file_name = rows, file_name
+        self._rows = with_edited(rows, self._rows, self.editor.note_id)
+        count = len(rows)
         text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
         self._count.setText(text.format(count=count, name=file_name))
         self._count.setVisible(bool(self._rows))
@@ -198,13 +201,18 @@ class MyNotesPanel(SidePane):
 
     def close_editor(self) -> None:
         """End editing, if a note is edited."""
-        if not self.editor.note_id:
+        if not (edited := self.editor.note_id):
             return
         focused = QApplication.focusWidget()
         if focused is not None and self.editor.isAncestorOf(focused):
             self.list.setFocus()
         self.editor.close_note()
         self.typing_ended.emit()
+        values = self.filter_bar.values()
+        mine = (row for row in self._saved_rows if row.annotation.id == edited)
+        if not any(matches(row, values) for row in mine):
+            # It was listed as long as it was edited.
+            self.show_rows(self._saved_rows, self._file_name)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -382,7 +390,8 @@ class MyNotesPanel(SidePane):
     def _update_list(self, annotation_id: str = "") -> None:
         """List the rows that match; of very many, those around a note."""
         values = self.filter_bar.values()
-        rows = [row for row in self._rows if matches(row, values)]
+        edited = self.editor.note_id
+        rows = [row for row in self._rows if matches(row, values) or row.annotation.id == edited]
         order = str(self.order_box.currentData())
         sort_rows(rows, order)
         current = next((n for n, row in enumerate(rows) if row.annotation.id == annotation_id), 0)
@@ -403,7 +412,7 @@ class MyNotesPanel(SidePane):
         self._on_current_changed()
 
     def _on_filter_changed(self) -> None:
-        self._update_list()
+        self._update_list(self.editor.note_id)
 
     def _on_current_changed(self) -> None:
         row = self.list.current_row()
@@ -435,4 +444,4 @@ class MyNotesPanel(SidePane):
 
     def _on_editor_finished(self) -> None:
         self.close_editor()
-        self.list.setFocus()
+        self.main_view().setFocus()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -55,6 +56,22 @@ def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], nam
             "gone": _("No longer in this edition"),
         }
     return {value: (label, counts[value]) for value, label in labels.items() if value in present}
+
+
+def with_edited(
+    rows: Sequence[AnnotationRow], before: Sequence[AnnotationRow], edited_id: str
+) -> tuple[AnnotationRow, ...]:
+    """Return rows with the note that is edited, where it was.
+
+    Without words it is not among the notes: it stands there until the user has finished.
+    """
+    listed = list(rows)
+    if all(row.annotation.id != edited_id for row in rows):
+        for number, row in enumerate(before):
+            if row.annotation.id == edited_id:
+                empty = replace(row.annotation, text="")
+                listed.insert(number, row._replace(annotation=empty))
+    return tuple(listed)
 
 
 def sort_rows(rows: list[AnnotationRow], order: str) -> None:

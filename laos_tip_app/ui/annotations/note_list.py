@@ -184,8 +184,8 @@ class NoteList(QListView):
         self._notes.set_items(listed)
         rows = [number for number, note in enumerate(listed) if note.row is not None]
         same = [n for n in rows if (row := listed[n].row) and row.annotation.id == before]
-        near = same or [number for number in rows if number >= old_row > 0] or rows[-1:]
-        if near and old_row > 0:
+        near = same or [number for number in rows if number >= old_row] or rows[-1:]
+        if near and old_row >= 0:
             self.setCurrentIndex(self._notes.index(near[0]))
         self.current_changed.emit()
 
