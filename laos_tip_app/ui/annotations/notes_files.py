@@ -70,20 +70,8 @@ class NotesFiles(QObject):
         if path is None:
             return
         self._annotations.writing.save_typed()
-        count = len(self._annotations.annotation_set)
-        if path.exists():
-            what = ngettext(
-                "“{name}” with {count} note, highlight or bookmark will be deleted.",
-                "“{name}” with {count} notes, highlights and bookmarks will be deleted.",
-                count,
-            ).format(name=path.name, count=count)
-        else:
-            what = _(
-                "“{name}” is not there now. Only its place will be forgotten; the file stays on "
-                "its stick."
-            ).format(name=path.name)
         title = _("Forget all my notes?")
-        self._ask("forget_first", title, what, lambda: self._ask_again(path))
+        self._ask("forget_first", title, _what_is_deleted(path), lambda: self._ask_again(path))
 
     def _ask_again(self, path: Path) -> None:
         advice = _("They can’t be brought back, unless you have a copy of the file.")
@@ -126,6 +114,28 @@ class NotesFiles(QObject):
         count = len(self._annotations.annotation_set)
         text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
         self._window.show_status(text.format(count=count, name=path.name))
+
+
+def _what_is_deleted(path: Path) -> str:
+    """Return in a sentence what a file holds, as it is now.
+
+    It may not have been opened: at the start its stick was missing, or it can’t be read.
+    """
+    if not path.exists():
+        return _(
+            "“{name}” is not there now. Only its place will be forgotten; the file stays on "
+            "its stick."
+        ).format(name=path.name)
+    try:
+        count = len(read(path))
+    except AppError:
+        text = _("“{name}” can’t be read; it will be deleted with all that it holds.")
+        return text.format(name=path.name)
+    return ngettext(
+        "“{name}” with {count} note, highlight or bookmark will be deleted.",
+        "“{name}” with {count} notes, highlights and bookmarks will be deleted.",
+        count,
+    ).format(name=path.name, count=count)
 
 
 def merged_message(counts: MergeCounts, name: str) -> str:

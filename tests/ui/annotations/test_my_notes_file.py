@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QStandardPaths
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.settings import Settings
@@ -14,7 +15,7 @@ from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.answers import Answers, dismiss, name_file
+from tests.answers import Answers, dismiss, name_file, read_message
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, mark, some_notes, urn
 from tests.ui.windows import show_main_window
 
@@ -128,6 +129,35 @@ def test_the_count_down_can_be_stopped_and_each_question_answered_with_no(
         notes.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert notes.path.exists()
     assert notes.window.settings.notes_file == notes.path
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (None, "“mine.notes.json” with 5 notes, highlights and bookmarks will be deleted."),
+        (
+            b"{",
+            "“mine.notes.json” can’t be read; it will be deleted with all that it holds.",
+        ),
+    ],
+)
+def test_a_file_that_is_not_open_is_read_before_it_is_forgotten(
+    window: MainWindow, store: Store, path: Path, content: bytes | None, expected: str
+) -> None:
+    """Nobody is told of 0 notes where the file holds some, or something else."""
+    window.settings.notes_file = path
+    window.menus.update()
+    AnnotationFile.create(path, some_notes(store))
+    if content is not None:
+        path.write_bytes(content)
+    messages: list[str] = []
+    answers = Answers(read_message(messages))
+    window.menus["notes_forget"].trigger()
+    QTest.qWait(100)
+
+    assert answers.all_given
+    assert messages == [f"Forget all my notes? {expected}"]
+    assert path.exists()
 
 
 def test_the_first_note_asks_where_and_the_documents_are_offered(
