@@ -101,24 +101,20 @@ class AnnotationFile:
         self.set, self._data = theirs, data
         return result
 
-    def save(self, annotations: AnnotationSet, *, again: bool = False) -> SaveResult:
+    def save(self, annotations: AnnotationSet) -> SaveResult:
         """Write annotations, merged with what another window has written meanwhile.
-
-        Args:
-            annotations: All of them.
-            again: Whether the file is made anew where it is no longer there.
 
         Raises:
             OutputError: It can’t be written; the file is as it was.
             SavedFileError: It is no longer there, or is damaged; nothing was written over it.
         """
-        self._check(again=again)
+        self._check()
         result = SaveResult(annotations)
         data = b""
 
         def content() -> bytes:
             nonlocal result, data
-            result = self._with_file(annotations, again=again)
+            result = self._with_file(annotations)
             data = to_bytes(result.set, self._texts)
             return data
 
@@ -126,24 +122,22 @@ class AnnotationFile:
         self.set, self._data = result.set, data
         return result
 
-    def _check(self, *, again: bool) -> None:
+    def _check(self) -> None:
         """Raise an error where the file is gone or read-only."""
         name = self.path.name
-        if not again and not self.path.exists():
+        if not self.path.exists():
             raise SavedFileError(
                 _("{name} is no longer there; nothing more is saved in it.").format(name=name),
                 _("Put the stick back in, or choose another file for your notes."),
             )
-        if self.path.exists() and not os.access(self.path, os.W_OK):
+        if not os.access(self.path, os.W_OK):
             raise OutputError(
                 _("{name} is read-only.").format(name=name),
                 _("Choose another file for your notes."),
             )
 
-    def _with_file(self, annotations: AnnotationSet, *, again: bool) -> SaveResult:
+    def _with_file(self, annotations: AnnotationSet) -> SaveResult:
         """Return what to write, from what the file holds now."""
-        if again and not self.path.exists():
-            return SaveResult(annotations)
         data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
             return SaveResult(annotations)

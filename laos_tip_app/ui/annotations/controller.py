@@ -5,7 +5,6 @@ Nothing is kept without a file, and no file is made before the user names one.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -25,7 +24,7 @@ from laos_tip_app.report.annotations.annotation import (
     MergeCounts,
     mark_label,
 )
-from laos_tip_app.report.annotations.annotation_file import AnnotationFile
+from laos_tip_app.report.annotations.storage import AnnotationStorage
 from laos_tip_app.ui.annotations import new_annotation, placement
 from laos_tip_app.ui.annotations.changes import (
     Change,
@@ -52,13 +51,11 @@ class AnnotationController(QObject):
     Signals:
         changed: The notes, or where they stand, are other ones now.
         status: What has just happened, in words.
-        opened: Another file, or none, holds the notes now.
         note_requested: The user opens a note for writing: the annotation, which may be new.
     """
 
     changed = Signal()
     status = Signal(str)
-    opened = Signal()
     note_requested = Signal(object)
 
     def __init__(self, window: AppWindow, ask_file: Callable[[], Path | None]) -> None:
@@ -66,12 +63,14 @@ class AnnotationController(QObject):
         super().__init__(window)
         self._window = window
         self.ask_file = ask_file
-        self._file: AnnotationFile | None = None
-        self._set = AnnotationSet()
+        self._storage = AnnotationStorage()
+        # Whether the last save has failed, and the user has been told.
+        self._has_failed = False
         self._changes = Changes()
         self._placement = placement.Placement()
-        self.writing = NoteWriting(self, lambda: self._set, self._changes, self._record_typed)
-        window.closing.connect(self.writing.save_typed)
+        self.writing = NoteWriting(
+            self, lambda: self._storage.set, self._changes, self._record_typed
+        )
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)
@@ -81,36 +80,38 @@ class AnnotationController(QObject):
     @property
     def file_path(self) -> Path | None:
         """The file of the notes, None without one."""
-        return None if self._file is None else self._file.path
+        return self._storage.path
 
     @property
     def annotation_set(self) -> AnnotationSet:
         """All annotations."""
-        return self._set
+        return self._storage.set
 
     def load(self) -> None:
         """Open the file of the settings, if it is not open."""
         path = self._window.settings.notes_file
-        if path is not None and self._file is None:
+        if path is not None and self.file_path is None:
             self.open_file(path)
 
     def open_file(self, path: Path) -> bool:
         """Load the notes of a file; return whether that worked."""
-        return self._load_with(partial(AnnotationFile.open, path))
+        return self._change_file(path, self._storage.open)
 
     def create_file(self, path: Path) -> bool:
         """Keep the notes in a new file; return whether that worked."""
-        return self._load_with(partial(AnnotationFile.create, path))
+        return self._change_file(path, self._storage.create)
 
     def close_file(self) -> None:
         """Forget the notes and where their file is; the file stays."""
+        self.writing.end()
         self._window.settings.notes_file = None
-        self._set_file(None)
+        self._storage.close()
+        self._on_file_changed()
 
     def ensure_file(self) -> bool:
         """Return whether there is a file; ask for one."""
         self.load()
-        if self._file is not None:
+        if self.file_path is not None:
             return True
         if self._window.settings.notes_file is not None:
             return False
@@ -121,70 +122,88 @@ class AnnotationController(QObject):
     def reload_if_changed(self) -> None:
         """Take in what another window has written, unless a note is open.
 
-        An open note would show an older text than the file; the save of it merges both.
+        An open note would show an older text than the file; the save of it merges both. What could
+        not be saved is saved now, if the file is there again.
         """
-        if self._file is None:
+        path = self.file_path
+        if path is None:
+            return
+        if self._storage.is_unsaved():
+            if path.exists():
+                self.save_again()
             return
         # The notes of a workshop plan count too: the file is only read a little later.
         if any(field.isVisible() for field in self._window.findChildren(QPlainTextEdit)):
             return
         self.writing.save_typed()
         try:
-            result = self._file.reload(self._set)
+            result = self._storage.reload()
         except AppError as error:
             self._show_error(error)
             return
         if result.merged is not None:
-            self._set = result.set
             self.changed.emit()
             self.status.emit(result.message)
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
         """Add other notes and save; return what came in, None on failure."""
         self.writing.end()
-        before = self._set
+        before = self._storage.set
         merged, counts = before.merged(other)
-        self._set = merged
+        self._storage.set = merged
         if self._save() is None:
-            self._set = before
+            self._storage.set = before
             return None
         if change := change_by_merge(_("Notes merged"), before, merged):
             self._changes.add(change)
         self.changed.emit()
         return counts
 
-    def _load_with(self, open_or_create: Callable[[], AnnotationFile]) -> bool:
+    def save_again(self) -> bool:
+        """Save what could not be saved before; return whether all is saved."""
+        if self._storage.is_unsaved():
+            message = self._save()
+            self.changed.emit()
+            if message:
+                self.status.emit(message)
+        return not self._storage.is_unsaved()
+
+    def _change_file(self, path: Path, open_or_create: Callable[[Path], bool]) -> bool:
+        """Open or create a file; return whether that worked."""
         self.writing.end()
+        before = self.file_path
         try:
-            file = open_or_create()
+            took_unsaved = open_or_create(path)
         except AppError as error:
             self._show_error(error)
             return False
-        self._window.settings.notes_file = file.path
-        self._set_file(file)
+        self._window.settings.notes_file = path
+        self._on_file_changed()
+        if took_unsaved and before is not None:
+            text = _("Your notes are saved in “{new}” again.")
+            if path != before:
+                text = _("“{name}” could not be saved. All its notes are in “{new}” now.")
+            self._window.show_message(text.format(name=before.name, new=path.name))
         return True
 
-    def _set_file(self, file: AnnotationFile | None) -> None:
-        self.writing.end()
-        self._file = file
-        self._set = AnnotationSet() if file is None else file.set
+    def _on_file_changed(self) -> None:
+        self._has_failed = False
         self._changes.clear()
-        self.opened.emit()
         self.changed.emit()
 
     # Where annotations stand.
 
     def anchors(self) -> Mapping[str, Anchor]:
         """Return where each annotation stands in this edition, by its id."""
-        return self._placement.anchors(self._set, self._window.store)
+        return self._placement.anchors(self._storage.set, self._window.store)
 
     def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
         """Return the annotations of a paragraph, in order."""
-        return self._placement.in_passage(self._set, self._window.store, passage_id)
+        return self._placement.in_passage(self._storage.set, self._window.store, passage_id)
 
     def record_signs(self) -> OwnSigns:
         """Return the signs of the records with a note or bookmark."""
-        return record_signs(self._set, self.anchors())
+        return record_signs(self._storage.set, self.anchors())
 
     # Marking and writing.
 
@@ -260,7 +279,7 @@ class AnnotationController(QObject):
         if ranges:
             note = placement.target_for_note(ranges[0], self.in_passage(ranges[0].passage_id))
         else:
-            note = placement.first_of_kind("note", self._set.at(location))
+            note = placement.first_of_kind("note", self._storage.set.at(location))
         note = note or new_annotation.new_at(store, ranges, location, "note")
         if note is not None:
             self._open(note)
@@ -268,7 +287,7 @@ class AnnotationController(QObject):
     def open_note(self, annotation_id: str) -> None:
         """Open an annotation for writing."""
         self.writing.end_typing()
-        if (annotation := self._set.get(annotation_id)) is not None:
+        if (annotation := self._storage.set.get(annotation_id)) is not None:
             self._open(annotation)
 
     def toggle_bookmark(self, location: Location | None = None) -> None:
@@ -290,7 +309,7 @@ class AnnotationController(QObject):
         if ranges:
             current = placement.bookmark_of(ranges[0], self.in_passage(ranges[0].passage_id))
         else:
-            current = placement.first_of_kind("bookmark", self._set.at(target))
+            current = placement.first_of_kind("bookmark", self._storage.set.at(target))
         if current is not None:
             self.remove(current.id)
         elif (new := new_annotation.new_at(store, ranges, target, "bookmark")) is not None:
@@ -307,7 +326,7 @@ class AnnotationController(QObject):
     def accept(self, annotation_ids: Sequence[str]) -> None:
         """Take the present words of annotations as their quotes."""
         self.writing.end_typing()
-        store, present = self._window.store, map(self._set.get, annotation_ids)
+        store, present = self._window.store, map(self._storage.set.get, annotation_ids)
         before = {current.id: current for current in present if current is not None}
         after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
         self._record(_("New words accepted"), before, after)
@@ -315,7 +334,7 @@ class AnnotationController(QObject):
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
         self.writing.end(annotation_id)
-        if (current := self._set.get(annotation_id)) is not None:
+        if (current := self._storage.set.get(annotation_id)) is not None:
             title = removed_label(current.kind)
             self._record(title, {annotation_id: current}, {annotation_id: None})
 
@@ -355,7 +374,7 @@ class AnnotationController(QObject):
 
     def _apply(self, states: States, title: str, *, is_merge: bool = False) -> None:
         """Put annotations in these states, and save."""
-        self._set = with_states(self._set, states, is_merge=is_merge)
+        self._storage.set = with_states(self._storage.set, states, is_merge=is_merge)
         merge_message = self._save()
         self.changed.emit()
         if merge_message is not None and (message := merge_message or title):
@@ -363,14 +382,19 @@ class AnnotationController(QObject):
 
     def _save(self) -> str | None:
         """Save all; return what another window added, None on failure."""
-        if self._file is None:
+        path = self.file_path
+        if path is None:
             return None
         try:
-            result = self._file.save(self._set)
+            result = self._storage.save()
         except AppError as error:
+            self._has_failed = True
             self._show_error(error)
             return None
-        self._set = self._file.set
+        if self._has_failed:
+            self._has_failed = False
+            text = _("Your notes are saved in “{new}” again.").format(new=path.name)
+            self._window.show_message(text)
         return result.message
 
     def _open(self, annotation: Annotation) -> None:

@@ -30,7 +30,7 @@ class NoteEditing(QObject):
         self._range: TextRange | None = None
         self._locations: tuple[Location, ...] = ()
         controller.note_requested.connect(self.show)
-        controller.writing.ended.connect(self.close)
+        controller.writing.finished.connect(self.close)
         window.location_changed.connect(self._on_location_changed)
         window.text_size_changed.connect(self._on_text_size_changed)
 
@@ -57,9 +57,9 @@ class NoteEditing(QObject):
         return editor
 
     def _on_location_changed(self) -> None:
-        """Close the editor of an entry that was left, or in another edition.
+        """Close the editor of an entry that was left.
 
-        In the text it stays with its paragraph; on another tab it waits.
+        In another edition, too. In the text it stays with its paragraph; on another tab it waits.
         """
         editor, tab, current = self._editor, self._tab, self._window.current_tab()
         if editor is None or not isValid(editor) or type(tab) is not type(current):
@@ -69,7 +69,7 @@ class NoteEditing(QObject):
             self.close()
 
     def _on_text_size_changed(self) -> None:
-        """Make the editor anew on its new tab, with the caret where it was."""
+        """Make the editor anew on its new tab, with its caret."""
         editor, written = self._editor, self._controller.writing.written()
         if editor is None or not isValid(editor) or written is None:
             return

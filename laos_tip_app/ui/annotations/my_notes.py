@@ -202,7 +202,7 @@ class MyNotes(QObject):
         panel.edit_requested.connect(partial(self._edit, panel))
         panel.typed.connect(self._annotations.writing.type_text)
         panel.typing_ended.connect(self._annotations.writing.end)
-        self._annotations.writing.ended.connect(panel.close_editor)
+        self._annotations.writing.finished.connect(panel.close_editor)
         panel.remove_requested.connect(self._annotations.remove)
         panel.accept_requested.connect(lambda row_id: self._annotations.accept([row_id]))
         panel.shown.connect(self._on_panel_shown)
@@ -268,7 +268,7 @@ class MyNotes(QObject):
         return present_words(row.anchor, self._window.store)
 
     def _edit(self, panel: MyNotesPanel, annotation_id: str) -> None:
-        """Open the editor of a note, after that in the text has saved it."""
+        """Edit a note; the editor in the text saves and closes first."""
         writing = self._annotations.writing
         writing.end()
         annotation = self._annotations.annotation_set.get(annotation_id)

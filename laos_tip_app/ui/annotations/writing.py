@@ -1,4 +1,4 @@
-"""What is typed in the editor of a note, saved after each pause."""
+"""What is typed in a note, saved after each pause."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -18,10 +18,10 @@ class NoteWriting(QObject):
     """Saves what is typed in a note; an empty note is removed.
 
     Signals:
-        ended: No note is written any more; its editor closes.
+        finished: No note is written any more; its editor closes.
     """
 
-    ended = Signal()
+    finished = Signal()
 
     def __init__(
         self,
@@ -70,7 +70,7 @@ class NoteWriting(QObject):
         self.end_typing()
         if self._draft is not None and annotation_id in ("", self._draft.id):
             self._draft = None
-            self.ended.emit()
+            self.finished.emit()
 
     def edit(self, annotation_id: str, text: str) -> None:
         """Change the text of an annotation; an empty note is removed."""

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
 
 def new_controller(window: "MainWindow") -> "AnnotationController":
     """Return the controller of a window, connected with its tabs."""
-    # The menus need this module at each start; those two are needed only with notes.
+    # The menus need this module at each start; the others only with notes.
     from laos_tip_app.ui.annotations.controller import AnnotationController
     from laos_tip_app.ui.annotations.editing import NoteEditing
+    from laos_tip_app.ui.annotations.unsaved_notes import UnsavedNotes
 
     def ask_file() -> Path | None:
         from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
@@ -44,6 +45,7 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     controller.changed.connect(update)
     controller.status.connect(window.show_status)
     NoteEditing(window, controller)
+    UnsavedNotes(window, controller)
     window.edition_checks.append(effects)
     window.tabs.show_annotations(controller)
     return controller

@@ -238,7 +238,7 @@ def test_a_file_that_was_deleted_is_made_anew_only_when_asked(path: Path) -> Non
         file.save(notes(note(1)))
     assert not path.exists()
 
-    file.save(notes(note(1)), again=True)
+    AnnotationFile.create(path, notes(note(1)))
     assert read(path) == notes(note(1))
 
 

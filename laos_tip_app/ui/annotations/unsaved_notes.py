@@ -1,0 +1,59 @@
+"""Ask before the window closes with notes that can’t be saved."""
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QMessageBox
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.ui.annotations.controller import AnnotationController
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.message_boxes import new_box
+
+
+class UnsavedNotes(QObject):
+    """Saves the notes when the window closes; asks where that fails."""
+
+    def __init__(self, window: AppWindow, controller: AnnotationController) -> None:
+        """Wait until a window closes."""
+        super().__init__(controller)
+        self._window = window
+        self._controller = controller
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Save before the window closes."""
+        if (
+            event.type() == QEvent.Type.Close
+            and watched is self._window
+            and not self._confirm_close()
+        ):
+            event.ignore()
+            return True
+        return False
+
+    def _confirm_close(self) -> bool:
+        """Save; ask if that fails; return whether to go on."""
+        self._controller.writing.save_typed()
+        if self._controller.save_again():
+            return True
+        text = _("The last changes of your notes are not saved.")
+        advice = _("If their file is on a stick, put it in, cancel, and close the window again.")
+        box = new_box(self._window, _("My notes"), text, advice)
+        box.setObjectName("notes_unsaved")
+        save = box.addButton(_("&Save in another file…"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(_("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        for name, button in (("save", save), ("discard", discard), ("cancel", cancel)):
+            button.setObjectName(f"unsaved_{name}")
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        box.exec()
+        chosen = box.clickedButton()
+        box.deleteLater()
+        return self._ask_file() if chosen is save else chosen is discard
+
+    def _ask_file(self) -> bool:
+        """Ask for another file; return whether all is saved there."""
+        from laos_tip_app.ui.annotations.notes_files import NotesFiles
+
+        NotesFiles(self._window, self._controller).ask_new()
+        return self._controller.save_again()

@@ -1,0 +1,239 @@
+"""What could not be saved is saved when that can be done again, and never lost without a word."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
+from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.annotations.notes_files import NotesFiles
+from tests.answers import Answers, dismiss, name_file
+from tests.ui.annotations.notes_window import NotesFixture, notes_window
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+NOT_SAVED = "The last changes of your notes are not saved."
+
+
+@pytest.fixture
+def notes(store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path) -> NotesFixture:
+    """A window with a highlight that is saved."""
+    notes = notes_window(store, settings, qtbot, tmp_path)
+    assert notes.controller.create_file(notes.path)
+    notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
+    return notes
+
+
+def pull(notes: NotesFixture) -> Callable[[], object]:
+    """Pull the stick out and set a bookmark; return what puts the stick back in."""
+    away = notes.path.rename(notes.path.with_name("away"))
+    notes.press(Qt.Key.Key_D, CONTROL)
+    assert len(notes.controller.annotation_set) == 2
+    return lambda: away.rename(notes.path)
+
+
+def come_back(notes: NotesFixture) -> None:
+    """Leave the window and come back to it."""
+    dialog = QDialog(notes.window)
+    dialog.show()
+    dialog.activateWindow()
+    notes.qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.close()
+    notes.window.activateWindow()
+    notes.qtbot.waitUntil(notes.window.isActiveWindow)
+
+
+def kinds(path: Path) -> list[str]:
+    return sorted(one.kind for one in read(path).all())
+
+
+def notice(notes: NotesFixture) -> str:
+    label = notes.window.findChild(QLabel, "notice_text")
+    assert isinstance(label, QLabel)
+    return label.text()
+
+
+def press(name: str, messages: list[str]) -> Callable[[QWidget], None]:
+    """Return what takes down a message and presses one of its buttons."""
+
+    def answer(box: QWidget) -> None:
+        assert isinstance(box, QMessageBox)
+        messages.append(box.text())
+        button = box.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    return answer
+
+
+def some_note(text: str) -> AnnotationSet:
+    location = Location.of("report", "report")
+    return AnnotationSet.of([new_annotation("note", location, ((), None), "1", text=text)])
+
+
+def test_what_could_not_be_saved_is_saved_when_the_user_comes_back(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    come_back(notes)
+    assert "no longer there" in notice(notes)
+    put_back()
+    come_back(notes)
+
+    assert kinds(notes.path) == ["bookmark", "highlight"]
+    assert notice(notes) == "Your notes are saved in “my.notes.json” again."
+
+
+def test_it_is_saved_while_a_note_is_open_too(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    notes.press(Qt.Key.Key_M, CONTROL)
+    put_back()
+    come_back(notes)
+
+    assert kinds(notes.path) == ["bookmark", "highlight"]
+    assert notes.editor() is not None
+
+
+def test_it_is_saved_with_what_another_window_has_written(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    put_back()
+    other = AnnotationFile.open(notes.path)
+    other.save(other.set.merged(some_note("Theirs"))[0])
+    come_back(notes)
+
+    assert kinds(notes.path) == ["bookmark", "highlight", "note"]
+    assert len(notes.controller.annotation_set) == 3
+
+
+def test_it_is_saved_when_the_window_closes(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    put_back()
+    assert notes.window.close()
+
+    assert kinds(notes.path) == ["bookmark", "highlight"]
+
+
+def test_whoever_closes_the_window_without_the_stick_is_asked(notes: NotesFixture) -> None:
+    pull(notes)
+    messages: list[str] = []
+    answers = Answers(press("unsaved_cancel", messages))
+    assert not notes.window.close()
+    assert answers.all_given
+    assert messages == [NOT_SAVED]
+    assert notes.window.isVisible()
+
+    answers = Answers(press("unsaved_discard", messages))
+    assert notes.window.close()
+    assert answers.all_given
+
+
+def test_escape_leaves_the_window_open(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    answers = Answers(dismiss)
+    assert not notes.window.close()
+    assert answers.all_given
+    put_back()
+    assert notes.window.close()
+
+
+def test_words_that_are_typed_last_are_asked_about_too(notes: NotesFixture) -> None:
+    notes.press(Qt.Key.Key_M, CONTROL)
+    field = notes.editor()
+    assert field is not None
+    notes.qtbot.keyClicks(field, "Ask")
+    notes.path.unlink()
+    messages: list[str] = []
+    answers = Answers(press("unsaved_discard", messages))
+    assert notes.window.close()
+
+    assert answers.all_given
+    assert messages == [NOT_SAVED]
+
+
+def test_at_closing_all_notes_are_saved_in_another_file(notes: NotesFixture) -> None:
+    pull(notes)
+    other = notes.path.with_name("other.notes.json")
+    answers = Answers(press("unsaved_save", []), name_file(other))
+    assert notes.window.close()
+
+    assert answers.all_given
+    assert kinds(other) == ["bookmark", "highlight"]
+    assert notes.window.settings.notes_file == other
+
+
+def test_at_closing_whoever_chooses_no_file_stays(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    answers = Answers(press("unsaved_save", []), dismiss)
+    assert not notes.window.close()
+    assert answers.all_given
+    put_back()
+    assert notes.window.close()
+
+
+def test_what_could_not_be_saved_is_taken_into_a_new_file(notes: NotesFixture) -> None:
+    pull(notes)
+    other = notes.path.with_name("other.notes.json")
+    answers = Answers(name_file(other))
+    NotesFiles(notes.window, notes.controller).ask_new()
+
+    assert answers.all_given
+    assert kinds(other) == ["bookmark", "highlight"]
+    assert len(notes.controller.annotation_set) == 2
+    assert notice(notes) == (
+        "“my.notes.json” could not be saved. All its notes are in “other.notes.json” now."
+    )
+    assert notes.window.close()
+
+
+def test_what_could_not_be_saved_is_taken_into_another_file(notes: NotesFixture) -> None:
+    pull(notes)
+    other = notes.path.with_name("other.notes.json")
+    AnnotationFile.create(other, some_note("Theirs"))
+    answers = Answers(name_file(other))
+    NotesFiles(notes.window, notes.controller).ask_open()
+
+    assert answers.all_given
+    assert kinds(other) == ["bookmark", "highlight", "note"]
+    assert len(notes.controller.annotation_set) == 3
+    assert "could not be saved" in notice(notes)
+    assert notes.window.close()
+
+
+def test_another_file_that_cannot_be_read_takes_nothing_away(notes: NotesFixture) -> None:
+    put_back = pull(notes)
+    other = notes.path.with_name("other.notes.json")
+    other.write_text("{")
+    assert not notes.controller.open_file(other)
+    assert len(notes.controller.annotation_set) == 2
+    put_back()
+    assert notes.window.close()
+
+    assert kinds(notes.path) == ["bookmark", "highlight"]
+
+
+def test_another_file_stays_as_it_is_where_all_is_saved(notes: NotesFixture) -> None:
+    """Also where the stick is back: what could not be saved goes where it belongs."""
+    put_back = pull(notes)
+    put_back()
+    other = notes.path.with_name("other.notes.json")
+    AnnotationFile.create(other, some_note("Theirs"))
+    assert notes.controller.open_file(other)
+
+    assert kinds(notes.path) == ["bookmark", "highlight"]
+    assert kinds(other) == ["note"]
+    new = notes.path.with_name("new.notes.json")
+    assert notes.controller.create_file(new)
+    assert kinds(new) == []
+
+
+def test_a_merge_that_could_not_be_saved_leaves_nothing_unsaved(notes: NotesFixture) -> None:
+    away = notes.path.rename(notes.path.with_name("away"))
+    assert notes.controller.merge(some_note("Theirs")) is None
+    assert notes.window.close()
+    assert kinds(away) == ["highlight"]
