@@ -1,6 +1,7 @@
 """What is written in a note is saved, whatever is done while it is open."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -288,3 +289,36 @@ def test_an_open_note_takes_the_focus_in_another_text_size_only_if_it_had_it(
     notes.window.go(Location.of("stakeholder", notes.window.store.stakeholders()[0].id))
     notes.window.set_text_size(100)
     assert notes.editor() is None, "it belongs to the text"
+
+
+def test_an_open_note_is_saved_and_closed_when_another_edition_is_shown(
+    notes: NotesFixture, data_db: Path
+) -> None:
+    notes.qtbot.keyClicks(open_note(notes), "one")
+    with Store.open_unchecked(data_db) as other:
+        former = notes.window.set_store(other)
+        assert notes.editor() is None
+        former.deleteLater()
+        notes.window.updated.emit()
+        assert texts(notes) == ["one"]
+        notes.qtbot.keyClicks(open_note(notes), " more")
+        notes.window.close()
+
+    assert texts(notes) == ["one more"]
+
+
+def test_what_is_typed_on_the_page_of_a_narrow_window_is_saved_when_it_closes(
+    notes: NotesFixture,
+) -> None:
+    notes.window.resize(700, 500)
+    QCoreApplication.processEvents()
+    notes.write("one")
+    panel = pane(notes)
+    assert not notes.window.tabs.isVisible()
+    notes.qtbot.keyClicks(edit_in_pane(notes, panel), " two")
+    notes.window.leave_page()
+    QCoreApplication.processEvents()
+    notes.qtbot.keyClicks(open_note(notes), "!")
+    notes.qtbot.keyClick(notes.editor(), Qt.Key.Key_Escape)
+
+    assert texts(notes) == ["one two!"]
