@@ -1,11 +1,12 @@
 """The help, as a page inside the window."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from string import Template
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -56,7 +57,7 @@ class HelpView(Page):
         self._page = _HelpPage(self)
         self._page.setAccessibleName(title)
         self._page.show_text(markdown)
-        self._contents = _Contents(self._page.headings(), self)
+        self._contents = _Contents(self._page.headings(), self._page.heading_in_sight, self)
         self._contents.heading_chosen.connect(self._page.show_heading)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -86,9 +87,21 @@ class _Contents(QTreeWidget):
 
     heading_chosen = Signal(int)
 
-    def __init__(self, headings: Sequence[tuple[int, str]], parent: QWidget) -> None:
-        """List headings with their levels, the first of the upper one."""
+    def __init__(
+        self,
+        headings: Sequence[tuple[int, str]],
+        heading_in_sight: Callable[[int], int],
+        parent: QWidget,
+    ) -> None:
+        """List the headings.
+
+        Args:
+            headings: Levels and texts, the first of the upper level.
+            heading_in_sight: Returns the number of a heading in sight, the given one if it is.
+            parent: The parent widget.
+        """
         super().__init__(parent)
+        self._heading_in_sight = heading_in_sight
         self.setObjectName("help_contents")
         self.setAccessibleName(_("Contents"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -108,7 +121,25 @@ class _Contents(QTreeWidget):
             if level == _UPPER:
                 upper = item
         self.expandAll()
-        self.currentItemChanged.connect(self._on_current_changed)
+        self.currentItemChanged.connect(self._on_chosen)
+        # The current one too, when the text has been scrolled meanwhile.
+        self.itemClicked.connect(self._on_chosen)
+        self.itemActivated.connect(self._on_chosen)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the heading in sight; the text stays where it is."""
+        # Qt makes the first one current where there is none.
+        with QSignalBlocker(self):
+            # A click chooses for itself, and the rows must not move under it.
+            if event.reason() != Qt.FocusReason.MouseFocusReason:
+                self._choose_in_sight()
+            super().focusInEvent(event)
+
+    def _choose_in_sight(self) -> None:
+        items, current = list(self._items()), self.currentItem()
+        if items:
+            number = items.index(current) if current in items else -1
+            self.setCurrentItem(items[self._heading_in_sight(number)])
 
     def update_sizes(self) -> int:
         """Fit rows and width to the text size; return width and margins."""
@@ -130,7 +161,7 @@ class _Contents(QTreeWidget):
             yield item
             iterator += 1
 
-    def _on_current_changed(self, item: QTreeWidgetItem | None) -> None:
+    def _on_chosen(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:
             self.heading_chosen.emit(item.data(0, Qt.ItemDataRole.UserRole))
 
@@ -160,6 +191,19 @@ class _HelpPage(ReadOnlyText):
         self.setTextCursor(cursor)
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self.cursorRect(cursor).top() - 2 * UNIT)
+
+    def heading_in_sight(self, preferred: int) -> int:
+        """Return the number of a heading in sight.
+
+        Args:
+            preferred: The number of one that is returned if it is in sight; -1 for none. Else it
+                is the heading of the first line in sight.
+        """
+        tops = [self.cursorRect(QTextCursor(block)).top() for block in self._heading_blocks()]
+        if preferred >= 0 and 0 <= tops[preferred] < self.viewport().height():
+            return preferred
+        # As far below the upper edge as `show_heading` puts one, and a little more.
+        return max(sum(top <= 3 * UNIT for top in tops) - 1, 0)
 
     def column_width(self) -> int:
         """Return how wide the text gets at most."""
