@@ -17,6 +17,7 @@ from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 
 if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
@@ -137,6 +138,25 @@ class StakeholderPages(PageStack):
         if self.view is StakeholderView.PROFILE:
             return None
         return row_ids(self.visible_tables()[-1].proxy)
+
+    def request(self, profile_ids: tuple[str, ...]) -> "DocumentRequest | None":
+        """Return the request for the current view, None for the list.
+
+        Args:
+            profile_ids: The ids of the profiles that are shown, if any.
+        """
+        from laos_tip_app.documents import requests
+
+        match self.view:
+            case StakeholderView.MAP:
+                return requests.MapRequest(self.visible_ids())
+            case StakeholderView.MATRIX:
+                return requests.TableRequest("matrix", self.visible_ids())
+            case StakeholderView.PROFILE if len(profile_ids) > 1:
+                return requests.ComparisonRequest(profile_ids)
+            case StakeholderView.PROFILE if profile_ids:
+                return requests.ProfileRequest(profile_ids[0])
+        return None
 
     def selected_ids(self) -> tuple[str, ...]:
         """Return the ids of the selected rows of list or matrix."""

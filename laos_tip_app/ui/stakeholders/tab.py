@@ -184,19 +184,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def subview_request(self) -> "DocumentRequest | None":
         """Return the request for the visible drawing, profile or comparison."""
-        from laos_tip_app.documents import requests
-
-        match self.view:
-            case StakeholderView.MAP:
-                return requests.MapRequest(self.visible_ids())
-            case StakeholderView.MATRIX:
-                return requests.TableRequest("matrix", self.visible_ids())
-            case StakeholderView.PROFILE if self._selected is not None:
-                ids = self._profile_ids(self._selected)
-                if len(ids) > 1:
-                    return requests.ComparisonRequest(ids)
-                return requests.ProfileRequest(ids[0])
-        return None
+        selected = self._selected
+        return self.pages.request(() if selected is None else self._profile_ids(selected))
 
     def view_state(self) -> StakeholdersState:
         """Return view, filters, order and scroll position of the list."""
