@@ -399,7 +399,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     # Filters.
 
     def _select_current(self) -> None:
-        self._select_current_in(self.table, self.proxy)
+        table = self.pages.visible_tables()[-1]
+        # In the matrix another cell of the row may be the current one.
+        if not table.by_cell or table.currentIndex().data(Role.LOCATION) != self._selected:
+            self._select_current_in(table, table.proxy)
 
     def _apply_filters(self) -> None:
         """Filter the current view; the others follow when they are shown."""
@@ -418,9 +421,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _on_filter_changed(self) -> None:
         self._apply_filters()
         self._selection_timer.stop()
-        if self.view is not StakeholderView.LIST:
-            return
         selected = self._selected
+        if self.view not in (StakeholderView.LIST, StakeholderView.MATRIX):
+            return
         if selected is not None and self.proxy.row_at(Role.LOCATION, selected).isValid():
             self._select_current()
         else:

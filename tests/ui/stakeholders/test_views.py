@@ -237,6 +237,50 @@ def test_another_profile_is_shown_when_the_user_stops_typing(views: ViewsFixture
     assert views.tab.detail.details().title.endswith("(IOM)")
 
 
+def test_the_matrix_selects_its_first_row_when_a_filter_hides_the_selected_one(
+    views: ViewsFixture,
+) -> None:
+    matrix = views.matrix
+    first = views.tab.location()
+    assert matrix.currentIndex().row() == 0
+
+    views.qtbot.keyClicks(views.tab.filter_bar.field, "uniap")
+    views.qtbot.waitUntil(lambda: views.tab.location() != first)
+
+    assert matrix.proxy.rowCount() == 1
+    assert matrix.currentIndex().data(Role.LOCATION) == views.tab.location()
+    assert "UNIAP" in views.tab.detail.details().title
+    assert views.changed == [views.tab.location()]
+
+
+def test_the_matrix_selects_its_row_again_when_no_filter_hides_it_any_more(
+    views: ViewsFixture,
+) -> None:
+    matrix = views.matrix
+    first = views.tab.location()
+    views.qtbot.keyClicks(views.tab.filter_bar.field, "zzzz")
+    assert matrix.proxy.rowCount() == 0
+
+    views.qtbot.mouseClick(views.tab.filter_bar.reset_button, Qt.MouseButton.LeftButton)
+
+    assert matrix.currentIndex().data(Role.LOCATION) == first
+    assert matrix.selectionModel().isSelected(matrix.currentIndex())
+    assert views.tab.location() == first
+
+
+def test_a_filter_that_leaves_the_selected_cell_leaves_its_theme(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    matrix = views.matrix
+    matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
+    title = views.tab.detail.details().title
+
+    views.qtbot.keyClicks(views.tab.filter_bar.field, "iom")
+
+    assert matrix.currentIndex().column() == 1
+    assert matrix.currentIndex().data(Role.LOCATION) == Location.parse("stakeholder:SH-17")
+    assert views.tab.detail.details().title == title
+
+
 @pytest.mark.parametrize("percent", [100, 300])
 def test_the_names_of_the_matrix_columns_are_whole(
     store: Store, qtbot: QtBot, qapp: QApplication, percent: int
