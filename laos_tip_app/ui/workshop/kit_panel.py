@@ -161,7 +161,8 @@ class KitPanel(QWidget):
     def _update(self) -> None:
         plan = self._model.plan
         store = self._texts.store
-        slides = len(plan_slides(plan, store, SlideBuilder(store)).slides)
+        # The opening slide alone is nothing to present.
+        slides = len(plan_slides(plan, store, SlideBuilder(store)).slides) if plan.items else 0
         self._slides.setText(_("Slides: {count}").format(count=slides))
         self._parts.setText(" · ".join(_parts(plan)))
         for button in self._buttons:

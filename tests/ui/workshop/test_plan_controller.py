@@ -123,6 +123,22 @@ def test_a_number_is_typed_whole_when_its_digits_need_shift(desk: PlanFixture) -
     assert desk.plan.settings.minutes == 60
 
 
+def test_an_empty_plan_has_no_slides_and_cannot_be_presented(desk: PlanFixture) -> None:
+    def state() -> tuple[str, bool, str]:
+        present = desk.find(QPushButton, "plan_present")
+        sheets = desk.find(QLabel, "plan_sheets")
+        return desk.find(QLabel, "plan_slides").text(), present.isEnabled(), sheets.text()
+
+    empty = ("Slides: 0", False, "Nothing is planned yet.")
+    assert state() == empty
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    text, is_enabled, _sheets = state()
+    assert text != "Slides: 0"
+    assert is_enabled
+    desk.click("plan_undo")
+    assert state() == empty
+
+
 def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
     minute = 0
