@@ -1,20 +1,12 @@
 """A spin box that counts as changed once its number is typed."""
 
-from typing import Final, override
+from typing import override
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSpinBox, QWidget
 
-_MODIFIERS: Final = (
-    Qt.Key.Key_Shift,
-    Qt.Key.Key_Control,
-    Qt.Key.Key_Alt,
-    Qt.Key.Key_AltGr,
-    Qt.Key.Key_Meta,
-    Qt.Key.Key_CapsLock,
-    Qt.Key.Key_NumLock,
-)
+from laos_tip_app.ui.widgets.modifier_keys import MODIFIER_KEYS
 
 
 class SpinBox(QSpinBox):
@@ -31,7 +23,7 @@ class SpinBox(QSpinBox):
     def event(self, event: QEvent) -> bool:
         """Take over what is typed before a shortcut, which moves no focus, runs."""
         is_handled = super().event(event)
-        is_key = isinstance(event, QKeyEvent) and event.key() not in _MODIFIERS
+        is_key = isinstance(event, QKeyEvent) and event.key() not in MODIFIER_KEYS
         if is_key and event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():
             self.interpretText()
         return is_handled

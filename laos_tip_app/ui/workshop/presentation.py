@@ -15,6 +15,7 @@ from laos_tip_app.drawing.slides.painter import SlideFonts
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.modifier_keys import MODIFIER_KEYS
 from laos_tip_app.ui.workshop.slide_view import Blank, SlideView
 
 _KEYS: Final = Qt.Key
@@ -90,7 +91,7 @@ class Presentation(QWidget):
         self._hint = self._new_hint(theme)
         self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
-        self._hint_timer.timeout.connect(self._hint.hide)
+        self._hint_timer.timeout.connect(self._hide_hint)
         self._count_down = self._new_timer("count_down", _SECOND)
         self._count_down.timeout.connect(self._on_second)
 
@@ -282,6 +283,11 @@ class Presentation(QWidget):
         self._hint_timer.start()
         announce(self._hint, text)
 
+    def _hide_hint(self) -> None:
+        """Hide the hint, and forget the number that it may show."""
+        self._typed_digits = ""
+        self._hint.hide()
+
     def _show_pointer(self) -> None:
         point = self._mouse if self._is_pointing else None
         self.view.show_pointer(point)
@@ -292,14 +298,17 @@ class Presentation(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what the key stands for."""
         key = event.key()
+        if key in MODIFIER_KEYS:
+            super().keyPressEvent(event)
+            return
         if event.text().isdecimal() and event.text().isascii():
             self._typed_digits = (self._typed_digits + event.text())[-4:]
             text = _("{number} and Enter: go to this slide").format(number=self._typed_digits)
             self._show_hint_text(text)
             return
-        digits, self._typed_digits = self._typed_digits, ""
+        digits = self._typed_digits
         if digits:
-            self._hint.hide()
+            self._hide_hint()
         if key in _ENTER and digits:
             self.blank = ""
             self.go(int(digits) - 1)
@@ -335,6 +344,8 @@ class Presentation(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go forward, or back with the right button."""
+        if self._typed_digits:
+            self._hide_hint()
         self.blank = ""
         if event.button() == Qt.MouseButton.RightButton:
             self._back()

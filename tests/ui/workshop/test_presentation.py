@@ -234,6 +234,45 @@ def test_a_typed_number_is_shown_until_it_is_used(
     assert presentation.position == (11, 0)
 
 
+def test_a_number_is_forgotten_when_its_hint_has_gone(
+    presentation: Presentation, press: Callable[..., None]
+) -> None:
+    press(Qt.Key.Key_5)
+    hint_timer(presentation).timeout.emit()
+
+    press(Qt.Key.Key_Return)
+
+    assert presentation.position == (1, 0), "Enter alone goes to the next slide"
+
+
+def test_a_click_forgets_a_number_and_takes_its_hint_away(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    hint = presentation.findChild(QLabel, "keys_hint")
+    assert isinstance(hint, QLabel)
+    press(Qt.Key.Key_5)
+    qtbot.mouseClick(presentation.view, Qt.MouseButton.LeftButton)
+    assert presentation.position == (1, 0)
+    assert hint.isHidden()
+
+    press(Qt.Key.Key_Return)
+
+    assert presentation.position == (2, 0)
+
+
+@pytest.mark.parametrize("modifier", ["Shift", "CapsLock", "Control", "Alt", "Meta"])
+def test_a_modifier_key_alone_keeps_a_number_and_a_blank_screen(
+    presentation: Presentation, press: Callable[..., None], modifier: str
+) -> None:
+    """Digits need Shift or Caps Lock on some keyboards."""
+    press(Qt.Key[f"Key_{modifier}"], Qt.Key.Key_1, Qt.Key[f"Key_{modifier}"], Qt.Key.Key_2)
+    press(Qt.Key.Key_Return)
+    assert presentation.position == (11, 0)
+
+    press(Qt.Key.Key_B, Qt.Key[f"Key_{modifier}"])
+    assert presentation.blank == "black"
+
+
 def test_the_pointer_is_a_ring_that_follows_the_mouse(
     presentation: Presentation, press: Callable[..., None], qtbot: QtBot
 ) -> None:
