@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -92,6 +92,7 @@ class Presentation(QWidget):
         self._hint_timer = self._new_timer("hint_timer", _HINT_MILLISECONDS)
         self._hint_timer.setSingleShot(True)
         self._hint_timer.timeout.connect(self._hide_hint)
+        self._hint.installEventFilter(self)
         self._count_down = self._new_timer("count_down", _SECOND)
         self._count_down.timeout.connect(self._on_second)
 
@@ -280,6 +281,7 @@ class Presentation(QWidget):
         self._hint.setGeometry(margin, self.height() - height - pad, width, height)
         self._hint.show()
         self._hint.raise_()
+        # Anew for another text.
         self._hint_timer.start()
         announce(self._hint, text)
 
@@ -292,6 +294,17 @@ class Presentation(QWidget):
         point = self._mouse if self._is_pointing else None
         self.view.show_pointer(point)
         self.pointer_moved.emit(point)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the seconds of the hint pass only while it is shown.
+
+        Quick hide hides it for a while, and shows it again afterwards.
+        """
+        if watched is self._hint and event.type() == QEvent.Type.Show:
+            self._hint_timer.start()
+        elif watched is self._hint and event.type() == QEvent.Type.Hide:
+            self._hint_timer.stop()
+        return super().eventFilter(watched, event)
 
     # Keys and mouse.
 

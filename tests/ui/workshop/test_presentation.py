@@ -16,10 +16,12 @@ from PySide6.QtGui import QAccessible, QColor, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.window.quick_hide import QuickHide
 from laos_tip_app.ui.workshop.presentation import Presentation
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 from laos_tip_app.ui.workshop.slide_view import SlideView
@@ -271,6 +273,31 @@ def test_a_modifier_key_alone_keeps_a_number_and_a_blank_screen(
 
     press(Qt.Key.Key_B, Qt.Key[f"Key_{modifier}"])
     assert presentation.blank == "black"
+
+
+def test_a_quick_hide_does_not_bring_the_keys_back_for_good(
+    presentation: Presentation,
+    press: Callable[..., None],
+    settings: Settings,
+    qtbot: QtBot,
+) -> None:
+    hint, timer = presentation.findChild(QLabel, "keys_hint"), hint_timer(presentation)
+    assert isinstance(hint, QLabel)
+    quick_hide = QuickHide(settings, presentation)
+    presentation.show_hint()
+    timer.setInterval(50)
+
+    quick_hide.toggle()
+    qtbot.wait(150)
+    quick_hide.toggle()
+
+    qtbot.waitUntil(hint.isHidden)
+    timer.setInterval(500)
+    press(Qt.Key.Key_H)
+    quick_hide.toggle()
+    quick_hide.toggle()
+    assert hint.isVisible(), "its time has not passed"
+    qtbot.waitUntil(hint.isHidden)
 
 
 def test_the_pointer_is_a_ring_that_follows_the_mouse(
