@@ -160,8 +160,8 @@ class SearchPopup(SidePane):
         return bool(self._results.rowCount() or self._count.text().strip())
 
     def dismiss(self) -> None:
-        """Hide the results, and do not speak their number any more."""
-        self._typing.stop()
+        """Hide the results; their number is not spoken, and seen when they are shown again."""
+        self._end_typing()
         self.hide()
 
     def set_pane(self, *, is_pane: bool) -> None:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QLabel,
@@ -12,6 +14,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.search.popup import SearchPopup
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -236,6 +239,26 @@ def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture)
     app.search("a")
 
     assert not hint.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"), [("zzzzzz", "Nothing in the report matches"), ("hotel", "result")]
+)
+def test_a_search_that_was_closed_at_once_says_its_number_when_it_is_shown_again(
+    app: MainWindowFixture, word: str, sentence: str
+) -> None:
+    app.press("Control+K")
+    app.type_text(word)
+    panel = app.find(SearchPopup, "search_panel")
+    app.qtbot.waitUntil(lambda: panel.typed() == word)
+    count = app.find(QLabel, "search_count")
+    assert not count.text().strip(), "it waits for further letters"
+    app.press("Escape")
+
+    app.press("Control+K")
+
+    assert app.popup is not None
+    assert sentence in count.text()
 
 
 def test_escape_goes_to_the_text_when_a_new_text_size_has_remade_it(
