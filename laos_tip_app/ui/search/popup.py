@@ -95,6 +95,7 @@ class SearchPopup(SidePane):
         self.hide()
         self._theme = theme
         self._answer: SearchAnswer | None = None
+        self._opened_row = -1
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MILLISECONDS)
@@ -146,6 +147,7 @@ class SearchPopup(SidePane):
         typed for a while.
         """
         self._answer = answer
+        self._opened_row = -1
         self._results.set_answer(answer)
         self._count.setText(answer.message or "\N{NO-BREAK SPACE}")
         rows = self._results.rowCount()
@@ -225,10 +227,14 @@ class SearchPopup(SidePane):
         self._request(self._list.currentIndex())
 
     def open_neighbour(self, step: int) -> None:
-        """Open the next (1) or previous (-1) result; speak its number."""
+        """Open the next (1) or previous (-1) result; speak its number.
+
+        A selected result that has not been opened is the next one.
+        """
         rows = self._results.result_rows()
         current = self._list.currentIndex().row()
-        number = rows.index(current) + step if current in rows else 0
+        is_next = current != self._opened_row and step > 0
+        number = rows.index(current) + (0 if is_next else step) if current in rows else 0
         if not 0 <= number < len(rows):
             end = _("This is the last result.") if step > 0 else _("This is the first result.")
             announce(self, end)
@@ -255,6 +261,7 @@ class SearchPopup(SidePane):
         if isinstance(row, SpellingCorrection):
             self.query_chosen.emit(row.exact)
         elif isinstance(row, SearchResult):
+            self._opened_row = index.row()
             self.location_requested.emit(row.location)
 
     def _sentence(self, answer: SearchAnswer) -> str:

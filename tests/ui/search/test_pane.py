@@ -89,6 +89,40 @@ def test_the_next_and_the_previous_result_are_opened_up_to_the_ends(
     assert search.opened[-1][0] == locations[-2]
 
 
+def test_after_a_new_query_the_first_result_is_opened_first(
+    search: SearchFixture, announced: list[str]
+) -> None:
+    search.type_text("police")
+    search.press("Return")
+    search.field.clear()
+    search.type_text("shelter")
+    locations = [row.location for row in search.rows if isinstance(row, SearchResult)]
+    search.opened.clear()
+
+    assert search.controller.open_neighbour(-1)
+    assert search.opened == []
+    assert announced[-1] == "This is the first result."
+    for _ in range(2):
+        assert search.controller.open_neighbour(1)
+
+    assert [location for location, _ in search.opened] == locations[:2]
+    search.controller.open_neighbour(-1)
+    assert search.opened[-1][0] == locations[0]
+
+
+def test_a_result_that_was_only_selected_is_the_next_to_be_opened(search: SearchFixture) -> None:
+    search.type_text("shelter")
+    search.press("Return")
+    locations = [row.location for row in search.rows if isinstance(row, SearchResult)]
+    search.press("Down")
+    search.press("Down")
+
+    search.controller.open_neighbour(1)
+    search.controller.open_neighbour(1)
+
+    assert [location for location, _ in search.opened] == [*locations[:1], *locations[2:4]]
+
+
 def test_the_pane_widens_with_the_text_as_far_as_the_text_keeps_room(
     search: SearchFixture,
 ) -> None:
