@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -14,10 +15,12 @@ from laos_tip_app.drawing.map.geometry import within
 from laos_tip_app.drawing.map.layout import not_drawn
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
+from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.empty_state import SentencePage
@@ -59,6 +62,7 @@ class MapView(QWidget):
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
         self._legible_zoom = 1.0
+        self._pending_state: MapState | None = None
         self.canvas = Canvas(self.scene, self)
         self.canvas.setObjectName("map_canvas")
         self.canvas.setAccessibleName(_("Map of stakeholders"))
@@ -93,16 +97,57 @@ class MapView(QWidget):
         layout.addWidget(self.main_pane, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep names legible when the size changes, unless the user has zoomed."""
-        viewport = self.canvas.viewport()
-        if watched is viewport and event.type() == QEvent.Type.Resize:
-            view = self.canvas.view_state()
+        """Keep names legible when the size changes, or the middle of what was zoomed."""
+        viewport, kind = self.canvas.viewport(), event.type()
+        if watched is viewport and kind == QEvent.Type.Show and self._pending_state is not None:
+            state, self._pending_state = self._pending_state, None
+            self._show_part(state)
+        elif watched is viewport and isinstance(event, QResizeEvent):
+            view, before = self.canvas.view_state(), event.oldSize()
             if view.zoom == self._legible_zoom:
                 self._legible_zoom = self.scene.legible_zoom(view, text_scale())
                 middle = Point(view.width / 2, view.height / 2)
                 self.canvas.set_view_state(self.scene.zoomed(view, self._legible_zoom, middle))
                 self.canvas.reveal()
+            elif before.isValid():
+                former = view._replace(width=before.width(), height=before.height())
+                self._show_middle(view, self._middle(former))
         return super().eventFilter(watched, event)
+
+    def state(self) -> MapState:
+        """Return depth, zoom and visible part."""
+        depth = self.depth_box.currentData()
+        if self._pending_state is not None:
+            return self._pending_state._replace(depth=depth)
+        view = self.canvas.view_state()
+        zoom = 0.0 if view.zoom == self._legible_zoom else view.zoom
+        return MapState(depth, zoom, self._middle(view))
+
+    def restore(self, state: MapState) -> None:
+        """Restore depth, zoom and visible part, now or once there is room."""
+        self.depth_box.setCurrentIndex(self.depth_box.findData(state.depth))
+        if self.canvas.isVisible():
+            self._show_part(state)
+        else:
+            self._pending_state = state
+
+    def _show_part(self, state: MapState) -> None:
+        view = self.canvas.view_state()
+        legible = self.scene.legible_zoom(view, text_scale())
+        # With 0, which no zoom is, the names are not made legible again.
+        self._legible_zoom = 0.0 if state.zoom else legible
+        self._show_middle(view._replace(zoom=state.zoom or legible), state.middle)
+
+    def _middle(self, view: Viewport) -> Point:
+        """Return the middle of a view, in parts of the map."""
+        width, height = self.scene.extent(view)
+        left, top = view.left + view.width / 2, view.top + view.height / 2
+        return Point(left / max(width, 1.0), top / max(height, 1.0))
+
+    def _show_middle(self, view: Viewport, middle: Point) -> None:
+        width, height = self.scene.extent(view)
+        left, top = middle.x * width - view.width / 2, middle.y * height - view.height / 2
+        self.canvas.set_view_state(view._replace(left=left, top=top))
 
     def choose(self, location: Location | None) -> None:
         """Select a name or a link without emitting a signal."""

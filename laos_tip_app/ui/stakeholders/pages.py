@@ -4,7 +4,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.location import Location
@@ -12,6 +12,7 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
+from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
@@ -94,6 +95,8 @@ class StakeholderPages(PageStack):
         self.map_sidebar: MapSidebar | None = None
         self.matrix_view: MatrixView | None = None
         self.profile: ProfileView | None = None
+        self._map_state = MapState()
+        self._matrix_order = (-1, Qt.SortOrder.AscendingOrder)
         self._placeholders: dict[StakeholderView, QWidget] = {}
         self.add_page(table)
         for view in (StakeholderView.MAP, StakeholderView.MATRIX, StakeholderView.PROFILE):
@@ -189,6 +192,27 @@ class StakeholderPages(PageStack):
         is_matrix = self.view is StakeholderView.MATRIX
         return self.matrix_view.theme() if is_matrix and self.matrix_view is not None else ""
 
+    def choose_matrix_theme(self, theme: str) -> None:
+        """Select the cell of a theme, if any, in a visible matrix."""
+        if self.view is StakeholderView.MATRIX and self.matrix_view is not None:
+            self.matrix_view.choose_theme(theme)
+
+    def matrix_order(self) -> tuple[int, Qt.SortOrder]:
+        """Return the sort order of the matrix, shown or not."""
+        return self._matrix_order if self.matrix is None else self.matrix.sort_order()
+
+    def map_state(self) -> MapState:
+        """Return the view state of the map, shown or not."""
+        return self._map_state if self.map is None else self.map.state()
+
+    def restore(self, matrix_order: tuple[int, Qt.SortOrder], map_state: MapState) -> None:
+        """Restore matrix and map, now or when they are first shown."""
+        self._matrix_order, self._map_state = matrix_order, map_state
+        if self.matrix is not None:
+            self.matrix.set_sort_order(*matrix_order)
+        if self.map is not None:
+            self.map.restore(map_state)
+
     def has_drawing(self) -> bool:
         """Return whether the current view is a map that is not empty."""
         view = self.map if self.view is StakeholderView.MAP else None
@@ -219,6 +243,8 @@ class StakeholderPages(PageStack):
         others, relations = self.map.unconnected(), self.map.not_drawn()
         self.map_sidebar = MapSidebar(self._store, self.map.painter, others, relations, self)
         self.map_created.emit(self.map, self.map_sidebar)
+        if self._map_state != MapState():
+            self.map.restore(self._map_state)
         return self.map
 
     def _new_matrix(self) -> QWidget:
@@ -226,6 +252,8 @@ class StakeholderPages(PageStack):
 
         self.matrix_view = MatrixView(self._store, self._theme, self)
         self.matrix_created.emit(self.matrix_view.table)
+        if self._matrix_order[0] >= 0:
+            self.matrix_view.table.set_sort_order(*self._matrix_order)
         return self.matrix_view
 
     def _new_profile(self) -> QWidget:

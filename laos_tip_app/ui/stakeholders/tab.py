@@ -195,7 +195,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             sort_order=self.table.sort_order(),
             scroll=self.table.scroll_share(),
             compared=self._compared,
+            matrix_order=self.pages.matrix_order(),
             matrix_theme=self.pages.matrix_theme(),
+            map_state=self.pages.map_state(),
             is_selection_visible=self.pages.is_selection_visible(),
         )
 
@@ -211,8 +213,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             if location.kind and (location != self.location() or is_profile):
                 self._show_keeping_comparison(location)
             self.table.set_scroll_share(state.scroll)
-            if self.view is StakeholderView.MATRIX and self.pages.matrix_view is not None:
-                self.pages.matrix_view.choose_theme(state.matrix_theme)
+            self.pages.restore(state.matrix_order, state.map_state)
+            self.pages.choose_matrix_theme(state.matrix_theme)
             if state.is_selection_visible and not self.pages.is_selection_visible():
                 self._select_in_view()
 

@@ -1,11 +1,28 @@
 """The view state of the stakeholders tab."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt
 
-from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.drawing.geometry import Point
+
+if TYPE_CHECKING:
+    from laos_tip_app.ui.stakeholders.pages import StakeholderView
+
+
+class MapState(NamedTuple):
+    """The view state of the map.
+
+    Attributes:
+        depth: How many relations around the selected stakeholder are shown; 0 for all.
+        zoom: The enlargement that the user has chosen; 0 for the one at which names are legible.
+        middle: The middle of the visible part, in parts of the map.
+    """
+
+    depth: int = 0
+    zoom: float = 0.0
+    middle: Point = Point(0.5, 0.5)
 
 
 class StakeholdersState(NamedTuple):
@@ -17,14 +34,18 @@ class StakeholdersState(NamedTuple):
         sort_order: The column of the list, -1 for none, and the direction.
         scroll: The scroll position of the list, from 0 to 1.
         compared: The ids of the profiles beside the selected one.
+        matrix_order: The sort order of the matrix, as that of the list.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
+        map_state: Depth, zoom and visible part of the map.
         is_selection_visible: Whether the selected item is visible.
     """
 
-    view: StakeholderView
+    view: "StakeholderView"
     filters: Mapping[str, str]
     sort_order: tuple[int, Qt.SortOrder]
     scroll: float
     compared: tuple[str, ...]
+    matrix_order: tuple[int, Qt.SortOrder]
     matrix_theme: str
+    map_state: MapState
     is_selection_visible: bool

@@ -1,5 +1,7 @@
 """The map of the stakeholders: mouse, keyboard and accessibility interface."""
 
+import pytest
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
@@ -117,6 +119,21 @@ def test_names_on_the_map_stay_legible_in_a_small_window(views: ViewsFixture) ->
     views.canvas.zoom_to_fit()
     views.tab.resize(700, 330)
     assert views.canvas.view_state().zoom == 1
+
+
+def test_a_zoomed_map_keeps_its_middle_in_another_size(views: ViewsFixture) -> None:
+    for _ in range(4):
+        views.canvas.zoom_in()
+    views.canvas.pan(60, 40)
+    views.canvas.choose(None)
+    before = views.map.state()
+
+    views.tab.resize(1000, 600)
+
+    after = views.map.state()
+    assert after.zoom == before.zoom > 1
+    assert after.middle.x == pytest.approx(before.middle.x, abs=0.01)
+    assert after.middle.y == pytest.approx(before.middle.y, abs=0.01)
 
 
 def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:
