@@ -222,10 +222,11 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Show or hide statements of other publishers."""
         if shown != self._context_shown:
             self._context_shown = shown
-            location = self.location()
+            location, matrix_theme = self.location(), self.pages.matrix_theme()
             self._refresh_details()
             with self._without_notifying():
                 self._show_keeping_comparison(location)
+                self.pages.choose_matrix_theme(matrix_theme)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme."""

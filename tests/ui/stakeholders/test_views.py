@@ -281,6 +281,19 @@ def test_a_filter_that_leaves_the_selected_cell_leaves_its_theme(views: ViewsFix
     assert views.tab.detail.details().title == title
 
 
+def test_context_leaves_the_chosen_cell_of_the_matrix(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    matrix = views.matrix
+    matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
+    title = views.tab.detail.details().title
+
+    for shown in (False, True):
+        views.tab.set_context_shown(shown)
+        assert matrix.currentIndex().column() == 1
+        assert matrix.currentIndex().data(Role.LOCATION) == Location.parse("stakeholder:SH-17")
+        assert views.tab.detail.details().title == title
+
+
 @pytest.mark.parametrize("percent", [100, 300])
 def test_the_names_of_the_matrix_columns_are_whole(
     store: Store, qtbot: QtBot, qapp: QApplication, percent: int
