@@ -381,6 +381,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if location != self._selected:
             self._show(location)
             self.location_changed.emit(location)
+        if self.pages.map_sidebar is not None:
+            self.pages.map_sidebar.choose(location)
         if self.pages.map is not None and self.pages.map.canvas.current_location() != location:
             self.pages.map.choose(location)
 

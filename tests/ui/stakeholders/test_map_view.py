@@ -99,6 +99,28 @@ def test_stakeholders_without_relations_are_listed_beside_the_map(
     assert views.tab.location() == sidebar.others.currentIndex().data(Role.LOCATION)
 
 
+def test_a_name_on_the_map_takes_the_mark_from_what_is_listed_beside_it(
+    views: ViewsFixture,
+) -> None:
+    sidebar = views.map.window().findChild(MapSidebar)
+    assert isinstance(sidebar, MapSidebar)
+    sidebar.setCurrentWidget(sidebar.others)
+    sidebar.others.setFocus()
+    views.qtbot.keyClick(sidebar.others, Qt.Key.Key_Down)
+    beside = sidebar.others.currentIndex().data(Role.LOCATION)
+    assert views.tab.location() == beside
+    assert views.canvas.current_location() is None
+
+    views.click_on_map(Location.parse("stakeholder:SH-19"))
+
+    assert views.tab.location() == Location.parse("stakeholder:SH-19")
+    assert not sidebar.others.currentIndex().isValid()
+    assert not sidebar.others.selectionModel().hasSelection()
+    sidebar.others.setCurrentIndex(sidebar.others.model().index(0, 0))
+    assert views.tab.location() != Location.parse("stakeholder:SH-19")
+    assert views.canvas.current_location() is None
+
+
 def test_buttons_zoom_the_map_and_fit_it_to_the_window(views: ViewsFixture) -> None:
     before = views.canvas.view_state()
     for name in ("drawing_zoom_in", "drawing_zoom_in", "drawing_zoom_out"):
