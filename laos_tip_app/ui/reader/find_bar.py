@@ -32,6 +32,7 @@ class FindBar(QWidget):
         self._text = text
         self._matches: list[tuple[int, int]] = []
         self._current = -1
+        self._passage_ids: tuple[str, ...] = ()
         self._previous_focus: QWidget | None = None
         self.setObjectName("find_bar")
         self.setAccessibleName(_("Find in the text"))
@@ -103,12 +104,17 @@ class FindBar(QWidget):
         self._words.setChecked(state.whole_words)
         for field in (self._field, self._case, self._words):
             field.blockSignals(False)
-        self._current = state.current
+        self._current, self._passage_ids = state.current, self._text.passage_layout.passage_ids()
         self.show()
         self.find_again()
 
     def find_again(self) -> None:
-        """Find the same words after the text has changed."""
+        """Find the same words after the text has changed.
+
+        The number of the match stays in the same text only: in another one nobody is at a match.
+        """
+        if self._passage_ids != (passage_ids := self._text.passage_layout.passage_ids()):
+            self._current, self._passage_ids = -1, passage_ids
         self._matches = self._text.highlights.find(
             self._field.text(),
             match_case=self._case.isChecked(),
@@ -156,8 +162,10 @@ class FindBar(QWidget):
             self._show(next(later, 0))
 
     def _go(self, step: int) -> None:
+        # Back from before the first match is the last one.
+        start = 0 if self._current < 0 and step < 0 else self._current
         if self._matches:
-            self._show((self._current + step) % len(self._matches))
+            self._show((start + step) % len(self._matches))
 
     def _show(self, number: int) -> None:
         self._current = number

@@ -82,6 +82,10 @@ class PassageLayout:
         """Return whether the text has a paragraph."""
         return passage_id in self._block_numbers
 
+    def passage_ids(self) -> tuple[str, ...]:
+        """Return the ids of the paragraphs, in order."""
+        return tuple(self._block_numbers)
+
     def all_blocks(self) -> Iterator[QTextBlock]:
         """Yield the blocks of the document."""
         block = self._view.document().begin()

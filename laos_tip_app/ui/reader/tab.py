@@ -84,7 +84,6 @@ class ReaderTab(Tab[ReaderState]):
             NotFoundError: The report does not have it.
         """
         self.mark_words(())
-        self._text.highlights.set_matches((), -1)
         if location.kind not in _RECORDS:
             self._layout.hide_evidence_of_record()
         if location.kind in _RECORDS:

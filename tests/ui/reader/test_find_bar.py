@@ -134,3 +134,89 @@ def test_the_find_bar_closes_though_the_widget_that_had_the_focus_is_gone(
 
     assert not reader.find(QWidget, "find_bar").isVisible()
     assert reader.text.hasFocus()
+
+
+def _counted(reader: ReaderFixture) -> str:
+    return reader.find(QLabel, "find_count").text()
+
+
+_SECTIONS = pytest.mark.parametrize(
+    ("first", "second", "words"),
+    [("prosecution", "prevention", "police"), ("overview", "protection", "shelter")],
+    ids=["in both", "in the second only"],
+)
+
+
+@_SECTIONS
+@pytest.mark.parametrize(
+    ("key", "modifiers", "is_last"),
+    [
+        (Qt.Key.Key_F3, NONE, False),
+        (Qt.Key.Key_Return, NONE, False),
+        (Qt.Key.Key_F3, SHIFT, True),
+        (Qt.Key.Key_Return, SHIFT, True),
+    ],
+)
+def test_in_another_section_the_find_bar_begins_before_the_first_match(
+    reader: ReaderFixture,
+    first: str,
+    second: str,
+    words: str,
+    key: Qt.Key,
+    modifiers: Qt.KeyboardModifier,
+    is_last: bool,
+) -> None:
+    reader.go(f"section:{first}")
+    field = reader.find_in_text(words)
+    reader.press(Qt.Key.Key_F3)
+
+    reader.go(f"section:{second}")
+
+    count = len(reader.matches())
+    assert count > 1
+    assert reader.current_match() == []
+    assert _counted(reader) == f"0 of {count}"
+    field.setFocus()
+    reader.press(key, modifiers)
+    number = count if is_last else 1
+    assert reader.current_match() == [number - 1]
+    assert _counted(reader) == f"{number} of {count}"
+
+
+def test_the_whole_report_is_another_text_for_the_find_bar(reader: ReaderFixture) -> None:
+    reader.go("section:prosecution")
+    reader.find_in_text("police")
+
+    reader.window.set_whole_report(True)
+
+    assert _counted(reader) == f"0 of {len(reader.matches())}"
+    reader.window.set_whole_report(False)
+
+
+@pytest.mark.parametrize("place", ["reader", "section:prosecution", "passage:prosecution-2"])
+def test_the_same_section_keeps_the_match_of_the_find_bar(
+    reader: ReaderFixture, place: str
+) -> None:
+    reader.go("section:prosecution")
+    reader.find_in_text("police")
+    reader.press(Qt.Key.Key_F3)
+
+    reader.go(place)
+
+    assert reader.current_match() == [1]
+    assert _counted(reader) == f"2 of {len(reader.matches())}"
+
+
+def test_another_text_size_and_context_keep_the_match_of_the_find_bar(
+    reader: ReaderFixture,
+) -> None:
+    reader.go("section:prosecution")
+    reader.find_in_text("police")
+    reader.press(Qt.Key.Key_F3)
+    try:
+        reader.window.set_text_size(150)
+        assert reader.current_match() == [1]
+        reader.window.set_context_shown(not reader.window.settings.context_shown)
+        assert reader.current_match() == [1]
+    finally:
+        reader.window.set_text_size(100)
