@@ -14,6 +14,7 @@ class ReaderState(NamedTuple):
         anchor: The first visible text and whether the selected sentence is visible.
         selected: The passage id and number of the selected sentence.
         is_whole_report: Whether the text is the whole report.
+        is_front_open: Whether purpose, edition and limits of the report are given above.
         link: The link that has the focus in the text.
     """
 
@@ -21,4 +22,5 @@ class ReaderState(NamedTuple):
     anchor: ScrollAnchor
     selected: tuple[str, int] | None
     is_whole_report: bool
+    is_front_open: bool
     link: Link | None = None

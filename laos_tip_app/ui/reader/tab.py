@@ -167,11 +167,16 @@ class ReaderTab(Tab[ReaderState]):
             anchor=self._text.scroller.anchor()._replace(request=None),
             selected=None if selected is None else (selected.passage_id, selected.number),
             is_whole_report=self._is_whole_report,
+            is_front_open=self._content.is_front_open,
             link=self._text.links.focused,
         )
 
     def restore(self, state: ReaderState) -> None:
         """Restore the selected sentence and the scroll position."""
+        if state.is_front_open != self._content.is_front_open:
+            self._content.is_front_open = state.is_front_open
+            self._render()
+            self._find_again()
         if state.selected is not None and state.selected[0] in self._content.passages:
             if self._location.kind in _RECORDS:
                 self._text.select_sentence(*state.selected, scroll=False)
@@ -324,12 +329,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.set_text(html, (*content.passages.values(),), content.sentences, content.notes)
 
     def _refresh(self, anchor: ScrollAnchor, state: ReaderState) -> None:
-        """Show the same text in another form.
-
-        Args:
-            anchor: The scroll position before the change.
-            state: The view state before the change.
-        """
+        """Show the same text in another form, at the place before."""
         if self._section is None:
             return
         self._render()

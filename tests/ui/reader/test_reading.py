@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QTreeView, QWidget
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import CONTRAST, SEPIA
+from laos_tip_app.report.section_html import FRONT_LINK
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.reader.reader_fixture import CONTROL, NONE, ReaderFixture
 
@@ -37,6 +38,61 @@ def test_ctrl_and_wheel_change_the_text_size_and_the_wheel_alone_scrolls(
     reader.turn_wheel(-120, NONE)
     assert reader.window.settings.text_size == 110
     assert reader.text.verticalScrollBar().value() > 0
+
+
+@pytest.mark.parametrize("focus_name", ["reader_text", "reader_evidence"])
+def test_what_is_open_about_the_report_stays_open_in_another_text_size(
+    reader: ReaderFixture, focus_name: str
+) -> None:
+    reader.go("section:overview")
+    reader.text.follow_link(f"{FRONT_LINK}:")
+    opened = reader.text.toPlainText()
+    reader.find(QWidget, focus_name).setFocus()
+
+    reader.press(Qt.Key.Key_Plus, CONTROL)
+    assert reader.text.toPlainText() == opened
+    reader.press(Qt.Key.Key_Minus, CONTROL)
+    assert reader.text.toPlainText() == opened
+
+    reader.text.follow_link(f"{FRONT_LINK}:")
+    reader.press(Qt.Key.Key_Plus, CONTROL)
+    assert "Close “About this report”" not in reader.text.toPlainText()
+
+
+def test_the_find_bar_keeps_a_match_about_the_report_in_another_text_size(
+    reader: ReaderFixture,
+) -> None:
+    reader.go("section:overview")
+    reader.text.follow_link(f"{FRONT_LINK}:")
+    reader.find_in_text("reference")
+    matches, current = reader.matches(), reader.current_match()
+    assert matches
+
+    reader.press(Qt.Key.Key_Plus, CONTROL)
+
+    assert (reader.matches(), reader.current_match()) == (matches, current)
+
+
+def test_the_way_back_leads_to_what_was_open_about_the_report_with_its_matches(
+    reader: ReaderFixture,
+) -> None:
+    reader.go("section:overview")
+    reader.text.follow_link(f"{FRONT_LINK}:")
+    opened = reader.text.toPlainText()
+    reader.find_in_text("reference")
+    count = len(reader.matches())
+    reader.go("section:prosecution")
+    reader.go("section:overview")
+    reader.text.follow_link(f"{FRONT_LINK}:")
+    reader.go("section:protection")
+
+    reader.window.back()
+    assert len(reader.matches()) < count
+    reader.window.back()
+    reader.window.back()
+
+    assert reader.text.toPlainText() == opened
+    assert len(reader.matches()) == count
 
 
 @pytest.mark.parametrize(("action", "last"), [("text_larger", 300), ("text_smaller", 80)])
