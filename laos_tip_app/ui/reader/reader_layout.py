@@ -88,11 +88,11 @@ class ReaderLayout:
         self._set_evidence_visible(True)
 
     def hide_evidence_of_record(self) -> None:
-        """Hide evidence again that `show_evidence` has shown below the text."""
+        """Hide evidence again that only `show_evidence` has shown."""
         focused = QApplication.focusWidget()
         if focused is not None and self._evidence.isAncestorOf(focused):
             return
-        if self._is_evidence_for_record and self._is_narrow:
+        if self._is_evidence_for_record:
             self._set_evidence_visible(False)
         self._is_evidence_for_record = False
 
@@ -110,7 +110,10 @@ class ReaderLayout:
             self._set_evidence_visible(shown)
         elif self._is_narrow is not None:
             self._is_narrow = None
-            self.arrange(keep_evidence=self._keep_evidence)
+            is_for_record = self._keep_evidence or self._is_evidence_for_record
+            # What the user hides does not stay for a record.
+            is_hidden_by_user = pane == "evidence" and not shown
+            self.arrange(keep_evidence=is_for_record and not is_hidden_by_user)
 
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None where it has no place."""
