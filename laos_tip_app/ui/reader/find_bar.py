@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.lao_breaks import without_breaks
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.close_button import CloseButton
@@ -72,7 +73,7 @@ class FindBar(QWidget):
         focused = QApplication.focusWidget()
         if focused is not None and not self.isAncestorOf(focused):
             self._previous_focus = focused
-        selected = self._text.textCursor().selectedText()
+        selected = without_breaks(self._text.textCursor().selectedText())
         self.show()
         if selected and "\N{PARAGRAPH SEPARATOR}" not in selected:
             self._field.setText(selected)

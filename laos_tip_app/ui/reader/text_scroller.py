@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.report.lao_breaks import position_without_breaks
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
@@ -102,6 +103,7 @@ class TextScroller:
                 if rect.top() < 0:
                     cursor = self._view.cursorForPosition(QPoint(round(rect.left()) + UNIT, 0))
                     offset = max(cursor.position() - block.position(), 0)
+                    offset = position_without_breaks(block.text(), offset)
                 cursor = self._layout.cursor_at(passage_id, offset)
                 return TextPosition(passage_id, offset, self._view.cursorRect(cursor).top())
         return TextPosition()

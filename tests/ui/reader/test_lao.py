@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor
+from PySide6.QtWidgets import QLineEdit
 
-from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.base.theme import LIGHT, UNIT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -109,3 +110,31 @@ def test_find_and_marked_words_go_across_breaks(reader: LaoReader, typed: str) -
     reader.tab.mark_words([typed])
     *_, marked = reader.text.extraSelections()
     assert marked.cursor.selectedText().replace("\u200b", "") == typed
+
+
+def test_the_first_visible_word_behind_lao_is_known_without_breaks(reader: LaoReader) -> None:
+    scroller, layout = reader.text.scroller, reader.text.passage_layout
+    reader.tab.resize(700, 300)
+    reader.text.document().documentLayout().documentSize()
+    bar, block = reader.text.verticalScrollBar(), reader.block()
+    behind_lao = set()
+    for value in range(1, bar.maximum()):
+        bar.setValue(value)
+        passage_id, offset, _top = scroller.text_position()
+        if passage_id == "overview-1" and offset:
+            kept = layout.cursor_at(passage_id, offset)
+            left = round(layout.block_rect(block).left())
+            assert kept == reader.text.cursorForPosition(QPoint(left + UNIT, 0))
+            behind_lao |= {offset} if "\u200b" in block.text()[: kept.positionInBlock()] else set()
+    assert behind_lao
+
+
+def test_selected_lao_words_are_looked_for_without_breaks(reader: LaoReader) -> None:
+    cursor = reader.text.document().find("\u200b".join(WORDS[1:4]))
+    reader.text.setTextCursor(cursor)
+
+    reader.tab.find_in_text(0)
+
+    field = reader.tab.findChild(QLineEdit, "find_field")
+    assert field is not None
+    assert field.text() == "".join(WORDS[1:4])
