@@ -285,10 +285,20 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._update_reset()
         table = self._current_table()
         index = table.currentIndex()
-        if not index.isValid():
-            select_row(table, first_row(table.proxy))
-        else:
+        if index.isValid():
             self._on_current_changed(index)
+        elif (first := first_row(table.proxy)).isValid():
+            select_row(table, first)
+        else:
+            self._clear_details()
+
+    def _clear_details(self) -> None:
+        """Show nothing beside a page that has no row."""
+        self.mark_words(())
+        self._selected = None
+        self.detail.show_details(Details())
+        if self._notifies:
+            self.location_changed.emit(self.location())
 
     def _on_reset_requested(self) -> None:
         self._reset_order(self._current_table())

@@ -1,5 +1,8 @@
 """The figures tab: cards, tables and ratings."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +17,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
 from laos_tip_app.ui.widgets.text_size import apply_text_size
+from tests.authoring.content_folder import ContentFolder
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
 
 
@@ -234,3 +238,73 @@ def test_the_ratings_leave_room_for_their_table_in_very_large_text(
         assert drawing.height() + drawing.verticalScrollBar().maximum() == round(whole)
     finally:
         apply_text_size(100)
+
+
+# A report with ratings alone.
+
+
+@pytest.fixture
+def only_ratings(tmp_path: Path, qtbot: QtBot) -> Iterator[FiguresFixture]:
+    content = ContentFolder(tmp_path / "editor" / "content")
+    content.write_all()
+    content.write("figures.yaml", "[]\n")
+    content.replace_text("changes.yaml", ", FG-01", "")
+    assert content.build() == []
+    with Store.open(content.output) as store:
+        yield FiguresFixture(store, qtbot)
+
+
+@pytest.mark.parametrize("page", [FiguresPage.CARDS, FiguresPage.TABLE])
+def test_a_page_without_figures_shows_no_details_of_a_rating(
+    only_ratings: FiguresFixture, page: FiguresPage
+) -> None:
+    figures = only_ratings
+    figures.press(FiguresPage.RATINGS)
+    assert figures.tab.location() == Location.parse("rating:TIER-2007")
+    rating = figures.details()
+    assert rating
+
+    figures.press(page)
+    assert figures.details() == ""
+    assert figures.tab.location() == Location("figures")
+    assert figures.changed[-1] == Location("figures")
+    assert figures.tab.citable_locations() == ()
+
+    figures.press(FiguresPage.RATINGS)
+    assert figures.details() == rating
+    assert figures.tab.location() == Location.parse("rating:TIER-2007")
+
+
+def test_without_context_a_report_of_ratings_alone_shows_no_rating(
+    only_ratings: FiguresFixture,
+) -> None:
+    figures = only_ratings
+    figures.show("rating:TIER-2008")
+
+    figures.tab.set_context_shown(False)
+
+    assert figures.details() == ""
+    assert figures.tab.location() == Location("figures")
+
+
+def test_a_link_to_a_rating_shows_it_without_context_where_there_are_no_figures(
+    only_ratings: FiguresFixture,
+) -> None:
+    figures = only_ratings
+    figures.tab.set_context_shown(False)
+    figures.show("rating:TIER-2008")
+    assert "2008" in figures.details()
+
+
+def test_the_page_without_figures_is_restored_without_a_rating(
+    only_ratings: FiguresFixture,
+) -> None:
+    figures = only_ratings
+    location, state = figures.tab.location(), figures.tab.view_state()
+    figures.show("rating:TIER-2008")
+
+    figures.tab.show_location(location)
+    figures.tab.restore(state)
+
+    assert figures.details() == ""
+    assert figures.tab.location() == location
