@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     QPointF,
     QRect,
     QRectF,
+    QSignalBlocker,
     QSize,
     QSizeF,
     Qt,
@@ -237,12 +238,16 @@ class EvidenceListView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked instead of the item."""
         at = event.position().toPoint()
+        is_left = event.button() == Qt.MouseButton.LeftButton
         in_margin = at.x() < MARGIN + sign_indent(MARGIN)
-        sign = self.indexAt(at).data(Role.OWN_SIGN) if in_margin else None
-        if isinstance(sign, OwnSign) and self._open_note is not None:
-            self._open_note(sign.annotation_id)
-        else:
+        sign = self.indexAt(at).data(Role.OWN_SIGN) if is_left and in_margin else None
+        if not isinstance(sign, OwnSign) or self._open_note is None:
             super().mouseReleaseEvent(event)
+            return
+        # Qt must see where the click ends, but not open the item.
+        with QSignalBlocker(self):
+            super().mouseReleaseEvent(event)
+        self._open_note(sign.annotation_id)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a pointing hand over items that can be opened."""

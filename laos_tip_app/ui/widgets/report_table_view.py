@@ -265,6 +265,8 @@ class ReportTableView(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked."""
         super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
         at = event.position().toPoint()
         index = self.indexAt(at)
         sign = index.data(Role.OWN_SIGN) if index.column() == self.first_column() else None

@@ -8,9 +8,18 @@ from uuid import NAMESPACE_URL, uuid5
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QAction, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -310,3 +319,63 @@ def test_a_large_sign_covers_no_text_of_its_row(window: MainWindow, records: Rec
     )
     assert table.viewport().grab(margin).toImage() != signed
     assert table.viewport().grab(rest).toImage() == text
+
+
+def margin_point(view: QAbstractItemView, location: Location) -> QPoint:
+    """Return a point on the sign of a row in a list or table."""
+    index = index_of(view, location)
+    view.scrollTo(index)
+    return view.visualRect(index).topLeft() + QPoint(9, 15)
+
+
+def signed_views(
+    window: MainWindow, records: Records, store: Store
+) -> Iterator[tuple[QAbstractItemView, Location]]:
+    """Yield a table and a list, each shown, with the record that has a sign there."""
+    window.go(records.stakeholder)
+    yield view(window, "stakeholders_table"), records.stakeholder
+    window.go(Location.of("fact", store.fact_ids("term", records.term.id)[0]))
+    yield view(window, "reader_evidence"), records.term
+
+
+def drag_to(viewport: QWidget, point: QPoint) -> None:
+    """Move the mouse with its left button down."""
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    kind, at = QEvent.Type.MouseMove, QPointF(point)
+    move = QMouseEvent(kind, at, viewport.mapToGlobal(at), button, button, none)
+    QCoreApplication.sendEvent(viewport, move)
+
+
+def test_a_click_on_the_sign_of_a_row_opens_the_note_and_nothing_else(
+    window: MainWindow, records: Records, store: Store, qtbot: QtBot
+) -> None:
+    for rows, location in signed_views(window, records, store):
+        before = window.location()
+        point, viewport = margin_point(rows, location), rows.viewport()
+        with qtbot.waitSignal(window.annotations.note_requested):
+            qtbot.mousePress(viewport, Qt.MouseButton.LeftButton, pos=point)
+            drag_to(viewport, point + QPoint(1, 1))
+            qtbot.mouseRelease(viewport, Qt.MouseButton.LeftButton, pos=point + QPoint(1, 1))
+        assert window.location() == before
+        assert rows.state() == QAbstractItemView.State.NoState
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_another_mouse_button_on_the_sign_of_a_row_opens_no_note(
+    window: MainWindow, records: Records, store: Store, qtbot: QtBot, button: Qt.MouseButton
+) -> None:
+    for rows, location in signed_views(window, records, store):
+        before = window.location()
+        with qtbot.assertNotEmitted(window.annotations.note_requested):
+            qtbot.mouseClick(rows.viewport(), button, pos=margin_point(rows, location))
+        assert window.location() == before
+
+
+def test_a_click_beside_the_sign_of_an_item_opens_the_item(
+    window: MainWindow, records: Records, store: Store, qtbot: QtBot
+) -> None:
+    *_, (rows, location) = signed_views(window, records, store)
+    point = margin_point(rows, location) + QPoint(60, 0)
+    with qtbot.assertNotEmitted(window.annotations.note_requested):
+        qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert window.location() == location
