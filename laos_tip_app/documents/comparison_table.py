@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import comparison_sections
+from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
 from laos_tip_app.documents.profile_list import BriefStatements
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.report.comparison import ComparisonBuilder
@@ -147,8 +147,7 @@ class _ComparisonTable:
             if entries[0].kind in _LONG:
                 yield Block("group", escape(title), keep_with_next=True)
                 yield from self._brief(entries)
-        if short := " ".join(_short_groups(groups)):
-            yield Block("item", short)
+        yield from _short_groups(groups, " ")
 
     def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
         """Return what each has alone.
@@ -171,7 +170,7 @@ class _ComparisonTable:
                     member.full_name,
                     escape(self._statements.role_line(member)),
                     {title: list(self._texts(entries)) for title, entries in groups.items()},
-                    "<br/>".join(_short_groups(groups)),
+                    "<br/>".join(block.html for block in _short_groups(groups, "<br/>")),
                 )
             )
         return columns
@@ -318,13 +317,34 @@ def _cells(texts: Iterable[str], limit: float) -> Iterator[str]:
         yield "<br/>".join(cell)
 
 
-def _short_groups(groups: _Groups) -> Iterator[str]:
-    """Yield each group of names as one line."""
+def _short_groups(groups: _Groups, separator: str) -> Iterator[Block]:
+    """Yield groups of names, those without notes as one paragraph.
+
+    Args:
+        groups: The groups by their titles; those of facts and relations are left out.
+        separator: What stands between two groups of one paragraph.
+    """
+    lines: list[str] = []
     for title, entries in groups.items():
-        if entries[0].kind not in _LONG:
+        if entries[0].kind in _LONG:
+            continue
+        if any(entry.kind == "note" for entry in entries):
+            if lines:
+                yield Block("item", separator.join(lines))
+                lines = []
+            # Each name has a line of its own, so that a note is on the name before it.
+            yield Block("group", escape(title), keep_with_next=True)
+            names = (
+                entry._replace(detail="", badge="") if entry.kind != "note" else entry
+                for entry in entries
+            )
+            yield from evidence_blocks(names)
+        else:
             label = f"<i>{escape(title)}:</i> " if title else ""
             text = with_full_stop("; ".join(entry.title for entry in entries))
-            yield label + escape(text)
+            lines.append(label + escape(text))
+    if lines:
+        yield Block("item", separator.join(lines))
 
 
 def _grouped(entries: Iterable[EvidenceItem]) -> _Groups:
