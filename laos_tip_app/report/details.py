@@ -303,13 +303,9 @@ class DetailBuilder(NamedTuple):
         self, fact_ids: Iterable[str], location: Location, *, context_shown: bool
     ) -> list[tuple[str, list[EvidenceItem]]]:
         """Return the evidence of some facts, without the record itself."""
-        items = evidence(self.store, fact_ids, context_shown=context_shown)
-        groups = []
-        for title, group in _groups(items):
-            remaining = [item for item in group if item.location != location]
-            if len(remaining) == len(group) or any(item.kind != "note" for item in remaining):
-                groups.append((title, remaining))
-        return groups
+        return _groups(
+            evidence(self.store, fact_ids, context_shown=context_shown, without=location)
+        )
 
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:

@@ -390,26 +390,43 @@ def fact_items(
 
 
 def evidence(
-    store: Store, fact_ids: Iterable[str], *, context_shown: bool
+    store: Store,
+    fact_ids: Iterable[str],
+    *,
+    context_shown: bool,
+    without: Location | None = None,
 ) -> tuple[EvidenceItem, ...]:
     """Return all records linked to some facts, in groups with headings.
 
     A note that corrects stands directly behind each thing it corrects, the others in a group of
     their own.
+
+    Args:
+        store: The report.
+        fact_ids: The facts.
+        context_shown: Whether what other publishers say is listed.
+        without: An event, figure, stakeholder or relation that is left out with its notes.
     """
+
+    def listed[Record: (Event, Figure, Stakeholder, Relation)](
+        kind: str, records: Iterable[Record]
+    ) -> list[Record]:
+        return [record for record in records if Location.of(kind, record.id) != without]
+
     ids = tuple(fact_ids)[:_MAX_FACTS]
     if not ids:
         return ()
     ties = store.linked_records(ids)
-    relations = relation_items(store, ties.relations)
+    relations = relation_items(store, listed("relation", ties.relations))
+    figures = [figure_item(figure) for figure in listed("figure", ties.figures)]
     groups: list[tuple[str, Sequence[EvidenceItem]]] = [
         (_("Facts"), fact_items(store, fact_ids)),
-        (_("Timeline"), event_items(store, ties.events)),
+        (_("Timeline"), event_items(store, listed("event", ties.events))),
+        (_("Figures"), with_notes(store, figures)),
         (
-            _("Figures"),
-            with_notes(store, [figure_item(figure) for figure in ties.figures]),
+            _("Who is involved"),
+            stakeholder_items(store, listed("stakeholder", ties.stakeholders)),
         ),
-        (_("Who is involved"), stakeholder_items(store, ties.stakeholders)),
         (_("Relations"), with_notes(store, relations)),
         (_("Places"), [place_item(place) for place in ties.places]),
         (_("Terms"), [term_item(term) for term in ties.terms]),

@@ -1,5 +1,7 @@
 """What stands beside a record: everything that is tied to it, in a fixed order."""
 
+from itertools import pairwise
+
 import pytest
 
 from laos_tip_app.base.location import Location
@@ -102,3 +104,31 @@ def test_the_timeline_says_which_dates_are_inferred(store: Store) -> None:
             spans = event.date.precision == "reporting-period"
             assert ("span inferred" in text) == spans
     assert "reporting-period" in precisions
+
+
+def test_no_group_of_details_begins_with_a_note(store: Store, builder: DetailBuilder) -> None:
+    """The record itself was left out of its own group, but its notes were not."""
+    for details in (
+        *(builder.event(row.id, context_shown=True) for row in store.events()),
+        *(builder.figure(row.id, context_shown=True) for row in store.figures()),
+        *(builder.relation(row.id, context_shown=True) for row in store.relations()),
+        *(builder.stakeholder(row.id, context_shown=True) for row in store.stakeholders()),
+    ):
+        for heading, first in pairwise(details.items):
+            if heading.kind == "heading" and heading.title != "Editor’s notes":
+                assert first.kind not in ("heading", "note"), (details.title, heading.title)
+
+
+def test_a_note_in_details_is_on_the_record_before_it(store: Store, builder: DetailBuilder) -> None:
+    notes = 0
+    for stakeholder in store.stakeholders():
+        details = builder.stakeholder(stakeholder.id, context_shown=False)
+        record = details.items[0]
+        for item in details.items:
+            if item.corrects and item.location and item.location.kind == "note":
+                notes += 1
+                on = store.note(item.location.id).fact_ids
+                assert set(record.fact_ids) & set(on), (stakeholder.id, item.location)
+            elif item.kind != "note":
+                record = item
+    assert notes
