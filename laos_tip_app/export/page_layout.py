@@ -5,7 +5,7 @@ that each line is on exactly one page. The cells of a row, laid out one below th
 up to the first.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -159,9 +159,10 @@ class PageLayout:
     @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
         """The title and the position of each listed section."""
+        starts = zip(self.document.sections, self._section_positions(), strict=True)
         return [
-            (section.public_title or self.document.title, self.positions[section.anchor])
-            for section in self.document.sections
+            (section.public_title or self.document.title, position)
+            for section, position in starts
             if section.listed
         ]
 
@@ -321,15 +322,25 @@ class PageLayout:
 
     def _find_anchors(self) -> dict[str, PagePosition]:
         positions: dict[str, PagePosition] = {}
-        for number, column in enumerate(self.column_ranges):
-            offset = self.offset(column)
-            for line_number in range(column.start, column.end):
-                line = self.lines[line_number]
-                if line.block.anchor and line.number == 0:
-                    y = (self.boxes[line_number].top + offset) / self.geometry.scale
-                    position = PagePosition(number // self.style.columns, y)
-                    positions.setdefault(line.block.anchor, position)
+        for line, position in self._line_positions():
+            if line.block.anchor and line.number == 0:
+                positions.setdefault(line.block.anchor, position)
         return positions
+
+    def _section_positions(self) -> list[PagePosition]:
+        """Return where each section begins; several may share an anchor."""
+        positions: dict[int, PagePosition] = {}
+        for line, position in self._line_positions():
+            if self.text.chunks[line.chunk].is_first:
+                positions.setdefault(line.chunk, position)
+        return list(positions.values())
+
+    def _line_positions(self) -> Iterator[tuple[LayoutLine, PagePosition]]:
+        for number, column in enumerate(self.column_ranges):
+            page, offset = number // self.style.columns, self.offset(column)
+            for line_number in range(column.start, column.end):
+                y = self.boxes[line_number].top + offset
+                yield self.lines[line_number], PagePosition(page, y / self.geometry.scale)
 
 
 def _penalty(previous: Block | None, block: Block) -> BreakPenalty:

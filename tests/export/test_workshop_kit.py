@@ -5,7 +5,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
+from pypdf.generic import Destination
 
 from PySide6.QtGui import QGuiApplication
 
@@ -62,6 +64,18 @@ def test_the_evaluation_stands_alone_on_a_sheet(kit: Path) -> None:
     [number] = [number for number, page in enumerate(pages) if "Evaluation\nWithout" in page]
     assert number % 2 == 0
     assert "Name" not in pages[number]
+
+
+def test_each_bookmark_of_the_papers_leads_to_the_page_with_its_title(kit: Path) -> None:
+    for name in ("workshop.pdf", "workshop-notes.pdf"):
+        reader = pypdf.PdfReader(kit / name)
+        pages = [squeezed(page.extract_text()) for page in reader.pages]
+        assert len(reader.outline) > 2
+        for bookmark in reader.outline:
+            assert isinstance(bookmark, Destination)
+            page = reader.get_destination_page_number(bookmark)
+            assert page is not None
+            assert squeezed(bookmark.title or "") in pages[page], (name, bookmark.title, page)
 
 
 class Papers:
