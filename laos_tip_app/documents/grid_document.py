@@ -97,7 +97,7 @@ def _title(grid: InfluenceGrid) -> str:
 
 
 def _explanation(grid: InfluenceGrid) -> str:
-    """Return whose placing it is, and of which day if it has one."""
+    """Return whose placing it is, and its day if any."""
     if not grid.date:
         return _("This placing is the group’s own. The report gives none.")
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)

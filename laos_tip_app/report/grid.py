@@ -79,7 +79,7 @@ def to_bytes(grid: InfluenceGrid, store: Store) -> bytes:
 
 
 def for_report(grid: InfluenceGrid, store: Store) -> tuple[InfluenceGrid, str]:
-    """Sort the cards by whether a report can show them, as if from a file.
+    """Return a grid for another report, as if read from a file.
 
     Returns:
         The grid, and one sentence on cards that it can’t show, or "".
@@ -142,7 +142,7 @@ def position_text(card: GridCard, name: str) -> str:
 def _sorted_cards(
     grid: InfluenceGrid, values: Iterable[object], store: Store
 ) -> tuple[InfluenceGrid, str]:
-    """Give a grid the cards of a file; return it with a sentence on the unknown ones."""
+    """Return a grid with these cards, and a sentence on unknown ones."""
     allowed = {stakeholder.id for stakeholder in store.stakeholders() if may_be_placed(stakeholder)}
     cards: dict[str, GridCard] = {}
     unknown_cards: list[str] = []

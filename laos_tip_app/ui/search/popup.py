@@ -162,7 +162,7 @@ class SearchPopup(SidePane):
         return bool(self._results.rowCount() or self._count.text().strip())
 
     def dismiss(self) -> None:
-        """Hide the results; their number is not spoken, and seen when they are shown again."""
+        """Hide the results without speaking their number."""
         self._end_typing()
         self.hide()
 

@@ -97,7 +97,7 @@ class MapView(QWidget):
         layout.addWidget(self.main_pane, 1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep names legible when the size changes, or the middle of what was zoomed."""
+        """Keep names legible, or the middle of a zoomed part."""
         viewport, kind = self.canvas.viewport(), event.type()
         if watched is viewport and kind == QEvent.Type.Show and self._pending_state is not None:
             state, self._pending_state = self._pending_state, None

@@ -10,7 +10,7 @@ from laos_tip_app.ui.widgets.modifier_keys import MODIFIER_KEYS
 
 
 class SpinBox(QSpinBox):
-    """A field for a whole number; its digits are one change, not one each."""
+    """A field for a whole number, which changes once it is typed."""
 
     def __init__(self, name: str, minimum: int, maximum: int, parent: QWidget) -> None:
         """Make a field with an object name for numbers of a range."""
@@ -21,7 +21,7 @@ class SpinBox(QSpinBox):
 
     @override
     def event(self, event: QEvent) -> bool:
-        """Take over what is typed before a shortcut, which moves no focus, runs."""
+        """Take over the typed number before a shortcut runs."""
         is_handled = super().event(event)
         is_key = isinstance(event, QKeyEvent) and event.key() not in MODIFIER_KEYS
         if is_key and event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():

@@ -145,7 +145,7 @@ class Tab[State](QWidget):
         return None
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the selected text and where it is, if the tab has text."""
+        """Return the selected text and where it is."""
         return "", ()
 
     def annotation_ranges(self) -> "tuple[TextRange, ...]":

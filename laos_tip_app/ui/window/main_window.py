@@ -317,7 +317,7 @@ class MainWindow(AppWindow):
     # Pages over the tabs.
 
     def show_page(self, name: str, new_page: "Callable[[], Page]", subject: str = "") -> None:
-        """Show a page over the tabs, unless it is there with the same subject."""
+        """Show a page over the tabs, unless it is there already."""
         if self._search is not None:
             self._search.hide_popup()
         current = self._overlay.page

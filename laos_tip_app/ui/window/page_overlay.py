@@ -51,7 +51,7 @@ class PageOverlay:
         self.restore_focus(None if isinstance(self._focus, QTabBar) else self._focus)
 
     def restore_focus(self, focus: QWidget | None) -> None:
-        """Move the focus to a widget; if it is gone, to the page or the tab."""
+        """Focus a widget, or else the page or the tab."""
         if restore_focus(focus):
             return
         if self.page is not None:

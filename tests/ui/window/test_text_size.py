@@ -1,7 +1,5 @@
 """That one text size holds for the whole program, and nothing is cut in it."""
 
-from collections.abc import Iterator
-
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -24,31 +22,24 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.shell.application import apply_palettes
-from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.ui.window.navigation import open_window, process_events
+from tests.ui.window.navigation import process_events
 
 SCREEN = QSize(1366, 768)
 DIALOGS = ("preview", "about")
 
 
 @pytest.fixture
-def window(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
-    """Return a window as large as the screens of old laptops."""
-    app = open_window(store, settings, qtbot, 100)
-    app.window.resize(SCREEN)
-    yield app.window
-    app.window.set_text_size(100)
-    process_events()
+def window(laptop_window: MainWindow) -> MainWindow:
+    return laptop_window
 
 
 def stakeholders(window: MainWindow) -> StakeholdersTab:
@@ -197,121 +188,6 @@ def test_long_menus_scroll_and_no_text_of_theirs_is_cut_at_300_per_cent(
     assert (
         menu.sizeHint().width() > longest + menu.actionGeometry(menu.actions()[0]).height() * 0.79
     )
-
-
-def test_the_tab_stays_as_it_is_in_another_text_size(window: MainWindow) -> None:
-    window.go(Location.of("stakeholder", "SH-05"))
-    field = stakeholders(window).filter_bar.field
-    field.setText("police")
-    field.setFocus()
-    window.set_text_size(150)
-    process_events()
-    tab = stakeholders(window)
-    assert window.location() == Location.of("stakeholder", "SH-05")
-    assert tab.filter_bar.text() == "police"
-    assert QApplication.focusWidget() is tab.filter_bar.field
-    assert window.tabs.current_name == "stakeholders"
-
-
-@pytest.mark.parametrize("last_view", [StakeholderView.MAP, StakeholderView.LIST])
-def test_the_map_stays_as_it_was_set_in_another_text_size(
-    window: MainWindow, last_view: StakeholderView
-) -> None:
-    window.go(Location.of("stakeholder", "SH-17"))
-    stakeholders(window).set_view(StakeholderView.MAP)
-    process_events()
-    view = stakeholders(window).pages.map
-    assert view is not None
-    view.depth_box.setCurrentIndex(2)
-    for _ in range(3):
-        view.canvas.zoom_in()
-    zoom, shown = view.canvas.view_state().zoom, view.scene.shown
-    middle = view.state().middle
-    stakeholders(window).set_view(last_view)
-
-    window.set_text_size(120)
-    process_events()
-    stakeholders(window).set_view(StakeholderView.MAP)
-    process_events()
-
-    new_view = stakeholders(window).pages.map
-    assert new_view is not None
-    assert new_view is not view
-    assert new_view.depth_box.currentIndex() == 2
-    assert new_view.canvas.view_state().zoom == pytest.approx(zoom)
-    assert new_view.scene.shown == shown
-    assert new_view.state().middle == pytest.approx(middle, abs=0.05)
-
-
-def test_a_map_that_was_not_zoomed_stays_legible_in_another_text_size(
-    window: MainWindow,
-) -> None:
-    window.go(Location.of("stakeholder", "SH-17"))
-    stakeholders(window).set_view(StakeholderView.MAP)
-    process_events()
-
-    window.set_text_size(200)
-    process_events()
-
-    view = stakeholders(window).pages.map
-    assert view is not None
-    zoom = view.scene.legible_zoom(view.canvas.view_state(), 2)
-    assert view.canvas.view_state().zoom == pytest.approx(zoom)
-    assert zoom > 1
-
-
-@pytest.mark.parametrize("last_view", [StakeholderView.MATRIX, StakeholderView.LIST])
-def test_the_matrix_keeps_its_order_in_another_text_size(
-    window: MainWindow, last_view: StakeholderView
-) -> None:
-    window.go(Location.of("stakeholder", "SH-17"))
-    stakeholders(window).set_view(StakeholderView.MATRIX)
-    matrix = stakeholders(window).pages.matrix
-    assert matrix is not None
-    matrix.set_sort_order(2, Qt.SortOrder.DescendingOrder)
-    stakeholders(window).set_view(last_view)
-
-    window.set_text_size(120)
-    process_events()
-    stakeholders(window).set_view(StakeholderView.MATRIX)
-
-    new_matrix = stakeholders(window).pages.matrix
-    assert new_matrix is not None
-    assert new_matrix is not matrix
-    assert new_matrix.sort_order() == (2, Qt.SortOrder.DescendingOrder)
-    assert stakeholders(window).filter_bar.reset_button.isEnabled()
-
-
-def test_a_tab_that_is_not_current_keeps_its_filter(window: MainWindow) -> None:
-    window.go(Location("stakeholders"))
-    stakeholders(window).filter_bar.field.setText("police")
-    window.go(Location("figures"))
-    window.set_text_size(150)
-    window.go(Location("stakeholders"))
-    assert stakeholders(window).filter_bar.text() == "police"
-
-
-def test_find_bar_and_marked_words_stay_in_another_text_size(window: MainWindow) -> None:
-    window.current_tab().mark_words(("police",))
-    window.find_in_text(0)
-    field = window.findChild(QLineEdit, "find_field")
-    assert isinstance(field, QLineEdit)
-    field.setText("laos")
-    window.find_in_text(1)
-    count = window.findChild(QLabel, "find_count")
-    assert isinstance(count, QLabel)
-    before = count.text()
-    assert before.startswith("2 of ")
-
-    window.set_text_size(150)
-    process_events()
-
-    fields = visible(window, QLineEdit)
-    [field] = [field for field in fields if field.objectName() == "find_field"]
-    [count] = [label for label in visible(window, QLabel) if label.objectName() == "find_count"]
-    assert (field.text(), count.text()) == ("laos", before)
-    assert window.focusWidget() is field
-    assert window.current_tab().marks().words == ("police",)
 
 
 def test_search_results_stay_beside_the_text_and_grow(window: MainWindow, qtbot: QtBot) -> None:

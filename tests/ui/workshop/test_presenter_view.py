@@ -1,0 +1,101 @@
+"""What the presenter sees beside the audience's screen."""
+
+import re
+from collections.abc import Callable
+
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtWidgets import QLabel
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.slides import ScheduleItem
+from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presenter_view import PresenterView
+from laos_tip_app.ui.workshop.slide_view import SlideView
+
+
+def test_the_presenter_view_shows_notes_time_and_next_slide(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    view = PresenterView(presentation, LIGHT)
+    qtbot.addWidget(view)
+    view.show()
+    notes, clock = view.findChild(QLabel, "remarks"), view.findChild(QLabel, "clock")
+    assert isinstance(notes, QLabel)
+    assert isinstance(clock, QLabel)
+    assert notes.text() == "Ask who was there."
+    assert clock.text().endswith("since the start")
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert presentation.position == (1, 0)
+    assert notes.text() == "No notes for this slide."
+    picture = view.findChild(SlideView)
+    assert isinstance(picture, SlideView)
+    picture.resize(view.width(), view.width() // 3)
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    blank = picture.grab().toImage()
+    right = blank.pixelColor(blank.width() - 2, 9)
+    assert blank.pixelColor(9, 9).value() == 0
+    assert right == QColor(LIGHT.window), "the blank screen has the shape of the screen"
+    qtbot.keyClick(view, Qt.Key.Key_B)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert any(label.text() == "This is the last slide." for label in view.findChildren(QLabel))
+    with qtbot.waitSignal(presentation.closed):
+        qtbot.keyClick(view, Qt.Key.Key_Escape)
+    view.close()
+
+
+def test_the_presenter_sees_the_time_left_by_the_agenda(
+    presentation: Presentation, qtbot: QtBot
+) -> None:
+    schedule = (
+        ScheduleItem("Opening", 5, 0),
+        ScheduleItem("Protection", 20, 1),
+        ScheduleItem("Break", 10, 4),
+        ScheduleItem("Prosecution", 30, 4),
+    )
+    presentation.go(1)
+    view = PresenterView(presentation, LIGHT, None, schedule)
+    qtbot.addWidget(view)
+    view.show()
+    time_left = view.findChild(QLabel, "time_left")
+    assert isinstance(time_left, QLabel)
+    # Begun with the second part, as planned; a second may have gone by.
+    assert re.fullmatch(
+        r"Protection: (20:00|19:5\d) left   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    presentation.go(4)
+    assert re.fullmatch(
+        r"Prosecution: (60:00|59:5\d) left   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    presentation.go(0)
+    assert re.fullmatch(
+        r"Opening: (0:00 left|0:0\d over)   agenda: (60:00|59:5\d) left", time_left.text()
+    )
+    view.close()
+
+
+def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(
+    presentation: Presentation, press: Callable[..., None], qtbot: QtBot
+) -> None:
+    view = PresenterView(presentation, LIGHT)
+    qtbot.addWidget(view)
+    view.show_on(view.screen())
+    press(Qt.Key.Key_P)
+    [current, _next] = view.findChildren(SlideView)
+    with qtbot.waitSignal(presentation.pointer_moved) as moved:
+        at = QPointF(current.width() / 4, current.height() / 4)
+        button = Qt.MouseButton.NoButton
+        move = QMouseEvent(
+            QEvent.Type.MouseMove,
+            at,
+            current.mapToGlobal(at),
+            button,
+            button,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QCoreApplication.sendEvent(current, move)
+    assert moved.args is not None
+    assert 0 < moved.args[0].y() < 1
+    view.close()
