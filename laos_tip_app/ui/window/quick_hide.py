@@ -45,7 +45,7 @@ class _CoveredWindow(NamedTuple):
     icon: QIcon
     layout: QLayout | None
     text: str
-    children: tuple[QWidget, ...]
+    children: list[QWidget]
 
 
 class QuickHide(QObject):
@@ -104,11 +104,11 @@ class QuickHide(QObject):
         layout = window.layout()
         if layout is not None:
             layout.setEnabled(False)
-        children = tuple(
+        children = [
             child
             for child in window.children()
             if isinstance(child, QWidget) and not child.isWindow() and not child.isHidden()
-        )
+        ]
         page = _BlankPage(window)
         page.setGeometry(window.rect())
         covered = _CoveredWindow(
@@ -188,8 +188,11 @@ class QuickHide(QObject):
             for covered in self._covered:
                 if watched is covered.window:
                     covered.page.resize(covered.window.size())
-        elif kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._cover_new_window(watched)
+        elif kind == QEvent.Type.Show and isinstance(watched, QWidget):
+            if watched.isWindow():
+                self._cover_new_window(watched)
+            else:
+                self._hide_new_child(watched)
         return False
 
     def _is_key(self, event: QKeyEvent) -> bool:
@@ -220,6 +223,13 @@ class QuickHide(QObject):
         is_covered = any(covered.window is window for covered in self._covered)
         if self._covered and not is_covered and window.windowType() not in _TRANSIENT:
             self._cover_window(window)
+
+    def _hide_new_child(self, child: QWidget) -> None:
+        """Hide what a covered window shows anew, as a count-down does."""
+        for covered in self._covered:
+            if child.parentWidget() is covered.window and child is not covered.page:
+                covered.children.append(child)
+                child.hide()
 
 
 def _message_box_text(window: QWidget) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplic
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
+    QLabel,
     QLineEdit,
     QMenuBar,
     QToolButton,
@@ -101,6 +102,19 @@ def test_one_key_hides_everything_and_restores_it(
     assert window.windowIcon().cacheKey() == icon
     assert QApplication.focusWidget() is focused
     assert screenshot(window) == before
+
+
+def test_what_a_window_shows_while_hidden_is_hidden_too(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    label = QLabel("What is shown anew", window)
+    press(Qt.Key.Key_F12)
+
+    label.show()
+
+    assert visible_texts() == ["Document"]
+    press(Qt.Key.Key_F12)
+    assert label.isVisible()
 
 
 def test_the_button_hides_everything_and_a_double_click_restores_it(
