@@ -14,12 +14,14 @@ if TYPE_CHECKING:
 def commands(
     controller: "Callable[[], AnnotationController]",
     loaded: "Callable[[], AnnotationController | None]",
+    has_tab: Callable[[], bool],
 ) -> CommandTable:
     """Return the commands.
 
     Args:
         controller: Returns the controller; loads it at first.
         loaded: Returns it if it has been loaded.
+        has_tab: Returns whether the tab with what is marked is on the screen.
     """
 
     def carry_out(action: str) -> Callable[[], None]:
@@ -37,7 +39,11 @@ def commands(
     }
     highlights = [
         Command(
-            f"highlight_{mark}", title, carry_out(f"highlight:{mark}"), (f"Ctrl+Shift+{number}",)
+            f"highlight_{mark}",
+            title,
+            carry_out(f"highlight:{mark}"),
+            (f"Ctrl+Shift+{number}",),
+            has_tab,
         )
         for number, (mark, title) in enumerate(marks.items(), 1)
     ]
@@ -48,7 +54,7 @@ def commands(
         "accept": (_("&Accept the new words"), "Ctrl+Shift+Y"),
     }
     remove, *writing = (
-        Command(f"annotation_{name}", title, carry_out(name), (key,))
+        Command(f"annotation_{name}", title, carry_out(name), (key,), has_tab)
         for name, (title, key) in others.items()
     )
     steps = {"undo": (_("&Undo in my notes"), "Ctrl+Z"), "redo": (_("R&edo in my notes"), "Ctrl+Y")}

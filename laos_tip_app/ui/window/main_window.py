@@ -392,7 +392,11 @@ class MainWindow(AppWindow):
         yield search.commands(self, self.focus_search)
         yield stakeholders.commands(self, self.visible_tab)
         yield printing.commands(self, lambda: self.printing)
-        yield annotations.commands(lambda: self.annotations, self._undoable_annotations)
+        yield annotations.commands(
+            lambda: self.annotations,
+            self._undoable_annotations,
+            lambda: self.visible_tab() is not None,
+        )
         yield pane_and_file_commands(self)
         yield workshop.commands(self, lambda: self.workshop)
         yield self._more_commands()

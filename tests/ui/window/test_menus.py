@@ -245,6 +245,13 @@ def test_commands_do_not_act_on_a_tab_that_a_page_covers(window: MainWindow, pag
     names = [
         *("copy_paragraph", "copy_fact", "jump", "show_on_timeline", "pane_contents"),
         *("pane_evidence", "cite_plain", "cite_apa", "cite_bibtex", "cite_ris", "cite_csl-json"),
+        *(
+            "highlight_important",
+            "annotation_remove_highlight",
+            "annotation_note",
+            "annotation_bookmark",
+        ),
+        "annotation_accept",
     ]
     before = [action(window, name).isEnabled() for name in names]
     assert all(before)
