@@ -7,10 +7,15 @@ wider than the screen; on a phone, each of its rows is a list of its cells.
 import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Final, NamedTuple
 
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, DocumentSection
+from laos_tip_app.report.document import (
+    SUPERSCRIPT_SPACE,
+    Block,
+    DocumentSection,
+    heads_table,
+)
 
 _NOTES: Final = ("note", "context")
 _HEADINGS: Final = ("title", "heading", "group")
@@ -112,9 +117,10 @@ class HtmlWriter:
             top: The level of a title.
         """
         shown = text_blocks(blocks)
-        for kind, group in groupby(zip(shown, _structures(shown), strict=True), lambda x: x[1]):
+        structures = zip(shown, _structures(shown), strict=True)
+        for structure, group in groupby(structures, lambda pair: pair[1]):
             members = [block for block, _structure in group]
-            match kind:
+            match structure.kind:
                 case "table":
                     yield from self._table(members)
                 case "list":
@@ -225,12 +231,32 @@ def text_blocks(blocks: Sequence[Block]) -> list[Block]:
     return [block for block in blocks if block.kind != "drawing" and (block.html or block.cells)]
 
 
-def _structures(blocks: Sequence[Block]) -> Iterator[str]:
-    """Yield “table”, “list”, “contents” or “text” for each block."""
+class _Structure(NamedTuple):
+    """What blocks are written as together.
+
+    Attributes:
+        kind: “table”, “list” or “text”.
+        number: The number of a table, since another one may follow it directly.
+    """
+
+    kind: str
+    number: int = 0
+
+
+def _structures(blocks: Sequence[Block]) -> Iterator[_Structure]:
+    """Yield the structure that each block belongs to."""
+    table = 0
     is_in_table = False
-    for block in blocks:
-        is_in_table = bool(block.cells) or (is_in_table and block.kind in ("note", "group"))
-        yield "table" if is_in_table else "list" if block.kind in _LISTS else "text"
+    for number, block in enumerate(blocks):
+        is_row = is_in_table and block.kind in ("note", "group")
+        is_in_table = bool(block.cells) or (
+            is_row and not heads_table(block, islice(blocks, number + 1, None))
+        )
+        table += block.kind == "columns"
+        if is_in_table:
+            yield _Structure("table", table)
+        else:
+            yield _Structure("list" if block.kind in _LISTS else "text")
 
 
 def _labelled(block: Block) -> str:

@@ -25,7 +25,7 @@ from laos_tip_app.export.pagination import (
     without_wasted_pages,
 )
 from laos_tip_app.export.text_chunks import TextChunks, text_blocks_of
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import Block, Document, DocumentSection, heads_table
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
@@ -221,6 +221,9 @@ class PageLayout:
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
                 origin -= last.bottom() - first.top() - height
+            following = self.text.following(chunk_number, text_blocks[0].userState())
+            if heads_table(block, following):
+                self._table_head = None
             self._add_table_head(block, start, chunk.style)
 
     def _keep_whole(self, start: int, bottom: float) -> None:
@@ -254,7 +257,6 @@ class PageLayout:
         """Store the table head to repeat above a block."""
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
-            self._remove_head_above_group(start)
         elif block.kind not in _BELOW_TABLE_HEAD:
             self._table_head = None
         elif self._table_head is not None:
@@ -263,13 +265,6 @@ class PageLayout:
             gap = style.above("row") * self.geometry.scale
             self.table_heads[start] = head
             self.boxes[start] = self.boxes[start]._replace(head=height + gap)
-
-    def _remove_head_above_group(self, start: int) -> None:
-        """Drop repeated heads on group headings directly above a table."""
-        while start and self.lines[start - 1].block.kind == "group":
-            start -= 1
-            self.table_heads.pop(start, None)
-            self.boxes[start] = self.boxes[start]._replace(head=0.0)
 
     def _add_text_block(
         self,

@@ -9,7 +9,7 @@ from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.content_marks import ContentOwner
 from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, DocumentSection, heads_table
 
 _HEADINGS: Final = {"title": 1, "heading": 2, "group": 3}
 _WHOLE_ROWS: Final = ("group", "note", "context")
@@ -212,7 +212,9 @@ class StructureTree:
         block = owner.block
         if block.kind == "columns" or (self._table is not None and block.kind == "row"):
             return self._cell(owner)
-        if self._table is not None and block.kind in _WHOLE_ROWS:
+        following = self._layout.text.following(owner.chunk, owner.block_number)
+        is_row = block.kind in _WHOLE_ROWS and not heads_table(block, following)
+        if self._table is not None and is_row:
             return self._whole_row(block)
         # A list or a table of contents that is open may go on; all else ends it.
         self._table = None

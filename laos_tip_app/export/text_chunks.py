@@ -7,6 +7,7 @@ rows of its tables.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import takewhile
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -135,6 +136,18 @@ class TextChunks:
             for start in range(0, len(chunk.blocks), _MAX_BLOCKS):
                 blocks = chunk.blocks[start : start + _MAX_BLOCKS]
                 yield chunk._replace(blocks=blocks, is_first=start == 0)
+
+    def following(self, chunk_number: int, block_number: int) -> Iterator[Block]:
+        """Yield the blocks of a section behind one of them.
+
+        Args:
+            chunk_number: The number of its chunk.
+            block_number: Its number in the chunk.
+        """
+        first, *later = self.chunks[chunk_number:]
+        yield from first.blocks[block_number + 1 :]
+        for chunk in takewhile(lambda chunk: not chunk.is_first, later):
+            yield from chunk.blocks
 
     def _with_table(self, chunk: TextChunk) -> TextChunk:
         """Return a chunk whose tables cut no word.

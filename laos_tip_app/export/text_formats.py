@@ -8,10 +8,11 @@ import io
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import Block, Document, DocumentSection, heads_table
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
@@ -69,7 +70,12 @@ def _text_blocks(section: DocumentSection) -> Iterator[Block]:
 def _markdown_of(section: DocumentSection) -> Iterator[str]:
     rows: list[str] = []
     empty_cells: list[str] = []
-    for block in _text_blocks(section):
+    blocks = list(_text_blocks(section))
+    for number, block in enumerate(blocks):
+        is_heading = heads_table(block, islice(blocks, number + 1, None))
+        if rows and (is_heading or block.kind == "columns"):
+            yield "\n".join(rows)
+            rows = []
         if block.cells:
             rows.append(_markdown_row(block.cells))
             if block.kind == "columns":

@@ -152,6 +152,21 @@ def keep_together(blocks: Iterable[Block]) -> list[Block]:
     return [*(block._replace(keep_with_next=True) for block in listed[:-1]), *listed[-1:]]
 
 
+def heads_table(group: Block, following: Iterable[Block]) -> bool:
+    """Return whether a group is the heading of the table below it.
+
+    Any other group is a row of the table that it stands in.
+
+    Args:
+        group: The block, of any kind.
+        following: The blocks below it.
+    """
+    if group.kind != "group":
+        return False
+    below = next((block for block in following if block.kind != "group"), None)
+    return below is not None and below.kind == "columns"
+
+
 def note_label(word: str, row_id: str) -> str:
     """Return the label that a note or context begins with."""
     return f"<b>{escape(word)} {escape(row_id)}.</b>"

@@ -1,13 +1,18 @@
 """What changed between two editions, on paper and in files."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
 
 from laos_tip_app.shell.cli import main
+from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.edition_content import build_editions
 from tests.export.conftest import squeezed
+from tests.export.structure_tree import kids, walk
 
 type Captured = pytest.CaptureFixture[str]
 
@@ -50,6 +55,38 @@ def test_what_changed_is_exported_as_text_too(
     text = exported(files, tmp_path / f"x{suffix}").read_text("utf-8")
     assert "Fact PT-09 · changed" in text
     assert "The number was misread." in text
+
+
+@pytest.fixture
+def alike(store: Store, data_db: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """The data files of two editions, of which one has other words in two facts of a section."""
+    first, second = (fact.id for fact in store.facts_of_section(store.sections()[0].id)[:2])
+    change = (
+        f"UPDATE facts SET statement = statement || ' Or so.' WHERE id IN ('{first}', '{second}')"
+    )
+    return data_db, corrected(data_db, tmp_path / "other.db", change)
+
+
+def test_two_entries_of_a_section_are_two_tables_with_a_heading_each(
+    alike: tuple[Path, Path], tmp_path: Path
+) -> None:
+    """A second head was written into the table of the first entry."""
+    pages = exported(alike, tmp_path / "x.html").read_text("utf-8")
+    structure = re.findall("</?(?:h3|table|thead|tbody)\\b", pages)
+    table = ["<h3", "</h3", "<table", "<thead", "</thead", "<tbody", "</tbody", "</table"]
+    assert structure == [*table, *table]
+
+    lines = exported(alike, tmp_path / "x.md").read_text("utf-8").splitlines()
+    heads = [number for number, line in enumerate(lines) if line.startswith("| --- |")]
+    assert [lines[n - 3][:9] for n in heads] == ["### Fact ", "### Fact "]
+
+    reader = pypdf.PdfReader(exported(alike, tmp_path / "x.pdf"))
+    root: Any = reader.root_object["/StructTreeRoot"]
+    elements = list(walk(root["/K"]))
+    types = [element["/S"] for element in elements if element["/S"] in ("/H3", "/Table")]
+    assert types == ["/H3", "/Table", "/H3", "/Table"]
+    tables = [element for element in elements if element["/S"] == "/Table"]
+    assert [[part["/S"] for part in kids(table)] for table in tables] == [["/THead", "/TBody"]] * 2
 
 
 def test_the_older_edition_comes_first_whichever_is_open(

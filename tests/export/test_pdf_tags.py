@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from io import BytesIO
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -211,11 +211,15 @@ def _texts(block: Block) -> list[str]:
 
 
 def _in_tables(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
-    """Yield blocks and whether each stands within a table."""
+    """Yield blocks and whether each stands within a table.
+
+    A group directly above column names is the heading of their table.
+    """
     in_table = False
-    for block in blocks:
+    for block, below in pairwise([*blocks, Block("plain", "")]):
+        is_heading = block.kind == "group" and below.kind == "columns"
         in_table = block.kind == "columns" or (
-            in_table and block.kind in ("row", "group", "note", "context")
+            in_table and not is_heading and block.kind in ("row", "group", "note", "context")
         )
         yield block, in_table
 
