@@ -89,6 +89,10 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
 """By their names on the command line, in their order; evidence stands before the glossary."""
 
 
+_WITH_RATINGS: Final = frozenset(("timeline", "timeline-drawing"))
+"""The parts that show the ratings, where context is shown."""
+
+
 def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Document:
     """Return the requested handout.
 
@@ -128,7 +132,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if request.evidence:
         lists += report.evidence(selected or store.sections())
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
-    end = [*glossary, report.sources(meta)]
+    end = [*glossary, report.sources(meta, with_ratings=bool(_WITH_RATINGS & {*request.parts}))]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
     sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]
     first = report.cover(meta, links, sections)

@@ -24,8 +24,8 @@ from laos_tip_app.report.document import (
     note_label,
     with_full_stop,
 )
-from laos_tip_app.report.evidence_items import grade
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.report.labels import edition_text, ratings_title
 from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.store.records import (
     Context,
@@ -273,17 +273,27 @@ class ReportDocumentBuilder:
         for note in notes:
             yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
-    def sources(self, meta: Meta) -> DocumentSection:
-        """Return the sources of the document."""
+    def sources(self, meta: Meta, *, with_ratings: bool = False) -> DocumentSection:
+        """Return the sources of the document.
+
+        Args:
+            meta: What the report says of itself.
+            with_ratings: Whether the ratings, which are context too, are in the document.
+        """
         blocks = [
             Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
             *list_blocks([self.source_html(self.store.source(meta.source_id))]),
         ]
         if self.with_context:
             used = {item.source.id: item.source for item in self.store.context()}
+            ratings = self.store.ratings() if with_ratings else ()
+            of_ratings = {rating.source: None for rating in ratings}
             lists = {
                 _("Context from other publishers"): [
                     self.source_html(used[k]) for k in sorted(used)
+                ],
+                ratings_title(meta): [
+                    _in_brief(source) for source in of_ratings if source.id not in used
                 ],
                 _("Looked for and not confirmed"): list(map(escape, self.store.unconfirmed())),
             }
@@ -417,6 +427,11 @@ class SectionBuilder:
 def note_html(note: Note) -> str:
     """Return a note’s paragraphs as inline HTML with line breaks."""
     return "<br/>".join(note_paragraphs(note))
+
+
+def _in_brief(source: Source) -> str:
+    """Return a source as one line: ratings have many, and name their publishers."""
+    return f"<small>{escape(DOT.join((source.title, source.address or source.publisher)))}</small>"
 
 
 def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:
