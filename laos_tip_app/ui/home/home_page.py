@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -68,6 +68,7 @@ class HomePage(Page):
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
         column.setSpacing(UNIT)
         self._column = column
+        self._texts: list[tuple[QLabel, float, bool]] = []
         self._add_introduction()
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._doors.setSpacing(2 * UNIT)
@@ -92,8 +93,20 @@ class HomePage(Page):
         self._read_button.setFocus(event.reason())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column centred; put the doors below each other if narrow."""
+        """Arrange the page for its width."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for label, size, bold in self._texts:
+                label.setFont(sized(self.font(), size, bold=bold))
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Keep the column centred; put the doors below each other if narrow."""
         x = self.fontMetrics().horizontalAdvance("x")
         side = max((self.width() - _COLUMN * x) // 2, 3 * UNIT)
         self._column.setContentsMargins(side, 3 * UNIT, side, 3 * UNIT)
@@ -169,8 +182,7 @@ class HomePage(Page):
         column = QVBoxLayout(door)
         column.setContentsMargins(_DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN)
         column.setSpacing(UNIT)
-        head = PlainLabel(title, door)
-        head.setFont(sized(self.font(), BODY, bold=True))
+        head = self._new_text(title, door, BODY, bold=True)
         about = PlainLabel(text, door)
         about.setWordWrap(True)
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -207,8 +219,13 @@ class HomePage(Page):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_text(self, text: str, size: float, *, bold: bool = False) -> QLabel:
-        label = PlainLabel(text, self._body)
-        label.setFont(sized(self.font(), size, bold=bold))
+        label = self._new_text(text, self._body, size, bold=bold)
         label.setWordWrap(True)
         self._column.addWidget(label)
+        return label
+
+    def _new_text(self, text: str, parent: QWidget, size: float, *, bold: bool) -> QLabel:
+        label = PlainLabel(text, parent)
+        label.setFont(sized(self.font(), size, bold=bold))
+        self._texts.append((label, size, bold))
         return label

@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import override
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFormLayout,
     QGroupBox,
     QHBoxLayout,
@@ -80,6 +81,9 @@ class HandoutPanel(JobPanel):
 
         self._preset = ComboBox(self)
         self._preset.setObjectName("preset")
+        # The names of the user’s own presets may be long.
+        policies = QComboBox.SizeAdjustPolicy
+        self._preset.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
         self._missing = {name: reason for name in self._parts if (reason := missing(store, name))}
@@ -94,6 +98,10 @@ class HandoutPanel(JobPanel):
         set_tooltip(self._notes, _("At the foot of each section."))
         self._explanation = PlainLabel("", self)
         self._explanation.setWordWrap(True)
+        # It takes the width that the choices need, and asks for none.
+        policy = self._explanation.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+        self._explanation.setSizePolicy(policy)
         self._people = QSpinBox(self)
         self._people.setObjectName("people")
         self._people.setRange(1, MAX_PEOPLE)
@@ -116,6 +124,13 @@ class HandoutPanel(JobPanel):
         """Offer the user’s own notes if there are some."""
         self._notes.setVisible(bool(self._own_notes()))
         super().showEvent(event)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_width()
 
     def options(self) -> HandoutOptions:
         """Return the selected options."""
@@ -190,16 +205,21 @@ class HandoutPanel(JobPanel):
         form.addRow(self._explanation)
         inner = QWidget(self)
         inner.setLayout(form)
-        left = FramelessScrollArea(inner, self, sideways=False)
-        left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        left.setMinimumWidth(inner.sizeHint().width() + 3 * UNIT)
+        self._choices = FramelessScrollArea(inner, self, sideways=False)
+        self._choices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._fit_width()
         main_row = QHBoxLayout()
-        main_row.addWidget(left)
+        main_row.addWidget(self._choices)
         main_row.addWidget(self.preview, 1)
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))
+
+    def _fit_width(self) -> None:
+        """Show the choices in their whole width."""
+        width = self._choices.widget().sizeHint().width()
+        self._choices.setMinimumWidth(width + 3 * UNIT)
 
     def _new_group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)

@@ -1,9 +1,9 @@
 """The settings of a workshop plan: topics, time, people and paper."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, override
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -78,7 +78,7 @@ class TopicPanel(QWidget):
         self._double_sided.setObjectName("plan_double_sided")
         self._propose = QPushButton(_("Pr&opose a plan"), self)
         self._propose.setObjectName("plan_propose")
-        self._propose.setMinimumHeight(scaled(TARGET + UNIT))
+        self._fit_height()
         self._lay_out()
         self._activated = 0
         self._delay = QTimer(self)
@@ -94,6 +94,16 @@ class TopicPanel(QWidget):
         self._propose.clicked.connect(self._on_propose)
         model.changed.connect(self._update)
         self._update()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_height()
+
+    def _fit_height(self) -> None:
+        self._propose.setMinimumHeight(scaled(TARGET + UNIT))
 
     def focus_first(self) -> None:
         """Move the focus to the ready-made plans."""
