@@ -9,13 +9,17 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BAR
 from laos_tip_app.ui.widgets.text_size import grown
 
 SIGN: Final = 12
 """The side of a sign, in text of the usual size."""
 
-SIGN_LEFT: Final = 3
+SIGN_LEFT: Final = BAR + 2
 """Where a sign stands in the margin of a row, in pixels: beside the bar of a chosen row."""
+
+_GAP: Final = 4
+"""How far the text of a row stands from its sign, in text of the usual size."""
 
 
 class OwnSign(NamedTuple):
@@ -70,9 +74,7 @@ def sign_indent(margin: int) -> int:
     Args:
         margin: Where the text begins in other rows.
     """
-    side = sign_side()
-    gap = side // SIGN  # one pixel in text of the usual size
-    return max(0, SIGN_LEFT + side + gap - margin)
+    return max(0, SIGN_LEFT + sign_side() + grown(_GAP) - margin)
 
 
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import BAR
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.annotations.anchoring import annotate_range
@@ -39,12 +41,14 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
-from laos_tip_app.ui.widgets.own_sign import OwnSign, sign_indent
+from laos_tip_app.ui.widgets.own_sign import OwnSign, SignedView, sign_indent, sign_side
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.windows import show_main_window
 
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
+_FAINT = 40
+"""Of the 255 steps from black to white."""
 NOTE, BOOKMARK = ", with a note of yours", ", with a bookmark of yours"
 
 
@@ -335,6 +339,12 @@ def signed_views(
     window.go(records.stakeholder)
     yield view(window, "stakeholders_table"), records.stakeholder
     window.go(Location.of("fact", store.fact_ids("term", records.term.id)[0]))
+    panes = window.current_tab().pane_layout
+    assert panes is not None
+    panes.set_pane_shown("evidence", True)
+    while window.findChild(EvidenceListView, "reader_evidence") is None:
+        # It is made after the first picture of its tab.
+        QCoreApplication.processEvents()
     yield view(window, "reader_evidence"), records.term
 
 
@@ -379,3 +389,42 @@ def test_a_click_beside_the_sign_of_an_item_opens_the_item(
     with qtbot.assertNotEmitted(window.annotations.note_requested):
         qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert window.location() == location
+
+
+def runs(view: QAbstractItemView, location: Location) -> list[tuple[bool, int]]:
+    """Return, from left to right, how wide a row is painted and empty beside its sign."""
+    row = view.visualRect(index_of(view, location))
+    picture = view.viewport().grab(QRect(row.left(), row.top(), 120, 10 + sign_side())).toImage()
+    # Above the sign.
+    background = picture.pixelColor(BAR + 1, 2).lightness()
+
+    def is_painted(x: int, y: int) -> bool:
+        # More than the faint edge of a smooth line.
+        return abs(picture.pixelColor(x, y).lightness() - background) > _FAINT
+
+    columns = [
+        any(is_painted(x, y) for y in range(10, picture.height())) for x in range(picture.width())
+    ]
+    return [(painted, len(list(run))) for painted, run in groupby(columns)]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_sign_touches_neither_the_bar_of_its_row_nor_the_text(
+    window: MainWindow, records: Records, store: Store, percent: int
+) -> None:
+    window.set_text_size(percent)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    try:
+        for rows, location in signed_views(window, records, store):
+            assert isinstance(rows, SignedView)
+            rows.set_signs({location: OwnSign("note", "")}, print)
+            QCoreApplication.processEvents()
+            rows.setCurrentIndex(index_of(rows, location))
+            rows.scrollTo(index_of(rows, location), QAbstractItemView.ScrollHint.PositionAtTop)
+            bar, gap, sign, text_gap, *_text = runs(rows, location)
+            assert bar == (True, BAR)
+            assert gap[1] in (1, 2)
+            assert sign[1] >= sign_side() - 1
+            assert text_gap[1] >= 3
+    finally:
+        window.set_text_size(100)
