@@ -26,6 +26,9 @@ HOME: Final = WORK / "windows"
 PYTHON: Final = HOME / "python"
 PREFIX: Final = HOME / "wine"
 STUBS: Final = Path(__file__).with_name("stubs")
+SYMBOLS: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+"""A font with the arrows, boxes and scissors that Windows has in Segoe UI Symbol."""
+
 LOCK: Final = ROOT / "requirements.lock"
 
 USER: Final = "Délégué, ລາວ"
@@ -197,6 +200,8 @@ class Wine:
         for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
             shutil.copy(font, fonts)
             self.set_registry(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
+        shutil.copy(SYMBOLS, fonts / "seguisym.ttf")
+        self.set_registry(_FONTS, "Segoe UI Symbol (TrueType)", "REG_SZ", "seguisym.ttf")
         # In place of Segoe UI and its forerunners.
         for name in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma"):
             self.set_registry(r"HKCU\Software\Wine\Fonts\Replacements", name, "REG_SZ", "Noto Sans")

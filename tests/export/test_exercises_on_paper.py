@@ -84,6 +84,10 @@ def test_the_back_of_a_strip_is_blank(make: Callable[..., Print], setup: PageSet
         assert BLANK in printed.pages[number]
 
 
+def test_the_command_prints_symbols_that_the_fonts_lack(command: Callable[[str], Print]) -> None:
+    assert any("✂" in page for page in command("exercise:timeline").pages)
+
+
 def test_all_strips_are_on_one_page(make: Callable[..., Print]) -> None:
     """On small paper, whose spaces leave room for one strip, they have a sheet of their own."""
     for paper in ("A4", "A5"):

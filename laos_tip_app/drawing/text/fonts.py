@@ -1,10 +1,13 @@
 """The bundled fonts, so that pages look alike on every laptop."""
 
+import os
+import sys
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from laos_tip_app.base import paths
 
@@ -17,6 +20,9 @@ _FILES: Final = (
     "NotoSansLao-Bold.ttf",
 )
 
+_WINDOWS_SYMBOLS: Final = "seguisym.ttf"
+"""Windows’ font with the arrows, boxes and scissors that the bundled ones lack."""
+
 
 def register() -> None:
     """Add the fonts to the application, once."""
@@ -27,6 +33,11 @@ def register() -> None:
         # platform opens no path with letters beyond the code page of Windows, such as Lao ones.
         with suppress(OSError):
             QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
+    if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
+        # That platform knows no font of Windows.
+        folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
+        with suppress(OSError):
+            QFontDatabase.addApplicationFontFromData((folder / _WINDOWS_SYMBOLS).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
