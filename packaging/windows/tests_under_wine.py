@@ -15,6 +15,8 @@ _MINUTES: Final = 60
 EXCLUDED_TESTS: Final = {
     "tests/packaging": "builds with the commands of Debian",
     "tests/test_architecture.py": "runs lint-imports, which pip makes a command of Debian here",
+    "tests/test_repeat.py": "runs tests on screens of their own, by a command of Debian",
+    "tests/ui/printing/test_browser_pages.py::test_pages_in_use_links": "Wine makes no links",
     "tests/test_metadata.py::test_installed_version_is_the_one_of_the_package": "not installed",
     **dict.fromkeys(
         (
@@ -37,6 +39,9 @@ EXCLUDED_TESTS: Final = {
     **dict.fromkeys(
         (
             "tests/ui/workshop/test_presentation.py::test_a_whole_presentation_on_two_screens",
+            "tests/ui/workshop/test_presentation.py::test_a_presentation_begins_with_the_title",
+            "tests/ui/workshop/test_presentation.py::test_from_here_begins_with_what",
+            "tests/ui/workshop/test_presentation.py::test_each_window_fills_its_screen",
             "tests/ui/workshop/test_presentation.py::test_quick_hide_covers_a_presentation",
         ),
         "Wine removes QT_QPA_PLATFORM, which would simulate two screens",
