@@ -100,6 +100,7 @@ def plants(names: Sequence[str], folder: Path, *options: str) -> dict[str, dict[
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             capture_output=True,
             encoding="utf-8",
+            errors="replace",  # Windows has an encoding of its own for messages
             timeout=600,  # for a hang alone: on a busy computer it takes minutes
             check=False,
         )

@@ -93,7 +93,7 @@ def test_a_line_of_the_text_has_66_to_70_characters(
 ) -> None:
     apply_text_size(percent)
     lengths = PageFixture(store, qtbot, size).whole_text()
-    assert 66 <= sum(lengths) / len(lengths) <= 70
+    assert 66 <= round(sum(lengths) / len(lengths)) <= 70
 
 
 @pytest.mark.usefixtures("store", "_usual_size_after")
