@@ -200,7 +200,7 @@ class Wine:
         for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
             shutil.copy(font, fonts)
             self.set_registry(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
-        shutil.copy(SYMBOLS, fonts / "seguisym.ttf")
+        (fonts / "seguisym.ttf").write_bytes(_symbols())
         self.set_registry(_FONTS, "Segoe UI Symbol (TrueType)", "REG_SZ", "seguisym.ttf")
         # In place of Segoe UI and its forerunners.
         for name in ("MS Shell Dlg", "MS Shell Dlg 2", "Segoe UI", "Tahoma"):
@@ -240,6 +240,17 @@ def requirements(lock: str) -> str:
         elif keep:
             lines.append(line)
     return "\n".join(lines) + "\n"
+
+
+def _symbols() -> bytes:
+    """Return the font of symbols under another name.
+
+    Qt takes the first family of the alphabet where it has no font of the system’s name.
+    """
+    font = SYMBOLS.read_bytes()
+    for encoding in ("ascii", "utf-16-be"):
+        font = font.replace("DejaVu Sans".encode(encoding), "Symbol Sans".encode(encoding))
+    return font
 
 
 def _message_font(family: str) -> bytes:
