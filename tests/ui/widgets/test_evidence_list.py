@@ -191,7 +191,7 @@ def test_a_note_that_stands_above_is_named_and_copied_whole(
 def test_entries_are_measured_anew_for_another_width_of_the_same_height(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
-    view.set_items([FACT, TEXT])
+    view.set_items([FACT._replace(title="A fact in one line or in two."), TEXT])
     before = _heights(view)
-    view.resize(view.width() // 3, view.height())
+    view.resize(view.width() // 2, view.height())
     qtbot.waitUntil(lambda: _heights(view)[0] > before[0])

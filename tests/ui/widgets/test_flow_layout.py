@@ -8,13 +8,15 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 
 
 def test_the_height_follows_a_widget_that_grows_hides_or_comes(qtbot: QtBot) -> None:
-    page = QWidget()
-    qtbot.addWidget(page)
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = QWidget(window)
     layout = FlowLayout(page)
     first, second = QPushButton("Print"), QPushButton("Export")
     layout.addWidget(first)
     layout.addWidget(second)
-    page.show()
+    window.resize(400, 200)
+    window.show()
     line = first.sizeHint().height()
     width = first.sizeHint().width() + second.sizeHint().width()
 
