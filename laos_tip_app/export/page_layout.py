@@ -242,7 +242,8 @@ class PageLayout:
 
         for section, numbers in groupby(range(len(self.boxes)), section_of):
             if section.whole:
-                first, *_middle, last = numbers
+                first, *others = numbers
+                last = others[-1] if others else first
                 min_space = min(height, self.boxes[last].bottom - self.boxes[first].top)
                 self.boxes[first] = self.boxes[first]._replace(min_space=min_space)
 

@@ -6,6 +6,7 @@ the last line of a page a second time, invisible, on the next, where every PDF r
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import dropwhile
 from typing import Final, NamedTuple
 
 _KEEP_LINES: Final = 2
@@ -102,7 +103,8 @@ def without_wasted_pages(
         fixed: Whether the distances between lines must not change.
     """
     *before, last = _parts(lines)
-    needed = [line for line in last if not line.optional]
+    # Only at the end: whoever asks finds the lines by their numbers.
+    needed = [*reversed([*dropwhile(lambda line: line.optional, reversed(last))])]
     choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
     return [
         line
@@ -220,10 +222,11 @@ def _is_cut_anyway(
     lines: Sequence[LineBox], start: int, height: float, penalty: BreakPenalty
 ) -> bool:
     """Return whether lines kept together by a penalty exceed a page."""
+    available = height - lines[start].head
     for number in range(start, len(lines)):
         line = lines[number]
         if number > start and (line.must_break or line.penalty < penalty):
             return False
-        if line.bottom - lines[start].top > height:
+        if line.bottom - lines[start].top > available:
             return True
     return False

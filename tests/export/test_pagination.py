@@ -182,6 +182,34 @@ def test_the_end_is_left_out_only_where_it_would_take_a_page() -> None:
     assert len(without_wasted_pages(rows(15, 2), HEIGHT)) == 15
 
 
+def test_only_what_is_optional_at_the_end_is_left_out() -> None:
+    """An optional line between others stays: the others are found by their numbers."""
+    heights = [30.0, 30, 30, 30]
+    lines, top = [], 0.0
+    for number, height in enumerate(heights):
+        lines.append(LineBox(top, top + height, optional=number in (1, 3)))
+        top += height
+
+    assert without_wasted_pages(lines, HEIGHT, fixed=True) == lines[:3]
+
+
+def test_a_block_that_no_page_holds_below_a_repeated_head_begins_where_there_is_room() -> None:
+    """As one that no page holds at all: to begin a page with it would not keep it whole."""
+    head = 20.0
+    first = LineBox(0, 50)
+    block = [
+        LineBox(
+            50 + 15 * number,
+            65 + 15 * number,
+            BreakPenalty.SLIGHT if number else BreakPenalty.NONE,
+            head=head,
+        )
+        for number in range(6)
+    ]
+
+    assert paginate([first, *block], HEIGHT)[0].end > 1
+
+
 def test_no_page_is_opened_for_a_few_lines_that_closer_lines_save() -> None:
     def pages(lines: int) -> int:
         rows = [LineBox(5.0 * n, 5.0 * n + 5) for n in range(lines)]
