@@ -79,11 +79,7 @@ class HandoutPanel(JobPanel):
         self._cover = True
         self._is_updating = False
 
-        self._preset = ComboBox(self)
-        self._preset.setObjectName("preset")
-        # The names of the user’s own presets may be long.
-        policies = QComboBox.SizeAdjustPolicy
-        self._preset.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
+        self._preset = self._new_preset_box()
         self._sections = {s.id: QCheckBox(s.title, self) for s in store.sections()}
         self._parts = {name: QCheckBox(part.title(), self) for name, part in HANDOUT_PARTS.items()}
         self._missing = {name: reason for name in self._parts if (reason := missing(store, name))}
@@ -203,23 +199,30 @@ class HandoutPanel(JobPanel):
         form.addRow(_("Text &size:"), self._setup.size)
         form.addRow(_("Peop&le:"), self._people)
         form.addRow(self._explanation)
-        inner = QWidget(self)
-        inner.setLayout(form)
-        self._choices = FramelessScrollArea(inner, self, sideways=False)
-        self._choices.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._choices = QWidget(self)
+        self._choices.setLayout(form)
+        self._area = FramelessScrollArea(self._choices, self, sideways=False)
+        self._area.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._fit_width()
         main_row = QHBoxLayout()
-        main_row.addWidget(self._choices)
+        main_row.addWidget(self._area)
         main_row.addWidget(self.preview, 1)
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
         layout.addLayout(main_row, 1)
         layout.addWidget(self._new_buttons(_("Expor&t as PDF…")))
 
+    def _new_preset_box(self) -> ComboBox:
+        box = ComboBox(self)
+        box.setObjectName("preset")
+        # The names of the user’s own presets may be long.
+        policies = QComboBox.SizeAdjustPolicy
+        box.setSizeAdjustPolicy(policies.AdjustToMinimumContentsLengthWithIcon)
+        return box
+
     def _fit_width(self) -> None:
         """Show the choices in their whole width."""
-        width = self._choices.widget().sizeHint().width()
-        self._choices.setMinimumWidth(width + 3 * UNIT)
+        self._area.setMinimumWidth(self._choices.sizeHint().width() + 3 * UNIT)
 
     def _new_group(self, title: str, boxes: list[QCheckBox]) -> QGroupBox:
         group = QGroupBox(title, self)
