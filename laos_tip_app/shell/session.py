@@ -184,8 +184,12 @@ class Session:
             show_home(window)
 
     def close(self) -> None:
-        """Close the window and the data file."""
+        """Delete the window, then close the data file."""
+        from PySide6.QtCore import QCoreApplication, QEvent
+
         self.window.deleteLater()
+        # At once: a late event, such as a new focus, would read the closed file.
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self.data_files.close()
 
     def _theme(self) -> "Theme":

@@ -295,13 +295,12 @@ def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
 
 
 def test_a_remembered_large_file_with_another_schema_is_never_shown(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
+    qapp: QApplication, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
     remembered = tampered(large, tmp_path / "kept.db", COLUMN)
     Settings(config_dir).data_file = remembered
 
     session = Session(qapp, Settings(config_dir), None)
-    qtbot.addWidget(session.window)
 
     assert session.store.path == data_db
     assert session.data_files.refused is not None

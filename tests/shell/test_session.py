@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings
@@ -83,6 +84,17 @@ def box(session: Session) -> QMessageBox:
     message_box = session.window.findChild(QMessageBox, "error_box")
     assert isinstance(message_box, QMessageBox)
     return message_box
+
+
+def test_no_late_event_reaches_a_window_whose_data_file_is_closed(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
+    """A focus that comes late would select a fact, and read it."""
+    for session in running(qapp, qtbot, config_dir):
+        evidence = session.window.findChild(QWidget, "reader_evidence")
+        assert isinstance(evidence, QWidget)
+        assert isValid(evidence)
+    assert not isValid(evidence)
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
