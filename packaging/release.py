@@ -120,6 +120,18 @@ def check_system(targets: list[str]) -> None:
             )
 
 
+def check_identity(root: Path) -> None:
+    """Raise `ReleaseError` when git does not know who commits; root often has no name there."""
+    try:
+        _git(root, "var", "GIT_COMMITTER_IDENT")
+    except ReleaseError:
+        raise ReleaseError(
+            "Git does not know who makes the release. Give both:\n"
+            '    git config user.name "…"\n'
+            '    git config user.email "…"'
+        ) from None
+
+
 def tag_name(version: str) -> str:
     """Return the tag of a version."""
     return f"v{version}"
@@ -149,7 +161,7 @@ def _rewrite(path: Path, text: str) -> None:
 
 def restore(root: Path) -> None:
     """Undo `write_version` where it is not committed yet."""
-    _git(root, "checkout", "--quiet", "--", str(VERSION_FILE), str(CHANGELOG))
+    _git(root, "checkout", "--quiet", "HEAD", "--", str(VERSION_FILE), str(CHANGELOG))
 
 
 def commit_version(root: Path, version: str) -> None:
@@ -241,17 +253,17 @@ def _prepare_commit(arguments: argparse.Namespace, root: Path, today: date) -> N
     print(f"{len(items)} changes since {current_version(root)}", flush=True)
     stage("Building data.db from the content, to compare")
     check_content(root, today)
-    write_version(root, version, today)
     try:
+        write_version(root, version, today)
         if arguments.skip_tests:
             print("The tests are left out, as asked", flush=True)
         else:
             stage("Running all tests with the new version")
             run(root, "make", "--silent", "test")
-    except (ReleaseError, KeyboardInterrupt):
+        commit_version(root, version)
+    except BaseException:  # whatever stops it, the same command must be possible again
         restore(root)
         raise
-    commit_version(root, version)
 
 
 def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
@@ -264,6 +276,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
     key = signing.require_key(arguments.key)
     targets = [name for name in TARGETS if name not in arguments.without]
     check_system(targets)
+    check_identity(root)
     if is_begun(root, version):
         check_tree(root, version)
         print(f"Going on with {version}, which is committed and not tagged", flush=True)

@@ -128,6 +128,34 @@ def test_what_was_written_is_undone_when_tests_fail(checkout: Path) -> None:
     assert _git(checkout, "status", "--porcelain") == ""
 
 
+def test_what_was_written_is_undone_when_the_commit_fails(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hook = checkout / ".git" / "hooks" / "pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    monkeypatch.setattr(release, "check_content", lambda root, today: None)
+    arguments = argparse.Namespace(version="1.0.0", skip_tests=True)
+
+    with pytest.raises(release.ReleaseError, match="git commit failed"):
+        release._prepare_commit(arguments, checkout, DAY)
+
+    assert capsys.readouterr().out
+    assert _git(checkout, "status", "--porcelain") == ""
+    assert release.current_version(checkout) == "0.1.0"
+
+
+def test_git_must_know_who_makes_the_release(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release.check_identity(checkout)
+
+    monkeypatch.setenv("GIT_COMMITTER_NAME", "")
+    with pytest.raises(release.ReleaseError, match=r"git config user\.name"):
+        release.check_identity(checkout)
+
+
 def test_a_release_that_stopped_while_building_is_recognised(checkout: Path) -> None:
     assert not release.is_begun(checkout, "1.0.0")
     release.write_version(checkout, "1.0.0", DAY)
