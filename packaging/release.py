@@ -166,12 +166,28 @@ def restore(root: Path) -> None:
 
 def commit_version(root: Path, version: str) -> None:
     """Commit the raised version and the closed changelog."""
-    _git(root, "commit", "--quiet", "--message", commit_title(version), "--", ".")
+    message = ("--message", commit_title(version))
+    _git(root, "commit", "--quiet", *message, "--", str(VERSION_FILE), str(CHANGELOG))
 
 
-def tag_release(root: Path, version: str) -> None:
+def last_commit(root: Path) -> str:
+    """Return the hash of the last commit."""
+    return _git(root, "rev-parse", "HEAD")
+
+
+def check_unchanged(root: Path, version: str, commit: str) -> None:
+    """Raise `ReleaseError` when the checkout is no longer as it was when the build began."""
+    if (now := last_commit(root)) != commit:
+        raise ReleaseError(
+            f"{commit[:12]} was built, and the last commit is {now[:12]} now. No tag is set."
+        )
+    check_tree(root, version)
+
+
+def tag_release(root: Path, version: str, commit: str) -> None:
     """Tag the commit that was built."""
-    _git(root, "tag", "--annotate", tag_name(version), "--message", f"{TITLE} {version}")
+    message = ("--message", f"{TITLE} {version}")
+    _git(root, "tag", "--annotate", *message, tag_name(version), commit)
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -282,12 +298,14 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
         print(f"Going on with {version}, which is committed and not tagged", flush=True)
     else:
         _prepare_commit(arguments, root, datetime.now(UTC).date())
+    commit = last_commit(root)
     shutil.rmtree(root / "dist", ignore_errors=True)
     build(root, targets)
     if not arguments.once and (differences := build_again(root, targets)):
         raise ReleaseError("\n".join(["The second build differs:", *differences]))
+    check_unchanged(root, version, commit)
     run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
-    tag_release(root, version)
+    tag_release(root, version, commit)
     artefacts = sorted(path.name for path in (root / "dist").iterdir() if path.is_file())
     print(publishing(version, artefacts, arguments.without))
 

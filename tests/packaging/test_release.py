@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import release
+import signing
 from linux import desktop
 from product import ROOT
 
@@ -114,7 +115,7 @@ def test_a_changed_file_and_one_that_git_does_not_know_are_named(checkout: Path)
 
 def test_a_version_that_has_a_tag_is_not_released_again(checkout: Path) -> None:
     release.check_tree(checkout, "1.0.0")
-    release.tag_release(checkout, "1.0.0")
+    release.tag_release(checkout, "1.0.0", "HEAD")
 
     with pytest.raises(release.ReleaseError, match=r"v1\.0\.0 is there"):
         release.check_tree(checkout, "1.0.0")
@@ -164,9 +165,51 @@ def test_a_release_that_stopped_while_building_is_recognised(checkout: Path) -> 
     assert _git(checkout, "log", "-1", "--format=%s") == "Release 1.0.0"
     assert release.is_begun(checkout, "1.0.0")
     assert not release.is_begun(checkout, "1.0.1")
-    release.tag_release(checkout, "1.0.0")
+    release.tag_release(checkout, "1.0.0", "HEAD")
     assert not release.is_begun(checkout, "1.0.0")
     assert _git(checkout, "cat-file", "-t", "v1.0.0") == "tag"
+
+
+def test_only_version_and_changelog_are_committed(checkout: Path) -> None:
+    other = checkout / "other.txt"
+    other.write_text("one")
+    _git(checkout, "add", "--all")
+    _git(checkout, "commit", "--quiet", "--message", "Another file")
+    release.write_version(checkout, "1.0.0", DAY)
+    other.write_text("two")
+
+    release.commit_version(checkout, "1.0.0")
+
+    assert _git(checkout, "diff", "--name-only") == "other.txt"
+
+
+@pytest.mark.noise(reason="a release says what it does")
+def test_the_tag_is_on_the_commit_that_was_built(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While it is built, somebody may commit or change a file."""
+    release.write_version(checkout, "1.0.0", DAY)
+    release.commit_version(checkout, "1.0.0")
+    built = release.last_commit(checkout)
+    arguments = argparse.Namespace(version="1.0.0", key=tmp_path, without=[], once=True)
+    monkeypatch.setattr(signing, "require_key", lambda key: key)
+    monkeypatch.setattr(release, "check_system", lambda targets: None)
+    monkeypatch.setattr(release, "run", lambda *command: (checkout / "dist").mkdir(exist_ok=True))
+    (checkout / ".git" / "info" / "exclude").write_text("dist\n")
+    for command, sentence in (
+        (("commit", "--quiet", "--allow-empty", "--message", "Later"), "No tag is set"),
+        (("rm", "--quiet", str(release.CHANGELOG)), "Commit or remove first"),
+    ):
+        monkeypatch.setattr(release, "build", lambda *_, command=command: _git(checkout, *command))
+        with pytest.raises(release.ReleaseError, match=sentence):
+            release.make_release(arguments, checkout)
+        assert _git(checkout, "tag", "--list") == ""
+        _git(checkout, "reset", "--hard", "--quiet", built)
+
+    monkeypatch.setattr(release, "build", lambda *_: None)
+    release.make_release(arguments, checkout)
+
+    assert _git(checkout, "rev-list", "-1", "v1.0.0") == built
 
 
 def test_the_content_must_be_built_and_its_edition_dated(tmp_path: Path) -> None:
