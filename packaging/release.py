@@ -227,14 +227,29 @@ def build_again(root: Path, targets: list[str]) -> list[str]:
         clone = Path(folder, "another folder", "deeper", "checkout")
         stage("Building everything again in a second clone")
         _git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
-        for_windows = ["wine"] if {"windows", "portable"} <= set(targets) else []
+        for_windows = ["wine"] if {"windows", "portable"} & set(targets) else []
         run(clone, "make", "--silent", "files", *for_windows)
-        names = sorted(path.name for path in (clone / "dist").iterdir())
-        differences = []
-        for name in names:
-            found = compare_builds.compare_builds(root / "dist" / name, clone / "dist" / name)
-            print(f"{'differs' if found else 'same':8}{name}", flush=True)
+        return compare_dist(root / "dist", clone / "dist")
+
+
+def compare_dist(first: Path, second: Path) -> list[str]:
+    """Return what differs; print a line for each file, also for one that only one build has.
+
+    Args:
+        first: The folder with what is to be released.
+        second: The folder of the second build, which leaves nothing out.
+    """
+    differences = []
+    for name in sorted({path.name for folder in (first, second) for path in folder.iterdir()}):
+        if not (second / name).exists():
+            verdict = "not built again"
+        elif not (first / name).exists():
+            verdict = "left out"
+        else:
+            found = compare_builds.compare_builds(first / name, second / name)
+            verdict = "differs" if found else "same"
             differences += found
+        print(f"{verdict:17}{name}", flush=True)
     return differences
 
 

@@ -263,3 +263,59 @@ def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
         release.check_system(["bundle", "deb"])
     with pytest.raises(release.ReleaseError, match=r"makensis[\s\S]*--without windows portable"):
         release.check_system(["portable"])
+
+
+def _fill(folder: Path, *names: str) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in names:
+        (folder / name).write_text(name)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "built", "again"),
+    [
+        ("deb", ["a.exe", "a.tar", "a.zip"], ["files", "wine"]),
+        ("portable", ["a.deb", "a.exe", "a.tar"], ["files", "wine"]),
+    ],
+)
+def test_the_second_build_is_compared_where_something_is_left_out(
+    checkout: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    left_out: str,
+    built: list[str],
+    again: list[str],
+) -> None:
+    """Whatever is released must have been built a second time."""
+    asked: list[str] = []
+
+    def make(clone: Path, *command: str) -> None:
+        asked.extend(command[2:])
+        windows = ["a.exe", "a.zip"] if "wine" in command else []
+        _fill(clone / "dist", "a.deb", "a.tar", *windows)
+
+    monkeypatch.setattr(release, "run", make)
+    _fill(checkout / "dist", *built)
+
+    targets = [name for name in release.TARGETS if name != left_out]
+    assert release.build_again(checkout, targets) == []
+
+    assert asked == again
+    told = capsys.readouterr().out.splitlines()
+    assert [line.split()[-1] for line in told if line.startswith("same ")] == built
+    assert sum(line.startswith("left out") for line in told) == 1
+
+
+def test_a_file_that_differs_and_one_that_was_not_built_again_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _fill(tmp_path / "one", "a.txt", "b.txt", "only.txt")
+    _fill(tmp_path / "two", "a.txt", "b.txt")
+    (tmp_path / "two" / "b.txt").write_text("other")
+
+    assert release.compare_dist(tmp_path / "one", tmp_path / "two") == [
+        "b.txt: contents, from byte 0 of 5"
+    ]
+    assert capsys.readouterr().out == (
+        "same             a.txt\ndiffers          b.txt\nnot built again  only.txt\n"
+    )
