@@ -259,17 +259,17 @@ def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
         "",
         f"{TITLE} {version} is built, signed and tagged, here only. Now:",
         f"1. git push origin HEAD {tag_name(version)}",
-        "2. Publish these files from dist/ together, where people get the program from:",
+        "2. Build installer and portable copy on Windows (packaging/windows/README.md), copy them",
+        "   into dist/, in place of those made here under Wine, which are for testing alone. Then:",
+        "   make sign KEY=…",
+        "3. Publish these files from dist/ together, where people get the program from:",
         *(f"     {name}" for name in artefacts),
-        "3. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
-        "4. On a laptop of the field: install, start, About in the menu Help says the version.",
-        "5. With an address on the web: packaging/windows/winget.py ADDRESS writes for winget.",
+        "4. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
+        "5. On a laptop of the field: install, start, About in the menu Help says the version.",
+        "6. With an address on the web: packaging/windows/winget.py ADDRESS writes for winget.",
     ]
     if left_out:
-        lines += [
-            f"Not built or tried here: {', '.join(left_out)}. Build the files for Windows on",
-            "Windows (packaging/windows/README.md), copy them into dist/, then: make sign KEY=…",
-        ]
+        lines.append(f"Not built or tried here: {', '.join(left_out)}.")
     return "\n".join(lines)
 
 

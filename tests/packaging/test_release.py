@@ -234,7 +234,14 @@ def test_at_the_end_it_says_what_to_publish_and_what_is_missing() -> None:
     assert "git push origin HEAD v1.0.0" in text
     assert "     laos-tip_1.0.0_amd64.deb" in text
     assert "Not built or tried here: windows." in text
-    assert "make sign KEY=" in text
+
+
+def test_at_the_end_it_says_that_files_for_windows_are_built_on_windows() -> None:
+    """Also when there are some from Wine, which would be published otherwise."""
+    text = release.publishing("1.0.0", ["laos-tip-1.0.0-windows-x64-installer.exe"], [])
+
+    assert "packaging/windows/README.md" in text
+    assert text.index("make sign KEY=") < text.index("     laos-tip-1.0.0-windows")
 
 
 @pytest.mark.noise(reason="make says that it failed")
