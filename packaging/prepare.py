@@ -87,6 +87,7 @@ SYSTEM_DEPENDENCIES = [
     # What signs a release.
     SystemDependency("minisign", "minisign", "package"),
     # What watches and uses the frozen program.
+    SystemDependency("openbox", "openbox", "package"),
     SystemDependency("strace", "strace", "package"),
     SystemDependency("xdotool", "xdotool", "package"),
 ]

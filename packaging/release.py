@@ -20,6 +20,7 @@ from typing import Final
 
 import compare_builds
 import signing
+import smoke
 from product import NAME, PACKAGING, ROOT, TITLE, stage
 from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
 
@@ -110,6 +111,14 @@ def check_system(targets: list[str]) -> None:
     """Raise `ReleaseError` when this system can't build or try a target."""
     if "deb" in targets and os.geteuid() != 0:
         raise ReleaseError("Only root can try the Debian package. Run it as root.")
+    if {"smoke", "windows", "portable"} & set(targets):
+        missing = [name for name in smoke.COMMANDS if not shutil.which(name)]
+        if missing:
+            packages = " ".join(smoke.COMMANDS[name] for name in missing)
+            raise ReleaseError(
+                f"To use the program by the keyboard this lacks {', '.join(missing)}: "
+                f"apt-get install {packages}"
+            )
     if {"windows", "portable"} & set(targets):
         missing = [name for name in WINDOWS_COMMANDS if not shutil.which(name)]
         if missing:
@@ -202,10 +211,13 @@ def _git(root: Path, *arguments: str) -> str:
 def run(root: Path, *command: str | Path) -> None:
     """Run a command in a checkout, without the variables of the make that runs this one.
 
+    It is told that what belongs to a release may not be skipped.
+
     Raises:
         ReleaseError: It failed; its own output says why.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
+    environment[smoke.NO_SKIPS] = "1"
     done = subprocess.run(list(map(str, command)), cwd=root, env=environment, check=False)
     if done.returncode:
         raise ReleaseError(f"Failed: {' '.join(map(str, command))}")

@@ -336,7 +336,7 @@ def test_the_former_edition_is_still_whole(story: Story) -> None:
 
 @pytest.mark.skipif(
     PROGRAM is None or not all(map(shutil.which, ("openbox", "xdotool"))),
-    reason="uses the frozen program by the keyboard; of this checkout test_editions.py has it",
+    reason="needs a frozen program, openbox and xdotool; test_editions.py has it of this checkout",
 )
 def test_the_former_edition_comes_back_by_the_keyboard(story: Story) -> None:
     from acceptance.computer import Window, window_manager

@@ -268,6 +268,9 @@ def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
     release.check_system(["bundle", "tar", "wheel"])
     with pytest.raises(release.ReleaseError, match="as root"):
         release.check_system(["bundle", "deb"])
+    with pytest.raises(release.ReleaseError, match="apt-get install openbox xdotool"):
+        release.check_system(["smoke"])
+    monkeypatch.setattr("smoke.COMMANDS", {})
     with pytest.raises(release.ReleaseError, match=r"makensis[\s\S]*--without windows portable"):
         release.check_system(["portable"])
 
