@@ -5,6 +5,9 @@
 A and B are two files or folders, such as dist/ of two clones. Archives (zip, wheel, tar, deb) are
 opened, so that a difference is named by the file inside, and by what differs there: its contents,
 its date, its mode or its place. The exit status is 1 where the builds differ.
+
+Where one of two folders has SHA256SUMS, it is a release: what is named there is compared, as far as
+both have it, and nothing else.
 """
 
 import argparse
@@ -19,6 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+CHECKSUMS = "SHA256SUMS"
 _ZIP_SUFFIXES = (".zip", ".whl")
 _AR_MAGIC = b"!<arch>\n"
 _AR_HEADER_BYTES = 60
@@ -175,6 +179,43 @@ def verdicts(one: Path, other: Path, differences: list[str]) -> dict[str, str]:
     return {name: "differs" if name in different else "same" for name in names}
 
 
+def published_names(*folders: Path) -> list[str]:
+    """Return what is named in the SHA256SUMS of folders; none where there is no such file."""
+    names = set()
+    for path in (folder / CHECKSUMS for folder in folders):
+        if path.is_file():
+            lines = path.read_text("utf-8").splitlines()
+            names |= {Path(line.split(maxsplit=1)[1]).name for line in lines if " " in line}
+    return sorted(names)
+
+
+def compare_published(one: Path, other: Path, names: list[str]) -> list[str]:
+    """Return what differs in the files of a release; print a line for each.
+
+    Exits when there is none that both folders have.
+
+    Args:
+        one: The one build.
+        other: The other one.
+        names: The files of the release. What a system can’t build is missing in its folder.
+    """
+    differences, compared = [], 0
+    for name in names:
+        lacking = [folder for folder in (one, other) if not (folder / name).exists()]
+        if lacking:
+            print(f"{'missing':8} {name}, in {' and '.join(map(str, lacking))}")
+            continue
+        compared += 1
+        mine, yours = (one / name).read_bytes(), (other / name).read_bytes()
+        # Not the mode of the file itself, which a download or a stick changes.
+        found = [] if mine == yours else _compare_bytes(name, mine, yours)
+        print(f"{'differs' if found else 'same':8} {name}")
+        differences += found
+    if not compared:
+        sys.exit("There is no file of the release that both folders have")
+    return differences
+
+
 def main() -> None:
     """Compare the two builds on the command line."""
     parser = argparse.ArgumentParser(
@@ -186,10 +227,14 @@ def main() -> None:
     for path in (arguments.one, arguments.other):
         if not path.exists():
             sys.exit(f"{path} is not there")
-    differences = compare_builds(arguments.one, arguments.other)
-    if arguments.one.is_dir() and arguments.other.is_dir():
-        for name, verdict in verdicts(arguments.one, arguments.other, differences).items():
-            print(f"{verdict:8} {name}")
+    names = published_names(arguments.one, arguments.other)
+    if names:
+        differences = compare_published(arguments.one, arguments.other, names)
+    else:
+        differences = compare_builds(arguments.one, arguments.other)
+        if arguments.one.is_dir() and arguments.other.is_dir():
+            for name, verdict in verdicts(arguments.one, arguments.other, differences).items():
+                print(f"{verdict:8} {name}")
     print("\n".join(differences) if differences else "No difference")
     sys.exit(bool(differences))
 

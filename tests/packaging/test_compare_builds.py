@@ -136,3 +136,33 @@ def test_the_table_says_same_or_differs_for_each_artefact(
     assert capsys.readouterr().out == (
         "differs  p.zip\nsame     same.txt\np.zip/a: contents, from byte 0 of 1\n"
     )
+
+
+@pytest.mark.noise(reason="the table is printed")
+def test_of_a_release_only_what_it_publishes_is_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build has the bundle's folder and nothing from Windows, a release the signatures."""
+    build, release = _folders(tmp_path)
+    (build / "laos-tip").mkdir()
+    (build / "laos-tip" / "laos-tip").touch()
+    sums = release / "SHA256SUMS"
+    sums.write_text(f"{'0' * 64}  same.txt\n{'0' * 64}  installer.exe\n")
+    for name in ("SHA256SUMS.minisig", "installer.exe"):
+        (release / name).touch()
+    (release / "same.txt").chmod(0o755)
+    monkeypatch.setattr("sys.argv", ["compare_builds.py", str(build), str(release)])
+
+    def status() -> object:
+        with pytest.raises(SystemExit) as stopped:
+            main()
+        return stopped.value.code
+
+    assert not status()
+    assert capsys.readouterr().out == (
+        f"missing  installer.exe, in {build}\nsame     same.txt\nNo difference\n"
+    )
+    (release / "same.txt").write_text("sole")
+    assert status() == 1
+    (release / "same.txt").unlink()
+    assert status() == "There is no file of the release that both folders have"
