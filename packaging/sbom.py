@@ -1,6 +1,7 @@
 """Write the bill of materials (CycloneDX) and the checksums."""
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -101,8 +102,10 @@ def _serial_number(components: dict[third_party.Component, list[Path]], bundle: 
 
 
 def write_checksums() -> None:
-    """Write the checksums of all release files in dist/."""
+    """Write the checksums of all release files in dist/; exit when there is none."""
     artefacts = [path for path in ARTEFACTS if path.exists()]
+    if not artefacts:
+        sys.exit(f"dist/ has no release file of version {VERSION}; build them first: make files")
     CHECKSUMS.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
     print(f"{display_path(CHECKSUMS)}: {len(artefacts)} files")
 

@@ -5,7 +5,18 @@ from pathlib import Path
 from typing import Final
 
 import freezing
-from product import BUNDLE, DEB, INSTALLER, PORTABLE, SDIST, TAR, WHEEL, display_path, megabytes
+from product import (
+    BUNDLE,
+    DEB,
+    INSTALLER,
+    PORTABLE,
+    SDIST,
+    TAR,
+    VERSION,
+    WHEEL,
+    display_path,
+    megabytes,
+)
 
 MAX_RATIO: Final = 1.15
 """The bundle's size divided by that of the bare window."""
@@ -25,10 +36,12 @@ MAX_MEGABYTES: Final[dict[Path, float | None]] = {
 
 
 def check_sizes() -> None:
-    """Print each size and its limit; exit when one is exceeded.
+    """Print each size and its limit; exit when one is exceeded or there is nothing to weigh.
 
     The bare window is frozen again, so that both have the same Python and the same libraries.
     """
+    if not any(path.exists() for path in (BUNDLE, *MAX_MEGABYTES)):
+        sys.exit(f"dist/ has nothing of version {VERSION} to weigh; build it first: make files")
     freezing.freeze_bare_window()
     bare_window_size = megabytes(freezing.BARE_WINDOW)
     rows = [

@@ -54,3 +54,15 @@ def test_sha256sum_accepts_the_checksums(bundle: Path) -> None:
         text=True,
     )
     assert (done.returncode, done.stdout) == (0, "laos-tip: OK\n")
+
+
+def test_without_a_release_file_there_are_no_checksums(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sbom, "ARTEFACTS", (tmp_path / "dist" / "laos-tip.deb",))
+    monkeypatch.setattr(sbom, "CHECKSUMS", tmp_path / "SHA256SUMS")
+
+    with pytest.raises(SystemExit, match="no release file"):
+        sbom.write_checksums()
+
+    assert not (tmp_path / "SHA256SUMS").exists()
