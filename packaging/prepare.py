@@ -153,13 +153,14 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
     only_libraries = all(".so" in needed.name for needed in unmet)
     libraries = sorted({needed.package for needed in unmet if ".so" in needed.name})
     if any(needed.purpose == "run" for needed in unmet):
+        works = "the same command works" if only_libraries else "make run works"
         # Every library of Qt stands in the table, so nothing else is missing on most desktops.
         lines += [
             "- the packages can be unpacked into a folder of yours, without being installed:",
             f"    mkdir -p ~/libraries && cd ~/libraries && apt-get download {' '.join(libraries)}",
             '    for file in *.deb; do dpkg --extract "$file" .; done',
             '    export LD_LIBRARY_PATH="$(echo ~/libraries/usr/lib/*-linux-gnu)"',
-            f"  then, in the same terminal, make {purpose if only_libraries else 'run'} works;",
+            f"  then, in the same terminal, {works};",
             "- the released archive for Linux (docs/deploying.md) runs from your home folder.",
         ]
     else:

@@ -131,7 +131,8 @@ def test_someone_without_administrator_rights_is_told_what_to_do(purpose: str) -
     assert 'su -c "apt-get install' in advice
     assert "apt-get download libegl1" in advice
     assert "LD_LIBRARY_PATH" in advice
-    assert f"make {purpose} works" in advice
+    # Not every purpose is a target of make.
+    assert "the same command works" in advice
 
 
 def test_tools_that_are_missing_too_are_not_promised_to_work() -> None:
