@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import ClassVar, Final
 
 from acceptance.computer import FOLDER, Computer, window_manager
 from linux.clean_debian import ENVIRONMENT, clean_debian, run_in_chroot
+from linux.mounts import bind
 from product import NAME, stage
 from screen import virtual_screen
 
@@ -95,8 +95,5 @@ def bare_debian(failed: Path) -> Iterator[DebianComputer]:
     with virtual_screen() as display, window_manager(display), clean_debian(SUITE) as root:
         sockets = root / _SOCKETS
         sockets.mkdir(parents=True)
-        subprocess.run(["mount", "--bind", f"/{_SOCKETS}", str(sockets)], check=True)
-        try:
-            yield DebianComputer(root, display, failed)
-        finally:
-            subprocess.run(["umount", str(sockets)], check=True)
+        bind(Path("/", _SOCKETS), sockets)
+        yield DebianComputer(root, display, failed)

@@ -3,13 +3,14 @@
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from linux.mounts import bind, folder_for_mounts
 from product import NAME, WORK, stage
 from screen import take_screenshot, virtual_screen
 
@@ -76,26 +77,19 @@ def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
         suite: The release, such as `bookworm` or `trixie`.
         packages: What it has besides what every Debian needs.
     """
-    with tempfile.TemporaryDirectory(prefix=f"{NAME}-") as folder:
-        root = Path(folder) / "root"
+    with folder_for_mounts() as folder:
+        root = folder / "root"
         include = ",".join(["ca-certificates", *packages])
         command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={include}"]
         command += [suite, str(root), *apt_sources(suite)]
-        subprocess.run(command, check=True, timeout=TIMEOUT_SECONDS)
+        _run_or_exit(command, f"mmdebstrap {suite}")
         for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
             if Path("/", name).exists():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(Path("/", name), root / name)
-        mounts = ("proc", "dev", "dev/pts")
-        mounted: list[str] = []
-        try:
-            for name in mounts:
-                subprocess.run(["mount", "--bind", f"/{name}", str(root / name)], check=True)
-                mounted.insert(0, name)
-            yield root
-        finally:
-            for name in mounted:
-                subprocess.run(["umount", str(root / name)], check=True)
+        for name in ("proc", "dev", "dev/pts"):
+            bind(Path("/", name), root / name)
+        yield root
 
 
 def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
@@ -116,16 +110,43 @@ def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
 
 def run_in_chroot(root: Path, *command: str, minutes: float = 10) -> str:
     """Run a command as root in a root folder; exit when it fails."""
-    result = subprocess.run(
-        ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command],
-        capture_output=True,
-        check=False,
+    chroot = ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command]
+    return _run_or_exit(chroot, f"{' '.join(command)} in a clean Debian", minutes * 60).stdout
+
+
+def run_as_group(command: Sequence[str], seconds: float) -> subprocess.CompletedProcess[str]:
+    """Run a command, and return what it prints; at a timeout all that it started is killed.
+
+    Args:
+        command: The command with its arguments.
+        seconds: How long it may take.
+
+    Raises:
+        subprocess.TimeoutExpired: If it takes longer.
+    """
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        timeout=minutes * 60,
-    )
+        start_new_session=True,
+    ) as process:
+        try:
+            stdout, stderr = process.communicate(timeout=seconds)
+        except BaseException:  # Ctrl+C too
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
+
+
+def _run_or_exit(
+    command: Sequence[str], title: str, seconds: float = TIMEOUT_SECONDS
+) -> subprocess.CompletedProcess[str]:
+    result = run_as_group(command, seconds)
     if result.returncode:
-        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
-    return result.stdout
+        sys.exit(f"{title} fails\n{result.stdout}{result.stderr}")
+    return result
 
 
 def _user_command(root: Path, display: str, *command: str) -> list[str]:
@@ -135,13 +156,8 @@ def _user_command(root: Path, display: str, *command: str) -> list[str]:
 
 
 def _run_as_user(root: Path, display: str, *command: str) -> str:
-    result = subprocess.run(
-        _user_command(root, display, *command),
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=TIMEOUT_SECONDS,
-    )
-    if result.returncode or result.stderr:
-        sys.exit(f"{' '.join(command)} fails in a clean Debian\n{result.stdout}{result.stderr}")
+    title = f"{' '.join(command)} in a clean Debian"
+    result = _run_or_exit(_user_command(root, display, *command), title)
+    if result.stderr:
+        sys.exit(f"{title} says on standard error: {result.stderr}")
     return result.stdout

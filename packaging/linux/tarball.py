@@ -4,13 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import freezing
 import smoke
 from linux import desktop
 from linux.elf_files import system_needs, systems
+from linux.mounts import bind, folder_for_mounts
 from product import (
     BUNDLE,
     DIST,
@@ -58,24 +58,14 @@ def build_archive() -> None:
 def _check_archive() -> None:
     """Unpack the archive, make the folder read-only, and run the program."""
     stage("Unpacking it where nothing can be written")
-    with tempfile.TemporaryDirectory() as folder:
+    with folder_for_mounts() as folder:
         subprocess.run(["tar", "--extract", f"--file={TAR}", f"--directory={folder}"], check=True)
-        root = Path(folder)
-        is_root = os.geteuid() == 0
-        if is_root:  # root can write everywhere except on a read-only mount
-            _mount("--bind", folder, folder)
-            _mount("-o", "remount,bind,ro", folder)
-        try:
-            if is_root and _is_writable(root):
-                sys.exit(f"{root} is still writable")
-            smoke.run_smoke_test(root / FOLDER / NAME)
-        finally:
-            if is_root:
-                subprocess.run(["umount", folder], check=True)
-
-
-def _mount(*arguments: str) -> None:
-    subprocess.run(["mount", *arguments], check=True)
+        if os.geteuid() == 0:  # root can write everywhere except on a read-only mount
+            bind(folder, folder)
+            subprocess.run(["mount", "-o", "remount,bind,ro", str(folder)], check=True)
+            if _is_writable(folder):
+                sys.exit(f"{folder} is still writable")
+        smoke.run_smoke_test(folder / FOLDER / NAME)
 
 
 def _is_writable(folder: Path) -> bool:
