@@ -124,10 +124,6 @@ def build_package() -> None:
     _write(f"{documents}/copyright", copyright_file())
     _write_gzip(f"{documents}/changelog.gz", change_log())
     _write(f"usr/share/lintian/overrides/{NAME}", desktop.fill_template("lintian-overrides.in"))
-    program = TREE / LIBRARY / NAME
-    for path in TREE.rglob("*"):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
     size = sum(-(-path.stat().st_size // 1024) for path in TREE.rglob("*") if not path.is_symlink())
     checksums = "".join(
         f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(TREE)}\n"  # noqa: S324  # dpkg's
@@ -140,6 +136,10 @@ def build_package() -> None:
         "DEBIAN/control",
         desktop.fill_template("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends),
     )
+    program = TREE / LIBRARY / NAME
+    for path in (TREE, *TREE.rglob("*")):  # whatever the umask of whoever builds it
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
     DIST.mkdir(exist_ok=True)
     stage(f"Packing {DEB.name}")
     subprocess.run(
