@@ -21,6 +21,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "prepared.json"
+VENV_LOCK = ROOT / "build" / "venv.lock"  # not in .venv, which is emptied while it is locked
 PURPOSES = ("run", "develop", "test", "bundle", "package")  # each needs what those before it need
 RUN_LOCK = "requirements-run.lock"
 LOCK = "requirements.lock"
@@ -175,9 +176,9 @@ def prepare_venv(purpose: str) -> None:
 
     One that has the libraries for developing keeps them when only the program is to run.
     """
-    VENV.mkdir(exist_ok=True)
+    VENV_LOCK.parent.mkdir(exist_ok=True)
     # Two makes in one checkout: the second waits, then finds everything done.
-    with (VENV / "lock").open("w") as lock:
+    with VENV_LOCK.open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

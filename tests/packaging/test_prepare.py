@@ -1,7 +1,10 @@
 """The set-up of a checkout for `make run` and `make test`."""
 
+import functools
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,6 +24,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     locks: list[str] = []
     monkeypatch.setattr(prepare, "VENV", tmp_path)
     monkeypatch.setattr(prepare, "STAMP", tmp_path / "prepared.json")
+    monkeypatch.setattr(prepare, "VENV_LOCK", tmp_path / "venv.lock")
     monkeypatch.setattr(prepare, "_install_locked", locks.append)
     monkeypatch.setattr(prepare, "_pip", lambda *arguments: None)
     monkeypatch.setattr(prepare, "_run_quietly", lambda *arguments: None)
@@ -80,6 +84,46 @@ def test_a_changed_lock_or_python_begins_anew(changed: str) -> None:
 
 def test_nothing_is_taken_over_from_a_folder_that_was_not_finished() -> None:
     assert not prepare.is_extended({}, {"python": "3.13", "run": "a"})
+
+
+def test_a_second_set_up_waits_for_the_first_and_then_has_nothing_to_do(tmp_path: Path) -> None:
+    """Two processes, of which the first stops in the middle until the second has begun."""
+    script = """
+import sys, time
+from pathlib import Path
+import prepare
+folder = Path(sys.argv[1])
+prepare.VENV, prepare.STAMP = folder / "venv", folder / "venv" / "prepared.json"
+prepare.VENV_LOCK = folder / "build" / "venv.lock"
+def install(lock):
+    with (folder / "installed").open("a") as log:
+        print(lock, file=log)
+    while not (folder / "go on").exists():
+        time.sleep(0.05)
+run = prepare._run_quietly
+def run_quietly(command):
+    if "venv" in command:
+        run([*command, "--without-pip"])
+prepare._install_locked, prepare._run_quietly = install, run_quietly
+prepare.prepare_venv("run")
+"""
+    command = [sys.executable, "-u", "-c", script, str(tmp_path)]
+    environment = os.environ | {"PYTHONPATH": str(prepare.ROOT / "packaging")}
+    start = functools.partial(
+        subprocess.Popen, command, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    with start() as first:
+        end = time.monotonic() + 60
+        while not (tmp_path / "installed").exists() and time.monotonic() < end:
+            time.sleep(0.05)
+        with start() as second:
+            assert second.stdout is not None
+            line = second.stdout.readline()
+            (tmp_path / "go on").touch()
+            assert line == "Waiting for another make that sets up .venv …\n"
+            assert second.stdout.read() == ""
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert (tmp_path / "installed").read_text() == "requirements-run.lock\n"
 
 
 def test_each_step_is_told_before_it_begins(
