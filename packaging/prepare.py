@@ -210,15 +210,16 @@ def prepare_venv(purpose: str) -> None:
 def _state(*, with_development: bool) -> dict[str, str]:
     state = {
         "python": sys.version,
+        "root": str(ROOT),  # in the first line of each command in .venv/bin
         "run": _digest(RUN_LOCK),
-        "project": _digest("pyproject.toml", "laos_tip_app/__init__.py") + str(ROOT),
+        "project": _digest("pyproject.toml", "laos_tip_app/__init__.py"),
     }
     return state | ({"development": _digest(LOCK)} if with_development else {})
 
 
 def is_extended(present: dict[str, str], wanted: dict[str, str]) -> bool:
     """Return whether what is wanted can be installed over what is present."""
-    kept = {"python", "run"} | (present.keys() & {"development"})
+    kept = {"python", "root", "run"} | (present.keys() & {"development"})
     return all(present.get(name) == wanted.get(name) for name in kept)
 
 

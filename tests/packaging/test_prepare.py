@@ -2,6 +2,7 @@
 
 import functools
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -74,16 +75,32 @@ def test_running_after_testing_takes_nothing_away(installed: list[str]) -> None:
     assert len(installed) == before
 
 
-@pytest.mark.parametrize("changed", ["python", "run", "development"])
-def test_a_changed_lock_or_python_begins_anew(changed: str) -> None:
-    state = {"python": "3.13", "run": "a", "development": "b", "project": "c"}
+@pytest.mark.parametrize("changed", ["python", "root", "run", "development"])
+def test_a_changed_lock_python_or_folder_begins_anew(changed: str) -> None:
+    state = {"python": "3.13", "root": "/a", "run": "a", "development": "b", "project": "c"}
 
     assert prepare.is_extended(state, {**state, "project": "other"})
     assert not prepare.is_extended(state, {**state, changed: "other"})
 
 
 def test_nothing_is_taken_over_from_a_folder_that_was_not_finished() -> None:
-    assert not prepare.is_extended({}, {"python": "3.13", "run": "a"})
+    assert not prepare.is_extended({}, {"python": "3.13", "root": "/a", "run": "a"})
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+def test_a_checkout_that_was_moved_is_set_up_anew(
+    installed: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare.prepare_venv("run")
+    moved = tmp_path / "moved"
+    for name in ("requirements-run.lock", "pyproject.toml", "laos_tip_app/__init__.py"):
+        (moved / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(prepare.ROOT / name, moved / name)
+    monkeypatch.setattr(prepare, "ROOT", moved)
+
+    prepare.prepare_venv("run")
+
+    assert installed == ["requirements-run.lock"] * 2
 
 
 def test_a_second_set_up_waits_for_the_first_and_then_has_nothing_to_do(tmp_path: Path) -> None:
