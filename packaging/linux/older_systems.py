@@ -58,11 +58,10 @@ def build_for_older_systems() -> None:
         floor = system_needs(checkout / "dist" / BUNDLE.name).glibc
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
-        DIST.mkdir(exist_ok=True)
-        shutil.copytree(checkout / "dist", DIST, dirs_exist_ok=True)
-    for suite in TRIED_IN:
-        screenshot = check_in_clean_debian(DEB, suite)
-        print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+        for suite in TRIED_IN:
+            screenshot = check_in_clean_debian(checkout / "dist" / DEB.name, suite)
+            print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+        _replace_in_dist(checkout / "dist")
     for path in (DEB, TAR):
         print(f"{display_path(path)}: {megabytes(path):.1f} MB, glibc {floor[0]}.{floor[1]}")
 
@@ -75,6 +74,18 @@ def dependency_packages() -> list[str]:
         if needed.purpose in {"run", "test", "bundle"} and "libpython" not in needed.name
     }
     return sorted(packages)
+
+
+def _replace_in_dist(built: Path) -> None:
+    """Copy what is in a folder into dist/, each in place of the one of its name."""
+    DIST.mkdir(exist_ok=True)
+    for path in sorted(built.iterdir()):
+        target = DIST / path.name
+        if path.is_dir():
+            shutil.rmtree(target, ignore_errors=True)
+            shutil.copytree(path, target, symlinks=True)
+        else:
+            shutil.copy2(path, target)
 
 
 def _compile_python(root: Path) -> None:

@@ -5,10 +5,13 @@ import re
 import shutil
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from linux import clean_debian, debian, desktop, elf_files, older_systems
+from product import BUNDLE, DEB
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
 from laos_tip_app.shell.cli_parser import new_parser
@@ -107,6 +110,69 @@ def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None
 
     assert {"libglib2.0-0", "libcups2", "libegl1", "libwayland-client0", "xvfb"} <= set(packages)
     assert not [name for name in packages if name.endswith("t64") or "libpython" in name]
+
+
+def _stand_ins(monkeypatch: pytest.MonkeyPatch, root: Path, dist: Path) -> None:
+    """Let nothing be made, built or compiled; dist/ has a former build with one file more."""
+
+    @contextmanager
+    def clean_debian(*_arguments: object) -> Iterator[Path]:
+        yield root
+
+    for folder, library in ((root / older_systems.CHECKOUT / "dist", "new"), (dist, "former")):
+        (folder / BUNDLE.name).mkdir(parents=True)
+        (folder / BUNDLE.name / f"{library}.so").touch()
+        (folder / DEB.name).write_text(library)
+    (dist / "sums").touch()
+    monkeypatch.setattr(older_systems, "clean_debian", clean_debian)
+    monkeypatch.setattr(older_systems, "DIST", dist)
+    monkeypatch.setattr(older_systems, "DEB", dist / DEB.name)
+    monkeypatch.setattr(older_systems, "TAR", dist / DEB.name)
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    monkeypatch.setattr("subprocess.run", lambda *_arguments, **_options: None)
+    for name in ("require_commands", "_compile_python", "run_in_chroot"):
+        monkeypatch.setattr(older_systems, name, lambda *_arguments, **_options: None)
+
+
+@pytest.mark.noise(reason="a build says what it does")
+def test_what_was_built_for_older_systems_replaces_a_former_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist = tmp_path / "dist"
+    _stand_ins(monkeypatch, tmp_path / "root", dist)
+    tried = []
+
+    def note(package: Path, _suite: str) -> Path:
+        tried.append(package.read_text())
+        return package
+
+    monkeypatch.setattr(older_systems, "check_in_clean_debian", note)
+
+    older_systems.build_for_older_systems()
+
+    assert tried == ["new"] * len(older_systems.TRIED_IN)
+    assert (dist / DEB.name).read_text() == "new"
+    assert [path.name for path in (dist / BUNDLE.name).iterdir()] == ["new.so"]
+    assert (dist / "sums").exists()
+
+
+@pytest.mark.noise(reason="a build says what it does")
+def test_what_fails_its_trial_does_not_get_into_dist(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dist = tmp_path / "dist"
+    _stand_ins(monkeypatch, tmp_path / "root", dist)
+
+    def fail(_package: Path, _suite: str) -> Path:
+        sys.exit("It does not start")
+
+    monkeypatch.setattr(older_systems, "check_in_clean_debian", fail)
+
+    with pytest.raises(SystemExit, match="does not start"):
+        older_systems.build_for_older_systems()
+
+    assert (dist / DEB.name).read_text() == "former"
+    assert [path.name for path in (dist / BUNDLE.name).iterdir()] == ["former.so"]
 
 
 @pytest.mark.skipif(not shutil.which("objdump"), reason="objdump is not installed")
