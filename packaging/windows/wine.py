@@ -30,6 +30,7 @@ SYMBOLS: Final = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 """A font with the arrows, boxes and scissors that Windows has in Segoe UI Symbol."""
 
 LOCK: Final = ROOT / "requirements.lock"
+_COMPILE: Final = PACKAGING / "compile_qt_support.py"
 
 USER: Final = "Délégué, ລາວ"
 """An accent, a blank and Lao letters, and so in the path of everything that the user keeps."""
@@ -151,6 +152,16 @@ class Wine:
             timeout=minutes * _MINUTES,
         )
 
+    def _run_or_exit(self, program: Path | str, *arguments: str) -> None:
+        """Run a program of the set-up; on failure show output and exit."""
+        result = self.run(program, *arguments)
+        if result.returncode:
+            command = " ".join([str(program), *arguments])
+            sys.exit(
+                f"{result.stdout}{result.stderr}\n"
+                f"Failed under Wine with status {result.returncode}: {command}"
+            )
+
     def settle(self) -> None:
         """Wait until no program runs, so that all files are written."""
         subprocess.run(["wineserver", "-w"], env=self.environment, check=True, timeout=600)
@@ -170,12 +181,13 @@ class Wine:
         stamp = _stamp()
         if _STAMP.exists() and _STAMP.read_text() == stamp:
             return
+        _STAMP.unlink(missing_ok=True)
         shutil.rmtree(PYTHON, ignore_errors=True)
         (PYTHON / "DLLs").mkdir(parents=True)
         stage("Fetching the libraries for Windows: about 250 MB")
         _assemble_python()
         self.make_drive()
-        self.run(PYTHON / "python.exe", str(PACKAGING / "compile_qt_support.py"))
+        self._run_or_exit(PYTHON / "python.exe", str(_COMPILE))
         _STAMP.write_text(stamp)
 
     def make_drive(self) -> None:
@@ -186,7 +198,7 @@ class Wine:
         (HOME / "runtime").chmod(0o700)
         Path(self.environment["FONTCONFIG_FILE"]).write_text("<fontconfig/>\n")
         stage("Making the folder that Wine takes for drive C:")
-        self.run("wineboot", "--init")
+        self._run_or_exit("wineboot", "--init")
         self.settle()
         self._install_stubs_and_fonts()
 
@@ -197,7 +209,7 @@ class Wine:
             library.unlink(missing_ok=True)  # it may be a link to the system's own
             _run(_GCC, "-O2", "-shared", "-s", STUBS / f"{name}.c", "-o", library)
         fonts = self.drive / "windows" / "Fonts"
-        for font in (ROOT / "resources" / "fonts").glob("*.ttf"):
+        for font in _font_files():
             shutil.copy(font, fonts)
             self.set_registry(_FONTS, f"{font.stem} (TrueType)", "REG_SZ", font.name)
         (fonts / "seguisym.ttf").write_bytes(_symbols())
@@ -224,7 +236,7 @@ class Wine:
 
     def set_registry(self, key: str, name: str, kind: str, value: str) -> None:
         """Write a value under a registry key."""
-        self.run("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
+        self._run_or_exit("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
 
 
 def requirements(lock: str) -> str:
@@ -263,9 +275,13 @@ def _message_font(family: str) -> bytes:
 
 def _stamp() -> str:
     digest = hashlib.sha256(sys.version.encode())
-    for path in (LOCK, Path(__file__), *sorted(STUBS.iterdir())):
+    for path in (LOCK, Path(__file__), _COMPILE, *sorted(STUBS.iterdir()), *_font_files()):
         digest.update(path.read_bytes())
     return digest.hexdigest()
+
+
+def _font_files() -> list[Path]:
+    return sorted((ROOT / "resources" / "fonts").glob("*.ttf"))
 
 
 def _assemble_python() -> None:
@@ -273,6 +289,7 @@ def _assemble_python() -> None:
         expected = ".".join(map(str, _VERSION))
         sys.exit(f"The Windows target has to be run by Python {expected}, whose library it takes.")
     wheels = HOME / "wheels"
+    shutil.rmtree(wheels, ignore_errors=True)  # else the former version may be taken
     _pip("download", f"--dest={wheels}", f"--requirement={STUBS / 'requirements.txt'}")
     with zipfile.ZipFile(next(wheels.glob("panda3d-*.whl"))) as wheel:
         for name in wheel.namelist():

@@ -5,6 +5,7 @@ import hashlib
 import re
 import shutil
 import struct
+import subprocess
 import zipfile
 from pathlib import Path
 
@@ -198,6 +199,51 @@ def test_a_symbol_that_no_library_exports_stops_the_build(tmp_path: Path) -> Non
 
     with pytest.raises(SystemExit, match=r"program\.exe asks vcruntime140\.dll for memcpy"):
         dll_imports.check_imports(tmp_path)
+
+
+@pytest.mark.noise(reason="a set-up says what it does")
+@pytest.mark.parametrize("failing", ["compile_qt_support.py", "wineboot", "reg"])
+def test_a_set_up_of_wine_that_fails_is_not_taken_for_finished(
+    failing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prefix = wine.Wine(":0", tmp_path / "wine")
+    stamp = tmp_path / "made-from"
+
+    def run(program: object, *arguments: str) -> subprocess.CompletedProcess[str]:
+        (prefix.drive / "windows" / "Fonts").mkdir(parents=True, exist_ok=True)
+        command = f"{program} {' '.join(arguments)}"
+        return subprocess.CompletedProcess(command, int(failing in command), "", "The reason")
+
+    monkeypatch.setattr(wine, "HOME", tmp_path)
+    monkeypatch.setattr(wine, "PYTHON", tmp_path / "python")
+    monkeypatch.setattr(wine, "_STAMP", stamp)
+    monkeypatch.setattr(wine, "_assemble_python", lambda: None)
+    monkeypatch.setattr(wine, "_run", lambda *_command: None)
+    monkeypatch.setattr(prefix, "run", run)
+    monkeypatch.setattr(prefix, "settle", lambda: None)
+    monkeypatch.setitem(prefix.environment, "FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+
+    with pytest.raises(SystemExit, match=r"The reason\n.*status 1"):
+        prefix.prepare()
+
+    assert not stamp.exists()
+
+
+def test_the_set_up_of_wine_follows_its_fonts_and_its_scripts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = set()
+
+    def read_bytes(path: Path) -> bytes:
+        names.add(path.name)
+        return b""
+
+    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+
+    wine._stamp()
+
+    assert {"compile_qt_support.py", "wine.py", "requirements.lock", "python.c"} <= names
+    assert any(name.endswith(".ttf") for name in names)
 
 
 @pytest.mark.parametrize("name", tests_under_wine.EXCLUDED_TESTS)
