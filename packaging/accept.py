@@ -57,9 +57,9 @@ def accept(former: str, new: Path | None, folder: Path) -> bool:
             if wrong:
                 lines.append(f"               {wrong}")
                 print(lines[-1], flush=True)
-    lines += ["", "Left on the computer after the removal:", *story.left]
-    report = results / "report.txt"
-    report.write_text("\n".join(lines) + "\n", "utf-8")
+        lines += ["", "Left on the computer after the removal:", *story.left]
+        report = results / "report.txt"
+        report.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{display_path(report)}, with {len(list(results.glob('*.png')))} photographs beside it")
     return passed
 

@@ -6,6 +6,7 @@ line of the report; the keys are those that the menus name.
 
 import json
 import re
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -370,7 +371,7 @@ def outcomes(story: Story) -> Iterator[tuple[str, str, float]]:
         start, wrong = time.monotonic(), ""
         try:
             step(story)
-        except (StepError, OSError, SystemExit) as error:
+        except (StepError, OSError, SystemExit, subprocess.SubprocessError) as error:
             wrong = str(error) or type(error).__name__
         title = (step.__doc__ or "").splitlines()[0]
         yield title, wrong, time.monotonic() - start

@@ -61,12 +61,24 @@ def check_in_clean_debian(package: Path, suite: str) -> Path:
             sys.exit(f"The installed program says on standard error: {stderr}")
         files = run_in_chroot(root, "dpkg", "--listfiles", NAME).splitlines()
         run_in_chroot(root, "apt-get", "purge", "--yes", "--quiet", NAME)
-        remaining = [
-            path for path in files if NAME in path.lower() and (root / path.lstrip("/")).exists()
-        ]
-        if remaining:
+        if remaining := left_behind(root, files):
             sys.exit(f"Left behind by purging: {' '.join(remaining)}")
     return screenshot
+
+
+def left_behind(root: Path, paths: Sequence[str]) -> list[str]:
+    """Return what is still there of a removed package.
+
+    Args:
+        root: The root folder of the system.
+        paths: What the package brought, as dpkg lists it; with folders that others have too.
+    """
+    return [
+        path
+        for path in paths
+        if os.path.lexists(there := root / path.lstrip("/"))
+        and (NAME in path or there.is_symlink() or not there.is_dir())
+    ]
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What the acceptance changes, compares and reports, without a Debian of its own."""
 
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,17 @@ def test_a_failed_step_is_reported_and_the_others_are_taken(
     story: Any = None
     outcomes = [(title, wrong) for title, wrong, _seconds in scenario.outcomes(story)]
     assert outcomes == [("Open a file that is gone.", "It is gone."), ("Open another.", "")]
+
+
+def test_a_step_that_takes_too_long_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def hang(_story: object) -> None:
+        """Search."""
+        raise subprocess.TimeoutExpired(["laos-tip", "search"], 300)
+
+    monkeypatch.setattr(scenario, "STEPS", (hang,))
+    story: Any = None
+    ((_title, wrong, _seconds),) = scenario.outcomes(story)
+    assert "timed out after 300 seconds" in wrong
 
 
 def test_own_files_that_are_gone_or_different_are_named(tmp_path: Path) -> None:

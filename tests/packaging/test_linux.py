@@ -105,6 +105,20 @@ def test_a_bare_debian_of_any_release_comes_from_the_mirror_of_this_system(
     assert clean_debian.apt_sources("bookworm", tmp_path / "none") == []
 
 
+def test_after_the_removal_every_file_and_link_of_the_package_is_looked_for(
+    tmp_path: Path,
+) -> None:
+    icon, entry = f"/usr/share/icons/{APP_ID}.png", f"/usr/share/applications/{APP_ID}.desktop"
+    program, link = "/usr/lib/laos-tip", "/usr/bin/laos-tip"
+    for folder in ("usr/share/icons", "usr/share/applications", "usr/lib/laos-tip", "usr/bin"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / icon.lstrip("/")).touch()
+    (tmp_path / link.lstrip("/")).symlink_to("../lib/laos-tip/laos-tip")
+    listed = ["/.", "/usr", "/usr/share/icons", icon, entry, program, f"{program}/gone", link]
+
+    assert clean_debian.left_behind(tmp_path, listed) == [icon, program, link]
+
+
 def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None:
     packages = older_systems.dependency_packages()
 
