@@ -430,7 +430,7 @@ def note_html(note: Note) -> str:
 
 
 def _in_brief(source: Source) -> str:
-    """Return a source as one line: ratings have many, and name their publishers."""
+    """Return a source as one line."""
     return f"<small>{escape(DOT.join((source.title, source.address or source.publisher)))}</small>"
 
 
