@@ -31,6 +31,12 @@ from laos_tip_app.report.labels import date_parts, edition_text, kind_label, mon
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
+_SAFE_IN_URL: Final = "/:?#[]@!$&'()*+,;=%._-~"
+"""The characters with a meaning in an address (RFC 3986)."""
+
+_HOST: Final = re.compile(r"[^\s/]+\.[^\s/]+(/|$)")
+"""What an address begins with, and no sentence."""
+
 _BIBTEX: Final = {
     "\\": r"\textbackslash{}",
     "{": r"\{",
@@ -364,7 +370,9 @@ def web_addresses(source: Source) -> tuple[str, ...]:
     from urllib.parse import quote
 
     addresses = (part.partition(" (")[0].strip() for part in source.address.split("; "))
-    return tuple("https://" + quote(each, safe="/:?=&#+,%._-~") for each in addresses if each)
+    return tuple(
+        "https://" + quote(each, safe=_SAFE_IN_URL) for each in addresses if _HOST.match(each)
+    )
 
 
 def web_address(source: Source) -> str:

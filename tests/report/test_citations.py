@@ -214,6 +214,10 @@ def test_the_address_of_a_source_is_one_that_a_browser_opens(store: Store) -> No
             "example.org/a; example.net/b?c=1&d=2#e",
             ("https://example.org/a", "https://example.net/b?c=1&d=2#e"),
         ),
+        ("example.org/a_(b)@c!d", ("https://example.org/a_(b)@c!d",)),
+        ("Annex 2.1 of the letter; example.org", ("https://example.org",)),
+        ("asked for by letter", ()),
+        ("letter", ()),
         ("", ()),
     ],
 )
