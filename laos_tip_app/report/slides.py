@@ -136,7 +136,7 @@ class SlideBuilder:
 
         Args:
             name: The drawing.
-            count: How many slides follow, each on a part of it.
+            count: How many slides on a part of it follow.
         """
         match name:
             case "timeline":

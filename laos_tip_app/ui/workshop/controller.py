@@ -242,6 +242,8 @@ def slides_for_view(
     slides = builder.of(Location(location.tab), visible_ids)
     if drawing == "matrix":
         slides = tuple(slide._replace(drawing=drawing) for slide in slides)
-    slides = (builder.drawing(drawing, len(slides)), *slides, builder.opening())
+    # The ratings, which follow the figures, are not on their drawing.
+    drawn = sum(slide.location.kind != "rating" for slide in slides)
+    slides = (builder.drawing(drawing, drawn), *slides, builder.opening())
     current = [number for number, slide in enumerate(slides) if slide.location == location]
     return slides, current[0] if current and location.kind else 0

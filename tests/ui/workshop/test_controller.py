@@ -158,3 +158,14 @@ def test_on_one_screen_the_keys_are_shown_at_first(projection: Projection) -> No
     presentation = projection.begin("present")
     hint = next(c for c in presentation.children() if c.objectName() == "keys_hint")
     assert hint.property("visible") is True
+
+
+def test_the_ratings_behind_the_figures_are_not_counted_as_figures(store: Store) -> None:
+    builder, figures = SlideBuilder(store), store.figures()
+    slides, _first = slides_for_view(store, builder, Location("figures"), None, "figures")
+    assert {slide.location.kind for slide in slides} >= {"figure", "rating"}
+    assert f"The whole drawing: {len(figures)} figures." in slides[0].spoken
+
+    only = (figures[0].id,)
+    slides, _first = slides_for_view(store, builder, Location("figures"), only, "figures")
+    assert "The whole drawing: 1 figure." in slides[0].spoken
