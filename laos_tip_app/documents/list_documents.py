@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
@@ -24,6 +25,7 @@ from laos_tip_app.report.evidence_items import (
     fact_items,
 )
 from laos_tip_app.report.table import Table, TableRow
+from laos_tip_app.store.records import Fact, Passage
 from laos_tip_app.store.store import Store
 
 _MAX_LABEL_LENGTH: Final = 6
@@ -138,18 +140,16 @@ def search_section(store: Store, request: SearchRequest, *, with_context: bool) 
 
 
 def selection_section(store: Store, request: SelectionRequest) -> DocumentSection:
-    """Return selected text with its location and its corrections."""
-    fact_ids = [
-        fact_id for each in request.locations for fact_id in store.fact_ids(each.kind, each.id)
-    ]
-    facts = store.facts(fact_ids) if fact_ids else ()
-    reference = store.meta().title
-    if len({fact.passage_id for fact in facts}) == 1:
-        reference = facts[0].reference
-    elif facts:
-        section_ids = dict.fromkeys(fact.section_id for fact in facts)
-        reference = ", ".join(store.section(section_id).title for section_id in section_ids)
+    """Return selected text with its locations and its corrections."""
+    # An editor's note is nobody else's assessment.
+    stating = [location for location in request.locations if location.kind != "note"]
+    fact_ids = tuple(
+        dict.fromkeys(
+            fact_id for place in stating for fact_id in store.fact_ids(place.kind, place.id)
+        )
+    )
     attribution = Corrections(store, fact_ids).for_statement(fact_ids).attribution
+    reference = _chosen_from(store, request.locations)
     blocks = [
         Block("title", escape(_("Chosen text")), anchor="chosen"),
         Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
@@ -158,7 +158,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         blocks.append(Block("subtitle", escape(attribution)))
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
-    items = fact_items(store, fact_ids) if fact_ids else []
+    items = fact_items(store, fact_ids) if fact_ids else ()
     corrected = [
         item
         for item, following in zip_longest(items, items[1:])
@@ -170,6 +170,24 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         )
         blocks += evidence_blocks(corrected)
     return DocumentSection(_("Chosen text"), tuple(blocks), attribution, private=True)
+
+
+def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
+    """Return the names of paragraph, sections and notes."""
+    records: list[Passage | Fact] = []
+    notes = []
+    for location in locations:
+        match location.kind:
+            case "note":
+                notes.append(_("editor’s note {id}").format(id=location.id))
+            case "fact":
+                records.append(store.fact(location.id))
+            case _:
+                records.append(store.passage(location.id))
+    names = dict.fromkeys(record.reference for record in records)
+    if len(names) > 1:
+        names = dict.fromkeys(store.section(record.section_id).title for record in records)
+    return ", ".join((*names, *notes)) or store.meta().title
 
 
 def _table_blocks(table: Table) -> Iterator[Block]:

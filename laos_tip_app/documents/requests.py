@@ -132,7 +132,7 @@ class SelectionRequest(NamedTuple):
     """Ask for the text that is selected in the window.
 
     Attributes:
-        locations: The paragraphs or facts that it is from; none for text that is in no paragraph.
+        locations: The paragraphs or facts that it is from, or else the notes; none for other text.
     """
 
     text: str

@@ -25,6 +25,13 @@ def test_of_two_sections_both_are_named_and_a_speaker_of_one_only_in_part(store:
     assert subtitles(store, locations[1])[1] == told.attribution
 
 
+def test_text_of_a_note_is_from_the_note_and_said_by_nobody_else(store: Store) -> None:
+    note = next(note for note in store.notes() if note.corrects)
+    assert subtitles(store, Location.of("note", note.id)) == [
+        f"Chosen from editor’s note {note.id}."
+    ]
+
+
 def test_text_of_no_paragraph_is_from_the_report_and_corrected_by_nothing(store: Store) -> None:
     assert subtitles(store) == [f"Chosen from {store.meta().title}."]
     section = selection_section(store, SelectionRequest("Some words", ()))

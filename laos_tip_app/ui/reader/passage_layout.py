@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextCursor, QTextLine
 from PySide6.QtWidgets import QTextEdit
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, sized
 from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
@@ -110,6 +111,20 @@ class PassageLayout:
         """Return the id of the paragraph in a block, or empty text."""
         number = block.blockNumber()
         return next((key for key, value in self._block_numbers.items() if value == number), "")
+
+    def blocks_of(self, cursor: QTextCursor) -> list[QTextBlock]:
+        """Return the blocks of which something is selected."""
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        return [
+            block
+            for block in self.all_blocks()
+            if block.position() < end and start < block.position() + block.length()
+        ]
+
+    def passages_in(self, blocks: Iterable[QTextBlock]) -> tuple[Location, ...]:
+        """Return the paragraphs among some blocks."""
+        ids = filter(None, map(self.passage_id, blocks))
+        return tuple(Location.of("passage", passage_id) for passage_id in ids)
 
     def cursor_at(self, passage_id: str, offset: int) -> QTextCursor:
         """Return a cursor before a character of a paragraph."""

@@ -139,9 +139,8 @@ class ReaderTab(Tab[ReaderState]):
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the selected text and the paragraphs that it is in."""
-        text, passage_ids = self._text.selection()
-        return text, tuple(Location.of("passage", row_id) for row_id in passage_ids)
+        """Return the selected text and the paragraphs or notes that it is in."""
+        return self._text.selection()
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""

@@ -1,13 +1,17 @@
 """The links of a text, one of which can have the focus."""
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QTextBlock
 from PySide6.QtWidgets import QTextEdit
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
+
+_NOTE: Final = "note:"
 
 
 class Link(NamedTuple):
@@ -82,6 +86,11 @@ class TextLinks:
         """Focus a link again, if the text still has it."""
         if link in self.all():
             self.focused = link
+
+    def notes_in(self, blocks: Iterable[QTextBlock]) -> tuple[Location, ...]:
+        """Return the editor's notes that some blocks give."""
+        targets = dict.fromkeys(link.target for block in blocks for link in _links_of(block))
+        return tuple(Location.parse(target) for target in targets if target.startswith(_NOTE))
 
     def rects(self, link: Link) -> list[QRect]:
         """Return the rectangles of a link in the viewport, one a line."""

@@ -167,14 +167,12 @@ class ReportTextView(ReadOnlyText):
         selected = self.passage_layout.selected
         return selected is not None and self.links.is_in_sentence(selected, str(location))
 
-    def selection(self) -> tuple[str, tuple[str, ...]]:
-        """Return the selected text and the ids of its paragraphs."""
-        cursor, document = self.textCursor(), self.document()
-        first = document.findBlock(cursor.selectionStart()).blockNumber()
-        last = document.findBlock(cursor.selectionEnd()).blockNumber()
-        blocks = self.passage_layout.blocks()
-        ids = (row_id for row_id, block in blocks if first <= block.blockNumber() <= last)
-        return without_breaks(cursor.selectedText()), tuple(ids)
+    def selection(self) -> tuple[str, tuple[Location, ...]]:
+        """Return the selected text with its paragraphs, or else its notes."""
+        cursor = self.textCursor()
+        blocks = self.passage_layout.blocks_of(cursor)
+        locations = self.passage_layout.passages_in(blocks) or self.links.notes_in(blocks)
+        return without_breaks(cursor.selectedText()), locations
 
     def select_sentence(self, passage_id: str, number: int, *, scroll: bool = True) -> None:
         """Select a sentence, if there is one, without emitting a signal."""

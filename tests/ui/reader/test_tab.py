@@ -409,3 +409,33 @@ def create_sentence() -> Callable[[int, int, int], Sentence]:
 
 def test_the_evidence_consists_of_evidence_items(reader: ReaderFixture) -> None:
     assert all(isinstance(entry, EvidenceItem) for entry in reader.evidence.items())
+
+
+def test_selected_text_is_from_the_paragraphs_or_else_the_note_that_it_stands_in(
+    reader: ReaderFixture,
+) -> None:
+    section = reader.store.sections()[0]
+    first, second, *_others = reader.store.passages(section.id)
+    corrected = next(
+        note for note in reader.store.notes() if note.corrects and note.fact_ids[0][:2] == "OV"
+    )
+
+    def selected(start: QTextCursor, end: QTextCursor) -> list[str]:
+        start.setPosition(end.position(), QTextCursor.MoveMode.KeepAnchor)
+        reader.text.setTextCursor(start)
+        return [str(location) for location in reader.tab.selection()[1]]
+
+    def at(text: str) -> tuple[QTextCursor, QTextCursor]:
+        found = reader.text.document().find(text)
+        start = QTextCursor(found)
+        start.setPosition(found.selectionStart())
+        return start, found
+
+    in_first, in_second = at(first.text[:20]), at(second.text[:20])
+    assert selected(*in_first) == [f"passage:{first.id}"]
+    assert selected(in_first[0], in_second[1]) == [f"passage:{first.id}", f"passage:{second.id}"]
+    # All of the first with the break behind it.
+    assert selected(in_first[0], QTextCursor(reader.block(second))) == [f"passage:{first.id}"]
+    assert selected(*at(section.title)) == []
+    note_words = corrected.text[:20]
+    assert selected(*at(note_words)) == [f"note:{corrected.id}"]
