@@ -139,7 +139,7 @@ class ReaderTab(Tab[ReaderState]):
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the selected text and the paragraphs or notes that it is in."""
+        """Return the selected text and where it is."""
         return self._text.selection()
 
     def mark_words(self, words: Sequence[str]) -> None:
