@@ -63,8 +63,7 @@ def run_tests(wine: Wine) -> str:
         f"--deselect={name}" if "::" in name else f"--ignore={name}" for name in EXCLUDED_TESTS
     ]
     options = ["-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=300"]
-    # Unbuffered: else no row comes before a hundred of them.
-    command = ["-u", "-m", "pytest", *options, *excluded]
+    command = ["-m", "pytest", *options, *excluded]
     stage("Running the tests under Wine: up to half an hour")
     process = wine.start(PYTHON / "python.exe", *command, folder=ROOT, merged=True)
     lines, told = [], 0
