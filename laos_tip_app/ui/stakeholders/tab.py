@@ -405,8 +405,11 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _select_current(self) -> None:
         table = self.pages.visible_tables()[-1]
-        # In the matrix another cell of the row may be the current one.
-        if not table.by_cell or table.currentIndex().data(Role.LOCATION) != self._selected:
+        current = table.currentIndex()
+        is_current = current.data(Role.LOCATION) == self._selected
+        # In the matrix another cell of the row may be the current one. With the focus Qt makes the
+        # first row current and selects nothing.
+        if not (table.by_cell and is_current and table.selectionModel().isSelected(current)):
             self._select_current_in(table, table.proxy)
 
     def _apply_filters(self) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.store import Store
@@ -40,6 +40,13 @@ class NotesFixture:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         self.qtbot.keyClick(self.window.windowHandle(), key, modifiers)
+
+    def activate(self, window: QWidget) -> None:
+        """Activate a window and wait until Qt has told the program."""
+        window.activateWindow()
+        # Not isActiveWindow: on Windows that is true before.
+        handle = window.windowHandle()
+        self.qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is handle)
 
     def select(self, words: str) -> None:
         cursor = self.text.document().find(words)

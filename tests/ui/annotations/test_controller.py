@@ -8,8 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -190,16 +189,10 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
     def leave(change: Callable[[], object]) -> None:
         """Leave the window, change the file, and come back."""
         dialog.show()
-        activate(dialog)
+        notes.activate(dialog)
         change()
         dialog.close()
-        activate(notes.window)
-
-    def activate(window: QWidget) -> None:
-        window.activateWindow()
-        # Not isActiveWindow: on Windows that is true before Qt tells the program.
-        handle = window.windowHandle()
-        notes.qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is handle)
+        notes.activate(notes.window)
 
     def write(text: str) -> None:
         other = AnnotationFile.open(notes.path)

@@ -44,11 +44,9 @@ def come_back(notes: NotesFixture) -> None:
     """Leave the window and come back to it."""
     dialog = QDialog(notes.window)
     dialog.show()
-    dialog.activateWindow()
-    notes.qtbot.waitUntil(dialog.isActiveWindow)
+    notes.activate(dialog)
     dialog.close()
-    notes.window.activateWindow()
-    notes.qtbot.waitUntil(notes.window.isActiveWindow)
+    notes.activate(notes.window)
 
 
 def kinds(path: Path) -> list[str]:
