@@ -246,16 +246,27 @@ def _discard(file: FileIO, temporary: Path) -> None:
 
 def _rename(temporary: Path, resolved: Path) -> None:
     """Rename the temporary file, unless another program holds the target."""
-    try:
-        temporary.replace(resolved)
-    except OSError as error:
-        on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
-        if not on_windows and error.errno != errno.EBUSY:
-            raise
-        raise OutputError(
-            f"{resolved.name} can’t be replaced: another program has it open.",
-            "Close it there, or choose another name.",
-        ) from error
+    deadline = time.monotonic() + _LOCK_TIMEOUT
+    while True:
+        try:
+            temporary.replace(resolved)
+            return
+        except FileNotFoundError as error:
+            # No lock is on it there any more: another save has taken it for one left behind.
+            if sys.platform != "win32":
+                raise
+            raise _being_saved(resolved.name) from error
+        except OSError as error:
+            on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
+            if not on_windows and error.errno != errno.EBUSY:
+                raise
+            # On Windows whoever only reads a file, such as a virus scanner, holds it for a moment.
+            if time.monotonic() > deadline:
+                raise OutputError(
+                    f"{resolved.name} can’t be replaced: another program has it open.",
+                    "Close it there, or choose another name.",
+                ) from error
+        time.sleep(_PAUSE)
 
 
 def _sync_folder(folder: Path) -> None:
