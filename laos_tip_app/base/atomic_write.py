@@ -9,8 +9,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 from typing import Final
@@ -98,7 +98,9 @@ def remove_leftover(target: Path) -> None:
     Raises:
         OSError: It can’t be removed.
     """
-    remove_stale(_temporary_path(target.resolve()))
+    temporary = _temporary_path(target.resolve())
+    with suppress(OutputError, FileNotFoundError), _sole_save(temporary, target.name):
+        remove_stale(temporary)
 
 
 def _status(path: Path) -> os.stat_result | None:
@@ -118,7 +120,11 @@ def _temporary_path(resolved: Path) -> Path:
 def _replace(
     resolved: Path, temporary: Path, existing: os.stat_result | None, content: Callable[[], bytes]
 ) -> None:
-    with create_locked(temporary, 0o666 if existing is None else 0o600, resolved.name) as file:
+    mode = 0o666 if existing is None else 0o600
+    with (
+        _sole_save(temporary, resolved.name),
+        create_locked(temporary, mode, resolved.name) as file,
+    ):
         try:
             if existing is not None:
                 _copy_permissions(existing, file.fileno())
@@ -126,7 +132,7 @@ def _replace(
             if not _is_same_file(file.fileno(), temporary):
                 raise _being_saved(resolved.name)
             if sys.platform == "win32":
-                # Windows renames no open file. Elsewhere the lock lasts until the file is renamed.
+                # Windows renames no open file.
                 file.close()
             _rename(temporary, resolved)
         except BaseException:
@@ -163,6 +169,31 @@ def create_locked(temporary: Path, mode: int, name: str) -> FileIO:
 
 if sys.platform == "win32":
 
+    @contextmanager
+    def _sole_save(temporary: Path, name: str) -> Iterator[None]:
+        """Keep other saves waiting until the temporary file is renamed.
+
+        The temporary file itself does not, once it is closed. Windows removes this one with the
+        process at the latest.
+        """
+        lock = temporary.with_suffix(".lock")
+        deadline = time.monotonic() + _LOCK_TIMEOUT
+        while True:
+            try:
+                descriptor = os.open(lock, _CREATE_FLAGS | os.O_TEMPORARY)
+                break
+            except FileExistsError:
+                if time.monotonic() > deadline:
+                    raise _being_saved(name) from None
+            except PermissionError:  # It is just being removed, or the folder is read-only.
+                if time.monotonic() > deadline:
+                    raise
+            time.sleep(_PAUSE)
+        try:
+            yield
+        finally:
+            os.close(descriptor)
+
     def _lock(descriptor: int) -> bool:
         """Return True: Windows never removes an open file."""
         del descriptor
@@ -178,6 +209,12 @@ if sys.platform == "win32":
 
 else:
     import fcntl
+
+    @contextmanager
+    def _sole_save(temporary: Path, name: str) -> Iterator[None]:
+        """Do nothing: a temporary file is renamed while locked."""
+        del temporary, name
+        yield
 
     def _lock(descriptor: int) -> bool:
         """Lock an open file; return False if another process has it."""
@@ -251,11 +288,6 @@ def _rename(temporary: Path, resolved: Path) -> None:
         try:
             temporary.replace(resolved)
             return
-        except FileNotFoundError as error:
-            # No lock is on it there any more: another save has taken it for one left behind.
-            if sys.platform != "win32":
-                raise
-            raise _being_saved(resolved.name) from error
         except OSError as error:
             on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
             if not on_windows and error.errno != errno.EBUSY:

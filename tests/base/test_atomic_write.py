@@ -289,3 +289,23 @@ def test_a_disk_error_is_reported_and_leaves_the_old_file(
     assert (raised.value.message, raised.value.advice) == (message, advice)
     assert target.read_bytes() == b"old"
     assert names(tmp_path) == ["x.txt"]
+
+
+def test_a_target_that_another_program_holds_for_a_moment_is_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "x.txt"
+    target.write_bytes(b"old")
+    refusals = [errno.EBUSY, errno.EBUSY]
+    replace = os.replace
+
+    def replace_later(source: os.PathLike[str], target: os.PathLike[str]) -> None:
+        if refusals:
+            raise OSError(refusals.pop(), "busy")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", replace_later)
+
+    write_file(target, b"new", force=True)
+
+    assert target.read_bytes() == b"new"
