@@ -168,6 +168,8 @@ def test_a_blank_screen_is_brought_back_where_the_key_leads_nowhere(
     presentation: Presentation, press: Callable[..., None], end: Qt.Key, key: Qt.Key
 ) -> None:
     press(end)
+    # Qt draws the edges of large letters a little differently the first time in a process.
+    presentation.view.grab()
     slide, name = presentation.view.grab().toImage(), presentation.view.accessibleName()
     press(Qt.Key.Key_B, key)
     assert presentation.view.grab().toImage() == slide
