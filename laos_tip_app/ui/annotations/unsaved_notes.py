@@ -1,12 +1,12 @@
 """Ask before the window closes with notes that can’t be saved."""
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QMessageBox
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.message_boxes import new_box
+from laos_tip_app.ui.widgets.save_question import ask_to_save
 
 
 class UnsavedNotes(QObject):
@@ -39,17 +39,8 @@ class UnsavedNotes(QObject):
         advice = _("If their file is on a stick, put it in, cancel, and close the window again.")
         box = new_box(self._window, _("My notes"), text, advice)
         box.setObjectName("notes_unsaved")
-        save = box.addButton(_("&Save in another file…"), QMessageBox.ButtonRole.AcceptRole)
-        discard = box.addButton(_("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        for name, button in (("save", save), ("discard", discard), ("cancel", cancel)):
-            button.setObjectName(f"unsaved_{name}")
-        box.setDefaultButton(save)
-        box.setEscapeButton(cancel)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        return self._ask_file() if chosen is save else chosen is discard
+        answer = ask_to_save(box, _("&Save in another file…"))
+        return self._ask_file() if answer == "save" else answer == "discard"
 
     def _ask_file(self) -> bool:
         """Ask for another file; return whether all is saved there."""

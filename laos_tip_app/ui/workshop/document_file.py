@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import AppError
@@ -13,6 +13,7 @@ from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.save_dialog import ask_target
+from laos_tip_app.ui.widgets.save_question import ask_to_save
 
 
 class FileLabels(NamedTuple):
@@ -124,15 +125,8 @@ class DocumentFile(QObject):
             return True
         box = new_box(self._window, self._labels.name, self._labels.unsaved)
         box.setObjectName("unsaved")
-        save = box.addButton(_("&Save…"), QMessageBox.ButtonRole.AcceptRole)
-        leave = box.addButton(_("&Don’t save"), QMessageBox.ButtonRole.DestructiveRole)
-        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(save)
-        box.setEscapeButton(cancel)
-        box.exec()
-        chosen = box.clickedButton()
-        box.deleteLater()
-        return self.save() if chosen is save else chosen is leave
+        answer = ask_to_save(box, _("&Save…"))
+        return self.save() if answer == "save" else answer == "discard"
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ask about unsaved changes before the window closes."""

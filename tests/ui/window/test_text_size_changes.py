@@ -2,21 +2,14 @@
 
 import pytest
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QLineEdit,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import process_events
-
-SCREEN = QSize(1366, 768)
-DIALOGS = ("preview", "about")
 
 
 @pytest.fixture
