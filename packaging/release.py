@@ -208,17 +208,24 @@ def _git(root: Path, *arguments: str) -> str:
     return done.stdout.rstrip("\n")
 
 
-def run(root: Path, *command: str | Path) -> None:
+def run(root: Path, *command: str | Path, stdin: str | None = None) -> None:
     """Run a command in a checkout, without the variables of the make that runs this one.
 
     It is told that what belongs to a release may not be skipped.
+
+    Args:
+        root: The checkout.
+        command: The command.
+        stdin: What it reads from its input, where that is not the terminal.
 
     Raises:
         ReleaseError: It failed; its own output says why.
     """
     environment = {name: value for name, value in os.environ.items() if name not in _OF_MAKE}
     environment[smoke.NO_SKIPS] = "1"
-    done = subprocess.run(list(map(str, command)), cwd=root, env=environment, check=False)
+    done = subprocess.run(
+        list(map(str, command)), cwd=root, env=environment, check=False, input=stdin, text=True
+    )
     if done.returncode:
         raise ReleaseError(f"Failed: {' '.join(map(str, command))}")
 
@@ -228,6 +235,13 @@ def build(root: Path, targets: list[str]) -> None:
     screen, script = PACKAGING / "screen.py", PACKAGING / "build.py"
     run(root, sys.executable, PACKAGING / "prepare.py", "package")
     run(root, sys.executable, screen, sys.executable, script, *targets)
+
+
+def sign(root: Path, key: Path, password: str) -> None:
+    """Sign what is in dist/; the new version needs a process of its own."""
+    script = PACKAGING / "signing.py"
+    command = (sys.executable, script, "--key", key, "--password-from-input")
+    run(root, *command, stdin=f"{password}\n")
 
 
 def build_again(root: Path, targets: list[str]) -> list[str]:
@@ -317,6 +331,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
     """
     version = arguments.version
     key = signing.require_key(arguments.key)
+    password = signing.unlock_key(key)  # now, not after an hour of building
     targets = [name for name in TARGETS if name not in arguments.without]
     check_system(targets)
     check_identity(root)
@@ -331,7 +346,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
     if not arguments.once and (differences := build_again(root, targets)):
         raise ReleaseError("\n".join(["The second build differs:", *differences]))
     check_unchanged(root, version, commit)
-    run(root, sys.executable, PACKAGING / "signing.py", "--key", key)
+    sign(root, key, password)
     tag_release(root, version, commit)
     artefacts = sorted(path.name for path in (root / "dist").iterdir() if path.is_file())
     print(publishing(version, artefacts, arguments.without))

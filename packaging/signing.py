@@ -1,9 +1,11 @@
 """Write the checksums of all release files, and sign them with minisign."""
 
 import argparse
+import getpass
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from product import TITLE, VERSION, display_path
@@ -32,17 +34,36 @@ def public_key_file(key: Path) -> Path:
     return key.with_suffix(".pub")
 
 
-def sign_release(key: Path) -> None:
+def unlock_key(key: Path) -> str:
+    """Return the password of a key after signing a test file with it.
+
+    Asks for it at the terminal; a key that has none gives an empty one. Exits when it is wrong or
+    the public key is another's.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        test_file = Path(folder, "test")
+        test_file.write_bytes(b"test")
+        password = ""
+        if _run_minisign([test_file], key, "test", password).returncode:
+            try:
+                password = getpass.getpass(f"Password of {key.name}: ")
+            except EOFError:
+                sys.exit(f"{key.name} has a password. Run this in a terminal to give it.")
+        sign_files([test_file], key, "test", password)
+    return password
+
+
+def sign_release(key: Path, password: str) -> None:
     """Write the checksums, sign them and the bill of materials, and verify the signatures."""
     write_checksums()
     files = [path for path in (CHECKSUMS, SBOM) if path.exists()]
-    sign_files(files, key, f"{TITLE} {VERSION}")
+    sign_files(files, key, f"{TITLE} {VERSION}", password)
     for path in files:
         print(f"{display_path(signature_file(path))}: signed")
 
 
-def sign_files(files: list[Path], key: Path, comment: str) -> None:
-    """Sign files with one question for the word of the key.
+def sign_files(files: list[Path], key: Path, comment: str, password: str = "") -> None:
+    """Sign files and verify the signatures.
 
     Exits when minisign fails or a signature does not hold.
 
@@ -50,19 +71,32 @@ def sign_files(files: list[Path], key: Path, comment: str) -> None:
         files: The files; each signature is written beside its file.
         key: The secret key.
         comment: What the signatures say of themselves; it is signed too.
+        password: The password of the key; empty for a key that has none.
     """
     for path in files:
         signature_file(path).unlink(missing_ok=True)
-    names = [str(path) for path in files]
-    command = ["minisign", "-S", "-s", str(key), "-t", comment, "-m", *names]
-    status = subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode
-    if status:
-        sys.exit("minisign did not sign. Is the word of the key right?")
+    done = _run_minisign(files, key, comment, password)
+    if done.returncode:
+        sys.exit(f"{done.stderr.strip()}\nminisign did not sign. Is the password of the key right?")
     public = parse_public_key(public_key_file(key).read_text("utf-8").splitlines()[1])
     for path in files:
         signature = parse_signature(signature_file(path).read_text("utf-8"))
         if not is_signed(path.read_bytes(), signature, public):
             sys.exit(f"The signature of {path.name} does not fit {public_key_file(key)}")
+
+
+def _run_minisign(
+    files: list[Path], key: Path, comment: str, password: str
+) -> subprocess.CompletedProcess[str]:
+    """Let minisign sign; it reads the password from its input."""
+    names = [str(path) for path in files]
+    return subprocess.run(
+        ["minisign", "-S", "-s", str(key), "-t", comment, "-m", *names],
+        input=f"{password}\n" if password else "",
+        capture_output=True,
+        check=False,
+        text=True,
+    )
 
 
 def signature_file(path: Path) -> Path:
@@ -74,7 +108,15 @@ def main() -> None:
     """Sign what is in dist/, for instance once files from Windows have come."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--key", type=Path)
-    sign_release(require_key(parser.parse_args().key))
+    parser.add_argument(
+        "--password-from-input", action="store_true", help="read its password instead of asking"
+    )
+    arguments = parser.parse_args()
+    key = require_key(arguments.key)
+    if arguments.password_from_input:
+        sign_release(key, sys.stdin.readline().rstrip("\n"))
+    else:
+        sign_release(key, unlock_key(key))
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def add_pack(commands: Commands) -> None:
         help=f"the file to write; its name ends in {PACK_SUFFIX}",
     )
     command.add_argument(
-        "--sign", type=Path, metavar="KEY", help="a secret key of minisign, which asks for its word"
+        "--sign", type=Path, metavar="KEY", help="a secret key of minisign, which asks for its password"
     )
 
 
@@ -139,7 +139,7 @@ def _signature(data: bytes, key: Path, comment: str) -> str:
         if status or not signature.is_file():
             raise OutputError(
                 f"minisign did not sign with the key {key.name}; nothing was written.",
-                "Look whether the key is there and its word is right.",
+                "Look whether the key is there and its password is right.",
             )
         return signature.read_text("utf-8")
 

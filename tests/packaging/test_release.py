@@ -193,8 +193,9 @@ def test_the_tag_is_on_the_commit_that_was_built(
     built = release.last_commit(checkout)
     arguments = argparse.Namespace(version="1.0.0", key=tmp_path, without=[], once=True)
     monkeypatch.setattr(signing, "require_key", lambda key: key)
+    monkeypatch.setattr(signing, "unlock_key", lambda key: "")
     monkeypatch.setattr(release, "check_system", lambda targets: None)
-    monkeypatch.setattr(release, "run", lambda *command: (checkout / "dist").mkdir(exist_ok=True))
+    monkeypatch.setattr(release, "run", lambda *_, **__: (checkout / "dist").mkdir(exist_ok=True))
     (checkout / ".git" / "info" / "exclude").write_text("dist\n")
     for command, sentence in (
         (("commit", "--quiet", "--allow-empty", "--message", "Later"), "No tag is set"),

@@ -12,10 +12,23 @@ pytestmark = pytest.mark.skipif(not shutil.which("minisign"), reason="minisign i
 
 @pytest.fixture
 def key(tmp_path: Path) -> Path:
-    """Return a secret key without a word, its public key beside it."""
+    """Return a secret key without a password, its public key beside it."""
     path = tmp_path / "test.key"
     command = ["minisign", "-G", "-W", "-s", str(path), "-p", str(tmp_path / "test.pub")]
     subprocess.run(command, check=True, capture_output=True)
+    return path
+
+
+PASSWORD = "rice field"  # noqa: S105  # of a key that lives for one test
+
+
+@pytest.fixture
+def key_with_password(tmp_path: Path) -> Path:
+    """Return a secret key that `PASSWORD` opens, its public key beside it."""
+    path = tmp_path / "locked.key"
+    command = ["minisign", "-G", "-s", str(path), "-p", str(tmp_path / "locked.pub")]
+    twice = f"{PASSWORD}\n{PASSWORD}\n"
+    subprocess.run(command, check=True, capture_output=True, input=twice, text=True)
     return path
 
 
@@ -58,6 +71,45 @@ def test_a_public_key_of_another_key_stops_the_signing(tmp_path: Path, key: Path
 
     with pytest.raises(SystemExit, match=r"does not fit .*test\.pub"):
         signing.sign_files(_files(tmp_path), key, "Laos TIP Reference 1.0.0")
+
+
+def test_a_key_without_a_password_asks_nothing(key: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("getpass.getpass", pytest.fail)
+
+    assert signing.unlock_key(key) == ""
+
+
+def test_the_password_is_asked_once_and_signs_all(
+    tmp_path: Path, key_with_password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or PASSWORD)
+
+    password = signing.unlock_key(key_with_password)
+    signing.sign_files(_files(tmp_path), key_with_password, "1.0.0", password)
+
+    assert asked == ["Password of locked.key: "]
+
+
+def test_a_wrong_password_is_told_at_once(
+    key_with_password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("getpass.getpass", lambda prompt: "rice")
+
+    with pytest.raises(SystemExit, match="Is the password of the key right"):
+        signing.unlock_key(key_with_password)
+
+
+def test_without_a_terminal_one_is_told_where_the_password_is_asked_for(
+    key_with_password: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(prompt: str) -> str:
+        raise EOFError
+
+    monkeypatch.setattr("getpass.getpass", read)
+
+    with pytest.raises(SystemExit, match="Run this in a terminal"):
+        signing.unlock_key(key_with_password)
 
 
 def test_without_a_key_one_is_told_how_to_name_it(tmp_path: Path) -> None:
