@@ -86,7 +86,10 @@ def add_pack(commands: Commands) -> None:
         help=f"the file to write; its name ends in {PACK_SUFFIX}",
     )
     command.add_argument(
-        "--sign", type=Path, metavar="KEY", help="a secret key of minisign, which asks for its password"
+        "--sign",
+        type=Path,
+        metavar="KEY",
+        help="a secret key of minisign, which asks for its password",
     )
 
 

@@ -49,6 +49,16 @@ def _line(text: str) -> str:
     return _check_length(plain, MAX_LINE_LENGTH)
 
 
+def _address(text: str) -> str:
+    line = _line(text)
+    if "://" in line:
+        raise _wrong(
+            f"{quoted(line)} has the beginning of a link",
+            "write it without, such as example.org/report",
+        )
+    return line
+
+
 def _check_length(text: str, most: int) -> str:
     if len(text) > most:
         raise _wrong(f"the text has {len(text)} characters", f"write {most} at most")
@@ -114,7 +124,7 @@ def _day(text: str) -> str:
     return text
 
 
-Address = Annotated[str, AfterValidator(_line)]
+Address = Annotated[str, AfterValidator(_address)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
 SingleWord = Annotated[Line, AfterValidator(_single_word)]
 Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]

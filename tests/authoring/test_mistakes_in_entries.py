@@ -380,3 +380,18 @@ def test_an_everyday_word_is_one_word(content: ContentFolder, word: str) -> None
     [mistake] = content.mistakes()
     assert mistake.startswith("synonyms.yaml:1: words: “")
     assert f"“{word}” is not one word" in mistake
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "old"),
+    [("sources.yaml", 5, "address: example.org"), ("report.yaml", 8, "licence_address: creative")],
+)
+def test_a_web_address_is_written_without_https(
+    content: ContentFolder, file: str, line: int, old: str
+) -> None:
+    """Citations put it before the address themselves; with two of them they had no address."""
+    key, _, address = old.partition(": ")
+    content.replace_text(file, old, f"{key}: https://{address}")
+    [mistake] = content.mistakes()
+    assert mistake.startswith(f"{file}:{line}: {key}: “https://{address}")
+    assert "write it without, such as example.org/report" in mistake
