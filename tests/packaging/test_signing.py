@@ -83,7 +83,12 @@ def test_the_password_is_asked_once_and_signs_all(
     tmp_path: Path, key_with_password: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or PASSWORD)
+
+    def ask(prompt: str) -> str:
+        asked.append(prompt)
+        return PASSWORD
+
+    monkeypatch.setattr("getpass.getpass", ask)
 
     password = signing.unlock_key(key_with_password)
     signing.sign_files(_files(tmp_path), key_with_password, "1.0.0", password)
