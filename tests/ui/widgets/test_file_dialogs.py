@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
@@ -86,7 +87,8 @@ def test_a_dialog_leaves_no_empty_key_in_the_registry() -> None:
     if sys.platform == "win32":
         import winreg
 
-        # Of a test or a program before this one.
+        # What dialogs of tests or programs before this one have left; it may have keys below it.
+        QSettings(r"HKEY_CURRENT_USER\Software\QtProject", QSettings.Format.NativeFormat).clear()
         with suppress(FileNotFoundError):
             winreg.DeleteKey(winreg.HKEY_CURRENT_USER, r"Software\QtProject")
         dialog = QFileDialog()
