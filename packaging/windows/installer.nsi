@@ -1,9 +1,11 @@
 ; The installer for one user: asks for no administrator, touches nothing outside the user's own
 ; folders and registry. Every name and number comes from build_windows.py as a define.
 ;
-; NAME.exe /S              installs without a word      (status 0: done, 2: refused)
+; NAME.exe /S              installs without a word
 ; NAME.exe /S /D=FOLDER    into a folder; last, without quotes, even where it holds blanks
 ; uninstall.exe /S         removes without a word
+; The exit status is 0 when it is done, 2 when it is refused and nothing has changed, 3 when it
+; could not be finished.
 Unicode true
 Target amd64-unicode
 ManifestDPIAware true
@@ -20,6 +22,8 @@ ShowUninstDetails nevershow
 
 !define PROGRAM "${NAME}.exe"
 !define LINK "$SMPROGRAMS\${TITLE}.lnk"
+!define REFUSED 2
+!define UNFINISHED 3
 !define ENTRY "Software\Microsoft\Windows\CurrentVersion\Uninstall\${ID}"
 
 Name "${TITLE}"
@@ -85,57 +89,100 @@ your settings stay."
 
 !insertmacro MUI_LANGUAGE "English"
 
-; A program file that is running can't be opened for writing. Nothing has been touched yet.
-!macro refuse_while_it_is_open un
+; Both functions take the folder from the stack. The uninstaller needs its own.
+!macro functions un
+; A program file that is running can’t be opened for writing. Nothing has been touched yet.
 Function ${un}refuse_while_it_is_open
-  IfFileExists "$INSTDIR\${PROGRAM}" 0 closed
+  Pop $1
+  ${If} $1 == ""
+  ${OrIfNot} ${FileExists} "$1\${PROGRAM}"
+    Return
+  ${EndIf}
   again:
     ClearErrors
-    FileOpen $0 "$INSTDIR\${PROGRAM}" a
+    FileOpen $0 "$1\${PROGRAM}" a
     IfErrors 0 writable
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
       "${TITLE} is open, or its folder can’t be written. Close it, then try again." \
       /SD IDCANCEL IDRETRY again
-    SetErrorLevel 2
+    SetErrorLevel ${REFUSED}
     Abort
   writable:
     FileClose $0
-  closed:
+FunctionEnd
+
+; The program file goes last: it marks the folder as ours, for the next try.
+Function ${un}remove_program
+  Pop $1
+  again:
+    ClearErrors
+    ${If} ${FileExists} "$1\_internal"
+      RMDir /r "$1\_internal"
+    ${EndIf}
+    IfErrors 0 removed
+    MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION \
+      "Not every file in $1 could be removed. Close all that uses this folder, then try again." \
+      /SD IDCANCEL IDRETRY again
+    SetErrorLevel ${UNFINISHED}
+    Abort
+  removed:
+    Delete "$1\uninstall.exe"
+    Delete "$1\${PROGRAM}"
+    RMDir "$1"  ; stays where the user has put something into it
 FunctionEnd
 !macroend
-!insertmacro refuse_while_it_is_open ""
-!insertmacro refuse_while_it_is_open "un."
+!insertmacro functions ""
+!insertmacro functions "un."
 
 Function .onInit
   ${IfNot} ${AtLeastWin10}
     MessageBox MB_OK|MB_ICONEXCLAMATION "${TITLE} needs Windows 10 or 11." /SD IDOK
-    SetErrorLevel 2
+    SetErrorLevel ${REFUSED}
     Abort
   ${EndIf}
 FunctionEnd
 
 Section "Install"
   SetShellVarContext current
+  ReadRegStr $2 HKCU "${ENTRY}" "InstallLocation"
+  Push $INSTDIR
   Call refuse_while_it_is_open
-  ; _internal is emptied below. Where it stands without our program it is another's.
+  Push $2
+  Call refuse_while_it_is_open
+  ; _internal is removed below. Where it stands without our program it is another's.
   ${If} ${FileExists} "$INSTDIR\_internal"
   ${AndIfNot} ${FileExists} "$INSTDIR\${PROGRAM}"
     MessageBox MB_OK|MB_ICONEXCLAMATION \
       "This folder holds another program. Choose another folder." /SD IDOK
-    SetErrorLevel 2
+    SetErrorLevel ${REFUSED}
     Abort
   ${EndIf}
-  RMDir /r "$INSTDIR\_internal"
+  CreateDirectory "$INSTDIR"
+  ClearErrors
+  GetTempFileName $0 "$INSTDIR"
+  ${If} ${Errors}
+    RMDir "$INSTDIR"
+    MessageBox MB_OK|MB_ICONEXCLAMATION \
+      "This folder can’t be written. Choose another folder." /SD IDOK
+    SetErrorLevel ${REFUSED}
+    Abort
+  ${EndIf}
+  Delete $0
+  ; The list of programs has one entry, so there is one copy: another folder moves the program.
+  ${If} $2 != ""
+  ${AndIf} ${FileExists} "$2\${PROGRAM}"
+    Push $2
+    Call remove_program
+  ${EndIf}
+  ${If} ${FileExists} "$INSTDIR\${PROGRAM}"  ; a copy that the list does not know
+    Push $INSTDIR
+    Call remove_program
+  ${EndIf}
   SetOutPath "$INSTDIR"
   ClearErrors
-  File /r "${SOURCE}/*"
+  ; First what can remove the rest, should it not be finished.
+  File "${SOURCE}/${PROGRAM}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  ${If} ${Errors}
-    MessageBox MB_OK|MB_ICONEXCLAMATION \
-      "Not every file could be written. Free some disk space, then install again." /SD IDOK
-    SetErrorLevel 2
-    Abort
-  ${EndIf}
   CreateShortcut "${LINK}" "$INSTDIR\${PROGRAM}" "" "" "" "" "" "${SUMMARY}"
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "${TITLE}"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
@@ -147,15 +194,21 @@ Section "Install"
   WriteRegDWORD HKCU "${ENTRY}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD HKCU "${ENTRY}" "NoModify" 1
   WriteRegDWORD HKCU "${ENTRY}" "NoRepair" 1
+  File /r /x "${PROGRAM}" "${SOURCE}/*"
+  ${If} ${Errors}
+    MessageBox MB_OK|MB_ICONEXCLAMATION \
+      "Not every file could be written. Free some disk space, then install again." /SD IDOK
+    SetErrorLevel ${UNFINISHED}
+    Abort
+  ${EndIf}
 SectionEnd
 
 Section "Uninstall"
   SetShellVarContext current
+  Push $INSTDIR
   Call un.refuse_while_it_is_open
+  Push $INSTDIR
+  Call un.remove_program
   Delete "${LINK}"
-  RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\${PROGRAM}"
-  Delete "$INSTDIR\uninstall.exe"
-  RMDir "$INSTDIR"  ; stays where the user has put something into it
   DeleteRegKey HKCU "${ENTRY}"
 SectionEnd

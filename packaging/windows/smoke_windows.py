@@ -52,6 +52,13 @@ _USER_FILE: Final = "ບັນທຶກ – notes.txt"
 _INSTALL_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
 _UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
 _REFUSED_STATUS: Final = 2
+_UNFINISHED_STATUS: Final = 3
+_KEEP_OPEN: Final = """
+import sys, time
+with open(sys.argv[1], "rb"):
+    print("open", flush=True)
+    time.sleep(20)
+"""
 
 
 class SmokeTestError(Exception):
@@ -81,6 +88,9 @@ def check_installer() -> None:
         _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-installed.png"))
         _report("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
         _report("while it is open", _upgrade_while_open(wine, folder))
+        folder = _move(wine, folder, bundle)
+        _report("another folder", f"moved to {folder.relative_to(wine.drive)}")
+        _report("file in use", _remove_while_a_file_is_open(wine, folder, bundle))
         _report("removal", _remove(wine, folder))
         _report("usual folder", _install_and_remove_in_usual_folder(wine))
     with _wine(1920, 1080) as wine:
@@ -261,6 +271,35 @@ def _upgrade_while_open(wine: Wine, folder: Path) -> str:
     _expect(_files(folder) == before, "It was changed")
     _close(wine, program)
     return f"refused with status {_REFUSED_STATUS}, nothing touched"
+
+
+def _move(wine: Wine, folder: Path, bundle: Path) -> Path:
+    """Install into another folder; return it. The user's file stays and gets a twin."""
+    target = folder.with_name("Another folder")
+    _install(wine, INSTALLER, target)
+    remaining = _files(folder)
+    _expect(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
+    _expect_same(bundle, target)
+    location = wine.registry(_UNINSTALL_KEY).get("InstallLocation", "")
+    _expect(location.endswith(target.name), f"The list of installed programs names {location}")
+    shutil.copy(folder / _USER_FILE, target)
+    return target
+
+
+def _remove_while_a_file_is_open(wine: Wine, folder: Path, bundle: Path) -> str:
+    """Remove it while another program reads a file of it, then install again."""
+    file = folder / _INTERNAL / "data.db"
+    reader = wine.start(PYTHON / "python.exe", "-c", _KEEP_OPEN, windows_path(file))
+    _expect(bool(reader.stdout and reader.stdout.readline()), "The file could not be opened")
+    removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
+    _expect(removal.returncode == _UNFINISHED_STATUS, f"Its status is {removal.returncode}")
+    _expect(file.exists(), "The file was not in use")
+    entry = wine.registry(_UNINSTALL_KEY)
+    _expect(entry.get("DisplayName") == TITLE, "The list of installed programs lost it")
+    reader.communicate(timeout=60)
+    _install(wine, INSTALLER)
+    _expect_same(bundle, folder)
+    return f"not removed, with status {_UNFINISHED_STATUS}; installed again over what was left"
 
 
 def _remove(wine: Wine, folder: Path) -> str:
