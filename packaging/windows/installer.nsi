@@ -178,12 +178,7 @@ Section "Install"
     Push $INSTDIR
     Call remove_program
   ${EndIf}
-  SetOutPath "$INSTDIR"
-  ClearErrors
-  ; First what can remove the rest, should it not be finished.
-  File "${SOURCE}/${PROGRAM}"
-  WriteUninstaller "$INSTDIR\uninstall.exe"
-  CreateShortcut "${LINK}" "$INSTDIR\${PROGRAM}" "" "" "" "" "" "${SUMMARY}"
+  ; First the entry and the uninstaller: they can remove the rest, should it not be finished.
   WriteRegStr HKCU "${ENTRY}" "DisplayName" "${TITLE}"
   WriteRegStr HKCU "${ENTRY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${ENTRY}" "Publisher" "${PUBLISHER}"
@@ -194,6 +189,10 @@ Section "Install"
   WriteRegDWORD HKCU "${ENTRY}" "EstimatedSize" ${KILOBYTES}
   WriteRegDWORD HKCU "${ENTRY}" "NoModify" 1
   WriteRegDWORD HKCU "${ENTRY}" "NoRepair" 1
+  SetOutPath "$INSTDIR"
+  ClearErrors
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  File "${SOURCE}/${PROGRAM}"
   File /r /x "${PROGRAM}" "${SOURCE}/*"
   ${If} ${Errors}
     MessageBox MB_OK|MB_ICONEXCLAMATION \
@@ -201,6 +200,7 @@ Section "Install"
     SetErrorLevel ${UNFINISHED}
     Abort
   ${EndIf}
+  CreateShortcut "${LINK}" "$INSTDIR\${PROGRAM}" "" "" "" "" "" "${SUMMARY}"
 SectionEnd
 
 Section "Uninstall"

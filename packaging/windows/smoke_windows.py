@@ -274,7 +274,7 @@ def _upgrade_while_open(wine: Wine, folder: Path) -> str:
 
 
 def _move(wine: Wine, folder: Path, bundle: Path) -> Path:
-    """Install into another folder; return it. The user's file stays and gets a twin."""
+    """Install into another folder; return it. The user's file stays; a copy goes along."""
     target = folder.with_name("Another folder")
     _install(wine, INSTALLER, target)
     remaining = _files(folder)
