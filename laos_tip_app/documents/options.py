@@ -10,6 +10,7 @@ from typing import Any, Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
+from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
 from laos_tip_app.documents.sheets import SHEETS
@@ -59,6 +60,8 @@ class HandoutOptions:
         if isinstance(sheet := values.get("sheet"), bool):
             values["sheet"] = _FORMER_SHEETS[sheet]
         if not all(_CHECKS[name](value) for name, value in values.items()):
+            raise ValueError(text)
+        if values.get("sheet") and values.get("text_size", MIN_PAPER_POINTS) > MAX_SHEET_SIZE:
             raise ValueError(text)
         return cls(
             HandoutRequest(**_fields_of(HandoutRequest, values)),

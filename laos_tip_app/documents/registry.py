@@ -20,6 +20,7 @@ from laos_tip_app.documents.list_documents import (
     selection_section,
     table_section,
 )
+from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
     ComparisonRequest,
@@ -36,6 +37,7 @@ from laos_tip_app.documents.requests import (
     SelectionRequest,
     TableRequest,
 )
+from laos_tip_app.documents.sheets import page_setup_error
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.table import Table
@@ -396,8 +398,15 @@ class PrintJob:
         return self.documents[self.request.name]
 
     def builder(self, store: Store) -> DocumentBuilder:
-        """Return the document builder."""
-        setup = self.setup
+        """Return the document builder.
+
+        Raises:
+            UsageError: The document can’t have text of that size.
+        """
+        setup, request = self.setup, self.request
+        is_sheet = isinstance(request, HandoutRequest) and bool(request.sheet)
+        if is_sheet and setup.text_size > MAX_SHEET_SIZE:
+            raise page_setup_error()
         return DocumentBuilder(
             store,
             self.with_context,
@@ -409,7 +418,7 @@ class PrintJob:
         """Build the document for pages.
 
         Raises:
-            UsageError: It can’t be made of this report.
+            UsageError: It can’t be made of this report, or not in that text size.
             NotFoundError: The report has no such section or stakeholder.
         """
         if self.kind.document is None:

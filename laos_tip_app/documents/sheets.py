@@ -6,6 +6,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.report.corrections import Corrections
@@ -103,6 +104,14 @@ class _Claims:
         if caveats.named:
             html += f" <i>[{escape(', '.join(note.id for note in caveats.named))}]</i>"
         return html
+
+
+def page_setup_error() -> UsageError:
+    """Return the error for a page setup of a single sheet."""
+    return UsageError(
+        _("A single sheet sets its text size and margin itself; there is no large print of it."),
+        _("Leave these options out, or choose another preset, such as one-hour."),
+    )
 
 
 def _facts_sheet(builder: DocumentBuilder) -> Document:

@@ -18,7 +18,13 @@ from laos_tip_app.base.errors import OutputError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.print_style import MIN_TEXT_SIZE, SHORT_PAPER, SMALL_PAPER, PrintStyle
+from laos_tip_app.documents.print_style import (
+    MAX_SHEET_SIZE,
+    MIN_TEXT_SIZE,
+    SHORT_PAPER,
+    SMALL_PAPER,
+    PrintStyle,
+)
 from laos_tip_app.documents.registry import DocumentKind, Drawing, PrintJob
 from laos_tip_app.documents.requests import (
     SHEET_PAPERS,
@@ -37,7 +43,7 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 
 _SHEETS: Final = (
-    (12.0, 0.5),
+    (MAX_SHEET_SIZE, 0.5),
     (11.5, 0.5),
     (11.0, 0.5),
     (10.5, 0.5),

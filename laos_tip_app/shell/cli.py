@@ -229,6 +229,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         PageSetup,
         SavedFileRequest,
     )
+    from laos_tip_app.documents.sheets import page_setup_error
 
     request = parse_request(options.what)
     setup = PageSetup()
@@ -247,6 +248,8 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
                 f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
             )
         request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
+        if request.sheet and (options.large_print or options.text_size or options.wide_margin):
+            raise page_setup_error()
         setup, with_context = preset.setup, with_context and preset.with_context
         if options.notes is not None:
             request = with_notes(request, options.notes)

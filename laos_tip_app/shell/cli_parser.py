@@ -193,12 +193,16 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         "--paper", metavar="PAPER", help="the size of the paper: A4, Letter, A3 or A5"
     )
     export.add_argument(
-        "--text-size", metavar="POINTS", type=_points, help="the size of the text, from 9 to 18"
+        "--text-size",
+        metavar="POINTS",
+        type=_points,
+        help="the size of the text, from 9 to 18; single sheets set it",
     )
     export.add_argument(
         "--large-print",
         action="store_true",
-        help="text of 18 points, no text under 16, lists instead of drawings",
+        help="text of 18 points, no text under 16, lists instead of drawings;"
+        " not of the presets brief and one-sheet, which have one sheet",
     )
     export.add_argument(
         "--booklet",

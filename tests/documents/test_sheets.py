@@ -2,10 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import HandoutRequest
+from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
@@ -35,3 +40,16 @@ def test_on_a_brief_each_of_many_speakers_has_a_mark_of_its_own(
     assert len(sections) > 4
     assert all(f"Speaker {section.id}." in key for section in sections)
     assert any("††</b>" in html for html in blocks)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize("size", [16.0, 18.0])
+def test_a_single_sheet_is_not_made_with_text_larger_than_it_can_have(
+    store: Store, sheet: str, size: float
+) -> None:
+    job = PrintJob(HandoutRequest(sheet=sheet), PageSetup(text_size=size))
+
+    with pytest.raises(UsageError, match="there is no large print of it"):
+        job.document(store)
+    saved = HandoutOptions(HandoutRequest(sheet=sheet), PageSetup(text_size=size)).to_text()
+    assert saved_presets({"Ours": saved}) == {}

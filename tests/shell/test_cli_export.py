@@ -35,6 +35,34 @@ def test_the_help_of_an_export_names_exercises_and_presets(
         assert name in printed
 
 
+@pytest.mark.parametrize("suffix", ["pdf", "epub"])
+@pytest.mark.parametrize("preset", ["brief", "one-sheet"])
+@pytest.mark.parametrize(
+    "options", [["--large-print"], ["--text-size", "16"], ["--text-size", "9"], ["--wide-margin"]]
+)
+def test_a_single_sheet_refuses_another_text_size_in_one_line(
+    preset: str, options: list[str], suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"x.{suffix}"
+
+    assert main(["export", "handout", "--preset", preset, *options, "-o", str(target)]) == 2
+
+    assert capsys.readouterr().err == (
+        "laos-tip: A single sheet sets its text size and margin itself; there is no large print"
+        " of it. Leave these options out, or choose another preset, such as one-hour.\n"
+    )
+    assert not target.exists()
+
+
+def test_the_help_says_of_what_there_is_no_large_print(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+
+    printed = " ".join(capsys.readouterr().out.split())
+    _before, large_print = printed.split("text of 18 points", 1)
+    assert "not of the presets brief and one-sheet" in large_print[:150]
+
+
 @FULL_DISK
 def test_an_export_succeeds_when_standard_output_is_full(tmp_path: Path) -> None:
     target = tmp_path / "x.csv"
