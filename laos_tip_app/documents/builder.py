@@ -81,11 +81,20 @@ class DocumentBuilder(NamedTuple):
         document = self.report.document(meta, f"{meta.title}: {section.title}", (section,))
         return document._replace(drawings=pictures)
 
-    def timeline_section(self, table: Table) -> DrawingSection:
-        """Return the timeline, drawn, with the list of its entries."""
+    def timeline_section(self, table: Table, *, with_list: bool = True) -> DrawingSection:
+        """Return the timeline, drawn, with the list of its entries.
+
+        Large print has the list instead of the drawing.
+        """
         if self.large_print:
             return _as_table(table)
-        return timeline_section(self.store, table, with_context=self.with_context, paper=self.paper)
+        return timeline_section(
+            self.store,
+            table,
+            with_context=self.with_context,
+            with_list=with_list,
+            paper=self.paper,
+        )
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""

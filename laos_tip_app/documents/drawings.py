@@ -145,7 +145,12 @@ def timeline_picture(
 
 
 def timeline_pages(
-    store: Store, table: Table, *, with_context: bool, rooms: Sequence[Room] = _ROOMS
+    store: Store,
+    table: Table,
+    *,
+    with_context: bool,
+    with_list: bool = True,
+    rooms: Sequence[Room] = _ROOMS,
 ) -> tuple[TimelinePicture, ...]:
     """Return all entries of a table as pictures of a page each.
 
@@ -155,6 +160,7 @@ def timeline_pages(
         store: The report.
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
+        with_list: Whether the list of entries follows.
         rooms: The rooms that each page has to fit in.
     """
     reader = TimelineContentReader(store, narrow_year=_NARROW_YEAR)
@@ -165,7 +171,7 @@ def timeline_pages(
         content = reader.content(
             with_context=with_context, only=frozenset(ids), numbers=row_numbers
         )
-        return TimelinePicture(content, text_painter, GREYS, title=title)
+        return TimelinePicture(content, text_painter, GREYS, title=title, list_follows=with_list)
 
     def fits(ids: Sequence[str]) -> bool:
         if len(ids) > _MAX_ENTRIES:
@@ -223,7 +229,12 @@ def split_into_pages(
 
 
 def timeline_section(
-    store: Store, table: Table, *, with_context: bool, paper: str = PAPERS[0]
+    store: Store,
+    table: Table,
+    *,
+    with_context: bool,
+    with_list: bool = True,
+    paper: str = PAPERS[0],
 ) -> DrawingSection:
     """Return the drawn timeline, then the numbered list of its entries.
 
@@ -231,20 +242,23 @@ def timeline_section(
         store: The report.
         table: The timeline as a table.
         with_context: Whether the ratings are drawn.
+        with_list: Whether the list follows.
         paper: The paper of its pages.
     """
     pages: tuple[TimelinePicture, ...]
     if paper == LARGE_PAPER:
-        pages = (_timeline_sheet(store, table, with_context=with_context),)
+        pages = (_timeline_sheet(store, table, with_context=with_context, with_list=with_list),)
     else:
         rooms = (_SMALL_ROOM,) if paper in SMALL_PAPERS else _ROOMS
-        pages = timeline_pages(store, table, with_context=with_context, rooms=rooms)
+        pages = timeline_pages(
+            store, table, with_context=with_context, with_list=with_list, rooms=rooms
+        )
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
     blocks = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
-        *timeline_list(store, table, numbers(table)),
+        *(timeline_list(store, table, numbers(table)) if with_list else ()),
     )
     return DrawingSection(DocumentSection(table.title, blocks, compact=True), pictures)
 
@@ -257,14 +271,17 @@ def _text_painter(pixels: int) -> TextPainter:
     return TextPainter(font, recorded=True)
 
 
-def _timeline_sheet(store: Store, table: Table, *, with_context: bool) -> TimelinePicture:
+def _timeline_sheet(
+    store: Store, table: Table, *, with_context: bool, with_list: bool
+) -> TimelinePicture:
     """Return all entries of a table for one large sheet."""
     content = TimelineContentReader(store, narrow_year=_NARROW_YEAR).content(
         with_context=with_context,
         only=frozenset(row.id for row in table.rows),
         numbers=numbers(table),
     )
-    return TimelinePicture(content, _page_text_painter(_SHEET_PIXELS), GREYS)
+    text_painter = _page_text_painter(_SHEET_PIXELS)
+    return TimelinePicture(content, text_painter, GREYS, list_follows=with_list)
 
 
 def _page_text_painter(pixels: int) -> TextPainter:

@@ -34,18 +34,6 @@ def _plain(*sections: DocumentSection) -> list[DrawingSection]:
     return [DrawingSection(section, {}) for section in sections]
 
 
-def drawing_only(drawing: DrawingSection) -> DrawingSection:
-    """Return a drawing without the list that follows it.
-
-    Large print has the list instead.
-    """
-    section, pictures = drawing
-    if not pictures:
-        return drawing
-    blocks = tuple(block for block in section.blocks if block.kind == "drawing")
-    return DrawingSection(section._replace(blocks=blocks), pictures)
-
-
 HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
     {
         "timeline": HandoutPart(
@@ -54,7 +42,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "timeline-drawing": HandoutPart(
             lambda: _("Timeline, drawing only"),
-            lambda builder: [drawing_only(builder.timeline_section(builder.tables.timeline()))],
+            lambda builder: [builder.timeline_section(builder.tables.timeline(), with_list=False)],
         ),
         "stakeholders": HandoutPart(
             lambda: _("Stakeholders"),

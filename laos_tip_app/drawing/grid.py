@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.report.document import with_full_stop
+from laos_tip_app.report.grid import GridCard, position_text
 
 CARD_WIDTH: Final = 13.0
 """The width of a card, in font sizes."""
@@ -334,8 +336,12 @@ class GridPicture:
             "{count} stakeholders are placed by interest and influence.",
             count,
         ).format(count=count)
-        following = _("The list that follows gives each position in words.")
-        return " ".join((self._subtitle, cards, following) if count else (self._subtitle, cards))
+        sentences = [self._subtitle, cards]
+        if self._footer:
+            sentences += (position_text(GridCard(*card), card.name) for card in self._cards)
+        elif count:
+            sentences.append(_("The list that follows gives each position in words."))
+        return " ".join(map(with_full_stop, sentences))
 
     def height(self, width: float) -> float:
         """Return the height at a width."""

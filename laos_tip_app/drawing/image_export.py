@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from laos_tip_app import APP_NAME
 from laos_tip_app.drawing.protocols import Picture
 
 DOTS_PER_INCH: Final = 300
@@ -135,7 +134,7 @@ def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
     generator.setSize(QSize(round(width), round(height)))
     generator.setViewBox(QRectF(0, 0, width, height))
     generator.setTitle(picture.title)
-    generator.setDescription(APP_NAME)
+    generator.setDescription(picture.description())
     with _painter_on(generator) as painter:
         painter.scale(fitting.scale, fitting.scale)
         picture.written.clear()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.table import Table, TableRow
 
 _MIN_ROW_HEIGHT: Final = 9.3
@@ -95,9 +96,9 @@ class MatrixPicture(ScaledPicture):
     def description(self) -> str:
         """Return the counts of each row in words."""
         titles = [column.title for column in self._table.columns[1:]]
-        sentences = list(self._table.lead)
+        sentences = [with_full_stop(text) for text in self._table.lead]
         for group, rows in self._groups:
-            sentences.append(f"{group}:")
+            sentences.append(f"{' '.join(group)}:")
             for row in rows:
                 name, *counts = (cell.text for cell in row.cells)
                 texts = (

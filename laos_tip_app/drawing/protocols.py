@@ -34,12 +34,14 @@ class SceneItem(NamedTuple):
     Attributes:
         location: The location that it leads to.
         name: The accessible name.
-        hint: The tooltip and accessible description.
+        hint: The tooltip.
+        description: What a screen reader says after the name.
     """
 
     location: Location
     name: str
     hint: str = ""
+    description: str = ""
 
 
 class Scene(Protocol):

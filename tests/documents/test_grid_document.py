@@ -35,6 +35,18 @@ def test_a_table_gives_each_position_and_whose_it_is(store: Store, tmp_path: Pat
     assert first["Edition"] == store.meta().edition
 
 
+def test_an_svg_tells_each_position_to_those_who_cannot_see_it(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    export(store, job(store), tmp_path / "grid.svg")
+    root = ET.fromstring((tmp_path / "grid.svg").read_bytes())  # noqa: S314  # our own
+
+    text = root.findtext(f"{{{SVG}}}desc", "")
+    assert text.startswith("This placing is the group’s own")
+    assert "interest 80 of 100, influence 25 of 100." in text
+    assert "interest 0 of 100, influence 100 of 100." in text
+
+
 def test_a_picture_names_the_cards_whose_they_are_and_the_edition(
     store: Store, tmp_path: Path, qapp: QGuiApplication
 ) -> None:

@@ -168,6 +168,8 @@ from laos_tip_app.drawing import image_export
 class Broken:
     title = "Broken"
     written = []
+    def description(self):
+        return "Broken"
     def height(self, width):
         return width
     def paint(self, painter, width):

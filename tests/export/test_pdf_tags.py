@@ -120,6 +120,9 @@ OWN: dict[str, Callable[[Store, Path], DocumentRequest]] = {
 }
 """The documents of files."""
 
+PROGRAM_SIGNS = re.compile(r"[(\[{]['\"]|[\[\]{}]|\bNone\b")
+"""What Python writes of its own values, and no sentence has."""
+
 PAINTS = re.compile(r"(?:^|.* )(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)$")
 
 
@@ -307,6 +310,8 @@ def test_each_drawing_is_a_figure_whose_alternative_text_tells_its_content(
         title, rest = str(figure["/Alt"]).split(". ", 1)
         assert (title == getattr(drawing, "title", None)) == (name not in private)
         assert len(rest.split()) > 10
+        assert not PROGRAM_SIGNS.search(rest)
+        assert getattr(drawing, "title", "") not in rest
         left, bottom, right, top = figure["/A"]["/BBox"]
         _left, _bottom, width, height = figure["/Pg"]["/MediaBox"]
         assert 0 <= left < right <= width

@@ -82,4 +82,4 @@ def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool, status:
 def _item(row: TableRow, card: FigureCard) -> SceneItem:
     name = ". ".join(text for text in (card.value, card.counts, card.period) if text)
     hint = "\n".join(text for text in (card.evidence, card.attribution, *card.notes) if text)
-    return SceneItem(row.location, name, hint)
+    return SceneItem(row.location, name, hint, description=hint)

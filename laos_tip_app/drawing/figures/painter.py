@@ -5,6 +5,7 @@ line and hollow dots are not.
 """
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -24,6 +25,7 @@ from laos_tip_app.drawing.figures.layout import (
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.report.document import with_full_stop
 
 _DASHES: Final[dict[Certainty, list[float]]] = {
     "approximate": [6.0, 4.0],
@@ -273,9 +275,14 @@ class FigureCardPicture:
         self._top = self._margin + GAP + text_painter.height("large")
 
     def description(self) -> str:
-        """Return the figures of all cards in words."""
-        names = (f"{item.name}." for item in self._content.items)
-        return " ".join((self._content.lead, *names))
+        """Return all cards in words, each with what limits it."""
+        sentences = [self._content.lead]
+        cards = zip(self._content.cards, self._content.items, strict=True)
+        for group, members in groupby(cards, lambda member: member[0].group):
+            sentences += [group] if group else []
+            for _card, item in members:
+                sentences += [item.name, *item.description.splitlines()]
+        return " ".join(map(with_full_stop, sentences))
 
     def height(self, width: float) -> float:
         """Return the height at a width."""

@@ -110,6 +110,8 @@ class MapPicture(ScaledPicture):
             _ListedRelation(str(number), wrapped(text, TEXT, _TEXT_WIDTH))
             for number, text in enumerate(_relation_texts(store) if with_list else (), 1)
         ]
+        # No list follows a sheet or an image.
+        self._spoken = tuple(_relation_texts(store)) if with_list or footer else ()
         notes = _caveats(store) if footer and not with_list else ()
         super().__init__(
             _("Map of stakeholders"),
@@ -132,13 +134,13 @@ class MapPicture(ScaledPicture):
             "{stakeholders} stakeholders, grouped by kind, and between them {relations} relations "
             "as numbered lines."
         ).format(stakeholders=len(self._layout.nodes), relations=self._relation_count)
-        if not self._relations:
-            following = _("The list that follows gives each relation in words, by its number.")
-            missing = (f"{number}. {' '.join(lines)}" for number, lines in self._not_drawn)
-            heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
-            return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
-        texts = (f"{relation.number}. {' '.join(relation.lines)}" for relation in self._relations)
-        return " ".join((counts, *texts))
+        if self._spoken:
+            texts = (f"{number}. {text}" for number, text in enumerate(self._spoken, 1))
+            return " ".join((counts, *texts))
+        following = _("The list that follows gives each relation in words, by its number.")
+        missing = (f"{number}. {' '.join(lines)}" for number, lines in self._not_drawn)
+        heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
+        return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
 
     def _drawing_height(self) -> float:
         return _TOP + self._body_height

@@ -63,14 +63,16 @@ class MapScene:
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         items = {}
         for who in store.stakeholders():
-            hint = f"{who.full_name}. {kinds.get(who.kind, who.kind)}"
-            items[who.id] = SceneItem(Location.of("stakeholder", who.id), who.full_name, hint)
+            kind = kinds.get(who.kind, who.kind)
+            location = Location.of("stakeholder", who.id)
+            hint = f"{who.full_name}. {kind}"
+            items[who.id] = SceneItem(location, who.full_name, hint, kind)
         for relation in store.relations():
             caveats = corrections.for_statement(relation.fact_ids)
-            lines = (relation.sentence, caveats.attribution, *caveats.lines)
-            hint = "\n".join(filter(None, lines))
+            lines = tuple(filter(None, (caveats.attribution, *caveats.lines)))
             location = Location.of("relation", relation.id)
-            items[relation.id] = SceneItem(location, relation.sentence, hint)
+            hint = "\n".join((relation.sentence, *lines))
+            items[relation.id] = SceneItem(location, relation.sentence, hint, "\n".join(lines))
         return cls(stored_layout(store), painter, items)
 
     def apply(self, painter: MapPainter) -> None:

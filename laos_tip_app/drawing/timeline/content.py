@@ -62,7 +62,7 @@ class TimelineContent(NamedTuple):
         entries: The entries in the lanes and those without a date.
         locations: The location of each entry.
         names: The accessible name of each entry.
-        hints: The tooltip of each entry.
+        descriptions: What limits or corrects each entry, a line each.
         lanes: The lanes, which entries name by number.
         topics: The labels of those topics that occur, by number.
         steps: The ratings; empty without context.
@@ -77,7 +77,7 @@ class TimelineContent(NamedTuple):
     entries: tuple[TimelineEntry, ...]
     locations: tuple[Location, ...]
     names: tuple[str, ...]
-    hints: tuple[str, ...]
+    descriptions: tuple[str, ...]
     lanes: tuple[LaneLabel, ...]
     topics: dict[int, str]
     steps: tuple[RatingStep, ...]
@@ -150,7 +150,7 @@ class TimelineContentReader:
             entries,
             tuple(Location.of("event", event.id) for event in events),
             tuple(self._name(event) for event in events),
-            tuple(self._hint(event) for event in events),
+            tuple(self._description(event) for event in events),
             tuple(lanes),
             {entry.topic: self._topic_labels[entry.topic] for entry in entries},
             steps,
@@ -192,7 +192,7 @@ class TimelineContentReader:
             entries=tuple(content.entries[n]._replace(lanes=()) for n in annotated),
             locations=tuple(content.locations[n] for n in annotated),
             names=tuple(content.names[n] for n in annotated),
-            hints=tuple(content.hints[n] for n in annotated),
+            descriptions=tuple(content.descriptions[n] for n in annotated),
             annotations=tuple(
                 annotation._replace(entry=annotated.index(annotation.entry))
                 for annotation in content.annotations
@@ -232,10 +232,9 @@ class TimelineContentReader:
         )
         return f"{text}. {_('Situation')}" if event.kind == "statement" else text
 
-    def _hint(self, event: Event) -> str:
+    def _description(self, event: Event) -> str:
         caveats = self._caveats[event.id]
         lines = [
-            event.title,
             DOT.join((event.date.text, precision_label(event.date.precision))),
             event.date.inferred,
             caveats.attribution,

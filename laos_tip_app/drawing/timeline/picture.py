@@ -1,6 +1,6 @@
 """The whole timeline with its legend, for a page or an image."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -16,6 +16,7 @@ from laos_tip_app.drawing.timeline.content import TimelineContent
 from laos_tip_app.drawing.timeline.layout import GAP, PAPER_SPACING
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+from laos_tip_app.report.document import with_full_stop
 
 _MARGIN: Final = 30.0
 _NOTE_COLUMNS: Final = 2
@@ -38,6 +39,7 @@ class TimelinePicture:
         theme: Theme,
         footer: Sequence[str] = (),
         title: str = "",
+        list_follows: bool = False,
     ) -> None:
         """Set content, fonts and colours.
 
@@ -47,6 +49,7 @@ class TimelinePicture:
             theme: The colours.
             footer: Lines below the legend, for an image that stands alone.
             title: The title; by default "Timeline".
+            list_follows: Whether a list after it says in words what it shows.
         """
         self.title = title or _("Timeline")
         self.written = text_painter.written
@@ -54,12 +57,13 @@ class TimelinePicture:
         self._text_painter = text_painter
         self._theme = theme
         self._footer = tuple(footer)
+        self._list_follows = list_follows
         self._legend: Legend = timeline_legend(content, text_painter, theme)
         self._margin = _MARGIN if footer else 0.0
         self._top = text_painter.height("large") + GAP if footer else 0.0
 
     def description(self) -> str:
-        """Return how much it shows, and from when to when."""
+        """Return how much it shows, and its entries unless a list follows."""
         content = self._content
         dated = [entry for entry in content.entries if entry.dated]
         count, undated = len(content.entries), len(content.entries) - len(dated)
@@ -83,8 +87,20 @@ class TimelinePicture:
             )
         if content.steps:
             sentences.append(_("Under them stand the US ratings by year, which are context."))
-        sentences.append(_("The list that follows gives each entry in words, by its number."))
-        return " ".join(sentences)
+        if self._list_follows:
+            sentences.append(_("The list that follows gives each entry in words, by its number."))
+        else:
+            sentences += self._entries_in_words()
+        return " ".join(map(with_full_stop, sentences))
+
+    def _entries_in_words(self) -> Iterator[str]:
+        """Yield each entry with what limits or corrects it, then the ratings."""
+        content = self._content
+        for name, description in zip(content.names, content.descriptions, strict=True):
+            yield name
+            yield from description.splitlines()
+        yield from (step.name for step in content.steps)
+        yield from (annotation.text for annotation in content.annotations)
 
     def height(self, width: float) -> float:
         """Return the height at a width."""

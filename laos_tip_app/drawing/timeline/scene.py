@@ -5,13 +5,19 @@ from typing import Final
 
 from PySide6.QtGui import QPainter
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis import MONTHS
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.layout import GAP, MARKER, SCREEN_SPACING
+from laos_tip_app.drawing.timeline.layout import (
+    GAP,
+    MARKER,
+    SCREEN_SPACING,
+    TimelineEntry,
+)
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.ratings_painter import PADDING
 
@@ -66,7 +72,7 @@ class TimelineScene:
         """Return entries by time, then undated entries, then ratings by year."""
         content = self.content
         items = [
-            *map(SceneItem, content.locations, content.names, content.hints),
+            *map(_item, content.locations, content.names, content.entries, content.descriptions),
             *(SceneItem(step.location, step.name, step.name) for step in content.steps),
         ]
         return tuple(items[number] for number in self._numbers)
@@ -159,6 +165,12 @@ class TimelineScene:
     def _is_undated(self, number: int) -> bool:
         index = self._numbers[number]
         return index < len(self.content.entries) and not self.content.entries[index].dated
+
+
+def _item(location: Location, name: str, entry: TimelineEntry, description: str) -> SceneItem:
+    """Return an entry; its tooltip begins with its title."""
+    hint = "\n".join(filter(None, (entry.title, description)))
+    return SceneItem(location, name, hint, description)
 
 
 def _scrolled(offset: float, length: float, start: float, end: float) -> float:

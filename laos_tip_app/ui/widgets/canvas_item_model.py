@@ -61,8 +61,7 @@ class CanvasItemModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return with_sign(item.name, self.signed().get(index.row()))
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                # A screen reader has said the name already.
-                return item.hint.removeprefix(item.name).lstrip(" .·\n")
+                return item.description
             case Role.LOCATION:
                 return item.location
         return None

@@ -32,7 +32,7 @@ def one_day_timeline(count: int) -> TimelineContent:
         entries=entries,
         locations=tuple(Location.of("event", f"TL-{row}") for row in range(count)),
         names=titles,
-        hints=titles,
+        descriptions=("",) * count,
         lanes=(LaneLabel("One", 0),),
         topics={0: "One"},
         steps=(),
