@@ -18,7 +18,10 @@ import tty
 from pathlib import Path
 from typing import Final
 
-_SPOKEN: Final = re.compile(r"SPEECH OUTPUT: '(.*?)' \{")
+_SPEECH: Final = "SPEECH OUTPUT: '"
+_SPOKEN: Final = re.compile(_SPEECH + r"(.*?)' \{", re.DOTALL)
+"""What is spoken at once; it can have several lines."""
+
 _START_SECONDS: Final = 15.0
 _KEY_SECONDS: Final = 12.0
 _END_SECONDS: Final = 5.0
@@ -71,8 +74,16 @@ class OrcaLog:
 
     def _read(self, reading: int) -> None:
         with os.fdopen(reading, encoding="utf-8", errors="replace") as log:
+            text = ""
             for line in log:
-                self._lines += _SPOKEN.findall(line)
+                if _SPEECH in line:
+                    text = line
+                elif text:
+                    text += line
+                if found := _SPOKEN.search(text):
+                    # The log sets in what follows on further lines.
+                    self._lines.append(re.sub(r"\n +", "\n", found[1]))
+                    text = ""
 
 
 def main(folder: Path) -> int:

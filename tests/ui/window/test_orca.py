@@ -20,6 +20,9 @@ _SCREEN: Final = Path(__file__).parents[3] / "packaging" / "screen.py"
 _LONGEST: Final = 400
 """Letters that are spoken at once: a sentence with its note, not a section."""
 
+_ENTRIES: Final = 6
+"""The entries of the timeline that are read; some of them have a note."""
+
 
 class Step(NamedTuple):
     """A key, or “text:” and what is typed; what Orca must say then."""
@@ -78,7 +81,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         ],
         "look at the timeline": [
             Step("ctrl+2", "Timeline, drawn"),
-            Step("Right", ". "),
+            *[Step("Right", ". ")] * _ENTRIES,
         ],
         "look up a stakeholder": [
             Step("ctrl+3", "Stakeholders by kind"),
@@ -138,3 +141,8 @@ def test_orca_speaks_in_tasks_from_search_to_workshop(store: Store, tmp_path: Pa
     lines = [line for lines in spoken for line in lines]
     assert [line for line in lines if len(line) > _LONGEST] == []
     assert [line for line in lines if "&" in line or "layered pane" in line] == []
+    # Of what has notes under it, all is heard, and nothing twice.
+    assert any("\n" in line for line in lines)
+    titles = [event.title for event in store.events()]
+    entries = [" ".join(lines) for step, lines in said if step.key == "Right"]
+    assert [entry for entry in entries for title in titles if entry.count(title) > 1] == []
