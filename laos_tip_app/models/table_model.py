@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import LINK_ROLES, Role
 from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.table import Table, TableRow
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -159,7 +160,8 @@ class TableModel(QAbstractTableModel):
         """Return the text, the caption and the notes of a cell."""
         cell = row.cells[number]
         if number == self._detail:
-            return cell.text, row.attribution or cell.caption, "\n".join(row.notes)
+            caption = DOT.join(filter(None, (cell.caption, row.attribution)))
+            return cell.text, caption, "\n".join(row.notes)
         return cell.text, cell.caption, ""
 
     def _spoken(self, row: TableRow, number: int) -> str:

@@ -1,5 +1,6 @@
 """The sheets that a handout can be."""
 
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -53,3 +54,26 @@ def test_a_single_sheet_is_not_made_with_text_larger_than_it_can_have(
         job.document(store)
     saved = HandoutOptions(HandoutRequest(sheet=sheet), PageSetup(text_size=size)).to_text()
     assert saved_presets({"Ours": saved}) == {}
+
+
+def test_a_note_is_in_words_under_each_heading_that_it_concerns(store: Store) -> None:
+    document = PrintJob(HandoutRequest(sheet="facts")).document(store)
+    under: dict[str, str] = {}
+    for block in document.sections[0].blocks:
+        if block.kind == "heading":
+            heading = block.html.partition(" <small>")[0]
+            under[heading] = ""
+        elif under:
+            under[heading] += block.html
+    titles = {section.id: escape(section.title) for section in store.sections()}
+    twice = 0
+
+    for note in store.notes():
+        concerned = (
+            {fact.section_id for fact in store.facts(note.fact_ids)} if note.corrects else ()
+        )
+        twice += len(concerned) > 1
+        for section_id in concerned:
+            words = escape(f"[{note.id}: {note.short}]")
+            assert under[titles[section_id]].count(words) == 1, (note.id, section_id)
+    assert twice

@@ -1,6 +1,7 @@
 """Workshop plans: proposed, saved, read again, also with what a report lacks."""
 
 import json
+from collections import Counter
 from typing import cast
 
 import pytest
@@ -53,6 +54,20 @@ def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:
     [slides] = [item for item in plan.items if item.kind == "slides"]
     assert slides.places == (f"section:{section}",)
     assert handout_sections(store, plan) == (section,)
+
+
+def test_a_theme_has_at_most_eight_slides_those_with_the_most_facts(store: Store) -> None:
+    facts = Counter(
+        (fact.theme, fact.passage_id) for fact in store.facts() if fact.theme == "prevention"
+    )
+    assert len(facts) > 8
+
+    plan = propose(store, PlanSettings(("theme:prevention",)))
+
+    [slides] = [item for item in plan.items if item.kind == "slides"]
+    assert len(slides.places) == 8
+    shown = {("prevention", place.removeprefix("passage:")) for place in slides.places}
+    assert min(facts[key] for key in shown) >= max(facts[key] for key in facts.keys() - shown)
 
 
 def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:

@@ -53,6 +53,17 @@ def test_no_page_is_too_full_unless_it_has_a_single_line(rows: list[LineBox]) ->
         assert _fits(rows, page) or page.end - page.start == 1
 
 
+@given(_rows(), st.lists(st.sampled_from((0.0, 12.0, 40.0)), min_size=80, max_size=80))
+def test_a_page_that_begins_with_a_repeated_head_has_room_for_it(
+    rows: list[LineBox], heads: list[float]
+) -> None:
+    rows = [row._replace(head=head) for row, head in zip(rows, heads, strict=False)]
+
+    for page in paginate(rows, HEIGHT):
+        used = rows[page.start].head + rows[page.end - 1].bottom - rows[page.start].top
+        assert used <= HEIGHT or page.end - page.start == 1
+
+
 def _whole_block_fits(rows: list[LineBox], page: PageRange, following: PageRange) -> bool:
     """Return whether what a page break of its penalty cuts would fit on a page."""
     penalty = rows[following.start].penalty

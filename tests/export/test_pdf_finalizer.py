@@ -18,10 +18,12 @@ FONT_OF_NINE_GLYPHS = "Pages"
 """The letters of the body; with “Page 1 of 1” at the foot the font has nine glyphs."""
 
 
-def _written(block: Block) -> pypdf.PdfReader:
-    document = Document(
-        "Page", "Page", "Page", "en", ("Page",), (), (DocumentSection("", (block,)),)
-    )
+SIZE = PrintStyle().body
+"""The size of the letters of a paragraph."""
+
+
+def _written(*blocks: Block) -> pypdf.PdfReader:
+    document = Document("Page", "Page", "Page", "en", ("Page",), (), (DocumentSection("", blocks),))
     paper = QPageSize(PAGE_SIZES["A4"])
     data = run_to_completion(pdf_steps(document, PrintStyle(), paper))
     return pypdf.PdfReader(BytesIO(data))
@@ -80,3 +82,28 @@ def test_pypdf_is_imported_only_when_a_pdf_is_written(data_db: Path, tmp_path: P
 
     assert not is_loaded_after(tmp_path / "timeline.csv")
     assert is_loaded_after(tmp_path / "timeline.pdf")
+
+
+def test_a_link_leads_above_the_line_of_its_target(qapp: QGuiApplication) -> None:
+    blocks = [Block("paragraph", f"Line {number}.", anchor=f"a{number}") for number in range(90)]
+    reader = _written(*blocks)
+    baselines: dict[str, tuple[int, float]] = {}
+    for number, page in enumerate(reader.pages):
+
+        def look(
+            text: str, page: list[float], at: list[float], *_: object, number: int = number
+        ) -> None:
+            if text.startswith("Line "):
+                y = at[4] * page[1] + at[5] * page[3] + page[5]
+                baselines[text.split(".", maxsplit=1)[0]] = (number, y)
+
+        page.extract_text(visitor_text=look)
+
+    assert len(reader.pages) > 1
+    assert len(baselines) == len(blocks)
+    for number in range(len(blocks)):
+        target = reader.named_destinations[f"a{number}"]
+        on_page, baseline = baselines[f"Line {number}"]
+        assert reader.get_destination_page_number(target) == on_page
+        # The letters are whole, and at most a line stands above them.
+        assert baseline + SIZE < float(target.top or 0) < baseline + 4 * SIZE

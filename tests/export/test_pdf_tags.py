@@ -278,6 +278,13 @@ def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile
         for text in _texts(block)[1:]
         if text
     ]
+    # The first cell of a row and the heading of a group name what stands in their rows.
+    assert of("TH", attribute="/Scope /Row") == [
+        _texts(block)[1 if block.kind == "row" else -1]
+        for block, in_table in placed
+        if in_table
+        and (block.kind == "group" or (block.kind == "row" and block.cells[0].startswith("<b>")))
+    ]
     assert of("Note") == [
         "".join(_texts(block)) for block in pdf.blocks if block.kind in ("note", "context")
     ]

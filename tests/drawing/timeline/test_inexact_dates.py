@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from laos_tip_app.authoring.build import Counts, build
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.shapes import colour_of
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.entry_painter import paint_span
 from laos_tip_app.store.store import Store
@@ -46,6 +47,31 @@ def test_an_end_that_is_not_sure_is_soft(precision: str, soft_left: bool, soft_r
     image = painted(precision)
     middle = strength(image, 120)
     assert (strength(image, 30) < middle, strength(image, 210) < middle) == (soft_left, soft_right)
+
+
+def has_line(image: QImage, x: int) -> bool:
+    """Return whether a line goes from edge to edge of a span at a place, or beside it."""
+    colour = QColor(colour_of(LIGHT, 0))
+    return any(
+        all(image.pixelColor(column, y) == colour for y in range(4, 16))
+        for column in (x - 1, x, x + 1)
+    )
+
+
+@pytest.mark.parametrize(
+    ("precision", "left", "right"),
+    [
+        ("month", True, True),
+        ("month-range", True, True),
+        ("year", False, False),
+        ("about", False, False),
+        ("before", False, True),
+        ("after", True, False),
+    ],
+)
+def test_a_line_is_drawn_at_each_end_that_is_sure(precision: str, left: bool, right: bool) -> None:
+    image = painted(precision)
+    assert (has_line(image, 20), has_line(image, 220)) == (left, right)
 
 
 @pytest.mark.parametrize(

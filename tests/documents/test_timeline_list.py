@@ -1,0 +1,28 @@
+"""The list after a drawn timeline."""
+
+from laos_tip_app.documents.drawings import numbers
+from laos_tip_app.documents.timeline_list import timeline_list
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+
+def test_the_words_of_every_correction_are_beside_their_row(store: Store) -> None:
+    table = TableBuilder(store).timeline()
+    beside: dict[str, list[str]] = {}
+    for block in timeline_list(store, table, numbers(table)):
+        if block.kind == "row":
+            row_id = block.anchor.removeprefix("row:")
+            beside[row_id] = []
+        elif block.kind == "note":
+            beside[row_id].append(block.html)
+    corrections = Corrections(store)
+
+    corrected = 0
+    for row in table.rows:
+        if row.id not in beside:
+            continue
+        for note in corrections.for_statement(row.fact_ids).corrections:
+            corrected += 1
+            assert any(note.short in html for html in beside[row.id]), (row.id, note.id)
+    assert corrected
