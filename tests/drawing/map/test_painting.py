@@ -1,24 +1,29 @@
-"""What is painted of the map: outlines of the unnamed, and relations without a place."""
+"""What is painted of the map: outlines, lines, numbers, and relations without a place."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pypdf
 import pytest
 
-from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.theme import GREYS
 from laos_tip_app.documents.registry import PrintJob, parse_request
-from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import MapNode, lay_out
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map.edge_lines import paint_lines
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
+from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.drawing.svg import is_dashed, painted, texts
+from tests.drawing.svg import SVG, is_dashed, painted, texts
 from tests.export.conftest import squeezed
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -50,6 +55,72 @@ def test_who_is_not_named_has_a_dashed_outline(store: Store, qapp: QGuiApplicati
     for kind in store.stakeholder_kinds():
         assert dashed(kind.id, named=False), kind.label
         assert not dashed(kind.id, named=True), kind.label
+
+
+def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
+    store: Store,
+) -> None:
+    map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
+    box = Rect(5, 5, 70, 30)
+    outlines = set()
+    for kind in store.stakeholder_kinds():
+        image = QImage(80, 40, QImage.Format.Format_RGB32)
+        image.fill(GREYS.base)
+        with QPainter(image) as painter:
+            map_painter.paint_shape(painter, kind.id, box)
+        copy = image.convertToFormat(
+            QImage.Format.Format_Mono, Qt.ImageConversionFlag.ThresholdDither
+        )
+        outlines.add(bytes(copy.constBits()))
+
+    assert len(outlines) == len({kind.shape for kind in store.stakeholder_kinds()})
+
+
+def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend(
+    store: Store,
+) -> None:
+    map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
+    start, end = Point(0, 10), Point(100, 10)
+    ends = (MapNode("A", "A", "", True, start), MapNode("B", "B", "", True, Point(100, 210)))
+
+    def lines(root: ET.Element) -> list[tuple[str | None, str | None]]:
+        """Return the dashes and the width of each line."""
+        return [
+            (group.get("stroke-dasharray"), group.get("stroke-width"))
+            for group in root.iter(f"{SVG}g")
+            for _line in group.findall(f"{SVG}polyline")
+        ]
+
+    looks = set()
+    for kind in store.relation_kinds():
+        edge = MapEdge("1", "meets", kind.id, Point(50, 110), ("A",), ("B",), ("1",))
+        layout = lay_out(ends, (edge,))
+        on_map = painted(partial(map_painter.paint, layout=layout, emphasis=MapEmphasis()))
+        in_legend = painted(partial(map_painter.paint_line, kind=kind.id, start=start, end=end))
+        assert set(lines(in_legend)) == set(lines(on_map)), kind.label
+        looks.add(tuple(lines(in_legend)))
+    assert len(looks) == len(store.relation_kinds())
+
+
+def test_an_arrow_points_at_the_end_of_its_line() -> None:
+    line = QLineF(10, 20, 110, 20)
+
+    root = painted(lambda painter: paint_lines(painter, "solid", [line], [line], "#000000", 1.0))
+
+    [arrow] = root.iter(f"{SVG}polygon")
+    corners = [float(corner.split(",")[0]) for corner in arrow.get("points", "").split()]
+    assert max(corners) == 110
+    assert min(corners) > 60
+
+
+def test_the_numbers_of_the_listed_relations_are_on_the_map(store: Store, tmp_path: Path) -> None:
+    exporters.export(store, PrintJob(parse_request("map")), tmp_path / "map.svg")
+    written = texts(ET.fromstring((tmp_path / "map.svg").read_bytes()))  # noqa: S314  # our own
+
+    badges = {label.edge.badge for label in stored_layout(store).edge_labels}
+    assert badges <= set(written)
+    numbers = {int(number) for badge in badges for number in re.findall(r"\d+", badge)}
+    assert numbers <= set(range(1, len(store.relations()) + 1))
 
 
 def test_a_relation_without_a_place_is_written_under_the_map(

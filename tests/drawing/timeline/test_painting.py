@@ -6,11 +6,14 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.drawings import timeline_picture
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.protocols import Viewport
+from laos_tip_app.drawing.shapes import colour_of
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
-from laos_tip_app.drawing.timeline.entry_painter import FILLS
+from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
+from laos_tip_app.drawing.timeline.layout import SITUATION_HATCH
 from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.labels import precision_label
@@ -50,6 +53,21 @@ def test_a_second_hand_rating_is_hollow_and_the_publishers_own_is_full(
         rating.id: hollow if rating.grade == "second-hand" else full for rating in store.ratings()
     }
     assert {full, hollow} == set(inside.values())
+
+
+def test_a_situation_has_a_hatched_lower_edge() -> None:
+    def ink_below(*, is_situation: bool) -> int:
+        image = QImage(240, 40, QImage.Format.Format_RGB32)
+        image.fill(LIGHT.base)
+        span = Rect(20, 4, 200, 32)
+        with QPainter(image) as painter:
+            paint_span(painter, LIGHT, span, 0, "month", is_situation=is_situation)
+        mark = QColor(colour_of(LIGHT, 0))
+        bottom = range(round(span.bottom - SITUATION_HATCH) + 1, round(span.bottom) - 1)
+        return sum(image.pixelColor(x, y) == mark for x in range(30, 210) for y in bottom)
+
+    assert ink_below(is_situation=False) == 0
+    assert ink_below(is_situation=True) > 50
 
 
 @pytest.mark.parametrize("precision", FILLS)
