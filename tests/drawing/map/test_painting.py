@@ -83,10 +83,13 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
     start, end = Point(0, 10), Point(100, 10)
     ends = (MapNode("A", "A", "", True, start), MapNode("B", "B", "", True, Point(100, 210)))
 
-    def lines(root: ET.Element) -> list[tuple[str | None, str | None]]:
-        """Return the dashes and the width of each line."""
+    def lines(root: ET.Element) -> list[tuple[float, ...]]:
+        """Return the dashes of each line, in widths of the line."""
         return [
-            (group.get("stroke-dasharray"), group.get("stroke-width"))
+            tuple(
+                round(float(dash) / float(group.attrib["stroke-width"]), 2)
+                for dash in filter(None, group.get("stroke-dasharray", "").split(","))
+            )
             for group in root.iter(f"{SVG}g")
             for _line in group.findall(f"{SVG}polyline")
         ]
