@@ -65,10 +65,10 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
 }
 
 MIN_TEXT_SIZE: Final = MIN_PAPER_POINTS
+"""No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
+
 MAX_SHEET_SIZE: Final = 12.0
 """The largest text on a single sheet, which takes the largest that there is room for."""
-
-"""No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
 MIN_LARGE_PRINT_SIZE: Final = 16.0
 """The same of large print, whose head and foot are smaller too."""
