@@ -11,7 +11,8 @@ from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import kind_label, kinds_label
 from laos_tip_app.store.hits import SearchHit
-from laos_tip_app.store.search import SECONDS, exact_query, search_terms
+from laos_tip_app.store.query_text import exact_query, search_terms
+from laos_tip_app.store.search import SECONDS
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 

@@ -121,7 +121,8 @@ def _search(options: "argparse.Namespace") -> int:
 
     from laos_tip_app.base import paths
     from laos_tip_app.report.search_results import answer, as_json, as_text
-    from laos_tip_app.store.search import SECONDS, exact_query
+    from laos_tip_app.store.query_text import exact_query
+    from laos_tip_app.store.search import SECONDS
     from laos_tip_app.store.store import Store
 
     if isinstance(sys.stdout, io.TextIOWrapper):

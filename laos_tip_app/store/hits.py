@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START, clause_around_matches
 
@@ -38,6 +39,27 @@ class SearchHits(NamedTuple):
     corrected: str
     complete: bool
     message: str = ""
+
+
+_IN_A_ROUND: Final = 3
+
+
+def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
+    """Return hits grouped by kind, best kind first."""
+    groups: dict[str, list[SearchHit]] = {}
+    for hit in hits:
+        groups.setdefault(hit.kind, []).append(hit)
+    return tuple(hit for group in groups.values() for hit in group)
+
+
+def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
+    """Return the three best hits of each kind, then the next three, and so on."""
+    seen: Counter[str] = Counter()
+    rounds: list[tuple[int, SearchHit]] = []
+    for hit in hits:
+        rounds.append((seen[hit.kind] // _IN_A_ROUND, hit))
+        seen[hit.kind] += 1
+    return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]
 
 
 def patterns_of(runs: Iterable[str]) -> list[re.Pattern[str]]:

@@ -7,14 +7,21 @@ references, ids, dates or numbers; any text is safe.
 import re
 import sqlite3
 import time
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.hits import SearchHit, SearchHits, hit_of_row, patterns_of
+from laos_tip_app.store.hits import (
+    SearchHit,
+    SearchHits,
+    by_kind,
+    hit_of_row,
+    in_rounds,
+    patterns_of,
+)
 from laos_tip_app.store.number_words import MONTHS, number_of, number_word, with_month_names
+from laos_tip_app.store.query_text import MAX_PARTS, QUERY_PART, clean_query
 from laos_tip_app.store.snippets import (
     MATCH_END,
     MATCH_START,
@@ -34,8 +41,6 @@ from laos_tip_app.store.text_normalization import (
 SECONDS: Final = 0.25
 """After this time a search returns the hits so far."""
 
-_MAX_QUERY_LENGTH: Final = 200
-_MAX_WORDS: Final = 12
 _MAX_RANKED: Final = 2_000
 """Rows that are ranked, or searched for text without spaces; more would take too long."""
 
@@ -64,9 +69,9 @@ _KIND_WEIGHTS: Final = {
 _KINDS_WITH_NAMES: Final = frozenset(("section", "stakeholder", "term", "place"))
 """Kinds that people look up by name; a match elsewhere counts less."""
 
+_MARKED: Final = re.compile(f"{MATCH_START}.*?{MATCH_END}")
 _MENTION_WEIGHT: Final = 0.5
 _REFERENCE: Final = re.compile(r"(.+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
-_TOKEN: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 
 
 class _Term(NamedTuple):
@@ -97,7 +102,7 @@ def search(
     complete id or reference comes first. A word that is nowhere in the report is corrected, unless
     it stands in quotation marks.
     """
-    typed = _clean(text)
+    typed = clean_query(text)
     if not typed:
         return SearchHits((), "", complete=True)
     query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
@@ -108,36 +113,7 @@ def search(
         corrected = query.find(may_correct=not message)
     except SearchTimeoutError:
         complete = False
-    return SearchHits(_by_kind(query.hits[:limit]), corrected, complete, message)
-
-
-def search_terms(text: str) -> tuple[str, ...]:
-    """Return the words of a query without excluded words and stop words."""
-    if is_unspaced(text):
-        return ()
-    tokens = _TOKEN.findall(_clean(text))[:_MAX_WORDS]
-    return tuple(
-        token
-        for minus, phrase, word in tokens
-        if not minus
-        for token in tokenize(phrase or word)
-        if phrase or token not in STOP_WORDS
-    )
-
-
-def exact_query(text: str) -> str:
-    """Return a query with every word in quotes, so none is corrected."""
-    return _TOKEN.sub(
-        lambda match: f'{match[1]}"{match[3]}"' if match[3] else match[0], _clean(text)
-    )
-
-
-def _by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """Return hits grouped by kind, best kind first."""
-    groups: dict[str, list[SearchHit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.kind, []).append(hit)
-    return tuple(hit for group in groups.values() for hit in group)
+    return SearchHits(by_kind(query.hits[:limit]), corrected, complete, message)
 
 
 class _SearchQuery:
@@ -166,7 +142,9 @@ class _SearchQuery:
             return ""
         terms, excluded = self._terms()
         if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
-            self._add(self._by_title_prefix(terms[0].words[0]))
+            word = terms[0].words[0]
+            self._add(self._whole_word(word) if len(word) > 1 and word not in STOP_WORDS else ())
+            self._add(self._by_title_prefix(word))
             return ""
         self._add(self._ranked(terms, excluded, " AND "))
         if not self.hits and may_correct and (corrected := self._corrected()):
@@ -216,6 +194,24 @@ class _SearchQuery:
                 )
         return [hit_of_row(row, ()) for row in rows]
 
+    def _whole_word(self, word: str) -> list[SearchHit]:
+        """Return the entries with a short word, but not with others of its stem.
+
+        Without rounds the ratings, all called “US rating”, would take every place.
+        """
+        others = {
+            f"{MATCH_START}{row['word']}{MATCH_END}"
+            for row in self._rows(
+                "SELECT word FROM search_words WHERE word > ?1 AND word < ?2"
+                " AND stem = (SELECT stem FROM search_words WHERE word = ?1)",
+                word,
+                word + "\U0010ffff",
+            )
+        }
+        rows = self._candidates([self._term(word, [word], [])], [], "")
+        hits = self._in_order(row for row in rows if not _matches_only(row, others))
+        return in_rounds(hits)
+
     def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
         rows = self._rows(
@@ -231,7 +227,7 @@ class _SearchQuery:
         """Return entries with every part of an unspaced query."""
         runs: list[str] = []
         excluded: list[str] = []
-        for minus, phrase, word in _TOKEN.findall(self._typed)[:_MAX_WORDS]:
+        for minus, phrase, word in QUERY_PART.findall(self._typed)[:MAX_PARTS]:
             (excluded if minus else runs).append(phrase or word)
         if not runs:
             return []
@@ -257,6 +253,11 @@ class _SearchQuery:
         return [hit_of_row(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
+        return self._in_order(self._candidates(terms, excluded, join))
+
+    def _candidates(
+        self, terms: list[_Term], excluded: list[_Term], join: str
+    ) -> list[sqlite3.Row]:
         if not terms:
             return []
         expression = join.join(term.expression for term in terms)
@@ -269,7 +270,12 @@ class _SearchQuery:
             # with a match in the name come first, in the order of the index.
             rows = self._match("{title keywords} : (" + expression + ")", ranked=False)
             rows += self._match(expression, ranked=False) if len(rows) < self._limit else []
-        return [hit for _, _, hit in sorted(self._scored(rows), key=lambda entry: entry[:2])]
+        return rows
+
+    def _in_order(self, rows: Iterable[sqlite3.Row]) -> list[SearchHit]:
+        """Return the hits of rows, best first."""
+        scored = self._scored(list(rows))
+        return [hit for _, _, hit in sorted(scored, key=lambda entry: entry[:2])]
 
     def _match(self, expression: str, *, ranked: bool) -> list[sqlite3.Row]:
         rank = "rank" if ranked else "-1.0"
@@ -325,7 +331,7 @@ class _SearchQuery:
         counted: list[_Term] = []
         excluded: list[_Term] = []
         typed = with_month_names(self._typed)
-        for minus, phrase, word in _TOKEN.findall(typed)[:_MAX_WORDS]:
+        for minus, phrase, word in QUERY_PART.findall(typed)[:MAX_PARTS]:
             words = tuple(index_tokens(phrase) if phrase else tokenize(word))
             if not words:
                 continue
@@ -404,7 +410,7 @@ class _SearchQuery:
             corrected = [self._nearest(word) for word in words]
             return match[0] if corrected == words else " ".join(corrected)
 
-        corrected = _TOKEN.sub(correct, self._typed, count=_MAX_WORDS)
+        corrected = QUERY_PART.sub(correct, self._typed, count=MAX_PARTS)
         return "" if corrected == self._typed else corrected
 
     def _nearest(self, word: str) -> str:
@@ -419,14 +425,10 @@ class _SearchQuery:
         return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
 
 
-def _clean(text: str) -> str:
-    """Return a query without control characters and repeated spaces."""
-    characters = (
-        " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in unicodedata.normalize("NFC", text[:_MAX_QUERY_LENGTH])
-        if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
-    )
-    return " ".join("".join(characters).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())
+def _matches_only(row: sqlite3.Row, marked_words: Collection[str]) -> bool:
+    """Return whether title and text match, but in these words alone."""
+    found = {mark.casefold() for mark in _MARKED.findall(f"{row['title']} {row['text']}")}
+    return bool(found) and found <= set(marked_words)
 
 
 def _singular(words: Iterable[str]) -> str:

@@ -11,3 +11,11 @@ def test_the_date_of_a_result_stands_beside_it_unless_the_snippet_has_it(store: 
     for result in shown:
         is_in_snippet = result.date in result.snippet.replace("\2", "").replace("\3", "")
         assert result.details.startswith(f"{result.date} · ") == (not is_in_snippet)
+
+
+def test_there_may_be_more_results_where_the_limit_is_reached(store: Store) -> None:
+    found = len(store.search("shelter", 100).hits)
+
+    assert 1 < found < 80
+    assert answer(store, "shelter", found).more
+    assert not answer(store, "shelter", found + 1).more

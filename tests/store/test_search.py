@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.search_results import answer, results, unmarked
 from laos_tip_app.store.hits import SearchHit
-from laos_tip_app.store.search import exact_query, search_terms
+from laos_tip_app.store.query_text import exact_query, search_terms
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
@@ -158,6 +159,46 @@ def test_one_or_two_letters_find_titles_that_begin_with_them(
 
     assert hits
     assert all(hit.title.lower().startswith(letters) for hit in hits)
+
+
+def records_with(data_db: Path, word: str) -> set[str]:
+    """Return the records whose search entry has a whole word."""
+    with closing(sqlite3.connect(data_db)) as db:
+        return {
+            f"{kind}:{row_id}"
+            for kind, row_id, *texts in db.execute(
+                "SELECT kind, id, title, text, keywords FROM search_entries"
+            )
+            if re.search(rf"\b{word}\b", " ".join(texts), re.IGNORECASE)
+        }
+
+
+@pytest.mark.parametrize("typed", ["US", "UN", "un", '"UN"'])
+def test_a_word_of_two_letters_finds_every_record_with_it(
+    shared_store: Store, data_db: Path, typed: str
+) -> None:
+    word = typed.strip('"')
+    hits = shared_store.search(typed, 200).hits
+    begun = {f"{hit.kind}:{hit.id}" for hit in hits if hit.title.lower().startswith(word.lower())}
+
+    expected = records_with(data_db, word)
+    assert {location.partition(":")[0] for location in expected} >= {"fact", "passage", "context"}
+    # “Used” has the stem of “US”, but is another word.
+    assert set(locations_of(hits)) - begun == expected - begun
+
+
+def test_no_kind_takes_all_places_of_a_word_of_two_letters(
+    shared_store: Store, data_db: Path
+) -> None:
+    found = {hit.kind for hit in shared_store.search("US", 20).hits}
+    assert found == {location.partition(":")[0] for location in records_with(data_db, "US")}
+
+
+@pytest.mark.parametrize("word", ["in", "of", "is"])
+def test_a_word_of_every_text_finds_only_titles_that_begin_with_it(
+    shared_store: Store, word: str
+) -> None:
+    assert all(hit.title.lower().startswith(word) for hit in shared_store.search(word, 200).hits)
 
 
 def test_hits_are_grouped_by_kind_in_the_order_of_their_best(shared_store: Store) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.hits import SearchHits
-from laos_tip_app.store.search import exact_query
+from laos_tip_app.store.query_text import exact_query
 from laos_tip_app.store.store import Store
 from tests.store.search_queries import LIMIT
 
