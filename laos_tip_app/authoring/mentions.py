@@ -1,6 +1,5 @@
 """Texts that repeat facts, and their numbers and dates."""
 
-import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,39 +10,17 @@ from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR
+from laos_tip_app.store.number_words import MONTHS, numbers_in_words
 
-_MONTHS: Final = tuple(calendar.month_name)[1:]
-_WORDS: Final = {
-    "no": "0",
-    "none": "0",
-    "one": "1",
-    "two": "2",
-    "three": "3",
-    "four": "4",
-    "five": "5",
-    "six": "6",
-    "seven": "7",
-    "eight": "8",
-    "nine": "9",
-    "ten": "10",
-    "eleven": "11",
-    "twelve": "12",
-    "twenty": "20",
-    "thirty": "30",
-    "forty": "40",
-    "fifty": "50",
-    "sixty": "60",
-    "seventy": "70",
-    "eighty": "80",
-    "ninety": "90",
-}
-_LOOSE: Final = frozenset({"no", "none", "one", "two"})
-"""Words that are rarely numbers: “one aim”, “no date”."""
+_MONTHS: Final = tuple(month.capitalize() for month in MONTHS)
+_LOOSE: Final = frozenset({"one", "two"})
+"""Words that are rarely numbers: “one aim”."""
 
 # An id, a paragraph of the article and the name of a report are no numbers of the statement.
 _NO_NUMBER: Final = re.compile(r"\b[A-Z]+-\d+\b|¶\d+|\b\d{4} (?:US )?reports?\b")
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:[,.]\d+)*")
-_WORD: Final = re.compile(r"[^\W\d_]+")
+_NONE: Final = re.compile(r"\b(?:no|none)\b", re.IGNORECASE)
+_MONTH: Final = re.compile(rf"\b(?:{'|'.join(_MONTHS)})\b")
 _MAY: Final = re.compile(r"\bMay\b(?= \d)|(?<=\d )\bMay\b")
 
 
@@ -79,12 +56,14 @@ def numbers_in(text: str, *, loose: bool = False) -> frozenset[str]:
     """
     text = _NO_NUMBER.sub(" ", text)
     numbers = {number.replace(",", "") for number in _NUMBER.findall(text)}
-    for word in _WORD.findall(text):
-        lower = word.lower()
-        if word in _MONTHS and word != "May":
-            numbers.add(word)
-        elif lower in _WORDS and (loose or lower not in _LOOSE):
-            numbers.add(_WORDS[lower])
+    numbers |= {
+        str(number)
+        for word, number in numbers_in_words(text)
+        if loose or word.lower() not in _LOOSE
+    }
+    if loose and _NONE.search(text):
+        numbers.add("0")
+    numbers |= {month for month in _MONTH.findall(text) if month != "May"}
     if _MAY.search(text):
         numbers.add("May")
     return frozenset(numbers)

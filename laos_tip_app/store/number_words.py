@@ -1,6 +1,7 @@
 """Numbers and months in words, as queries and the report write them."""
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from laos_tip_app.store.text_normalization import tokenize
@@ -16,6 +17,9 @@ _TENS: Final = tokenize("twenty thirty forty fifty sixty seventy eighty ninety")
 _NUMERIC_DATE: Final = re.compile(
     r"(?:(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?|(\d{1,2})[/.](\d{4}))"
 )
+_IN_WORDS: Final = (
+    rf"\b(?:({'|'.join(_TENS)})(?:-({'|'.join(_UNITS[1:10])}))?|({'|'.join(_UNITS)}))\b"
+)
 
 
 def with_month_names(text: str) -> str:
@@ -23,19 +27,31 @@ def with_month_names(text: str) -> str:
     return _NUMERIC_DATE.sub(_month_and_year, text)
 
 
-def number_word(number: int) -> str:
-    """Return the single word for a number below 100, if any."""
+def number_words(number: int) -> str:
+    """Return a number in words, such as “twenty-two”; "" from 100 on."""
+    if number >= 100:
+        return ""
     if number < 20:
         return _UNITS[number]
     tens, units = divmod(number, 10)
-    return _TENS[tens - 2] if not units else ""
+    return f"{_TENS[tens - 2]}-{_UNITS[units]}" if units else _TENS[tens - 2]
 
 
-def number_of(word: str) -> int | None:
-    """Return the number that a word stands for."""
-    if word in _UNITS:
-        return _UNITS.index(word)
-    return 20 + 10 * _TENS.index(word) if word in _TENS else None
+def number_of(words: Sequence[str]) -> int | None:
+    """Return the number that the words of a query are, if any."""
+    joined = "-".join(words)
+    numbers = list(numbers_in_words(joined))
+    return numbers[0][1] if [written for written, _ in numbers] == [joined] else None
+
+
+def numbers_in_words(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the numbers below 100 that a text has in words, as written, with their values."""
+    for match in re.finditer(_IN_WORDS, text, re.IGNORECASE):
+        tens, units, number = (word and word.lower() for word in match.groups())
+        if number:
+            yield match[0], _UNITS.index(number)
+        else:
+            yield match[0], 20 + 10 * _TENS.index(tens) + (_UNITS.index(units) if units else 0)
 
 
 def _month_and_year(match: re.Match[str]) -> str:

@@ -20,7 +20,7 @@ from laos_tip_app.store.hits import (
     in_rounds,
     patterns_of,
 )
-from laos_tip_app.store.number_words import MONTHS, number_of, number_word, with_month_names
+from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
 from laos_tip_app.store.query_text import MAX_PARTS, QUERY_PART, clean_query
 from laos_tip_app.store.snippets import (
     MATCH_END,
@@ -335,6 +335,8 @@ class _SearchQuery:
             words = tuple(index_tokens(phrase) if phrase else tokenize(word))
             if not words:
                 continue
+            if not phrase and len(words) > 1 and (number := number_of(words)) is not None:
+                words = (str(number),)
             is_word = len(words) == 1 and not phrase
             term = self._word(words[0]) if is_word else self._phrase(words)
             (excluded if minus else included).append(term)
@@ -350,13 +352,19 @@ class _SearchQuery:
 
     def _word(self, word: str) -> _Term:
         if word.isdecimal():
-            in_words = number_word(int(word)) if len(word) < 3 else ""
-            return self._term(word, [w for w in (word, in_words) if w], [])
+            return self._number(word)
         forms = [word, *spellings(word)]
-        if (number := number_of(word)) is not None:
+        if (number := number_of([word])) is not None:
             forms.append(str(number))
         forms += [month for month in MONTHS if len(word) >= 3 and month.startswith(word)]
         return self._term(word, forms, self._longer_words(word))
+
+    def _number(self, digits: str) -> _Term:
+        words = tokenize(number_words(int(digits)))
+        if len(words) < 2:
+            return self._term(digits, [digits, *words], [])
+        term = self._term(digits, [digits], [])
+        return term._replace(alternatives=(*term.alternatives, _quoted(words)))
 
     def _term(self, word: str, forms: list[str], longer: list[sqlite3.Row]) -> _Term:
         known = self._rows(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from laos_tip_app.authoring.build import build, check
+from laos_tip_app.authoring.build import Counts, build, check
 from laos_tip_app.authoring.diagnostics import Diagnostic
 
 OVERVIEW = "sections/overview.md"
@@ -284,6 +284,12 @@ class ContentFolder:
         """Return what is wrong, as it is printed from the content folder on."""
         result = check(self.folder)
         return [str(mistake) for mistake in result] if isinstance(result, list) else []
+
+    def warnings(self) -> list[str]:
+        """Return the warnings about content without mistakes."""
+        result = check(self.folder)
+        assert isinstance(result, Counts), result
+        return [str(warning) for warning in result.warnings]
 
     def build(self) -> list[Diagnostic]:
         """Build the data file; return what is wrong."""

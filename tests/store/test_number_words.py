@@ -1,8 +1,13 @@
-"""Dates in numbers, as they are searched for."""
+"""Numbers in words and dates in numbers, as they are searched for and compared."""
 
 import pytest
 
-from laos_tip_app.store.number_words import with_month_names
+from laos_tip_app.store.number_words import (
+    number_of,
+    number_words,
+    numbers_in_words,
+    with_month_names,
+)
 
 
 @pytest.mark.parametrize(
@@ -17,3 +22,37 @@ from laos_tip_app.store.number_words import with_month_names
 )
 def test_a_numeric_date_is_read_as_month_and_year(typed: str, read: str) -> None:
     assert with_month_names(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "zero"),
+        (8, "eight"),
+        (13, "thirteen"),
+        (19, "nineteen"),
+        (20, "twenty"),
+        (22, "twenty-two"),
+        (99, "ninety-nine"),
+        (100, ""),
+    ],
+)
+def test_a_number_below_a_hundred_has_words(number: int, words: str) -> None:
+    assert number_words(number) == words
+
+
+def test_every_number_in_words_is_read_back() -> None:
+    for number in range(100):
+        words = number_words(number)
+        assert number_of(words.split("-")) == number
+        assert list(numbers_in_words(f"In all {words} cases.")) == [(words, number)]
+
+
+def test_numbers_in_words_are_read_from_a_text() -> None:
+    text = "Fifteen cases, twenty-two people, an eighth of sixty; anti-trafficking, someone."
+    assert list(numbers_in_words(text)) == [("Fifteen", 15), ("twenty-two", 22), ("sixty", 60)]
+
+
+@pytest.mark.parametrize("words", [["twenty", "cases"], ["two", "twenty"], ["cases"], ["1"]])
+def test_other_words_are_no_number(words: list[str]) -> None:
+    assert number_of(words) is None

@@ -21,6 +21,7 @@ from laos_tip_app.report.exercises.deeds import (
 )
 from laos_tip_app.report.exercises.statements import Statements
 from laos_tip_app.report.exercises.subjects import Subjects
+from laos_tip_app.store.number_words import number_words
 from laos_tip_app.store.records import Fact, Stakeholder
 
 type Answer = Literal["true", "false", "not said"]
@@ -28,11 +29,7 @@ type Way = Literal[
     "", "figure", "body", "year", "place", "trainer", "number", "other place", "partner", "note"
 ]
 
-_WORDS: Final = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
-)  # fmt: skip
+_A_FEW: Final = (2, 3, 4, 5)
 _SEVERAL: Final = (4, 5, 6, 7)
 _MANY: Final = (12, 14, 15, 16, 18, 20)
 _YEARS_BEFORE: Final = (2, 3, 4, 5, 6)
@@ -209,9 +206,9 @@ class Claims:
         if figure is None or not is_exact or figure.unit == "people":
             return ""
         value = int(figure.value)
-        singular = rf"\b{_WORDS[0]} {figure.unit}\b"
+        singular = rf"\bone {figure.unit}\b"
         if value == 1 and len(re.findall(singular, fact.statement)) == 1:
-            other = f"{random.choice(_WORDS[1:5])} {figure.unit}s"
+            other = f"{number_words(random.choice(_A_FEW))} {figure.unit}s"
             return re.sub(singular, other, fact.statement)
         around = self._subjects.numbers_around(fact)
         others = [
@@ -277,7 +274,8 @@ class Claims:
             words = re.findall(match["word"], fact.statement, re.IGNORECASE) if match else []
             if len(words) != 1:
                 continue
-            number = _WORDS[random.choice(_SEVERAL if words[0].lower() == "several" else _MANY) - 1]
+            numbers = _SEVERAL if words[0].lower() == "several" else _MANY
+            number = number_words(random.choice(numbers))
             number = number.capitalize() if words[0][0].isupper() else number
             text = fact.statement.replace(words[0], number)
             yield self._of_fact(fact, text, "not said", "number")

@@ -1,0 +1,55 @@
+"""Numbers that differ between a statement and the sentence that states it."""
+
+import pytest
+
+from laos_tip_app.store.store import Store
+from tests.authoring.content_folder import ContentFolder
+
+
+def write_numbers(content: ContentFolder, statement: str, sentence: str) -> None:
+    """Let a fact and its sentence each name a number of cases."""
+    content.replace_text("facts/later.yaml", "did more.", f"saw {statement} cases.")
+    content.replace_text("sections/later.md", "did more.", f"saw {sentence} cases.")
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence", "named"),
+    [
+        ("fifteen", "sixteen", "15"),
+        ("thirteen", "fourteen", "13"),
+        ("seventeen", "18", "17"),
+        ("19", "nineteen and twenty", ""),
+        ("twenty-two", "twenty-three", "22"),
+        ("22", "32", "22"),
+        ("eight", "eighteen", "8"),
+    ],
+)
+def test_a_number_in_words_or_digits_is_compared(
+    content: ContentFolder, statement: str, sentence: str, named: str
+) -> None:
+    write_numbers(content, statement, sentence)
+    said = [text for text in content.warnings() if text.startswith("facts/later.yaml:3")]
+    assert [text.partition("warning: ")[2].split()[0] for text in said] == [named] * bool(named)
+
+
+@pytest.mark.parametrize(
+    ("digits", "words"), [("15", "fifteen"), ("22", "twenty-two"), ("99", "ninety-nine")]
+)
+def test_digits_and_words_are_the_same_number(
+    content: ContentFolder, digits: str, words: str
+) -> None:
+    write_numbers(content, digits, words)
+    assert content.warnings() == []
+    write_numbers(content, words, digits)
+    assert content.warnings() == []
+
+
+@pytest.mark.parametrize("written", ["22", "twenty-two"])
+@pytest.mark.parametrize("typed", ["22", "twenty-two", "Twenty-two cases", "22 cases"])
+def test_a_joined_number_is_found_in_words_and_in_digits(
+    content: ContentFolder, written: str, typed: str
+) -> None:
+    write_numbers(content, written, written)
+    assert content.build() == []
+    with Store.open(content.output) as store:
+        assert ("fact", "LT-01") in {(hit.kind, hit.id) for hit in store.search(typed).hits}
