@@ -13,10 +13,10 @@ from laos_tip_app.store.records import Fact, Relation, Stakeholder
 
 GAP: Final = "________"
 
-_WHOLES: Final = ("SH-01", "SH-16")
-"""The government and the United Nations: other bodies of their kind are parts of them."""
+_WHOLES: Final = ("Government of Laos", "United Nations")
+"""The names of bodies of which others of their kind are parts; another report has other ids."""
 
-_PERSONS: Final = ("SH-10",)
+_PERSONS: Final = ("Deputy Prime Minister and Minister of National Defense",)
 """Office-holders, who are not put in the place of a body."""
 
 _WAS_OR_WERE: Final = re.compile(r"^ (?:was|were)\b")
@@ -116,7 +116,8 @@ def acting_bodies(subjects: Subjects, all_deeds: Iterable[Deed]) -> tuple[Stakeh
     return tuple(
         body
         for body in subjects.bodies.values()
-        if body.id in acting - {*_WHOLES, *_PERSONS}
+        if body.id in acting
+        and body.name not in (*_WHOLES, *_PERSONS)
         and body.named
         and may_be_placed(body)
         and not subjects.names_people(body.name)
@@ -130,7 +131,7 @@ def are_alike(body: Stakeholder, other: Stakeholder) -> bool:
 
 def may_be_one(body: Stakeholder, other: Stakeholder) -> bool:
     """Return whether one body may be, or include, the other."""
-    if body.kind == other.kind and (body.id in _WHOLES or other.id in _WHOLES):
+    if body.kind == other.kind and (body.name in _WHOLES or other.name in _WHOLES):
         return True
     is_unnamed = not (body.named and other.named)
     return is_unnamed and {body.kind, other.kind} <= _FROM_OUTSIDE
