@@ -5,8 +5,6 @@ Beside it are the settings of Datasette for `data.db`, the relations as a graph,
 of the report. docs/data.md describes the tables.
 """
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +16,7 @@ from uuid import NAMESPACE_URL, uuid5
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.export.graphml import graphml_bytes
-from laos_tip_app.export.text_formats import without_formula
+from laos_tip_app.export.text_formats import csv_text
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
@@ -107,7 +105,12 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
     """
     left_out = _LEFT_OUT if with_context else _LEFT_OUT | _CONTEXT
     tables = [_csv_table(store, name) for name in TABLES if name not in left_out]
-    files = {f"{table.name}.csv": _csv_bytes(table) for table in tables}
+    files = {
+        f"{table.name}.csv": csv_text(
+            [[field.name for field in table.fields], *table.rows]
+        ).encode()
+        for table in tables
+    }
     report = cited(store, Location("reader"))
     package = _package(store, tables, files)
     return zip_bytes(
@@ -252,21 +255,6 @@ def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str
 def _primary_key(table: TableDefinition) -> list[str]:
     single = [column.name for column in table.columns if column.key == "PRIMARY KEY"]
     return single or list(table.key)
-
-
-def _csv_bytes(table: _CsvTable) -> bytes:
-    """Return a table as CSV in UTF-8; what is unknown is empty.
-
-    Text that a spreadsheet would take for a formula has an apostrophe before it.
-    """
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow([field.name for field in table.fields])
-    for row in table.rows:
-        writer.writerow(
-            [without_formula(value) if isinstance(value, str) else value for value in row]
-        )
-    return text.getvalue().encode()
 
 
 def _package(

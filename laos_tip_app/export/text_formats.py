@@ -6,7 +6,7 @@ A file is complete in itself: nothing in it asks for another file or for a netwo
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from itertools import islice
 from typing import Final
@@ -16,7 +16,7 @@ from laos_tip_app.report.document import Block, Document, DocumentSection, heads
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
@@ -27,24 +27,33 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
     """Return a table as CSV in UTF-8, with a byte order mark.
 
     Each row names the source, edition, age and licence, so that a row that is copied elsewhere
-    still does. Excel needs the byte order mark. Text that a spreadsheet would take for a formula
-    has an apostrophe before it.
+    still does. Excel needs the byte order mark.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
     columns = [number for number, column in enumerate(table.columns) if column.in_files]
     titles = (table.columns[number].title for number in columns)
     report_titles = [_("Source"), _("Edition"), _("Edition date"), _("As of"), _("Licence")]
-    writer.writerow(
-        [_("ID"), _("Group"), *titles, _("According to"), _("Editor’s notes"), *report_titles]
-    )
+    rows: list[tuple[str, ...]] = [
+        (_("ID"), _("Group"), *titles, _("According to"), _("Editor’s notes"), *report_titles)
+    ]
     report = (meta.attribution, meta.edition, meta.edition_date, meta.as_of, meta.licence)
     for row in table.rows:
         texts = (row.cells[number].text for number in columns)
         notes = " ".join(row.full_notes)
-        values = (row.id, row.group, *texts, row.attribution, notes, *report)
-        writer.writerow([without_formula(value) for value in values])
-    return text.getvalue().encode("utf-8-sig")
+        rows.append((str(row.id), row.group, *texts, row.attribution, notes, *report))
+    return csv_text(rows, quote_all=True).encode("utf-8-sig")
+
+
+def csv_text(rows: Iterable[Iterable[str | int | None]], *, quote_all: bool = False) -> str:
+    """Return rows as CSV; nothing in it is a formula, and None is empty.
+
+    Text that a spreadsheet would take for a formula has an apostrophe before it (“CSV Injection”,
+    OWASP).
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)
+    for row in rows:
+        writer.writerow([_without_formula(cell) if isinstance(cell, str) else cell for cell in row])
+    return text.getvalue()
 
 
 def markdown_bytes(document: Document) -> bytes:
@@ -57,7 +66,7 @@ def markdown_bytes(document: Document) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode()
 
 
-def without_formula(text: str) -> str:
+def _without_formula(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 

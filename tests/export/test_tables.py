@@ -167,15 +167,18 @@ def test_lao_text_is_unchanged_in_every_file_type(
         assert lao in written.decode()
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", " ="])
-def test_no_cell_is_a_formula(start: str, store: Store) -> None:
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t", "\r", "\n", " =", "\uff1d", "\uff0b", "\uff0d", "\uff20"]
+)
+def test_no_cell_and_no_title_is_a_formula(start: str, store: Store) -> None:
     cells = (TableCell(f"{start}1+1"),)
     row = TableRow(Location.of("event", "R"), cells, full_notes=(f"{start}2",))
-    table = Table("x", "X", (TableColumn("a", "A"),), "a", (row,))
+    table = Table("x", "X", (TableColumn("a", f"{start}A0"),), "a", (row,))
 
     data = csv_bytes(table, store.meta()).decode("utf-8-sig")
 
-    [_, file_row] = csv.reader(io.StringIO(data, newline=""))
+    head, file_row = csv.reader(io.StringIO(data, newline=""))
+    assert head[2] == f"'{start}A0"
     assert file_row[:5] == ["R", "", f"'{start}1+1", "", f"'{start}2"]
 
 
