@@ -1,6 +1,7 @@
 """Editions of the real content: the second corrects, adds and withdraws."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 from laos_tip_app.authoring.build import build
@@ -8,6 +9,9 @@ from laos_tip_app.base import paths
 
 CORRECTED = "PT-09"
 """A fact whose number the second edition corrects, in its statement and its sentence."""
+
+OUT = date(2028, 5, 1)
+"""The day on which the second edition goes out."""
 
 WITHDRAWN = "CX-21"
 ADDED = "PL-90"
@@ -56,6 +60,6 @@ def build_editions(folder: Path) -> tuple[Path, Path]:
         (copy_content(folder / "content-1"), first),
         (write_second_edition(folder / "content-2"), second),
     ):
-        mistakes = build(content, output)
+        mistakes = build(content, output, today=OUT)
         assert not isinstance(mistakes, list), mistakes
     return first, second

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext, redirect_stdout
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders of XDG"
 def run_content(*arguments: str) -> None:
     """Run the editor’s command, which has to succeed."""
     with redirect_stdout(StringIO()):
-        assert content(arguments) == 0
+        assert content(arguments, today=date.fromisoformat(DATES["3"])) == 0
 
 
 class Desk:

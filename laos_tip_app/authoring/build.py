@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from laos_tip_app.authoring.change_checks import check_raised
+from laos_tip_app.authoring.change_checks import check_day, check_raised
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
@@ -38,17 +39,20 @@ class Counts:
         return ", ".join(f"{number} {name}" for name, number in self.numbers)
 
 
-def check(folder: Path, former: Path | None = None) -> Counts | list[Diagnostic]:
+def check(
+    folder: Path, former: Path | None = None, *, today: date | None = None
+) -> Counts | list[Diagnostic]:
     """Return the number of entries, or every mistake in the content.
 
     Args:
         folder: The folder of the content.
         former: The data file of the former edition, to look whether the edition was raised.
+        today: The day, by which an edition is of the future; that of the computer if it is None.
 
     Raises:
         DataFileError: The former edition can't be read.
     """
-    read = _read(folder)
+    read = _read(folder, today)
     if isinstance(read, list):
         return read
     content, ids, warnings = read
@@ -61,13 +65,13 @@ def check(folder: Path, former: Path | None = None) -> Counts | list[Diagnostic]
     return _counts(content, (*warnings, *_warnings(content, make_tables(content, ids))))
 
 
-def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
+def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | list[Diagnostic]:
     """Write the data file; return its counts, or the mistakes.
 
     Raises:
         OutputError: The file can't be written.
     """
-    read = _read(folder)
+    read = _read(folder, today)
     if isinstance(read, list):
         return read
     content, ids, warnings = read
@@ -77,9 +81,9 @@ def build(folder: Path, output: Path) -> Counts | list[Diagnostic]:
     return counts
 
 
-def built_bytes(folder: Path) -> bytes | list[Diagnostic]:
+def built_bytes(folder: Path, *, today: date | None = None) -> bytes | list[Diagnostic]:
     """Return the bytes of the data file, or the mistakes."""
-    read = _read(folder)
+    read = _read(folder, today)
     if isinstance(read, list):
         return read
     content, ids, _unused = read
@@ -103,10 +107,13 @@ def _all_tables(tables: Tables) -> Tables:
     return tables
 
 
-def _read(folder: Path) -> tuple[Content, Ids, tuple[Diagnostic, ...]] | list[Diagnostic]:
+def _read(
+    folder: Path, today: date | None
+) -> tuple[Content, Ids, tuple[Diagnostic, ...]] | list[Diagnostic]:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     ids = check_content(content, mistakes)
+    check_day(content, today or date.today(), mistakes)  # noqa: DTZ011  # the editor's own day
     return mistakes.sorted() if mistakes else (content, ids, mistakes.sorted_warnings())
 
 

@@ -1,6 +1,7 @@
 """Check the editor's reasons, and that a changed edition was raised."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from laos_tip_app.authoring import schema
@@ -24,6 +25,22 @@ def check_changes(content: Content, mistakes: Diagnostics) -> None:
                     "give one reason for each entry and edition",
                 )
             first.setdefault(key, line)
+
+
+def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
+    """Report an edition from the future, which would hide all that follow it.
+
+    Its day may be tomorrow: an edition is often made on the evening before, or where it is later.
+    """
+    report = content.report
+    day = report.record.edition_date if report else None
+    if report and day and date.fromisoformat(day) > today + timedelta(days=1):
+        mistakes.add(
+            REPORT,
+            report.line("edition_date"),
+            f"the edition is of {day}, and today is {today}",
+            "write the day on which it goes out, tomorrow at the latest",
+        )
 
 
 class NotRaised(NamedTuple):

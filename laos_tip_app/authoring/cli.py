@@ -39,26 +39,32 @@ except ModuleNotFoundError as missing:
     ) from None
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit status."""
+def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -> int:
+    """Run the command and return its exit status.
+
+    Args:
+        arguments: Those of the command line if they are None.
+        today: The day, by which an edition is of the future; that of the computer if it is None.
+    """
+    today = today or date.today()  # noqa: DTZ011  # the editor's own day
     chosen = _parser().parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
     if chosen.command in ("new", "diff"):
-        return _status_of(lambda: _new_or_diff(chosen))
+        return _status_of(lambda: _new_or_diff(chosen, today))
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
     if chosen.command == "pack":
-        return _status_of(lambda: run_pack(folder, chosen.output, chosen.sign))
+        return _status_of(lambda: run_pack(folder, chosen.output, chosen.sign, today))
     try:
         if chosen.command == "place":
             return _place(folder, chosen)
         if chosen.command == "build":
-            result = build(folder, chosen.output)
+            result = build(folder, chosen.output, today=today)
         else:
-            result = check(folder, chosen.former)
+            result = check(folder, chosen.former, today=today)
     except AppError as error:
         print(error, file=sys.stderr)
         return 1
@@ -86,12 +92,12 @@ def _status_of(run: Callable[[], int]) -> int:
     return 1
 
 
-def _new_or_diff(chosen: argparse.Namespace) -> int:
+def _new_or_diff(chosen: argparse.Namespace, today: date) -> int:
     """Run a command that needs no content folder; return the exit status."""
     if chosen.command == "diff":
-        return run_diff(chosen.old, chosen.new, chosen.format)
+        return run_diff(chosen.old, chosen.new, chosen.format, today)
     folder: Path = chosen.folder
-    write_new_report(folder, date.today())  # noqa: DTZ011  # the editor's own day
+    write_new_report(folder, today)
     print(f"{folder}: a new report, with one section and one fact as examples.")
     print(f"Write yours in report.yaml and the others, then: laos-tip-content check {folder}")
     return 0

@@ -4,6 +4,7 @@ import argparse
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -40,13 +41,13 @@ def add_diff(commands: Commands) -> None:
     )
 
 
-def run_diff(old_path: Path, new_path: Path, form: str) -> int:
+def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
     """Print what changed; return the exit status.
 
     Raises:
         DataFileError: A file is no data file of this version.
     """
-    old, new = edition_at(old_path), edition_at(new_path)
+    old, new = edition_at(old_path, today), edition_at(new_path, today)
     for path, edition in ((old_path, old), (new_path, new)):
         if isinstance(edition, list):
             return print_mistakes(path, edition)
@@ -93,7 +94,7 @@ def add_pack(commands: Commands) -> None:
     )
 
 
-def run_pack(folder: Path, output: Path, key: Path | None) -> int:
+def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
     """Write an edition pack; return the exit status.
 
     Raises:
@@ -102,7 +103,7 @@ def run_pack(folder: Path, output: Path, key: Path | None) -> int:
     if output.suffix != PACK_SUFFIX:
         raise OutputError(f"{output.name} does not end in {PACK_SUFFIX}.", "Name it so.")
     check_target(output, force=True)
-    data = built_bytes(folder)
+    data = built_bytes(folder, today=today)
     if isinstance(data, list):
         return print_mistakes(folder, data)
     edition = edition_of_bytes(data)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +20,7 @@ from laos_tip_app.store.edition import Edition, read_edition
 FORMATS: Final = ("text", "markdown", "json")
 
 
-def edition_at(path: Path) -> Edition | list[Diagnostic]:
+def edition_at(path: Path, today: date) -> Edition | list[Diagnostic]:
     """Return the edition in a data file or content folder, or mistakes.
 
     Raises:
@@ -27,7 +28,7 @@ def edition_at(path: Path) -> Edition | list[Diagnostic]:
     """
     if not path.is_dir():
         return read_edition(path)
-    data = built_bytes(path)
+    data = built_bytes(path, today=today)
     return data if isinstance(data, list) else edition_of_bytes(data)
 
 

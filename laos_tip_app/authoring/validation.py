@@ -40,8 +40,12 @@ def validate[Record: BaseModel](
             f"write {listed(_keys(model))}, each with its value",
         )
         return None
+    empty = [key for key in _keys(model) if key in node.value and node.value[key].value is None]
+    for key in empty:
+        mistakes.add(file, node.value[key].line, *_is_empty(key))
     try:
-        return Located(model.model_validate(node.plain()), node, file)
+        record = model.model_validate(node.plain())
+        return None if empty else Located(record, node, file)
     except ValidationError as error:
         problems = error.errors(include_url=False)
         misspelt = {
@@ -75,6 +79,10 @@ _TEXT_TYPES: Final = frozenset({"string_type"})
 _LIST_TYPES: Final = frozenset({"tuple_type", "list_type"})
 
 
+def _is_empty(key: str) -> tuple[str, str]:
+    return f"{key} is empty", "write a value, or leave the key out if it may be"
+
+
 def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
     """Return line, mistake and advice for an error of pydantic."""
     path: tuple[str | int, ...] = error["loc"]
@@ -98,7 +106,7 @@ def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> t
         wrong, _, right = str(error["ctx"]["message"]).partition("; ")
         return at.line, f"{key}: {wrong}", right
     if at.value is None:
-        return at.line, f"{key} is empty", "write a value, or leave the key out if it may be"
+        return at.line, *_is_empty(key)
     if kind in _TEXT_TYPES:
         return at.line, f"{key} is {name_of(at)}", "write one text"
     if kind in _LIST_TYPES:

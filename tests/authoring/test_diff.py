@@ -7,7 +7,13 @@ import pytest
 
 from laos_tip_app.authoring.cli import main
 from tests.authoring.content_folder import ContentFolder
-from tests.edition_content import build_editions, copy_content, replace_text, write_second_edition
+from tests.edition_content import (
+    OUT,
+    build_editions,
+    copy_content,
+    replace_text,
+    write_second_edition,
+)
 
 type Captured = pytest.CaptureFixture[str]
 
@@ -85,7 +91,7 @@ def test_diff_compares_content_folders_too(
     editions: tuple[Path, Path], tmp_path: Path, capsys: Captured
 ) -> None:
     folder = write_second_edition(tmp_path / "content")
-    assert main(["diff", str(editions[0]), str(folder)]) == 0
+    assert main(["diff", str(editions[0]), str(folder)], today=OUT) == 0
     of_folder = capsys.readouterr()
     main(["diff", *map(str, editions)])
     assert capsys.readouterr() == of_folder
@@ -123,9 +129,10 @@ def test_check_and_diff_ask_for_what_was_not_raised(
     asked: list[str],
 ) -> None:
     folder = edition(tmp_path / "content", number, day)
-    assert main(["check", str(folder), "--former", str(editions[0])]) == bool(asked)
+    former = str(editions[0])
+    assert main(["check", str(folder), "--former", former], today=OUT) == bool(asked)
     checked = capsys.readouterr().out
-    assert main(["diff", str(editions[0]), str(folder)]) == 0
+    assert main(["diff", former, str(folder)], today=OUT) == 0
     compared = capsys.readouterr().err
 
     for text in asked:

@@ -1,7 +1,11 @@
 """Mistakes in entries of YAML files: each is named once, with its line and what would be right."""
 
+from datetime import date
+
 import pytest
 
+from laos_tip_app.authoring.build import Counts, check
+from laos_tip_app.authoring.cli import main
 from tests.authoring.content_folder import ContentFolder, with_file_name
 
 FACTS = "facts/overview.yaml"
@@ -371,6 +375,55 @@ def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder,
     assert content.mistakes() == [
         f"report.yaml:4: edition_date: “{day}” is no day; write it as 2026-11-25"
     ]
+
+
+TODAY = date(2026, 11, 28)
+
+
+def write_day(content: ContentFolder, day: str) -> None:
+    content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")
+
+
+@pytest.mark.parametrize("day", ["2062-11-28", "2026-11-30", "2027-01-01"])
+def test_an_edition_from_the_future_is_a_mistake_of_check_build_and_pack(
+    content: ContentFolder, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    """Laptops would take every later edition for an older one."""
+    write_day(content, day)
+    pack = content.folder.parent / "e.tipedition"
+    for command in (["check"], ["build", "-o", str(content.output)], ["pack", "-o", str(pack)]):
+        assert main([*command, str(content.folder)], today=TODAY) == 1
+        assert capsys.readouterr().out == (
+            f"{content.folder.as_posix()}/report.yaml:4: the edition is of {day}, and today is"
+            " 2026-11-28; write the day on which it goes out, tomorrow at the latest\n"
+        )
+    assert not content.output.exists()
+    assert not pack.exists()
+
+
+@pytest.mark.parametrize("day", ["2026-11-29", "2026-11-28", "2007-01-01"])
+def test_an_edition_may_be_of_tomorrow(content: ContentFolder, day: str) -> None:
+    write_day(content, day)
+    assert isinstance(check(content.folder, today=TODAY), Counts)
+
+
+@pytest.mark.parametrize("nothing", ["~", "null", ""])
+@pytest.mark.parametrize(
+    ("file", "line", "key", "value"),
+    [
+        ("facts/overview.yaml", 37, "places", "Vientiane"),
+        ("sections/later.md", 5, "period", '"2008"'),
+        ("report.yaml", 14, "country", "Laos"),
+        ("relations.yaml", 3, "to", "[SH-02]"),
+    ],
+)
+def test_a_key_without_a_value_is_a_mistake(
+    content: ContentFolder, file: str, line: int, key: str, value: str, nothing: str
+) -> None:
+    content.replace_text(file, f"{key}: {value}", f"{key}: {nothing}")
+    assert (
+        f"{file}:{line}: {key} is empty; write a value, or leave the key out if it may be"
+    ) in content.mistakes()
 
 
 @pytest.mark.parametrize("word", ["call centre", "call-centre"])
