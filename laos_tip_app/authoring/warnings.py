@@ -1,6 +1,8 @@
 """Warn of what may be wrong and is built nevertheless."""
 
+import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Final
 
 from laos_tip_app.authoring import schema
@@ -12,6 +14,8 @@ from laos_tip_app.authoring.name_warnings import warn_of_names
 from laos_tip_app.authoring.number_warnings import warn_of_numbers
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.authoring.yaml_nodes import Node
+from laos_tip_app.store.number_words import MONTHS
+from laos_tip_app.store.spelling import nearest
 
 _CONTEXT: Final = ("confirmed", "partly-confirmed")
 """The statuses that say that another publisher says the same."""
@@ -23,6 +27,7 @@ _NOTES: Final[dict[str, tuple[str, ...]]] = {
 }
 """The statuses that need a note, with the kinds of it; none for any kind."""
 
+_BEFORE_YEAR: Final = re.compile(r"\b([A-Z][a-z]+) (?=(?:19|20)\d\d\b)")
 _NO_PROSE: Final = frozenset({"id", "address", "licence_address", "language"})
 
 
@@ -33,7 +38,7 @@ def warn_of_content(content: Content, warnings: Diagnostics) -> None:
     _warn_of_dates(content, warnings)
     _warn_of_statuses(content, warnings)
     _warn_of_self_relations(content, warnings)
-    _warn_of_quotes(content, warnings)
+    _warn_of_texts(content, warnings)
 
 
 def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
@@ -157,13 +162,32 @@ def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
             )
 
 
-def _warn_of_quotes(content: Content, warnings: Diagnostics) -> None:
-    """Warn of typewriter quote marks in texts for people."""
+def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
+    """Warn of typewriter quote marks and misspelt months in texts for people."""
+    for file, line, text in _texts_for_people(content):
+        for straight, curly in (("'", "’"), ('"', "“ and ”")):
+            if straight in text:
+                warnings.warn(
+                    file, line, f"a straight quote mark {straight} stands here", f"write {curly}"
+                )
+        for word in _BEFORE_YEAR.findall(text):
+            month = nearest(word.lower(), ((month, 1) for month in MONTHS))
+            if month and word.lower() != month:
+                warnings.warn(
+                    file,
+                    line,
+                    f"{quoted(word)} before a year is no month",
+                    f"did you mean {month.capitalize()}?",
+                )
+
+
+def _texts_for_people(content: Content) -> Iterator[tuple[str, int, str]]:
+    """Yield file, line and text of all that people read."""
     for section in content.sections:
         for passage in section.passages:
-            for letter in passage.letters:
-                _warn_of_quote(letter.character, section.file, letter.line, warnings)
-            _warn_of_quote(passage.heading, section.file, passage.line, warnings)
+            yield section.file, passage.line, passage.heading
+            for line, letters in groupby(passage.letters, key=lambda letter: letter.line):
+                yield section.file, line, "".join(letter.character for letter in letters)
     nodes = list(content.facts.nodes)
     for listing in (*content.lists.values(), *content.words.values()):
         nodes += listing.nodes
@@ -171,15 +195,7 @@ def _warn_of_quotes(content: Content, warnings: Diagnostics) -> None:
         nodes.append((content.report.file, content.report.node))
     for file, node in nodes:
         for line, text in _texts(node):
-            _warn_of_quote(text, file, line, warnings)
-
-
-def _warn_of_quote(text: str, file: str, line: int, warnings: Diagnostics) -> None:
-    for straight, curly in (("'", "’"), ('"', "“ and ”")):
-        if straight in text:
-            warnings.warn(
-                file, line, f"a straight quote mark {straight} stands here", f"write {curly}"
-            )
+            yield file, line, text
 
 
 def _texts(node: Node) -> Iterator[tuple[int, str]]:
