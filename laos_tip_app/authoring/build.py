@@ -17,8 +17,10 @@ from laos_tip_app.authoring.lao_words import lao_rows
 from laos_tip_app.authoring.rows import Tables, make_tables
 from laos_tip_app.authoring.search_index import search_rows
 from laos_tip_app.authoring.warnings import warn_of_content
+from laos_tip_app.authoring.withdrawals import warn_of_words_left
 from laos_tip_app.base import paths
-from laos_tip_app.report.edition_changes import compare_editions
+from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.report.edition_changes import EditionChanges, compare_editions
 from laos_tip_app.store.edition import Edition, edition_of, read_edition
 
 
@@ -56,13 +58,17 @@ def check(
     if isinstance(read, list):
         return read
     content, ids, warnings = read
-    if former is not None:
+    tables = make_tables(content, ids)
+    new = edition_of_bytes(database_bytes(_all_tables(make_tables(content, ids))))
+    if former is None:
+        changes = _changes_since_published(new)
+    else:
+        changes = compare_editions(read_edition(former), new)
         mistakes = Diagnostics()
-        new = edition_of_bytes(database_bytes(_all_tables(make_tables(content, ids))))
-        check_raised(content, compare_editions(read_edition(former), new), mistakes)
+        check_raised(content, changes, mistakes)
         if mistakes:
             return mistakes.sorted()
-    return _counts(content, (*warnings, *_warnings(content, make_tables(content, ids))))
+    return _counts(content, (*warnings, *_warnings(content, tables, changes)))
 
 
 def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | list[Diagnostic]:
@@ -76,8 +82,10 @@ def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | 
         return read
     content, ids, warnings = read
     tables = make_tables(content, ids)
-    counts = _counts(content, (*warnings, *_warnings(content, tables)))
-    write_database(output, database_bytes(_all_tables(tables)))
+    data = database_bytes(_all_tables(make_tables(content, ids)))
+    changes = _changes_since_published(edition_of_bytes(data))
+    counts = _counts(content, (*warnings, *_warnings(content, tables, changes)))
+    write_database(output, data)
     return counts
 
 
@@ -117,9 +125,26 @@ def _read(
     return mistakes.sorted() if mistakes else (content, ids, mistakes.sorted_warnings())
 
 
-def _warnings(content: Content, tables: Tables) -> tuple[Diagnostic, ...]:
+def _changes_since_published(new: Edition) -> EditionChanges | None:
+    """Return what changed since data.db, or None if it is not of this report and program."""
+    path = paths.data_file()
+    if not path.is_file():
+        return None
+    try:
+        old = read_edition(path)
+    except DataFileError:
+        # Another version of the program made it; `check --former` says so.
+        return None
+    return compare_editions(old, new) if old.title == new.title else None
+
+
+def _warnings(
+    content: Content, tables: Tables, changes: EditionChanges | None
+) -> tuple[Diagnostic, ...]:
     """Return the warnings about content without mistakes."""
     warnings = Diagnostics()
+    if changes is not None:
+        warn_of_words_left(content, changes, warnings)
     warn_of_content(content, warnings)
     warn_of_edition(content, tables, paths.data_file(), warnings)
     return warnings.sorted_warnings()

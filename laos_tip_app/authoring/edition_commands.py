@@ -14,6 +14,7 @@ from laos_tip_app.authoring.change_checks import not_raised
 from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.diagnostics import Diagnostic
 from laos_tip_app.authoring.edition_diff import FORMATS, edition_at, without_reason, written
+from laos_tip_app.authoring.withdrawals import words_left
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
@@ -57,6 +58,8 @@ def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
     sys.stdout.write(written(changes, form))
     for fault in not_raised(changes):
         print(f"{REPORT}: {fault.message}; {fault.advice}.", file=sys.stderr)
+    for left in words_left(changes):
+        print(f"{left.message}; {left.advice}.", file=sys.stderr)
     if missing := without_reason(changes):
         print(f"No reason in changes.yaml yet: {', '.join(missing)}.", file=sys.stderr)
     return 0
