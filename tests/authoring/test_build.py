@@ -138,6 +138,15 @@ def test_everything_can_be_found_by_its_id_and_its_words(content: ContentFolder)
     }
 
 
+def test_a_stakeholder_is_found_by_the_words_of_its_term(content: ContentFolder) -> None:
+    content.build()
+    with Store.open(content.output) as store:
+        for typed in ("centre for all", "a house"):
+            assert ("stakeholder", "SH-01") in {
+                (hit.kind, hit.id) for hit in store.search(typed).hits
+            }
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -39,6 +39,17 @@ def test_a_different_word_is_not_a_typing_error(typed: str) -> None:
     assert nearest(typed, KNOWN) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "one_letter_away", "two_letters_away"),
+    [("boat", "boot", "boys"), ("ships", "shops", "shoes"), ("tax", "tap", "top")],
+)
+def test_in_a_short_word_one_letter_may_be_wrong_and_not_two(
+    typed: str, one_letter_away: str, two_letters_away: str
+) -> None:
+    assert nearest(typed, [(one_letter_away, 1), (two_letters_away, 9)]) == one_letter_away
+    assert nearest(typed, [(two_letters_away, 9)]) == ""
+
+
 def test_a_singular_is_corrected_to_a_singular() -> None:
     assert nearest("billbord", [("billboards", 3)]) == "billboard"
     assert nearest("billbords", [("billboards", 3)]) == "billboards"

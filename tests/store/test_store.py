@@ -18,6 +18,15 @@ def test_each_fact_is_in_the_sentence_that_states_it(store: Store) -> None:
         assert fact.id in sentences[fact.sentence].fact_ids
 
 
+def test_facts_are_in_the_order_of_the_sections_and_not_of_their_ids(store: Store) -> None:
+    sections = [section.id for section in store.sections()]
+    facts = store.facts()
+
+    assert list(dict.fromkeys(fact.section_id for fact in facts)) == sections
+    ids = [fact.id for fact in facts]
+    assert ids != sorted(ids)
+
+
 def test_sentences_follow_one_another_within_their_paragraph(store: Store) -> None:
     for section in store.sections():
         for passage in store.passages(section.id):
