@@ -103,7 +103,7 @@ def _digits(word: str) -> str:
 
 
 def same_id(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask about an id that differs in padding or case.
+    """Ask about an id that differs in padding or case, or has letters for 0 and 1.
 
     Without one return the other advice, never another record’s id: who follows that ties a text
     to the wrong fact.
@@ -114,8 +114,11 @@ def same_id(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def _bare_id(name: str) -> str:
-    """Return an id in small letters, without hyphens, blanks and padding."""
-    small = re.sub(r"[^a-z0-9]", "", name.lower())
+    """Return an id in small letters and with digits, without hyphens, blanks and padding."""
+    letters, hyphen, number = name.lower().rpartition("-")
+    if hyphen:
+        number = number.translate(str.maketrans("oil", "011"))
+    small = re.sub(r"[^a-z0-9]", "", letters + number)
     return re.sub(r"(?<!\d)0+(?=\d)", "", small)
 
 

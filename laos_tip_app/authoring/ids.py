@@ -1,13 +1,16 @@
 """The ids of all entries, and the check of references to them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
 from laos_tip_app.authoring.content import Content, Listing
-from laos_tip_app.authoring.diagnostics import Diagnostics, same_id
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted, same_id
 from laos_tip_app.authoring.schema import ContentEntry
 
+_NAMES: Final = ("name", "short_name", "term", "full_name")
+_WEB_ADDRESS: Final = re.compile(r"[a-z]+://|www\.|mailto:", re.IGNORECASE)
 _ARTICLES: Final = {"event": "an event", "context": "a context fact"}
 
 
@@ -32,6 +35,7 @@ class Ids:
         """Collect the ids and report duplicates."""
         self._mistakes = mistakes
         self._known: dict[str, IdEntry] = {}
+        self._named: dict[str, str] = {}
         self._whole: dict[str, bool] = {"section": content.all_sections_read}
         for section in content.sections:
             self._add(section.id, IdEntry("section", section.file, section.id_line))
@@ -43,6 +47,9 @@ class Ids:
         self._whole[kind] = listing.whole
         for name, file, line in listing.ids():
             self._add(name, IdEntry(kind, file, line))
+        for _, node in listing.nodes:
+            named = {key: node.at(key).value for key in _NAMES if node.at(key) is not node}
+            self._named.update(dict.fromkeys(map(str, named.values()), str(node.at("id").value)))
 
     def _add(self, name: str, known: IdEntry) -> None:
         if name in self._known:
@@ -52,6 +59,8 @@ class Ids:
                 f"the id {name} is already used at {self._known[name].place}",
                 "give each entry an id of its own",
             )
+            # The id that one of them should have is missed wherever it is named.
+            self._whole[known.kind] = False
         else:
             self._known[name] = known
 
@@ -79,15 +88,28 @@ class Ids:
                 f"{name} is {with_article(known.kind)}",
                 f"what can stand here is {' or '.join(with_article(kind) for kind in kinds)}",
             )
+        elif _WEB_ADDRESS.match(name):
+            self._mistakes.add(
+                file,
+                line,
+                f"the link {quoted(name)} leads out of the report",
+                "write the id of an entry, such as [words](SH-01), and the address in sources.yaml",
+            )
         elif all(self._whole[kind] for kind in kinds):
             near = (other for other, entry in self._known.items() if entry.kind in kinds)
             self._mistakes.add(
                 file,
                 line,
                 f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}",
-                same_id(name, near, "take it out here, or put the entry back"),
+                self._id_of(name, kinds)
+                or same_id(name, near, "take it out here, or put the entry back"),
             )
         return None
+
+    def _id_of(self, name: str, kinds: Iterable[str]) -> str:
+        """Return the advice for a name in place of an id, or ""."""
+        entry = self._known.get(self._named.get(name, ""))
+        return f"write its id, {self._named[name]}" if entry and entry.kind in kinds else ""
 
 
 def with_article(kind: str) -> str:

@@ -28,6 +28,7 @@ _REFUSED_BLOCKS: Final = {
     "ordered_list_open": ("a list", _PLAIN_PARAGRAPH),
     "table_open": ("a table", _PLAIN_PARAGRAPH),
 }
+_CONTAINERS: Final = ("blockquote_open", "bullet_list_open", "list_item_open", "ordered_list_open")
 _REFUSED_INLINE: Final = {
     "code_inline": ("code (`)", "leave the backticks out"),
     "html_inline": ("HTML", "write plain text, with *so* for emphasis"),
@@ -88,7 +89,9 @@ def parse_prose(
     while index < len(tokens):
         token = tokens[index]
         first = token.map[0] if token.map else 0
-        end = _end(tokens, index)
+        # What is in a list or a quotation is read: else its facts would be missing elsewhere.
+        inside = token.nesting < 0 or token.type in _CONTAINERS
+        end = index if inside else _end(tokens, index)
         if token.type in _REFUSED_BLOCKS:
             what, right = _REFUSED_BLOCKS[token.type]
             mistakes.add(file, line_of(first), f"{what} is not allowed", right)

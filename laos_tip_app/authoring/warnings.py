@@ -28,6 +28,7 @@ _NOTES: Final[dict[str, tuple[str, ...]]] = {
 """The statuses that need a note, with the kinds of it; none for any kind."""
 
 _BEFORE_YEAR: Final = re.compile(r"\b([A-Z][a-z]+) (?=(?:19|20)\d\d\b)")
+_LIST_SIGN: Final = re.compile(r"[•◦▪‣●]|[–—] [–—]")  # dashes of Word
 _NO_PROSE: Final = frozenset({"id", "address", "licence_address", "language"})
 
 
@@ -163,13 +164,20 @@ def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
 
 
 def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
-    """Warn of typewriter quote marks and misspelt months in texts for people."""
+    """Warn of straight quotes, signs of lists and misspelt months in texts for people."""
     for file, line, text in _texts_for_people(content):
         for straight, curly in (("'", "’"), ('"', "“ and ”")):
             if straight in text:
                 warnings.warn(
                     file, line, f"a straight quote mark {straight} stands here", f"write {curly}"
                 )
+        if sign := _LIST_SIGN.search(text):
+            warnings.warn(
+                file,
+                line,
+                f"{quoted(sign[0])} stands here, as in a list",
+                "write sentences, and take the sign out",
+            )
         for word in _BEFORE_YEAR.findall(text):
             month = nearest(word.lower(), ((month, 1) for month in MONTHS))
             if month and word.lower() != month:

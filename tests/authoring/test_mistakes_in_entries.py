@@ -369,6 +369,42 @@ def test_a_duplicate_id_is_reported_with_both_lines(content: ContentFolder) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("file", "line", "lost", "kept"),
+    [("facts/overview.yaml", 9, "OV-01", "OV-02"), ("stakeholders.yaml", 9, "SH-01", "SH-02")],
+)
+def test_a_duplicate_id_is_one_mistake_however_often_the_lost_one_is_named(
+    content: ContentFolder, file: str, line: int, lost: str, kept: str
+) -> None:
+    content.replace_text(file, f"id: {lost}", f"id: {kept}")
+    assert content.mistakes() == [
+        (
+            f"{file}:{line}: the id {kept} is already used at {file}:1;"
+            " give each entry an id of its own"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "advice"),
+    [
+        ("Government", "write its id, SH-02"),
+        ("MoJ", "write its id, SH-01"),
+        # The name of a place is no name of a stakeholder.
+        ("Vientiane", "take it out here, or put the entry back"),
+        ("SH-O2", "did you mean SH-02?"),
+        ("SH-0l", "did you mean SH-01?"),
+        ("sh-2", "did you mean SH-02?"),
+        ("SH-03", "take it out here, or put the entry back"),
+    ],
+)
+def test_an_id_that_is_none_leads_to_the_one_that_was_meant(
+    content: ContentFolder, written: str, advice: str
+) -> None:
+    content.replace_text("relations.yaml", "to: [SH-02]", f"to: [{written}]")
+    assert content.mistakes() == [f"relations.yaml:3: there is no stakeholder {written}; {advice}"]
+
+
 @pytest.mark.parametrize("day", ["25 November 2026", "2026-11-31", "2026-11", "1026-11-25"])
 def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder, day: str) -> None:
     content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")

@@ -117,7 +117,12 @@ UNSTATED = (
         (
             "(PL-01)",
             "(https://example.org)",
-            ["14: there is no entry https://example.org; take it out here, or put the entry back"],
+            [
+                (
+                    "14: the link “https://example.org” leads out of the report; write the id of an"
+                    " entry, such as [words](SH-01), and the address in sources.yaml"
+                )
+            ],
         ),
         (
             "(PL-01)",
@@ -202,17 +207,17 @@ def test_an_invalid_sentence_or_link_is_reported(
         (
             "The [centre]",
             "> The [centre]",
-            [UNSTATED, "14: a quotation (>) is not allowed; write a plain paragraph"],
+            ["14: a quotation (>) is not allowed; write a plain paragraph"],
         ),
         (
             "The [centre]",
             "- The [centre]",
-            [UNSTATED, "14: a list is not allowed; write a plain paragraph"],
+            ["14: a list is not allowed; write a plain paragraph"],
         ),
         (
             "The [centre]",
             "1. The [centre]",
-            [UNSTATED, "14: a list is not allowed; write a plain paragraph"],
+            ["14: a list is not allowed; write a plain paragraph"],
         ),
         (
             "The [centre]",
@@ -327,3 +332,34 @@ def test_an_invalid_section_head_is_reported(
 ) -> None:
     content.replace_text(OVERVIEW, old, new)
     assert content.mistakes() == with_file_name(expected, OVERVIEW)
+
+
+def test_the_facts_of_a_list_are_not_missed(content: ContentFolder) -> None:
+    content.replace_text(
+        OVERVIEW,
+        "It had *two* parts. {OV-02,\nOV-03}",
+        "\n- It had a part. {OV-02}\n- It had another. {OV-03}",
+    )
+    assert content.mistakes() == [f"{OVERVIEW}:12: a list is not allowed; write a plain paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "text"),
+    [("•", "• The [Ministry]"), ("– –", "– – The [Ministry]"), ("▪", "▪The [Ministry]")],
+)
+def test_a_sign_of_a_list_from_a_word_processor_is_a_warning(
+    content: ContentFolder, sign: str, text: str
+) -> None:
+    content.replace_text(OVERVIEW, "The [Ministry]", text)
+    [warning] = content.warnings()
+    assert warning == (
+        f"{OVERVIEW}:9: warning: “{sign}” stands here, as in a list;"
+        " write sentences, and take the sign out"
+    )
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a", "www.example.org"])
+def test_a_link_of_a_note_to_the_web_is_named_as_one(content: ContentFolder, address: str) -> None:
+    content.replace_text("notes.yaml", "(OV-04)", f"({address})")
+    [mistake] = content.mistakes()
+    assert mistake.startswith(f"notes.yaml:5: the link “{address}” leads out of the report; write")
