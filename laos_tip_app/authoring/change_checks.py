@@ -28,9 +28,10 @@ def check_changes(content: Content, mistakes: Diagnostics) -> None:
 
 
 def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
-    """Report an edition from the future, which would hide all that follow it.
+    """Report an edition from the future.
 
-    Its day may be tomorrow: an edition is often made on the evening before, or where it is later.
+    Laptops would take all later editions for older ones. Its day may be tomorrow: an edition is
+    often made on the evening before, or where it is later.
     """
     report = content.report
     day = report.record.edition_date if report else None

@@ -103,7 +103,7 @@ def _digits(word: str) -> str:
 
 
 def same_id(name: str, known: Iterable[str], otherwise: str) -> str:
-    """Ask about an id that differs in padding or case, or has letters for 0 and 1.
+    """Ask about an id that differs in padding, case or similar letters.
 
     Without one return the other advice, never another record’s id: who follows that ties a text
     to the wrong fact.
@@ -114,7 +114,7 @@ def same_id(name: str, known: Iterable[str], otherwise: str) -> str:
 
 
 def _bare_id(name: str) -> str:
-    """Return an id in small letters and with digits, without hyphens, blanks and padding."""
+    """Return an id in one form: small letters, digits and no padding."""
     letters, hyphen, number = name.lower().rpartition("-")
     if hyphen:
         number = number.translate(str.maketrans("oil", "011"))

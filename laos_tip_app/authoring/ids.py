@@ -107,7 +107,7 @@ class Ids:
         return None
 
     def _id_of(self, name: str, kinds: Iterable[str]) -> str:
-        """Return the advice for a name in place of an id, or ""."""
+        """Return advice if an entry is named instead of its id."""
         entry = self._known.get(self._named.get(name, ""))
         return f"write its id, {self._named[name]}" if entry and entry.kind in kinds else ""
 

@@ -164,7 +164,7 @@ def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
 
 
 def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
-    """Warn of straight quotes, signs of lists and misspelt months in texts for people."""
+    """Warn of straight quotes, signs of lists and misspelt months."""
     for file, line, text in _texts_for_people(content):
         for straight, curly in (("'", "’"), ('"', "“ and ”")):
             if straight in text:

@@ -23,7 +23,7 @@ _PLURAL: Final = ("roles", "counts")
 
 
 class WordsLeft(NamedTuple):
-    """The words of an entry that may still say what a withdrawn fact did.
+    """Words of an entry that may still state a withdrawn fact.
 
     Attributes:
         text: The name of the text: a key of the entry, or `sentence` for that of a fact.
@@ -37,7 +37,7 @@ class WordsLeft(NamedTuple):
 
 
 def words_left(changes: EditionChanges) -> Iterator[WordsLeft]:
-    """Yield the entries that lost a withdrawn fact and say the same as before.
+    """Yield the unchanged words of entries that lost a withdrawn fact.
 
     An entry that changes.yaml names was read.
     """
@@ -66,7 +66,7 @@ def words_left(changes: EditionChanges) -> Iterator[WordsLeft]:
 
 
 def _sentences(changes: EditionChanges, withdrawn: Mapping[str, str]) -> Iterator[WordsLeft]:
-    """Yield the facts whose sentence stated a withdrawn fact too, and still may."""
+    """Yield the facts whose unchanged sentence stated a withdrawn fact too."""
     known = set(changes.old.reasons)
     named = {reason.record_id for reason in changes.new.reasons if reason not in known}
     for entry in changes.new.entries.values():

@@ -44,10 +44,10 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
 
 
 def csv_text(rows: Iterable[Iterable[str | int | None]], *, quote_all: bool = False) -> str:
-    """Return rows as CSV; nothing in it is a formula, and None is empty.
+    """Return rows as CSV in which no cell is a formula.
 
     Text that a spreadsheet would take for a formula has an apostrophe before it (“CSV Injection”,
-    OWASP).
+    OWASP). None is empty.
     """
     text = io.StringIO()
     writer = csv.writer(text, quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL)

@@ -53,7 +53,7 @@ def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
 
 
 def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
-    """Return the three best hits of each kind, then the next three, and so on."""
+    """Return hits in rounds of three of each kind, best first."""
     seen: Counter[str] = Counter()
     rounds: list[tuple[int, SearchHit]] = []
     for hit in hits:

@@ -45,7 +45,7 @@ def number_of(words: Sequence[str]) -> int | None:
 
 
 def numbers_in_words(text: str) -> Iterator[tuple[str, int]]:
-    """Yield the numbers below 100 that a text has in words, as written, with their values."""
+    """Yield each number below 100 in words, with its value."""
     for match in re.finditer(_IN_WORDS, text, re.IGNORECASE):
         tens, units, number = (word and word.lower() for word in match.groups())
         if number:

@@ -26,6 +26,7 @@ from laos_tip_app.store.snippets import (
     MATCH_END,
     MATCH_START,
     clause_around_matches,
+    marked_words,
     matched_share,
 )
 from laos_tip_app.store.spelling import nearest, spellings
@@ -69,7 +70,6 @@ _KIND_WEIGHTS: Final = {
 _KINDS_WITH_NAMES: Final = frozenset(("section", "stakeholder", "term", "place"))
 """Kinds that people look up by name; a match elsewhere counts less."""
 
-_MARKED: Final = re.compile(f"{MATCH_START}.*?{MATCH_END}")
 _MENTION_WEIGHT: Final = 0.5
 _REFERENCE: Final = re.compile(r"(.+?)[\s,]*(?:¶|#|§|para(?:graph)?\.?|p\.)?\s*(\d{1,3})")
 
@@ -141,8 +141,9 @@ class _SearchQuery:
             self._add(self._unspaced())
             return ""
         terms, excluded = self._terms()
-        if len(terms) == 1 and len(terms[0].words) == 1 and _is_short(terms[0].words[0]):
-            word = terms[0].words[0]
+        words = terms[0].words if len(terms) == 1 else ()
+        if len(words) == 1 and len(words[0]) < 3 and not words[0].isdigit():
+            word = words[0]
             self._add(self._whole_word(word) if len(word) > 1 and word not in STOP_WORDS else ())
             self._add(self._by_title_prefix(word))
             return ""
@@ -195,22 +196,24 @@ class _SearchQuery:
         return [hit_of_row(row, ()) for row in rows]
 
     def _whole_word(self, word: str) -> list[SearchHit]:
-        """Return the entries with a short word, but not with others of its stem.
+        """Return the entries with a word itself, not others of its stem.
 
         Without rounds the ratings, all called “US rating”, would take every place.
         """
-        others = {
-            f"{MATCH_START}{row['word']}{MATCH_END}"
-            for row in self._rows(
-                "SELECT word FROM search_words WHERE word > ?1 AND word < ?2"
-                " AND stem = (SELECT stem FROM search_words WHERE word = ?1)",
-                word,
-                word + "\U0010ffff",
-            )
-        }
-        rows = self._candidates([self._term(word, [word], [])], [], "")
-        hits = self._in_order(row for row in rows if not _matches_only(row, others))
-        return in_rounds(hits)
+        longer = self._rows(
+            "SELECT word FROM search_words WHERE word > ?1 AND word < ?2"
+            " AND stem = (SELECT stem FROM search_words WHERE word = ?1)",
+            word,
+            word + "\U0010ffff",
+        )
+        others = {row["word"] for row in longer}
+        rows = [
+            row
+            for row in self._candidates([self._term(word, [word], [])], [], "")
+            # Without a mark the match is in the keywords.
+            if not (matched := marked_words(f"{row['title']} {row['text']}")) or matched - others
+        ]
+        return in_rounds(self._in_order(rows))
 
     def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
@@ -433,12 +436,6 @@ class _SearchQuery:
         return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
 
 
-def _matches_only(row: sqlite3.Row, marked_words: Collection[str]) -> bool:
-    """Return whether title and text match, but in these words alone."""
-    found = {mark.casefold() for mark in _MARKED.findall(f"{row['title']} {row['text']}")}
-    return bool(found) and found <= set(marked_words)
-
-
 def _singular(words: Iterable[str]) -> str:
     return " ".join(word.removesuffix("s") for word in words)
 
@@ -449,7 +446,3 @@ def _quoted(words: Iterable[str]) -> str:
 
 def _placeholders(values: Collection[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _is_short(word: str) -> bool:
-    return len(word) < 3 and not word.isdigit()

@@ -7,15 +7,21 @@ from typing import Final
 MATCH_START: Final = "\x02"
 MATCH_END: Final = "\x03"
 
+_MARKED: Final = f"{MATCH_START}(.*?){MATCH_END}"
 _MAX_LENGTH: Final = 160
 _LONG_WORD: Final = 24
 """How many letters are searched for a blank at either end."""
 _CLAUSE_END: Final = re.compile(r"(?<=[.;:!?…])\s+(?!·)")
 
 
+def marked_words(marked: str) -> set[str]:
+    """Return the matched words of a text, in small letters."""
+    return {word.casefold() for word in re.findall(_MARKED, marked)}
+
+
 def matched_share(marked: str) -> float:
     """Return the matched part of a title, from 0 to 1."""
-    inside = "".join(re.findall(f"{MATCH_START}(.*?){MATCH_END}", marked))
+    inside = "".join(re.findall(_MARKED, marked))
     plain = marked.replace(MATCH_START, "").replace(MATCH_END, "")
     return len(inside) / len(plain) if plain else 0.0
 

@@ -1,11 +1,7 @@
 """Mistakes in entries of YAML files: each is named once, with its line and what would be right."""
 
-from datetime import date
-
 import pytest
 
-from laos_tip_app.authoring.build import Counts, check
-from laos_tip_app.authoring.cli import main
 from tests.authoring.content_folder import ContentFolder, with_file_name
 
 FACTS = "facts/overview.yaml"
@@ -357,90 +353,6 @@ def test_an_entry_that_does_not_fit_is_reported(
 ) -> None:
     content.replace_text(file, old, new)
     assert f"{file}:{expected}" in content.mistakes()
-
-
-def test_a_duplicate_id_is_reported_with_both_lines(content: ContentFolder) -> None:
-    content.replace_text("ratings.yaml", "id: TIER-2008", "id: TIER-2007")
-    assert content.mistakes() == [
-        (
-            "ratings.yaml:6: the id TIER-2007 is already used at ratings.yaml:1;"
-            " give each entry an id of its own"
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    ("file", "line", "lost", "kept"),
-    [("facts/overview.yaml", 9, "OV-01", "OV-02"), ("stakeholders.yaml", 9, "SH-01", "SH-02")],
-)
-def test_a_duplicate_id_is_one_mistake_however_often_the_lost_one_is_named(
-    content: ContentFolder, file: str, line: int, lost: str, kept: str
-) -> None:
-    content.replace_text(file, f"id: {lost}", f"id: {kept}")
-    assert content.mistakes() == [
-        (
-            f"{file}:{line}: the id {kept} is already used at {file}:1;"
-            " give each entry an id of its own"
-        )
-    ]
-
-
-@pytest.mark.parametrize(
-    ("written", "advice"),
-    [
-        ("Government", "write its id, SH-02"),
-        ("MoJ", "write its id, SH-01"),
-        # The name of a place is no name of a stakeholder.
-        ("Vientiane", "take it out here, or put the entry back"),
-        ("SH-O2", "did you mean SH-02?"),
-        ("SH-0l", "did you mean SH-01?"),
-        ("sh-2", "did you mean SH-02?"),
-        ("SH-03", "take it out here, or put the entry back"),
-    ],
-)
-def test_an_id_that_is_none_leads_to_the_one_that_was_meant(
-    content: ContentFolder, written: str, advice: str
-) -> None:
-    content.replace_text("relations.yaml", "to: [SH-02]", f"to: [{written}]")
-    assert content.mistakes() == [f"relations.yaml:3: there is no stakeholder {written}; {advice}"]
-
-
-@pytest.mark.parametrize("day", ["25 November 2026", "2026-11-31", "2026-11", "1026-11-25"])
-def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder, day: str) -> None:
-    content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")
-    assert content.mistakes() == [
-        f"report.yaml:4: edition_date: “{day}” is no day; write it as 2026-11-25"
-    ]
-
-
-TODAY = date(2026, 11, 28)
-
-
-def write_day(content: ContentFolder, day: str) -> None:
-    content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")
-
-
-@pytest.mark.parametrize("day", ["2062-11-28", "2026-11-30", "2027-01-01"])
-def test_an_edition_from_the_future_is_a_mistake_of_check_build_and_pack(
-    content: ContentFolder, capsys: pytest.CaptureFixture[str], day: str
-) -> None:
-    """Laptops would take every later edition for an older one."""
-    write_day(content, day)
-    pack = content.folder.parent / "e.tipedition"
-    for command in (["check"], ["build", "-o", str(content.output)], ["pack", "-o", str(pack)]):
-        assert main([*command, str(content.folder)], today=TODAY) == 1
-        assert capsys.readouterr().out == (
-            f"{content.folder.as_posix()}/report.yaml:4: the edition is of {day}, and today is"
-            " 2026-11-28; write the day on which it goes out, tomorrow at the latest\n"
-        )
-    assert not content.output.exists()
-    assert not pack.exists()
-
-
-@pytest.mark.parametrize("day", ["2026-11-29", "2026-11-28", "2007-01-01"])
-def test_an_edition_may_be_of_tomorrow(content: ContentFolder, day: str) -> None:
-    write_day(content, day)
-    assert isinstance(check(content.folder, today=TODAY), Counts)
 
 
 @pytest.mark.parametrize("nothing", ["~", "null", ""])
