@@ -107,6 +107,14 @@ def test_a_file_that_opens_can_be_saved_and_reopened_unchanged(
     assert saved_again == saved
 
 
+def test_a_number_of_5000_digits_is_damage(kind: tuple[str, Read], store: Store) -> None:
+    name, read = kind
+    data = file(name, title="@", cards=["@"], steps=["@"]).replace(b'"@"', b"9" * 5_000)
+    with pytest.raises(SavedFileError) as raised:
+        read(data, store)
+    assert raised.value.message == "This file is damaged, or is of another kind."
+
+
 def test_characters_that_xml_forbids_are_removed(kind: tuple[str, Read], store: Store) -> None:
     name, read = kind
     bad = "".join(map(chr, [*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]))

@@ -1,5 +1,6 @@
 """The command that exports."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +62,30 @@ def test_the_help_says_of_what_there_is_no_large_print(capsys: pytest.CaptureFix
     printed = " ".join(capsys.readouterr().out.split())
     _before, large_print = printed.split("text of 18 points", 1)
     assert "not of the presets brief and one-sheet" in large_print[:150]
+
+
+def test_a_notes_file_with_an_impossible_time_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "others.notes.json"
+    deletion = {
+        "id": "urn:uuid:00000000-0000-4000-8000-000000000001",
+        "laostip:deleted": "0001-01-01T00:00:00+14:00",
+    }
+    collection = {
+        "type": "AnnotationCollection",
+        "laostip:version": 1,
+        "total": 0,
+        "laostip:deletions": [deletion],
+        "first": {"items": []},
+    }
+    path.write_text(json.dumps(collection), "utf-8")
+
+    assert main(["export", f"annotated:{path}", "-o", str(tmp_path / "x.pdf")]) == 1
+    assert capsys.readouterr().err == (
+        "laos-tip: others.notes.json is damaged, or holds no notes. Nothing was changed in it; "
+        "choose another file, or a copy of this one.\n"
+    )
 
 
 @FULL_DISK

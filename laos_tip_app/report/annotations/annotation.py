@@ -19,6 +19,10 @@ MARKS: Final[tuple[HighlightMark, ...]] = ("important", "question", "check", "wo
 CONTEXT: Final = 32
 """Characters of a quote’s context on each side."""
 
+FIRST_TIME: Final = datetime(1971, 1, 1, tzinfo=UTC)
+LAST_TIME: Final = datetime(2999, 12, 31, tzinfo=UTC)
+"""Times beyond these can’t be told in local time on every system."""
+
 _MOMENT: Final = timedelta(microseconds=1)
 
 
@@ -178,7 +182,7 @@ class AnnotationSet:
         earlier = [self.deleted.get(annotation.id), before.modified if before else None]
         latest = max((one for one in earlier if one), default=None)
         if latest is not None and annotation.modified <= latest:
-            annotation = replace(annotation, modified=latest + _MOMENT)
+            annotation = replace(annotation, modified=min(latest + _MOMENT, LAST_TIME))
         return AnnotationSet(
             MappingProxyType({**self.annotations, annotation.id: annotation}),
             MappingProxyType({k: v for k, v in self.deleted.items() if k != annotation.id}),

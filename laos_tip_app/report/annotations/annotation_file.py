@@ -77,7 +77,7 @@ class AnnotationFile:
         Raises:
             OutputError: It can’t be written, or is there already.
         """
-        data = to_bytes(annotations or AnnotationSet())
+        data = to_bytes(AnnotationSet() if annotations is None else annotations)
         write_file(path, data)
         return cls(path, data)
 

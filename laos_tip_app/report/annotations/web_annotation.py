@@ -15,6 +15,8 @@ from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import (
+    FIRST_TIME,
+    LAST_TIME,
     MARKS,
     Annotation,
     AnnotationKind,
@@ -261,4 +263,7 @@ def _time(text: object) -> datetime:
     when = datetime.fromisoformat(text)
     if when.tzinfo is None:
         raise ValueError("no time zone")
+    # Compared before it is brought to UTC, which fails at the ends of time.
+    if not FIRST_TIME <= when <= LAST_TIME:
+        raise ValueError("no usual time")
     return when.astimezone(UTC)
