@@ -53,6 +53,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
         self._values: dict[str, str] = {}
+        self._value_labels: dict[str, str] = {}
         self._chips: list[QPushButton] = []
         self.field = _FilterField(self)
         self.field.setObjectName("filter_field")
@@ -164,11 +165,10 @@ class FilterBar(QWidget):
         self.field.blockSignals(True)
         self.field.setText(values.get("text", ""))
         self.field.blockSignals(False)
-        self._values = {
-            name: values[name]
-            for name, definition in self._filters.items()
-            if values.get(name) and values[name] in definition.options()
-        }
+        self._values, self._value_labels = {}, {}
+        for name, definition in self._filters.items():
+            if (value := values.get(name, "")) and (option := definition.options().get(value)):
+                self._values[name], self._value_labels[name] = value, option[0]
         self._show_chips()
         self._update_count()
         if self.values() != before:
@@ -182,7 +182,7 @@ class FilterBar(QWidget):
         """Fill the menu of a filter with its current options."""
         menu.clear()
         group = QActionGroup(menu)
-        options = self._filters[name].options()
+        options = self._options(name)
         pattern = _("{label}\t{count}")
         for value, (label, count) in (("", (_("All"), 0)), *options.items()):
             text = pattern.format(label=label, count=count) if value else label
@@ -192,6 +192,16 @@ class FilterBar(QWidget):
             action.setEnabled(not value or count > 0 or self.choice(name) == value)
             action.triggered.connect(lambda _checked=False, value=value: self.choose(name, value))
             menu.addAction(action)
+
+    def _options(self, name: str) -> Options:
+        """Return the options of a filter, with the chosen one in any case.
+
+        Its last row may have gone since it was chosen, or another edition may lack it.
+        """
+        options, value = self._filters[name].options(), self.choice(name)
+        if value and value not in options:
+            return {**options, value: (self._value_labels[name], 0)}
+        return options
 
     def _show_chips(self) -> None:
         for chip in self._chips:
@@ -227,8 +237,7 @@ class FilterBar(QWidget):
         label, value = self._filters[name].label, self.choice(name)
         if not value:
             return label
-        value_label, _unused = self._filters[name].options()[value]
-        return _("{filter}: {value}").format(filter=label, value=value_label)
+        return _("{filter}: {value}").format(filter=label, value=self._value_labels[name])
 
     def _update_count(self) -> None:
         """Show the count in the field while a filter is active."""

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
@@ -81,6 +81,50 @@ def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store:
     bar.set_values({"section": store.sections()[0].id})
     assert "first" in notes.ids
     assert "event" not in notes.ids
+
+
+def filter_titles(notes: MyNotesFixture, name: str) -> tuple[str, list[str]]:
+    """Open the menu of the filters; return the title of a filter, and its options."""
+    menu = notes.panel.filter_bar.menu_button.menu()
+    menu.popup(notes.window.pos())
+    submenu = menu.findChild(QMenu, f"filter_menu_{name}")
+    assert isinstance(submenu, QMenu)
+    submenu.popup(notes.window.pos())
+    options = [action.text() for action in submenu.actions()]
+    submenu.close()
+    menu.close()
+    return submenu.title(), options
+
+
+def test_a_filter_stays_when_its_last_note_has_gone(notes: MyNotesFixture) -> None:
+    bar = notes.panel.filter_bar
+    bar.choose("kind", "bookmark")
+    notes.select("event")
+    notes.view.setFocus()
+    notes.press(Qt.Key.Key_Delete)
+    assert notes.ids == []
+    title, options = filter_titles(notes, "kind")
+    assert title == "Kind: Bookmark"
+    assert options[-1] == "Bookmark\t0"
+    notes.window.annotations.undo_change()
+    assert notes.ids == ["event"]
+
+
+def test_a_filter_is_named_and_removed_with_a_file_that_has_no_such_note(
+    notes: MyNotesFixture,
+) -> None:
+    bar = notes.panel.filter_bar
+    bar.choose("state", "gone")
+    assert notes.ids == ["gone"]
+    store = notes.window.store
+    other = notes.path.with_name("other.notes.json")
+    AnnotationFile.create(other, AnnotationSet.of([mark(store, "later", 3)]))
+    assert notes.window.annotations.open_file(other)
+    title, options = filter_titles(notes, "state")
+    assert title == "Changed: No longer in this edition"
+    assert options == ["All", "No longer in this edition\t0"]
+    bar.choose("state", "")
+    assert notes.ids == ["later"]
 
 
 def test_enter_goes_to_the_sentence_and_back_comes_back(
