@@ -11,12 +11,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.store.records import Meta
 
 VERSION: Final = 1
 _MAX_BYTES: Final = 5_000_000
 """Bytes; a hundred thousand slides need fewer."""
+
+_EDITION: Final = ("edition", "edition_date", "content")
+"""The fields that name the report that a file was made with."""
 
 _MAX_DEPTH: Final = 50
 """Lists within lists; saved documents need three."""
@@ -67,6 +70,18 @@ def document_bytes(kind: str, meta: Meta, content: Mapping[str, object]) -> byte
     return (json.dumps(head | dict(content), ensure_ascii=False, indent=1) + "\n").encode()
 
 
+def check_size(data: bytes) -> None:
+    """Raise an error if a document could not be read again.
+
+    Raises:
+        OutputError: It is.
+    """
+    if len(data) > _MAX_BYTES:
+        raise OutputError(
+            "This is too long for one file, and would not open again.", "Shorten the notes in it."
+        )
+
+
 def read(data: bytes, kind: str) -> dict[str, Any]:
     """Return the fields of a file, unchecked.
 
@@ -76,6 +91,8 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
         SavedFileError: It is damaged, of another kind, or of a newer version, or it could not be
             written again.
     """
+    if len(data) > _MAX_BYTES:
+        raise SavedFileError("This file is too large.", "Choose another file.")
     try:
         document = parsed(data)
     except ValueError as error:
@@ -115,6 +132,15 @@ def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:
 def is_of_edition(document: Mapping[str, object], meta: Meta) -> bool:
     """Return whether a file was made with this edition of the report."""
     return document.get("edition") == meta.edition and document.get("content") == meta.content_hash
+
+
+def has_same_content(one: bytes, other: bytes) -> bool:
+    """Return whether two files differ at most in the edition they name."""
+    contents = [
+        {key: value for key, value in parsed(data, len(data)).items() if key not in _EDITION}
+        for data in (one, other)
+    ]
+    return contents[0] == contents[1]
 
 
 def _usable(value: object, depth: int) -> object:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import quote, unquote
 from uuid import UUID
 
-from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.base.errors import OutputError, SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import (
@@ -56,6 +56,9 @@ def to_bytes(annotations: AnnotationSet, known: ItemTexts | None = None) -> byte
         annotations: All of them.
         known: The texts of the last save, from which only what has changed is written anew; it is
             brought up to date.
+
+    Raises:
+        OutputError: It would be too large to be read again.
     """
     known = {} if known is None else known
     items = [*_texts(annotations, known), *annotations.unknown]
@@ -79,7 +82,13 @@ def to_bytes(annotations: AnnotationSet, known: ItemTexts | None = None) -> byte
         },
     }
     head = json.dumps(document, ensure_ascii=False).removesuffix("]}}")
-    return "".join((head, "\n", ",\n".join(items), "\n]}}\n")).encode()
+    data = "".join((head, "\n", ",\n".join(items), "\n]}}\n")).encode()
+    if len(data) > MAX_BYTES:
+        raise OutputError(
+            _("Your notes are not saved: the file would be too large to be opened again."),
+            _("Shorten the longest, or keep new ones in another file."),
+        )
+    return data
 
 
 def _texts(annotations: AnnotationSet, known: ItemTexts) -> list[str]:
@@ -101,8 +110,10 @@ def from_bytes(data: bytes, name: str) -> AnnotationSet:
         name: What the error calls it.
 
     Raises:
-        SavedFileError: It is damaged, of another kind, or of a newer version.
+        SavedFileError: It is too large, damaged, of another kind, or of a newer version.
     """
+    if len(data) > MAX_BYTES:
+        raise SavedFileError(_("{name} is too large.").format(name=name), _("Choose another file."))
     try:
         document = parsed(data, MAX_BYTES)
         if document.get("type") != "AnnotationCollection":

@@ -71,6 +71,7 @@ class AnnotationController(QObject):
         self.writing = NoteWriting(
             self, lambda: self._storage.set, self._changes, self._record_typed
         )
+        window.save_requested.connect(self.writing.save_typed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._on_focus_window_changed)

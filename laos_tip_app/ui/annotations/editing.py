@@ -48,6 +48,7 @@ class NoteEditing(QObject):
         controller, tab = self._controller, self._window.current_tab()
         editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
+        editor.field.refused.connect(controller.status)
         editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))

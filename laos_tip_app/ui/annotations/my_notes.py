@@ -201,6 +201,7 @@ class MyNotes(QObject):
         panel.go_requested.connect(self._go)
         panel.edit_requested.connect(partial(self._edit, panel))
         panel.typed.connect(self._annotations.writing.type_text)
+        panel.editor.field.refused.connect(self._window.show_status)
         panel.typing_ended.connect(self._annotations.writing.end)
         self._annotations.writing.finished.connect(panel.close_editor)
         panel.remove_requested.connect(self._annotations.remove)

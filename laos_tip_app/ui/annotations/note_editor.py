@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from laos_tip_app.base.theme import CAPTION, UNIT, sized
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.note_field import NoteField
 
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
@@ -57,10 +57,10 @@ class NoteEditor(QFrame):
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.field = QPlainTextEdit(annotation.text, self)
+        self.field = NoteField(self)
+        self.field.set_text(annotation.text)
         self.field.setObjectName("note_text")
         self.field.setAccessibleName(_("My note"))
-        self.field.setTabChangesFocus(True)
         warning = _("Keep no names of victims here.")
         self.field.setPlaceholderText(warning)
         self.field.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")

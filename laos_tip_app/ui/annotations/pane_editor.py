@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.note_field import NoteField
 
 _LINES: Final = 5
 
@@ -37,7 +38,6 @@ class PaneEditor(QWidget):
         self.field.setObjectName("my_notes_editor")
         self.field.setAccessibleName(_("Text of the note"))
         self.field.setPlaceholderText(_("Keep no names of victims here."))
-        self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.finished.connect(self.finished)
         done = QPushButton(_("Done"), self)
@@ -55,7 +55,7 @@ class PaneEditor(QWidget):
     def open(self, note_id: str, text: str) -> None:
         """Edit the text of a note."""
         self.note_id = ""
-        self.field.setPlainText(text)
+        self.field.set_text(text)
         self.note_id = note_id
         height = self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT
         self.field.setFixedHeight(height)
@@ -72,7 +72,7 @@ class PaneEditor(QWidget):
             self.typed.emit(self.note_id, self.field.toPlainText())
 
 
-class _TextField(QPlainTextEdit):
+class _TextField(NoteField):
     finished = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

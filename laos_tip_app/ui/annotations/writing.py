@@ -1,17 +1,14 @@
-"""What is typed in a note, saved after each pause."""
+"""What is typed in a note, saved while it is typed."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.ui.annotations import new_annotation
 from laos_tip_app.ui.annotations.changes import Changes, States
-
-_PAUSE: Final = 500
-"""Milliseconds without a key after which typed words are saved."""
+from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
 class NoteWriting(QObject):
@@ -45,10 +42,8 @@ class NoteWriting(QObject):
         # The annotation in the editor; a new one joins the others with its first words.
         self._draft: Annotation | None = None
         self._typed: tuple[str, str] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.save_typed)
+        self._timer = SaveTimer(self)
+        self._timer.timeout.connect(self.save_typed)
 
     def start(self, annotation: Annotation) -> None:
         """Let an annotation, which may be new, be written, and no other."""
@@ -82,7 +77,7 @@ class NoteWriting(QObject):
         if self._typed is not None and self._typed[0] != annotation_id:
             self.end_typing()
         self._typed = annotation_id, text
-        self._pause.start()
+        self._timer.start()
 
     def end_typing(self) -> None:
         """Save what has been typed; what follows is undone by itself."""
@@ -91,7 +86,7 @@ class NoteWriting(QObject):
 
     def save_typed(self) -> None:
         """Save what has been typed in a note."""
-        self._pause.stop()
+        self._timer.stop()
         typed, self._typed = self._typed, None
         if typed is None:
             return

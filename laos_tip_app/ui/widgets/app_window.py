@@ -54,12 +54,14 @@ class AppWindow(QMainWindow):
         location_changed: The user is at another location, or the history has changed.
         text_size_changed: The text size has changed; the tabs are made anew.
         closing: The window is about to close.
+        save_requested: The session ends: what is typed is saved now, without a question.
     """
 
     updated = Signal()
     location_changed = Signal()
     text_size_changed = Signal()
     closing = Signal()
+    save_requested = Signal()
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings") -> None:
         """Store the report, the colours and the settings."""

@@ -194,7 +194,7 @@ class FilterBar(QWidget):
             menu.addAction(action)
 
     def _options(self, name: str) -> Options:
-        """Return the options of a filter, with the chosen one in any case.
+        """Return the options of a filter, always with the chosen one.
 
         Its last row may have gone since it was chosen, or another edition may lack it.
         """

@@ -48,6 +48,7 @@ class AgendaPanel(QWidget):
 
     Attributes:
         list: The items.
+        editor: The fields of the selected item.
     """
 
     def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
@@ -63,7 +64,8 @@ class AgendaPanel(QWidget):
         self._time = PlainLabel(parent=self)
         self._time.setObjectName("plan_time")
         self._time.setWordWrap(True)
-        self._lay_out(ItemEditor(model, texts, self))
+        self.editor = ItemEditor(model, texts, self)
+        self._lay_out()
         self._add_shortcuts()
         self._title.textEdited.connect(model.change_title)
         self.list.currentRowChanged.connect(model.select)
@@ -71,7 +73,7 @@ class AgendaPanel(QWidget):
         model.changed.connect(self._update)
         self._update()
 
-    def _lay_out(self, editor: ItemEditor) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
@@ -101,7 +103,7 @@ class AgendaPanel(QWidget):
         line.addWidget(self._time, 1)
         line.addWidget(self._undo)
         column.addLayout(line)
-        column.addWidget(editor, 1)
+        column.addWidget(self.editor, 1)
 
     def _new_button(self, text: str, name: str, run: Callable[[], object] | None) -> QPushButton:
         button = QPushButton(text, self)

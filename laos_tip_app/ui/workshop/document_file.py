@@ -1,19 +1,26 @@
-"""Open and save a workshop file; ask before unsaved changes are lost."""
+"""Open and save a workshop file; ask before unsaved changes are lost.
 
+Once a document has a file, changes are saved there while they are made. What has no file is in no
+file: there are no hidden copies.
+"""
+
+import os
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog
 
-from laos_tip_app.base.atomic_write import write_file
-from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.atomic_write import update_file, write_file
+from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.json_documents import saved_file_bytes
+from laos_tip_app.report.json_documents import check_size, has_same_content, saved_file_bytes
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.save_dialog import ask_target
 from laos_tip_app.ui.widgets.save_question import ask_to_save
+from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
 class FileLabels(NamedTuple):
@@ -40,11 +47,11 @@ class SavedDocument(Protocol):
     def to_bytes(self) -> bytes:
         """Return the document as a file."""
 
-    def from_bytes(self, data: bytes) -> None:
-        """Show the document of a file.
+    def from_bytes(self, data: bytes) -> str:
+        """Show the document of a file; return what is unexpected in it.
 
         Raises:
-            KeptFileError: It can’t be read; the document has not changed.
+            SavedFileError: It can’t be read; the document has not changed.
         """
 
     def title(self) -> str:
@@ -57,7 +64,7 @@ class SavedDocument(Protocol):
 class DocumentFile(QObject):
     """The file of a document: opened, saved, and never lost without asking."""
 
-    def __init__(self, window: QMainWindow, document: SavedDocument, labels: FileLabels) -> None:
+    def __init__(self, window: AppWindow, document: SavedDocument, labels: FileLabels) -> None:
         """Watch a document for changes that have not been saved.
 
         Args:
@@ -70,24 +77,40 @@ class DocumentFile(QObject):
         self._document = document
         self._labels = labels
         self._is_saved = True
+        # The file and what it held when it was last read or written here.
+        self._path: Path | None = None
+        self._data = b""
+        self._timer = SaveTimer(self)
+        self._timer.timeout.connect(self.save_changes)
+        window.save_requested.connect(self.save_changes)
         window.installEventFilter(self)
 
     def mark_changed(self) -> None:
         """Remember that the document has changed since it was saved."""
         self._is_saved = False
+        if self._path is not None:
+            self._timer.start()
 
-    def mark_saved(self) -> None:
-        """Remember that there is nothing to save."""
-        self._is_saved = True
+    def mark_new(self) -> None:
+        """Remember that the document is a new one, without a file."""
+        self._set_file(None)
 
     def open(self, path: Path) -> None:
         """Show the document of a file, or an error."""
         try:
-            self._document.from_bytes(saved_file_bytes(path))
+            data = saved_file_bytes(path)
+            message = self._document.from_bytes(data)
         except AppError as error:
             open_dialog(error_box(error, self._window))
             return
-        self._is_saved = True
+        # What of a file could not be read would be lost by a save.
+        if has_same_content(data, self._document.to_bytes()) and os.access(path, os.W_OK):
+            self._set_file(path, data)
+            hint = _("Changes are saved in {name} as you make them.").format(name=path.name)
+            message = " ".join(filter(None, (message, hint)))
+        else:
+            self._set_file(None)
+        self._document.show_message(message)
 
     def ask_open(self) -> None:
         """Ask for a file and open it."""
@@ -110,17 +133,45 @@ class DocumentFile(QObject):
     def save_as(self, target: Path) -> bool:
         """Write the file or show an error; return whether it was saved."""
         try:
+            data = self._new_bytes()
             # The dialog has asked whether to replace a file of that name.
-            write_file(target, self._document.to_bytes(), force=True)
+            write_file(target, data, force=True)
         except AppError as error:
             open_dialog(error_box(error, self._window))
             return False
-        self._is_saved = True
-        self._document.show_message(_("Saved as {name}.").format(name=target.name))
+        self._set_file(target, data)
+        text = _("Saved as {name}. Changes are saved there as you make them.")
+        self._document.show_message(text.format(name=target.name))
         return True
 
+    def save_changes(self) -> None:
+        """Save what has changed in the file, if there is one."""
+        self._timer.stop()
+        if self._is_saved or (path := self._path) is None:
+            return
+        data = b""
+
+        def content() -> bytes:
+            nonlocal data
+            if saved_file_bytes(path) != self._data:
+                self._path = None
+                raise OutputError(
+                    _("{name} was changed elsewhere.").format(name=path.name),
+                    _("Save your changes under another name."),
+                )
+            data = self._new_bytes()
+            return data
+
+        try:
+            update_file(path, content)
+        except AppError as error:
+            self._document.show_message(str(error))
+        else:
+            self._set_file(path, data)
+
     def confirm_discard(self) -> bool:
-        """Ask about unsaved changes; return whether to go on."""
+        """Save, or ask about unsaved changes; return whether to go on."""
+        self.save_changes()
         if self._is_saved:
             return True
         box = new_box(self._window, self._labels.name, self._labels.unsaved)
@@ -138,6 +189,22 @@ class DocumentFile(QObject):
             event.ignore()
             return True
         return False
+
+    def _new_bytes(self) -> bytes:
+        """Return the document as a file that can be read again.
+
+        Raises:
+            OutputError: It is too large.
+        """
+        data = self._document.to_bytes()
+        check_size(data)
+        return data
+
+    def _set_file(self, path: Path | None, data: bytes = b"") -> None:
+        """Remember the file of the document, None for no file."""
+        self._path, self._data = path, data
+        self._is_saved = True
+        self._timer.stop()
 
     def _filter(self, more: str = "") -> str:
         return f"{self._labels.kinds} (*{self._labels.suffix}{more})"

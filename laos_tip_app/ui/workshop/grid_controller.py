@@ -65,13 +65,15 @@ class GridController(QObject):
         """Return the grid as a file."""
         return grid.to_bytes(self.panel.grid(), self._window.store)
 
-    def from_bytes(self, data: bytes) -> None:
-        """Show the grid of a file.
+    def from_bytes(self, data: bytes) -> str:
+        """Show the grid of a file; return what is unexpected in it.
 
         Raises:
             SavedFileError: It can’t be read.
         """
-        self.panel.show_grid(*grid.from_bytes(data, self._window.store))
+        shown, message = grid.from_bytes(data, self._window.store)
+        self.panel.show_grid(shown, message)
+        return message
 
     def title(self) -> str:
         """Return the title of the grid."""

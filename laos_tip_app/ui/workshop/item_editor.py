@@ -2,12 +2,11 @@
 
 from typing import Final, override
 
-from PySide6.QtCore import QSignalBlocker, QSize
+from PySide6.QtCore import QSignalBlocker, QSize, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.widgets.list_rows import RowList
+from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.spin_box import SpinBox
 from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.plan_texts import PlanTexts
@@ -31,7 +31,13 @@ _VISIBLE_PLACES: Final = 2
 
 
 class ItemEditor(QWidget):
-    """Edits title, minutes, exercise or slides, and notes of an item."""
+    """Edits title, minutes, exercise or slides, and notes of an item.
+
+    Signals:
+        refused: There is no room for more notes: the sentence for the user.
+    """
+
+    refused = Signal(str)
 
     def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
         """Show the selected item of a plan."""
@@ -44,7 +50,7 @@ class ItemEditor(QWidget):
         self._slides = self._new_slide_fields()
         self._notes = _NotesEdit(self)
         self._notes.setObjectName("item_notes")
-        self._notes.setTabChangesFocus(True)
+        self._notes.refused.connect(self.refused)
         self._lay_out()
         self._title.textEdited.connect(lambda text: model.change_item(title=text))
         self._minutes.valueChanged.connect(lambda value: model.change_item(minutes=value))
@@ -129,7 +135,7 @@ class ItemEditor(QWidget):
             self._minutes.setValue(shown.minutes)
         if self._notes.toPlainText() != shown.notes:
             with QSignalBlocker(self._notes):
-                self._notes.setPlainText(shown.notes)
+                self._notes.set_text(shown.notes)
         has_sheet = shown.kind in ("exercise", "discussion") or bool(shown.exercise)
         self._exercise.setVisible(has_sheet)
         if has_sheet:
@@ -192,7 +198,7 @@ def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:
         box.setCurrentIndex(box.findData(chosen))
 
 
-class _NotesEdit(QPlainTextEdit):
+class _NotesEdit(NoteField):
     """A field for some lines, which takes what room there is."""
 
     @override

@@ -105,7 +105,7 @@ class PlanController(QObject):
         """Begin an empty plan, after a question if one is not saved."""
         if self.file.confirm_discard():
             self.model.load(self._empty_plan())
-            self.file.mark_saved()
+            self.file.mark_new()
             self.show()
 
     def add(self, location: Location) -> None:
@@ -116,15 +116,15 @@ class PlanController(QObject):
         """Return the plan as a file."""
         return to_bytes(self.model.plan, self._window.store)
 
-    def from_bytes(self, data: bytes) -> None:
-        """Show the plan of a file, or that of an agenda.
+    def from_bytes(self, data: bytes) -> str:
+        """Show the plan of a file or agenda; return what is unexpected.
 
         Raises:
             SavedFileError: It can’t be read.
         """
         plan, message = plan_from_bytes(data, self._window.store)
         self.model.load(plan)
-        self.show_message(message)
+        return message
 
     def title(self) -> str:
         """Return the title of the plan."""

@@ -92,6 +92,7 @@ class PlanPanel(QWidget):
             shortcut.activated.connect(run)
         # No lambda: it would outlive the panel.
         model.edited.connect(self._on_edited)
+        self._agenda.editor.refused.connect(self.show_message)
         self._topic.proposed.connect(self._on_proposed)
 
     def show_message(self, text: str) -> None:

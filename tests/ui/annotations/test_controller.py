@@ -251,7 +251,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
     plan.add(notes.window.location())
     notes.press(Qt.Key.Key_Z, CONTROL)
 
-    plan.file.mark_saved()
+    plan.file.mark_new()
     assert plan.model.plan.items == ()
     assert len(notes.controller.annotation_set) == 1
     notes.press(Qt.Key.Key_F6, Qt.KeyboardModifier.NoModifier)

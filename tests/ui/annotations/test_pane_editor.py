@@ -27,8 +27,16 @@ def edit(notes: MyNotesFixture, name: str) -> QPlainTextEdit:
 
 
 def pause(notes: MyNotesFixture) -> None:
-    """Wait as long as it takes until what is typed is saved."""
-    notes.window.annotations.writing.save_typed()
+    """Wait until what is typed is saved after a pause."""
+    with notes.qtbot.waitSignal(notes.window.annotations.changed):
+        pass
+
+
+def saved_text(notes: MyNotesFixture, name: str) -> str:
+    """Return the text of a note in the file."""
+    saved = read(notes.path).get(urn(name))
+    assert saved is not None
+    return saved.text
 
 
 def clear(notes: MyNotesFixture, field: QPlainTextEdit) -> None:
@@ -48,14 +56,13 @@ def test_a_note_is_edited_after_each_pause_in_order_of_date(
     for word in ("Ask ", "the ", "ministry"):
         notes.qtbot.keyClicks(field, word)
         pause(notes)
+        assert saved_text(notes, name) == field.toPlainText()
         assert field.hasFocus()
         assert notes.ids[0] == name
         assert notes.view.current_id() == urn(name)
     notes.press(Qt.Key.Key_Escape)
 
-    saved = read(notes.path).get(urn(name))
-    assert saved is not None
-    assert saved.text == "Ask the ministry"
+    assert saved_text(notes, name) == "Ask the ministry"
     assert notes.view.hasFocus()
 
 

@@ -104,6 +104,40 @@ def test_a_note_that_is_removed_while_it_is_written_comes_back_with_the_last_wor
     assert texts(notes) == ["Ask more"]
 
 
+# When it is saved.
+
+
+def test_what_is_typed_is_saved_after_a_pause(
+    notes: NotesFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("laos_tip_app.ui.widgets.save_timer._LONGEST_WAIT", 60_000)
+    notes.qtbot.keyClicks(open_note(notes), "Ask")
+    assert texts(notes) == []
+    notes.qtbot.waitUntil(lambda: texts(notes) == ["Ask"])
+
+
+def test_what_is_typed_without_a_pause_is_saved_within_seconds(
+    notes: NotesFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("laos_tip_app.ui.widgets.save_timer._LONGEST_WAIT", 100)
+    field = open_note(notes)
+
+    def one_more_letter_or_saved() -> bool:
+        notes.qtbot.keyClicks(field, "a")
+        return bool(texts(notes))
+
+    notes.qtbot.waitUntil(one_more_letter_or_saved)
+
+
+def test_what_is_typed_is_saved_when_the_session_ends(notes: NotesFixture) -> None:
+    field = open_note(notes)
+    notes.qtbot.keyClicks(field, "Ask")
+    notes.window.save_requested.emit()
+
+    assert texts(notes) == ["Ask"]
+    assert field.isVisible()
+
+
 # One editor at a time.
 
 
