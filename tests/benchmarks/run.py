@@ -195,7 +195,7 @@ def main() -> None:
     measures = window_measures(arguments.runs, arguments.idle)
     bare_start = measures[0].reference
     assert bare_start is not None
-    for module in ("search", "tabs", "timeline", "stakeholders", "editions"):
+    for module in ("search", "tabs", "timeline", "stakeholders", "editions", "workshop"):
         measures += measures_of(module)
     lines = [with_ratio(measure, bare_start) for measure in measures]
     show(lines)

@@ -15,6 +15,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.records import Note, Passage
 from laos_tip_app.store.store import Store
@@ -62,6 +63,24 @@ def test_a_quoted_statement_has_its_corrections_beside_it(store: Store) -> None:
     listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
 
     assert any(note.id in block.html for block in listed if block.kind == "note")
+
+
+def test_a_quoted_name_has_all_its_notes_beside_it_also_those_that_are_only_named_elsewhere(
+    store: Store,
+) -> None:
+    corrections = Corrections(store)
+    caveats = {
+        each.id: corrections.of("stakeholder", store.fact_ids("stakeholder", each.id))
+        for each in store.stakeholders()
+    }
+    row_id = max(caveats, key=lambda row_id: len(caveats[row_id].named))
+    assert len(caveats[row_id].named) > 3
+    one = bookmark(store, "stakeholder", row_id)
+
+    listed = build(store, NotesRequest(to_bytes(AnnotationSet.of((one,)))))
+
+    text = "\n".join(block.html for block in listed if block.kind == "note")
+    assert [note_id for note_id in caveats[row_id].ids if note_id not in text] == []
 
 
 def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) -> None:

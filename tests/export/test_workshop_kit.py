@@ -306,6 +306,23 @@ def test_the_command_the_pdf_and_the_page_count_the_same(
     assert text.count(squeezed("Talk about the three questions.")) == 2
 
 
+def test_a_plan_replaces_no_file_unless_it_is_told_to(
+    tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str]
+) -> None:
+    del qapp
+    target = tmp_path / "p.plan.json"
+    target.write_bytes(b"mine")
+    command = ["plan", "section:prosecution", "--minutes", "30", "-o", str(target)]
+    assert cli.main(command) == 1
+    assert capsys.readouterr().err == (
+        "laos-tip: p.plan.json is already there. "
+        "Choose another name, or add --force to replace it.\n"
+    )
+    assert target.read_bytes() == b"mine"
+    assert cli.main([*command, "--force"]) == 0
+    assert target.read_bytes() != b"mine"
+
+
 def test_a_topic_that_the_report_lacks_is_an_error_that_names_it(
     tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str]
 ) -> None:

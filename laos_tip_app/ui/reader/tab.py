@@ -425,15 +425,15 @@ class ReaderTab(Tab[ReaderState]):
             if fact.passage_id in self._content.passages:
                 self._text.select_sentence(fact.passage_id, fact.sentence)
 
-    def _show_text_menu(self, point: QPoint, passage_id: str) -> None:
+    def _show_text_menu(self, point: QPoint, location: Location) -> None:
         from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 
         sentence = self._text.selected_sentence()
         menu = CopyMenu(
             self._store,
-            Location.of("passage", passage_id),
+            location,
             self,
-            fact_ids=sentence.fact_ids if sentence and sentence.passage_id == passage_id else (),
+            fact_ids=sentence.fact_ids if sentence and sentence.passage_id == location.id else (),
             has_selection=self._text.textCursor().hasSelection(),
         )
         menu.copy_requested.connect(self._text.copy)

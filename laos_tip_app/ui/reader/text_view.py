@@ -58,7 +58,7 @@ class ReportTextView(ReadOnlyText):
         link_left: Pointer and focus have left the link, or it has moved.
         sentence_step_requested: The user asks for the next (1) or previous (-1) sentence.
         passage_step_requested: The user asks for the next (1) or previous (-1) paragraph.
-        menu_requested: The context menu of a paragraph: global position, id.
+        menu_requested: The context menu of a paragraph or note: global position, `Location`.
         passage_reached: The user has scrolled to another paragraph, by its id.
 
     Attributes:
@@ -80,7 +80,7 @@ class ReportTextView(ReadOnlyText):
     link_left = Signal()
     sentence_step_requested = Signal(int)
     passage_step_requested = Signal(int)
-    menu_requested = Signal(QPoint, str)
+    menu_requested = Signal(QPoint, object)
     passage_reached = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -354,12 +354,13 @@ class ReportTextView(ReadOnlyText):
         self.link_left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Request the menu of a paragraph."""
+        """Request the menu of a paragraph or of an editor’s note."""
         selected = self.passage_layout.selected
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
             if selected is not None:
                 point = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
-                self.menu_requested.emit(point, selected.passage_id)
+                passage = Location.of("passage", selected.passage_id)
+                self.menu_requested.emit(point, passage)
             return
         side = self.passage_layout.side_position(event.pos())
         if side is None:
@@ -367,13 +368,13 @@ class ReportTextView(ReadOnlyText):
         else:
             cursor = QTextCursor(self.document())
             cursor.setPosition(side)
-        passage_id = self.passage_layout.passage_id(cursor.block())
-        if not passage_id:
-            return
-        sentence = self._sentence_at(cursor)
-        if sentence is not None and not self.textCursor().hasSelection():
-            self.select_by_user(sentence, scroll=False)
-        self.menu_requested.emit(event.globalPos(), passage_id)
+        if passage_id := self.passage_layout.passage_id(cursor.block()):
+            sentence = self._sentence_at(cursor)
+            if sentence is not None and not self.textCursor().hasSelection():
+                self.select_by_user(sentence, scroll=False)
+            self.menu_requested.emit(event.globalPos(), Location.of("passage", passage_id))
+        elif notes := self.links.notes_in([cursor.block()]):
+            self.menu_requested.emit(event.globalPos(), notes[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step by sentence or paragraph, follow a link, close highlights."""

@@ -69,7 +69,7 @@ def _presentation_commands(
         Command(
             "present",
             _("&Present from start"),
-            lambda: workshop().present_view(),
+            lambda: workshop().present(),
             ("F5",),
         ),
         Command(

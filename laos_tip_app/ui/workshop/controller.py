@@ -50,7 +50,7 @@ class WorkshopController(QObject):
         from laos_tip_app.ui.workshop.plan_controller import PlanController
 
         return PlanController(
-            self._window, self._printing, self.present, lambda: self.show_part("plan")
+            self._window, self._printing, self.present_slides, lambda: self.show_part("plan")
         )
 
     @cached_property
@@ -111,6 +111,13 @@ class WorkshopController(QObject):
         """Present what the user has marked for a workshop."""
         self.plan.present_marked()
 
+    def present(self) -> None:
+        """Present the workshop plan, or without one the current view."""
+        if "plan" in vars(self) and self.plan.model.plan.items:
+            self.plan.present()
+        else:
+            self.present_view()
+
     def present_view(self, *, from_here: bool = False) -> None:
         """Present the current view, from its beginning or from here."""
         window, visible_ids = self._window, self._window.current_tab().visible_ids()
@@ -124,7 +131,7 @@ class WorkshopController(QObject):
         slides, current = slides_for_view(
             window.store, builder, window.location(), visible_ids, self._drawing()
         )
-        self.present(slides, current if from_here else 0, visible_ids=visible_ids)
+        self.present_slides(slides, current if from_here else 0, visible_ids=visible_ids)
 
     def _drawing(self) -> DrawingName:
         """Return the drawing of the current tab, or of its list."""
@@ -141,7 +148,7 @@ class WorkshopController(QObject):
                 return "matrix" if is_matrix else "map"
         return ""
 
-    def present(
+    def present_slides(
         self,
         slides: tuple[Slide, ...],
         first: int,

@@ -1,6 +1,7 @@
 """The slides and papers of a plan, and the sheets they take."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Final, override
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.report.slides import SlideBuilder
@@ -44,6 +45,7 @@ class KitPanel(QWidget):
         self._model, self._texts = model, texts
         self._task: BackgroundTask | None = None
         self._counted: WorkshopPlan | None = None
+        self._counted_slides: tuple[PlanItem, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY)
@@ -160,15 +162,10 @@ class KitPanel(QWidget):
 
     def _update(self) -> None:
         plan = self._model.plan
-        store = self._texts.store
-        # The opening slide alone is nothing to present.
-        slides = len(plan_slides(plan, store, SlideBuilder(store)).slides) if plan.items else 0
-        self._slides.setText(_("Slides: {count}").format(count=slides))
         self._parts.setText(" · ".join(_parts(plan)))
         for button in self._buttons:
             button.setEnabled(bool(plan.items))
-        self._present.setEnabled(bool(slides))
-        self._present_from.setEnabled(bool(slides) and self._model.row > 0)
+        self._present_from.setEnabled(bool(plan.items) and self._model.row > 0)
         if plan == self._counted:
             return
         self._stop()
@@ -177,20 +174,31 @@ class KitPanel(QWidget):
         self._facilitator.setText(_("Facilitator’s notes"))
         if plan.items:
             self._total.setText(_("Counting the sheets…"))
+            if _without_words(plan) != self._counted_slides:
+                self._slides.setText(_("Slides"))
             if self.isVisible():
                 self._timer.start()
         else:
             self._total.setText(_("Nothing is planned yet."))
+            self._show_slides(0)
 
     def _count(self) -> None:
-        plan = self._model.plan
+        """Count slides and sheets, which takes too long for each key."""
+        plan, store = self._model.plan, self._texts.store
+        if (items := _without_words(plan)) != self._counted_slides:
+            self._show_slides(len(plan_slides(plan, store, SlideBuilder(store)).slides))
+            self._counted_slides = items
         self._task = BackgroundTask(
             self,
             _("Counting the sheets…"),
-            kit_count_steps(self._texts.store, plan),
+            kit_count_steps(store, plan),
             lambda count: self._show(plan, count),
             show_progress=lambda _done, _total: None,
         )
+
+    def _show_slides(self, count: int) -> None:
+        self._counted_slides = ()
+        self._slides.setText(_("Slides: {count}").format(count=count))
 
     def _show(self, plan: WorkshopPlan, count: object) -> None:
         self._task, self._counted = None, plan
@@ -212,6 +220,11 @@ class KitPanel(QWidget):
                 people=people.format(count=plan.settings.people),
             )
         )
+
+
+def _without_words(plan: WorkshopPlan) -> tuple[PlanItem, ...]:
+    """Return what the number of slides depends on."""
+    return tuple(replace(item, title="", notes="", minutes=0) for item in plan.items)
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:

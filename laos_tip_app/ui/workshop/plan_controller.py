@@ -155,7 +155,7 @@ class PlanController(QObject):
         panel.new_requested.connect(self.new)
         panel.open_requested.connect(self.file.ask_open)
         panel.save_requested.connect(self.file.save)
-        panel.kit.present_requested.connect(self._on_present_requested)
+        panel.kit.present_requested.connect(self.present)
         panel.kit.print_requested.connect(self._on_print_requested)
         panel.kit.preview_requested.connect(
             lambda name: self._printing.preview_job(self._job(name))
@@ -183,7 +183,8 @@ class PlanController(QObject):
         if message := left_out_message(marked):
             window.show_message(message)
 
-    def _on_present_requested(self, row: int) -> None:
+    def present(self, row: int = 0) -> None:
+        """Present the plan, or what of it begins with an item."""
         shown = self._slides(self.model.plan)
         first = shown.first_of(row) if row else 0
         self._present(shown.slides, first, shown.schedule)

@@ -1,9 +1,16 @@
 """Anchoring finds the sentence of the same facts, or says that there is none."""
 
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import anchor, annotate_location, annotate_range
-from laos_tip_app.report.annotations.annotation import new_annotation
+from laos_tip_app.report.annotations.annotation import Quote, new_annotation
 from laos_tip_app.store.store import Store
+from tests.data_files import tampered
 
 
 def test_a_range_is_anchored_at_its_own_characters(store: Store) -> None:
@@ -17,6 +24,39 @@ def test_a_range_is_anchored_at_its_own_characters(store: Store) -> None:
     words = passage.text[start:end]
     assert found.state == "exact"
     assert [passage.text[a:b] for _id, a, b in found.spans] == [words.strip()]
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("a 200", "exact"),
+        ("(200)", "exact"),
+        ("200, ", "exact"),
+        ("1,200", "changed"),
+        ("200,1", "changed"),
+        ("2.200", "changed"),
+        ("12000", "changed"),
+    ],
+)
+def test_a_number_is_not_found_in_another_number(
+    store: Store, data_db: Path, tmp_path: Path, words: str, state: str
+) -> None:
+    """A mark on “200” does not go to “1,200”, where an edition has that instead."""
+    passage, sentence, place = next(
+        (passage, sentence, match.start())
+        for section in store.sections()
+        for passage in store.passages(section.id)
+        for sentence in store.sentences(passage.id)
+        if len(sentence.fact_ids) == 1
+        for match in re.finditer(r"\b[a-z]{5}\b", passage.text)
+        if sentence.start <= match.start() < sentence.end
+    )
+    text = passage.text[:place] + words + passage.text[place + 5 :]
+    statement = f"UPDATE passages SET text = '{text}' WHERE id = '{passage.id}'"
+    marked = annotate_range(store, passage.id, sentence.start, sentence.end)
+    one = new_annotation("highlight", Location.of("passage", passage.id), marked, "1")
+    with Store.open_unchecked(tampered(data_db, tmp_path / "other.db", statement)) as other:
+        assert anchor(replace(one, quote=Quote("200")), other).state == state
 
 
 def test_every_record_can_be_bookmarked(store: Store) -> None:

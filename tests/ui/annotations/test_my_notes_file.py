@@ -1,14 +1,22 @@
 """The file of My notes: made, opened, merged, missing, damaged and forgotten."""
 
+import itertools
 from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.report.annotations.annotation import AnnotationSet
@@ -100,6 +108,14 @@ def press_forget(box: QWidget) -> None:
     forget.click()
 
 
+def press_return(dialog: QWidget) -> None:
+    """Press what a user in a hurry presses."""
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert dialog.isAncestorOf(focused)
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+
+
 def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
     notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -122,13 +138,35 @@ def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
 def test_the_count_down_can_be_stopped_and_each_question_answered_with_no(
     notes: MyNotesFixture,
 ) -> None:
-    for presses in ((dismiss,), (press_forget, dismiss), (press_forget, press_forget, dismiss)):
-        answers = Answers(*presses)
+    for keep, number in itertools.product((dismiss, press_return), range(3)):
+        answers = Answers(*[press_forget] * number, keep)
         notes.window.menus["notes_forget"].trigger()
         notes.qtbot.waitUntil(partial(getattr, answers, "all_given"))
         notes.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert notes.path.exists()
     assert notes.window.settings.notes_file == notes.path
+
+
+def test_the_count_down_waits_while_quick_hide_covers_it(
+    notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can stop it then."""
+    monkeypatch.setattr("laos_tip_app.ui.annotations.forget_dialog._TICK", 20)
+    answers = Answers(
+        press_forget, press_forget, lambda _dialog: notes.window.menus["quick_hide"].trigger()
+    )
+    notes.window.menus["notes_forget"].trigger()
+    notes.qtbot.waitUntil(lambda: answers.all_given)
+    dialog = notes.window.findChild(QDialog, "forget_dialog")
+    assert isinstance(dialog, QDialog)
+    timer = dialog.findChild(QTimer)
+    assert isinstance(timer, QTimer)
+    for _tick in range(8):
+        with notes.qtbot.waitSignal(timer.timeout):
+            pass
+    assert notes.path.exists()
+    notes.window.menus["quick_hide"].trigger()
+    notes.qtbot.waitUntil(lambda: not notes.path.exists())
 
 
 @pytest.mark.parametrize(

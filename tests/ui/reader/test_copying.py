@@ -91,6 +91,21 @@ def test_the_pointer_is_a_hand_only_on_a_paragraph_number(reader: ReaderFixture)
     reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() != hand)
 
 
+@pytest.mark.parametrize("width", [700, 1900])
+def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(
+    reader: ReaderFixture, width: int
+) -> None:
+    """Below its paragraph, and beside it in a wide window."""
+    reader.window.resize(width, 700)
+    QApplication.processEvents()
+    [link] = [each for each in reader.text.links.all() if each.target == "note:O-03"]
+    [rect] = reader.text.links.rects(link)
+    menu = reader.menu_at(reader.text.viewport(), rect.center())
+    copied = reader.choose(menu, "copy_O-03")
+    assert reader.store.note("O-03").text.split()[0] in copied
+    assert "Edition 1" in copied
+
+
 def test_the_menu_of_a_paragraph_leads_to_the_timeline(reader: ReaderFixture) -> None:
     passage = reader.store.passage(reader.store.fact("PT-08").passage_id)
     reader.go(f"passage:{passage.id}")

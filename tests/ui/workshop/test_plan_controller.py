@@ -21,8 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.workshop_plan import PlanItem
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.documents.workshop_slides import PlanSlides, plan_slides
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -137,6 +139,31 @@ def test_an_empty_plan_has_no_slides_and_cannot_be_presented(desk: PlanFixture) 
     assert is_enabled
     desk.click("plan_undo")
     assert state() == empty
+
+
+def test_slides_are_counted_when_items_change_but_not_for_each_letter(
+    desk: PlanFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To count them, all exercises are written: that took a tenth of a second a letter."""
+    counted: list[int] = []
+
+    def count(plan: WorkshopPlan, store: Store, builder: SlideBuilder) -> PlanSlides:
+        counted.append(len(plan.items))
+        return plan_slides(plan, store, builder)
+
+    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_panel.plan_slides", count)
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
+    text = desk.find(QLabel, "plan_slides").text()
+    for field in (desk.find(QPlainTextEdit, "item_notes"), desk.find(QLineEdit, "item_title")):
+        desk.qtbot.keyClicks(field, "Ask")
+        assert desk.find(QLabel, "plan_slides").text() == text
+        desk.sheets()
+    assert counted == [len(desk.plan.items)]
+
+    desk.click("plan_remove")
+    desk.sheets()
+    assert counted == [len(desk.plan.items) + 1, len(desk.plan.items)]
 
 
 def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
@@ -258,7 +285,8 @@ def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -
     desk.click("item_add_page")
     assert desk.plan.items == (PlanItem("slides", 10, places=("figure:FG-05",)),)
     assert "280" in desk.rows[0]
-    assert desk.find(QLabel, "plan_slides").text() == "Slides: 2", "the opening and the figure"
+    # The opening and the figure.
+    desk.qtbot.waitUntil(lambda: desk.find(QLabel, "plan_slides").text() == "Slides: 2")
     desk.click("item_remove_page")
     assert desk.plan.items[0].places == ()
 

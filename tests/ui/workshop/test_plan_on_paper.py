@@ -60,6 +60,16 @@ def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixtur
     assert [item.minutes for item in desk.schedule] == [item.minutes for item in desk.plan.items]
 
 
+def test_f5_presents_the_plan_also_when_its_page_is_closed(desk: PlanFixture) -> None:
+    desk.controller.add(Location.parse("event:TL-01"))
+    desk.key(Qt.Key.Key_F5)
+    desk.window.leave_page()
+    desk.key(Qt.Key.Key_F5)
+    assert [first for _slides, first in desk.presented] == [0, 0]
+    for slides, _first in desk.presented:
+        assert Location.parse("event:TL-01") in [slide.location for slide in slides]
+
+
 def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
     assert not desk.find(QPushButton, "plan_export").isEnabled()
     desk.choose_ready_made("Protection, 45 minutes")
