@@ -1,4 +1,4 @@
-"""Save what is typed when a logout or a signal ends the program.
+"""Save what is typed when logout or signal ends the program.
 
 On Linux a logout or a shutdown is a signal, or a request of the session manager; on Windows it is
 that request alone. A program that is killed, or a machine without power, saves nothing more: then

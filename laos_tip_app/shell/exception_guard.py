@@ -165,6 +165,8 @@ _WITHOUT_VALUE: Final = (
     "focusOutEvent",
     "hideEvent",
     "initStyleOption",
+    "inputMethodEvent",
+    "insertFromMimeData",
     "keyPressEvent",
     "leaveEvent",
     "mouseDoubleClickEvent",

@@ -22,6 +22,8 @@ class PlanTexts:
     def __init__(self, store: Store) -> None:
         """Read nothing yet."""
         self.store = store
+        # Each key in a plan names all its items.
+        self._scopes: dict[str, dict[str, str]] = {}
 
     @cached_property
     def exercises(self) -> dict[str, ExerciseChoice]:
@@ -55,9 +57,11 @@ class PlanTexts:
 
     def scopes(self, kind: str) -> dict[str, str]:
         """Return the possible scopes of an exercise with their titles."""
-        choice = self.exercises.get(kind)
-        scopes = map(str, choice.scopes) if choice else ()
-        return {scope: self.topic(scope) for scope in scopes}
+        if kind not in self._scopes:
+            choice = self.exercises.get(kind)
+            scopes = map(str, choice.scopes) if choice else ()
+            self._scopes[kind] = {scope: self.topic(scope) for scope in scopes}
+        return self._scopes[kind]
 
     def scope(self, kind: str, *preferred: str) -> str:
         """Return the first possible scope of an exercise, or ""."""
