@@ -22,6 +22,8 @@ from laos_tip_app.ui.widgets.note_field import NoteField
 
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
+_MAX_OLD_WORDS: Final = 1_000
+"""Letters; a foreign file may have so many that the field would be far below the window."""
 
 
 class NoteEditor(QFrame):
@@ -97,7 +99,10 @@ class NoteEditor(QFrame):
 
     def _add_change(self, column: QVBoxLayout, anchor: Anchor) -> None:
         """Add the old words and the button that accepts the new ones."""
-        text = _("The sentence has changed. Before: “{words}”").format(words=anchor.old_words)
+        words = anchor.old_words
+        if len(words) > _MAX_OLD_WORDS:
+            words = f"{words[:_MAX_OLD_WORDS]}…"
+        text = _("The sentence has changed. Before: “{words}”").format(words=words)
         label = PlainLabel(text, self)
         label.setObjectName("note_old_words")
         label.setWordWrap(True)

@@ -176,6 +176,21 @@ def test_the_new_words_are_accepted_with_one_key(notes: MyNotesFixture, store: S
     assert not notes.button("my_notes_accept").isVisible()
 
 
+def test_the_field_of_a_note_is_in_sight_also_below_very_many_old_words(
+    window: MainWindow, store: Store, path: Path
+) -> None:
+    """A file of others may quote as much as it likes."""
+    other = mark(store, "changed", 0, text="Ask", kind="note", words="words " * 50_000)
+    AnnotationFile.create(path, AnnotationSet.of([other]))
+    assert window.annotations.open_file(path)
+    window.annotations.open_note(other.id)
+    QApplication.processEvents()
+    field = window.findChild(QPlainTextEdit, "note_text")
+    assert isinstance(field, QPlainTextEdit)
+    assert field.hasFocus()
+    assert field.visibleRegion().boundingRect().height() == field.height()
+
+
 def test_a_note_is_written_in_the_pane_and_saved(notes: MyNotesFixture) -> None:
     notes.select("first")
     notes.press(Qt.Key.Key_F2)

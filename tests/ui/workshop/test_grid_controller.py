@@ -29,7 +29,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.grid_document import grid_section
 from laos_tip_app.documents.requests import DocumentRequest, SavedFileRequest
-from laos_tip_app.report.grid import may_be_placed
+from laos_tip_app.report.grid import from_bytes, may_be_placed
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
@@ -317,6 +317,19 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     text = " ".join(block.html for block in document.section.blocks)
     assert "This placing is the group’s own" in text
     assert "interest 55 of 100, influence 50 of 100" in text
+
+
+def test_a_grid_with_a_file_is_saved_when_the_session_ends(
+    grid: GridFixture, tmp_path: Path, store: Store
+) -> None:
+    grid.click("grid_place")
+    target = tmp_path / "group.grid.json"
+    assert grid.controller.file.save_as(target)
+    grid.qtbot.keyClick(grid.cards[0], Qt.Key.Key_Right)
+    grid.window.save_requested.emit()
+    saved, _message = from_bytes(target.read_bytes(), store)
+    assert saved == grid.controller.panel.grid()
+    assert saved.cards[0].interest == pytest.approx(0.55)
 
 
 def test_a_damaged_file_shows_an_error_and_keeps_the_grid(
