@@ -46,14 +46,19 @@ def run(
     application = new_application()
     from laos_tip_app.base.settings import Settings, default_files, settings_folder
     from laos_tip_app.shell import exception_hook
-    from laos_tip_app.shell.end_of_session import save_at_end
 
     exception_hook.install()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
     session = new_session(application, settings, data, at)
     window = session.window
-    window.ready.connect(lambda: save_at_end(application, window, window.save_requested.emit))
+
+    def on_ready() -> None:
+        from laos_tip_app.shell.end_of_session import save_at_end
+
+        save_at_end(application, window, window.save_requested.emit)
+
+    window.ready.connect(on_ready)
     status = application.exec()
     if window.isVisible():
         # It was not closed: the display is gone.
