@@ -186,3 +186,17 @@ def test_one_module_opens_other_programs_and_no_view_opens_links() -> None:
     ]
 
     assert modules == ["ui/printing/browser_pages.py"]
+
+
+def test_no_view_asks_a_layout_for_its_items() -> None:
+    """PySide keeps what `itemAt` returns after Qt has deleted the item.
+
+    A widget at the same address is then taken for the item, and the next call of a style fails.
+    """
+    modules = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"\.itemAt\(", path.read_text("utf-8"))
+    ]
+
+    assert modules == []

@@ -175,8 +175,7 @@ class MyNotes(QObject):
         has_room = has_room_for_pane(self._area.width())
         if has_room:
             panel.setFixedWidth(side_pane_width(self._area.width()))
-        first = self._row.itemAt(0)
-        if first is not None and first.widget() is panel and panel.isVisible() != has_room:
+        if self._row.indexOf(panel) == 0 and panel.isVisible() != has_room:
             panel.setVisible(has_room)
 
     def _new_page(self) -> Page:

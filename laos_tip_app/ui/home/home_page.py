@@ -72,6 +72,7 @@ class HomePage(Page):
         self._add_introduction()
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._doors.setSpacing(2 * UNIT)
+        self._door_boxes: list[QWidget] = []
         self._door_texts: list[QLabel] = []
         self._add_doors()
         column.addSpacing(UNIT)
@@ -110,8 +111,7 @@ class HomePage(Page):
         x = self.fontMetrics().horizontalAdvance("x")
         side = max((self.width() - _COLUMN * x) // 2, 3 * UNIT)
         self._column.setContentsMargins(side, 3 * UNIT, side, 3 * UNIT)
-        doors = [self._doors.itemAt(index) for index in range(self._doors.count())]
-        narrowest = [door.minimumSize().width() for door in doors if door is not None]
+        narrowest = [box.minimumSizeHint().width() for box in self._door_boxes]
         room = self.width() - 2 * side - (len(narrowest) - 1) * self._doors.spacing()
         is_wide = room >= len(narrowest) * max(narrowest)
         direction = QBoxLayout.Direction
@@ -172,7 +172,8 @@ class HomePage(Page):
                 ("print", "preview", "export"),
             ),
         ):
-            self._doors.addWidget(self._new_door(title, text, commands), 1)
+            self._door_boxes.append(self._new_door(title, text, commands))
+            self._doors.addWidget(self._door_boxes[-1], 1)
 
     def _new_door(self, title: str, text: str, commands: Sequence[str]) -> QFrame:
         door = QFrame(self._body)

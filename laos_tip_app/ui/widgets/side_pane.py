@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from laos_tip_app.base.theme import UNIT
@@ -65,6 +66,10 @@ def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:
 
 
 def _panes(row: QBoxLayout) -> list[SidePane]:
-    items = (row.itemAt(number) for number in range(row.count()))
-    widgets = (item.widget() for item in items if item is not None)
-    return [widget for widget in widgets if isinstance(widget, SidePane)]
+    """Return the panes of a row, from the left."""
+    # Not by `itemAt`: the layout keeps what that returns after Qt has deleted the item. A widget
+    # that is created later at the same address would then be taken for the item.
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    area = row.parentWidget()
+    panes = [] if area is None else area.findChildren(SidePane, options=options)
+    return sorted((pane for pane in panes if row.indexOf(pane) >= 0), key=row.indexOf)
