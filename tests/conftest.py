@@ -77,14 +77,14 @@ def config_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def qapp(qapp: "QApplication") -> "QApplication":
     """Return the application, with Qt's dialogs: a test can't type into native ones.
 
-    Its font is the program's, so that no test changes the look of the windows after it.
+    Its style and font are the program's, so that no test changes the look of the windows after it.
     """
     from PySide6.QtCore import Qt
 
-    from laos_tip_app.shell.application import set_explicit_font
+    from laos_tip_app.shell.application import set_style_and_font
 
     qapp.setAttribute(Qt.ApplicationAttribute.AA_DontUseNativeDialogs)
-    set_explicit_font(qapp)
+    set_style_and_font(qapp)
     return qapp
 
 

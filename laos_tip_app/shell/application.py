@@ -42,23 +42,26 @@ def new_application() -> "QApplication":
     # Qt would paint the gradient of each scroll bar with a pool of threads: to wake them took
     # longer than to paint, and nearly half of a switch to another tab.
     os.environ["QT_NO_GUI_THREADPOOL"] = "1"
-    # As an argument, so that the style of the desktop is never loaded, nor `QStyle` yet.
+    # As an argument, so that the style of the desktop is never loaded.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName(APP_ID)
-    set_explicit_font(application)
+    set_style_and_font(application)
     return application
 
 
-def set_explicit_font(application: "QApplication") -> None:
-    """Name the family of the window font.
+def set_style_and_font(application: "QApplication") -> None:
+    """Set the style, and name the family of the window font.
 
     Once fonts for paper and slides are registered, a general name such as Sans Serif could stand
     for one of them, and the window would change its look.
     """
     from PySide6.QtGui import QFontInfo
 
+    from laos_tip_app.ui.widgets.menu_style import ApplicationStyle
+
+    application.setStyle(ApplicationStyle(application.style().name()))
     font = application.font()
     font.setFamily(QFontInfo(font).family())
     application.setFont(font)

@@ -176,6 +176,7 @@ _WITHOUT_VALUE: Final = (
     "paint",
     "paintEvent",
     "paintSection",
+    "polish",
     "redo",
     "resizeEvent",
     "run",

@@ -30,7 +30,6 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field, set_tooltip
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 from laos_tip_app.ui.widgets.side_pane import SidePane
@@ -246,7 +245,6 @@ class MyNotesPanel(SidePane):
         files.setAccessibleName(_("File of my notes"))
         files.setMinimumHeight(TARGET)
         menu = QMenu(files)
-        MenuStyle(menu)
         menu.addActions(list(file_actions))
         files.setMenu(menu)
         close = CloseButton("my_notes_close", _("Close my notes"), self)

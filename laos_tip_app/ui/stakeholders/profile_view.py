@@ -27,7 +27,6 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _TIMELINE_SHARE: Final = 0.34
@@ -81,7 +80,6 @@ class ProfileView(QWidget):
         self.compare_button = QPushButton(_("Compare with"), self.options)
         self.compare_button.setObjectName("profile_compare")
         self._menu = QMenu(self.compare_button)
-        MenuStyle(self._menu)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
         self.copy_button = QPushButton(_("Copy all with citation"), self.options)
@@ -217,7 +215,6 @@ class ProfileView(QWidget):
         self._menu.clear()
         for kind, members in self._candidates():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
-            submenu.setStyle(self._menu.style())
             for row_id, name in members:
                 action = QAction(name.replace("&", "&&"), submenu)
                 action.setObjectName(f"compare_{row_id}")

@@ -38,7 +38,6 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.legend_bar import LegendBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
@@ -306,7 +305,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         button.setObjectName("drawing_year")
         button.setMinimumHeight(TARGET)
         menu = QMenu(button)
-        MenuStyle(menu)
         for year in self._content_reader.years():
             action = menu.addAction(str(year))
             action.setObjectName(f"year_{year}")

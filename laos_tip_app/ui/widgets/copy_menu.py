@@ -12,7 +12,6 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import QUOTABLE, STYLES, cited, quoted, with_citation
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.tab import Tab
 
 
@@ -59,7 +58,6 @@ class CopyMenu(QMenu):
             has_selection: Whether text is selected.
         """
         super().__init__(tab)
-        MenuStyle(self)
         self._store, self._tab = store, tab
         self.setObjectName("copy_menu")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -93,7 +91,6 @@ class CopyMenu(QMenu):
             from laos_tip_app.report.annotations.annotation import MARKS, mark_label
 
             menu = self.addMenu(_("Highlight"))
-            menu.setStyle(self.style())
             for mark in MARKS:
                 self._request(menu, f"highlight:{mark}", mark_label(mark))
             self._request(menu, "remove_highlight", _("Remove highlight"))
@@ -138,7 +135,6 @@ class CopyMenu(QMenu):
 
     def _add_styles(self, location: Location) -> None:
         menu = self.addMenu(_("Copy citation as"))
-        menu.setStyle(self.style())
         names = (_("Plain text"), "APA", "BibTeX", "RIS", "CSL-JSON")
         for style, name in zip(STYLES, names, strict=True):
             self._add(menu, f"copy_as_{style}", name).triggered.connect(

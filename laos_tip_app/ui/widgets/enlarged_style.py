@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import (
     QApplication,
-    QProxyStyle,
     QStyle,
     QStyleOption,
     QStyleOptionComplex,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.theme import TARGET
-from laos_tip_app.ui.widgets.menu_style import plain_style_name
+from laos_tip_app.ui.widgets.menu_style import ApplicationStyle, plain_style_name
 
 _Metric = QStyle.PixelMetric
 _METRICS: Final = frozenset(
@@ -61,10 +60,10 @@ def enlarge_style(scale: float) -> None:
     if scale > 1:
         QApplication.setStyle(EnlargedStyle(name, scale))
     elif isinstance(QApplication.style(), EnlargedStyle):
-        QApplication.setStyle(name)
+        QApplication.setStyle(ApplicationStyle(name))
 
 
-class EnlargedStyle(QProxyStyle):
+class EnlargedStyle(ApplicationStyle):
     """The style of the application, enlarged by a scale."""
 
     def __init__(self, base: str, scale: float) -> None:

@@ -14,7 +14,6 @@ from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.text_size import scaled
 
 type Options = Mapping[str, tuple[str, int]]
@@ -66,7 +65,6 @@ class FilterBar(QWidget):
         self.menu_button.setAccessibleName(_("Add a filter"))
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
-        MenuStyle(self._menu)
         self._menu.aboutToShow.connect(self._name_submenus)
         self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
@@ -97,7 +95,6 @@ class FilterBar(QWidget):
         self._filters[name] = _Filter(label, options)
         submenu = QMenu(label, self._menu)
         submenu.setObjectName(f"filter_menu_{name}")
-        submenu.setStyle(self._menu.style())
         submenu.aboutToShow.connect(lambda: self._fill(submenu, name))
         self._menu.addMenu(submenu)
         self._submenus[name] = submenu

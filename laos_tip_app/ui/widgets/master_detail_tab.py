@@ -22,7 +22,6 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 from laos_tip_app.ui.widgets.own_sign import SignedView, sign_at
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.tab import Marks, Tab, split_shares
@@ -175,7 +174,6 @@ class MasterDetailTab[State](Tab[State]):
     def _show_drawing_menu(self, canvas: Canvas, position: QPoint) -> None:
         """Show the menu that copies, exports and zooms a drawing."""
         menu = QMenu(self)
-        MenuStyle(menu)
         menu.setObjectName("drawing_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in ("copy_picture", "export"):

@@ -1,10 +1,12 @@
-"""Make menus that can be hit and read in any text size."""
+"""The style of the application, and that of all its menus."""
 
 import math
 from typing import Final, override
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
+    QApplication,
     QMenu,
     QProxyStyle,
     QStyle,
@@ -25,18 +27,25 @@ def plain_style_name(style: QStyle) -> str:
     return (style.baseStyle() if isinstance(style, QProxyStyle) else style).name()
 
 
+class ApplicationStyle(QProxyStyle):
+    """The style of the application; menus get another one.
+
+    To ask this one for the sizes and hints of all widgets would slow everything down.
+    """
+
+    @override
+    def polish(self, target: QWidget | QPalette | QApplication) -> None:  # type: ignore[override]
+        """Prepare a widget before it is shown first."""
+        super().polish(target)
+        if isinstance(target, QMenu):
+            target.setStyle(_menu_style())
+
+
 class MenuStyle(QProxyStyle):
-    """The style of the application with rows of 24 pixels or more.
+    """The style of all menus, with rows of 24 pixels or more.
 
     A menu that is higher than the screen scrolls: in columns it may be wider, too.
     """
-
-    def __init__(self, *menus: QMenu) -> None:
-        """Style menus; the style lives as long as the first of them."""
-        super().__init__(plain_style_name(menus[0].style()))
-        self.setParent(menus[0])
-        for menu in menus:
-            menu.setStyle(self)
 
     @override
     def sizeFromContents(  # Qt's name
@@ -71,3 +80,13 @@ class MenuStyle(QProxyStyle):
         if hint == QStyle.StyleHint.SH_Menu_Scrollable:
             return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _menu_style() -> MenuStyle:
+    """Return the style of all menus, the same in every text size."""
+    application = QApplication.instance()
+    style = None if application is None else application.findChild(MenuStyle)
+    if style is None:
+        style = MenuStyle(plain_style_name(QApplication.style()))
+        style.setParent(application)
+    return style

@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from laos_tip_app.ui.widgets.command import Command, CommandTable
-from laos_tip_app.ui.widgets.menu_style import MenuStyle
 
 
 class Menus(QObject):
@@ -38,7 +37,6 @@ class Menus(QObject):
             if not menus[name].isEmpty():
                 menus[name].addSeparator()
             menus[name].addActions([self._new_action(command, parent) for command in commands])
-        MenuStyle(*menus.values())
         for menu in menus.values():
             menu.aboutToShow.connect(self.update)
 

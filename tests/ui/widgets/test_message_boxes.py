@@ -28,6 +28,7 @@ from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import ProgressDialog
+from laos_tip_app.ui.widgets.menu_style import ApplicationStyle, plain_style_name
 from laos_tip_app.ui.widgets.message_boxes import error_box
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file
@@ -56,10 +57,10 @@ def icon_style(qapp: QApplication) -> Iterator[None]:
     if sys.platform == "win32":
         yield
         return
-    before = qapp.style().name()
+    before = plain_style_name(qapp.style())
     qapp.setStyle(IconStyle(before))
     yield
-    qapp.setStyle(before)
+    qapp.setStyle(ApplicationStyle(before))
 
 
 def has_icons(window: QWidget) -> bool:
