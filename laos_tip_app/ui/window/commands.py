@@ -283,6 +283,9 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
     # A page covers the tabs: they must not take the focus then.
     pages = [page for page in window.findChildren(Page) if page.isVisible()]
     panes = [pane for pane in (*beside, *pages, *tab.panes()) if pane.isVisible()]
+    if not panes:
+        # Quick hide covers all of them.
+        return
     current = [pane for pane in panes if pane is focused]
     current += [page for page in pages if focused is not None and page.isAncestorOf(focused)]
     if current:

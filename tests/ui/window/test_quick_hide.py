@@ -147,6 +147,20 @@ def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[...
     assert window.location().tab == "reader"
 
 
+def test_going_to_the_next_pane_does_nothing_while_hidden(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    """An assistive technology may ask for it without a key."""
+    press(Qt.Key.Key_F12)
+    focused = QApplication.focusWidget()
+    action = window.findChild(QAction, "next_pane")
+    assert isinstance(action, QAction)
+
+    action.trigger()
+
+    assert QApplication.focusWidget() is focused
+
+
 def test_search_results_are_restored(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot
 ) -> None:
