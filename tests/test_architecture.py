@@ -200,3 +200,14 @@ def test_no_view_asks_a_layout_for_its_items() -> None:
     ]
 
     assert modules == []
+
+
+def test_lists_of_choices_and_number_fields_are_the_programs_own() -> None:
+    """Those of Qt look otherwise in the themes, and change with every digit that is typed."""
+    modules = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"= Q(ComboBox|SpinBox)\(", path.read_text("utf-8"))
+    ]
+
+    assert modules == []

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.spin_box import SpinBox
 
 _MAX_RANDOM_SEED: Final = 999
 """A short number is easier to copy from a sheet."""
@@ -61,9 +61,7 @@ class ExercisePanel(JobPanel):
         self._list_scopes()
         self._paper.addItems(SHEET_PAPERS)
         self._paper.setCurrentText(setup.paper)
-        self._seed = QSpinBox(self)
-        self._seed.setObjectName("exercise_seed")
-        self._seed.setRange(1, MAX_SEED)
+        self._seed = SpinBox("exercise_seed", 1, MAX_SEED, self)
         preview = self._new_preview()
         explanation = PlainLabel(self._explanation(), self)
         explanation.setWordWrap(True)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +39,7 @@ from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
+from laos_tip_app.ui.widgets.spin_box import SpinBox
 
 
 class HandoutPanel(JobPanel):
@@ -98,9 +98,7 @@ class HandoutPanel(JobPanel):
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self._explanation.setSizePolicy(policy)
-        self._people = QSpinBox(self)
-        self._people.setObjectName("people")
-        self._people.setRange(1, MAX_PEOPLE)
+        self._people = SpinBox("people", 1, MAX_PEOPLE, self)
         self._people.valueChanged.connect(self._new_preview().set_people)
         self._lay_out()
         self._list_presets()

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,8 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.spin_box import SpinBox
+from laos_tip_app.ui.widgets.wheel_steps import WheelSteps
 
 type PaintPage = Callable[[QPainter, int, float], None]
 
@@ -49,9 +50,6 @@ _WIDTH: Final = 1
 
 _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_0)
 _POINTS_PER_INCH: Final = 72
-_NOTCH: Final = 120
-"""How far a wheel is turned by one of its notches, as Qt counts."""
-
 _MIN_HEIGHT: Final = 30 * UNIT
 """In a shorter page one can't see what is where."""
 
@@ -100,8 +98,9 @@ class PageView(QWidget):
         self._pages_or_message.add_page(self._scroll_area)
         self._pages_or_message.add_page(self._message)
 
-        self._page_field = QSpinBox(self)
-        self._page_field.setObjectName("page_number")
+        self._page_field = SpinBox("page_number", 0, 0, self)
+        # What is typed is shown at once: a page is read before Enter is pressed.
+        self._page_field.setKeyboardTracking(True)
         self._page_field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._page_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._page_field.setPrefix(_("Page "))
@@ -299,7 +298,7 @@ class _ScrollArea(QScrollArea):
 
     def __init__(self, paper: "_PageCanvas", parent: QWidget) -> None:
         super().__init__(parent)
-        self._wheel = 0
+        self._wheel = WheelSteps()
         self.setWidget(paper)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -354,13 +353,11 @@ class _ScrollArea(QScrollArea):
         is_at_end = bar.value() == (bar.maximum() if turned < 0 else 0)
         is_sideways = abs(event.angleDelta().x()) > abs(turned)
         if not is_zoom and (is_sideways or not is_at_end):
-            self._wheel = 0
+            self._wheel.forget()
             super().wheelEvent(event)
             return
         event.accept()
-        self._wheel += turned
-        steps = int(self._wheel / _NOTCH)
-        self._wheel -= steps * _NOTCH
+        steps = self._wheel.add(turned)
         if steps and is_zoom:
             self.zoomed.emit(1 if steps > 0 else -1)
         elif steps:

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QListWidget,
@@ -21,6 +20,7 @@ from laos_tip_app.ui.reader.passage_marks import Sign
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -60,7 +60,7 @@ class JumpDialog(QDialog):
         }
         if signs:
             self._kinds[_("My notes and marks")] = self._own_notes
-        self._kind = QComboBox(self)
+        self._kind = ComboBox(self)
         self._kind.setObjectName("jump_kind")
         self._kind.setAccessibleName(_("Show"))
         self._kind.addItems(list(self._kinds))

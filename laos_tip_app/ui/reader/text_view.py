@@ -39,6 +39,7 @@ from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.labels import set_tooltip
 from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
+from laos_tip_app.ui.widgets.wheel_steps import WheelSteps
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
@@ -100,6 +101,7 @@ class ReportTextView(ReadOnlyText):
         self.links = TextLinks(self, self.passage_layout)
         self.highlights = Highlights(self, self.passage_layout, theme)
         self.scroller = TextScroller(self, self.passage_layout)
+        self._wheel = WheelSteps()
         self.setObjectName("reader_text")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # A scroll bar that comes and goes would lay out the whole text twice.
@@ -277,12 +279,12 @@ class ReportTextView(ReadOnlyText):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the text size with Ctrl and the wheel."""
-        delta = event.angleDelta().y()
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             super().wheelEvent(event)
-        elif delta:
-            self.text_size_stepped.emit(1 if delta > 0 else -1)
-            event.accept()
+            return
+        event.accept()
+        if steps := self._wheel.add(event.angleDelta().y()):
+            self.text_size_stepped.emit(steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select a numbered paragraph or follow its note mark."""

@@ -39,12 +39,12 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.labels import show_tooltip
 from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, paint_sign, sign_side
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
+from laos_tip_app.ui.widgets.wheel_steps import NOTCH, WheelSteps
 
 STEP: Final = 2**0.25
 """The zoom factor of one wheel click; four double the size."""
 
 _KEY_STEP: Final = 2**0.5
-_WHEEL_CLICK: Final = 120
 _ARROWS: Final[Mapping[int, tuple[int, int]]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -85,6 +85,7 @@ class Canvas(SceneView):
         """Show the whole scene."""
         super().__init__(scene, parent)
         self._pressed: QPoint | None = None
+        self._sideways = WheelSteps(NOTCH / PAN)
         self._dragged = False
         self._hovered = -1
         self._open_note: Callable[[str], object] | None = None
@@ -251,9 +252,9 @@ class Canvas(SceneView):
         """Zoom around the pointer, or scroll sideways."""
         angle = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or angle.x():
-            self.pan(-(angle.x() or angle.y()) * PAN // _WHEEL_CLICK, 0)
+            self.pan(-self._sideways.add(angle.x() or angle.y()), 0)
         elif angle.y():
-            factor = STEP ** (angle.y() / _WHEEL_CLICK)
+            factor = STEP ** (angle.y() / NOTCH)
             self.zoom_by(factor, event.position().toPoint())
         event.accept()
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QScrollArea,
-    QSpinBox,
     QStyle,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
 from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
+from laos_tip_app.ui.widgets.spin_box import SpinBox
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -103,14 +103,10 @@ class PreferencesDialog(QDialog):
                 theme.addItem(action.iconText(), action)
         theme.setCurrentIndex(THEME_CHOICES.index(settings.theme))
         theme.activated.connect(lambda row: theme.itemData(row).trigger())
-        size = QSpinBox(group)
-        size.setObjectName("preferences_text_size")
-        size.setRange(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT)
+        size = SpinBox("preferences_text_size", MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, group)
         size.setSingleStep(_TEXT_SIZE_STEP)
         size.setSuffix(_(" %"))
         size.setValue(settings.text_size)
-        # Otherwise each typed digit would lay out the text again.
-        size.setKeyboardTracking(False)
         size.valueChanged.connect(window.set_text_size)
         form = _new_form(group)
         form.addRow(_("&Appearance:"), theme)

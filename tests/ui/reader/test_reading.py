@@ -40,6 +40,19 @@ def test_ctrl_and_wheel_change_the_text_size_and_the_wheel_alone_scrolls(
     assert reader.text.verticalScrollBar().value() > 0
 
 
+def test_a_touchpad_changes_the_text_size_once_a_notch(reader: ReaderFixture) -> None:
+    """It sends a notch in parts."""
+    for _part in range(8):
+        reader.turn_wheel(15, CONTROL)
+    assert reader.window.settings.text_size == 110
+
+    for degrees in (-60, -45):
+        reader.turn_wheel(degrees, CONTROL)
+    assert reader.window.settings.text_size == 110
+    reader.turn_wheel(-15, CONTROL)
+    assert reader.window.settings.text_size == 100
+
+
 @pytest.mark.parametrize("focus_name", ["reader_text", "reader_evidence"])
 def test_what_is_open_about_the_report_stays_open_in_another_text_size(
     reader: ReaderFixture, focus_name: str

@@ -53,13 +53,13 @@ class DrawingFixture(TabFixture[TimelineTab]):
     def is_visible(self, row_id: str) -> bool:
         return self.canvas.viewport().rect().contains(self.point_of(row_id))
 
-    def turn_wheel(self, clicks: int, point: QPoint) -> None:
+    def turn_wheel(self, clicks: float, point: QPoint, *, sideways: int = 0) -> None:
         view = self.canvas.viewport()
         event = QWheelEvent(
             QPointF(point),
             QPointF(view.mapToGlobal(point)),
             QPoint(),
-            QPoint(0, 120 * clicks),
+            QPoint(sideways, round(120 * clicks)),
             Qt.MouseButton.NoButton,
             Qt.KeyboardModifier.NoModifier,
             Qt.ScrollPhase.NoScrollPhase,
@@ -153,6 +153,21 @@ def test_the_wheel_zooms_around_the_pointer_and_0_fits_all(timeline: DrawingFixt
     assert abs(left - point.x()) <= 2
     timeline.press(Qt.Key.Key_0)
     assert timeline.canvas.view_state() == fitted
+
+
+def test_a_touchpad_scrolls_sideways_as_far_to_the_left_as_to_the_right(
+    timeline: DrawingFixture,
+) -> None:
+    """It sends less than a pixel at a time."""
+    timeline.press(Qt.Key.Key_Plus, 4)
+    before = timeline.canvas.view_state()
+
+    for _part in range(120):
+        timeline.turn_wheel(0, QPoint(100, 100), sideways=-1)
+    assert timeline.canvas.view_state().left == before.left + 64
+    for _part in range(120):
+        timeline.turn_wheel(0, QPoint(100, 100), sideways=1)
+    assert timeline.canvas.view_state() == before
 
 
 def test_ctrl_and_arrows_scroll_without_changing_the_selection(timeline: DrawingFixture) -> None:

@@ -1,0 +1,26 @@
+"""Counts the notches of a wheel; a touchpad sends parts of them."""
+
+from typing import Final
+
+NOTCH: Final = 120
+"""How far a wheel is turned by one of its notches, as Qt counts."""
+
+
+class WheelSteps:
+    """Counts whole steps of a wheel, and keeps the rest for the next event."""
+
+    def __init__(self, length: float = NOTCH) -> None:
+        """Begin to count steps of a length."""
+        self._length = length
+        self._turned = 0.0
+
+    def add(self, turned: int) -> int:
+        """Return how many steps are whole after a turn; negative if turned back."""
+        self._turned += turned
+        steps = int(self._turned / self._length)
+        self._turned -= steps * self._length
+        return steps
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._turned = 0.0
