@@ -14,8 +14,8 @@ from PySide6.QtCore import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import normalize_for_filter
 from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.word_filter import WordFilter
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -23,14 +23,14 @@ type Index = QModelIndex | QPersistentModelIndex
 class FilterProxy(QSortFilterProxyModel):
     """Filters the rows of a `TableModel` by words and by exact values.
 
-    Every word that was typed must occur in `Role.SEARCH`. Groups keep their order, whichever way
-    the rows within them are sorted.
+    Every word that was typed must begin a word of `Role.SEARCH`. Groups keep their order,
+    whichever way the rows within them are sorted.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Show all rows in the model’s order."""
         super().__init__(parent)
-        self._words: tuple[str, ...] = ()
+        self._text = WordFilter()
         self._values: dict[Role, str] = {}
         self._accepted: list[bool] | None = None
         self.setSortRole(Role.SORT)
@@ -50,18 +50,18 @@ class FilterProxy(QSortFilterProxyModel):
     @property
     def filtered(self) -> bool:
         """Whether any filter is set."""
-        return bool(self._words or self._values)
+        return bool(self._text.words or self._values)
 
     def set_text(self, text: str) -> bool:
-        """Filter by words, each of which must occur in the row.
+        """Filter by words; each must begin a word of the row.
 
         Returns:
             Whether the filter changed.
         """
-        words = tuple(normalize_for_filter(text).split())
-        changed = words != self._words
+        typed = WordFilter(text)
+        changed = typed.words != self._text.words
         if changed:
-            self._words = words
+            self._text = typed
             self._filter_anew()
         return changed
 
@@ -128,10 +128,9 @@ class FilterProxy(QSortFilterProxyModel):
             value not in _values_of(model.row_data(row, role)) for role, value in values.items()
         ):
             return False
-        if not self._words:
+        if not self._text.words:
             return True
-        text = str(model.row_data(row, Role.SEARCH) or "")
-        return all(word in text for word in self._words)
+        return self._text.matches(str(model.row_data(row, Role.SEARCH) or ""))
 
     def lessThan(self, left: Index, right: Index) -> bool:
         """Compare by group in the model’s order, then by `Role.SORT`."""

@@ -7,17 +7,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.table import TableRow
+from laos_tip_app.report.word_filter import normalized
 from laos_tip_app.store.store import Store
 
 NO_RELATION: Final = "-"
 """The value under `Role.RELATIONS` of a stakeholder without relations."""
-
-_SAME: Final = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-"})
-
-
-def normalize_for_filter(text: str) -> str:
-    """Return a text without capitals, curly quotes and long dashes."""
-    return text.translate(_SAME).casefold()
 
 
 class RowFilters:
@@ -70,7 +64,7 @@ class RowFilters:
             for role in (Role.STAKEHOLDERS, Role.PLACES) if self._with_linked_names else ():
                 labels = self.labels(role)
                 parts += [labels[value] for value in sorted(self.values(role, row))]
-            text = self._search_texts[row.location] = normalize_for_filter("\n".join(parts))
+            text = self._search_texts[row.location] = normalized("\n".join(parts))
         return text
 
     def _read_labels(self, role: Role) -> dict[str, str]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.row_filters import RowFilters, normalize_for_filter
+from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.store import Store
@@ -88,10 +88,6 @@ def test_a_value_filter_matches_whole_values(
     assert shown(proxy) == ["a"]
     proxy.set_values({Role.THEME: ""})
     assert shown(proxy) == ["a", "b"]
-
-
-def test_capitals_and_curly_quotes_make_no_difference() -> None:
-    assert normalize_for_filter("Lao Women’s UNION") == normalize_for_filter("lao women's union")
 
 
 def test_a_row_must_have_every_typed_word(make_proxy: MakeProxy) -> None:

@@ -15,6 +15,7 @@ from laos_tip_app.report.annotations.annotation import (
     HighlightMark,
 )
 from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 
 type RowOrder = Literal["place", "date"]
@@ -140,8 +141,8 @@ def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
         return False
     if only.changed_since and one.modified < only.changed_since:
         return False
-    text = f"{row.title} {one.text} {row.anchor.old_words}".casefold()
-    return all(word in text for word in only.words.casefold().split())
+    text = f"{row.title} {one.text} {row.anchor.old_words}"
+    return WordFilter(only.words).matches(normalized(text))
 
 
 def state_label(anchor: Anchor) -> str:

@@ -14,6 +14,7 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow
+from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.filter_bar import Options
 
 CHANGED: Final = "changed-or-gone"
@@ -28,8 +29,8 @@ def matches(row: AnnotationRow, values: Mapping[str, str]) -> bool:
         value = values.get(name)
         if value and value not in _values(row, name):
             return False
-    text = f"{row.title} {row.annotation.text} {row.anchor.old_words}".casefold()
-    return all(word in text for word in values.get("text", "").casefold().split())
+    text = f"{row.title} {row.annotation.text} {row.anchor.old_words}"
+    return WordFilter(values.get("text", "")).matches(normalized(text))
 
 
 def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], name: str) -> Options:

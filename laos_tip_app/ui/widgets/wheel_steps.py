@@ -7,7 +7,7 @@ NOTCH: Final = 120
 
 
 class WheelSteps:
-    """Counts whole steps of a wheel, and keeps the rest for the next event."""
+    """Counts whole steps of a wheel; the rest is kept."""
 
     def __init__(self, length: float = NOTCH) -> None:
         """Begin to count steps of a length."""
@@ -15,7 +15,7 @@ class WheelSteps:
         self._turned = 0.0
 
     def add(self, turned: int) -> int:
-        """Return how many steps are whole after a turn; negative if turned back."""
+        """Return the whole steps after a turn; negative if turned back."""
         self._turned += turned
         steps = int(self._turned / self._length)
         self._turned -= steps * self._length

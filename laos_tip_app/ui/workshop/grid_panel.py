@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
+from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
@@ -271,11 +272,11 @@ class GridPanel(QWidget):
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""
         placed = {card.id for card in self.plane.cards()}
-        words = self._filter.text().casefold().split()
+        typed = WordFilter(self._filter.text())
         row = self._list.currentRow()
         self._list.clear()
         for stakeholder_id, name in self._names.items():
-            if stakeholder_id not in placed and all(word in name.casefold() for word in words):
+            if stakeholder_id not in placed and typed.matches(normalized(name)):
                 item = QListWidgetItem(name, self._list)
                 item.setData(Qt.ItemDataRole.UserRole, stakeholder_id)
         self._list.setCurrentRow(min(max(row, 0), self._list.count() - 1))

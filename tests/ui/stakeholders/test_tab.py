@@ -168,6 +168,14 @@ def test_the_filter_finds_acronyms_names_and_roles(
     assert len(names) < 5
 
 
+def test_the_filter_finds_no_letters_inside_a_word(stakeholders: StakeholdersFixture) -> None:
+    stakeholders.qtbot.keyClicks(stakeholders.tab.filter_bar.field, "UN")
+
+    names = [name for group in stakeholders.names().values() for name in group]
+    assert "Lao Women’s Union (LWU)" in names
+    assert not any(name.startswith("Young women") for name in names)
+
+
 def test_alleged_stakeholders_are_listed_as_alleged_or_implicated(
     stakeholders: StakeholdersFixture,
 ) -> None:
