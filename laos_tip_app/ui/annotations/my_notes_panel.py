@@ -57,7 +57,6 @@ class MyNotesPanel(SidePane):
         typing_ended: The user has finished.
         remove_requested: The user removes a note, by its id.
         accept_requested: The user accepts the new words of a note, by its id.
-        closed: The user closes the pane.
         shown: It can be seen now.
         text_size_changed: It needs another width.
     """
@@ -68,7 +67,6 @@ class MyNotesPanel(SidePane):
     typing_ended = Signal()
     remove_requested = Signal(str)
     accept_requested = Signal(str)
-    closed = Signal()
     shown = Signal()
     text_size_changed = Signal()
 

@@ -1,6 +1,6 @@
 """The bar below the text for finding words in it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,6 +15,7 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.lao_breaks import without_breaks
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.closable import Closable
 from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
@@ -22,10 +23,8 @@ from laos_tip_app.ui.widgets.previous_focus import restore_focus
 from laos_tip_app.ui.widgets.tab import FindState
 
 
-class FindBar(QWidget):
+class FindBar(Closable):
     """A search field with buttons and the number of matches."""
-
-    closed = Signal()
 
     def __init__(self, text: ReportTextView, parent: QWidget) -> None:
         """Create an empty bar for a text."""
@@ -65,7 +64,8 @@ class FindBar(QWidget):
         self._words.toggled.connect(self._find)
         self._next.clicked.connect(self.next)
         self._previous.clicked.connect(self.previous)
-        close.clicked.connect(self.close_bar)
+        close.clicked.connect(self.closed)
+        self.closed.connect(self._close)
         self._show_count()
 
     def open_bar(self) -> None:
@@ -81,14 +81,13 @@ class FindBar(QWidget):
         self._field.selectAll()
         self._find()
 
-    def close_bar(self) -> None:
+    def _close(self) -> None:
         """Hide the bar, remove the highlights and restore the focus."""
         self.hide()
         self._matches, self._current = [], -1
         self._text.highlights.set_matches((), -1)
         if not restore_focus(self._previous_focus):
             self._text.setFocus()
-        self.closed.emit()
 
     def state(self) -> FindState:
         """Return what is looked for, and the current match."""
@@ -145,10 +144,8 @@ class FindBar(QWidget):
         self._go(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go on with Enter, back with Shift+Enter, close with Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_bar()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.hasFocus():
+        """Go on with Enter, back with Shift+Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._field.hasFocus():
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             self._go(-1 if back else 1)
         else:

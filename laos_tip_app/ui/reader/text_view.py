@@ -392,6 +392,7 @@ class ReportTextView(ReadOnlyText):
             self.follow_link(link.target)
         elif key == Qt.Key.Key_Escape and self.highlights.words:
             self.highlights.set_words(())
+            event.ignore()  # the window closes the results
         elif modifiers & Qt.KeyboardModifier.AltModifier:
             event.ignore()
         else:

@@ -75,6 +75,7 @@ class SearchController(QObject):
         self._results.query_chosen.connect(self._on_popup_query_chosen)
         self._results.counted.connect(self._show_popup)
         self._results.closed.connect(field.dismissed)
+        self._results.replaced.connect(self._on_popup_replaced)
         self._results.text_size_changed.connect(self.update_popup_geometry)
         field.textChanged.connect(self._on_field_text_changed)
         field.moved.connect(self._on_field_moved)
@@ -248,6 +249,10 @@ class SearchController(QObject):
         self._show_pane()
         self._has_opened_result = True
         self.location_requested.emit(location, matched)
+
+    def _on_popup_replaced(self) -> None:
+        self.close()
+        self._field.clear()
 
     def _on_popup_query_chosen(self, query: str) -> None:
         self._field.setText(query)

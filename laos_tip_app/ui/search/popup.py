@@ -76,14 +76,14 @@ class SearchPopup(SidePane):
         location_requested: The user asks for the `Location` of a result.
         query_chosen: The user chooses another query, as text.
         counted: The number of results is shown, some time after the last letter.
-        closed: The user closes the pane.
+        replaced: Another pane takes its place.
         text_size_changed: It needs another width.
     """
 
     location_requested = Signal(object)
     query_chosen = Signal(str)
     counted = Signal()
-    closed = Signal()
+    replaced = Signal()
     text_size_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -179,8 +179,8 @@ class SearchPopup(SidePane):
         return self._list
 
     def give_way(self) -> None:
-        """Close: the query stays in the field, and another search shows it."""
-        self.closed.emit()
+        """Close: the results are not shown again."""
+        self.replaced.emit()
 
     def has_focus(self) -> bool:
         """Return whether the focus is in the results."""

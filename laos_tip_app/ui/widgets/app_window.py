@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.closable import close_newest
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
@@ -112,7 +113,12 @@ class AppWindow(QMainWindow):
         self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the context menu on Shift+F10, for keyboards without Menu key."""
+        """Close the newest part on Esc; open the context menu on Shift+F10.
+
+        Some keyboards have no Menu key.
+        """
+        if event.key() == Qt.Key.Key_Escape and close_newest(self):
+            return
         focused = QApplication.focusWidget()
         is_menu_key = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
         if is_menu_key and focused is not None:

@@ -208,6 +208,7 @@ class EvidenceListView(QListView):
             self._copy()
         elif event.key() == Qt.Key.Key_Escape and self._delegate.highlighted_words:
             self.mark_words(())
+            event.ignore()  # the window closes the results
         else:
             super().keyPressEvent(event)
 

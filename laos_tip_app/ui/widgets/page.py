@@ -1,21 +1,17 @@
 """The base class of the pages that are shown over the tabs."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from laos_tip_app.ui.widgets.closable import Closable
 
-class Page(QWidget):
+
+class Page(Closable):
     """A page that is shown over the tabs.
-
-    Signals:
-        closed: The user leaves the page.
 
     Attributes:
         subject: What tells it from other pages of its name; mostly "".
     """
-
-    closed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """Make a page with an object name."""
@@ -37,10 +33,3 @@ class Page(QWidget):
         """Hide and delete the page."""
         self.hide()
         self.deleteLater()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -3,9 +3,10 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.ui.widgets.closable import Closable
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MIN_WINDOW_WIDTH: Final = 110 * UNIT
@@ -20,7 +21,7 @@ _MAX_SHARE: Final = 0.3
 """In large letters a pane widens to this share of the window; every tab needs the rest."""
 
 
-class SidePane(QFrame):
+class SidePane(Closable):
     """A pane beside the text, such as search results."""
 
     def main_view(self) -> QWidget:

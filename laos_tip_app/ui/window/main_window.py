@@ -319,7 +319,7 @@ class MainWindow(AppWindow):
     def show_page(self, name: str, new_page: "Callable[[], Page]", subject: str = "") -> None:
         """Show a page over the tabs, unless it is there already."""
         if self._search is not None:
-            self._search.hide_popup()
+            self._search.close()
         current = self._overlay.page
         if current is not None and (current.objectName(), current.subject) == (name, subject):
             current.setFocus()

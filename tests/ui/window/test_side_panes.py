@@ -1,10 +1,12 @@
-"""The panes beside the text: results and notes, one at a time, with pages and tabs."""
+"""The panes beside the text, the find bar and the pages over the tabs, and how Esc closes them."""
 
 import gc
 
+import pytest
+
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QWidgetItem
+from PySide6.QtWidgets import QWidget, QWidgetItem
 
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from tests.ui.window.main_window_fixture import MainWindowFixture
@@ -19,16 +21,106 @@ def kept_layout_items() -> list[object]:
     return [item for item in wrappers if type(item) is QWidgetItem and id(item) not in owned]
 
 
-def test_nothing_of_a_page_is_kept_after_it_and_the_results_are_closed(
+def test_nothing_of_a_page_is_kept_after_it_and_the_notes_are_closed(
     app: MainWindowFixture,
 ) -> None:
     """A new widget at the address of a kept item would be taken for the item."""
-    app.search("police")
-    app.press("Return")
+    app.press("Control+Shift+N")
     app.press("F1")
-    app.press("Control+K")
+    app.press("Control+Shift+N")
     app.press("Escape")
-    app.press("Alt+Home")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
     assert kept_layout_items() == []
+
+
+def visible_parts(app: MainWindowFixture) -> set[str]:
+    """Return the names of the parts that are open."""
+    names = ("search_panel", "my_notes", "find_bar", "home_page", "help_view", "workshop_page")
+    widgets = {name: app.window.findChild(QWidget, name) for name in names}
+    return {name for name, widget in widgets.items() if widget is not None and widget.isVisible()}
+
+
+def test_escape_closes_the_results_wherever_the_focus_is(app: MainWindowFixture) -> None:
+    app.search("police")
+    app.press("Return")
+    app.window.go_tab("reader")
+    text = app.find(QWidget, "reader_text")
+    text.setFocus()
+
+    app.press("Escape")
+
+    assert visible_parts(app) == set()
+    assert app.focused is text
+
+
+def test_one_escape_removes_the_marks_of_a_search_and_its_results(app: MainWindowFixture) -> None:
+    app.search("shelter")
+    app.press("Return")
+    assert visible_parts(app) == {"search_panel"}
+
+    app.press("Escape")
+
+    assert visible_parts(app) == set()
+
+
+@pytest.mark.parametrize(
+    ("keys", "parts"),
+    [
+        (("Control+Shift+N", "Control+F"), ["my_notes", "find_bar"]),
+        (("Control+F", "Control+Shift+N"), ["find_bar", "my_notes"]),
+        (("Control+Shift+N", "F1"), ["my_notes", "help_view"]),
+        (("F1", "Control+Shift+N"), ["help_view", "my_notes"]),
+    ],
+)
+def test_escape_closes_the_newest_part_first(
+    app: MainWindowFixture, keys: tuple[str, ...], parts: list[str]
+) -> None:
+    app.window.resize(1366, 768)
+    app.window.go_tab("reader")
+    for key in keys:
+        app.press(key)
+    assert visible_parts(app) == set(parts)
+    app.find(QWidget, "button_print").setFocus()
+
+    while parts:
+        app.press("Escape")
+        parts.pop()
+        assert visible_parts(app) == set(parts)
+
+
+def test_escape_closes_the_part_that_one_works_in(app: MainWindowFixture) -> None:
+    app.window.resize(1366, 768)
+    app.window.go_tab("reader")
+    app.press("Control+F")
+    app.press("Control+Shift+N")
+    app.find(QWidget, "find_field").setFocus()
+
+    app.press("Escape")
+
+    assert visible_parts(app) == {"my_notes"}
+
+
+def test_my_notes_take_the_place_of_the_results_and_empty_the_search(
+    app: MainWindowFixture,
+) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.press("Control+Shift+N")
+
+    assert visible_parts(app) == {"my_notes"}
+    assert app.field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [("home", "home_page"), ("help", "help_view"), ("running_order", "workshop_page")],
+)
+def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str, page: str) -> None:
+    app.search("shelter")
+    app.press("Return")
+
+    app.action(command).trigger()
+
+    assert visible_parts(app) == {page}
