@@ -1,13 +1,16 @@
 """A list of agenda items whose rows the mouse drags."""
 
-from typing import override
+from typing import Final, override
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.theme import BAR, UNIT
 from laos_tip_app.ui.widgets.list_rows import RowList
+
+_SCROLL_INTERVAL: Final = 50
+"""Milliseconds; the views of Qt scroll as often while something is dragged."""
 
 
 class AgendaList(RowList):
@@ -30,6 +33,10 @@ class AgendaList(RowList):
         self._start = QPoint()
         self._gap = -1
         self.setSpacing(UNIT // 4)
+        self._y = 0
+        self._scrolling = QTimer(self)
+        self._scrolling.setInterval(_SCROLL_INTERVAL)
+        self._scrolling.timeout.connect(self._scroll)
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -44,14 +51,15 @@ class AgendaList(RowList):
         distance = (position - self._start).manhattanLength()
         is_far = distance >= QApplication.startDragDistance()
         if self._pressed >= 0 and (self._gap >= 0 or is_far):
-            self._scroll_at(position)
-            self._set_gap(self._gap_at(position))
+            self._y = position.y()
+            self._set_gap(self._gap_at(self._y))
+            if not self._scrolling.isActive():
+                self._scrolling.start()
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, gap = self._pressed, self._gap
-        self._pressed = -1
-        self._set_gap(-1)
+        self._end_drag()
         super().mouseReleaseEvent(event)
         target = gap - 1 if gap > pressed else gap
         if gap >= 0 and target != pressed:
@@ -60,8 +68,7 @@ class AgendaList(RowList):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._gap >= 0:
-            self._pressed = -1
-            self._set_gap(-1)
+            self._end_drag()
         else:
             super().keyPressEvent(event)
 
@@ -80,10 +87,10 @@ class AgendaList(RowList):
             painter.drawText(room, Qt.TextFlag.TextWordWrap, self._hint)
         painter.end()
 
-    def _gap_at(self, position: QPoint) -> int:
+    def _gap_at(self, y: int) -> int:
         """Return the number of the gap between rows that is nearest."""
         for row in range(self.count()):
-            if position.y() < self.visualItemRect(self.item(row)).center().y():
+            if y < self.visualItemRect(self.item(row)).center().y():
                 return row
         return self.count()
 
@@ -99,8 +106,14 @@ class AgendaList(RowList):
             self._gap = gap
             self.viewport().update()
 
-    def _scroll_at(self, position: QPoint) -> None:
-        """Scroll when the mouse leaves the list above or below."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        if not 0 <= position.y() < height:
-            bar.setValue(bar.value() + (UNIT if position.y() > 0 else -UNIT))
+    def _end_drag(self) -> None:
+        self._pressed = -1
+        self._set_gap(-1)
+        self._scrolling.stop()
+
+    def _scroll(self) -> None:
+        """Scroll while the mouse is above or below the list."""
+        if not 0 <= self._y < self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + (UNIT if self._y > 0 else -UNIT))
+            self._set_gap(self._gap_at(self._y))

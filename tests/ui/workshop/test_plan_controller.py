@@ -2,8 +2,14 @@
 
 import pytest
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QContextMenuEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -221,6 +227,28 @@ def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
     QTest.keyClick(items, Qt.Key.Key_Escape)
     QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle(0))
     assert desk.kinds == [*before[1:3], before[0], *before[3:]], "Escape leaves it where it was"
+
+
+def test_the_agenda_scrolls_while_an_item_is_held_below_it(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    before = desk.kinds
+    items = desk.find(QListWidget, "plan_items")
+    items.setFixedHeight(3 * items.sizeHintForRow(0))
+    view, bar = items.viewport(), items.verticalScrollBar()
+    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
+    below = QPoint(view.width() // 2, view.height() + 8)
+    QTest.mousePress(
+        view, Qt.MouseButton.LeftButton, pos=items.visualItemRect(items.item(0)).center()
+    )
+    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    at = QPointF(below)
+    moved = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), held, held, none)
+    QApplication.sendEvent(view, moved)
+
+    desk.qtbot.waitUntil(lambda: bar.value() == bar.maximum())
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=below)
+
+    assert desk.kinds == [*before[1:], before[0]]
 
 
 def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
