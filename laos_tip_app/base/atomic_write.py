@@ -47,8 +47,12 @@ def check_target(target: Path, *, force: bool) -> None:
         raise OutputError(f"{name} is a folder.", "Choose a name for a file.")
     if existing is not None and not stat.S_ISREG(existing.st_mode):
         raise OutputError(f"{name} is a pipe or a device.", "Choose a name for a file.")
+    if not has_folder and target.is_symlink():
+        raise OutputError(
+            f"{name} is a link to a folder that does not exist.", "Choose another name."
+        )
     if not has_folder:
-        raise OutputError(f"The folder for {name} does not exist.", "Choose a folder that exists.")
+        raise _no_folder(name)
     if existing is not None and not force:
         raise OutputError(
             f"{name} is already there.", "Choose another name, or add --force to replace it."
@@ -320,6 +324,10 @@ def _being_saved(name: str) -> OutputError:
     )
 
 
+def _no_folder(name: str) -> OutputError:
+    return OutputError(f"The folder for {name} does not exist.", "Choose a folder that exists.")
+
+
 def _output_error(error: OSError | ValueError, name: str) -> OutputError:
     match errno.EINVAL if isinstance(error, ValueError) else error.errno:
         case errno.EINVAL | errno.EILSEQ:
@@ -333,6 +341,8 @@ def _output_error(error: OSError | ValueError, name: str) -> OutputError:
                 f"{name} can’t be written in this folder.",
                 "Choose a folder that you may write to.",
             )
+        case errno.ENOENT:
+            return _no_folder(name)
         case errno.ENAMETOOLONG:
             return OutputError("The name of the file is too long.", "Choose a shorter name.")
         case _:

@@ -280,4 +280,6 @@ def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:
 
 def _write_error(message: str, advice: str) -> None:
     line = " ".join(f"{message} {advice}".split())
+    # What could not be decoded on the command line is no letter.
+    line = line.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     print(f"laos-tip: {line}", file=sys.stderr)

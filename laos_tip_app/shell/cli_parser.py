@@ -52,9 +52,9 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """Return the help, with the names of documents, formats, exercises and presets."""
-        for action in self._actions:
-            action.help = with_names(action.help)
         # argparse breaks lines at hyphens, and a broken name can't be copied.
+        for action in self._actions:
+            action.help = with_names(action.help).replace("-", _HYPHEN)
         self.epilog = with_names(self.epilog).replace("-", _HYPHEN)
         return super().format_help().replace(_HYPHEN, "-")
 
@@ -90,7 +90,7 @@ def with_names(text: str | None) -> str:
     return text.format(
         documents=either(words),
         formats=", ".join(f"{purpose}{either(endings)}" for purpose, endings in suffixes.items()),
-        parts=",".join(HANDOUT_PARTS),
+        parts=", ".join(HANDOUT_PARTS),
         exercises=", ".join(KINDS),
         presets=", ".join(PRESETS),
     )
@@ -249,7 +249,7 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="what to add, of {parts}",
+        help="what to add, with commas between, of {parts}",
     )
     handout.add_argument("--evidence", action="store_true", help="list every fact with its status")
     handout.add_argument(

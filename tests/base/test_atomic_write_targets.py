@@ -197,6 +197,33 @@ def test_a_missing_folder_is_reported(tmp_path: Path) -> None:
 
 
 @UNIX
+def test_a_folder_that_has_been_removed_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    with pytest.raises(OutputError) as raised:
+        write_file(Path("x.txt"), b"new")
+
+    assert raised.value.message == "The folder for x.txt does not exist."
+    assert raised.value.advice == "Choose a folder that exists."
+
+
+@UNIX
+def test_a_link_that_leads_nowhere_is_reported(tmp_path: Path) -> None:
+    link = tmp_path / "x.txt"
+    link.symlink_to(tmp_path / "none" / "x.txt")
+
+    with pytest.raises(OutputError) as raised:
+        write_file(link, b"new")
+
+    assert raised.value.message == "x.txt is a link to a folder that does not exist."
+    assert raised.value.advice == "Choose another name."
+
+
+@UNIX
 def test_a_name_that_is_too_long_is_reported(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as raised:
         write_file(tmp_path / ("x" * 300), b"new")

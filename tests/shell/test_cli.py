@@ -199,6 +199,12 @@ def test_the_version_is_that_of_the_package() -> None:
     assert done.stdout == f"Laos TIP Reference {__version__}\n"
 
 
+def test_what_is_no_letter_is_shown_as_such(capfd: pytest.CaptureFixture[str]) -> None:
+    assert main(["export", "section:\udcff", "-o", "x.pdf"]) == 1
+
+    assert "no section “\N{REPLACEMENT CHARACTER}”" in capfd.readouterr().err
+
+
 def test_help_names_every_command() -> None:
     done = run("--help")
 

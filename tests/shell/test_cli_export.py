@@ -8,6 +8,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.shell.cli import main
@@ -23,6 +24,17 @@ def test_an_unknown_document_gives_one_line_with_the_allowed_ones(tmp_path: Path
     assert done.stderr.count("\n") == 1
     assert "nonsense" in done.stderr
     assert "section:ID" in done.stderr
+
+
+def test_the_help_of_an_export_breaks_no_name_of_a_part(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+
+    words = capfd.readouterr().out.replace(",", " ").split()
+    assert [part for part in HANDOUT_PARTS if part not in words] == []
 
 
 def test_the_help_of_an_export_names_exercises_and_presets(
