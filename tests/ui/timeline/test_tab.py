@@ -199,9 +199,11 @@ def test_a_chip_names_its_filter_and_removes_it(timeline: TimelineFixture) -> No
     ]
     chip = timeline.tab.filter_bar.chips()[0]
     assert chip.accessibleName() == "Remove the filter Theme: Prevention"
-    timeline.qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    chip.setFocus()
+    timeline.qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert timeline.tab.filter_bar.choice("theme") == ""
     assert len(timeline.tab.filter_bar.chips()) == 1
+    assert timeline.tab.window().focusWidget() is timeline.tab.filter_bar.menu_button
 
 
 def test_the_number_of_matches_is_shown_while_a_filter_is_active(

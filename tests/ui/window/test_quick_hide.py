@@ -147,6 +147,23 @@ def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[...
     assert window.location().tab == "reader"
 
 
+def test_a_key_for_what_is_hidden_is_eaten(window: MainWindow, press: Callable[..., None]) -> None:
+    """What has the focus below the page must not get it."""
+    window.focus_search()
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    press(Qt.Key.Key_F12)
+    # Another window takes the focus from the page, and gives it back to what had it.
+    field.show()
+    field.setFocus()
+
+    press(Qt.Key.Key_A)
+    press(Qt.Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
+
+    assert field.text() == ""
+    press(Qt.Key.Key_F12)
+
+
 def test_going_to_the_next_pane_does_nothing_while_hidden(
     window: MainWindow, press: Callable[..., None]
 ) -> None:
