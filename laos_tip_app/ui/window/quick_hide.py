@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import (
+    QClipboard,
     QGuiApplication,
     QIcon,
     QKeyEvent,
@@ -90,6 +91,7 @@ class QuickHide(QObject):
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         _hide_tooltip()
+        _clear_clipboard()
         self._focus = QApplication.focusWidget()
         application = QCoreApplication.instance()
         if application is not None:
@@ -260,6 +262,15 @@ class _BlankPage(QWidget):
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
         """Emit the signal, for users whose keyboard has no such key."""
         self.double_clicked.emit()
+
+
+def _clear_clipboard() -> None:
+    """Clear what was copied or selected here; the rest stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 def _hide_tooltip() -> None:

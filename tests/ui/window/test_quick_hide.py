@@ -7,7 +7,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QAction, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleInterface,
+    QAction,
+    QClipboard,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -145,6 +152,22 @@ def test_no_other_key_works_while_hidden(window: MainWindow, press: Callable[...
 
     press(Qt.Key.Key_F12)
     assert window.location().tab == "reader"
+
+
+def test_what_was_copied_here_can_no_longer_be_pasted(
+    window: MainWindow, press: Callable[..., None]
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    action = window.findChild(QAction, "cite_plain")
+    assert isinstance(action, QAction)
+    action.trigger()
+    assert clipboard.text()
+
+    press(Qt.Key.Key_F12)
+
+    assert clipboard.text() == ""
+    assert clipboard.text(QClipboard.Mode.Selection) == ""
+    press(Qt.Key.Key_F12)
 
 
 def test_a_key_for_what_is_hidden_is_eaten(window: MainWindow, press: Callable[..., None]) -> None:
