@@ -171,7 +171,8 @@ class ReaderAnnotations(QObject):
         if not beside:
             left = layout.left_margin()
             widest = _EDITOR_LETTERS * editor.fontMetrics().averageCharWidth()
-            width = min(painter.text_right() - left, widest)
+            # On the way to another width the text still has the margins of the earlier one.
+            width = max(min(painter.text_right() - left, widest), 0)
         editor.setFixedWidth(round(width))
         editor.adjustSize()
         lines = self._range_rect(where)

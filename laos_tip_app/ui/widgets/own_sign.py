@@ -122,5 +122,7 @@ def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / SIGN, rect.height() / SIGN)
-    yield
-    painter.restore()
+    try:
+        yield
+    finally:
+        painter.restore()

@@ -280,6 +280,25 @@ def test_what_is_gone_is_not_shown_and_not_lost(notes: NotesFixture, store: Stor
     assert mark.location == Location.of("passage", store.passages(store.sections()[0].id)[0].id)
 
 
+def test_an_open_note_follows_the_window_to_any_width(notes: NotesFixture) -> None:
+    """On the way the text has the margins of a wider window: Qt warns of a width below zero."""
+    notes.window.resize(1900, 1000)
+    store = notes.window.store
+    notes.select(" ".join(store.passages(store.sections()[0].id)[-1].text.split(" ")[:3]))
+    notes.press(Qt.Key.Key_M, CONTROL)
+    assert notes.editor() is not None
+
+    for width, height in ((800, 1200), (1900, 1000), (640, 400), (1900, 1000), (800, 1200)):
+        notes.window.resize(width, height)
+        QApplication.processEvents()
+
+    editor = notes.editor()
+    assert editor is not None
+    note = editor.parentWidget()
+    assert note is not None
+    assert 0 < note.width() <= notes.text.viewport().width()
+
+
 def test_ctrl_g_lists_what_one_has_marked_and_enter_goes_there(notes: NotesFixture) -> None:
     store = notes.window.store
     passage = store.passages(store.sections()[0].id)[-1]
