@@ -11,6 +11,7 @@ from pathlib import Path
 from product import TITLE, VERSION, display_path
 from sbom import CHECKSUMS, SBOM, write_checksums
 
+from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
 
 
@@ -81,7 +82,7 @@ def sign_files(files: list[Path], key: Path, comment: str, password: str = "") -
     public = parse_public_key(public_key_file(key).read_text("utf-8").splitlines()[1])
     for path in files:
         signature = parse_signature(signature_file(path).read_text("utf-8"))
-        if not is_signed(path.read_bytes(), signature, public):
+        if not is_signed(digest_of([path.read_bytes()]), signature, public):
             sys.exit(f"The signature of {path.name} does not fit {public_key_file(key)}")
 
 

@@ -121,10 +121,11 @@ def data_db() -> Path:
 @pytest.fixture
 def store(data_db: Path) -> Iterator["Store"]:
     """Return an open store of the bundled data file."""
+    from laos_tip_app.store.authenticity import Authenticity
     from laos_tip_app.store.store import Store
 
     # tests/test_data_db.py checks the file once.
-    with Store.open_unchecked(data_db) as store:
+    with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
         yield store
 
 

@@ -7,6 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.base.digest import digest_of
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.store.file_check import with_file_hash
 from laos_tip_app.store.store import Store
 
@@ -18,6 +20,13 @@ def corrected(source: Path, target: Path, *statements: str) -> Path:
         write_hashes(connection)
     target.write_bytes(with_file_hash(target.read_bytes()))
     return target
+
+
+def agreed(settings: Settings, path: Path) -> Path:
+    """Return a file after the user has agreed to use it, though nobody signed it."""
+    if path.is_file():
+        settings.accept(digest_of([path.read_bytes()]).hex())
+    return path
 
 
 def tampered(source: Path, target: Path, *statements: str) -> Path:

@@ -34,8 +34,9 @@ UNDER_WINE: Final = PROGRAM is not None and PROGRAM.suffix == ".exe"
 CORRECTED: Final = "PT-09"
 ADDED: Final = "SH-900"
 WITHDRAWN: Final = "PV-15"
-DATES: Final = {"1": "2026-11-25", "2": "2028-05-01", "3": "2029-05-03"}
+DATES: Final = {"1": "2026-11-25", "2": "2026-11-26", "3": "2026-11-27"}
 SECONDS: Final = 300 if UNDER_WINE else 60
+UNSIGNED: Final = "Nobody has signed this edition."
 LOOKING: Final = 20 if UNDER_WINE else 2
 """Seconds; a good pack is in use after a third of it on a quiet computer."""
 
@@ -273,7 +274,8 @@ def first(story: Story) -> Path:
 def exported(story: Story, data: Path, what: str, name: str) -> str:
     laptop = story.laptop
     done = laptop.run("--data", laptop.path(data), "export", what, "-o", name, "--force")
-    assert (done.returncode, done.stderr) == (0, "")
+    is_signed = data.parent == laptop.editions
+    assert (done.returncode, done.stderr) == (0, "" if is_signed else f"{UNSIGNED}\n")
     return (laptop.folder / name).read_text("utf-8")
 
 
@@ -296,7 +298,7 @@ def test_what_changed_is_told_on_the_laptop_with_the_reasons(story: Story) -> No
     text = exported(
         story, installed["3"], f"changes:{story.laptop.path(first(story))}", "changes.md"
     )
-    assert "Edition 1 of 25 November 2026 → Edition 3 of 3 May 2029" in text
+    assert "Edition 1 of 25 November 2026 → Edition 3 of 27 November 2026" in text
     for words in (
         f"Fact {CORRECTED} · changed",
         f"Stakeholder {ADDED} · new",

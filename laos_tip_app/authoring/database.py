@@ -10,20 +10,18 @@ from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
+from laos_tip_app.store.full_text import create_full_text
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     CONTENT_HASH,
     FILE_HASH,
-    FULL_TEXT,
-    FULL_TEXT_INDEXES,
     INDEXES,
     SCHEMA_VERSION,
     SEARCH_COLUMNS,
     SEARCH_TOKENIZER,
     TABLES,
-    TRIGRAMS,
 )
-from laos_tip_app.store.text_normalization import is_unspaced, tokenize
+from laos_tip_app.store.text_normalization import tokenize
 
 _HEADER: Final = b"SQLite format 3\x00"
 
@@ -79,15 +77,8 @@ def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
         database.table(name).insert_all(tables.get(name, ()))
     for _, statement in INDEXES.values():
         database.execute(statement)
-    for statement in FULL_TEXT_INDEXES.values():
-        database.execute(statement)
-    columns = ", ".join(SEARCH_COLUMNS)
-    database.execute(
-        f"INSERT INTO {FULL_TEXT} (rowid, {columns}) SELECT rowid, {columns} FROM search_entries"
-    )
-    database.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
+    create_full_text(connection)
     _fill_words(connection)
-    _fill_trigrams(connection)
     write_hashes(connection)
     connection.execute("VACUUM")
     _check(connection)
@@ -130,15 +121,6 @@ def _fill_words(connection: sqlite3.Connection) -> None:
     )
     for table in ("word_stem", "stem_hits", "word"):
         connection.execute(f"DROP TABLE temp.{table}")
-
-
-def _fill_trigrams(connection: sqlite3.Connection) -> None:
-    """Index texts without spaces between words by trigrams."""
-    connection.create_function("is_unspaced", 1, is_unspaced, deterministic=True)
-    connection.execute(
-        f"INSERT INTO {TRIGRAMS} (rowid, title, text) SELECT rowid, title, text"
-        " FROM search_entries WHERE is_unspaced(title || text)"
-    )
 
 
 def _check(connection: sqlite3.Connection) -> None:

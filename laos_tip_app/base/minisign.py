@@ -5,13 +5,12 @@ comment, and the signature of the first signature and that comment.
 """
 
 from base64 import b64decode
-from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.ed25519 import KEY_BYTES, SIGNATURE_BYTES, is_valid
+from laos_tip_app.base.ed25519 import KEY_BYTES, SIGNATURE_BYTES, is_usable_key, is_valid
 
-_MAX_LENGTH: Final = 2_000
-"""Characters of a signature with its comments."""
+_MAX_BYTES: Final = 2_000
+"""Of a signature with its comments."""
 
 _KEY: Final = b"Ed"
 _HASHED: Final = b"ED"
@@ -46,12 +45,13 @@ def parse_public_key(text: str) -> PublicKey:
     """Return the public key in a line such as `RWQ…`.
 
     Raises:
-        ValueError: It is no public key.
+        ValueError: It is no public key, or one for which anybody can sign.
     """
     data = _decoded(text.strip(), len(_KEY) + _ID_BYTES + KEY_BYTES)
-    if not data.startswith(_KEY):
+    key = PublicKey(data[2 : 2 + _ID_BYTES], data[2 + _ID_BYTES :])
+    if not data.startswith(_KEY) or not is_usable_key(key.key):
         raise ValueError(text)
-    return PublicKey(data[2 : 2 + _ID_BYTES], data[2 + _ID_BYTES :])
+    return key
 
 
 def parse_signature(text: str) -> MinisignSignature:
@@ -60,9 +60,12 @@ def parse_signature(text: str) -> MinisignSignature:
     Raises:
         ValueError: It is no signature of a hashed file.
     """
-    lines = text.splitlines()
-    if len(text) > _MAX_LENGTH or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
-        raise ValueError(text[:_MAX_LENGTH])
+    # Not `splitlines`, which ends a line at characters that are letters of a comment to minisign.
+    lines = text.removesuffix("\n").split("\n")
+    # A lone surrogate can't be encoded, which is a `ValueError` too.
+    is_long = len(text.encode()) > _MAX_BYTES
+    if is_long or len(lines) != _LINES or not lines[2].startswith(_TRUSTED):
+        raise ValueError(text[:_MAX_BYTES])
     data = _decoded(lines[1], len(_HASHED) + _ID_BYTES + SIGNATURE_BYTES)
     if not lines[0].startswith(_UNTRUSTED) or not data.startswith(_HASHED):
         raise ValueError(text)
@@ -74,11 +77,17 @@ def parse_signature(text: str) -> MinisignSignature:
     )
 
 
-def is_signed(data: bytes, signature: MinisignSignature, key: PublicKey) -> bool:
-    """Return whether a key signed the data and the trusted comment."""
+def is_signed(digest: bytes, signature: MinisignSignature, key: PublicKey) -> bool:
+    """Return whether a key signed a hash and the trusted comment.
+
+    Args:
+        digest: The hash, which is what is signed; see `digest.digest_of`.
+        signature: The signature.
+        key: The public key.
+    """
     return (
         signature.key_id == key.key_id
-        and is_valid(key.key, blake2b(data).digest(), signature.signature)
+        and is_valid(key.key, digest, signature.signature)
         and is_valid(
             key.key,
             signature.signature + signature.comment.encode(),

@@ -8,13 +8,17 @@ declared here.
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Final, Self, overload
+from typing import TYPE_CHECKING, Final, Self, overload
 
 from PySide6.QtCore import QStandardPaths
 
 from laos_tip_app.base.ini_file import IniFile, UnreadableFile, is_broken, rename_broken
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.minisign import PublicKey
 
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
@@ -33,6 +37,9 @@ SPLIT_TOTAL: Final = 250
 """The sum of the shares of a splitter. Qt takes stretch factors up to 255."""
 
 _MAX_SPLITS_LENGTH: Final = 2000
+_MAX_ACCEPTED: Final = 20
+_DIGEST_LENGTH: Final = 64
+"""Letters of a hash that are saved: 256 bits."""
 
 QUICK_HIDE_KEYS: Final = ("F12", "F9", "F8", "F7", "Pause", "Ctrl+H", "Ctrl+.")
 """The keys that can hide everything. No command has one of them, and no text is typed with them."""
@@ -65,8 +72,11 @@ class _Preference[Value]:
         default: Value,
         read: Callable[[str], Value],
         write: Callable[[Value], str] = str,
+        *,
+        is_users: bool = True,
     ) -> None:
         self.key = key
+        self._is_users = is_users
         self._default = default
         self._read = read
         self._write = write
@@ -78,7 +88,7 @@ class _Preference[Value]:
     def __get__(self, settings: "Settings | None", owner: type) -> Self | Value:
         if settings is None:
             return self
-        for folder, text in settings.texts(self.key):
+        for folder, text in settings.texts(self.key, with_users=self._is_users):
             try:
                 return self.value_in(folder, text)
             except ValueError:
@@ -172,12 +182,17 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
-def _public_key(text: str) -> str:
+def _public_key(text: str) -> "PublicKey | None":
     from laos_tip_app.base.minisign import parse_public_key
 
-    if text:
-        parse_public_key(text)
-    return text
+    return parse_public_key(text) if text else None
+
+
+def _digests(text: str) -> tuple[str, ...]:
+    digests = tuple(text.split())
+    if not all(re.fullmatch(f"[0-9a-f]{{{_DIGEST_LENGTH}}}", digest) for digest in digests):
+        raise ValueError(text)
+    return digests
 
 
 def _named_texts(text: str) -> dict[str, str]:
@@ -229,7 +244,9 @@ class Settings:
         newest_edition: What is done with a newer edition that came with the program, or that the
             defaults name: `offer` or `use`, which is at once.
         notes_file: The file of the user’s own notes, if there is one.
-        public_key: The public key of head office, which signs editions, as minisign writes it.
+        accepted: The beginnings of the hashes of unsigned data files that the user agreed to use.
+        public_key: The public key of head office, which signs editions. The user’s own file can’t
+            set it: whoever brings a false edition could bring a false key.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
         save_failed: Whether what was set last could not be saved.
@@ -258,7 +275,10 @@ class Settings:
     changes_seen = _Preference("editions/changes-seen", "", str)
     newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
     notes_file = _FilePreference("notes/file")
-    public_key = _Preference("editions/public-key", "", _public_key)
+    accepted = _Preference[tuple[str, ...]]("editions/accepted", (), _digests, " ".join)
+    public_key = _Preference["PublicKey | None"](
+        "editions/public-key", None, _public_key, is_users=False
+    )
     paper = _Preference("paper/size", PAPERS[0], _one_of(*PAPERS))
     paper_text_size = _Preference(
         "paper/text-size", 10.5, _between(MIN_PAPER_POINTS, MAX_PAPER_POINTS, float)
@@ -283,17 +303,18 @@ class Settings:
         self.on_save_failed: Callable[[], None] | None = None
         is_in_the_way = self.unreadable and not rename_broken(path)
         self._file = UnreadableFile(path) if is_in_the_way else IniFile(path)
-        self._defaults = [
-            UnreadableFile(default) if is_broken(default) else IniFile(default)
-            for default in defaults
-        ]
+        self._defaults = _opened(defaults)
 
-    def texts(self, key: str) -> Iterator[tuple[Path, str]]:
+    def texts(self, key: str, *, with_users: bool = True) -> Iterator[tuple[Path, str]]:
         """Yield the texts under a key, the user's first.
 
         Each comes with the folder of its file.
+
+        Args:
+            key: The key.
+            with_users: Whether the user's own file counts.
         """
-        for file in (self._file, *self._defaults):
+        for file in (self._file, *self._defaults) if with_users else self._defaults:
             text = file.read(key)
             if text is not None:
                 yield file.path.parent, text
@@ -306,6 +327,15 @@ class Settings:
             if text is not None and preference.is_usable(text):
                 return preference.value_in(folder, text)
         return None
+
+    def accept(self, digest: str) -> None:
+        """Save that the user agreed to use the file with a hash."""
+        if not self.has_accepted(digest):
+            self.accepted = (*self.accepted, digest[:_DIGEST_LENGTH])[-_MAX_ACCEPTED:]
+
+    def has_accepted(self, digest: str) -> bool:
+        """Return whether the user agreed to use the file with a hash."""
+        return digest[:_DIGEST_LENGTH] in self.accepted
 
     def forget_data_file(self) -> None:
         """Remove the choice of a data file, so that the defaults apply."""
@@ -348,6 +378,10 @@ class Settings:
         return False
 
 
+def _opened(files: Iterable[Path]) -> list[IniFile]:
+    return [UnreadableFile(file) if is_broken(file) else IniFile(file) for file in files]
+
+
 def settings_folder(program: Path | None) -> Path:
     """Return the folder of the user's settings.
 
@@ -369,6 +403,19 @@ def editions_folder(settings: Path) -> Path:
         return settings / _EDITIONS
     data = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
     return Path(data, _FOLDER, _EDITIONS)
+
+
+def public_key(defaults: Iterable[Path]) -> "PublicKey | None":
+    """Return the public key in files of defaults, or None.
+
+    Args:
+        defaults: The files, the most important first; see `default_files`.
+    """
+    for file in _opened(defaults):
+        text = file.read(Settings.public_key.key)
+        if text is not None and Settings.public_key.is_usable(text):
+            return _public_key(text)
+    return None
 
 
 def default_files(program: Path | None) -> list[Path]:

@@ -20,7 +20,7 @@ from laos_tip_app.export.text_formats import csv_text
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.labels import edition_text, source_name
+from laos_tip_app.report.labels import attribution, edition_text, source_name
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     DAY,
@@ -273,7 +273,7 @@ def _package(
         "id": str(uuid5(NAMESPACE_URL, f"{meta.title}\n{meta.edition}\ndata")),
         "title": meta.title,
         "description": "\n\n".join(
-            (meta.subject, meta.as_of_long, meta.reference_only, *notes, meta.attribution)
+            (meta.subject, meta.as_of_long, meta.reference_only, *notes, attribution(meta))
         ),
         "version": meta.edition,
         **created,

@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.labels import attribution
 from laos_tip_app.store.store import Store
 
 _NAMESPACE: Final = "http://graphml.graphdrawing.org/xmlns"
@@ -104,7 +105,7 @@ def graphml_bytes(store: Store) -> bytes:
 def _add_report(graph: ET.Element, store: Store) -> None:
     meta = store.meta()
     _add_data(graph, "graph_title", meta.title)
-    _add_data(graph, "graph_source", meta.attribution)
+    _add_data(graph, "graph_source", attribution(meta))
     _add_data(graph, "graph_edition", meta.edition)
     _add_data(graph, "graph_edition_date", meta.edition_date)
     _add_data(graph, "graph_as_of", meta.as_of)

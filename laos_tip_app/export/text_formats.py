@@ -13,6 +13,7 @@ from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, Document, DocumentSection, heads_table
+from laos_tip_app.report.labels import attribution
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
 
@@ -35,7 +36,7 @@ def csv_bytes(table: Table, meta: Meta) -> bytes:
     rows: list[tuple[str, ...]] = [
         (_("ID"), _("Group"), *titles, _("According to"), _("Editor’s notes"), *report_titles)
     ]
-    report = (meta.attribution, meta.edition, meta.edition_date, meta.as_of, meta.licence)
+    report = (attribution(meta), meta.edition, meta.edition_date, meta.as_of, meta.licence)
     for row in table.rows:
         texts = (row.cells[number].text for number in columns)
         notes = " ".join(row.full_notes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 from laos_tip_app.base.i18n import _, ngettext
 
 if TYPE_CHECKING:
+    from laos_tip_app.store.authenticity import AuthenticityState
     from laos_tip_app.store.records import Meta
 
 _MAX_LISTED: Final = 8
@@ -82,8 +83,32 @@ def shortened_list(names: Sequence[str]) -> str:
 
 
 def edition_text(meta: "Meta") -> str:
-    """Return the edition of a report with its date."""
-    return edition_name(meta.edition, meta.edition_date)
+    """Return the edition of a report with its date, marked if unsigned."""
+    name = edition_name(meta.edition, meta.edition_date)
+    return name if meta.is_vouched_for else f"{name} · {unsigned_text()}"
+
+
+def unsigned_text() -> str:
+    """Return what is said of an edition that nobody vouches for."""
+    return _("Nobody has signed this edition")
+
+
+def attribution(meta: "Meta") -> str:
+    """Return the source of a report for tables, marked if unsigned."""
+    if meta.is_vouched_for:
+        return meta.attribution
+    return f"{meta.attribution} {unsigned_text()}."
+
+
+def authenticity_text(state: "AuthenticityState") -> str:
+    """Return who vouches for an edition, in a few words."""
+    return {
+        "built-in": _("came with the program"),
+        "signed": _("signed by head office"),
+        "unsigned": _("not signed"),
+        "unknown key": _("signed by somebody else"),
+        "no key": _("signature can’t be checked here"),
+    }[state]
 
 
 def edition_name(number: str, day: str) -> str:

@@ -15,7 +15,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import PassageNote, notes_by_passage
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
 from laos_tip_app.store.store import Store
 
@@ -99,6 +99,8 @@ def _front_line(link: str, text: str) -> str:
 def _front_summary(meta: Meta, note_count: int) -> str:
     """Return what is said of the report before one opens it."""
     parts = [_("For reference only"), _("Edition {edition}").format(edition=meta.edition)]
+    if not meta.is_vouched_for:
+        parts.append(unsigned_text())
     if note_count:
         pattern = ngettext(
             "{count} editor’s note",

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from laos_tip_app.base.errors import AppError, DataFileError, OutputError, UsageError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from laos_tip_app.documents.registry import PrintJob
+    from laos_tip_app.store.store import Store
 
 _DONE: Final = 0
 _REFUSED: Final = 1
@@ -116,14 +118,32 @@ def _open(**options: Any) -> int:  # noqa: ANN401  # those of `run`
         return _FAILED
 
 
+def _opened(data: Path | None) -> "Store":
+    """Return an open report; say so if nobody vouches for it.
+
+    Raises:
+        DataFileError: It can't be used.
+    """
+    from laos_tip_app.base import paths
+    from laos_tip_app.store.store import Store
+
+    if data is None:
+        return Store.open(paths.data_file())
+    from laos_tip_app.base.settings import default_files, public_key
+    from laos_tip_app.report.labels import unsigned_text
+
+    store = Store.open(data, public_key(default_files(paths.program_folder())))
+    if not store.authenticity.is_vouched_for:
+        print(f"{unsigned_text()}.", file=sys.stderr)
+    return store
+
+
 def _search(options: "argparse.Namespace") -> int:
     import io
 
-    from laos_tip_app.base import paths
     from laos_tip_app.report.search_results import answer, as_json, as_text
     from laos_tip_app.store.query_text import exact_query
     from laos_tip_app.store.search import SECONDS
-    from laos_tip_app.store.store import Store
 
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A terminal without Lao letters shows the others; a file gets all of them.
@@ -132,7 +152,7 @@ def _search(options: "argparse.Namespace") -> int:
         else:
             sys.stdout.reconfigure(encoding="utf-8")
     query = " ".join(options.words)
-    with Store.open(options.data or paths.data_file()) as store:
+    with _opened(options.data) as store:
         result = answer(store, exact_query(query) if options.exact else query, options.limit)
         with _output_errors():
             print(as_json(result) if options.json else as_text(result))
@@ -151,7 +171,6 @@ def _search(options: "argparse.Namespace") -> int:
 def _export(options: "argparse.Namespace") -> int:
     import gc
 
-    from laos_tip_app.base import paths
     from laos_tip_app.shell import fast_import
 
     # A document leaves little garbage; collecting as often as by default takes 6 % of the time, and
@@ -159,10 +178,9 @@ def _export(options: "argparse.Namespace") -> int:
     gc.set_threshold(500_000)
     fast_import.load()  # before `exporters` imports Qt
     from laos_tip_app.export import exporters
-    from laos_tip_app.store.store import Store
 
     job = _print_job(options)
-    with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
+    with _opened(options.data) as store, exporters.offscreen():
         exporters.export(store, job, options.output, force=options.force)
     if options.booklet:
         from laos_tip_app.export.booklet import folding_text
@@ -173,13 +191,11 @@ def _export(options: "argparse.Namespace") -> int:
 
 def _plan(options: "argparse.Namespace") -> int:
     """Write a workshop plan and print how much paper it takes."""
-    from laos_tip_app.base import paths
     from laos_tip_app.base.atomic_write import write_file
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose
     from laos_tip_app.export import exporters
     from laos_tip_app.export.sheet_count import kit_count
-    from laos_tip_app.store.store import Store
 
     settings = PlanSettings(
         tuple(options.topics),
@@ -189,7 +205,7 @@ def _plan(options: "argparse.Namespace") -> int:
         not options.single_sided,
     )
     exporters.check_paper(settings.paper)
-    with Store.open(options.data or paths.data_file()) as store, exporters.offscreen():
+    with _opened(options.data) as store, exporters.offscreen():
         plan = propose(store, settings, options.seed)
         if gone := [topic for topic in settings.topics if topic == OWN_NOTES] or missing(
             plan, store

@@ -5,29 +5,30 @@ previous file is shown again, or the built-in data.
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.base import paths
-from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.store.authenticity import Authenticity, file_authenticity
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from PySide6.QtWidgets import QWidget
 
     from laos_tip_app.base.settings import Settings
+    from laos_tip_app.shell.edition_taker import EditionTaker
     from laos_tip_app.shell.file_checker import FileChecker
+    from laos_tip_app.store.installed_editions import InstalledEditions
     from laos_tip_app.ui.window.main_window import MainWindow
-
-LARGE_BYTES: Final = 8 * 1024 * 1024
-"""Ten times the report; the check of a larger file would block the window too long."""
 
 
 class DataFileController(QObject):
@@ -36,6 +37,8 @@ class DataFileController(QObject):
     Attributes:
         store: The current data file.
         is_remembered: Whether that file comes from the settings.
+        unaccepted: The remembered file, if nobody vouches for it and the user has not agreed to
+            use it: it is not shown yet.
         refused: Why the remembered file is not shown, if it is not.
         failure: Why no file can be shown, if the user quit then.
 
@@ -47,8 +50,18 @@ class DataFileController(QObject):
     changed = Signal()
     switched = Signal()
 
-    def __init__(self, settings: "Settings", given: Path | None) -> None:
+    def __init__(
+        self,
+        settings: "Settings",
+        given: Path | None,
+        today: "Callable[[], date] | None" = None,
+    ) -> None:
         """Open the given file, else the remembered one, else the built-in one.
+
+        Args:
+            settings: The settings.
+            given: The file that a command names.
+            today: Returns the day; without it, the clock of this computer does.
 
         Raises:
             DataFileError: The given file, or the built-in one, can't be used.
@@ -58,8 +71,11 @@ class DataFileController(QObject):
         self._window: MainWindow | None = None
         self._checker: FileChecker | None = None
         self._is_checked = True
-        self._pending: Store | None = None
+        self._taker: EditionTaker | None = None
         self.is_remembered = False
+        self.unaccepted: Path | None = None
+        self._key = settings.public_key
+        self._today = today
         self._is_given = given is not None
         self.refused: DataFileError | None = None
         self.failure: DataFileError | None = None
@@ -80,10 +96,20 @@ class DataFileController(QObject):
         """Whether the file is the one that came with the program."""
         return self.store.path == paths.data_file()
 
+    @property
+    def installed(self) -> "InstalledEditions":
+        """The editions in the user’s data folder."""
+        from laos_tip_app.base.settings import editions_folder
+        from laos_tip_app.store.installed_editions import InstalledEditions
+
+        settings = self._settings
+        return InstalledEditions(editions_folder(settings.folder), self._key, settings.has_accepted)
+
     def close(self) -> None:
         """End a check and close the file."""
         self._stop_check()
-        self._close_pending()
+        if self._taker is not None:
+            self._taker.stop()
         self.store.close()
 
     def other_files(self) -> set[Path]:
@@ -91,8 +117,8 @@ class DataFileController(QObject):
         if self._is_given:
             return set()
         named = self._settings.default_data_file()
-        files = {paths.data_file()} if named is None else {paths.data_file(), named}
-        return files - {self.store.path}
+        files = {paths.data_file(), named, self.unaccepted} - {None, self.store.path}
+        return {file for file in files if file is not None}
 
     def fall_back(self, error: Exception) -> None:
         """Show the built-in data in place of a remembered file."""
@@ -103,8 +129,7 @@ class DataFileController(QObject):
             text = _("The file “{name}” can’t be shown.").format(name=self.store.path.name)
             self.refused = DataFileError(text, _("Choose another file."))
             sys.excepthook(type(error), error, error.__traceback__)
-        self._show(Store.open_unchecked(paths.data_file()))
-        self._is_checked = False
+        self._show(self._open_to_show(paths.data_file()))
 
     def remember(self) -> None:
         """Remember the shown file, once every tab has shown it."""
@@ -126,37 +151,33 @@ class DataFileController(QObject):
             if self.is_built_in:
                 self.store.check()
             else:
-                self._check_in_thread(self.store.path, Store.close, self._replace)
+                store = self.store
+                self._check_in_thread(store.path, store.authenticity, Store.close, self._replace)
         except DataFileError as error:
             self._replace(error)
 
-    def change(self, path: Path | None, doubts: Sequence[str] = ()) -> None:
-        """Show and remember a file; ask first if anything speaks against it.
+    def change(self, path: Path, goes_back: bool = False) -> None:
+        """Show and remember a data file or pack; ask if in doubt.
 
         Args:
-            path: The file, or None for the built-in one.
-            doubts: What speaks against it, each in a sentence. What the user keeps and the file
-                lacks is added.
+            path: The file.
+            goes_back: Whether the user goes back to it, so that it may be older.
         """
         self._stop_check()
-        self._close_pending()
-        path = paths.data_file() if path is None or _is_built_in(path) else path
-        try:
-            if path != paths.data_file() and _is_large(path):
-                passed = partial(self._ask_and_show, doubts=doubts)
-                self._check_in_thread(path, passed, self._show_error)
-                text = _("The file “{name}” is large. It is checked, then shown.")
-                self.window.show_message(text.format(name=path.name))
-            else:
-                self._ask_and_show(Store.open(path), doubts)
-        except DataFileError as error:
-            self._show_error(error)
+        self.unaccepted = None
+        if self._taker is None:
+            from laos_tip_app.shell.edition_taker import EditionTaker, today_here
+
+            self._taker = EditionTaker(self.window, self.installed, self._today or today_here, self)
+            self._taker.taken.connect(self._on_taken)
+            self._taker.refused.connect(self._show_error)
+        self._taker.take(path, goes_back=goes_back)
 
     def refusal_message(self, error: DataFileError) -> str:
         """Return the message that the built-in data is shown instead."""
         text = _(
             "{reason} The built-in data is shown instead. "
-            "To read another file, choose it under File, Open data file."
+            "To read another file, choose it under File, Editions."
         )
         return text.format(reason=error.message)
 
@@ -167,27 +188,32 @@ class DataFileController(QObject):
         # A pack that the defaults name is installed first, once the window is there.
         if remembered is not None and remembered.suffix != paths.PACK_SUFFIX:
             try:
-                store = self._open_to_show(remembered)
+                authenticity = file_authenticity(remembered, self._key)
+                if authenticity.is_vouched_for or self._settings.has_accepted(authenticity.digest):
+                    store = self._open_to_show(remembered, authenticity)
+                    self.is_remembered = True
+                    return store
+                self.unaccepted = remembered
             except DataFileError as error:
                 self.refused = error
-            else:
-                self.is_remembered = True
-                return store
         return self._open_to_show(paths.data_file())
 
-    def _open_to_show(self, path: Path) -> Store:
-        """Open a file; leave built-in and large ones to check later."""
-        if path != paths.data_file() and not _is_large(path):
-            return Store.open(path)
-        store = Store.open_unchecked(path)
+    def _open_to_show(self, path: Path, authenticity: Authenticity | None = None) -> Store:
+        """Open a file; leave a checkout’s and large ones to check later."""
+        authenticity = authenticity or file_authenticity(path, self._key)
+        store = Store.open_unchecked(path, authenticity)
         try:
-            if not _is_built_in(path):
+            if authenticity.is_vouched_for:
+                self._is_checked = authenticity.is_proven
+            elif _is_large(path):
                 store.check_schema()
+                self._is_checked = False
+            else:
+                store.check()
             store.meta()
         except DataFileError:
             store.close()
             raise
-        self._is_checked = False
         return store
 
     def _show_and_remember(self, store: Store) -> None:
@@ -204,6 +230,9 @@ class DataFileController(QObject):
             self._show_all_tabs()
             cleanup.pop_all()
         # Before the new one: who ends the program in between can still go back to it.
+        if not previous.authenticity.is_vouched_for:
+            # It was named in a command, which is an agreement too.
+            self._settings.accept(previous.authenticity.digest)
         # Without a path it is the built-in data, whose folder may name the user.
         self._settings.former_file = None if previous.path == paths.data_file() else previous.path
         self._save_path()
@@ -211,33 +240,7 @@ class DataFileController(QObject):
         self.changed.emit()
         self.switched.emit()
 
-    def _ask_and_show(self, store: Store, doubts: Sequence[str]) -> None:
-        """Show a checked file, after a question if need be."""
-        sentences = [*doubts, *self.window.gone_in(store)]
-        if not sentences:
-            self._show_checked(store)
-            return
-        from laos_tip_app.report.labels import edition_in_sentence
-        from laos_tip_app.ui.editions.switch_question import ask_to_switch
-
-        meta = store.meta()
-        self._pending = store
-        name = edition_in_sentence(meta.edition, meta.edition_date)
-        ask_to_switch(self.window, name, sentences, self._on_answered)
-
-    def _on_answered(self, is_accepted: bool) -> None:
-        store = self._pending
-        if is_accepted and store is not None:
-            self._pending = None
-            self._show_checked(store)
-        self._close_pending()
-
-    def _close_pending(self) -> None:
-        if self._pending is not None:
-            self._pending.close()
-            self._pending = None
-
-    def _show_checked(self, store: Store) -> None:
+    def _on_taken(self, store: Store) -> None:
         try:
             self._show_and_remember(store)
         except DataFileError as error:
@@ -247,11 +250,11 @@ class DataFileController(QObject):
         failed = self.store
         _close_with(self._swap(previous, location), failed)
 
-    def _show_error(self, error: DataFileError) -> None:
+    def _show_error(self, error: AppError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
         hint = _("The data that was shown before is still shown.")
-        detailed = DataFileError(error.message, f"{error.advice} {hint}")
+        detailed = AppError(error.message, f"{error.advice} {hint}")
         open_dialog(error_box(detailed, self.window))
 
     def _show(self, store: Store) -> None:
@@ -270,11 +273,15 @@ class DataFileController(QObject):
             self.window.tab(name)
 
     def _check_in_thread(
-        self, path: Path, passed: Callable[[Store], None], refused: Callable[[DataFileError], None]
+        self,
+        path: Path,
+        authenticity: Authenticity,
+        passed: Callable[[Store], None],
+        refused: Callable[[DataFileError], None],
     ) -> None:
         from laos_tip_app.shell.file_checker import FileChecker
 
-        self._checker = FileChecker(path, self)
+        self._checker = FileChecker(path, authenticity, self)
         self._checker.passed.connect(passed)
         self._checker.refused.connect(refused)
         self._checker.start()
@@ -289,17 +296,19 @@ class DataFileController(QObject):
         """Show another file in place of a damaged one."""
         if not self.is_built_in:
             try:
-                self._show(Store.open(paths.data_file()))
+                self._show(Store.open(paths.data_file(), self._key))
             except DataFileError as other:
                 error = other
             else:
                 self.window.show_message(self.refusal_message(error))
                 return
+        from laos_tip_app.shell.edition_taker import require_consent
         from laos_tip_app.ui.window.notification import ask_for_data_file
 
         while (chosen := ask_for_data_file(error, parent=self.window)) is not None:
             try:
-                self._show(Store.open(chosen))
+                require_consent(chosen, self._settings, self.window)
+                self._show(Store.open(chosen, self._key))
                 self.remember()
             except DataFileError as other:
                 error = other
@@ -321,12 +330,7 @@ def _place_in(store: Store, previous: Store, location: Location) -> Location | N
     return location if is_there and store.meta().title == previous.meta().title else None
 
 
-def _is_built_in(path: Path) -> bool:
-    return path.resolve() == paths.data_file().resolve()
-
-
 def _is_large(path: Path) -> bool:
-    try:
-        return path.stat().st_size > LARGE_BYTES
-    except OSError:
-        return False
+    from laos_tip_app.shell.file_checker import is_large
+
+    return is_large(path)

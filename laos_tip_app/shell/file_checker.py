@@ -1,13 +1,17 @@
 """Check a large data file in a thread."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from laos_tip_app.base.errors import DataFileError
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 
 _WAIT_MS = 20
+_LARGE_BYTES: Final = 8 * 1024 * 1024
+"""Ten times the report; the check of a larger file would block the window too long."""
 
 
 class FileChecker(QThread):
@@ -21,7 +25,7 @@ class FileChecker(QThread):
     passed = Signal(object)
     refused = Signal(object)
 
-    def __init__(self, path: Path, parent: QObject) -> None:
+    def __init__(self, path: Path, authenticity: Authenticity, parent: QObject) -> None:
         """Open the file; call `start` to check, and `stop` at the end.
 
         Raises:
@@ -29,7 +33,7 @@ class FileChecker(QThread):
         """
         super().__init__(parent)
         self.setObjectName("file_checker")
-        self._store = Store.open_unchecked(path)
+        self._store = Store.open_unchecked(path, authenticity)
         self._is_store_ours = True
         self._error: Exception | None = None
         self._is_active = True
@@ -66,3 +70,11 @@ class FileChecker(QThread):
         if not isinstance(self._error, DataFileError):
             raise self._error
         self.refused.emit(self._error)
+
+
+def is_large(path: Path) -> bool:
+    """Return whether a file is too large to be checked at once."""
+    try:
+        return path.stat().st_size > _LARGE_BYTES
+    except OSError:
+        return False

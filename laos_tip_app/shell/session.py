@@ -15,7 +15,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.shell.application import apply_palettes, new_application
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
     from PySide6.QtWidgets import QApplication
 
@@ -82,6 +83,10 @@ def new_session(
     built_in, is_chosen = paths.data_file(), False
     while True:
         try:
+            if is_chosen and data is not None:
+                from laos_tip_app.shell.edition_taker import require_consent
+
+                require_consent(data, settings)
             return _show_session(application, settings, data, at, remember=is_chosen)
         except DataFileError as error:
             from laos_tip_app.ui.widgets.text_size import apply_text_size
@@ -127,9 +132,19 @@ class Session:
     """One run of the application: settings, theme, data file and window."""
 
     def __init__(
-        self, application: "QApplication", settings: "Settings", data: Path | None
+        self,
+        application: "QApplication",
+        settings: "Settings",
+        data: Path | None,
+        today: "Callable[[], date] | None" = None,
     ) -> None:
         """Open the data file and make the window.
+
+        Args:
+            application: The application.
+            settings: The settings.
+            data: A data file for this session only.
+            today: Returns the day; without it, the clock of this computer does.
 
         Raises:
             DataFileError: Neither the requested data file nor the built-in one is usable.
@@ -144,7 +159,7 @@ class Session:
         self._system_is_dark = application.palette().window().color().lightness() < 128
         theme = self._theme()
         apply_palettes(application, theme)
-        self.data_files = DataFileController(settings, data)
+        self.data_files = DataFileController(settings, data, today)
         self.window: MainWindow = MainWindow(self.store, theme, settings, self._commands)
         self.data_files.attach(self.window)
         self.window.restore_geometry(settings.geometry)
@@ -160,12 +175,11 @@ class Session:
     @cached_property
     def editions(self) -> "EditionsController":
         """The editions on this computer."""
-        from laos_tip_app.base.settings import editions_folder
         from laos_tip_app.ui.editions.controller import EditionsController
         from laos_tip_app.ui.window.pages import print_changes, show_changes
 
         window = self.window
-        editions = EditionsController(window, editions_folder(self._settings.folder))
+        editions = EditionsController(window, self.data_files.installed)
         editions.edition_requested.connect(self.data_files.change)
         editions.changes_requested.connect(lambda path: show_changes(window, path))
         editions.print_requested.connect(lambda path: print_changes(window, path))
@@ -261,7 +275,10 @@ class Session:
             from laos_tip_app.ui.editions import offer
 
             try:
-                offered = offer.newest_edition(files, self.store)
+                settings = self._settings
+                offered = offer.newest_edition(
+                    files, self.store, settings.public_key, settings.has_accepted
+                )
             except AppError as error:
                 # One message at a time: the report in use matters more than one on offer.
                 text = text or str(error)

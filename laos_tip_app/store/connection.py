@@ -9,10 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.base.errors import DataFileError, SearchTimeoutError
+from laos_tip_app.store.file_names import file_subject
 from laos_tip_app.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 QUERY_SECONDS: Final = 2.0
 """The longest that a query may run, so that no data file can hang the window."""
+
+INDEX_SECONDS: Final = 120.0
+"""The longest that building an index may take; for the largest file 12 s are enough."""
 
 MAX_MB: Final = 512
 """A report with a thousand times the content has 360 MB."""
@@ -20,6 +24,7 @@ MAX_MB: Final = 512
 _BLOCK_BYTES: Final = 1024 * 1024
 _STEPS_BETWEEN_CHECKS: Final = 10_000
 _MAX_VALUE_BYTES: Final = 16 * 1024 * 1024
+_HEADER_BYTES: Final = 100
 _HEADER: Final = b"SQLite format 3\x00"
 _CHOOSE_ANOTHER: Final = "Choose another data file."
 _COPY_AGAIN: Final = "Copy it again from its source, or choose another data file."
@@ -28,8 +33,16 @@ _COPY_AGAIN: Final = "Copy it again from its source, or choose another data file
 class Connection:
     """A read-only connection; all its errors are `DataFileError`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self, path: Path, data: bytes | None = None, *, is_index_trusted: bool = False
+    ) -> None:
         """Open a data file.
+
+        Args:
+            path: The file.
+            data: Its bytes, if they are still in a pack at that path.
+            is_index_trusted: Whether the full-text indexes of the file are searched, and not
+                others that are built in memory.
 
         Raises:
             DataFileError: It is missing, not a regular file, too large, empty, cut short, not a
@@ -37,14 +50,21 @@ class Connection:
         """
         self._path = path
         self._deadline = 0.0
-        _check_file(path)
+        self._has_index = is_index_trusted
+        self._data = data
+        if data is None:
+            check_file(path)
+        else:
+            _check_header(path, data[:_HEADER_BYTES], len(data))
         try:
             self._connection = sqlite3.connect(
-                _uri(path) + "?mode=ro&immutable=1",
-                uri=True,
+                ":memory:" if data is not None else _uri(path) + "?mode=ro&immutable=1",
+                uri=data is None,
                 isolation_level=None,
                 check_same_thread=False,
             )
+            if data is not None:
+                self._connection.deserialize(data)
         except sqlite3.Error as error:
             raise self.damaged(error) from error
         self._connection.row_factory = sqlite3.Row
@@ -92,12 +112,21 @@ class Connection:
         Raises:
             DataFileError: They can't be read.
         """
-        try:
-            with self._path.open("rb") as file:
-                while block := file.read(_BLOCK_BYTES):
-                    yield block
-        except OSError as error:
-            raise _refused(self._path, "can’t be read", _CHOOSE_ANOTHER) from error
+        return iter([self._data]) if self._data is not None else file_blocks(self._path)
+
+    def build_index(self) -> None:
+        """Build full-text indexes unless there are some to be trusted.
+
+        Raises:
+            DataFileError: The file is damaged, or `interrupt` was called.
+        """
+        if self._has_index:
+            return
+        from laos_tip_app.store.full_text import create_temporary_full_text
+
+        with self._limited_time(INDEX_SECONDS):
+            create_temporary_full_text(self._connection)
+        self._has_index = True
 
     def interrupt(self) -> None:
         """End the query that another thread is waiting for."""
@@ -169,7 +198,7 @@ class Connection:
 
 def _refused(path: Path, reason: str, advice: str) -> DataFileError:
     """Return an error that names the file."""
-    return DataFileError(f"The file “{path.name}” {reason}.", advice)
+    return DataFileError(f"{file_subject(path)} {reason}.", advice)
 
 
 def _uri(path: Path) -> str:
@@ -188,7 +217,27 @@ def _timeout() -> SearchTimeoutError:
     return SearchTimeoutError("The search took too long.", "Search for fewer or for rarer words.")
 
 
-def _check_file(path: Path) -> None:
+def file_blocks(path: Path) -> Iterator[bytes]:
+    """Yield the bytes of a data file.
+
+    Raises:
+        DataFileError: They can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK_BYTES):
+                yield block
+    except OSError as error:
+        raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
+
+
+def check_file(path: Path) -> None:
+    """Look at kind, size and header of a data file.
+
+    Raises:
+        DataFileError: It is missing, not a regular file, too large, empty, cut short, or not a
+            database.
+    """
     try:
         if not path.exists():
             raise _refused(path, "is missing", _CHOOSE_ANOTHER)
@@ -196,17 +245,21 @@ def _check_file(path: Path) -> None:
         if not path.is_file():
             raise _refused(path, "is not a file but a folder, a pipe or a device", _CHOOSE_ANOTHER)
         with path.open("rb") as file:
-            header = file.read(100)
+            header = file.read(_HEADER_BYTES)
             size = file.seek(0, 2)
     except OSError as error:
         raise _refused(path, "can’t be read", _CHOOSE_ANOTHER) from error
+    _check_header(path, header, size)
+
+
+def _check_header(path: Path, header: bytes, size: int) -> None:
     if not header:
         raise _refused(path, "is empty", _COPY_AGAIN)
     if size > MAX_MB * 1024 * 1024:
         raise _refused(path, f"is larger than {MAX_MB} MB", _CHOOSE_ANOTHER)
     if not header.startswith(_HEADER):
         raise _refused(path, "is not a data file", _CHOOSE_ANOTHER)
-    if len(header) < 100 or size < _size_by_header(header):
+    if len(header) < _HEADER_BYTES or size < _size_by_header(header):
         raise _refused(path, "is cut short", _COPY_AGAIN)
 
 

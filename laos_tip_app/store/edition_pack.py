@@ -6,28 +6,24 @@ path, so that a pack can grow to no more than its size, and writes no file of it
 """
 
 import json
+from datetime import date
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from laos_tip_app.base.errors import EditionPackError
-from laos_tip_app.base.minisign import (
-    PublicKey,
-    is_signed,
-    parse_signature,
-)
 from laos_tip_app.base.paths import PACK_SUFFIX
 
 MAGIC: Final = b"Laos TIP edition pack 1\n"
 MAX_MB: Final = 64
 """Of a pack; a report has less than 1 MB."""
 
+MAX_NUMBER_LENGTH: Final = 40
+"""Characters of the number of an edition in a pack."""
+
 _MAGIC_OF_ANY: Final = b"Laos TIP edition pack "
 _MAX_HEADER_BYTES: Final = 8_000
 _COPY_AGAIN: Final = "Copy it again from its source, or ask the sender for another."
 _CHOOSE: Final = f"Choose a file whose name ends in {PACK_SUFFIX}."
-
-type SignatureState = Literal["signed", "unsigned", "unknown key", "no key"]
-"""Signed by head office; by nobody; by another key; or this computer has no key to compare."""
 
 
 class EditionPack(NamedTuple):
@@ -97,8 +93,8 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
     number, day, size, signature = map(header.get, ("edition", "edition_date", "size", "signature"))
     data = content[end + 1 :]
     if (
-        not isinstance(number, str)
-        or not isinstance(day, str)
+        not _is_number(number)
+        or not _is_day(day)
         or not isinstance(signature, str | None)
         or size != len(data)
     ):
@@ -106,30 +102,40 @@ def parse_pack(content: bytes, name: str) -> EditionPack:
     return EditionPack(number, day, signature or "", data)
 
 
-def signature_state(
-    data: bytes, signature: str, key: PublicKey | None, name: str
-) -> SignatureState:
-    """Return who signed the data.
-
-    Raises:
-        EditionPackError: The key of head office did not sign these bytes, though the pack says so.
-    """
-    if not signature:
-        return "unsigned"
+def is_pack(path: Path) -> bool:
+    """Return whether a file is a pack, by name or first bytes."""
+    if path.suffix == PACK_SUFFIX:
+        return True
     try:
-        parsed = parse_signature(signature)
-    except ValueError as error:
-        raise damaged_pack(name) from error
-    if key is None:
-        return "no key"
-    if parsed.key_id != key.key_id:
-        return "unknown key"
-    if not is_signed(data, parsed, key):
-        raise EditionPackError(
-            f"The edition in “{name}” was changed after head office signed it.",
-            "Do not use it. Ask head office for another.",
-        )
-    return "signed"
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_MAGIC_OF_ANY)) == _MAGIC_OF_ANY
+    except OSError:
+        # Whoever opens it says why it can't be read.
+        return False
+
+
+def _is_number(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and 0 < len(value) <= MAX_NUMBER_LENGTH and value.isprintable()
+
+
+def _is_day(value: object) -> TypeGuard[str]:
+    """Return whether a value is an ISO day, or empty."""
+    if not isinstance(value, str) or len(value) not in (0, 10):
+        return False
+    try:
+        return not value or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def changed_pack(name: str) -> EditionPackError:
+    """Return the error of a pack that does not fit its signature."""
+    return EditionPackError(
+        f"The edition in “{name}” was changed after head office signed it.",
+        "Do not use it. Ask head office for another.",
+    )
 
 
 def damaged_pack(name: str) -> EditionPackError:

@@ -8,9 +8,12 @@ import re
 # `hashlib` would load OpenSSL: 4.8 MB of memory and 2.5 ms of the start for the same algorithm.
 from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, INTEGRITY_RULES, TABLES, schema_rows
+
+if TYPE_CHECKING:
+    from laos_tip_app.store.connection import Connection
 
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
@@ -23,14 +26,37 @@ _ALLOWED: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff
 """A row as JSON. XML forbids control characters, and Qt counts what is beyond U+FFFF as two."""
 
 
+def is_sound(connection: "Connection", seconds: float) -> bool:
+    """Return whether a whole data file fits our schema and its hashes.
+
+    Args:
+        connection: The file.
+        seconds: The longest that one query may take.
+    """
+
+    def query(sql: str) -> Iterable[Any]:
+        return connection.stream(sql, seconds)
+
+    if not has_our_schema(query):
+        return False
+    # First, so that what was damaged by accident is not looked into any further.
+    hashes = [str(row[0]) for row in query(f"SELECT value FROM meta WHERE key = '{FILE_HASH}'")]
+    if not hashes or [file_hash(connection.blocks(), value) for value in hashes] != hashes:
+        return False
+    return not any(True for _ in faults(query))
+
+
 def faults(query: Query) -> Iterator[str]:
     """Yield all faults of a data file, as sentences."""
     if not has_our_schema(query):
         # Further queries could run statements of the file.
         yield "its tables, indexes or views are not those of this version"
         return
-    for pragma, expected in (("encoding", "UTF-8"), ("integrity_check(1)", "ok")):
-        yield from (str(value) for (value,) in query(f"PRAGMA {pragma}") if value != expected)
+    yield from (str(value) for (value,) in query("PRAGMA encoding") if value != "UTF-8")
+    for name in TABLES:
+        # Of the whole file, it would read the full-text indexes, which nobody may have built well.
+        faulty = query(f"PRAGMA integrity_check({name})")
+        yield from (str(value) for (value,) in faulty if value != "ok")
     for row in query("PRAGMA foreign_key_check"):
         yield f"a row of {row[0]} refers to a row of {row[2]} that is not there"
     for name, table in TABLES.items():

@@ -1,131 +1,167 @@
 """The editions in the user's data folder."""
 
-import re
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import DataFileError, EditionPackError, OutputError
-from laos_tip_app.base.minisign import PublicKey
-from laos_tip_app.store.edition_order import newest_first
-from laos_tip_app.store.edition_pack import (
-    SignatureState,
-    damaged_pack,
-    read_pack,
-    signature_state,
+from laos_tip_app.store.authenticity import (
+    Authenticity,
+    file_authenticity,
+    pack_authenticity,
+    signature_file,
 )
+from laos_tip_app.store.edition_order import newest_first
+from laos_tip_app.store.edition_pack import EditionPack, damaged_pack
+from laos_tip_app.store.file_names import has_digest, installed_name, installed_number
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 
-_NEW: Final = "new-edition.db"
-_HASH_LETTERS: Final = 12
-_MAX_NUMBER_LENGTH: Final = 20
+if TYPE_CHECKING:
+    from laos_tip_app.base.minisign import PublicKey
 
 
 class InstalledEdition(NamedTuple):
     """An edition on this computer.
 
     Attributes:
-        signature: Who signed it.
+        number: Its number, as its file is named where it may not be read.
+        authenticity: Who vouches for it; None if it was changed after it was installed.
+        meta: Its properties; None if it may not be read.
     """
 
     path: Path
-    title: str
     number: str
-    day: str
-    content_hash: str
-    signature: SignatureState
+    authenticity: Authenticity | None
+    meta: Meta | None
+
+    @property
+    def day(self) -> str:
+        """Its date; empty if it may not be read."""
+        return "" if self.meta is None else self.meta.edition_date
 
 
 class InstalledEditions:
     """The editions in one folder, which is made when it is needed."""
 
-    def __init__(self, folder: Path, key: PublicKey | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        key: "PublicKey | None" = None,
+        has_accepted: Callable[[str], bool] = lambda _digest: False,
+    ) -> None:
         """Set the folder and the public key of head office.
 
         Args:
             folder: The folder.
             key: The key, or None if this computer has none.
+            has_accepted: Whether the user agreed to use the file with a hash.
         """
         self._folder = folder
         self._key = key
+        self._has_accepted = has_accepted
 
-    def install(self, path: Path) -> InstalledEdition:
-        """Copy the edition of a pack into the folder.
+    def path_of(self, pack: EditionPack, authenticity: Authenticity) -> Path:
+        """Return where the edition of a pack is kept."""
+        return self._folder / installed_name(pack.number, authenticity.digest)
+
+    def open_pack(self, pack: EditionPack, path: Path, authenticity: Authenticity) -> Store:
+        """Return the edition of a pack, checked; nothing is written.
+
+        Args:
+            pack: The pack.
+            path: Its file.
+            authenticity: Who vouches for it.
 
         Raises:
-            EditionPackError: It can't be used; what is in the folder stays.
+            EditionPackError: It can't be used.
+        """
+        try:
+            store = Store.open_unchecked(path, authenticity, pack.data)
+            try:
+                store.check()
+                meta = store.meta()
+                if (meta.edition, meta.edition_date) != (pack.number, pack.day):
+                    raise damaged_pack(path.name)
+            except (DataFileError, EditionPackError):
+                store.close()
+                raise
+        except DataFileError as error:
+            raise EditionPackError(error.message, error.advice) from error
+        return store
+
+    def install(self, pack: EditionPack, name: str) -> Path:
+        """Copy the edition of a pack into the folder; return its path.
+
+        Args:
+            pack: The pack.
+            name: What errors call it.
+
+        Raises:
+            EditionPackError: It was changed after it was signed.
             OutputError: The folder can't be written.
         """
-        pack = read_pack(path)
-        state = signature_state(pack.data, pack.signature, self._key, path.name)
+        authenticity = pack_authenticity(pack, self._key, name)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
                 "The folder for editions can’t be made.", "Make room on the disk, or ask for help."
             ) from error
-        new = self._folder / _NEW
-        write_file(new, pack.data, force=True)
-        try:
-            meta = _checked_meta(new, path.name)
-        finally:
-            new.unlink(missing_ok=True)
-        if (meta.edition, meta.edition_date) != (pack.number, pack.day):
-            raise damaged_pack(path.name)
-        target = self._folder / _file_name(meta, pack.data)
+        target = self.path_of(pack, authenticity)
         # Windows lets nobody replace a file that is open, as the edition in use is.
-        if not target.exists() or target.read_bytes() != pack.data:
-            write_file(target, pack.data, force=True)
-        signature = _signature_file(target)
-        if pack.signature and (state == "signed" or not signature.exists()):
-            write_file(signature, pack.signature.encode(), force=True)
-        return _installed(target, meta, self._state(target))
+        if target.is_symlink() or not target.is_file() or target.read_bytes() != pack.data:
+            _write(target, pack.data)
+        signature = signature_file(target)
+        if pack.signature and (authenticity.is_vouched_for or not signature.exists()):
+            _write(signature, pack.signature.encode())
+        return target
+
+    def remove(self, path: Path) -> None:
+        """Delete an edition.
+
+        Raises:
+            OutputError: It can't be deleted.
+        """
+        try:
+            path.unlink(missing_ok=True)
+            signature_file(path).unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(
+                "The edition can’t be removed.", "Close other windows of the program first."
+            ) from error
 
     def editions(self) -> list[InstalledEdition]:
         """Return the editions that this program can show, the newest first.
 
-        Those that were made for another version of the program are left out.
+        Those that were made for another version of the program are left out. What the user has
+        not agreed to, or was changed, is listed and not read.
         """
-        editions = []
-        for path in sorted(self._folder.glob("edition-*.db")):
-            try:
-                with Store.open_unchecked(path) as store:
-                    meta = store.meta()
-                editions.append(_installed(path, meta, self._state(path)))
-            except (DataFileError, EditionPackError):
-                continue
-        return newest_first(editions)
+        editions = (self._edition(path) for path in sorted(self._folder.glob("edition-*.db")))
+        return newest_first(edition for edition in editions if edition is not None)
 
-    def _state(self, path: Path) -> SignatureState:
+    def _edition(self, path: Path) -> InstalledEdition | None:
+        number = installed_number(path)
         try:
-            signature = _signature_file(path).read_text("utf-8")
-        except (OSError, UnicodeDecodeError):
-            return "unsigned"
-        return signature_state(path.read_bytes(), signature, self._key, path.name)
+            authenticity = file_authenticity(path, self._key)
+        except DataFileError:
+            return InstalledEdition(path, number, None, None)
+        if not authenticity.is_vouched_for:
+            if not has_digest(path, authenticity.digest):
+                return InstalledEdition(path, number, None, None)
+            if not self._has_accepted(authenticity.digest):
+                return InstalledEdition(path, number, authenticity, None)
+        try:
+            with Store.open_unchecked(path, authenticity) as store:
+                meta = store.meta()
+        except DataFileError:
+            return None
+        return InstalledEdition(path, meta.edition, authenticity, meta)
 
 
-def _installed(path: Path, meta: Meta, state: SignatureState) -> InstalledEdition:
-    return InstalledEdition(
-        path, meta.title, meta.edition, meta.edition_date, meta.content_hash, state
-    )
-
-
-def _file_name(meta: Meta, data: bytes) -> str:
-    """Return a name of letters and digits, another for other bytes."""
-    number = re.sub("[^A-Za-z0-9]+", "-", meta.edition)[:_MAX_NUMBER_LENGTH]
-    return f"edition-{number}-{sha256(data).hexdigest()[:_HASH_LETTERS]}.db"
-
-
-def _signature_file(path: Path) -> Path:
-    return path.with_suffix(".minisig")
-
-
-def _checked_meta(path: Path, name: str) -> Meta:
-    """Check a data file as every other; name the pack in errors."""
-    try:
-        with Store.open(path) as store:
-            return store.meta()
-    except DataFileError as error:
-        raise EditionPackError(error.message.replace(path.name, name), error.advice) from error
+def _write(path: Path, data: bytes) -> None:
+    # Otherwise the file that it points to would be replaced.
+    if path.is_symlink():
+        path.unlink()
+    write_file(path, data, force=True)

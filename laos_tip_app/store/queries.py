@@ -23,6 +23,7 @@ from laos_tip_app.store.records import (
     Rating,
     Relation,
     Section,
+    SectionNumbers,
     Sentence,
     Source,
     Stakeholder,
@@ -358,3 +359,55 @@ def publishers(
         *values,
     )
     return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
+
+
+def themes_of_stakeholders(connection: Connection) -> tuple[tuple[str, str, int], ...]:
+    """Return the number of facts of each stakeholder and theme with any."""
+    rows = connection.rows(
+        "SELECT l.stakeholder_id AS stakeholder_id, f.theme AS theme, count(*) AS facts"
+        " FROM stakeholder_facts l JOIN facts f ON f.id = l.fact_id"
+        " GROUP BY l.stakeholder_id, f.theme"
+    )
+    return tuple((row["stakeholder_id"], row["theme"], row["facts"]) for row in rows)
+
+
+def assessments(connection: Connection, where: str, *values: object) -> dict[str, tuple[str, str]]:
+    """Return status and attribution of the facts that meet a condition."""
+    rows = connection.rows(
+        "SELECT f.id AS id, f.status AS status, coalesce(s.attribution, '') AS attribution"
+        f" FROM facts f JOIN sections s ON s.id = f.section_id {where}",
+        *values,
+    )
+    return {row["id"]: (row["status"], row["attribution"]) for row in rows}
+
+
+def section_numbers(connection: Connection, section_id: str) -> SectionNumbers:
+    """Return the numbers of facts and linked records of a section."""
+    linked = (
+        "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
+        " WHERE section_id = ?1)"
+    )
+    rows = connection.rows(
+        "SELECT (SELECT count(*) FROM facts WHERE section_id = ?1) AS facts,"
+        f" {linked.format('event')} AS events, {linked.format('stakeholder')} AS stakeholders",
+        section_id,
+    )
+    return records(connection, SectionNumbers, rows)[0]
+
+
+def facts_by(
+    connection: Connection, kind: str, row_ids: tuple[str, ...]
+) -> dict[str, tuple[str, ...]]:
+    """Return the fact ids of figures, passages or sections, by their ids."""
+    by = "id" if kind == "figure" else f"{kind}_id"
+    figures = "id, fact_id FROM figures"
+    columns = figures if kind == "figure" else f"{by} AS id, id AS fact_id FROM facts"
+    where, *values = where_in(by, row_ids)
+    rows = connection.rows(f"SELECT {columns} {where} ORDER BY position", *values)
+    return grouped((row["id"], row["fact_id"]) for row in rows)
+
+
+def date_texts(connection: Connection, table: str, where: str, *values: object) -> dict[str, str]:
+    """Return the dates, as stated, of the rows that meet a condition."""
+    rows = connection.rows(f"SELECT id, date_text FROM {table} {where}", *values)
+    return {row["id"]: row["date_text"] for row in rows}

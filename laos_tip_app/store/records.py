@@ -90,6 +90,7 @@ class Meta(NamedTuple):
     source_name: _OptionalLine = ""  # what sentences call the main source, such as “the article”
     source_revision: _OptionalLine = ""  # its revision, or that it is not recorded
     country: _OptionalLine = ""  # the country that the US ratings are of
+    is_vouched_for: bool = False  # whether the program or head office vouches for the file
 
 
 class Source(NamedTuple):

@@ -105,6 +105,7 @@ def search(
     typed = clean_query(text)
     if not typed:
         return SearchHits((), "", complete=True)
+    connection.build_index()
     query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
     message = corrected = ""
     complete = True

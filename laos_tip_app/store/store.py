@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final, Self
 
 from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
+from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import grouped, records, where_in, where_linked
+from laos_tip_app.store.queries import records, where_in, where_linked
 from laos_tip_app.store.records import (
     Context,
     Event,
@@ -37,12 +38,11 @@ from laos_tip_app.store.records import (
     Tier,
     Topic,
 )
-from laos_tip_app.store.schema import FILE_HASH, KIND_TABLES
+from laos_tip_app.store.schema import KIND_TABLES
 
 if TYPE_CHECKING:
+    from laos_tip_app.base.minisign import PublicKey
     from laos_tip_app.store.hits import SearchHits
-
-_FILE_HASH: Final = "SELECT value FROM meta WHERE key = ?"
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
@@ -53,24 +53,35 @@ class Store:
 
     Every method raises `DataFileError` where what it reads is damaged; one that returns a single
     record raises `NotFoundError` where there is none.
+
+    Attributes:
+        path: The file.
+        authenticity: Who vouches for it.
     """
 
-    def __init__(self, path: Path, connection: Connection) -> None:
-        """Set path and connection; use `open` instead."""
+    def __init__(
+        self, path: Path, connection: Connection, authenticity: Authenticity = UNSIGNED
+    ) -> None:
+        """Set path, connection and who vouches for the file; use `open` instead."""
         self.path = path
+        self.authenticity = authenticity
         self._connection = connection
         # Often requested, small, and never changed: a data file is read-only.
         self._cached_meta: Meta | None = None
         self._cached_sections: tuple[Section, ...] | None = None
 
     @classmethod
-    def open(cls, path: Path) -> Self:
-        """Open a data file and check all of it.
+    def open(cls, path: Path, key: "PublicKey | None" = None) -> Self:
+        """Open a data file; check all of it unless proven authentic.
+
+        Args:
+            path: The file.
+            key: The public key of head office, if there is one.
 
         Raises:
             DataFileError: It can't be used; the message says why.
         """
-        store = cls.open_unchecked(path)
+        store = cls.open_unchecked(path, file_authenticity(path, key))
         try:
             store.check()
         except DataFileError:
@@ -79,13 +90,26 @@ class Store:
         return store
 
     @classmethod
-    def open_unchecked(cls, path: Path) -> Self:
+    def open_unchecked(
+        cls, path: Path, authenticity: Authenticity = UNSIGNED, data: bytes | None = None
+    ) -> Self:
         """Open a data file that is checked before or later.
+
+        Args:
+            path: The file.
+            authenticity: Who vouches for it; see `file_authenticity`.
+            data: Its bytes, if it is still in a pack at that path.
 
         Raises:
             DataFileError: It is not a data file of this version.
         """
-        return cls(path, Connection(path))
+        is_vouched_for = authenticity.is_vouched_for
+        connection = Connection(path, data, is_index_trusted=is_vouched_for)
+        return cls(path, connection, authenticity)
+
+    def reopened(self) -> Self:
+        """Return another store of the same file, for another thread."""
+        return self.open_unchecked(self.path, self.authenticity)
 
     def close(self) -> None:
         """Close the data file."""
@@ -100,19 +124,17 @@ class Store:
         self.close()
 
     def check(self) -> None:
-        """Compare the whole file with the schema and its checksum.
+        """Compare a file that is not proven authentic with schema and checksum.
 
         Raises:
             DataFileError: Something in it is damaged, missing, changed or not allowed.
         """
-        from laos_tip_app.store.file_check import faults, file_hash
+        if self.authenticity.is_proven:
+            return
+        from laos_tip_app.store.file_check import is_sound
 
-        connection = self._connection
-        if any(True for _ in faults(lambda sql: connection.stream(sql, _CHECK_SECONDS))):
-            raise connection.damaged()
-        hashes = [str(row[0]) for row in connection.rows(_FILE_HASH, FILE_HASH)]
-        if not hashes or [file_hash(connection.blocks(), value) for value in hashes] != hashes:
-            raise connection.damaged()
+        if not is_sound(self._connection, _CHECK_SECONDS):
+            raise self._connection.damaged()
         self.meta()
 
     def check_schema(self) -> None:
@@ -143,8 +165,10 @@ class Store:
         if self._cached_meta is None:
             rows = self._connection.rows("SELECT key, value FROM meta")
             values = {row["key"]: row["value"] for row in rows}
-            fields = {name: values.get(name) for name in Meta._fields}
-            [self._cached_meta] = records(self._connection, Meta, (fields,))
+            fields = {name: values.get(name) for name in Meta._fields if name != "is_vouched_for"}
+            [meta] = records(self._connection, Meta, (fields,))
+            # Last: no row of the file decides it.
+            self._cached_meta = meta._replace(is_vouched_for=self.authenticity.is_vouched_for)
         return self._cached_meta
 
     def statuses(self) -> tuple[Status, ...]:
@@ -176,12 +200,7 @@ class Store:
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
         """Return the number of facts of each stakeholder and theme with any."""
-        rows = self._connection.rows(
-            "SELECT l.stakeholder_id AS stakeholder_id, f.theme AS theme, count(*) AS facts"
-            " FROM stakeholder_facts l JOIN facts f ON f.id = l.fact_id"
-            " GROUP BY l.stakeholder_id, f.theme"
-        )
-        return tuple((row["stakeholder_id"], row["theme"], row["facts"]) for row in rows)
+        return queries.themes_of_stakeholders(self._connection)
 
     def map_names(self) -> tuple[MapName, ...]:
         """Return the names on the map of stakeholders."""
@@ -223,16 +242,7 @@ class Store:
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
         """Return the numbers of facts and linked records of a section."""
-        linked = (
-            "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
-            " WHERE section_id = ?1)"
-        )
-        rows = self._connection.rows(
-            "SELECT (SELECT count(*) FROM facts WHERE section_id = ?1) AS facts,"
-            f" {linked.format('event')} AS events, {linked.format('stakeholder')} AS stakeholders",
-            section_id,
-        )
-        return records(self._connection, SectionNumbers, rows)[0]
+        return queries.section_numbers(self._connection, section_id)
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""
@@ -279,30 +289,16 @@ class Store:
             return {}
         if kind not in ("figure", "passage", "section"):
             return queries.linked(self._connection, kind, ids)
-        by = "id" if kind == "figure" else f"{kind}_id"
-        figures = "id, fact_id FROM figures"
-        columns = figures if kind == "figure" else f"{by} AS id, id AS fact_id FROM facts"
-        where, *values = where_in(by, ids)
-        rows = self._connection.rows(f"SELECT {columns} {where} ORDER BY position", *values)
-        return grouped((row["id"], row["fact_id"]) for row in rows)
+        return queries.facts_by(self._connection, kind, ids)
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
-        where, *values = where_in("f.id", fact_ids)
-        rows = self._connection.rows(
-            "SELECT f.id AS id, f.status AS status, coalesce(s.attribution, '') AS attribution"
-            f" FROM facts f JOIN sections s ON s.id = f.section_id {where}",
-            *values,
-        )
-        return {row["id"]: (row["status"], row["attribution"]) for row in rows}
+        return queries.assessments(self._connection, *where_in("f.id", fact_ids))
 
     def date_texts(self, kind: str, row_ids: Iterable[str]) -> dict[str, str]:
         """Return the dates of facts or events as the article states them."""
-        where, *values = where_in("id", row_ids)
-        rows = self._connection.rows(
-            f"SELECT id, date_text FROM {KIND_TABLES[kind]} {where}", *values
-        )
-        return {row["id"]: row["date_text"] for row in rows}
+        table = KIND_TABLES[kind]
+        return queries.date_texts(self._connection, table, *where_in("id", row_ids))
 
     def publishers(self, kind: str, row_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
         """Return the publisher and the grade of ratings or context statements.
@@ -432,6 +428,10 @@ class Store:
     def table_rows(self, table: str, columns: Iterable[str]) -> list[tuple[str | int | None, ...]]:
         """Return all rows of a table as stored, with some columns."""
         return queries.table_rows(self._connection, table, columns)
+
+    def build_index(self) -> None:
+        """Build what search needs, if nobody vouches for the file’s own."""
+        self._connection.build_index()
 
     def interrupt(self) -> None:
         """End the query of another thread; searches return their hits."""

@@ -111,6 +111,7 @@ class Computer(ABC):
         home: The user’s home.
         settings: The file of the user’s settings.
         editions: The folder of the user’s editions.
+        shared: The folder of the settings of all users.
         system: What it is, for the report.
         records: A regular expression for the files, from the root, in which the system notes what
             was installed, removed and used.
@@ -125,7 +126,14 @@ class Computer(ABC):
     _not_listed: ClassVar[tuple[str, ...]] = ()
 
     def __init__(
-        self, root: Path, home: Path, settings: Path, editions: Path, display: str, failed: Path
+        self,
+        root: Path,
+        home: Path,
+        settings: Path,
+        editions: Path,
+        shared: Path,
+        display: str,
+        failed: Path,
     ) -> None:
         """Use a root folder with its user.
 
@@ -134,12 +142,14 @@ class Computer(ABC):
             home: The user’s home.
             settings: The folder of the user’s settings.
             editions: The folder that the one of the editions is in.
+            shared: The folder of the settings of all users.
             display: The X display that the window opens on.
             failed: Where a picture of the screen goes when something is not as it must be.
         """
         self.root, self.home, self.failed = root, home, failed
         self.settings = settings / "settings.ini"
         self.editions = editions / "editions"
+        self.shared = shared
         self._display = display
 
     @abstractmethod
@@ -227,6 +237,11 @@ class Computer(ABC):
             file.write(key, text)
         require(file.save(), "The file of settings can’t be written.")
         self.give_to_user(self.settings)
+
+    def write_defaults(self, text: str) -> None:
+        """Write the defaults for all users, as an administrator."""
+        self.shared.mkdir(parents=True, exist_ok=True)
+        (self.shared / "defaults.ini").write_text(text, encoding="utf-8")
 
     def wait_for_setting(self, key: str, text: str) -> None:
         """Wait until a setting contains a text; raise `StepError` if it does not."""

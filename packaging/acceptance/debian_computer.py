@@ -43,7 +43,8 @@ class DebianComputer(Computer):
         run_in_chroot(root, "useradd", "--create-home", USER)
         home = root / HOME.lstrip("/")
         config, data = home / ".config" / FOLDER, home / ".local" / "share" / FOLDER
-        super().__init__(root, home, config, data, display, failed)
+        shared = root / "etc" / "xdg" / FOLDER
+        super().__init__(root, home, config, data, shared, display, failed)
         (root / "run/user").mkdir(exist_ok=True)
         (home / "Documents").mkdir()
         self.give_to_user(home / "Documents")

@@ -62,10 +62,10 @@ WRITTEN: Final = {
 FROM_USE: Final = frozenset(
     {
         *("window/geometry", "data/file", "data/former", "editions/seen"),
-        *("editions/changes-seen", "editions/public-key", "notes/file"),
+        *("editions/changes-seen", "editions/accepted", "editions/public-key", "notes/file"),
     }
 )
-"""The settings that the program writes in other steps, and the key, which differs each time."""
+"""The settings that the program writes in other steps, and the key, which the defaults hold."""
 
 AGENDA_FILE: Final = {
     "kind": "running order",
@@ -147,6 +147,7 @@ class Story:
 def install_former_release(story: Story) -> None:
     """Install the former release and open it for the first time."""
     computer = story.computer
+    computer.write_defaults(f"[editions]\npublic-key={story.edition.public_key}\n")
     story.before = computer.files()
     computer.install(story.former)
     computer.run("smoke-test")
@@ -168,7 +169,7 @@ def choose_in_menus(story: Story) -> None:
 def write_settings(story: Story) -> None:
     """Write all other settings into settings.ini; the program keeps them."""
     computer = story.computer
-    computer.write_settings(WRITTEN | {"editions/public-key": story.edition.public_key})
+    computer.write_settings(WRITTEN)
     with computer.window("--at", "section:prosecution") as window:
         story.photograph(window, "03-settings-written")
     check_settings(story)
@@ -176,7 +177,7 @@ def write_settings(story: Story) -> None:
 
 def check_settings(story: Story) -> None:
     """Raise `StepError` when a setting is not as the user left it."""
-    wanted = CHOSEN_IN_MENUS | WRITTEN | {"editions/public-key": story.edition.public_key}
+    wanted = CHOSEN_IN_MENUS | WRITTEN
     wrong = [
         f"{key} is {story.computer.setting(key)} in place of {text}"
         for key, text in wanted.items()

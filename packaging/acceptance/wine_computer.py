@@ -38,7 +38,8 @@ class WineComputer(Computer):
         wine.make_drive()
         local = wine.profile / "AppData" / "Local"
         own = local / FOLDER
-        super().__init__(wine.prefix, wine.profile, own, own, wine.display, failed)
+        shared = wine.prefix / "drive_c" / "ProgramData" / FOLDER
+        super().__init__(wine.prefix, wine.profile, own, own, shared, wine.display, failed)
         self._wine = wine
         self._folder = local / "Programs" / TITLE
 

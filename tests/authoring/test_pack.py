@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
 from laos_tip_app.store.edition_pack import read_pack
 from tests.authoring.content_folder import ContentFolder
@@ -42,7 +43,7 @@ def test_pack_lets_minisign_sign(content: ContentFolder, tmp_path: Path, capsys:
     read = read_pack(pack)
     signature = parse_signature(read.signature)
     key = parse_public_key(public.read_text().splitlines()[1])
-    assert is_signed(read.data, signature, key)
+    assert is_signed(digest_of([read.data]), signature, key)
     assert signature.comment == "Edition 1 of 25 November 2026"
     assert f"signed with the key {signature.key_name}.\n" in capsys.readouterr().out
 

@@ -2,10 +2,12 @@
 
 import shutil
 import subprocess
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
 
+from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.ed25519 import is_valid
 from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signature
 from tests.signing import SigningKey
@@ -106,7 +108,7 @@ def test_keys_and_signatures_of_another_length_are_refused(length: int) -> None:
 
 def test_what_minisign_signed_is_signed() -> None:
     signature, key = parse_signature(SIGNATURE), parse_public_key(KEY)
-    assert is_signed(FILE, signature, key)
+    assert is_signed(digest_of([FILE]), signature, key)
     assert (signature.comment, signature.key_name) == ("edition 3", "EED66F8A7526AC26")
 
 
@@ -119,12 +121,16 @@ def test_what_was_changed_after_minisign_signed_it_is_not_signed(
     data: bytes, old: str, new: str
 ) -> None:
     signature = parse_signature(SIGNATURE.replace(old, new) if old else SIGNATURE)
-    assert not is_signed(data, signature, parse_public_key(KEY))
+    assert not is_signed(digest_of([data]), signature, parse_public_key(KEY))
 
 
 def test_another_key_has_not_signed_it() -> None:
     other = parse_public_key(SigningKey(bytes(32)).line)
-    assert not is_signed(FILE, parse_signature(SIGNATURE), other)
+    assert not is_signed(digest_of([FILE]), parse_signature(SIGNATURE), other)
+
+
+ODD_LINE_ENDS = ["\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
+"""What Python takes for the end of a line and minisign does not."""
 
 
 @pytest.mark.parametrize(
@@ -138,11 +144,35 @@ def test_another_key_has_not_signed_it() -> None:
         SIGNATURE.replace("trusted comment: edition", "edition"),
         OF_THE_WHOLE_FILE,
         SIGNATURE.replace("edition 3", "3" * 3000),
+        SIGNATURE.replace("edition 3", "edition \ud800"),
+        *(SIGNATURE.replace("\n", end) for end in ODD_LINE_ENDS),
+        SIGNATURE + "\n",
     ],
 )
 def test_what_is_no_signature_of_a_hashed_file_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"(?s).*"):
         parse_signature(text)
+
+
+SMALL_ORDER = [
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "0000000000000000000000000000000000000000000000000000000000000080",
+    "0000000000000000000000000000000000000000000000000000000000000000",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
+]
+"""The eight points of small order, of which anybody can sign; libsodium refuses them too."""
+
+
+@pytest.mark.parametrize("point", SMALL_ORDER)
+def test_a_key_for_which_anybody_can_sign_is_refused(point: str) -> None:
+    line = b64encode(b"Ed" + bytes(8) + bytes.fromhex(point)).decode()
+
+    with pytest.raises(ValueError, match=r"(?s).*"):
+        parse_public_key(line)
 
 
 @pytest.mark.parametrize("text", ["", "RWQ", KEY[:-4], KEY.replace("RWQ", "RUQ"), "ກ" * 56])
@@ -163,7 +193,9 @@ def test_minisign_and_this_program_agree(tmp_path: Path) -> None:
     file.write_bytes(FILE)
     assert minisign("-S", "-s", secret, "-m", file, "-t", "edition 9") == 0
     signature = parse_signature((tmp_path / "file.minisig").read_text())
-    assert is_signed(FILE, signature, parse_public_key(public.read_text().splitlines()[1]))
+    assert is_signed(
+        digest_of([FILE]), signature, parse_public_key(public.read_text().splitlines()[1])
+    )
     ours = SigningKey(bytes(range(32)))
     (tmp_path / "file.minisig").write_text(ours.minisign(FILE))
     assert minisign("-V", "-P", ours.line, "-m", file) == 0

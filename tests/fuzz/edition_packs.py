@@ -13,7 +13,8 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.errors import EditionPackError
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.base.paths import PACK_SUFFIX
-from laos_tip_app.store.edition_pack import MAGIC, pack_bytes
+from laos_tip_app.store.authenticity import pack_authenticity
+from laos_tip_app.store.edition_pack import MAGIC, pack_bytes, read_pack
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
 from tests.fuzz.byte_damage import BYTE_DAMAGE
@@ -117,7 +118,7 @@ def _contents(folder: Path) -> dict[str, str]:
 def _try(numbers: Random, folder: Path) -> Outcome:
     number, day, content_hash, data, signature = _sound()
     is_signed = numbers.random() < 0.5
-    pack = pack_bytes(number, day, data, signature if is_signed else "")
+    sound = pack_bytes(number, day, data, signature if is_signed else "")
     path, editions = folder / f"edition{PACK_SUFFIX}", folder / "editions"
     damage = numbers.choice(_DAMAGE)
     if numbers.random() < 0.03:
@@ -125,21 +126,26 @@ def _try(numbers: Random, folder: Path) -> Outcome:
         _instead_of_a_file(numbers, path)
     else:
         note(folder, f"{damage.__name__}, {'signed' if is_signed else 'unsigned'}")
-        path.write_bytes(damage(numbers, pack))
+        path.write_bytes(damage(numbers, sound))
     editions.mkdir()
     (editions / _FORMER).write_bytes(b"former")
     before = _contents(editions)
     key = parse_public_key(_KEY.line) if numbers.random() < 0.5 else None
     try:
         with limited("install"):
-            installed = InstalledEditions(editions, key).install(path)
+            pack = read_pack(path)
+            authenticity = pack_authenticity(pack, key, path.name)
+            installed = InstalledEditions(editions, key)
+            with installed.open_pack(pack, path, authenticity) as store:
+                read_hash = store.meta().content_hash
+            target = installed.install(pack, path.name)
     except EditionPackError as error:
         if _contents(editions) != before:
             return Outcome(LOST, "something was installed from a damaged pack")
         return refused(error, folder)
     # SQLite itself passes over some bytes of the header; the rows are checked by their hash.
-    is_same = installed.path.read_bytes() == data
-    if installed.content_hash != content_hash or (installed.signature == "signed" and not is_same):
+    is_same = target.read_bytes() == data
+    if read_hash != content_hash or (authenticity.is_vouched_for and not is_same):
         return Outcome(CHANGED, "another report was installed")
     if (editions / _FORMER).read_bytes() != b"former":
         return Outcome(LOST, "the former edition")

@@ -14,7 +14,8 @@ from acceptance.wine_computer import registry_keys
 
 from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.store.edition_pack import read_pack, signature_state
+from laos_tip_app.store.authenticity import pack_authenticity
+from laos_tip_app.store.edition_pack import read_pack
 
 PREFERENCES: dict[str, Any] = {
     value.key: value for value in vars(Settings).values() if hasattr(value, "is_usable")
@@ -99,7 +100,7 @@ def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> Non
     pack = read_pack(path)
     assert pack.number == edition.number
     key = parse_public_key(edition.public_key)
-    assert signature_state(pack.data, pack.signature, key, path.name) == "signed"
+    assert pack_authenticity(pack, key, path.name).state == "signed"
     assert edition.statement.encode() in pack.data
     assert edition.former_statement.encode() not in pack.data
 

@@ -22,9 +22,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.paths import PACK_SUFFIX, data_file
+from laos_tip_app.base.paths import data_file
 from laos_tip_app.base.settings import Settings, editions_folder
-from laos_tip_app.store.edition_pack import pack_bytes
+from laos_tip_app.store.authenticity import pack_authenticity
+from laos_tip_app.store.edition_pack import pack_bytes, parse_pack
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.page_view import PageView
@@ -176,10 +177,10 @@ def remember_former_edition(settings: Settings) -> None:
         "UPDATE meta SET value = '2025-05-01' WHERE key = 'edition_date'",
         "UPDATE facts SET statement = statement || ' (provisional)' WHERE id IN ('PT-08', 'OV-30')",
     )
-    pack = former.with_suffix(PACK_SUFFIX)
-    pack.write_bytes(pack_bytes("0", "2025-05-01", former.read_bytes()))
-    installed = InstalledEditions(editions_folder(settings.folder), None)
-    settings.former_file = installed.install(pack).path
+    pack = parse_pack(pack_bytes("0", "2025-05-01", former.read_bytes()), "edition-0")
+    installed = InstalledEditions(editions_folder(settings.folder))
+    settings.accept(pack_authenticity(pack, None, "edition-0").digest)
+    settings.former_file = installed.install(pack, "edition-0")
     settings.seen_edition = "0"
 
 

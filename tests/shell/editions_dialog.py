@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QListWidget, QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.shell.session import Session
 from tests.shell.test_session import do
@@ -50,3 +50,25 @@ def take(session: Session, pack: Path) -> None:
 
 def edition(session: Session) -> str:
     return session.store.meta().edition
+
+
+def question(session: Session) -> QMessageBox:
+    # One that was answered before may not have been deleted yet.
+    opened = session.window.findChildren(QMessageBox, "edition_question")
+    [visible] = [each for each in opened if each.isVisible()]
+    return visible
+
+
+def select(opened: QDialog, words: str) -> None:
+    """Choose the row of the list that has some words."""
+    listed = opened.findChild(QListWidget, "editions_list")
+    assert isinstance(listed, QListWidget)
+    [row] = [row for row in range(listed.count()) if words in listed.item(row).text()]
+    listed.setCurrentRow(row)
+
+
+def use_listed(session: Session, words: str) -> None:
+    """Use the edition of the list whose row has some words."""
+    opened = dialog(session)
+    select(opened, words)
+    press(opened, "use_selected")

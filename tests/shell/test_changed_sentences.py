@@ -18,7 +18,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.window.pages import show_changes
-from tests.data_files import corrected
+from tests.data_files import agreed, corrected
 from tests.edition_content import CORRECTED
 from tests.shell.editions_dialog import dialog, edition, press, take
 from tests.shell.test_session import do, running, text
@@ -121,7 +121,7 @@ def marked_pixels(session: Session) -> int:
 
 
 def test_changed_sentences_are_marked_in_the_margin_until_the_reader_has_seen_them(
-    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, config_dir: Path
+    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, defaults: Path
 ) -> None:
     take(session, stick / "signed.tipedition")
     session.window.go(Location.of("fact", CORRECTED))
@@ -138,18 +138,22 @@ def test_changed_sentences_are_marked_in_the_margin_until_the_reader_has_seen_th
     session.window.go(Location.of("fact", CORRECTED))
     assert reader_text(session).changed_marks.fact_ids == frozenset()
     session.window.close()
-    for again in running(qapp, qtbot, config_dir):
+    for again in running(
+        qapp, qtbot, settings=Settings(session.window.settings.folder, [defaults])
+    ):
         assert edition(again) == "2"
         assert reader_text(again).changed_marks.fact_ids == frozenset()
-    assert CORRECTED not in (config_dir / "settings.ini").read_text()
+    assert CORRECTED not in (session.window.settings.folder / "settings.ini").read_text()
 
 
 def test_the_marks_stay_over_starts_and_an_older_edition_has_none(
-    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, config_dir: Path
+    qapp: QApplication, qtbot: QtBot, session: Session, stick: Path, defaults: Path
 ) -> None:
     take(session, stick / "signed.tipedition")
     session.window.close()
-    for again in running(qapp, qtbot, config_dir):
+    for again in running(
+        qapp, qtbot, settings=Settings(session.window.settings.folder, [defaults])
+    ):
         assert reader_text(again).changed_marks.fact_ids == {CORRECTED}
         press(dialog(again), "back_to_former")
         assert reader_text(again).changed_marks.fact_ids == frozenset()
@@ -164,7 +168,8 @@ def test_a_damaged_former_edition_marks_nothing_and_does_not_disturb_the_start(
         connection.execute("DROP TABLE changes")
         connection.commit()
     settings = Settings(config_dir)
-    settings.former_file, settings.data_file = damaged, files[1]
+    settings.former_file = agreed(settings, damaged)
+    settings.data_file = agreed(settings, files[1])
     for session in running(qapp, qtbot, settings=settings):
         assert edition(session) == "2"
         assert reader_text(session).changed_marks.fact_ids == frozenset()
@@ -178,7 +183,7 @@ def started_again(
 
     def start() -> Iterator[Session]:
         settings = Settings(config_dir)
-        settings.former_file, settings.data_file = files
+        settings.former_file, settings.data_file = (agreed(settings, file) for file in files)
         return running(qapp, qtbot, settings=settings)
 
     return start

@@ -24,8 +24,8 @@ from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.figures.tab import FiguresTab
 from tests.answers import Answers, dismiss, name_file
 from tests.benchmarks.large_report import build_large
-from tests.data_files import corrected, forged, tampered
-from tests.shell.test_session import box, do, running, text
+from tests.data_files import agreed, corrected, forged, tampered
+from tests.shell.test_session import box, running, text
 
 LARGE = 25
 """As many times the content are more than can be checked at once."""
@@ -90,6 +90,17 @@ def large(data_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+def choose(session: Session, path: Path) -> None:
+    """Choose a file that nobody signed, and agree to use it."""
+    session.data_files.change(agreed(session.window.settings, path))
+
+
+def remember(config_dir: Path, path: Path) -> None:
+    """Make the settings of somebody who chose a file before."""
+    settings = Settings(config_dir)
+    settings.data_file = agreed(settings, path)
+
+
 def press(name: str) -> Callable[[QWidget], None]:
     """Return a function that clicks a button of a dialog."""
 
@@ -117,7 +128,7 @@ def test_an_invalid_file_is_named_and_nothing_changes(
     location = Location.of("event", "TL-02")
     session.window.go(location)
 
-    session.data_files.change(damage(data_db, tmp_path / "chosen.db"))
+    choose(session, damage(data_db, tmp_path / "chosen.db"))
 
     assert box(session).text() == f"The file “chosen.db” {sentence}."
     assert "The data that was shown before is still shown." in box(session).informativeText()
@@ -133,7 +144,7 @@ def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
 ) -> None:
     damage, sentence = INVALID[kind]
     remembered = damage(data_db, tmp_path / "kept.db")
-    Settings(config_dir).data_file = remembered
+    remember(config_dir, remembered)
 
     for session in running(qapp, qtbot, config_dir):
         message = text(session, "notice_text")
@@ -165,7 +176,7 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
     monkeypatch.setattr(FiguresTab, "__init__", fail)
     session.window.go(Location.of("event", "TL-02"))
 
-    session.data_files.change(chosen)
+    choose(session, chosen)
 
     assert box(session).text() == "The file “chosen.db” can’t be shown."
     assert session.window.location() == Location.of("event", "TL-02")
@@ -183,7 +194,7 @@ def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
 ) -> None:
     first = corrected(data_db, tmp_path / "first.db", "UPDATE places SET name = 'Elsewhere'")
     second = corrected(data_db, tmp_path / "second.db", "UPDATE places SET name = 'Nowhere'")
-    session.data_files.change(first)
+    choose(session, first)
     saved: list[tuple[Path | None, Path | None]] = []
     save = Settings.save
 
@@ -195,7 +206,7 @@ def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
 
     monkeypatch.setattr(Settings, "save", save_and_read)
 
-    session.data_files.change(second)
+    choose(session, second)
 
     assert {former for file, former in saved if file == second} == {first}
 
@@ -203,11 +214,11 @@ def test_a_program_that_is_ended_meanwhile_can_still_go_back_to_the_former_file(
 def test_another_file_can_be_chosen_after_an_invalid_one(
     session: Session, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
-    session.data_files.change(cut_short(data_db, tmp_path / "broken.db"))
+    choose(session, cut_short(data_db, tmp_path / "broken.db"))
     box(session).accept()
     chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
 
-    session.data_files.change(chosen)
+    choose(session, chosen)
 
     assert shows_all_tabs(session, chosen)
     assert Settings(config_dir).data_file == chosen
@@ -217,7 +228,7 @@ def test_a_large_file_is_checked_before_it_is_shown_and_remembered(
     session: Session, qtbot: QtBot, config_dir: Path, large: Path
 ) -> None:
     with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
-        session.data_files.change(large)
+        choose(session, large)
         assert text(session, "notice_text").startswith("The file “large.db” is large.")
         assert Settings(config_dir).data_file is None
 
@@ -229,7 +240,7 @@ def test_a_large_file_stays_open_when_another_file_is_refused(
     session: Session, qtbot: QtBot, large: Path, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
-        session.data_files.change(large)
+        choose(session, large)
     (tmp_path / "letter.db").write_text("Dear colleague")
 
     session.data_files.change(tmp_path / "letter.db")
@@ -243,7 +254,7 @@ def test_a_damaged_large_file_is_never_shown(
 ) -> None:
     chosen = tampered(large, tmp_path / "chosen.db", FIGURE)
 
-    session.data_files.change(chosen)
+    choose(session, chosen)
     qtbot.waitUntil(lambda: session.window.findChild(QWidget, "error_box") is not None)
 
     assert box(session).text() == f"The file “chosen.db” {DAMAGED}."
@@ -253,13 +264,13 @@ def test_a_damaged_large_file_is_never_shown(
 
 
 def test_closing_the_window_ends_a_check(session: Session, large: Path) -> None:
-    session.data_files.change(large)
+    choose(session, large)
 
 
 def test_a_remembered_large_file_is_shown_at_once_and_replaced_if_damaged(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
-    Settings(config_dir).data_file = tampered(large, tmp_path / "kept.db", FIGURE)
+    remember(config_dir, tampered(large, tmp_path / "kept.db", FIGURE))
 
     for session in running(qapp, qtbot, config_dir):
         with qtbot.waitSignal(session.data_files.changed, timeout=20_000):
@@ -287,7 +298,7 @@ def test_the_built_in_data_replaces_a_remembered_large_file_that_can_t_be_shown(
     tmp_path: Path,
     statement: str,
 ) -> None:
-    Settings(config_dir).data_file = forged(large, tmp_path / "kept.db", statement)
+    remember(config_dir, forged(large, tmp_path / "kept.db", statement))
 
     for session in running(qapp, qtbot, config_dir):
         assert text(session, "notice_text").startswith(f"The file “kept.db” {DAMAGED}.")
@@ -298,7 +309,7 @@ def test_a_remembered_large_file_with_another_schema_is_never_shown(
     qapp: QApplication, config_dir: Path, data_db: Path, large: Path, tmp_path: Path
 ) -> None:
     remembered = tampered(large, tmp_path / "kept.db", COLUMN)
-    Settings(config_dir).data_file = remembered
+    remember(config_dir, remembered)
 
     session = Session(qapp, Settings(config_dir), None)
 
@@ -342,9 +353,10 @@ def test_a_file_chosen_in_place_of_an_invalid_one_is_remembered(
 ) -> None:
     bad = tampered(data_db, tmp_path / "bad.db", FIGURE)
     chosen = corrected(data_db, tmp_path / "chosen.db", "UPDATE places SET name = 'Elsewhere'")
-    choose = press("choose_data_file")
+    select = press("choose_data_file")
 
-    answers = Answers(choose, name_file(bad), choose, name_file(chosen))
+    use = press("use_edition")
+    answers = Answers(select, name_file(bad), use, select, name_file(chosen), use)
     session = session_module.new_session(qapp, Settings(config_dir), tmp_path / "none.db", None)
     with qtbot.waitSignal(session.window.ready):
         session.window.show()
@@ -380,7 +392,13 @@ def test_another_file_can_be_chosen_for_a_damaged_built_in_one(
         assert dialog.findChild(QPushButton, "open_built_in") is None
         press("choose_data_file")(dialog)
 
-    answers = Answers(answer, name_file(built_in), press("choose_data_file"), name_file(chosen))
+    answers = Answers(
+        answer,
+        name_file(built_in),
+        press("choose_data_file"),
+        name_file(chosen),
+        press("use_edition"),
+    )
     for session in running(qapp, qtbot, config_dir):
         assert answers.all_given
         assert texts[0] == f"The file “data.db” {DAMAGED}."
@@ -420,8 +438,8 @@ def test_a_file_with_other_content_is_shown_with_that_content(
         [(title,)] = connection.execute("SELECT title FROM events WHERE id = 'TL-02'")
     corrected(data_db, chosen, "UPDATE events SET title = 'Another title' WHERE id = 'TL-02'")
 
-    session.data_files.change(chosen)
+    choose(session, chosen)
 
     assert session.store.event("TL-02").title == "Another title" != title
-    do(session, "use_built_in")
+    session.data_files.change(data_db)
     assert session.store.event("TL-02").title == title

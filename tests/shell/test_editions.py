@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget, QMessageBox
 
+from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.options import HandoutOptions
@@ -16,17 +17,23 @@ from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.report.grid import GridCard, InfluenceGrid, card_name, may_be_placed
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
-from tests.data_files import corrected, forged
+from tests.data_files import agreed, corrected, forged
 from tests.edition_content import ADDED, CORRECTED, WITHDRAWN
-from tests.shell.editions_dialog import dialog, edition, press, rows, take
-from tests.shell.test_session import do, text
+from tests.shell.editions_dialog import (
+    dialog,
+    edition,
+    press,
+    question,
+    rows,
+    take,
+    use_listed,
+)
+from tests.shell.test_session import text
 
 
-def question(session: Session) -> QMessageBox:
-    # One that was answered before may not have been deleted yet.
-    opened = session.window.findChildren(QMessageBox, "edition_question")
-    [visible] = [each for each in opened if each.isVisible()]
-    return visible
+def choose(session: Session, path: Path) -> None:
+    """Choose a file that nobody signed, and agree to use it."""
+    session.data_files.change(agreed(session.window.settings, path))
 
 
 def keep_a_plan_and_a_grid(session: Session) -> None:
@@ -99,6 +106,7 @@ def test_an_older_edition_asks_first_and_can_be_declined(session: Session, stick
 
 def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stick: Path) -> None:
     take(session, stick / "damaged.tipedition")
+    press(question(session), "use_edition")
     box = session.window.findChild(QMessageBox, "error_box")
     assert isinstance(box, QMessageBox)
     assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
@@ -109,14 +117,14 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
 GONE = "The workshop plan “Day one” points to what is gone: Context CX-21 ("
 
 
-@pytest.mark.parametrize("way", ["pack", "file", "back", "list", "built-in"])
+@pytest.mark.parametrize("way", ["pack", "file", "back", "list"])
 def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switch(
     session: Session, stick: Path, files: tuple[Path, Path], way: str
 ) -> None:
-    if way in ("back", "list", "built-in"):
-        session.data_files.change(files[1])
-        session.data_files.change(None)
-        session.data_files.change(files[1])
+    if way in ("back", "list"):
+        choose(session, files[1])
+        session.data_files.change(paths.data_file(), goes_back=True)
+        choose(session, files[1])
         items = (PlanItem("slides", 10, places=(f"place:{ADDED}",)),)
         session.window.workshop.plan.model.load(WorkshopPlan(items=items))
         sentence, other = (
@@ -130,17 +138,11 @@ def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switc
         case "pack":
             take(session, stick / "signed.tipedition")
         case "file":
-            session.data_files.change(files[1])
+            choose(session, files[1])
         case "back":
             press(session.window, "go_back_edition")
         case "list":
-            opened = dialog(session)
-            listed = opened.findChild(QListWidget, "editions_list")
-            assert isinstance(listed, QListWidget)
-            listed.setCurrentRow(1)
-            press(opened, "use_selected")
-        case "built-in":
-            do(session, "use_built_in")
+            use_listed(session, "came with the program")
     box = question(session)
     assert sentence in box.informativeText()
     assert "XX-1" not in box.informativeText()
@@ -167,7 +169,7 @@ def test_the_present_edition_is_kept_by_escape_and_what_was_planned_stays(
 def test_cards_for_what_is_gone_are_named_too(
     session: Session, files: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    session.data_files.change(files[1])
+    choose(session, files[1])
     [first, *_others] = [s for s in session.store.stakeholders() if may_be_placed(s)]
     kinds = {s.kind for s in session.store.stakeholders() if not may_be_placed(s)}
     changed = forged(
@@ -177,7 +179,7 @@ def test_cards_for_what_is_gone_are_named_too(
     )
     cards = (GridCard(first.id, 0.5, 0.5),)
     session.window.workshop.grid.panel.show_grid(InfluenceGrid("Partners", cards=cards))
-    session.data_files.change(changed)
+    choose(session, changed)
     sentence = f"The influence grid “Partners” has cards for what is gone: {card_name(first)}."
     assert question(session).informativeText() == sentence
     QTest.keyClick(question(session), Qt.Key.Key_Escape)
@@ -202,7 +204,7 @@ def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
             )
         ),
     )
-    session.data_files.change(changed)
+    choose(session, changed)
     assert question(session).informativeText() == (
         "The handout preset “Two” has sections that are gone: Sex trafficking."
     )
@@ -216,7 +218,8 @@ def test_what_another_feature_keeps_can_be_named_in_the_same_question(
 ) -> None:
     session.window.edition_checks.append(lambda store: [f"{store.meta().edition}: gone."])
     take(session, stick / "unsigned.tipedition")
-    assert question(session).informativeText().endswith("2: gone.")
+    press(question(session), "use_edition")
+    assert question(session).informativeText() == "2: gone."
     press(question(session), "use_edition")
     assert edition(session) == "2"
 

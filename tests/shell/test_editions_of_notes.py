@@ -14,6 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
+from tests.data_files import agreed
 from tests.edition_content import CORRECTED, build_editions
 from tests.shell.test_session import running
 
@@ -62,7 +63,7 @@ def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
     session: Session, second: Path
 ) -> None:
     assert states(session) == ["exact", "exact"]
-    session.editions.edition_requested.emit(second, [])
+    session.data_files.change(agreed(session.window.settings, second))
     sentences = answer(session, "use_edition")
     assert "Of your 2 notes and marks, 1 stands on text that has changed there." in sentences
     assert session.store.meta().edition == "2"
@@ -78,7 +79,7 @@ def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
 def test_whoever_keeps_the_edition_keeps_the_notes_as_they_are(
     session: Session, second: Path
 ) -> None:
-    session.editions.edition_requested.emit(second, [])
+    session.data_files.change(agreed(session.window.settings, second))
     buttons = session.window.findChildren(QMessageBox, "edition_question")[0].buttons()
     buttons[1].click()
     assert session.store.meta().edition == "1"

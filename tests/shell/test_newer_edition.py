@@ -14,9 +14,10 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings, settings_folder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
-from tests.data_files import forged
+from tests.data_files import agreed, forged
 from tests.edition_content import build_editions
-from tests.shell.test_session import do, running, text
+from tests.shell.editions_dialog import use_listed
+from tests.shell.test_session import running, text
 from tests.signing import SigningKey
 
 HEAD_OFFICE = SigningKey(bytes(range(32)))
@@ -39,6 +40,11 @@ class Laptop:
     def write_defaults(self, *lines: str) -> None:
         defaults = [*lines, "[editions]", f"public-key={HEAD_OFFICE.line}"]
         (self.program / "defaults.ini").write_text("\n".join(defaults) + "\n", "utf-8")
+
+    def lay(self, name: str, data: bytes) -> None:
+        """Lay a data file beside the program, with the signature of head office."""
+        (self.program / name).write_bytes(data)
+        (self.program / f"{name}.minisig").write_text(HEAD_OFFICE.minisign(data))
 
     def remember(self, file: str) -> None:
         """Write the user’s own choice of a data file."""
@@ -92,8 +98,8 @@ def edition(session: Session) -> str:
 
 def lay_two(laptop: Laptop, files: tuple[bytes, bytes, bytes]) -> None:
     """The user once opened edition 2; head office names edition 3."""
-    (laptop.program / "data-2028.db").write_bytes(files[1])
-    (laptop.program / "data-2029.db").write_bytes(files[2])
+    laptop.lay("data-2028.db", files[1])
+    laptop.lay("data-2029.db", files[2])
     laptop.remember("../program/data-2028.db")
     laptop.write_defaults("[data]", "file=data-2029.db")
 
@@ -142,11 +148,12 @@ def test_who_does_not_want_it_now_is_asked_again_at_the_next_start(
 def test_who_chose_the_built_in_data_is_offered_the_newer_file_of_head_office(
     laptop: Laptop, files: tuple[bytes, bytes, bytes]
 ) -> None:
-    (laptop.program / "data-2028.db").write_bytes(files[1])
+    laptop.lay("data-2028.db", files[1])
     laptop.write_defaults("[data]", "file=data-2028.db")
     for session in laptop.start():
         assert edition(session) == "2"
-        do(session, "use_built_in")
+        use_listed(session, "came with the program")
+        press(session, "use_edition")
         assert edition(session) == "1"
     assert laptop.remembered() == ""
     for session in laptop.start():
@@ -163,6 +170,7 @@ def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
 ) -> None:
     (laptop.folder / "old.db").write_bytes(files[0])
     laptop.remember("../old.db")
+    agreed(Settings(laptop.settings), laptop.folder / "old.db")
     for session in laptop.start():
         assert session.store.path.name == "old.db"
         assert notice(session) == "Edition 1 of 25 November 2026 is on this computer."
@@ -193,7 +201,7 @@ def test_an_edition_that_replaces_the_built_in_one_is_named_and_nothing_is_compa
 def test_a_newer_program_wins_over_an_older_file_of_head_office(
     laptop: Laptop, files: tuple[bytes, bytes, bytes], data_db: Path
 ) -> None:
-    (laptop.program / "data-2025.db").write_bytes(files[0])
+    laptop.lay("data-2025.db", files[0])
     laptop.write_defaults("[data]", "file=data-2025.db")
     for session in laptop.start():
         assert session.store.path.name == "data-2025.db"
@@ -277,14 +285,59 @@ def test_a_file_of_head_office_that_can_t_be_read_is_named(
         assert "The file “data-2029.db” is not a data file." in notice(session)
 
 
+def test_a_signed_file_of_head_office_that_was_changed_is_named(
+    laptop: Laptop, files: tuple[bytes, bytes, bytes]
+) -> None:
+    lay_two(laptop, files)
+    (laptop.program / "data-2029.db").write_bytes(files[2] + b" ")
+    for session in laptop.start():
+        assert edition(session) == "2"
+        assert notice(session) == (
+            "The file “data-2029.db” was changed after head office signed it."
+            " Do not use it. Ask head office for another."
+        )
+
+
+def test_an_edition_whose_date_is_a_slip_of_the_pen_does_not_silence_the_next(
+    laptop: Laptop, files: tuple[bytes, bytes, bytes], tmp_path: Path
+) -> None:
+    """Edition 2 bears a date after that of edition 3."""
+    slip = forged(
+        laptop_file(tmp_path, files[1]),
+        tmp_path / "slip.db",
+        "UPDATE meta SET value = '2029-06-01' WHERE key = 'edition_date'",
+    )
+    laptop.lay("slip.db", slip.read_bytes())
+    laptop.remember("../program/slip.db")
+    laptop.lay("data-2029.db", files[2])
+    laptop.write_defaults("[data]", "file=data-2029.db", "[editions]", "newest=use")
+    for session in laptop.start():
+        assert edition(session) == "2"
+        box = session.window.findChild(QMessageBox, "edition_question")
+        assert isinstance(box, QMessageBox)
+        assert box.text() == "Use edition 3 of 3 May 2029?"
+        assert "its number and its date do not fit" in box.informativeText()
+        press(session, "use_edition")
+        assert edition(session) == "3"
+
+
+def laptop_file(folder: Path, data: bytes) -> Path:
+    path = folder / "file.db"
+    path.write_bytes(data)
+    return path
+
+
 def test_a_damaged_file_is_refused_when_it_is_used(
     laptop: Laptop, files: tuple[bytes, bytes, bytes]
 ) -> None:
     lay_two(laptop, files)
     damaged = files[2].replace(b"further 22", b"further 99")
     (laptop.program / "data-2029.db").write_bytes(damaged)
+    (laptop.program / "data-2029.db.minisig").unlink()
     for session in laptop.start():
+        assert notice(session) == "The file “data-2029.db”: it is not certain who made it."
         press(session, "use_offered")
+        press(session, "use_edition")
         box = session.window.findChild(QMessageBox, "error_box")
         assert isinstance(box, QMessageBox)
         assert box.text() == "The file “data-2029.db” is damaged, or was changed by hand."
@@ -304,6 +357,7 @@ def test_neither_another_report_nor_a_session_with_a_given_file_is_offered_anyth
         "UPDATE meta SET value = 'Another report' WHERE key = 'title'",
     )
     laptop.remember(f"../{other.name}")
+    agreed(Settings(laptop.settings), other)
     for session in laptop.start():
         assert session.store.meta().title == "Another report"
         assert notice(session) == ""
@@ -318,6 +372,7 @@ def test_a_portable_copy_is_offered_it_under_any_letter_of_its_stick(
     assert settings_folder(laptop.program) == laptop.settings
     for session in laptop.start():
         session.data_files.change(laptop.program / "data-2028.db")
+        press(session, "use_edition")
         assert edition(session) == "2"
     assert laptop.remembered() == "../data-2028.db"
     stick = tmp_path / "F"

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -29,11 +30,16 @@ from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.shell import exception_hook
 from laos_tip_app.shell.session import Session
+from tests.data_files import agreed
 
 
 @pytest.fixture
 def session(qapp: QApplication, qtbot: QtBot, config_dir: Path) -> Iterator[Session]:
     yield from running(qapp, qtbot, config_dir)
+
+
+TODAY = date(2030, 1, 1)
+"""The day of all tests: no edition in them is of a day to come."""
 
 
 def running(
@@ -51,7 +57,7 @@ def running(
     if settings is None:
         assert config_dir is not None
         settings = Settings(config_dir, defaults)
-    started = Session(qapp, settings, data)
+    started = Session(qapp, settings, data, lambda: TODAY)
     try:
         with qtbot.waitSignal(started.window.ready):
             started.show(at)
@@ -159,11 +165,11 @@ def test_another_data_file_is_opened_remembered_and_closed_again(
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
 
-    session.data_files.change(other)
+    session.data_files.change(agreed(session.window.settings, other))
     assert session.store.path == other
     assert Settings(config_dir).data_file == other
 
-    do(session, "use_built_in")
+    session.data_files.change(data_db)
     assert session.store.path == data_db
     assert Settings(config_dir).data_file is None
 
@@ -180,7 +186,7 @@ def test_a_remembered_data_file_is_opened(
     qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
-    Settings(config_dir).data_file = other
+    Settings(config_dir).data_file = agreed(Settings(config_dir), other)
 
     for session in running(qapp, qtbot, config_dir):
         assert session.store.path == other
@@ -309,7 +315,7 @@ def test_closed_error_boxes_are_deleted(session: Session, tmp_path: Path) -> Non
         assert dialogs(session) == []
 
 
-@pytest.mark.parametrize("name", ["about", "open_data", "preview", "about_licences"])
+@pytest.mark.parametrize("name", ["about", "editions", "preview", "about_licences"])
 def test_closed_dialogs_are_deleted(session: Session, name: str) -> None:
     for _ in range(3):
         if name == "about_licences":

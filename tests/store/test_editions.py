@@ -8,7 +8,8 @@ import pytest
 
 from laos_tip_app.base.errors import EditionPackError
 from laos_tip_app.base.minisign import parse_public_key
-from laos_tip_app.store.edition_pack import pack_bytes
+from laos_tip_app.store.authenticity import pack_authenticity
+from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 from laos_tip_app.store.file_check import NO_HASH, with_file_hash
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
@@ -43,9 +44,28 @@ def stick(tmp_path: Path, editions: tuple[bytes, bytes]) -> Path:
     return folder
 
 
+KEY = parse_public_key(HEAD_OFFICE.line)
+
+
 @pytest.fixture
 def installed(tmp_path: Path) -> InstalledEditions:
-    return InstalledEditions(tmp_path / "editions", parse_public_key(HEAD_OFFICE.line))
+    """The editions of a user who agrees to everything."""
+    return InstalledEditions(tmp_path / "editions", KEY, lambda _digest: True)
+
+
+def take(installed: InstalledEditions, path: Path) -> Path:
+    """Check a pack and install its edition, as the window does."""
+    pack = read_pack(path)
+    installed.open_pack(pack, path, pack_authenticity(pack, KEY, path.name)).close()
+    return installed.install(pack, path.name)
+
+
+def states(installed: InstalledEditions) -> list[tuple[str, str]]:
+    """Return number and signature of each edition."""
+    return [
+        (edition.number, edition.authenticity.state if edition.authenticity else "changed")
+        for edition in installed.editions()
+    ]
 
 
 @pytest.mark.parametrize(
@@ -55,46 +75,47 @@ def installed(tmp_path: Path) -> InstalledEditions:
 def test_packs_are_told_apart_by_who_signed_them(
     stick: Path, installed: InstalledEditions, name: str, state: str
 ) -> None:
-    edition = installed.install(stick / f"{name}.tipedition")
-    assert (edition.number, edition.day, edition.signature) == ("2", "2028-05-01", state)
-    assert installed.editions() == [edition]
-    with Store.open(edition.path) as store:
+    path = take(installed, stick / f"{name}.tipedition")
+    [edition] = installed.editions()
+    assert (edition.path, edition.number, edition.day) == (path, "2", "2028-05-01")
+    assert states(installed) == [("2", state)]
+    with Store.open(path, KEY) as store:
         assert store.meta().edition == "2"
+        assert store.meta().is_vouched_for == (state == "signed")
 
 
-def test_without_a_key_a_signature_proves_nothing(stick: Path, tmp_path: Path) -> None:
-    without_key = InstalledEditions(tmp_path / "editions")
-    assert without_key.install(stick / "signed.tipedition").signature == "no key"
+def test_without_a_key_a_signature_proves_nothing(stick: Path) -> None:
+    pack = read_pack(stick / "signed.tipedition")
+    authenticity = pack_authenticity(pack, None, "x")
+    assert authenticity.state == "no key"
+    assert not authenticity.is_vouched_for
 
 
 def test_the_former_edition_stays(stick: Path, installed: InstalledEditions) -> None:
-    installed.install(stick / "first.tipedition")
-    installed.install(stick / "signed.tipedition")
-    installed.install(stick / "signed.tipedition")
-    assert [(edition.number, edition.signature) for edition in installed.editions()] == [
-        ("2", "signed"),
-        ("1", "unsigned"),
-    ]
+    take(installed, stick / "first.tipedition")
+    take(installed, stick / "signed.tipedition")
+    take(installed, stick / "signed.tipedition")
+    assert states(installed) == [("2", "signed"), ("1", "unsigned")]
 
 
 @pytest.mark.parametrize("other", ["unsigned", "stranger"])
 def test_the_signature_of_head_office_stays_when_another_pack_has_the_same_edition(
     stick: Path, installed: InstalledEditions, other: str
 ) -> None:
-    installed.install(stick / "signed.tipedition")
+    take(installed, stick / "signed.tipedition")
+    take(installed, stick / f"{other}.tipedition")
 
-    assert installed.install(stick / f"{other}.tipedition").signature == "signed"
-
-    assert [edition.signature for edition in installed.editions()] == ["signed"]
+    assert states(installed) == [("2", "signed")]
 
 
-def test_a_signature_is_added_to_an_edition_that_came_without(
-    stick: Path, installed: InstalledEditions
+@pytest.mark.parametrize("former", ["unsigned", "stranger"])
+def test_the_signature_of_head_office_takes_the_place_of_none_and_of_another(
+    stick: Path, installed: InstalledEditions, former: str
 ) -> None:
-    installed.install(stick / "unsigned.tipedition")
-    installed.install(stick / "signed.tipedition")
+    take(installed, stick / f"{former}.tipedition")
+    take(installed, stick / "signed.tipedition")
 
-    assert [edition.signature for edition in installed.editions()] == ["signed"]
+    assert states(installed) == [("2", "signed")]
 
 
 def test_the_same_content_in_other_bytes_is_an_edition_of_its_own(
@@ -106,22 +127,21 @@ def test_the_same_content_in_other_bytes_is_an_edition_of_its_own(
     unsealed = re.sub(b"file_hash[0-9a-f]{64}", b"file_hash" + NO_HASH.encode(), other_version)
     pack = pack_bytes("2", "2028-05-01", with_file_hash(unsealed))
     (stick / "other.tipedition").write_bytes(pack)
-    installed.install(stick / "signed.tipedition")
+    take(installed, stick / "signed.tipedition")
 
-    installed.install(stick / "other.tipedition")
+    take(installed, stick / "other.tipedition")
 
-    states = sorted(edition.signature for edition in installed.editions())
-    assert states == ["signed", "unsigned"]
+    assert sorted(states(installed)) == [("2", "signed"), ("2", "unsigned")]
 
 
 def test_the_edition_in_use_is_not_written_again(stick: Path, installed: InstalledEditions) -> None:
     """Windows lets nobody replace a file that is open."""
-    edition = installed.install(stick / "signed.tipedition")
-    before = edition.path.stat()
+    path = take(installed, stick / "signed.tipedition")
+    before = path.stat()
 
-    installed.install(stick / "signed.tipedition")
+    take(installed, stick / "signed.tipedition")
 
-    assert edition.path.stat().st_ino == before.st_ino
+    assert path.stat().st_ino == before.st_ino
 
 
 def damaged(data: bytes) -> bytes:
@@ -134,6 +154,19 @@ def resealed(data: bytes) -> bytes:
     signature = HEAD_OFFICE.minisign(b"another file")
     end = data.index(b"\n", data.index(b"\n") + 1) + 1
     return pack_bytes("2", "2028-05-01", data[end:], signature)
+
+
+HEADERS = [
+    (b'"edition": "2"', b'"edition": "' + b"9" * 5000 + b'"'),
+    (b'"edition": "2"', b'"edition": "2\\ud800"'),
+    (b'"edition": "2"', b'"edition": ""'),
+    (b'"edition_date": "2028-05-01"', b'"edition_date": "soon"'),
+    (b'"edition_date": "2028-05-01"', b'"edition_date": "2028-02-30"'),
+    (b'"signature": null', b'"signature": "\\ud800"'),
+    (b'"signature": null', b'"signature": "untrusted comment: x\\u2028x\\u2028x\\u2028x"'),
+    (b'"size": ', b'"size": ' + b"9" * 5000),
+]
+"""What a header can hold that no header may."""
 
 
 @pytest.mark.parametrize(
@@ -151,6 +184,13 @@ def resealed(data: bytes) -> bytes:
         (
             lambda pack: pack.replace(b'{"edition"', b"[" * 5000, 1),
             "The edition in “x.tipedition” is damaged.",
+        ),
+        *(
+            (
+                lambda pack, old=old, new=new: pack.replace(old, new, 1),
+                "The edition in “x.tipedition” is damaged.",
+            )
+            for old, new in HEADERS
         ),
         (damaged, "The file “x.tipedition” is damaged, or was changed by hand."),
         (resealed, "The edition in “x.tipedition” was changed after head office signed it."),
@@ -171,6 +211,7 @@ def resealed(data: bytes) -> bytes:
         "head only",
         "another number",
         "deep",
+        *(new.decode()[:30] for _old, new in HEADERS),
         "changed",
         "another signature",
         "newer",
@@ -184,15 +225,16 @@ def test_a_pack_that_cant_be_used_is_refused_in_one_sentence(
     change: Callable[[bytes], bytes],
     message: str,
 ) -> None:
-    former = installed.install(stick / "first.tipedition")
+    former = take(installed, stick / "first.tipedition")
+    kept = sorted(former.parent.iterdir())
     pack = tmp_path / "x.tipedition"
     pack.write_bytes(change((stick / "unsigned.tipedition").read_bytes()))
     with pytest.raises(EditionPackError) as refused:
-        installed.install(pack)
+        take(installed, pack)
     assert refused.value.message == message
     assert refused.value.advice
-    assert installed.editions() == [former]
-    assert [path.name for path in former.path.parent.iterdir()] == [former.path.name]
+    assert [edition.path for edition in installed.editions()] == [former]
+    assert sorted(former.parent.iterdir()) == kept
 
 
 def test_a_missing_pack_and_a_folder_are_refused(
@@ -200,15 +242,57 @@ def test_a_missing_pack_and_a_folder_are_refused(
 ) -> None:
     for path in (tmp_path, tmp_path / "missing.tipedition"):
         with pytest.raises(EditionPackError, match="is missing or no file"):
-            installed.install(path)
+            take(installed, path)
 
 
-def test_an_installed_edition_that_was_changed_is_not_listed(
+@pytest.mark.parametrize("name", ["signed", "unsigned"])
+def test_an_installed_edition_that_was_changed_is_listed_as_changed_and_not_read(
+    stick: Path, installed: InstalledEditions, name: str
+) -> None:
+    path = take(installed, stick / f"{name}.tipedition")
+    path.write_bytes(damaged(path.read_bytes()))
+
+    [edition] = installed.editions()
+
+    assert (edition.number, edition.authenticity, edition.meta) == ("2", None, None)
+
+
+def test_an_unsigned_edition_that_the_user_did_not_agree_to_is_listed_and_not_read(
+    stick: Path, installed: InstalledEditions, tmp_path: Path
+) -> None:
+    take(installed, stick / "unsigned.tipedition")
+
+    [edition] = InstalledEditions(tmp_path / "editions", KEY).editions()
+
+    assert (edition.number, edition.day, edition.meta) == ("2", "", None)
+
+
+def test_an_edition_is_removed_with_its_signature(
     stick: Path, installed: InstalledEditions
 ) -> None:
-    edition = installed.install(stick / "signed.tipedition")
-    edition.path.write_bytes(damaged(edition.path.read_bytes()))
+    path = take(installed, stick / "signed.tipedition")
+    assert len(list(path.parent.iterdir())) == 2
+
+    installed.remove(path)
+
+    assert list(path.parent.iterdir()) == []
     assert installed.editions() == []
+
+
+def test_no_link_in_the_folder_is_written_through(
+    stick: Path, installed: InstalledEditions, tmp_path: Path
+) -> None:
+    path = take(installed, stick / "signed.tipedition")
+    secret = tmp_path / "secret"
+    secret.write_text("left alone")
+    for name in (path.name, f"{path.name}.minisig"):
+        path.with_name(name).unlink()
+        path.with_name(name).symlink_to(secret)
+
+    take(installed, stick / "signed.tipedition")
+
+    assert secret.read_text() == "left alone"
+    assert states(installed) == [("2", "signed")]
 
 
 def test_a_pack_is_refused_for_its_size_from_one_byte_too_many(
@@ -219,4 +303,4 @@ def test_a_pack_is_refused_for_its_size_from_one_byte_too_many(
     for size, message in ((1_048_576, "is not an edition"), (1_048_577, "is larger than 1 MB")):
         pack.write_bytes(bytes(size))
         with pytest.raises(EditionPackError, match=message):
-            installed.install(pack)
+            take(installed, pack)

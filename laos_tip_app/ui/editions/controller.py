@@ -8,16 +8,15 @@ from PySide6.QtWidgets import QFileDialog
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.report.edition_changes import changed_facts, read_changes
-from laos_tip_app.report.labels import edition_in_sentence, edition_name
+from laos_tip_app.report.labels import authenticity_text, edition_name
+from laos_tip_app.store.authenticity import file_authenticity
 from laos_tip_app.store.edition_order import is_newer, newest_first
-from laos_tip_app.store.edition_pack import SignatureState
 from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
-from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.editions.offer import OfferedEdition
+from laos_tip_app.ui.editions.switch_question import ask_to_remove
 from laos_tip_app.ui.widgets.app_window import AppWindow, NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
@@ -27,91 +26,119 @@ class EditionsController(QObject):
     """The editions that one window can show.
 
     Signals:
-        edition_requested: The window is to show the data file at a `Path`; the list holds reasons
-            to ask first.
+        edition_requested: The window is to show the data file at a `Path`, or the edition in the
+            pack there; the flag says that the user goes back, so that nothing speaks against an
+            older one.
         changes_requested: A page is to say what changed between the edition at a `Path` and the
             one in use.
         print_requested: The same, on paper.
     """
 
-    edition_requested = Signal(object, list)
+    edition_requested = Signal(object, bool)
     changes_requested = Signal(object)
     print_requested = Signal(object)
 
-    def __init__(self, window: AppWindow, folder: Path) -> None:
-        """Look for editions in a folder.
+    def __init__(self, window: AppWindow, installed: InstalledEditions) -> None:
+        """Look for editions.
 
         Args:
             window: The window.
-            folder: The folder of the installed editions; it may be missing.
+            installed: The installed editions.
         """
         super().__init__(window)
         self._window = window
-        key = window.settings.public_key
-        self._installed = InstalledEditions(folder, parse_public_key(key) if key else None)
+        self._installed = installed
 
     def editions(self) -> list[ListedEdition]:
-        """Return all editions, the newest first: installed, built in, in use."""
+        """Return installed, built-in and used edition by report, newest first."""
         listed = {
             edition.path: _listed_installed(edition) for edition in self._installed.editions()
         }
         built_in, current = paths.data_file(), self._window.store
         if current.path not in listed and current.path != built_in:
-            text = _("from the file {name}").format(name=current.path.name)
-            listed[current.path] = _listed(current.path, current.meta(), text)
-        with Store.open_unchecked(built_in) as store:
-            listed[built_in] = _listed(built_in, store.meta(), _("came with the program"))
-        return newest_first(listed.values())
+            file = _("from the file {name}").format(name=current.path.name)
+            text = f"{authenticity_text(current.authenticity.state)} · {file}"
+            listed[current.path] = ListedEdition.of(current.meta(), current.path, text)
+        if (edition := self._readable(built_in)) is not None:
+            listed[built_in] = edition
+        title = current.meta().title
+        # Ages are compared within one report; those that were not read come last.
+        return sorted(
+            newest_first(listed.values()),
+            key=lambda edition: (not edition.title, edition.title != title, edition.title),
+        )
 
     def previous(self) -> ListedEdition | None:
         """Return the edition that was in use before, or None."""
         path = self._window.settings.former_file or paths.data_file()
         if path == self._window.store.path:
             return None
+        return self._readable(path)
+
+    def _readable(self, path: Path) -> ListedEdition | None:
+        """Return the edition of a file that may be read, or None."""
+        settings = self._window.settings
         try:
-            with Store.open_unchecked(path) as store:
-                return _listed(path, store.meta(), "")
+            authenticity = file_authenticity(path, settings.public_key)
+            if not authenticity.is_vouched_for and not settings.has_accepted(authenticity.digest):
+                return None
+            with Store.open_unchecked(path, authenticity) as store:
+                origin = authenticity_text(authenticity.state)
+                return ListedEdition.of(store.meta(), path, origin)
         except DataFileError:
             return None
 
     def show_dialog(self) -> None:
         """Show the editions on this computer."""
         dialog = EditionsDialog(self._window)
-        dialog.add_requested.connect(self.ask_for_pack)
+        dialog.add_requested.connect(self.ask_for_file)
         dialog.use_requested.connect(self.use)
+        dialog.remove_requested.connect(self.ask_to_remove)
         dialog.back_requested.connect(self.go_back)
         dialog.changes_requested.connect(self.changes_requested)
         dialog.print_requested.connect(self.print_requested)
         dialog.show_editions(self.editions(), self._window.store.path, self.previous())
         open_dialog(dialog)
 
-    def ask_for_pack(self) -> None:
-        """Ask for an edition pack and install it."""
+    def ask_for_file(self) -> None:
+        """Ask for an edition pack or a data file, and use it."""
         dialog = QFileDialog(self._window, _("Take an edition from a file"))
         configure_file_dialog(dialog)
         dialog.setObjectName("edition_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilters([_("Editions (*{suffix})").format(suffix=paths.PACK_SUFFIX)])
-        dialog.fileSelected.connect(lambda name: self.install(Path(name)))
+        dialog.setNameFilters(
+            [
+                _("Editions and data files (*{suffix} *.db)").format(suffix=paths.PACK_SUFFIX),
+                _("All files (*)"),
+            ]
+        )
+        dialog.fileSelected.connect(lambda name: self.edition_requested.emit(Path(name), False))
         open_dialog(dialog)
-
-    def install(self, pack: Path) -> None:
-        """Install the edition of a pack; use it unless in doubt."""
-        try:
-            edition = self._installed.install(pack)
-        except AppError as error:
-            open_dialog(error_box(error, self._window))
-            return
-        self.use(_listed_installed(edition))
 
     def use(self, edition: ListedEdition) -> None:
         """Use an edition; older, foreign or unsigned ones ask first."""
-        self.edition_requested.emit(edition.path, self._doubts(edition))
+        self.edition_requested.emit(edition.path, False)
 
     def go_back(self) -> None:
         """Use the previous edition again."""
         if (previous := self.previous()) is not None:
-            self.edition_requested.emit(previous.path, [])
+            self.edition_requested.emit(previous.path, True)
+
+    def ask_to_remove(self, edition: ListedEdition) -> None:
+        """Delete an installed edition, after a question."""
+
+        def remove(is_accepted: bool) -> None:
+            if not is_accepted:
+                return
+            try:
+                self._installed.remove(edition.path)
+            except AppError as error:
+                open_dialog(error_box(error, self._window))
+            else:
+                text = _("{edition} was removed.").format(edition=edition.name)
+                self._window.show_message(text)
+
+        ask_to_remove(self._window, edition.name, remove)
 
     def offer(self, edition: OfferedEdition, text: str = "") -> None:
         """Show a strip that offers a newer edition.
@@ -120,19 +147,15 @@ class EditionsController(QObject):
             edition: The edition.
             text: Another message, which stands before it.
         """
-        offered = _("{edition} is on this computer.").format(edition=edition.name)
         actions = (
             NotificationAction("use_offered", _("Use it"), lambda: self.use_offered(edition)),
             NotificationAction("not_now", _("Not now"), lambda: None),
         )
-        self._window.show_message("\n".join(filter(None, (text, offered))), actions)
+        self._window.show_message("\n".join(filter(None, (text, edition.text))), actions)
 
     def use_offered(self, edition: OfferedEdition) -> None:
         """Use an edition that the program or head office brought."""
-        if edition.is_pack:
-            self.install(edition.path)
-        else:
-            self.edition_requested.emit(edition.path, [])
+        self.edition_requested.emit(edition.path, False)
 
     def unseen_facts(self) -> frozenset[str]:
         """Return the facts that changed since an older edition, until seen."""
@@ -140,7 +163,7 @@ class EditionsController(QObject):
         meta = window.store.meta()
         if previous is None or window.settings.changes_seen == meta.edition:
             return frozenset()
-        current = _listed(window.store.path, meta, "")
+        current = ListedEdition.of(meta)
         if previous.title != meta.title or not is_newer(current, previous):
             return frozenset()
         try:
@@ -169,50 +192,21 @@ class EditionsController(QObject):
             ]
         self._window.show_message(text.format(edition=name), actions)
 
-    def _doubts(self, edition: ListedEdition) -> list[str]:
-        """Return why an edition should not be used without a question."""
-        meta = self._window.store.meta()
-        doubts = []
-        if edition.title != meta.title:
-            doubts.append(_("It is another report: “{title}”.").format(title=edition.title))
-        if is_newer(_listed(self._window.store.path, meta, ""), edition):
-            name = edition_in_sentence(meta.edition, meta.edition_date)
-            doubts.append(_("It is older than {edition}, which is in use.").format(edition=name))
-        if text := _doubt_about(edition.signature):
-            doubts.append(text)
-        return doubts
-
-
-def origin_text(state: SignatureState) -> str:
-    """Return who signed an edition, in a few words."""
-    return {
-        "signed": _("signed by head office"),
-        "unsigned": _("not signed"),
-        "unknown key": _("signed by somebody else"),
-        "no key": _("signature can’t be checked here"),
-    }[state]
-
-
-def _doubt_about(state: SignatureState | None) -> str:
-    """Return in a sentence what is odd about a signature, or ""."""
-    return {
-        "signed": "",
-        "unsigned": _("Nobody has signed it: use it only if you know who gave it to you."),
-        "unknown key": _("It is signed, but not with the key of head office."),
-        "no key": _("It is signed, but this computer has no key of head office to compare with."),
-    }.get(state or "signed", "")
-
-
-def _listed(path: Path, meta: Meta, origin: str) -> ListedEdition:
-    return ListedEdition(path, meta.title, meta.edition, meta.edition_date, origin)
-
 
 def _listed_installed(edition: InstalledEdition) -> ListedEdition:
+    is_changed = edition.authenticity is None
+    origin = (
+        _("was changed after it was taken")
+        if edition.authenticity is None
+        else authenticity_text(edition.authenticity.state)
+    )
+    title = "" if edition.meta is None else edition.meta.title
     return ListedEdition(
         edition.path,
-        edition.title,
+        title,
         edition.number,
         edition.day,
-        origin_text(edition.signature),
-        edition.signature,
+        origin,
+        is_usable=not is_changed,
+        is_removable=True,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QIcon
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
-from laos_tip_app.store.edition_pack import SignatureState
+from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -35,20 +35,29 @@ class ListedEdition(NamedTuple):
     """An edition in the list.
 
     Attributes:
+        title: The report that it is of; empty if its file was not read.
         origin: Where it comes from and who signed it, in words.
+        is_usable: Whether it can be used; not if it was changed.
+        is_removable: Whether it was installed and can be removed.
     """
 
     path: Path
     title: str
     number: str
     day: str
-    origin: str
-    signature: SignatureState | None = None
+    origin: str = ""
+    is_usable: bool = True
+    is_removable: bool = False
 
     @property
     def name(self) -> str:
         """Its number and date."""
         return edition_name(self.number, self.day)
+
+    @classmethod
+    def of(cls, meta: Meta, path: Path = Path(), origin: str = "") -> Self:
+        """Return the edition with some properties."""
+        return cls(path, meta.title, meta.edition, meta.edition_date, origin)
 
 
 class EditionsDialog(QDialog):
@@ -57,6 +66,7 @@ class EditionsDialog(QDialog):
     Signals:
         add_requested: Take an edition from a file.
         use_requested: Use a `ListedEdition`.
+        remove_requested: Delete a `ListedEdition`.
         back_requested: Use the previous edition again.
         changes_requested: Say what changed between the edition at a `Path` and the one in use.
         print_requested: The same, on paper.
@@ -64,6 +74,7 @@ class EditionsDialog(QDialog):
 
     add_requested = Signal()
     use_requested = Signal(object)
+    remove_requested = Signal(object)
     back_requested = Signal()
     changes_requested = Signal(object)
     print_requested = Signal(object)
@@ -94,13 +105,14 @@ class EditionsDialog(QDialog):
         self._print = new(
             "print_changes", _("&Print what changed…"), self.print_requested, self._other
         )
+        self._remove = new("remove", _("&Remove…"), self.remove_requested, self._selected)
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
 
-        actions = (add, self._use, self._back, self._changes, self._print)
+        actions = (add, self._use, self._back, self._changes, self._print, self._remove)
         row = QHBoxLayout()
         row.setSpacing(2 * UNIT)
         row.addWidget(self._list, 1)
@@ -145,12 +157,16 @@ class EditionsDialog(QDialog):
         """
         self._editions, self._current, self._previous = editions, current, previous
         self._list.clear()
+        titles = {edition.title for edition in editions if edition.title}
         for edition in editions:
             parts = [edition.name, edition.origin]
             if edition.path == current:
                 parts.append(_("in use"))
-            self._list.addItem(" · ".join(parts))
-            self._list.item(self._list.count() - 1).setSizeHint(QSize(0, self._row_height))
+            row = " · ".join(parts)
+            has_title = bool(edition.title) and len(titles) > 1
+            self._list.addItem(f"{row}\n{edition.title}" if has_title else row)
+            height = self._row_height + (self.fontMetrics().height() if has_title else 0)
+            self._list.item(self._list.count() - 1).setSizeHint(QSize(0, height))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)
         self._back.setVisible(previous is not None)
@@ -176,15 +192,20 @@ class EditionsDialog(QDialog):
 
     def _other(self) -> Path | None:
         """Return the edition to compare with the one in use."""
-        if self._selected().path != self._current:
-            return self._selected().path
+        selected = self._selected()
+        if selected.path != self._current:
+            return selected.path if selected.title else None
         return None if self._previous is None else self._previous.path
 
     def _update_buttons(self, row: int) -> None:
-        if row >= 0:
-            self._use.setEnabled(self._selected().path != self._current)
-            for button in (self._changes, self._print):
-                button.setEnabled(self._other() is not None)
+        if row < 0:
+            return
+        edition = self._selected()
+        is_other = edition.path != self._current
+        self._use.setEnabled(is_other and edition.is_usable)
+        self._remove.setEnabled(is_other and edition.is_removable)
+        for button in (self._changes, self._print):
+            button.setEnabled(self._other() is not None)
 
     def _close_and_emit(
         self, signal: SignalInstance, argument: Callable[[], object] | None

@@ -1,14 +1,20 @@
 """A newer edition that the program or head office brings."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import edition_name
-from laos_tip_app.store.edition_order import is_newer
+from laos_tip_app.store.authenticity import file_authenticity
+from laos_tip_app.store.edition_order import contradict, is_newer, newest_first
 from laos_tip_app.store.edition_pack import read_pack
+from laos_tip_app.store.file_names import file_subject
 from laos_tip_app.store.store import Store
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.minisign import PublicKey
 
 
 class OfferedEdition(NamedTuple):
@@ -16,16 +22,21 @@ class OfferedEdition(NamedTuple):
 
     Attributes:
         path: A data file or an edition pack.
+        number: Its number; empty if the file was not read, since nobody vouches for it.
     """
 
     path: Path
-    number: str
-    day: str
+    number: str = ""
+    day: str = ""
 
     @property
-    def name(self) -> str:
-        """Its number and date."""
-        return edition_name(self.number, self.day)
+    def text(self) -> str:
+        """The sentence that offers it."""
+        if not self.number:
+            text = _("{file}: it is not certain who made it.")
+            return text.format(file=file_subject(self.path))
+        name = edition_name(self.number, self.day)
+        return _("{edition} is on this computer.").format(edition=name)
 
     @property
     def is_pack(self) -> bool:
@@ -33,26 +44,43 @@ class OfferedEdition(NamedTuple):
         return self.path.suffix == paths.PACK_SUFFIX
 
 
-def newest_edition(files: Iterable[Path], current: Store) -> OfferedEdition | None:
-    """Return the newest edition that is newer than the current one.
+def newest_edition(
+    files: Iterable[Path],
+    current: Store,
+    key: "PublicKey | None" = None,
+    has_accepted: Callable[[str], bool] = lambda _digest: False,
+) -> OfferedEdition | None:
+    """Return the newest edition that may be newer than the current one.
+
+    One whose number says so and whose date does not may be; so may a file that nobody vouches
+    for, which is not read before the user agrees.
 
     Args:
         files: Data files and packs.
         current: The report that is shown; other reports do not count.
+        key: The public key of head office, if there is one.
+        has_accepted: Whether the user agreed to use the file with a hash.
 
     Raises:
         AppError: A file can’t be read.
     """
     meta = current.meta()
-    used = newest = OfferedEdition(current.path, meta.edition, meta.edition_date)
+    used = OfferedEdition(current.path, meta.edition, meta.edition_date)
+    known, unread = [], []
     for path in files:
-        edition = _read(path, meta.title)
-        if edition is not None and is_newer(edition, newest):
-            newest = edition
-    return None if newest is used else newest
+        edition = _read(path, meta.title, key, has_accepted)
+        if edition is None:
+            continue
+        if not edition.number:
+            unread.append(edition)
+        elif is_newer(edition, used) or contradict(edition, used):
+            known.append(edition)
+    return next(iter([*newest_first(known), *unread]), None)
 
 
-def _read(path: Path, title: str) -> OfferedEdition | None:
+def _read(
+    path: Path, title: str, key: "PublicKey | None", has_accepted: Callable[[str], bool]
+) -> OfferedEdition | None:
     """Return the edition of a file; None for another report’s data.
 
     A pack does not name its report: that is compared once it is installed.
@@ -60,6 +88,9 @@ def _read(path: Path, title: str) -> OfferedEdition | None:
     if path.suffix == paths.PACK_SUFFIX:
         pack = read_pack(path)
         return OfferedEdition(path, pack.number, pack.day)
-    with Store.open_unchecked(path) as store:
+    authenticity = file_authenticity(path, key)
+    if not authenticity.is_vouched_for and not has_accepted(authenticity.digest):
+        return OfferedEdition(path)
+    with Store.open_unchecked(path, authenticity) as store:
         meta = store.meta()
     return OfferedEdition(path, meta.edition, meta.edition_date) if meta.title == title else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.widgets.message_boxes import new_box, open_dialog
@@ -15,10 +15,27 @@ def ask_to_switch(
 
     Args:
         parent: The window.
-        name: The edition with its date, as it stands in a sentence.
+        name: The edition with its date, or its file, as it stands in a sentence.
         doubts: What speaks against it, each in a sentence.
         answered: Is called with whether to use it.
     """
+    box, use = _switch_box(parent, name, doubts)
+    box.finished.connect(lambda _result: answered(box.clickedButton() is use))
+    open_dialog(box)
+
+
+def agrees_to_switch(parent: QWidget | None, name: str, doubts: Sequence[str]) -> bool:
+    """Ask the same before there is a window, and return the answer."""
+    box, use = _switch_box(parent, name, doubts)
+    box.exec()
+    is_accepted = box.clickedButton() is use
+    box.deleteLater()
+    return is_accepted
+
+
+def _switch_box(
+    parent: QWidget | None, name: str, doubts: Sequence[str]
+) -> tuple[QMessageBox, QPushButton]:
     question = _("Use {edition}?").format(edition=name)
     box = new_box(parent, _("Editions"), question, "\n\n".join(doubts))
     box.setObjectName("edition_question")
@@ -27,5 +44,25 @@ def ask_to_switch(
     keep = box.addButton(_("&Keep the present one"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(keep)
-    box.finished.connect(lambda _result: answered(box.clickedButton() is use))
+    return box, use
+
+
+def ask_to_remove(parent: QWidget, name: str, answered: Callable[[bool], object]) -> None:
+    """Ask whether to delete an edition; Escape leaves it there.
+
+    Args:
+        parent: The window.
+        name: The edition with its date.
+        answered: Is called with whether to delete it.
+    """
+    question = _("Remove “{edition}” from this computer?").format(edition=name)
+    advice = _("To use it again you need the file that you took it from.")
+    box = new_box(parent, _("Editions"), question, advice)
+    box.setObjectName("remove_question")
+    remove = box.addButton(_("&Remove"), QMessageBox.ButtonRole.AcceptRole)
+    remove.setObjectName("remove_edition")
+    keep = box.addButton(_("&Keep it"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.finished.connect(lambda _result: answered(box.clickedButton() is remove))
     open_dialog(box)

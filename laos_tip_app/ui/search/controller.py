@@ -1,6 +1,5 @@
 """Search as the user types: connects field, worker and results."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QPoint, Signal
@@ -10,6 +9,7 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.search_results import SearchAnswer
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
 from laos_tip_app.ui.search.worker import SearchWorker
@@ -46,7 +46,7 @@ class SearchController(QObject):
         field: SearchField,
         area: QWidget,
         text_layout: QBoxLayout,
-        path: Path,
+        store: Store,
         theme: Theme,
         *,
         context_shown: bool,
@@ -57,7 +57,7 @@ class SearchController(QObject):
             field: The search field.
             area: The widget under the popup; it contains the field.
             text_layout: The layout with the text, before which the pane is inserted.
-            path: The data file to search in.
+            store: The report to search in.
             theme: The colours.
             context_shown: Whether context from other publishers is searched.
         """
@@ -65,7 +65,7 @@ class SearchController(QObject):
         self._field = field
         self._area = area
         self._text_layout = text_layout
-        self._path = path
+        self._store = store
         self._context_shown = context_shown
         self._worker: SearchWorker | None = None
         self._opens_first = False
@@ -96,7 +96,7 @@ class SearchController(QObject):
             self._show_popup()
         else:
             if self._worker is None:
-                self._worker = SearchWorker(self._path, self)
+                self._worker = SearchWorker(self._store, self)
                 self._worker.answered.connect(self._on_worker_answered)
                 self._worker.failed.connect(self._on_worker_failed)
             self._worker.ask(typed, context_shown=self._context_shown)
@@ -152,10 +152,10 @@ class SearchController(QObject):
             self._worker.deleteLater()
             self._worker = None
 
-    def set_data_file(self, path: Path) -> None:
-        """Search in another data file from now on."""
+    def set_store(self, store: Store) -> None:
+        """Search in another report from now on."""
         self.stop()
-        self._path = path
+        self._store = store
 
     def set_context_shown(self, shown: bool) -> None:
         """Search context from other publishers too, or leave it out."""

@@ -1,6 +1,5 @@
 """Search in a thread, so that typing never waits."""
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -25,13 +24,13 @@ class SearchWorker(QObject):
     failed = Signal(object)
     _asked = Signal(int, str, bool)
 
-    def __init__(self, path: Path, parent: QObject) -> None:
-        """Start a thread that opens the file; call `stop` at the end."""
+    def __init__(self, store: Store, parent: QObject) -> None:
+        """Start a thread that reopens a report; call `stop` at the end."""
         super().__init__(parent)
         self._latest = 0
         self._thread = QThread(self)
         self._thread.setObjectName("search")
-        self._worker = _Worker(path)
+        self._worker = _Worker(store)
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.answer)
         self._worker.answered.connect(self._on_worker_answered)
@@ -52,6 +51,7 @@ class SearchWorker(QObject):
     def stop(self) -> None:
         """End the thread and close the data file."""
         self.drop_queries()
+        self._worker.stop_opening()
         self._thread.quit()
         self._thread.wait()
         self._worker.close()
@@ -73,10 +73,11 @@ class _Worker(QObject):
     answered = Signal(int, object)
     failed = Signal(int, object)
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
-        self._path = path
+        self._window_store = store
         self._store: Store | None = None
+        self._is_open = False
         self._latest = 0
 
     @Slot(int, str, bool)
@@ -84,9 +85,9 @@ class _Worker(QObject):
         if number != self._latest:
             return
         try:
-            if self._store is None:
-                # The window has opened this file before.
-                self._store = Store.open_unchecked(self._path)
+            if not self._is_open:
+                self._open()
+            assert self._store is not None  # noqa: S101
             result = search_results.answer(
                 self._store, typed, _MAX_RESULTS, context_shown=context_shown
             )
@@ -98,8 +99,20 @@ class _Worker(QObject):
 
     def drop_before(self, number: int) -> None:
         self._latest = number
+        # To build the index of a large file takes longer than to type the next letter.
+        if self._is_open and self._store is not None:
+            self._store.interrupt()
+
+    def stop_opening(self) -> None:
         if self._store is not None:
             self._store.interrupt()
+
+    def _open(self) -> None:
+        if self._store is None:
+            # The window has opened this file before.
+            self._store = self._window_store.reopened()
+        self._store.build_index()
+        self._is_open = True
 
     def close(self) -> None:
         if self._store is not None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, Theme, sized
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.labels import PlainLabel
@@ -89,13 +89,14 @@ class AboutDialog(QDialog):
         meta = store.meta()
         source = store.source(meta.source_id)
         notes = "".join(note.html for note in store.notes_on_report())
-        edition = edition_text(meta)
+        edition = edition_name(meta.edition, meta.edition_date)
+        origin = authenticity_text(store.authenticity.state)
         published = (source.title, source.publisher, source.licence)
         return "".join(
             (
                 _paragraph(meta.reference_only, strong=True),
                 _heading(_("The report")),
-                _paragraph(f"{meta.title} · {edition}"),
+                _paragraph(f"{meta.title} · {edition} · {origin}"),
                 _paragraph(meta.as_of_long),
                 _heading(_("Source")),
                 _paragraph(", ".join(part for part in published if part)),

@@ -232,7 +232,7 @@ class MainWindow(AppWindow):
             DataFileError: It can't be shown. The previous tabs are gone; show another one.
         """
         if self._search is not None:
-            self._search.set_data_file(store.path)
+            self._search.set_store(store)
         self._overlay.close()
         self.store = store
         previous, self.tabs = self.tabs, self._new_tabs()

@@ -34,7 +34,7 @@ def new_controller(
         field,
         area,
         row,
-        window.store.path,
+        window.store,
         window.theme,
         context_shown=window.settings.context_shown,
     )

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.labels import edition_text
@@ -37,12 +36,9 @@ class StatusBar(QStatusBar):
         self.addPermanentWidget(self._context)
 
     def show_report(self, store: Store) -> None:
-        """Name the report, its edition and its data file unless built in."""
+        """Name the report and its edition."""
         meta = store.meta()
-        parts = [meta.title, edition_text(meta), meta.as_of]
-        if store.path != paths.data_file():
-            parts.append(_("data file: {name}").format(name=store.path.name))
-        self._report.set_parts(parts)
+        self._report.set_parts([meta.title, edition_text(meta), meta.as_of])
 
     def show_status(self, text: str) -> None:
         """Say for some seconds what happened, to screen readers too."""

@@ -1,19 +1,19 @@
 """The fixtures of the tests of the search."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
+from laos_tip_app.store.store import Store
 from tests.ui.search.search_fixture import SearchFixture
 
 
 @pytest.fixture
-def search(data_db: Path, qtbot: QtBot) -> Iterator[SearchFixture]:
-    fixture = SearchFixture(data_db, qtbot)
+def search(store: Store, qtbot: QtBot) -> Iterator[SearchFixture]:
+    fixture = SearchFixture(store, qtbot)
     qtbot.addWidget(fixture.window)
     fixture.window.resize(1000, 600)
     with qtbot.waitActive(fixture.window):

@@ -1,7 +1,5 @@
 """A window with nothing but a search, used by keys and clicks."""
 
-from pathlib import Path
-
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt, QThread
@@ -20,6 +18,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
 from laos_tip_app.report.search_results import SearchResult, SpellingCorrection
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.search.popup import SearchPopup
@@ -30,7 +29,7 @@ LIMIT = 20
 class SearchFixture:
     """A window with nothing but a search, with keys and clicks for it."""
 
-    def __init__(self, path: Path, qtbot: QtBot) -> None:
+    def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.qtbot = qtbot
         self.window = QWidget()
         self.field = SearchField(self.window)
@@ -41,7 +40,7 @@ class SearchFixture:
         self.row.addWidget(self.text)
         column.addLayout(self.row)
         self.controller = SearchController(
-            self.field, self.window, self.row, path, LIGHT, context_shown=True
+            self.field, self.window, self.row, store, LIGHT, context_shown=True
         )
         self.field.textEdited.connect(self.controller.ask)
         self.opened: list[tuple[Location, tuple[str, ...]]] = []

@@ -1,5 +1,6 @@
 """The thread that searches, its failures, and what it searches in."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.report import search_results
 from laos_tip_app.report.search_results import SearchResult
+from laos_tip_app.store.store import Store
 from tests.ui.search.search_fixture import SearchFixture
 
 
@@ -40,12 +42,15 @@ def test_the_thread_runs_from_the_first_search_until_stop(search: SearchFixture)
 
 
 def test_another_data_file_is_searched_after_a_change(
-    search: SearchFixture, tmp_path: Path
+    search: SearchFixture, store: Store, tmp_path: Path
 ) -> None:
     search.type_text("police")
     assert search.failed == []
 
-    search.controller.set_data_file(tmp_path / "gone.db")
+    gone = Path(shutil.copy(store.path, tmp_path / "gone.db"))
+    with Store.open(gone) as other:
+        search.controller.set_store(other)
+    gone.unlink()
     search.qtbot.keyClicks(search.field, "m")
     search.qtbot.waitUntil(lambda: bool(search.failed))
 

@@ -66,12 +66,16 @@ class MainWindowFixture:
     def choose_data_file(self, path: Path) -> None:
         """Choose a file in the dialog, and wait until that is deleted."""
         self.press("Control+O")
-        dialog = self.find(QWidget, "open_data_dialog")
+        self.click("add_edition")
+        dialog = self.find(QWidget, "edition_file_dialog")
         name = dialog.findChild(QLineEdit, "fileNameEdit")
         assert isinstance(name, QLineEdit)
         name.setText(str(path))
         self.qtbot.keyClick(name, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: not isValid(dialog))
+        if self.window.findChild(QWidget, "edition_question") is not None:
+            # Nobody has signed it.
+            self.click("use_edition")
 
     @property
     def focused(self) -> QWidget | None:

@@ -183,16 +183,18 @@ def test_another_edition_is_shown_at_the_same_place(
 ) -> None:
     other = Path(shutil.copy(data_db, tmp_path / "newer.db"))
     app.window.go(EVENT)
-    assert not app.action("use_built_in").isEnabled()
 
     app.choose_data_file(other)
 
     assert app.window.location() == EVENT
     assert not app.find(QToolButton, "button_back").isEnabled()
-    assert "newer.db" in app.find(QLabel, "status_edition").accessibleName()
-    app.action("use_built_in").trigger()
-    assert "newer.db" not in app.find(QLabel, "status_edition").accessibleName()
-    assert not app.action("use_built_in").isEnabled()
+    status = app.find(QLabel, "status_edition").accessibleName()
+    assert "Nobody has signed this edition" in status
+    assert "newer.db" not in status
+    app.click("go_back_edition")
+    status = app.find(QLabel, "status_edition").accessibleName()
+    assert "signed" not in status
+    assert app.window.location() == EVENT
 
 
 def test_the_folder_of_a_data_file_is_not_saved(

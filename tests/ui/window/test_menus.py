@@ -31,9 +31,7 @@ TARGET_OF_WCAG = 24
 
 MENUS = {
     "&File": [
-        ("open_data", "&Open data file…", "Ctrl+O"),
-        ("use_built_in", "Use the &built-in data", ""),
-        ("editions", "Editio&ns…", ""),
+        ("editions", "Editio&ns…", "Ctrl+O"),
         SEPARATOR,
         ("print", "&Print: Overview…", "Ctrl+P"),
         ("print_selection", "Print &selection…", ""),
@@ -157,7 +155,6 @@ DISABLED = {
     "annotation_redo",
     "notes_forget",
     "compare",
-    "use_built_in",
     "print_notes",
     "print_with_notes",
     "present_marked",

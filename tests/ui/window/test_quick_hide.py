@@ -231,7 +231,7 @@ def test_an_open_menu_is_closed(window: MainWindow, press: Callable[..., None]) 
     press(Qt.Key.Key_F12)
 
 
-@pytest.mark.parametrize("action", ["about", "open_data"])
+@pytest.mark.parametrize("action", ["about", "editions"])
 def test_a_dialog_is_hidden_and_restored(
     window: MainWindow, press: Callable[..., None], qtbot: QtBot, action: str
 ) -> None:

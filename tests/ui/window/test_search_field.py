@@ -1,5 +1,6 @@
 """Searching in the main window by keys and clicks."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -89,14 +90,16 @@ def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixtur
     assert app.find(QWidget, "tabs").isAncestorOf(app.focused)
 
 
-def test_another_data_file_closes_the_results(app: MainWindowFixture, data_db: Path) -> None:
+def test_another_data_file_closes_the_results(
+    app: MainWindowFixture, data_db: Path, tmp_path: Path
+) -> None:
     app.search("shelter")
     app.press("Return")
 
-    app.choose_data_file(data_db)
+    app.choose_data_file(Path(shutil.copy(data_db, tmp_path / "other.db")))
 
     assert app.popup is None
-    assert app.find(QWidget, "tabs").isVisible()
+    assert app.window.tabs.isVisible()
 
 
 def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
@@ -269,11 +272,11 @@ def test_escape_goes_to_the_text_when_a_new_text_size_has_remade_it(
 
 
 def test_escape_goes_to_the_text_when_another_edition_has_replaced_it(
-    app: MainWindowFixture, data_db: Path
+    app: MainWindowFixture, data_db: Path, tmp_path: Path
 ) -> None:
     app.window.tabs.focus_tab()
     app.press("Control+K")
-    app.choose_data_file(data_db)
+    app.choose_data_file(Path(shutil.copy(data_db, tmp_path / "other.db")))
     app.window.activateWindow()
     app.qtbot.waitUntil(lambda: app.focused is app.field)
 
