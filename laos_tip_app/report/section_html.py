@@ -107,7 +107,7 @@ def _front_summary(meta: Meta, note_count: int) -> str:
             "{count} editor’s notes",
             note_count,
         )
-        parts.append(pattern.format(count=note_count))
+        parts.append(pattern.format(count=note_count).replace(" ", "\N{NO-BREAK SPACE}"))
     return with_nonbreaking_spaces(DOT.join(parts))
 
 

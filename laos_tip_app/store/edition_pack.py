@@ -153,5 +153,8 @@ def _bytes(path: Path) -> bytes:
     except OSError as error:
         raise EditionPackError(f"The file “{path.name}” can’t be read.", _COPY_AGAIN) from error
     if len(content) > MAX_MB * 1024 * 1024:
-        raise EditionPackError(f"The file “{path.name}” is larger than {MAX_MB} MB.", _CHOOSE)
+        raise EditionPackError(
+            f"The file “{path.name}” is larger than {MAX_MB} MB.",
+            "An edition has about 1 MB: ask the sender for another file.",
+        )
     return content

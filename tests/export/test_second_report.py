@@ -72,7 +72,8 @@ def test_the_command_says_it_and_fails(
     target = tmp_path / "figures.pdf"
     status = main(["--data", str(second), "export", "figures", "-o", str(target)])
     assert status == 1
-    assert capsys.readouterr() == ("", "laos-tip: This report has no figures.\n")
+    unsigned = "Nobody has signed this edition.\n"
+    assert capsys.readouterr() == ("", f"{unsigned}laos-tip: This report has no figures.\n")
     assert not target.exists()
 
 

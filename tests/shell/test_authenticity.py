@@ -1,9 +1,11 @@
 """Nobody's forgery is shown as head office's, by whatever way it comes."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
@@ -226,7 +228,7 @@ def test_the_list_names_the_report_where_there_are_several(
     listed = rows(session)
 
     assert listed == [
-        "Edition 2 of 1 May 2028 · not signed · from the file wells.db · in use\nWells",
+        "Edition 2 of 1 May 2028 · not signed · in use\nWells · from the file wells.db",
         "Edition 1 of 25 November 2026 · came with the program\nHuman trafficking in Laos",
     ]
 
@@ -240,6 +242,25 @@ def test_commands_say_on_standard_error_that_nobody_signed_it(
     assert cli.main(["--data", str(forgery), "export", "timeline", "-o", str(target)]) == 0
     assert capsys.readouterr().err == f"{UNSIGNED}.\n"
     assert UNSIGNED in target.read_text("utf-8")
+
+
+def test_each_page_and_each_row_says_that_nobody_signed_it(
+    forgery: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    page, table = tmp_path / "overview.pdf", tmp_path / "stakeholders.csv"
+    for what, target in (("section:overview", page), ("stakeholders", table)):
+        assert cli.main(["--data", str(forgery), "export", what, "-o", str(target)]) == 0
+    capsys.readouterr()
+
+    pages = PdfReader(page).pages
+    assert len(pages) > 1
+    for read in pages:
+        foot = " ".join(read.extract_text().split())
+        assert f"Edition 2 of 1 May 2028 · {UNSIGNED}" in foot
+    with table.open(encoding="utf-8-sig", newline="") as file:
+        sources = [row["Source"] for row in csv.DictReader(file)]
+    assert sources
+    assert all(source.endswith(f"{UNSIGNED}.") for source in sources)
 
 
 def test_commands_take_the_key_from_the_administrator(

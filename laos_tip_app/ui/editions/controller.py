@@ -56,11 +56,12 @@ class EditionsController(QObject):
         }
         built_in, current = paths.data_file(), self._window.store
         if current.path not in listed and current.path != built_in:
+            origin = authenticity_text(current.authenticity.state)
             file = _("from the file {name}").format(name=current.path.name)
-            text = f"{authenticity_text(current.authenticity.state)} · {file}"
-            listed[current.path] = ListedEdition.of(current.meta(), current.path, text)
-        if (edition := self._readable(built_in)) is not None:
-            listed[built_in] = edition
+            edition = ListedEdition.of(current.meta(), current.path, origin)
+            listed[current.path] = edition._replace(file=file)
+        if (came_with_program := self._readable(built_in)) is not None:
+            listed[built_in] = came_with_program
         title = current.meta().title
         # Ages are compared within one report; those that were not read come last.
         return sorted(

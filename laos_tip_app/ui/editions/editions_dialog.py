@@ -36,7 +36,8 @@ class ListedEdition(NamedTuple):
 
     Attributes:
         title: The report that it is of; empty if its file was not read.
-        origin: Where it comes from and who signed it, in words.
+        origin: Who vouches for it, in words.
+        file: The file that it is read from, in words, if the user would know it by that.
         is_usable: Whether it can be used; not if it was changed.
         is_removable: Whether it was installed and can be removed.
     """
@@ -48,6 +49,7 @@ class ListedEdition(NamedTuple):
     origin: str = ""
     is_usable: bool = True
     is_removable: bool = False
+    file: str = ""
 
     @property
     def name(self) -> str:
@@ -163,9 +165,10 @@ class EditionsDialog(QDialog):
             if edition.path == current:
                 parts.append(_("in use"))
             row = " · ".join(parts)
-            has_title = bool(edition.title) and len(titles) > 1
-            self._list.addItem(f"{row}\n{edition.title}" if has_title else row)
-            height = self._row_height + (self.fontMetrics().height() if has_title else 0)
+            title = edition.title if len(titles) > 1 else ""
+            more = " · ".join(filter(None, (title, edition.file)))
+            self._list.addItem(f"{row}\n{more}" if more else row)
+            height = self._row_height + (self.fontMetrics().height() if more else 0)
             self._list.item(self._list.count() - 1).setSizeHint(QSize(0, height))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)

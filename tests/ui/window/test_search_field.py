@@ -99,7 +99,7 @@ def test_another_data_file_closes_the_results(
     app.choose_data_file(Path(shutil.copy(data_db, tmp_path / "other.db")))
 
     assert app.popup is None
-    assert app.window.tabs.isVisible()
+    app.qtbot.waitUntil(app.window.tabs.isVisible)
 
 
 def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
