@@ -1,6 +1,8 @@
 """What changed between two editions, on paper and in files."""
 
 import re
+from contextlib import redirect_stderr
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +27,10 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 def exported(files: tuple[Path, Path], target: Path) -> Path:
     first, second = map(str, files)
-    assert main(["--data", second, "export", f"changes:{first}", "-o", str(target)]) == 0
+    said = StringIO()
+    with redirect_stderr(said):
+        assert main(["--data", second, "export", f"changes:{first}", "-o", str(target)]) == 0
+    assert said.getvalue() == "Nobody has signed this edition.\n"
     return target
 
 
