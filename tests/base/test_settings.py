@@ -10,14 +10,17 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.minisign import parse_public_key
 from laos_tip_app.base.settings import (
     DEFAULTS_NAME,
     FILE_NAME,
     PORTABLE_FOLDER,
     Settings,
     default_files,
+    public_key,
     settings_folder,
 )
+from tests.signing import SigningKey
 
 PIPE = "Windows has no such pipes"
 PROFILE = "Windows asks the user's profile, not the environment"
@@ -381,3 +384,38 @@ def test_a_portable_copy_finds_its_data_file_wherever_its_stick_is(tmp_path: Pat
 
 def test_a_checkout_is_never_portable() -> None:
     assert paths.program_folder() is None
+
+
+def test_what_the_user_agreed_to_is_kept_by_its_hash_and_only_the_latest(config_dir: Path) -> None:
+    settings = Settings(config_dir)
+    digests = [f"{number:0128x}"[::-1] for number in range(30)]
+    for digest in digests:
+        settings.accept(digest)
+    settings.accept(digests[-1])
+
+    again = Settings(config_dir)
+    assert [again.has_accepted(digest) for digest in digests] == [False] * 10 + [True] * 20
+    assert not again.has_accepted("")
+
+
+@pytest.mark.parametrize("text", ["abc", "x" * 64, f"{'0' * 64} 1"])
+def test_what_is_no_hash_counts_as_no_agreement(config_dir: Path, text: str) -> None:
+    (config_dir / FILE_NAME).write_text(f"[editions]\naccepted={text}\n")
+
+    assert Settings(config_dir).accepted == ()
+
+
+def test_the_key_of_head_office_is_that_of_the_defaults_and_never_the_user_s(
+    config_dir: Path, tmp_path: Path
+) -> None:
+    theirs, ours = SigningKey(bytes(32)), SigningKey(bytes(range(32)))
+    user = f"[editions]\npublic-key={theirs.line}\n"
+    (config_dir / FILE_NAME).write_text(user)
+    file = defaults(tmp_path / "program", f"[editions]\npublic-key={ours.line}\n")
+    invalid = defaults(tmp_path / "system", "[editions]\npublic-key=RWQ\n")
+
+    assert Settings(config_dir).public_key is None
+    assert Settings(config_dir, [file]).public_key == parse_public_key(ours.line)
+    assert Settings(config_dir, [invalid, file]).public_key == parse_public_key(ours.line)
+    assert public_key([invalid, file]) == parse_public_key(ours.line)
+    assert public_key([]) is None

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QTextEdit, QWidget
 
+from laos_tip_app.base.digest import digest_of
 from laos_tip_app.base.settings import FILE_NAME, Settings
 from laos_tip_app.shell import cli
 from laos_tip_app.shell.session import Session
@@ -28,7 +29,7 @@ from tests.shell.editions_dialog import (
     select,
     take,
 )
-from tests.shell.test_session import running, text
+from tests.shell.test_session import do, running, text
 
 UNSIGNED = "Nobody has signed this edition"
 DOUBT = "Nobody has signed it: use it only if you know who gave it to you."
@@ -276,3 +277,21 @@ def test_commands_take_the_key_from_the_administrator(
     assert cli.main(["--data", str(file), "search", "police"]) == 0
 
     assert capsys.readouterr().err == ""
+
+
+def test_about_says_who_vouches_for_the_edition(
+    session: Session, stick: Path, forgery: Path
+) -> None:
+    texts = []
+    for path in (None, stick / "signed.tipedition", forgery):
+        if path is not None:
+            session.window.settings.accept(digest_of([path.read_bytes()]).hex())
+            take(session, path)
+        do(session, "about")
+        shown = session.window.findChildren(QTextEdit, "about_text")[-1]
+        texts.append(shown.toPlainText())
+        shown.window().close()
+
+    assert "Edition 1 of 25 November 2026 · came with the program" in texts[0]
+    assert "Edition 2 of 1 May 2028 · signed by head office" in texts[1]
+    assert "Edition 2 of 1 May 2028 · not signed" in texts[2]
