@@ -26,7 +26,7 @@ from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
 META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")._replace(
-    source_name="the article", source_revision="revision not recorded"
+    is_vouched_for=True, source_name="the article", source_revision="revision not recorded"
 )
 
 
