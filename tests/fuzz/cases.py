@@ -38,7 +38,7 @@ class Outcome(NamedTuple):
         verdict: One of `VERDICTS`.
         place: Where it failed, the same for the same fault; empty if it passed.
         detail: The traceback, or another explanation.
-        passed: The name of a data file in the case's folder that can be shown in a window; or none.
+        passed: The name of a file in the case's folder that can be shown in a window; or none.
     """
 
     verdict: str

@@ -29,7 +29,7 @@ from tests.fuzz.sql_damage import SQL_DAMAGE, Change
 _TABLES: Final = ("timeline", "stakeholders", "figures", "relations", "matrix")
 _KINDS: Final = ("event", "stakeholder", "place", "term", "note", "context", "relation")
 _TYPED: Final = ("trafficking", "38", "OV-01", "p", "police NOT laos", "overview 1", "ສະ", "tier 3")
-_FORGED: Final = ("types", "values", "keys", "search index")
+_FORGED: Final = ("types", "values", "keys", "search index", "index pages")
 _NO_IMAGE: Final = frozenset({".csv", ".epub", ".html", ".md", ".svg", ".graphml"})
 
 type Read = tuple[str, Callable[[], object]]

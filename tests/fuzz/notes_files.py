@@ -45,7 +45,8 @@ def _try_kill(numbers: Random, folder: Path) -> Outcome:
     return Outcome(LOST, problem) if problem else Outcome(READ)
 
 
-def _sound() -> dict[str, object]:
+def sound_notes() -> dict[str, object]:
+    """Return the JSON of a file with notes of each kind, and one that was deleted."""
     quote = Quote("the exact words", "before ", " after", 7)
     place = Location.of("passage", "overview-1")
     notes = [
@@ -61,7 +62,7 @@ def _sound() -> dict[str, object]:
 
 def _try_damaged(numbers: Random, folder: Path) -> Outcome:
     path = folder / "my.notes.json"
-    data = damaged_file(numbers, _sound())
+    data = damaged_file(numbers, sound_notes())
     path.write_bytes(data)
     note(folder, f"{path.name}: {data[:500]!r}")
     try:

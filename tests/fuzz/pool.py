@@ -242,7 +242,7 @@ def try_all(
         findings: Collects the outcomes.
         module: The module of the families.
         jobs: The number of workers.
-        windows: Show each N-th data file that passes in a window; 0 for none.
+        windows: Show each N-th file that passes in a window; 0 for none.
         prints_progress: Whether to print the progress every minute.
     """
     passed = Counter[str]()
@@ -276,9 +276,9 @@ def try_all(
                 )
 
 
-def show_in_window(data: Path) -> Outcome:
-    """Return the outcome of showing a data file in a window, in a separate process."""
-    command = [sys.executable, "-X", "faulthandler", "-m", "tests.fuzz.window", str(data)]
+def show_in_window(file: Path) -> Outcome:
+    """Return the outcome of showing a file in a window, in a separate process."""
+    command = [sys.executable, "-X", "faulthandler", "-m", "tests.fuzz.window", str(file)]
     try:
         done = subprocess.run(
             command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False,

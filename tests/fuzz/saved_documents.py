@@ -21,7 +21,7 @@ from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
 from tests.fuzz.data_files import application
-from tests.fuzz.texts import json_text, spoiled_bytes, spoiled_json, spoiled_text
+from tests.fuzz.texts import hostile_json, json_text, spoiled_bytes, spoiled_json, spoiled_text
 
 _FORBIDDEN_IN_XML: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)))
 
@@ -50,9 +50,28 @@ _GRID: Final = {
         {"stakeholder_id": "SH-17", "interest": 0.0, "influence": 1},
     ],
 }
+_PLAN: Final = {
+    "kind": "workshop plan",
+    "version": 1,
+    "edition": "1",
+    "content": "0",
+    "title": "Afternoon",
+    "settings": {
+        "topics": ["section:protection", "own:notes"],
+        "minutes": 90,
+        "people": 20,
+        "paper": "A4",
+        "double_sided": True,
+    },
+    "items": [
+        {"kind": "opening", "minutes": 5, "title": "Welcome", "notes": "Who is here?"},
+        {"kind": "slides", "minutes": 15, "places": ["fact:OV-30", "timeline"]},
+        {"kind": "exercise", "minutes": 20, "exercise": "matching", "seed": 7, "scope": ""},
+    ],
+}
 
 
-def _agenda(data: bytes, store: Store) -> tuple[object, bytes]:
+def _plan(data: bytes, store: Store) -> tuple[object, bytes]:
     plan, _message = workshop_plan.plan_from_bytes(data, store)
     plan_slides(plan, store, SlideBuilder(store))
     return plan, workshop_plan.to_bytes(plan, store)
@@ -80,23 +99,34 @@ class _Kind(NamedTuple):
 
 
 def damaged_file(numbers: Random, valid: dict[str, object]) -> bytes:
-    """Return a file that is damaged in one of several ways."""
+    """Return a file that is damaged or hostile in one of several ways."""
     text = json_text(numbers, valid)
-    match numbers.randrange(5):
+    match numbers.randrange(7):
         case 0:
             return spoiled_bytes(numbers, text.encode())
         case 1:
             return spoiled_text(numbers, text).encode("utf-8", "surrogatepass")
         case 2:
             return text.encode(numbers.choice(["utf-16", "utf-8-sig", "utf-32"]))
+        case 3:
+            text = json_text(numbers, hostile_json(numbers, valid))
+            return text.encode("utf-8", "surrogatepass")
+        case 4:
+            return json_text(numbers, _repeated(numbers, valid)).encode()
     return json_text(numbers, spoiled_json(numbers, valid)).encode("utf-8", "surrogatepass")
 
 
+def _repeated(numbers: Random, valid: dict[str, object]) -> dict[str, object]:
+    """Return a file with many times the entries of each list."""
+    times = numbers.choice([10, 50])
+    return {key: each * times if isinstance(each, list) else each for key, each in valid.items()}
+
+
 def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
-    path = folder / "kept.json"
+    path = folder / f"{kind.what}.json"
     data = damaged_file(numbers, kind.valid)
     path.write_bytes(data)
-    note(folder, f"kept.json: {data[:500]!r}")
+    note(folder, f"{path.name}: {data[:500]!r}")
     with Store.open(paths.data_file()) as store:
         try:
             with limited("open"):
@@ -117,7 +147,7 @@ def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
                 exported = run_to_completion(format_.write(store, job))
             if ending != ".pdf" and _FORBIDDEN_IN_XML & set(exported.decode()):
                 return Outcome(LOST, f"invalid XML characters in the {ending}")
-    return Outcome(READ)
+    return Outcome(READ, passed=path.name)
 
 
 def create_special_file(numbers: Random, path: Path) -> str:
@@ -154,14 +184,15 @@ def _try_special(numbers: Random, folder: Path) -> Outcome:
         path = folder / numbers.choice(["a\0b", "\ud800", "y" * 400, "x/y"])
     try:
         with limited("open"), Store.open(paths.data_file()) as store:
-            _agenda(saved_file_bytes(path), store)
+            _plan(saved_file_bytes(path), store)
     except SavedFileError as error:
         return refused(error, folder)
     return Outcome(READ)
 
 
 SAVED_DOCUMENTS: Final[dict[str, Family]] = {
-    "agenda": partial(_try, _Kind(_AGENDA, _agenda, "running-order", (".html", ".md", ".pdf"))),
+    "agenda": partial(_try, _Kind(_AGENDA, _plan, "running-order", (".html", ".md", ".pdf"))),
+    "plan": partial(_try, _Kind(_PLAN, _plan, "workshop", ())),
     "grid": partial(_try, _Kind(_GRID, _grid, "grid", (".pdf",))),
     "special file": _try_special,
 }

@@ -7,11 +7,14 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
+from laos_tip_app.store.schema import FULL_TEXT, TRIGRAMS
 from tests.data_files import write_schema
 from tests.fuzz.texts import ODD_NUMBERS, ODD_TEXTS
 
 type Change = Callable[[Random, Path], str]
 """Changes a data file and returns what was done."""
+
+_INDEXES: Final = (FULL_TEXT, TRIGRAMS)
 
 
 def _tables(connection: sqlite3.Connection, pattern: str = "%") -> list[str]:
@@ -134,6 +137,49 @@ def search_index(numbers: Random, path: Path) -> str:
         return _run(connection, numbers.choice(statements))
 
 
+def index_pages(numbers: Random, path: Path) -> str:
+    """Damage the pages that the full-text indexes consist of."""
+    done = []
+    with closing(sqlite3.connect(path)) as connection:
+        for _ in range(numbers.choice([1, 1, 2, 5])):
+            table = numbers.choice(_INDEXES)
+            [number, block] = numbers.choice(
+                connection.execute(f"SELECT id, block FROM {table}_data").fetchall()
+            )
+            page = bytearray(block)
+            done.append(f"{table}_data {number}: {_damage_page(numbers, page)}")
+            statement = f"UPDATE {table}_data SET block = ? WHERE id = ?"
+            connection.execute(statement, (bytes(page), number))
+        if numbers.random() < 0.3:
+            value = numbers.choice(["0", "pgno + 1", "pgno * 2", "-1", "9223372036854775807"])
+            done.append(_run(connection, f"UPDATE {table}_idx SET pgno = {value}"))
+        connection.commit()
+    return "; ".join(done)
+
+
+def _damage_page(numbers: Random, page: bytearray) -> str:
+    """Damage a page of an index, of which the first 4 bytes are two sizes."""
+    kind = numbers.choice(["sizes", "bytes", "end", "longer", "numbers"])
+    at = numbers.randrange(max(len(page), 1))
+    if kind == "sizes":
+        value = numbers.choice([0, 1, 2, 3, 4, len(page) - 1, len(page) + 1, 0x7FFF, 0xFFFF])
+        first = numbers.choice([0, 2])
+        page[first : first + 2] = (value & 0xFFFF).to_bytes(2)
+        return f"size {value} at {first}"
+    if kind == "bytes":
+        for _ in range(numbers.choice([1, 4, 40])):
+            at = numbers.randrange(max(len(page), 1))
+            page[at : at + 1] = numbers.randbytes(1)
+    elif kind == "end":
+        del page[at:]
+    elif kind == "longer":
+        page += page[at:] * numbers.choice([1, 3])
+    else:
+        # The longest number that SQLite writes, where it reads a length.
+        page[at : at + 9] = b"\xff" * 9
+    return f"{kind} at {at}"
+
+
 def _set(numbers: Random, path: Path, values: list[str]) -> str:
     """Set columns of some rows to SQL values, without constraints."""
     done = []
@@ -240,6 +286,7 @@ SQL_DAMAGE: Final[dict[str, Change]] = {
     "tables": tables,
     "views": views,
     "search index": search_index,
+    "index pages": index_pages,
     "types": types,
     "values": values,
     "keys": keys,

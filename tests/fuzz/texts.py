@@ -1,6 +1,7 @@
 """Texts and values that programs often fail on, and ways to damage texts."""
 
 import json
+from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Final
 
@@ -52,6 +53,25 @@ ODD_JSON: Final[tuple[object, ...]] = (
     [[[[[]]]]],
     {"": {"": None}},
 )
+
+HOSTILE_DATES: Final = (
+    "0001-01-01T00:00:00+14:00",
+    "0001-01-01T00:00:00Z",
+    "9999-12-31T23:59:59.999999Z",
+    "9999-12-31T23:59:59-14:00",
+    "2026-05-01T00:00:00",
+    "2026-05-01T24:00:00Z",
+    "2026-02-30T00:00:00Z",
+    "2026-05-01T00:00:00+23:59:59.999999",
+    "2026-W18-5T00:00:00Z",
+    "٢٠٢٦-05-01T00:00:00Z",
+    "9" * 5_000,
+    "\ud800",
+    1e308,
+    10**4_000,
+)
+
+LONG_LINES: Final = ("x" * 400_000, "data:image/png;base64," + "QUJD" * 60_000, "\u0e81" * 200_000)
 
 
 def spoiled_text(numbers: Random, text: str) -> str:
@@ -130,3 +150,39 @@ def json_text(numbers: Random, value: object) -> str:
     """Return a value as JSON, in one of several notations."""
     text = json.dumps(value, ensure_ascii=numbers.random() < 0.5)
     return text.replace("{", '{"kind": 7, ', 1) if numbers.random() < 0.05 else text
+
+
+def hostile_json(numbers: Random, value: object) -> object:
+    """Return a JSON value in which one leaf is one that no program of ours writes."""
+    leaves = [*_leaves(value)]
+    path = numbers.choice(leaves)
+    hostile: tuple[object, ...] = (*ODD_JSON, *HOSTILE_DATES, *LONG_LINES)
+    if "created" in path or "modified" in path or "laostip:deleted" in path:
+        hostile = HOSTILE_DATES
+    return _replaced(value, path, numbers.choice(hostile))
+
+
+def _leaves(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """Yield the way to each leaf: keys and places in lists."""
+    items: Iterable[tuple[str | int, object]] = ()
+    if isinstance(value, dict):
+        items = value.items()
+    elif isinstance(value, list):
+        items = enumerate(value)
+    else:
+        yield path
+    for key, item in items:
+        yield from _leaves(item, (*path, key))
+
+
+def _replaced(value: object, path: tuple[str | int, ...], leaf: object) -> object:
+    if not path:
+        return leaf
+    first, *rest = path
+    if isinstance(value, dict):
+        return value | {first: _replaced(value[first], tuple(rest), leaf)}
+    assert isinstance(value, list)
+    return [
+        _replaced(item, tuple(rest), leaf) if number == first else item
+        for number, item in enumerate(value)
+    ]
