@@ -14,6 +14,7 @@ from tests.fuzz.notes_files import NOTES_FILES
 from tests.fuzz.saved_documents import SAVED_DOCUMENTS
 from tests.fuzz.search_texts import SEARCH_TEXTS
 from tests.fuzz.settings_files import SETTINGS_FILES
+from tests.fuzz.signals import SIGNALS
 
 FAMILIES: Final[dict[str, Family]] = {
     **DATA_FILES,
@@ -27,4 +28,5 @@ FAMILIES: Final[dict[str, Family]] = {
     **MAP_ADDITIONS,
     **SEARCH_TEXTS,
     **KILLS,
+    **SIGNALS,
 }
