@@ -50,7 +50,7 @@ bench: ## start, memory, PDF, tabs, search and drawings as ratios; fails when on
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.benchmarks.run $(ARGS)
 
-fuzz: ## damaged files, odd texts and kills while saving; ARGS="--seed 7 --minutes 30"
+fuzz: ## damaged and hostile files, odd texts, kills, signals; ARGS="--minutes 30" or "--actions 20000"
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.fuzz $(ARGS)
 

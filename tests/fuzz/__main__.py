@@ -1,4 +1,4 @@
-"""`make fuzz`: damages what the program reads, kills it while it saves, and counts outcomes."""
+"""`make fuzz`: damages what the program reads, kills it, uses it at random, and counts outcomes."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+from tests.fuzz.action_runs import run_actions
 from tests.fuzz.cases import FAILURES
 from tests.fuzz.families import FAMILIES
 from tests.fuzz.pool import ROOT, Case, Findings, Plan, Worker, show_in_window, try_all
@@ -21,6 +22,8 @@ def main() -> int:
     arguments = _parser().parse_args()
     if arguments.case:
         return _again(Case(*arguments.case.rpartition(":")[::2]))
+    if arguments.actions:
+        return run_actions(arguments.seed, arguments.actions, FOLDER / f"actions-{arguments.seed}")
     families = arguments.families.split(",") if arguments.families else list(FAMILIES)
     if unknown := [name for name in families if name not in FAMILIES]:
         print(f"There is no family “{unknown[0]}”. Choose from: {', '.join(FAMILIES)}.")
@@ -61,6 +64,9 @@ def _parser() -> argparse.ArgumentParser:
         "--case", metavar="FAMILY:SEED", help="run one case again and print all of it"
     )
     parser.add_argument(
+        "--actions", type=int, metavar="N", help="do N random things in one window, and no cases"
+    )
+    parser.add_argument(
         "--jobs", type=int, default=os.cpu_count() or 1, help="how many cases at once"
     )
     parser.add_argument(
@@ -68,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         type=int,
         default=4,
         metavar="N",
-        help="show each N-th data file that passes in a window; 0 for none (default: 4)",
+        help="show each N-th file that passes in a window; 0 for none (default: 4)",
     )
     return parser
 

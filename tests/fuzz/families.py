@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from tests.fuzz.action_runs import ACTIONS
 from tests.fuzz.cases import Family
 from tests.fuzz.content_files import CONTENT_FILES
 from tests.fuzz.data_files import DATA_FILES
@@ -29,4 +30,5 @@ FAMILIES: Final[dict[str, Family]] = {
     **SEARCH_TEXTS,
     **KILLS,
     **SIGNALS,
+    **ACTIONS,
 }

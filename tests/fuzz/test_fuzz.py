@@ -13,10 +13,42 @@ if sys.platform == "win32":
     pytest.skip("it limits time and memory as Unix does", allow_module_level=True)
 
 from tests.fuzz import planted
+from tests.fuzz.action_runs import SEEN, WARM, growth
 from tests.fuzz.byte_damage import BYTE_DAMAGE
 from tests.fuzz.families import FAMILIES
 from tests.fuzz.pool import ROOT, Case, Findings, Plan, Worker, show_in_window, try_all
 from tests.fuzz.sql_damage import SQL_DAMAGE
+
+LONG = ("typing", "large notes")
+"""Families of which a case takes many seconds."""
+
+OBSERVED = """
+import sys, time
+from pathlib import Path
+from PySide6.QtCore import qWarning
+from PySide6.QtWidgets import QApplication
+from tests.fuzz.actions import Observer
+application = QApplication(["test", "-platform", "offscreen"])
+observer = Observer(Path(sys.argv[1]))
+observer.install()
+observer.begin()
+for number in range(2):
+    try:
+        {}["gone"]
+    except KeyError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+qWarning("a warning")
+observer.end(1, "quick")
+observer.begin()
+end = time.thread_time() + 1.1
+while time.thread_time() < end:
+    pass
+observer.end(2, "slow")
+observer.begin()
+observer.measure(2)
+observer.write(2)
+"""
+"""Three faults, each in another action or twice, as the program would make them."""
 
 pytestmark = pytest.mark.noise("it prints the outcomes")
 
@@ -32,14 +64,47 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_a_case_of_every_family_passes(tmp_path: Path) -> None:
-    plan = Plan([*FAMILIES], "suite", cases=len(FAMILIES), minutes=None)
+def test_a_case_of_every_short_family_passes(tmp_path: Path) -> None:
+    families = [name for name in FAMILIES if name not in LONG]
+    plan = Plan(families, "suite", cases=len(families), minutes=None)
     findings = Findings(tmp_path / "kept")
 
     try_all(plan, findings, "tests.fuzz.families", jobs=2, windows=0)
 
-    assert findings.counts.total() == len(FAMILIES)
+    assert findings.counts.total() == len(families)
     assert not findings.failed, "\n".join(findings.table())
+
+
+@pytest.mark.parametrize("family", ["hostile packs", "hostile notes", "plan"])
+def test_a_few_hostile_files_do_no_harm(tmp_path: Path, family: str) -> None:
+    findings = Findings(tmp_path / "kept")
+
+    try_all(Plan([family], "suite", cases=4, minutes=None), findings, "tests.fuzz.families",
+            jobs=1, windows=0)  # fmt: skip
+
+    assert findings.counts.total() == 4
+    assert not findings.failed, "\n".join(findings.table())
+
+
+def test_random_actions_are_counted_with_what_went_wrong(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", OBSERVED, str(tmp_path)],
+        cwd=ROOT, capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+
+    seen = json.loads((tmp_path / SEEN).read_text("utf-8"))
+    [exception] = [fault for fault in seen["faults"] if fault.startswith("exception: KeyError")]
+    assert seen["faults"] == {exception: 2, "warning: a warning": 1, "freeze: slow": 1}
+    assert "1 quick\n2 slow" in seen["examples"]["freeze: slow"]
+    assert done.stderr.count("KeyError") == 2
+    assert seen["numbers"]["2"][0] > 1
+
+
+def test_memory_that_grows_by_a_fifth_is_found() -> None:
+    numbers = {str(WARM): [100.0, 300], "20000": [120.0, 300]}
+
+    assert growth({"numbers": numbers}, 20_000) == 1.2
+    assert growth({"numbers": {"150": [100.0, 300]}}, 150) == 1.0
 
 
 def test_hundreds_of_damaged_edition_packs_install_nothing(tmp_path: Path) -> None:
