@@ -25,6 +25,8 @@ from tests.fuzz.texts import hostile_json, json_text, spoiled_bytes, spoiled_jso
 
 _FORBIDDEN_IN_XML: Final = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)))
 
+_TIMES: Final = 10
+
 _AGENDA: Final = {
     "kind": "running order",
     "version": 1,
@@ -112,14 +114,13 @@ def damaged_file(numbers: Random, valid: dict[str, object]) -> bytes:
             text = json_text(numbers, hostile_json(numbers, valid))
             return text.encode("utf-8", "surrogatepass")
         case 4:
-            return json_text(numbers, _repeated(numbers, valid)).encode()
+            return json_text(numbers, _repeated(valid)).encode()
     return json_text(numbers, spoiled_json(numbers, valid)).encode("utf-8", "surrogatepass")
 
 
-def _repeated(numbers: Random, valid: dict[str, object]) -> dict[str, object]:
+def _repeated(valid: dict[str, object]) -> dict[str, object]:
     """Return a file with many times the entries of each list."""
-    times = numbers.choice([10, 50])
-    return {key: each * times if isinstance(each, list) else each for key, each in valid.items()}
+    return {key: each * _TIMES if isinstance(each, list) else each for key, each in valid.items()}
 
 
 def _try(kind: _Kind, numbers: Random, folder: Path) -> Outcome:
