@@ -7,6 +7,7 @@ It writes what it saw into `FOLDER/seen.json`, and each action before the next i
 import faulthandler
 import gc
 import json
+import re
 import sys
 import threading
 import time
@@ -93,7 +94,8 @@ class Observer:
             if category.startswith("qt.qpa") or text.startswith("This plugin does not support"):
                 return
             if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
-                self._add(f"warning: {text[:200]}", "".join(traceback.format_stack(limit=12)))
+                fault = re.sub(r"-?\d+", "…", text[:200])
+                self._add(f"warning: {fault}", f"{text}\n{''.join(traceback.format_stack())}")
 
         sys.excepthook = on_error
         sys.unraisablehook = lambda seen: self._add(f"unraisable: {seen.exc_value!r}"[:200], "")
