@@ -170,7 +170,8 @@ class _Driver:
         folder = session.window.settings.folder / "files"
         folder.mkdir()
         self._session, self._observer = session, observer
-        self._numbers, self._count = numbers, count
+        # Numbers of their own: how many pauses there are depends on how busy the computer is.
+        self._pauses, self._count = Random(0), count
         self._user = RandomUser(session, numbers, folder)
         self._browser = _Browser()
         self._done, self._level, self._waits_for = 0, 0, -1
@@ -179,7 +180,7 @@ class _Driver:
 
     def _step(self) -> None:
         # First, since an action may wait for the answer to a dialog.
-        QTimer.singleShot(self._numbers.choice(_PAUSES), self._step)
+        QTimer.singleShot(self._pauses.choice(_PAUSES), self._step)
         level = QThread.currentThread().loopLevel()
         if level <= self._level:
             # The last action is not over: it only lets Qt handle its events.
