@@ -42,6 +42,9 @@ from tests.fuzz.worker import place_of
 _FREEZE: Final = 1.0
 """CPU seconds in which the window must have answered."""
 
+_OTHERS_TEXTS: Final = ("This plugin does not support", "Mouse event at")
+"""How warnings begin that come from no screen, or from the user being a test."""
+
 _HANG: Final = 120.0
 """Seconds in which 50 actions must be over."""
 
@@ -89,9 +92,7 @@ class Observer:
             show(kind, error, trace)
 
         def on_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-            # The plugin without a screen says what it can't do.
-            category = str(context.category or "")
-            if category.startswith("qt.qpa") or text.startswith("This plugin does not support"):
+            if str(context.category or "").startswith("qt.qpa") or text.startswith(_OTHERS_TEXTS):
                 return
             if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):
                 fault = re.sub(r"-?\d+", "…", text[:200])
