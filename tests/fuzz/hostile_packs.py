@@ -12,8 +12,9 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.minisign import PublicKey, parse_public_key
 from laos_tip_app.base.paths import PACK_SUFFIX
-from laos_tip_app.store.edition_pack import MAGIC, MAX_MB
-from laos_tip_app.store.installed_editions import InstalledEdition, InstalledEditions
+from laos_tip_app.store.authenticity import pack_authenticity
+from laos_tip_app.store.edition_pack import MAGIC, MAX_MB, read_pack
+from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.offer import newest_edition
 from tests.data_files import corrected
@@ -147,27 +148,34 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     return _installed(path, folder / "editions", key, is_small=is_small)
 
 
-def _installed(path: Path, editions: Path, key: PublicKey | None, *, is_small: bool) -> Outcome:
+def _installed(path: Path, folder: Path, key: PublicKey | None, *, is_small: bool) -> Outcome:
     """Offer, install and list a pack, as the window does."""
     refusal: AppError | None = None
-    installed: InstalledEdition | None = None
+    target: Path | None = None
+    # As if the user had agreed: what is listed is read then.
+    editions = InstalledEditions(folder, key, lambda _digest: True)
     with Store.open(paths.data_file()) as store, limited("offer"):
         try:
-            newest_edition([path], store)
+            newest_edition([path], store, key, lambda _digest: True)
         except AppError as error:
             refusal = error
     try:
         with limited("install"):
-            installed = InstalledEditions(editions, key).install(path)
+            pack = read_pack(path)
+            authenticity = pack_authenticity(pack, key, path.name)
+            with editions.open_pack(pack, path, authenticity) as store:
+                store.search("police")
+            target = editions.install(pack, path.name)
     except AppError as error:
         refusal = error
-        if [*editions.glob("edition-*")]:
+        if [*folder.glob("edition-*")]:
             return Outcome(LOST, "something was installed from a refused pack")
     with limited("list"):
-        listed = InstalledEditions(editions, key).editions()
-    if is_small and any(edition.signature == "signed" for edition in listed):
+        listed = editions.editions()
+    signed = [one for one in listed if one.authenticity and one.authenticity.state == "signed"]
+    if is_small and signed:
         return Outcome(CHANGED, "a forged edition counts as signed")
-    if installed is not None and not listed:
+    if target is not None and not listed:
         return Outcome(LOST, "an installed edition is not listed")
     return refused(refusal, path.parent) if refusal is not None else Outcome(READ)
 

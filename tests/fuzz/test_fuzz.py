@@ -75,7 +75,7 @@ def test_a_case_of_every_short_family_passes(tmp_path: Path) -> None:
     assert not findings.failed, "\n".join(findings.table())
 
 
-@pytest.mark.parametrize("family", ["hostile packs", "hostile notes", "plan"])
+@pytest.mark.parametrize("family", ["hostile packs", "hostile notes", "plan", "forged index pages"])
 def test_a_few_hostile_files_do_no_harm(tmp_path: Path, family: str) -> None:
     findings = Findings(tmp_path / "kept")
 
