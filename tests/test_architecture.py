@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from graphlib import TopologicalSorter
+from itertools import chain
 from pathlib import Path
 
 import grimp
@@ -146,6 +147,33 @@ def test_a_module_makes_no_global_window_settings_or_store(path: Path) -> None:
             }
 
     assert not objects
+
+
+def _frozen_generic_classes() -> set[str]:
+    return {
+        node.name
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ClassDef) and node.type_params
+        if any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
+    }
+
+
+def test_no_frozen_instance_is_made_through_a_subscript_of_its_class() -> None:
+    """Python 3.12.0 to 3.12.2 sets an attribute of it, and fails where it is frozen and slotted."""
+    classes = _frozen_generic_classes()
+    folders = (PACKAGE, ROOT / "packaging", ROOT / "tests")
+    calls = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in chain.from_iterable(folder.rglob("*.py") for folder in folders)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Subscript)
+        and ast.unparse(node.func.value).rpartition(".")[2] in classes
+    ]
+
+    assert "DocumentKind" in classes
+    assert calls == []
 
 
 MAY_READ_NOTE_KINDS = {

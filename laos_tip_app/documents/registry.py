@@ -222,6 +222,10 @@ def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
     return builder.document(selection_section(builder.store, request))
 
 
+_DATA: Final[DocumentKind[DataRequest]] = DocumentKind(
+    "data", None, _without_argument(DataRequest()), has_data=True
+)
+
 DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
     {
         kind.name: kind
@@ -243,7 +247,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 ),
                 has_graph=True,
             ),
-            DocumentKind[ProfileRequest](
+            DocumentKind(
                 "stakeholder",
                 _profile,
                 _parse_stakeholders,
@@ -340,9 +344,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _without_argument(HandoutRequest()),
                 book=handout_document,
             ),
-            DocumentKind[DataRequest](
-                "data", None, _without_argument(DataRequest()), has_data=True
-            ),
+            _DATA,
             DocumentKind("search", _search, text=_search),
             DocumentKind("selection", _selection, text=_selection),
         )
