@@ -77,6 +77,8 @@ SYSTEM_DEPENDENCIES = [
         f"libpython3.{sys.version_info.minor}",
         "bundle",
     ),
+    # What the archive is packed with; not every Debian has it.
+    SystemDependency("xz", "xz-utils", "bundle"),
     # What Qt's Wayland platform links to; every Wayland desktop has it.
     SystemDependency("libwayland-client.so.0", "libwayland-client0", "bundle"),
     SystemDependency("libwayland-cursor.so.0", "libwayland-cursor0", "bundle"),

@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -83,6 +85,22 @@ def fixed_variables() -> dict[str, str]:
     programs and archives hold the time at which they were made.
     """
     return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
+
+
+@contextmanager
+def whole_file(target: Path) -> Iterator[Path]:
+    """Yield a file beside a target, to be written; rename it when it is whole.
+
+    When writing fails, nothing is left of it, and a former target is as it was.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(f".unfinished-{target.name}")
+    unfinished.unlink(missing_ok=True)  # of a build that was killed
+    try:
+        yield unfinished
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def display_path(path: Path) -> str:

@@ -1,11 +1,24 @@
 """Build the wheel and the source distribution."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
-from product import DIST, ROOT, SDIST, WHEEL, display_path, fixed_variables, megabytes
+from product import (
+    DIST,
+    ROOT,
+    SDIST,
+    WHEEL,
+    WORK,
+    display_path,
+    fixed_variables,
+    megabytes,
+    whole_file,
+)
+
+BUILT = WORK / "python-packages"
 
 
 def build_python_packages(folder: Path = DIST) -> None:
@@ -14,7 +27,8 @@ def build_python_packages(folder: Path = DIST) -> None:
     Args:
         folder: Where they are put.
     """
-    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(folder)]
+    shutil.rmtree(BUILT, ignore_errors=True)
+    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(BUILT)]
     result = subprocess.run(
         command,
         cwd=ROOT,
@@ -27,4 +41,6 @@ def build_python_packages(folder: Path = DIST) -> None:
     if result.returncode:
         sys.exit(f"{result.stdout}\nhatchling failed with status {result.returncode}")
     for name in (WHEEL.name, SDIST.name):
+        with whole_file(folder / name) as package:
+            shutil.copyfile(BUILT / name, package)
         print(f"{display_path(folder / name)}: {megabytes(folder / name):.1f} MB")

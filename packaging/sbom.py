@@ -29,6 +29,7 @@ from product import (
     WHEEL,
     display_path,
     require_file,
+    whole_file,
 )
 
 from laos_tip_app.report import third_party
@@ -47,7 +48,8 @@ def write_sbom() -> None:
     """Write components, versions, licences and file checksums of the bundle."""
     require_file(PROGRAM, "bundle")
     components = bundle_manifest.files_by_component(BUNDLE)
-    SBOM.write_text(sbom_json(components, BUNDLE), encoding="utf-8")
+    with whole_file(SBOM) as bill:
+        bill.write_text(sbom_json(components, BUNDLE), encoding="utf-8")
     print(f"{display_path(SBOM)}: {len(components)} parts")
 
 
@@ -106,7 +108,8 @@ def write_checksums() -> None:
     artefacts = [path for path in ARTEFACTS if path.exists()]
     if not artefacts:
         sys.exit(f"dist/ has no release file of version {VERSION}; build them first: make files")
-    CHECKSUMS.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
+    with whole_file(CHECKSUMS) as sums:
+        sums.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
     print(f"{display_path(CHECKSUMS)}: {len(artefacts)} files")
 
 

@@ -20,7 +20,6 @@ from prepare import SYSTEM_DEPENDENCIES
 from product import (
     BUNDLE,
     DEB,
-    DIST,
     ID,
     NAME,
     PUBLISHER,
@@ -32,6 +31,7 @@ from product import (
     megabytes,
     require_commands,
     stage,
+    whole_file,
 )
 
 from laos_tip_app.report.third_party import Component
@@ -140,14 +140,14 @@ def build_package() -> None:
     for path in (TREE, *TREE.rglob("*")):  # whatever the umask of whoever builds it
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
-    DIST.mkdir(exist_ok=True)
     stage(f"Packing {DEB.name}")
-    subprocess.run(
-        ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(DEB)],
-        env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
+    with whole_file(DEB) as package:
+        subprocess.run(
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(package)],
+            env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
 
 
 def dependencies() -> str:

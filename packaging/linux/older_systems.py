@@ -15,7 +15,18 @@ from typing import Final
 from linux.clean_debian import apt_sources, check_in_clean_debian, clean_debian, run_in_chroot
 from linux.elf_files import system_needs
 from prepare import SYSTEM_DEPENDENCIES
-from product import BUNDLE, DEB, DIST, ROOT, TAR, display_path, megabytes, require_commands, stage
+from product import (
+    BUNDLE,
+    DEB,
+    DIST,
+    ROOT,
+    TAR,
+    display_path,
+    megabytes,
+    require_commands,
+    stage,
+    whole_file,
+)
 
 SUITE: Final = "bookworm"
 SOURCE_SUITE: Final = "trixie"  # the Debian whose Python is compiled
@@ -23,7 +34,7 @@ TRIED_IN: Final = ("bookworm", "trixie")
 PYTHON: Final = "/opt/python"
 CHECKOUT: Final = "src/laos-tip"  # in the root folder
 BUILD_PACKAGES: Final = (
-    *("build-essential", "pkg-config", "make", "git", "python3-minimal", "xz-utils", "binutils"),
+    *("build-essential", "pkg-config", "make", "git", "python3-minimal"),
     *("libbz2-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libsqlite3-dev", "libssl-dev"),
     *("uuid-dev", "zlib1g-dev", "xauth"),
 )
@@ -78,14 +89,14 @@ def dependency_packages() -> list[str]:
 
 def _replace_in_dist(built: Path) -> None:
     """Copy what is in a folder into dist/, each in place of the one of its name."""
-    DIST.mkdir(exist_ok=True)
     for path in sorted(built.iterdir()):
         target = DIST / path.name
         if path.is_dir():
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(path, target, symlinks=True)
         else:
-            shutil.copy2(path, target)
+            with whole_file(target) as copy:
+                shutil.copy2(path, copy)
 
 
 def _compile_python(root: Path) -> None:

@@ -13,7 +13,6 @@ from linux.elf_files import system_needs, systems
 from linux.mounts import bind, folder_for_mounts
 from product import (
     BUNDLE,
-    DIST,
     NAME,
     TAR,
     VERSION,
@@ -22,6 +21,7 @@ from product import (
     last_change,
     megabytes,
     stage,
+    whole_file,
 )
 
 FOLDER = f"{NAME}-{VERSION}"
@@ -46,13 +46,14 @@ def build_archive() -> None:
         "README.txt.in", GLIBC=".".join(map(str, glibc)), SYSTEMS=systems(glibc)
     )
     (TREE / README).write_text(readme, encoding="utf-8")
-    DIST.mkdir(exist_ok=True)
     stage(f"Packing {TAR.name}")
-    command = ["tar", "--create", "--xz", f"--file={TAR}", f"--directory={TREE.parent}"]
+    command = ["tar", "--create", "--xz", f"--directory={TREE.parent}"]
     command += ["--sort=name", "--owner=0", "--group=0", "--numeric-owner"]
     # Readable for all who unpack it, whatever the umask of whoever builds it.
-    command += ["--mode=u+rwX,go+rX,go-w", f"--mtime=@{last_change()}", FOLDER]
-    subprocess.run(command, env=os.environ | {"XZ_OPT": "-6 --threads=0"}, check=True)
+    command += ["--mode=u+rwX,go+rX,go-w", f"--mtime=@{last_change()}"]
+    environment = os.environ | {"XZ_OPT": "-6 --threads=0"}
+    with whole_file(TAR) as archive:
+        subprocess.run([*command, f"--file={archive}", FOLDER], env=environment, check=True)
 
 
 def _check_archive() -> None:

@@ -20,6 +20,7 @@ from product import (
     WORK,
     last_change,
     total_size,
+    whole_file,
 )
 from windows.exe_resources import version_numbers, write_icon
 
@@ -37,18 +38,28 @@ def make_installer(bundle: Path, target: Path, version: str) -> None:
     """Make an installer from a frozen folder."""
     shutil.rmtree(_BUILD_FOLDER, ignore_errors=True)
     _BUILD_FOLDER.mkdir(parents=True)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    defines = [f"-D{name}={value}" for name, value in nsis_defines(bundle, target, version).items()]
     write_icon(_BUILD_FOLDER / "icon.ico")
     _draw_side_image(_BUILD_FOLDER / "side.bmp")
     # NSIS needs the byte order mark, and its text box these line endings.
     (_BUILD_FOLDER / "licences.txt").write_text(licence_text(), "utf-8-sig", newline="\r\n")
-    command = ["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, str(SCRIPT)]
-    result = subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False, text=True
-    )
-    if result.returncode:
-        sys.exit(f"{result.stdout}\nmakensis failed with status {result.returncode}")
+    with whole_file(target) as installer:
+        defines = nsis_defines(bundle, installer, version).items()
+        options = [
+            "-V2",
+            "-WX",
+            "-INPUTCHARSET",
+            "UTF8",
+            *(f"-D{name}={value}" for name, value in defines),
+        ]
+        result = subprocess.run(
+            ["makensis", *options, str(SCRIPT)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+            text=True,
+        )
+        if result.returncode:
+            sys.exit(f"{result.stdout}\nmakensis failed with status {result.returncode}")
 
 
 def nsis_defines(bundle: Path, target: Path, version: str) -> dict[str, str]:
@@ -99,9 +110,10 @@ def make_portable(bundle: Path, target: Path) -> None:
     """
     date = time.gmtime(last_change())[:6]
     folder = f"{TITLE} {VERSION}"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    with zipfile.ZipFile(target, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with (
+        whole_file(target) as copy,
+        zipfile.ZipFile(copy, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
+    ):
         for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
             entry = zipfile.ZipInfo(f"{folder}/{path.relative_to(bundle).as_posix()}", date)
             entry.compress_type = zipfile.ZIP_DEFLATED

@@ -19,7 +19,6 @@ def test_the_package_has_the_same_bytes_whatever_the_umask(
     (bundle / NAME).write_bytes(b"program")
     (bundle / "data.db").write_bytes(b"data")
     monkeypatch.setattr(debian, "BUNDLE", bundle)
-    monkeypatch.setattr(debian, "DIST", tmp_path)
     monkeypatch.setattr(debian, "TREE", tmp_path / "tree")
     monkeypatch.setattr(debian, "copyright_file", lambda: "copyright")
     monkeypatch.setattr(debian, "dependencies", lambda: "libc6")
