@@ -11,7 +11,7 @@ on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace deb tar wheel \
-	windows portable bill sums sizes start files wine older all release sign compare lock clean help
+	windows portable bill sums sizes start files wine older floors all release sign compare lock clean help
 
 run: ## open the window
 	$(prepare) run
@@ -89,10 +89,11 @@ start: ## how soon the bundle's window is there, against a bare window frozen li
 files: ## all release files for Linux, built and not tried; for make compare
 wine: ## installer and portable copy for Windows, built under Wine and not tried
 older: ## package and archive built in a Debian 12, for older systems of Linux; as root
+floors: ## README, wheel and package on the oldest and barest systems that are promised; as root
 all: ## everything that is handed out
-trace deb older all: purpose = package
+trace deb older floors all: purpose = package
 purpose = bundle
-smoke trace deb tar wheel windows portable bill sums sizes start files wine older all:
+smoke trace deb tar wheel windows portable bill sums sizes start files wine older floors all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

@@ -15,7 +15,8 @@
     files      all release files for Linux, built and not tried
     wine       installer and portable copy for Windows, built under Wine and not tried
     older      package and archive built in a Debian 12, for older systems of Linux
-    all        all of these but the last three
+    floors     README, wheel and package on the oldest and barest systems that are promised
+    all        all of these but the last four
 
 The files are in dist/. Each target has its own module or folder beside this file.
 """
@@ -49,6 +50,7 @@ OTHERS: Final = {
     ),
     "wine": ("windows.smoke_windows.pack",),
     "older": ("linux.older_systems.build_for_older_systems",),
+    "floors": ("linux.floors.check_floors",),
 }
 """What is not part of `all`, with what it calls."""
 

@@ -1,4 +1,4 @@
-"""Make a minimal Debian, and try a package in it."""
+"""Make a minimal Debian or Ubuntu, and try a package in it."""
 
 import os
 import re
@@ -13,19 +13,37 @@ from pathlib import Path
 from linux.mounts import bind, folder_for_mounts
 from product import NAME, WORK, stage
 from screen import take_screenshot, virtual_screen
+from smoke import check_pdf
 
 SCREENSHOTS = WORK / "screenshots"
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
+UBUNTU_KEYS = Path("/usr/share/keyrings/ubuntu-archive-keyring.gpg")
 TIMEOUT_SECONDS = 600
 ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
 
+SYSTEMS = {
+    "bookworm": "Debian 12",
+    "trixie": "Debian 13",
+    "jammy": "Ubuntu 22.04",
+    "noble": "Ubuntu 24.04",
+}
+
+
+class SystemUnavailableError(SystemExit):
+    """Raised when a minimal system can't be made here; the text says why."""
+
+
+def system_name(suite: str) -> str:
+    """Return the name and number of a release of Debian or Ubuntu."""
+    return SYSTEMS[suite]
+
 
 def check_in_clean_debian(package: Path, suite: str) -> Path:
-    """Install, use and remove a package in a minimal Debian.
+    """Install, use and remove a package in a minimal Debian or Ubuntu.
 
     Args:
         package: The package.
-        suite: The release of Debian, such as `trixie`.
+        suite: The release, such as `trixie`.
 
     Returns:
         The screenshot of the window there.
@@ -35,7 +53,7 @@ def check_in_clean_debian(package: Path, suite: str) -> Path:
             "Only root can install the package in a clean Debian to test it; the package is built."
         )
     screenshot = SCREENSHOTS / f"deb-{suite}.png"
-    stage(f"Making a bare Debian {suite}")
+    stage(f"Making a bare {system_name(suite)}")
     with clean_debian(suite) as root, virtual_screen() as display:
         stage("Installing the package there")
         shutil.copy(package, root / "root")
@@ -47,6 +65,9 @@ def check_in_clean_debian(package: Path, suite: str) -> Path:
         _run_as_user(root, display, NAME, "smoke-test")
         if "SH-" not in _run_as_user(root, display, NAME, "search", "--json", "ministry"):
             sys.exit("A search in the installed program finds nothing")
+        page = "/home/officer/page.pdf"
+        _run_as_user(root, display, NAME, "export", "section:prosecution", "-o", page)
+        check_pdf(root / page.lstrip("/"))
         window = subprocess.Popen(
             _user_command(root, display, NAME, "--at", "section:prosecution"),
             stderr=subprocess.PIPE,
@@ -83,18 +104,26 @@ def left_behind(root: Path, paths: Sequence[str]) -> list[str]:
 
 @contextmanager
 def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
-    """Create a minimal Debian and yield its root folder.
+    """Create a minimal Debian or Ubuntu and yield its root folder.
 
     Args:
-        suite: The release, such as `bookworm` or `trixie`.
+        suite: The release, such as `bookworm` or `noble`.
         packages: What it has besides what every Debian needs.
+
+    Raises:
+        SystemUnavailableError: It can't be had here.
     """
+    if _is_ubuntu(suite) and not UBUNTU_KEYS.exists():
+        raise SystemUnavailableError("Ubuntu’s keys are missing: apt-get install ubuntu-keyring")
     with folder_for_mounts() as folder:
         root = folder / "root"
         include = ",".join(["ca-certificates", *packages])
         command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={include}"]
+        command += ["--components=main,universe"] if _is_ubuntu(suite) else []
         command += [suite, str(root), *apt_sources(suite)]
-        _run_or_exit(command, f"mmdebstrap {suite}")
+        result = run_as_group(command, TIMEOUT_SECONDS)
+        if result.returncode:
+            raise SystemUnavailableError(f"mmdebstrap {suite} fails\n{result.stderr}")
         for name in ("etc/resolv.conf", "etc/hosts", "etc/ssl/certs/ca-certificates.crt"):
             if Path("/", name).exists():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
@@ -104,13 +133,20 @@ def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
         yield root
 
 
+def _is_ubuntu(suite: str) -> bool:
+    return system_name(suite).startswith("Ubuntu")
+
+
 def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
     """Return the lines that name the archive of a suite, at the mirror of this system.
 
     Args:
-        suite: The release of Debian.
-        system: Where this system names its own archive; without it Debian's usual one is taken.
+        suite: The release.
+        system: Where this system names its own archive; without it, and for Ubuntu, the usual one
+            is taken.
     """
+    if _is_ubuntu(suite):
+        return []
     text = system.read_text("utf-8") if system.exists() else ""
     mirrors = [
         uri for uri in re.findall(r"^URIs:\s*(\S+)", text, re.MULTILINE) if "security" not in uri
