@@ -72,16 +72,17 @@ def component_version(component: Component, files: list[Path]) -> str:
         return importlib.metadata.version(PACKAGES[name])
     if name == "Python":
         return platform.python_version()
-    if name == "SQLite":
+    if name == "SQLite" and sys.platform != "linux":
         return sqlite3.sqlite_version
     if name == "ICU":
         return next(iter(re.findall(r"\.so\.([\d.]+)$", str(files[0]))), "")
     if sys.platform == "linux" and files and ".so" in files[0].name:
-        return _debian_version(files[0].name)
+        return debian_version(files[0].name)
     return ""
 
 
-def _debian_version(library: str) -> str:
+def debian_version(library: str) -> str:
+    """Return the version of the package that brings a library, or "" without one."""
     query = ["dpkg-query", "--search", f"*/{library}"]
     output = subprocess.run(query, capture_output=True, check=False, text=True).stdout
     if not output:

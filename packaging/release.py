@@ -18,7 +18,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+import bundle_manifest
 import compare_builds
+import shipped_sqlite
 import signing
 import smoke
 from product import NAME, PACKAGING, ROOT, TITLE, stage
@@ -30,7 +32,7 @@ VERSION_FILE: Final = Path("laos_tip_app", "__init__.py")
 CHANGELOG: Final = Path("CHANGELOG.md")
 TARGETS: Final = (
     *("bundle", "smoke", "trace", "deb", "tar", "wheel", "windows", "portable"),
-    *("bill", "sizes", "start"),
+    *("bill", "sizes", "start", "floors"),
 )
 """What is built and tried, in this order."""
 
@@ -109,8 +111,11 @@ def check_content(root: Path, today: date) -> None:
 
 def check_system(targets: list[str]) -> None:
     """Raise `ReleaseError` when this system can't build or try a target."""
-    if "deb" in targets and os.geteuid() != 0:
+    if {"deb", "floors"} & set(targets) and os.geteuid() != 0:
         raise ReleaseError("Only root can try the Debian package. Run it as root.")
+    if "bundle" in targets:
+        version = bundle_manifest.debian_version("libsqlite3.so.0")
+        shipped_sqlite.check_version(version, "This system")
     if {"smoke", "windows", "portable"} & set(targets):
         missing = [name for name in smoke.COMMANDS if not shutil.which(name)]
         if missing:

@@ -8,6 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import shipped_sqlite
 from product import TITLE, VERSION, display_path
 from sbom import CHECKSUMS, SBOM, write_checksums
 
@@ -55,12 +56,17 @@ def unlock_key(key: Path) -> str:
 
 
 def sign_release(key: Path, password: str) -> None:
-    """Write the checksums, sign them and the bill of materials, and verify the signatures."""
+    """Write the checksums, sign them and the bill of materials, and verify the signatures.
+
+    Exits at an SQLite with known holes; prints what the release note has to name.
+    """
+    notes = shipped_sqlite.check_folder(CHECKSUMS.parent)
     write_checksums()
     files = [path for path in (CHECKSUMS, SBOM) if path.exists()]
     sign_files(files, key, f"{TITLE} {VERSION}", password)
     for path in files:
         print(f"{display_path(signature_file(path))}: signed")
+    print("".join(f"{note}\n" for note in notes), end="")
 
 
 def sign_files(files: list[Path], key: Path, comment: str, password: str = "") -> None:

@@ -1,5 +1,6 @@
 """Compare window and PDF with the data file, for the smoke test."""
 
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +12,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ReportRequest
 from laos_tip_app.export import exporters
 from laos_tip_app.models.contents import ContentsModel
+from laos_tip_app.store import sqlite_fixes
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
@@ -24,6 +26,21 @@ _ADVICE: Final = "Install the program again."
 
 class SmokeTestError(AppError):
     """A part of the application is missing or broken."""
+
+
+def check_sqlite() -> None:
+    """Look at the SQLite that the frozen program brings.
+
+    Elsewhere it is the system's, which sees to it.
+
+    Raises:
+        SmokeTestError: It has known holes.
+    """
+    if getattr(sys, "frozen", False) and not sqlite_fixes.may_be_shipped():
+        raise SmokeTestError(
+            "The program comes with an SQLite that has known holes.",
+            "Install a newer release of the program.",
+        )
 
 
 def check_tabs(window: MainWindow, store: Store) -> None:

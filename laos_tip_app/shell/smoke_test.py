@@ -19,8 +19,9 @@ def smoke_test(*, data: Path | None = None) -> int:
     application = new_application()
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.shell.session import Session
-    from laos_tip_app.shell.smoke_checks import check_pdf, check_tabs, check_text
+    from laos_tip_app.shell.smoke_checks import check_pdf, check_sqlite, check_tabs, check_text
 
+    check_sqlite()
     failures: list[BaseException] = []
     with tempfile.TemporaryDirectory() as folder:
         session = Session(application, Settings(Path(folder)), data)

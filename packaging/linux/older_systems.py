@@ -1,8 +1,8 @@
 """Build the files for Linux in a Debian 12, so that they run on older systems too.
 
 What is built on Debian 13 asks for its glibc, 2.38. Built in a Debian 12, with a Python compiled
-there, it asks for 2.35 at most, which Debian 12 and Ubuntu 22.04 have. Python's source is that of
-Debian 13; nothing else of Debian 13 gets in.
+there, it asks for 2.35 at most, which Debian 12 and Ubuntu 22.04 have. Python and SQLite are made
+from the sources of Debian 13; nothing else of it gets in. The SQLite of Debian 12 has known holes.
 """
 
 import os
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import shipped_sqlite
 from linux.clean_debian import apt_sources, check_in_clean_debian, clean_debian, run_in_chroot
 from linux.elf_files import system_needs
 from prepare import SYSTEM_DEPENDENCIES
@@ -29,13 +30,13 @@ from product import (
 )
 
 SUITE: Final = "bookworm"
-SOURCE_SUITE: Final = "trixie"  # the Debian whose Python is compiled
+SOURCE_SUITE: Final = "trixie"  # the Debian whose Python and SQLite are compiled
 TRIED_IN: Final = ("bookworm", "trixie")
 PYTHON: Final = "/opt/python"
 CHECKOUT: Final = "src/laos-tip"  # in the root folder
 BUILD_PACKAGES: Final = (
     *("build-essential", "pkg-config", "make", "git", "python3-minimal"),
-    *("libbz2-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libsqlite3-dev", "libssl-dev"),
+    *("libbz2-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libssl-dev"),
     *("uuid-dev", "zlib1g-dev", "xauth"),
 )
 """What Python is compiled with."""
@@ -58,6 +59,8 @@ def build_for_older_systems() -> None:
         sys.exit("Only root can make a Debian 12 to build in.")
     stage(f"Making a Debian {SUITE} to build in")
     with clean_debian(SUITE, [*BUILD_PACKAGES, *dependency_packages()]) as root:
+        _add_sources(root)
+        _build_sqlite(root)
         _compile_python(root)
         stage("Building the files there")
         checkout = root / CHECKOUT
@@ -66,6 +69,7 @@ def build_for_older_systems() -> None:
         python = f"PYTHON={PYTHON}/bin/python3"
         make = ["make", "--silent", f"--directory=/{CHECKOUT}", python, "files"]
         run_in_chroot(root, *make, minutes=MINUTES)
+        shipped_sqlite.check_folder(checkout / "dist")
         floor = system_needs(checkout / "dist" / BUNDLE.name).glibc
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
@@ -99,17 +103,33 @@ def _replace_in_dist(built: Path) -> None:
                 shutil.copy2(path, copy)
 
 
-def _compile_python(root: Path) -> None:
-    """Compile Python in a root folder from Debian's source."""
-    stage("Fetching the source of Python")
+def _add_sources(root: Path) -> None:
+    """Let the root folder fetch the sources of Debian 13."""
     lines = [line.replace("deb ", "deb-src ", 1) for line in apt_sources(SOURCE_SUITE)]
     (root / "etc/apt/sources.list.d/source.list").write_text("\n".join(lines) + "\n")
     # Debian 12 may not know the key of Debian 13 yet.
     keys = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
     shutil.copy(keys, root / "etc/apt/trusted.gpg.d")
-    folder = root / "usr/src/python"
-    folder.mkdir(parents=True)
     run_in_chroot(root, "apt-get", "update", "--quiet")
+
+
+def _build_sqlite(root: Path) -> None:
+    """Build and install the SQLite of Debian 13 in a root folder."""
+    stage("Building SQLite: about two minutes")
+    install = "apt-get install --yes --quiet --no-install-recommends"
+    script = f"""set -e
+        apt-get build-dep --yes --quiet --no-install-recommends sqlite3
+        mkdir -p /usr/src/sqlite && cd /usr/src/sqlite && apt-get source --quiet sqlite3
+        cd sqlite3-*/ && dpkg-buildpackage --build=any --no-sign
+        {install} ../libsqlite3-0_*.deb ../libsqlite3-dev_*.deb"""
+    options = f"DEB_BUILD_OPTIONS=nocheck noautodbgsym parallel={os.cpu_count() or 1}"
+    run_in_chroot(root, "env", options, "sh", "-c", script, minutes=MINUTES)
+
+
+def _compile_python(root: Path) -> None:
+    """Compile Python in a root folder from the source of Debian 13."""
+    stage("Fetching the source of Python")
+    (root / "usr/src/python").mkdir(parents=True)
     package = f"python3.{sys.version_info.minor}"
     fetch = f"cd /usr/src/python && apt-get source --download-only {package}"
     run_in_chroot(root, "sh", "-c", f"{fetch} && tar -xf *.orig.tar.xz --strip-components=1")

@@ -144,7 +144,8 @@ def _stand_ins(monkeypatch: pytest.MonkeyPatch, root: Path, dist: Path) -> None:
     monkeypatch.setattr(older_systems, "TAR", dist / DEB.name)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("subprocess.run", lambda *_arguments, **_options: None)
-    for name in ("require_commands", "_compile_python", "run_in_chroot"):
+    steps = ("_add_sources", "_build_sqlite", "_compile_python", "run_in_chroot")
+    for name in ("require_commands", *steps):
         monkeypatch.setattr(older_systems, name, lambda *_arguments, **_options: None)
 
 

@@ -263,12 +263,15 @@ def test_the_options_of_a_release_do_not_reach_the_tests(
 def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr("bundle_manifest.debian_version", lambda _library: "3.46.1-7+deb13u2")
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
 
     release.check_system(["bundle", "tar", "wheel"])
     with pytest.raises(release.ReleaseError, match="as root"):
         release.check_system(["bundle", "deb"])
+    with pytest.raises(release.ReleaseError, match="as root"):
+        release.check_system(["floors"])
     with pytest.raises(release.ReleaseError, match="apt-get install openbox xdotool"):
         release.check_system(["smoke"])
     monkeypatch.setattr("smoke.COMMANDS", {})

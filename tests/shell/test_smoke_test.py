@@ -9,7 +9,14 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.shell.session import Session
-from laos_tip_app.shell.smoke_checks import SmokeTestError, check_pdf, check_tabs, check_text
+from laos_tip_app.shell.smoke_checks import (
+    SmokeTestError,
+    check_pdf,
+    check_sqlite,
+    check_tabs,
+    check_text,
+)
+from laos_tip_app.store import sqlite_fixes
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 from tests.shell.test_session import running
@@ -59,3 +66,17 @@ def test_a_missing_figure_fails_the_smoke_test(
         pytest.raises(SmokeTestError, match="does not show"),
     ):
         check_text(session.window, store)
+
+
+def test_an_sqlite_with_known_holes_fails_only_where_the_program_brings_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sqlite_fixes.may_be_shipped, "__defaults__", ("3.45.1", "linux"))
+    check_sqlite()
+
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    with pytest.raises(SmokeTestError, match="known holes"):
+        check_sqlite()
+
+    monkeypatch.setattr(sqlite_fixes.may_be_shipped, "__defaults__", ("3.46.1", "linux"))
+    check_sqlite()
