@@ -159,18 +159,25 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
         works = "the same command works" if only_libraries else "make run works"
         # Every library of Qt stands in the table, so nothing else is missing on most desktops.
         lines += [
-            "- the packages can be unpacked into a folder of yours, without being installed:",
-            f"    mkdir -p ~/libraries && cd ~/libraries && apt-get download {' '.join(libraries)}",
+            "- they and what they need can be unpacked into a folder of yours, not installed:",
+            "    mkdir -p ~/libraries && cd ~/libraries",
+            f"    apt-get download $({_packages_to_fetch(libraries)})",
             '    for file in *.deb; do dpkg --extract "$file" .; done',
             '    export LD_LIBRARY_PATH="$(echo ~/libraries/usr/lib/*-linux-gnu)"',
             f"  then, in the same terminal, {works};",
-            "- the released archive for Linux (docs/deploying.md) runs from your home folder.",
+            "- so does the released archive for Linux (docs/deploying.md), from your home folder.",
         ]
     else:
         lines.append("- make run works as it is: it needs none of these packages.")
         if purpose != "test" and all(needed.purpose != "test" for needed in unmet):
             lines.append("- make test works too.")
     return "\n".join(lines)
+
+
+def _packages_to_fetch(packages: list[str]) -> str:
+    """Return the command that prints packages with all that they need and this system lacks."""
+    simulate = f"apt-get install --simulate --no-install-recommends {' '.join(packages)}"
+    return rf"{simulate} | sed -n 's/^Inst \([^ ]*\).*/\1/p'"
 
 
 def prepare_venv(purpose: str) -> None:
