@@ -98,6 +98,7 @@ smoke trace deb tar wheel windows portable bill sums sizes start files wine olde
 	$(on_screen) $(BIN)/python packaging/build.py $@
 
 release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
+	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" "$(KEY)"
 	$(prepare) package
 	@$(BIN)/python packaging/release.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
 

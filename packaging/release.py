@@ -24,11 +24,21 @@ import shipped_sqlite
 import signing
 import smoke
 from product import NAME, PACKAGING, ROOT, TITLE, stage
+from release_request import (
+    VERSION_FILE,
+    VERSION_LINE,
+    ReleaseError,
+    check_version,
+    commit_title,
+    current_version,
+    git,
+    is_begun,
+    tag_name,
+)
 from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 
-VERSION_FILE: Final = Path("laos_tip_app", "__init__.py")
 CHANGELOG: Final = Path("CHANGELOG.md")
 TARGETS: Final = (
     *("bundle", "smoke", "trace", "deb", "tar", "wheel", "windows", "portable"),
@@ -36,27 +46,14 @@ TARGETS: Final = (
 )
 """What is built and tried, in this order."""
 
-_VERSION_LINE: Final = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
 # Through these ARGS of `make release` would become ARGS of `make test`.
 _OF_MAKE: Final = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
 _UNRELEASED: Final = "## [Unreleased]\n"
 
 
-class ReleaseError(Exception):
-    """Raised when a release can't be made; the text says what to do."""
-
-
 def raise_version(text: str, version: str) -> str:
     """Return the module that holds the version, with a new one."""
-    return _VERSION_LINE.sub(f'__version__ = "{version}"', text, count=1)
-
-
-def current_version(root: Path) -> str:
-    """Return the version that a checkout has."""
-    found = _VERSION_LINE.search((root / VERSION_FILE).read_text("utf-8"))
-    if not found:
-        raise ReleaseError(f"{VERSION_FILE} names no version.")
-    return found[1]
+    return VERSION_LINE.sub(f'__version__ = "{version}"', text, count=1)
 
 
 def unreleased_items(changelog: str) -> list[str]:
@@ -73,25 +70,13 @@ def close_changelog(text: str, version: str, day: date) -> str:
     return text.replace(_UNRELEASED, f"{_UNRELEASED}\n## [{version}] - {day.isoformat()}\n", 1)
 
 
-def check_version(version: str, current: str) -> None:
-    """Raise `ReleaseError` unless a version has three numbers and is a newer one."""
-    if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
-        raise ReleaseError(f"“{version}” is no version. Give three numbers: VERSION=1.0.0")
-    if _numbers(version) <= _numbers(current):
-        raise ReleaseError(f"Version {version} is not newer than {current}, which is there.")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in version.split("."))
-
-
 def check_tree(root: Path, version: str) -> None:
     """Raise `ReleaseError` for uncommitted changes or a tag that is there."""
-    changed = _git(root, "status", "--porcelain").splitlines()
+    changed = git(root, "status", "--porcelain").splitlines()
     if changed:
         names = ", ".join(line[3:] for line in changed[:5])
         raise ReleaseError(f"Commit or remove first: {names}{' …' if len(changed) > 5 else ''}")
-    if _git(root, "tag", "--list", tag_name(version)):
+    if git(root, "tag", "--list", tag_name(version)):
         raise ReleaseError(f"The tag {tag_name(version)} is there. Was it released already?")
 
 
@@ -137,30 +122,13 @@ def check_system(targets: list[str]) -> None:
 def check_identity(root: Path) -> None:
     """Raise `ReleaseError` when git does not know who commits; root often has no name there."""
     try:
-        _git(root, "var", "GIT_COMMITTER_IDENT")
+        git(root, "var", "GIT_COMMITTER_IDENT")
     except ReleaseError:
         raise ReleaseError(
             "Git does not know who makes the release. Give both:\n"
             '    git config user.name "…"\n'
             '    git config user.email "…"'
         ) from None
-
-
-def tag_name(version: str) -> str:
-    """Return the tag of a version."""
-    return f"v{version}"
-
-
-def commit_title(version: str) -> str:
-    """Return the title of the commit that raises the version."""
-    return f"Release {version}"
-
-
-def is_begun(root: Path, version: str) -> bool:
-    """Return whether the last commit is that of the release, without its tag."""
-    return _git(root, "log", "-1", "--format=%s") == commit_title(version) and not _git(
-        root, "tag", "--list", tag_name(version)
-    )
 
 
 def write_version(root: Path, version: str, day: date) -> None:
@@ -175,18 +143,18 @@ def _rewrite(path: Path, text: str) -> None:
 
 def restore(root: Path) -> None:
     """Undo `write_version` where it is not committed yet."""
-    _git(root, "checkout", "--quiet", "HEAD", "--", str(VERSION_FILE), str(CHANGELOG))
+    git(root, "checkout", "--quiet", "HEAD", "--", str(VERSION_FILE), str(CHANGELOG))
 
 
 def commit_version(root: Path, version: str) -> None:
     """Commit the raised version and the closed changelog."""
     message = ("--message", commit_title(version))
-    _git(root, "commit", "--quiet", *message, "--", str(VERSION_FILE), str(CHANGELOG))
+    git(root, "commit", "--quiet", *message, "--", str(VERSION_FILE), str(CHANGELOG))
 
 
 def last_commit(root: Path) -> str:
     """Return the hash of the last commit."""
-    return _git(root, "rev-parse", "HEAD")
+    return git(root, "rev-parse", "HEAD")
 
 
 def check_unchanged(root: Path, version: str, commit: str) -> None:
@@ -201,16 +169,7 @@ def check_unchanged(root: Path, version: str, commit: str) -> None:
 def tag_release(root: Path, version: str, commit: str) -> None:
     """Tag the commit that was built."""
     message = ("--message", f"{TITLE} {version}")
-    _git(root, "tag", "--annotate", *message, tag_name(version), commit)
-
-
-def _git(root: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", *arguments], cwd=root, capture_output=True, check=False, text=True
-    )
-    if done.returncode:
-        raise ReleaseError(f"git {arguments[0]} failed: {done.stderr.strip()}")
-    return done.stdout.rstrip("\n")
+    git(root, "tag", "--annotate", *message, tag_name(version), commit)
 
 
 def run(root: Path, *command: str | Path, stdin: str | None = None) -> None:
@@ -257,7 +216,7 @@ def build_again(root: Path, targets: list[str]) -> list[str]:
     with tempfile.TemporaryDirectory(prefix=f"{NAME}-again-") as folder:
         clone = Path(folder, "another folder", "deeper", "checkout")
         stage("Building everything again in a second clone")
-        _git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
+        git(root, "clone", "--quiet", "--no-hardlinks", str(root), str(clone))
         for_windows = ["wine"] if {"windows", "portable"} & set(targets) else []
         run(clone, "make", "--silent", "files", *for_windows)
         return compare_dist(root / "dist", clone / "dist")

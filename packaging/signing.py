@@ -10,6 +10,7 @@ from pathlib import Path
 
 import shipped_sqlite
 from product import TITLE, VERSION, display_path
+from release_request import ReleaseError, public_key_file, secret_key
 from sbom import CHECKSUMS, SBOM, write_checksums
 
 from laos_tip_app.base.digest import digest_of
@@ -18,22 +19,13 @@ from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signat
 
 def require_key(key: Path | None) -> Path:
     """Return the secret key; exit when it, its public key or minisign is missing."""
-    if key is None:
-        sys.exit(
-            "Name the secret key that signs editions: KEY=/path/to/head-office.key\n"
-            "(docs/releasing.md tells how one is made)"
-        )
+    try:
+        found = secret_key(str(key or ""))
+    except ReleaseError as error:
+        sys.exit(str(error))
     if not shutil.which("minisign"):
         sys.exit("The program minisign is missing. On Debian: apt-get install minisign")
-    for path in (key, public_key_file(key)):
-        if not path.is_file():
-            sys.exit(f"{path} is not there")
-    return key
-
-
-def public_key_file(key: Path) -> Path:
-    """Return where the public key is expected: beside the secret one, as NAME.pub."""
-    return key.with_suffix(".pub")
+    return found
 
 
 def unlock_key(key: Path) -> str:

@@ -133,11 +133,14 @@ def _follow_readme(suite: str, built: Path | None = None) -> str:
 
 def _open_window(root: Path, display: str, command: list[str], screenshot: Path) -> None:
     chroot = ["chroot", str(root), *ENVIRONMENT, f"DISPLAY={display}", *command]
-    with subprocess.Popen(chroot, start_new_session=True) as window:
-        try:
-            take_screenshot(display, screenshot)
-        finally:
-            os.killpg(window.pid, signal.SIGTERM)
+    window = subprocess.Popen(chroot, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    try:
+        take_screenshot(display, screenshot)
+    finally:
+        os.killpg(window.pid, signal.SIGTERM)
+        stderr = window.communicate()[1]
+    if said := [line for line in stderr.splitlines() if not line.startswith("make: ***")]:
+        sys.exit(f"{' '.join(command)} says on standard error: {' '.join(said)}")
 
 
 def _try_wheel(version: str, built: Path) -> str:

@@ -2,11 +2,13 @@
 
 import argparse
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 import release
+import release_request
 import signing
 from linux import desktop
 from product import ROOT
@@ -41,7 +43,9 @@ def _git(root: Path, *arguments: str) -> str:
 def checkout(tmp_path: Path) -> Path:
     root = tmp_path / "checkout"
     (root / "laos_tip_app").mkdir(parents=True)
-    (root / release.VERSION_FILE).write_text('"""Doc."""\n\n__version__ = "0.1.0"\n\nNAME = "x"\n')
+    (root / release_request.VERSION_FILE).write_text(
+        '"""Doc."""\n\n__version__ = "0.1.0"\n\nNAME = "x"\n'
+    )
     (root / release.CHANGELOG).write_text(CHANGES)
     _git(root, "init", "--quiet")
     _git(root, "config", "user.name", "t")
@@ -54,8 +58,8 @@ def checkout(tmp_path: Path) -> Path:
 def test_the_version_is_raised_in_its_one_place(checkout: Path) -> None:
     release.write_version(checkout, "1.0.0", DAY)
 
-    assert release.current_version(checkout) == "1.0.0"
-    assert (checkout / release.VERSION_FILE).read_text() == (
+    assert release_request.current_version(checkout) == "1.0.0"
+    assert (checkout / release_request.VERSION_FILE).read_text() == (
         '"""Doc."""\n\n__version__ = "1.0.0"\n\nNAME = "x"\n'
     )
 
@@ -88,28 +92,59 @@ def test_only_entries_that_no_release_has_count() -> None:
     assert release.unreleased_items("## [0.1.0] - 2026-11-24\n\n- All of it.\n") == []
 
 
+@pytest.mark.parametrize(
+    ("version", "key", "sentence"),
+    [
+        ("", "office.key", "is no version. Give three numbers: VERSION=1.0.0"),
+        ("0.0.9", "office.key", "Version 0.0.9 is not newer than"),
+        ("99.0.0", "", "Name the secret key that signs editions: KEY="),
+        ("99.0.0", "none.key", "none.key is not there"),
+        ("99.0.0", "office.key", "office.pub is not there"),
+    ],
+)
+def test_a_wrong_version_and_a_missing_key_are_told_before_anything_is_fetched(
+    tmp_path: Path, version: str, key: str, sentence: str
+) -> None:
+    """By a Python without any package, as before the first set-up."""
+    (tmp_path / "office.key").touch()
+    script = ROOT / "packaging" / "release_request.py"
+    command = [sys.executable, "-I", "-S", str(script), version, key]
+
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr.startswith("No release: ")
+    assert sentence in done.stderr
+
+
+def test_make_looks_at_version_and_key_first() -> None:
+    recipe = (ROOT / "Makefile").read_text().partition("\nrelease: ")[2].partition("\n\n")[0]
+
+    assert recipe.index("release_request.py") < recipe.index("$(prepare)")
+
+
 @pytest.mark.parametrize("version", ["0.2.0", "0.1.1", "1.0.0", "10.0.0"])
 def test_a_newer_version_of_three_numbers_is_taken(version: str) -> None:
-    release.check_version(version, "0.1.0")
+    release_request.check_version(version, "0.1.0")
 
 
 @pytest.mark.parametrize("version", ["", "1.0", "v1.0.0", "1.0.0rc1", "1.0.0.0", "01.0.0"])
 def test_what_is_no_version_is_refused(version: str) -> None:
-    with pytest.raises(release.ReleaseError, match="VERSION=1"):
-        release.check_version(version, "0.1.0")
+    with pytest.raises(release_request.ReleaseError, match="VERSION=1"):
+        release_request.check_version(version, "0.1.0")
 
 
 @pytest.mark.parametrize("version", ["0.9.9", "0.10.0"])
 def test_a_version_that_is_not_newer_is_refused(version: str) -> None:
-    with pytest.raises(release.ReleaseError, match="not newer"):
-        release.check_version(version, "0.10.0")
+    with pytest.raises(release_request.ReleaseError, match="not newer"):
+        release_request.check_version(version, "0.10.0")
 
 
 def test_a_changed_file_and_one_that_git_does_not_know_are_named(checkout: Path) -> None:
     (checkout / release.CHANGELOG).write_text("other")
     (checkout / "new.txt").touch()
 
-    with pytest.raises(release.ReleaseError, match=r"CHANGELOG\.md, new\.txt"):
+    with pytest.raises(release_request.ReleaseError, match=r"CHANGELOG\.md, new\.txt"):
         release.check_tree(checkout, "1.0.0")
 
 
@@ -117,7 +152,7 @@ def test_a_version_that_has_a_tag_is_not_released_again(checkout: Path) -> None:
     release.check_tree(checkout, "1.0.0")
     release.tag_release(checkout, "1.0.0", "HEAD")
 
-    with pytest.raises(release.ReleaseError, match=r"v1\.0\.0 is there"):
+    with pytest.raises(release_request.ReleaseError, match=r"v1\.0\.0 is there"):
         release.check_tree(checkout, "1.0.0")
 
 
@@ -139,12 +174,12 @@ def test_what_was_written_is_undone_when_the_commit_fails(
     monkeypatch.setattr(release, "check_content", lambda root, today: None)
     arguments = argparse.Namespace(version="1.0.0", skip_tests=True)
 
-    with pytest.raises(release.ReleaseError, match="git commit failed"):
+    with pytest.raises(release_request.ReleaseError, match="git commit failed"):
         release._prepare_commit(arguments, checkout, DAY)
 
     assert capsys.readouterr().out
     assert _git(checkout, "status", "--porcelain") == ""
-    assert release.current_version(checkout) == "0.1.0"
+    assert release_request.current_version(checkout) == "0.1.0"
 
 
 def test_git_must_know_who_makes_the_release(
@@ -153,20 +188,20 @@ def test_git_must_know_who_makes_the_release(
     release.check_identity(checkout)
 
     monkeypatch.setenv("GIT_COMMITTER_NAME", "")
-    with pytest.raises(release.ReleaseError, match=r"git config user\.name"):
+    with pytest.raises(release_request.ReleaseError, match=r"git config user\.name"):
         release.check_identity(checkout)
 
 
 def test_a_release_that_stopped_while_building_is_recognised(checkout: Path) -> None:
-    assert not release.is_begun(checkout, "1.0.0")
+    assert not release_request.is_begun(checkout, "1.0.0")
     release.write_version(checkout, "1.0.0", DAY)
     release.commit_version(checkout, "1.0.0")
 
     assert _git(checkout, "log", "-1", "--format=%s") == "Release 1.0.0"
-    assert release.is_begun(checkout, "1.0.0")
-    assert not release.is_begun(checkout, "1.0.1")
+    assert release_request.is_begun(checkout, "1.0.0")
+    assert not release_request.is_begun(checkout, "1.0.1")
     release.tag_release(checkout, "1.0.0", "HEAD")
-    assert not release.is_begun(checkout, "1.0.0")
+    assert not release_request.is_begun(checkout, "1.0.0")
     assert _git(checkout, "cat-file", "-t", "v1.0.0") == "tag"
 
 
@@ -202,7 +237,7 @@ def test_the_tag_is_on_the_commit_that_was_built(
         (("rm", "--quiet", str(release.CHANGELOG)), "Commit or remove first"),
     ):
         monkeypatch.setattr(release, "build", lambda *_, command=command: _git(checkout, *command))
-        with pytest.raises(release.ReleaseError, match=sentence):
+        with pytest.raises(release_request.ReleaseError, match=sentence):
             release.make_release(arguments, checkout)
         assert _git(checkout, "tag", "--list") == ""
         _git(checkout, "reset", "--hard", "--quiet", built)
@@ -216,7 +251,7 @@ def test_the_tag_is_on_the_commit_that_was_built(
 def test_the_content_must_be_built_and_its_edition_dated(tmp_path: Path) -> None:
     release.check_content(ROOT, date(2099, 1, 1))
 
-    with pytest.raises(release.ReleaseError, match="still to come"):
+    with pytest.raises(release_request.ReleaseError, match="still to come"):
         release.check_content(ROOT, date(2007, 1, 1))
 
 
@@ -256,7 +291,7 @@ def test_the_options_of_a_release_do_not_reach_the_tests(
     release.run(tmp_path, "make", "--silent", "test")
 
     (tmp_path / "Makefile").write_text("test:\n\t@exit 3\n")
-    with pytest.raises(release.ReleaseError, match="Failed: make --silent test"):
+    with pytest.raises(release_request.ReleaseError, match="Failed: make --silent test"):
         release.run(tmp_path, "make", "--silent", "test")
 
 
@@ -268,14 +303,16 @@ def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
     monkeypatch.setattr("os.geteuid", lambda: 1000)
 
     release.check_system(["bundle", "tar", "wheel"])
-    with pytest.raises(release.ReleaseError, match="as root"):
+    with pytest.raises(release_request.ReleaseError, match="as root"):
         release.check_system(["bundle", "deb"])
-    with pytest.raises(release.ReleaseError, match="as root"):
+    with pytest.raises(release_request.ReleaseError, match="as root"):
         release.check_system(["floors"])
-    with pytest.raises(release.ReleaseError, match="apt-get install openbox xdotool"):
+    with pytest.raises(release_request.ReleaseError, match="apt-get install openbox xdotool"):
         release.check_system(["smoke"])
     monkeypatch.setattr("smoke.COMMANDS", {})
-    with pytest.raises(release.ReleaseError, match=r"makensis[\s\S]*--without windows portable"):
+    with pytest.raises(
+        release_request.ReleaseError, match=r"makensis[\s\S]*--without windows portable"
+    ):
         release.check_system(["portable"])
 
 
