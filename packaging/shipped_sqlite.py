@@ -10,6 +10,7 @@ from product import display_path
 
 from laos_tip_app.store.sqlite_fixes import HOLES, SHIPPED_UNFIXED, is_fixed
 
+_HAS_HOLES: Final = f"It has at least one of these known holes: {', '.join(HOLES)}."
 _ADVICE: Final = (
     "Take one without them, and build anew; "
     "on Debian: apt-get update && apt-get install libsqlite3-0"
@@ -32,8 +33,8 @@ def check_folder(folder: Path) -> list[str]:
         version = version_in_portable(portable)
         if version == SHIPPED_UNFIXED["win32"]:
             notes.append(
-                f"The files for Windows bring SQLite {version}, which has known holes: "
-                f"{', '.join(HOLES)}. The release note has to name them."
+                f"The files for Windows bring SQLite {version}. {_HAS_HOLES} "
+                "The release note has to say so."
             )
         else:
             check_version(version, display_path(portable))
@@ -48,7 +49,7 @@ def check_version(version: str, place: str) -> None:
         place: Where it was found.
     """
     if not is_fixed(version):
-        sys.exit(f"{place}: SQLite {version} has known holes, {', '.join(HOLES)}. {_ADVICE}")
+        sys.exit(f"{place}: SQLite {version} is not to be shipped. {_HAS_HOLES} {_ADVICE}")
 
 
 def version_in_bill(bill: Path) -> str:
