@@ -1,4 +1,4 @@
-"""Look at what is asked of `make release` before anything is fetched for it.
+"""Look at version and key of a release before anything is fetched.
 
     release_request.py VERSION KEY
 
@@ -57,7 +57,11 @@ def is_begun(root: Path, version: str) -> bool:
 
 
 def secret_key(name: str) -> Path:
-    """Return the secret key; raise `ReleaseError` when it or its public key is missing."""
+    """Return the secret key.
+
+    Raises:
+        ReleaseError: It, or the public key beside it, is missing.
+    """
     if not name:
         raise ReleaseError(
             "Name the secret key that signs editions: KEY=/path/to/head-office.key\n"

@@ -1,4 +1,7 @@
-"""Look whether the SQLite that is shipped has known holes; the list is the program's own."""
+"""Look whether the SQLite that is shipped has known holes.
+
+The list is that of the program, whose smoke test reads it too.
+"""
 
 import json
 import sys
@@ -18,9 +21,9 @@ _ADVICE: Final = (
 
 
 def check_folder(folder: Path) -> list[str]:
-    """Return what the release note has to name of an SQLite with known holes.
+    """Return what the release note has to say.
 
-    Exits at one that is not to be shipped.
+    Exits at an SQLite that is not to be shipped.
 
     Args:
         folder: With what is handed out: the bill of materials of the bundle for Linux, and the
@@ -59,7 +62,7 @@ def version_in_bill(bill: Path) -> str:
 
 
 def version_in_portable(portable: Path) -> str:
-    """Return the version that the properties of sqlite3.dll in a portable copy say."""
+    """Return the version of SQLite in a portable copy."""
     import pefile  # read for Windows alone
 
     with zipfile.ZipFile(portable) as archive:

@@ -42,7 +42,7 @@ class NotTriedError(Exception):
 
 
 def check_floors() -> None:
-    """Try each floor, and print how it went; exit at the first that fails."""
+    """Try each floor; print how it went, and exit at a failure."""
     require_commands("make floors", COMMANDS)
     if os.geteuid() != 0:
         sys.exit("Only root can make the bare systems.")
@@ -105,7 +105,7 @@ def _build_on_bare_debian(folder: Path) -> str:
 
 
 def _follow_readme(suite: str, built: Path | None = None) -> str:
-    """Set up a bare system as the README says, and open the window; return what was seen.
+    """Set up a bare system as the README says; return what was seen.
 
     Args:
         suite: The release of Debian or Ubuntu.
@@ -160,7 +160,7 @@ def _try_wheel(version: str, built: Path) -> str:
         subprocess.run([*pip, "--require-hashes", lock], check=True)
         subprocess.run([*pip, wheel], check=True)
         run_smoke_test(venv / "bin" / "laos-tip")
-    return f"{tried.stdout.strip()}, {display_path(wheel)}"
+    return f"{tried.stdout.strip()}, {wheel.name}"
 
 
 def _try_package(suite: str, built: Path) -> str:
@@ -175,7 +175,7 @@ def _try_package(suite: str, built: Path) -> str:
 
 
 def _file_to_try(path: Path, built: Path) -> Path:
-    """Return a file of dist/, or where there is none the one built on a bare system."""
+    """Return a file of dist/, or the one built on a bare system."""
     for found in (path, built / path.name):
         if found.exists():
             return found
