@@ -81,7 +81,8 @@ class NoteEditing(QObject):
             self._controller.writing.start(written)
             larger = self._show(written, self._range)
             cursor = larger.field.textCursor()
-            cursor.setPosition(position)
+            # Spaces at the end of what was typed are not saved.
+            cursor.setPosition(min(position, len(larger.field.toPlainText())))
             larger.field.setTextCursor(cursor)
 
     def _range_of(self, annotation: Annotation) -> TextRange | None:

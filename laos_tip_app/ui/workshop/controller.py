@@ -43,6 +43,8 @@ class WorkshopController(QObject):
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
         self._focus: QWidget | None = None
+        self._presented: Store | None = None
+        window.location_changed.connect(self._on_location_changed)
 
     @cached_property
     def plan(self) -> "PlanController":
@@ -189,7 +191,7 @@ class WorkshopController(QObject):
         )
         footer = f"{meta.title}{DOT}{edition}"
         presentation = Presentation(slides, window.theme, footer, drawings)
-        self._presentation = presentation
+        self._presentation, self._presented = presentation, window.store
         presentation.closed.connect(self._on_closed)
         others = [other for other in QGuiApplication.screens() if other is not screen]
         # With two screens the presenter reads the keys on the other one.
@@ -199,6 +201,14 @@ class WorkshopController(QObject):
             self._presenter = PresenterView(presentation, window.theme, drawings, schedule)
             self._presenter.show_on(window_screen if window_screen in others else others[0])
         presentation.activateWindow()
+
+    def _on_location_changed(self) -> None:
+        """End the presentation of a report that is no longer shown.
+
+        Its data file is closed next, and its drawings would read from it.
+        """
+        if self._presentation is not None and self._presented is not self._window.store:
+            self._end()
 
     def _on_closed(self) -> None:
         self._end()
@@ -211,7 +221,7 @@ class WorkshopController(QObject):
             if window is not None and isValid(window):
                 window.hide()
                 window.deleteLater()
-        self._presenter = self._presentation = None
+        self._presenter = self._presentation = self._presented = None
 
 
 def slides_for_view(

@@ -311,6 +311,18 @@ def test_whoever_writes_goes_on_in_another_text_size(notes: NotesFixture) -> Non
     assert texts(notes) == ["No one"]
 
 
+def test_a_space_typed_before_another_text_size_is_no_place_beyond_the_note(
+    notes: NotesFixture,
+) -> None:
+    notes.qtbot.keyClicks(open_note(notes), " ")
+    notes.window.set_text_size(150)
+    larger = notes.editor()
+    assert larger is not None
+    notes.qtbot.keyClicks(larger, "one")
+
+    assert larger.toPlainText().strip() == "one"
+
+
 def test_an_open_note_takes_the_focus_in_another_text_size_only_if_it_had_it(
     notes: NotesFixture,
 ) -> None:

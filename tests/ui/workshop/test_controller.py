@@ -1,6 +1,7 @@
 """Present from the window: what is presented, from where, and back again."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,7 @@ class Projection:
 
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window = window
+        self.store = window.store
         self.qtbot = qtbot
 
     def trigger(self, command: str) -> None:
@@ -60,6 +62,21 @@ def projection(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[Proje
     yield projection
     for presentation in projection.presentations():
         presentation.close()
+
+
+@pytest.mark.parametrize("tab", ["timeline", "stakeholders"])
+def test_a_presentation_ends_when_another_data_file_is_shown(
+    projection: Projection, data_db: Path, tab: str
+) -> None:
+    """It would go on reading from the file that is closed then, in front of the audience."""
+    projection.window.go_tab(tab)
+    presentation = projection.begin("present")
+    with Store.open_unchecked(data_db) as other:
+        former = projection.window.set_store(other)
+        assert not projection.presentations()
+        assert not presentation.isVisible()
+        former.deleteLater()
+        projection.window.set_store(projection.store).deleteLater()
 
 
 @pytest.mark.parametrize("place", ["event:TL-19", "stakeholder:SH-14", "figure:FG-05"])
