@@ -1,5 +1,6 @@
 """Editions of the real content: the second corrects, adds and withdraws."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -26,8 +27,13 @@ def replace_text(folder: Path, name: str, old: str, new: str) -> None:
 
 
 def copy_content(folder: Path) -> Path:
-    """Copy the content of the report, the first edition."""
+    """Copy the content of the report, and call it the first edition."""
     shutil.copytree(paths.content_folder(), folder)
+    report = folder / "report.yaml"
+    text = re.sub(r"^edition: .*$", 'edition: "1"', report.read_text("utf-8"), flags=re.MULTILINE)
+    text = re.sub(r"^edition_date: .*$", "edition_date: 2026-11-25", text, flags=re.MULTILINE)
+    report.write_text(text, "utf-8")
+    (folder / "changes.yaml").write_text("[]\n", "utf-8")
     return folder
 
 

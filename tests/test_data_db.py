@@ -65,6 +65,13 @@ def contents(connection: sqlite3.Connection) -> dict[str, list[tuple[object, ...
     return found
 
 
+def test_no_text_says_what_was_untrue_of_the_article(database: sqlite3.Connection) -> None:
+    said = repr([row for table in TABLES for row in database.execute(f"SELECT * FROM {table}")])
+    kept = repr(database.execute("SELECT reason FROM changes").fetchall())
+    for untrue in ("gives no references", "Not confirmed elsewhere"):
+        assert said.count(untrue) == kept.count(untrue)
+
+
 def test_the_data_file_is_what_the_content_builds(
     database: sqlite3.Connection, tmp_path: Path
 ) -> None:

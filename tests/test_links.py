@@ -156,5 +156,6 @@ def test_both_tabs_that_list_ratings_show_every_rating(report: TabsFixture) -> N
     for rating in report.store.ratings():
         for tab in ("figures", "timeline"):
             location = Location(tab, "rating", rating.id)
-            assert Location.of("source", rating.source.id) in report.links_of(location)
+            links = report.links_of(location)
+            assert all(Location.of("source", source.id) in links for source in rating.sources)
             assert report.tabs[tab].location() == location

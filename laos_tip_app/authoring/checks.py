@@ -10,6 +10,11 @@ from typing import Final
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.change_checks import check_changes
 from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content
+from laos_tip_app.authoring.context_checks import (
+    check_attributed,
+    check_context,
+    check_unconfirmed,
+)
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_checks import check_map
@@ -50,6 +55,9 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     _check_statements(content, ids, mistakes)
     for section in content.sections:
         _check_links(section, ids, mistakes)
+        check_attributed(section, mistakes)
+    check_context(content, mistakes)
+    check_unconfirmed(content, mistakes)
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, check_overlaps=check_overlaps)
@@ -168,7 +176,11 @@ def _check_figures(content: Content, mistakes: Diagnostics) -> None:
 
 
 def _check_references(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    for entry, kind, name, path in (*_references_to_facts(content), *_other_references(content)):
+    for entry, kind, name, path in (
+        *_references_to_facts(content),
+        *_other_references(content),
+        *_references_beside_facts(content),
+    ):
         ids.find(name, (kind,), entry.file, entry.line(*path))
 
 
@@ -192,15 +204,29 @@ def _other_references(content: Content) -> Iterator[_Reference]:
     for term in content.of("term", schema.Term):
         if term.record.stakeholder:
             yield term, "stakeholder", term.record.stakeholder, ("stakeholder",)
-    for rating in content.of("rating", schema.Rating):
-        yield rating, "source", rating.record.source, ("source",)
-    for context in content.of("context", schema.ContextFact):
-        yield context, "source", context.record.source, ("source",)
+        if term.record.source:
+            yield term, "source", term.record.source, ("source",)
     for tier in content.words["tiers"].entries:
         if isinstance(tier.record, schema.TierWord):
             yield tier, "source", tier.record.source, ("source",)
     if content.report:
         yield content.report, "source", content.report.record.source_id, ("source_id",)
+
+
+def _references_beside_facts(content: Content) -> Iterator[_Reference]:
+    """Yield the references of ratings, context and what was not found."""
+    for kind in ("rating", "context"):
+        for entry in content.lists[kind].entries:
+            for position, source in enumerate(getattr(entry.record, "sources", ())):
+                yield entry, "source", source, ("sources", position)
+    for context in content.of("context", schema.ContextFact):
+        if context.record.with_:
+            yield context, "context", context.record.with_, ("with",)
+    report = content.report
+    for position, unconfirmed in enumerate(report.record.unconfirmed if report else ()):
+        for number, fact in enumerate(unconfirmed.facts):
+            assert report is not None  # noqa: S101
+            yield report, "fact", fact, ("unconfirmed", position, "facts", number)
 
 
 def _stated(section: SectionText) -> Iterator[StatedFact]:

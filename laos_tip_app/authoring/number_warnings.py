@@ -125,6 +125,7 @@ class _Numbers:
         report = self._content.report
         if report is None:
             return
-        for position, text in enumerate(report.record.unconfirmed):
-            line = report.line("unconfirmed", position)
-            yield Mention("report", REPORT, line, text, frozenset(self._facts), free=True)
+        for position, entry in enumerate(report.record.unconfirmed):
+            line = report.line("unconfirmed", position, "statement")
+            facts = frozenset(entry.facts or self._facts)
+            yield Mention("report", REPORT, line, entry.statement, facts, free=True)

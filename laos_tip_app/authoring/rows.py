@@ -30,8 +30,13 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     values = report.record.model_dump(exclude={"unconfirmed"}, exclude_none=True)
     tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
     tables["unconfirmed"] = [
-        {"position": position, "statement": statement}
-        for position, statement in enumerate(report.record.unconfirmed, 1)
+        {"id": number, "statement": unconfirmed.statement}
+        for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
+    ]
+    tables["unconfirmed_facts"] = [
+        {"unconfirmed_id": number, "fact_id": fact}
+        for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
+        for fact in unconfirmed.facts
     ]
     return tables
 
@@ -55,7 +60,9 @@ def _text(content: Content, ids: Ids) -> Tables:
     passage_of: dict[str, str] = {}
     for section in content.sections:
         assert section.head is not None  # noqa: S101
-        tables["sections"].append(section.head.record.model_dump())
+        head = section.head.record
+        row = head.model_dump(exclude={"attributed"})
+        tables["sections"].append(row if head.attributed is None else {**row, "attribution": None})
         for position, passage in enumerate(section.passages, 1):
             passage_id = f"{section.id}-{position}"
             tables["passages"].append(
@@ -64,6 +71,9 @@ def _text(content: Content, ids: Ids) -> Tables:
                     "section_id": section.id,
                     "position": position,
                     "heading": passage.heading or None,
+                    "attribution": (
+                        head.attribution if position in (head.attributed or ()) else None
+                    ),
                     "markdown": passage.markdown,
                     "html": _paragraph(passage.letters, ids),
                     "text": plain(passage.letters),
@@ -142,7 +152,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "places": plain_rows("place", {}),
         "terms": [
             {**row, "in_article": int(bool(row["in_article"]))}
-            for row in plain_rows("term", {"stakeholder": "stakeholder_id"})
+            for row in plain_rows("term", {"stakeholder": "stakeholder_id", "source": "source_id"})
         ],
         "notes": [
             _note(row, entry, ids)
@@ -152,8 +162,10 @@ def _lists(content: Content, ids: Ids) -> Tables:
                 strict=True,
             )
         ],
-        "ratings": plain_rows("rating", {"source": "source_id"}),
-        "context": plain_rows("context", {"source": "source_id"}),
+        "ratings": plain_rows("rating", {}, ("sources",)),
+        "context": plain_rows("context", {"with_": "with_id"}, ("sources", "facts")),
+        "context_sources": _sources(content, "context"),
+        "rating_sources": _sources(content, "rating"),
         "sources": plain_rows("source", {}),
         "synonyms": _synonyms(content),
         "answers": _answers(content),
@@ -181,6 +193,14 @@ def _map(content: Content) -> Tables:
             for relation in link.relations
         ],
     }
+
+
+def _sources(content: Content, kind: str) -> list[Row]:
+    return [
+        {f"{kind}_id": getattr(entry.record, "id", ""), "source_id": source, "position": position}
+        for entry in content.lists[kind].entries
+        for position, source in enumerate(getattr(entry.record, "sources", ()), 1)
+    ]
 
 
 def _synonyms(content: Content) -> list[Row]:

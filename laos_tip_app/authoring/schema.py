@@ -35,6 +35,7 @@ from laos_tip_app.store.bounds import (
 )
 from laos_tip_app.store.text_normalization import tokenize
 
+_PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
 
@@ -124,6 +125,13 @@ def _day(text: str) -> str:
     return text
 
 
+def _paragraphs(text: object) -> object:
+    match = _PARAGRAPHS.fullmatch(text) if isinstance(text, str) else None
+    if match is None or int(match[1]) > int(match[2]):
+        raise _wrong(f"{quoted(str(text))} are no paragraphs", "write the first and last as 2-8")
+    return range(int(match[1]), int(match[2]) + 1)
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
 SingleWord = Annotated[Line, AfterValidator(_single_word)]
@@ -142,6 +150,13 @@ class ContentEntry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
 
+class Unconfirmed(ContentEntry):
+    """What was looked for and not found, and its facts."""
+
+    statement: Line
+    facts: Ids = ()
+
+
 class Report(ContentEntry):
     """The report's title, edition, licence and other properties."""
 
@@ -156,11 +171,12 @@ class Report(ContentEntry):
     licence_address: Address
     attribution: Line
     reference_only: Line
+    rule: Line | None = None
     source_id: Id
     source_name: Line | None = None
     source_revision: Line | None = None
     country: Line | None = None
-    unconfirmed: tuple[Line, ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
 
 
 class StatusWord(ContentEntry):
@@ -228,6 +244,7 @@ class SectionHead(ContentEntry):
     position: Annotated[int, Field(ge=1, le=999)]
     period: Line | None = None
     attribution: Line | None = None
+    attributed: Annotated[range | None, BeforeValidator(_paragraphs)] = None
 
 
 class Dated(ContentEntry):
@@ -345,6 +362,7 @@ class Term(ContentEntry):
     full_name: Line | None = None
     in_article: Boolean
     stakeholder: Id | None = None
+    source: Id | None = None
     facts: Ids
 
 
@@ -365,7 +383,8 @@ class Rating(ContentEntry):
     year: Year
     tier: Line
     grade: Grade
-    source: Id
+    finding: Line | None = None
+    sources: Annotated[Ids, Field(min_length=1)]
 
 
 class ContextFact(ContentEntry):
@@ -374,8 +393,10 @@ class ContextFact(ContentEntry):
     id: Id
     topic: Line
     statement: Line
+    remark: Line | None = None
     grade: Grade
-    source: Id
+    with_: Annotated[Id | None, Field(alias="with")] = None
+    sources: Annotated[Ids, Field(min_length=1)]
     facts: Ids
 
 
@@ -386,6 +407,7 @@ class Source(ContentEntry):
     title: Line
     publisher: Line
     kind: Line
+    date: Line
     address: Address | None = None
     licence: Line | None = None
     note: Line | None = None

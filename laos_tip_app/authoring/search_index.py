@@ -65,15 +65,24 @@ def _timeline_and_figures(tables: Tables) -> Iterator[_SearchEntry]:
     for row in tables["figures"]:
         text = _joined(row["counts"], row["period"])
         yield _SearchEntry("figure", row["id"], _figure(row), text)
-    sources = {row["id"]: row for row in tables["sources"]}
     for row in tables["ratings"]:
-        source = sources[row["source_id"]]
-        text = _joined(source["title"], source["publisher"])
+        text = _joined(row["finding"], *_sources(tables, "rating", row["id"]))
         yield _SearchEntry("rating", row["id"], f"US rating {row['year']}: {row['tier']}", text)
     for row in tables["context"]:
-        publisher = sources[row["source_id"]]["publisher"]
-        text = _joined(row["statement"], publisher)
-        yield _SearchEntry("context", row["id"], str(row["topic"]), text)
+        text = _joined(row["statement"], *_sources(tables, "context", row["id"]))
+        remark = str(row["remark"] or "")
+        yield _SearchEntry("context", row["id"], str(row["topic"]), text, remark)
+
+
+def _sources(tables: Tables, kind: str, row_id: Value) -> Iterator[Value]:
+    """Yield the publishers of a row's sources; titles for a rating."""
+    sources = {row["id"]: row for row in tables["sources"]}
+    for link in tables[f"{kind}_sources"]:
+        if link[f"{kind}_id"] == row_id:
+            source = sources[link["source_id"]]
+            if kind == "rating":
+                yield source["title"]
+            yield source["publisher"]
 
 
 def _stakeholders_and_places(tables: Tables) -> Iterator[_SearchEntry]:
@@ -107,6 +116,8 @@ def _figure(row: Row) -> str:
     match row["kind"]:
         case "approximate":
             return f"about {value} {unit}"
+        case "none":
+            return f"No {unit}"
         case "label":
             return f"{unit.capitalize()}{'' if value.isdigit() else ':'} {value}"
     return f"{value} {unit}"

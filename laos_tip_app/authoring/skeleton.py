@@ -25,6 +25,8 @@ attribution: >-
   A new text from the source “Title of the source”, Publisher of the source; CC BY-SA 4.0.
 # What readers must not use the report for.
 reference_only: For reference only.
+# What holds for nearly every statement: a statement says only what differs from it.
+rule: One source. Mostly not checked against other sources.
 
 # What the report is written from: its entry in sources.yaml, and what sentences call it, such as
 # “the article” or “the survey”. Its revision, or that none is recorded, is left out if not needed.
@@ -34,23 +36,29 @@ source_name: the source
 # The country that US ratings are of, if ratings.yaml has any.
 # country: Name of the country
 
-# What was looked for and not confirmed; each a sentence.
+# What was looked for and not confirmed; each a sentence, and the facts that it is about, if any.
 unconfirmed: []
+# unconfirmed:
+#   - statement: The number of cases, outside the source.
+#     facts: [OV-01]
 """,
     "vocabulary.yaml": """\
 # The words that other files refer to. Labels and meanings are yours to change.
 
-# How far a fact is confirmed. The program knows these five ids: leave them as they are.
+# How far a fact is confirmed. The program knows these six ids: leave them as they are.
 statuses:
   - id: article
-    label: Not confirmed elsewhere
-    meaning: Stated in the source; not confirmed elsewhere.
+    label: From the source alone
+    meaning: Stated in the source; not checked against other sources.
   - id: confirmed
     label: Confirmed
     meaning: Also stated by a publisher listed under context.
   - id: partly-confirmed
     label: Partly confirmed
     meaning: Part of it is confirmed elsewhere; the editor’s note says which part.
+  - id: not-found
+    label: Looked for and not found
+    meaning: Looked for in other sources and not found there.
   - id: corrected
     label: Corrected
     meaning: The source is wrong; the editor’s note gives the correction.
@@ -212,24 +220,27 @@ This sentence is an example, and states one fact. {OV-01}
 """,
     "ratings.yaml": """\
 # The US rating of the country that report.yaml names, one a year. The grade is publisher or
-# second-hand.
+# second-hand; the finding, what the report of the year says, may be left out.
 #
 # - id: TIER-2007
 #   year: 2007
 #   tier: Tier 2
 #   grade: publisher
-#   source: SRC-01
+#   finding: What the report says, in one sentence.
+#   sources: [SRC-02]
 
 []
 """,
     "context.yaml": """\
-# What other publishers say, never mixed into the facts. The grade is publisher or second-hand.
+# What other publishers say, never mixed into the facts. The grade is publisher or second-hand. A
+# remark is yours. What must be shown with the entry before it says “with: CX-01” and has its facts.
 #
 # - id: CX-01
 #   topic: On what
 #   statement: What the publisher says, in one sentence.
+#   remark: What must be said beside it.
 #   grade: publisher
-#   source: SRC-02
+#   sources: [SRC-02]
 #   facts: [OV-01]
 
 []
@@ -241,6 +252,8 @@ This sentence is an example, and states one fact. {OV-01}
   title: Title of the source
   publisher: Publisher of the source
   kind: report
+  # The date of the document as it is stated, or “undated”.
+  date: undated
   # If there are any:
   # address: example.org/report
   # licence: CC BY-SA 4.0

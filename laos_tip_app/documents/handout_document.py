@@ -16,6 +16,7 @@ from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
 from laos_tip_app.report.missing_content import missing
+from laos_tip_app.store.store import Store
 
 
 class HandoutPart(NamedTuple):
@@ -120,7 +121,10 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if request.evidence:
         lists += report.evidence(selected or store.sections())
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
-    end = [*glossary, report.sources(meta, with_ratings=bool(_WITH_RATINGS & {*request.parts}))]
+    chapters += report.context(_fact_ids(store, section_ids)) if request.evidence else []
+    with_ratings = bool(_WITH_RATINGS & {*request.parts})
+    sources = report.sources(in_full=request.evidence, with_ratings=with_ratings)
+    end = [*glossary, sources]
     # Without contents it is a few pages, and drawings would leave the text’s last one empty.
     sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]
     first = report.cover(meta, links, sections)
@@ -139,14 +143,19 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     return document._replace(drawings=pictures)
 
 
+def _fact_ids(store: Store, section_ids: Iterable[str]) -> list[str]:
+    return [fact.id for section in section_ids for fact in store.facts_of_section(section)]
+
+
 def _anchors(
     builder: DocumentBuilder, section_ids: Iterable[str], *, evidence: bool
 ) -> frozenset[str]:
     """Return the anchors in a handout of some sections."""
     store = builder.store
-    facts = [fact.id for section in section_ids for fact in store.facts_of_section(section)]
+    facts = _fact_ids(store, section_ids)
     notes = (*store.notes(facts), *store.notes_on_report())
-    context = store.context(facts) if builder.with_context else ()
+    # Whoever wants the evidence wants what others say of it too; the other packs stay short.
+    context = store.context(facts) if builder.with_context and evidence else ()
     return frozenset(
         [f"note:{note.id}" for note in notes]
         + [f"context:{item.id}" for item in context]

@@ -38,6 +38,17 @@ def table_section(table: Table) -> DocumentSection:
     return DocumentSection(table.title, blocks, continues_page=True, compact=True)
 
 
+def in_words(table: Table) -> Table:
+    """Return a table without the marks that fonts of paper lack."""
+    rows = (
+        row._replace(
+            cells=tuple(cell._replace(text=cell.spoken or cell.text) for cell in row.cells)
+        )
+        for row in table.rows
+    )
+    return table._replace(rows=tuple(rows))
+
+
 def table_rows(table: Table) -> Iterator[Block]:
     """Yield a table without its title."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]

@@ -13,6 +13,8 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
+from laos_tip_app.documents.list_documents import in_words, table_section
+from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
 from laos_tip_app.report.document import (
@@ -20,13 +22,11 @@ from laos_tip_app.report.document import (
     Document,
     DocumentSection,
     keep_together,
-    list_blocks,
     note_label,
-    with_full_stop,
 )
-from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import edition_text, ratings_title
+from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.section_html import note_paragraphs
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import (
     Context,
     Fact,
@@ -34,11 +34,16 @@ from laos_tip_app.store.records import (
     Note,
     Passage,
     Section,
-    Source,
 )
 from laos_tip_app.store.store import Store
 
 _LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def _anchor(location: Location) -> str:
+    """Return the anchor of a record; a rating’s is a row."""
+    kind = "row" if location.kind == "rating" else location.kind
+    return f"{kind}:{location.id}"
 
 
 class PrintedLinks(NamedTuple):
@@ -65,7 +70,7 @@ class PrintedLinks(NamedTuple):
             return text
         if not reference or escape(reference) in text:
             return text
-        anchor = f"{location.kind}:{location.id}"
+        anchor = _anchor(location)
         if anchor in self.anchors:
             return f'{text} (<a href="#{escape(anchor)}">{escape(reference)}</a>)'
         return f"{text} ({escape(reference)})"
@@ -80,6 +85,8 @@ class PrintedLinks(NamedTuple):
                 return self.store.fact(location.id).reference
             case "passage":
                 return self.store.passage(location.id).reference
+            case "rating":
+                return location.id if _anchor(location) in self.anchors else ""
             case _:
                 return ""
 
@@ -114,7 +121,7 @@ class ReportDocumentBuilder:
 
         Where it would take a page, the foot of the last page says it; see `last_footer`.
         """
-        source = self.source_html(self.store.source(meta.source_id))
+        source = source_html(self.store.source(meta.source_id))
         return (
             Block("heading", escape(_("Source")), keep_with_next=True, optional=True),
             Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>", optional=True),
@@ -131,7 +138,11 @@ class ReportDocumentBuilder:
         sections = self.store.sections()
         links = self.links(self.anchors())
         chapters = self.chapters(sections, links)
-        rest = [*self.evidence(sections), *glossary_sections(self.store), self.sources(meta)]
+        chapters += self.context()
+        if self.with_context and (ratings := TableBuilder(self.store).ratings()).rows:
+            chapters.append(table_section(in_words(ratings)))
+        sources = self.sources(in_full=True, with_ratings=True)
+        rest = [*self.evidence(sections), *glossary_sections(self.store), sources]
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
 
@@ -152,6 +163,14 @@ class ReportDocumentBuilder:
             ._replace(continues_page=True)
             for section in sections
         ]
+
+    def context(self, fact_ids: Iterable[str] | None = None) -> list[DocumentSection]:
+        """Return the context on some facts as a section, or nothing.
+
+        Paragraphs refer to it where the links have the anchors of its statements.
+        """
+        context = self.store.context(fact_ids) if self.with_context else ()
+        return [context_section(context, self.store.meta())] if context else []
 
     def document(self, meta: Meta, title: str, sections: tuple[DocumentSection, ...]) -> Document:
         """Return sections as a document with header and footer."""
@@ -193,6 +212,7 @@ class ReportDocumentBuilder:
         return frozenset(
             [f"note:{note.id}" for note in self.store.notes()]
             + [f"context:{item.id}" for item in self.store.context() if self.with_context]
+            + [f"row:{rating.id}" for rating in self.store.ratings() if self.with_context]
             + [f"fact:{fact.id}" for fact in self.store.facts()]
         )
 
@@ -257,11 +277,12 @@ class ReportDocumentBuilder:
                 blocks.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
             for fact in self.store.facts_of_section(section.id):
                 notes = corrections.for_statement((fact.id,)).notes
-                blocks.extend(self._fact(fact, labels[fact.status], notes))
+                whose = "" if section.attribution else fact.attribution
+                blocks.extend(self._fact(fact, labels[fact.status], whose, notes))
             yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
 
-    def _fact(self, fact: Fact, status: str, notes: Sequence[Note]) -> Iterator[Block]:
-        detail = (fact.date.text, status, fact.reference)
+    def _fact(self, fact: Fact, status: str, whose: str, notes: Sequence[Note]) -> Iterator[Block]:
+        detail = (fact.date.text, status, whose, fact.reference)
         html = (
             f"{escape(fact.statement)}<br/>"
             f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
@@ -276,43 +297,20 @@ class ReportDocumentBuilder:
         for note in notes:
             yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
-    def sources(self, meta: Meta, *, with_ratings: bool = False) -> DocumentSection:
-        """Return the sources of the document.
+    def sources(self, *, in_full: bool = False, with_ratings: bool = False) -> DocumentSection:
+        """Return the sources of the document; see `sources_section`.
 
         Args:
-            meta: What the report says of itself.
-            with_ratings: Whether the ratings, which are context too, are in the document.
+            in_full: Whether it has the context and the notes in full, with their sources.
+            with_ratings: Whether it has the ratings.
         """
-        blocks = [
-            Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
-            *list_blocks([self.source_html(self.store.source(meta.source_id))]),
-        ]
-        if self.with_context:
-            used = {item.source.id: item.source for item in self.store.context()}
-            ratings = self.store.ratings() if with_ratings else ()
-            of_ratings = {rating.source: None for rating in ratings}
-            lists = {
-                _("Context from other publishers"): [
-                    self.source_html(used[k]) for k in sorted(used)
-                ],
-                ratings_title(meta): [
-                    _in_brief(source) for source in of_ratings if source.id not in used
-                ],
-                _("Looked for and not confirmed"): list(map(escape, self.store.unconfirmed())),
-            }
-            for title, items in lists.items():
-                if items:
-                    blocks.append(Block("heading", escape(title), keep_with_next=True))
-                    blocks += list_blocks(items)
-        return DocumentSection(_("Sources"), tuple(blocks), continues_page=True)
-
-    def source_html(self, source: Source) -> str:
-        """Return the HTML of a source."""
-        rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
-        # A full stop would be taken for a part of an address.
-        rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
-        note = f"<br/>{escape(source.note)}" if source.note else ""
-        return f"<b>{escape(source.title)}</b><br/>{rest}{note}"
+        return sources_section(
+            self.store,
+            with_context=self.with_context,
+            with_statements=in_full and self.with_context,
+            with_ratings=with_ratings and self.with_context,
+            with_notes=in_full,
+        )
 
 
 class SectionBuilder:
@@ -348,20 +346,25 @@ class SectionBuilder:
         blocks = [Block("title", escape(section.title), anchor=f"section:{section.id}")]
         if section.attribution:
             blocks.append(Block("subtitle", escape(section.attribution)))
+        whose = ""
         for passage in self._writer.store.passages(section.id):
-            blocks.extend(self._passage(passage))
+            blocks.extend(self._passage(passage, whose))
+            whose = passage.attribution
         return DocumentSection(section.title, tuple(blocks), section.attribution)
 
-    def _passage(self, passage: Passage) -> Iterator[Block]:
+    def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
+        """Yield a paragraph; `whose` is the attribution of the one before it."""
         store = self._writer.store
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
         notes = self._notes.get(passage.id, ())
         beside = [*self._beside(notes, passage)]
         if self._writer.with_context:
-            beside += self._context(_in_order(store.context(facts), facts), passage)
+            beside += self._context(store.context(facts))
         if passage.heading:
             yield Block("heading", escape(passage.heading), keep_with_next=True)
+        if passage.attribution and (passage.heading or passage.attribution != whose):
+            yield Block("subtitle", escape(passage.attribution), keep_with_next=True)
         yield Block(
             "paragraph",
             self._links.with_references(
@@ -399,23 +402,17 @@ class SectionBuilder:
             words = escape(_("Editor’s notes given above:"))
             yield Block("note", f"<b>{words}</b> {escape(self._places(again))}")
 
-    def _context(self, items: Iterable[Context], passage: Passage) -> Iterator[Block]:
-        again = []
-        for item in items:
-            if item.id in self._given:
-                if self._given[item.id].section_id != self._section.id:
-                    again.append(item.id)
-                continue
-            self._given[item.id] = passage
-            source = f"{item.source.publisher}, {item.source.title} ({grade(item.grade)})"
-            html = (
-                f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
-                f" <small>{escape(with_full_stop(source))}</small>"
-            )
-            yield Block("context", html, anchor=f"context:{item.id}")
-        if again:
-            words = escape(_("Context given above:"))
-            yield Block("context", f"<b>{words}</b> {escape(self._places(again))}")
+    def _context(self, items: Iterable[Context]) -> Iterator[Block]:
+        """Yield where the context of a paragraph is, below `context_section`."""
+        listed = [item.id for item in items]
+        if not listed:
+            return
+        if f"context:{listed[0]}" in self._links.anchors:
+            words = _("Context at the end:")
+            numbers = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
+        else:
+            words, numbers = _("Context in the whole report:"), listed
+        yield Block("context", f"<b>{escape(words)}</b> {', '.join(numbers)}")
 
     def _places(self, ids: Iterable[str]) -> str:
         """Return ids, each with the paragraph where it stands in full."""
@@ -430,16 +427,3 @@ class SectionBuilder:
 def note_html(note: Note) -> str:
     """Return a note’s paragraphs as inline HTML with line breaks."""
     return "<br/>".join(note_paragraphs(note))
-
-
-def _in_brief(source: Source) -> str:
-    """Return a source as one line."""
-    return f"<small>{escape(DOT.join((source.title, source.address or source.publisher)))}</small>"
-
-
-def _in_order(records: Iterable[Context], facts: list[str]) -> list[Context]:
-    """Return statements in the order of the facts they link to."""
-    place = {fact: number for number, fact in enumerate(facts)}
-    return sorted(
-        records, key=lambda record: min(place.get(f, len(facts)) for f in record.fact_ids)
-    )

@@ -1,6 +1,6 @@
 """Handouts on both sides of one sheet: all facts, or the brief."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import count
 from types import MappingProxyType
@@ -18,7 +18,6 @@ from laos_tip_app.report.document import (
     with_full_stop,
 )
 from laos_tip_app.report.evidence_items import DOT, figure_certainty, figure_value
-from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Fact
 
@@ -31,6 +30,10 @@ _MATRIX_LEAD: Final = 2
 
 _COMMON_STATUS: Final = "article"
 """The status of most facts, which a sheet leaves out."""
+
+
+_FEWEST_LISTED: Final = 5
+"""A status of as many facts is said once, with their numbers."""
 
 
 class Sheet(NamedTuple):
@@ -51,7 +54,8 @@ class _Claims:
     A note is given in words the first time; after that it is named by its id.
     """
 
-    def __init__(self, builder: DocumentBuilder) -> None:
+    def __init__(self, builder: DocumentBuilder, said_once: Collection[str] = ()) -> None:
+        self._said_once = {_COMMON_STATUS, *said_once}
         self._corrections = Corrections(builder.store)
         self._labels = {status.id: status.label for status in builder.store.statuses()}
         self._given: set[str] = set()
@@ -63,7 +67,7 @@ class _Claims:
     def fact(self, fact: Fact) -> str:
         """Return the HTML of a fact with its number, status and notes."""
         text = f"<b>{escape(fact.id)}</b> {escape(fact.statement)}"
-        if fact.status != _COMMON_STATUS:
+        if fact.status not in self._said_once:
             text += f" ({escape(self._labels[fact.status].lower())})"
         return text + self.notes((fact.id,))
 
@@ -84,11 +88,11 @@ class _Claims:
         if caveats.attribution:
             yield escape(with_full_stop(caveats.attribution))
         notes = sorted((*caveats.notes, *caveats.named), key=lambda note: note.id)
+        named = ", ".join(note.id for note in notes if note.id in self._given)
         for note in notes:
             if note.id not in self._given:
                 self._given.add(note.id)
                 yield f"<i>[{escape(f'{note.id}: {note.short}')}]</i>"
-        named = ", ".join(note.id for note in notes)
         if named:
             text = _("Notes that limit or correct a part of this: {ids}.").format(ids=named)
             yield escape(text)
@@ -119,26 +123,48 @@ def _facts_sheet(builder: DocumentBuilder) -> Document:
     store = builder.store
     title = _("{title}: the facts on one sheet").format(title=store.meta().title)
     key = _(
-        "Each fact follows its number; its status is given only where another source confirms, "
-        "corrects or disputes it. Square brackets hold editor’s notes, in full the first time."
+        "Where no status is given, the source is alone. Square brackets hold editor’s notes, in "
+        "words the first time."
     )
-    blocks = [*_head(builder, title, key)]
-    claims = _Claims(builder)
+    by_status: dict[str, list[str]] = {}
+    for fact in store.facts():
+        by_status.setdefault(fact.status, []).append(fact.id)
+    listed = {
+        status.label: by_status[status.id]
+        for status in store.statuses()
+        if status.id != _COMMON_STATUS and len(by_status.get(status.id, ())) >= _FEWEST_LISTED
+    }
+    lists = (f"{label}: {', '.join(ids)}." for label, ids in listed.items())
+    blocks = [*_head(builder, title, " ".join((key, *lists)))]
+    said_once = {status.id for status in store.statuses() if status.label in listed}
+    claims = _Claims(builder, said_once)
     for section in store.sections():
         claims.begin_heading()
-        blocks.append(_heading(section.title, section.attribution))
+        facts = store.facts_of_section(section.id)
+        blocks.append(_heading(section.title, section.attribution or _attributed(facts)))
         for passage in store.passages(section.id):
-            facts = store.facts_of_passage(passage.id)
-            blocks.append(Block("paragraph", " ".join(map(claims.fact, facts))))
+            of_passage = (fact for fact in facts if fact.passage_id == passage.id)
+            blocks.append(Block("paragraph", " ".join(map(claims.fact, of_passage))))
     return _sheet_document(builder, _("Facts on one sheet"), title, blocks)
+
+
+def _attributed(facts: Sequence[Fact]) -> str:
+    """Return whose assessment some facts of a section are, or ""."""
+    attributed = [fact for fact in facts if fact.attribution]
+    if not attributed:
+        return ""
+    pattern = _("{first} to {last}: {attribution}")
+    return pattern.format(
+        first=attributed[0].id, last=attributed[-1].id, attribution=attributed[0].attribution
+    )
 
 
 def _brief(builder: DocumentBuilder) -> Document:
     """Return figures, dated entries and who is named, on one sheet."""
     title = _("{title}: a brief").format(title=builder.store.meta().title)
     key = _(
-        "A status is given only where another source confirms, corrects or disputes what is said. "
-        "Square brackets hold editor’s notes, in words the first time."
+        "Where no status is given, the source is alone. Square brackets hold editor’s notes, in "
+        "words the first time."
     )
     claims = _Claims(builder)
     blocks = [
@@ -214,16 +240,13 @@ def _key(marks: Mapping[str, str]) -> Iterator[str]:
 
 def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
     meta = builder.store.meta()
-    edition = edition_text(meta)
     scope = " ".join(
         f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
         for note in builder.store.notes_on_report()
     )
     yield Block("title", escape(title), anchor="sheet")
-    yield Block(
-        "plain", f"<b>{escape(meta.reference_only)}</b> {escape(edition)} · {escape(meta.as_of)}."
-    )
-    yield Block("plain", f"{scope} {escape(key)}")
+    # The foot of each page has edition and dates.
+    yield Block("plain", f"<b>{escape(meta.reference_only)}</b> {scope} {escape(key)}")
 
 
 def _with_its_notes(html: str) -> Block:

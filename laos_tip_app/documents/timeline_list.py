@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.document import Block, keep_together, with_full_stop
 from laos_tip_app.report.evidence_items import DOT, grade
@@ -130,7 +131,7 @@ def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
 
 
 def _source(rating: Rating) -> str:
-    return f"{rating.source.publisher}, {grade(rating.grade)}"
+    return f"{publishers(rating.sources)}, {grade(rating.grade)}"
 
 
 def _years(years: Sequence[int]) -> str:

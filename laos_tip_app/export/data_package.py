@@ -48,7 +48,9 @@ _LEFT_OUT: Final = frozenset(
 )
 """Tables of the program’s own: its search, its drawing of the map, where lines may break."""
 
-_CONTEXT: Final = frozenset(("ratings", "context", "context_facts"))
+_CONTEXT: Final = frozenset(
+    ("ratings", "rating_sources", "context", "context_facts", "context_sources")
+)
 _HTML: Final = "html"
 _CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -169,10 +171,13 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "context": _Description(
             _("What other publishers say: context, not from {source}").format(source=source),
             "statement",
-            ("topic", "grade", "source_id"),
+            ("topic", "grade"),
         ),
         "changes": _Description(_("Why the editors changed a record, by edition"), "record_id"),
-        "unconfirmed": _Description(_("What was looked for and not confirmed")),
+        "unconfirmed": _Description(_("What was looked for and not confirmed"), "statement"),
+        "unconfirmed_facts": _Description(links.format(rows=_("such lines"))),
+        "context_sources": _Description(_("The sources of each context statement")),
+        "rating_sources": _Description(_("The sources of each rating")),
         "passage_facts": _Description(_("Which sentence of a paragraph states a fact")),
         "event_facts": _Description(links.format(rows=_("events"))),
         "stakeholder_facts": _Description(links.format(rows=_("stakeholders"))),

@@ -12,11 +12,11 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import lines_with, published
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    by_section,
     fact_items,
     figure_item,
     grade,
@@ -27,7 +27,14 @@ from laos_tip_app.report.evidence_items import (
     term_item,
     with_notes,
 )
-from laos_tip_app.report.labels import date_parts, edition_text, kind_label, month_name, source_name
+from laos_tip_app.report.labels import (
+    date_parts,
+    edition_text,
+    kind_label,
+    month_name,
+    paragraphs,
+    source_name,
+)
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
@@ -110,9 +117,10 @@ def cited(store: Store, location: Location) -> CitedRecord:
         reference = store.passage(location.id).reference
         return _cited_record(store, meta, source, location, reference)
     if location.kind == "context":
-        return _cited_context(meta, location, store.context_fact(location.id))
+        context = store.context_fact(location.id)
+        return _cited_context(meta, location, context, tuple(lines_with(store, context)))
     if location.kind == "rating":
-        return _cited_context(meta, location, store.rating(location.id))
+        return _cited_context(meta, location, store.rating(location.id), ())
     if location.kind in QUOTABLE:
         facts = store.fact_ids(location.kind, location.id)
         name = f"{kind_label(location.kind).lower()} {location.id}"
@@ -277,13 +285,18 @@ def _cited_record(
     )
 
 
-def _cited_context(meta: Meta, location: Location, record: Context | Rating) -> CitedRecord:
+def _cited_context(
+    meta: Meta, location: Location, record: Context | Rating, notes: tuple[str, ...]
+) -> CitedRecord:
+    first, *others = record.sources
+    also = _("Also from: {sources}").format(sources=published(others)) if others else ""
     return CitedRecord(
         meta,
-        record.source,
+        first,
         str(location),
         f"{kind_label(location.kind)} {location.id}",
         (grade(record.grade),),
+        _filled(also, *notes),
         is_context=True,
     )
 
@@ -339,12 +352,8 @@ def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
 
 
 def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
-    """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
-    places = by_section(fact.reference for fact in (store.facts(fact_ids) if fact_ids else ()))
-    return "; ".join(
-        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
-        for section, numbers in places.items()
-    )
+    """Return where facts are stated."""
+    return paragraphs(fact.reference for fact in (store.facts(fact_ids) if fact_ids else ()))
 
 
 def _origin(record: CitedRecord) -> str:

@@ -233,7 +233,9 @@ class DetailBuilder(NamedTuple):
         of_source = event_items(self.store, events)
         return Details(
             _("{year}: {tier}").format(year=rating.year, tier=rating.tier),
-            (not_from_source(meta) + DOT + grade(rating.grade),),
+            tuple(
+                filter(None, (not_from_source(meta) + DOT + grade(rating.grade), rating.finding))
+            ),
             _joined_groups(
                 [
                     (_("Source"), self._source_of(rating)),
@@ -256,8 +258,8 @@ class DetailBuilder(NamedTuple):
         return tuple(line for line in (DOT.join(parts), attribution) if line)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
-        item = source_item(rating.source)
-        return [item._replace(badge="", background="context")]
+        items = map(source_item, rating.sources)
+        return [item._replace(badge="", background="context") for item in items]
 
     def _relations(self, stakeholder: Stakeholder) -> tuple[EvidenceItem, ...]:
         """Return the relations of a stakeholder, linked to their other ends."""

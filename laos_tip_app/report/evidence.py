@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import all_together
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     context_item,
@@ -101,7 +102,10 @@ def _record_items(store: Store, location: Location) -> tuple[str, tuple[Evidence
         return place.name, ()
     if location.kind == "context":
         context = store.context_fact(location.id)
-        return context.topic, (context_item(context), source_item(context.source))
+        others = [item for item in store.context_together(context.id) if item != context]
+        sources = dict.fromkeys(source for item in (context, *others) for source in item.sources)
+        statements = map(context_item, (context, *others))
+        return context.topic, (*statements, *map(source_item, sources))
     term = store.term(location.id)
     item = term_item(term)
     # The heading of the panel is the term itself.
@@ -109,6 +113,8 @@ def _record_items(store: Store, location: Location) -> tuple[str, tuple[Evidence
     if term.stakeholder_id:
         items.append(heading(_("Who is involved")))
         items += stakeholder_items(store, [store.stakeholder(term.stakeholder_id)])
+    if term.source_id:
+        items.append(source_item(store.source(term.source_id)))
     return term.term, tuple(items)
 
 
@@ -126,12 +132,8 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
             )
             for section in store.sections()
         ]
-    statements = [
-        context_item(context) for context in store.context() if context.source.id == source_id
-    ]
-    statements += [
-        rating_item(rating) for rating in store.ratings() if rating.source.id == source_id
-    ]
+    statements = [context_item(item) for item in all_together(store.context(), source_id)]
+    statements += [rating_item(rating) for rating in store.ratings() if source in rating.sources]
     if statements:
         items += [heading(_("What is said there")), *statements]
     return EvidenceList(_("Source"), source.publisher, tuple(items))

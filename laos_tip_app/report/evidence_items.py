@@ -6,7 +6,9 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
+from laos_tip_app.report.labels import paragraphs
 from laos_tip_app.store.records import (
     Context,
     Event,
@@ -89,19 +91,6 @@ def with_nonbreaking_spaces(text: str) -> str:
     Its length stays the same.
     """
     return _UNBROKEN.sub("\N{NO-BREAK SPACE}", text)
-
-
-def by_section(references: Iterable[str]) -> dict[str, list[int]]:
-    """Return the paragraph numbers of references by section, without duplicates.
-
-    Args:
-        references: Paragraphs as they are cited (`Protection ¶2`).
-    """
-    numbers: dict[str, list[int]] = {}
-    for reference in dict.fromkeys(references):
-        section, _unused, number = reference.rpartition(" ¶")
-        numbers.setdefault(section, []).append(int(number))
-    return numbers
 
 
 def heading(title: str) -> EvidenceItem:
@@ -195,7 +184,7 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
             "relation",
             relation.sentence,
             _joined(
-                ", ".join(dict.fromkeys(references[fact] for fact in relation.fact_ids)),
+                paragraphs(references[fact] for fact in relation.fact_ids),
                 corrections.for_statement(relation.fact_ids).attribution,
             ),
             location=Location.of("relation", relation.id),
@@ -219,6 +208,8 @@ def figure_value(figure: Figure) -> str:
     """Return a figure with its unit, and “about” if approximate."""
     if figure.kind == "label":
         return figure.value
+    if figure.kind == "none":
+        return _("No {unit}").format(unit=figure.unit)
     pattern = _("about {value} {unit}") if figure.kind == "approximate" else _("{value} {unit}")
     return pattern.format(value=figure.value, unit=figure.unit)
 
@@ -293,8 +284,8 @@ def context_item(context: Context) -> EvidenceItem:
     return EvidenceItem(
         "context",
         context.statement,
-        _published(context.source),
-        _joined(_("Context"), grade(context.grade)),
+        _joined(remark_line(context), published(context.sources, with_address=True)),
+        _joined(_("Context"), context.topic, grade(context.grade)),
         Location.of("context", context.id),
         "context",
     )
@@ -305,7 +296,7 @@ def rating_item(rating: Rating) -> EvidenceItem:
     return EvidenceItem(
         "rating",
         _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier),
-        _published(rating.source),
+        _joined(rating.finding, published(rating.sources, with_address=True)),
         _joined(_("Context"), grade(rating.grade)),
         Location.of("rating", rating.id),
         "context",
@@ -316,7 +307,7 @@ def source_item(source: Source) -> EvidenceItem:
     """Return a publication; its address is text, not a link."""
     return EvidenceItem(
         "source",
-        source.title,
+        source.dated_title,
         _joined(source.publisher, source.kind, source.address, source.licence, source.note),
         _("Source"),
         Location.of("source", source.id),
@@ -440,10 +431,6 @@ def evidence(
             )
         )
     return tuple(item for title, group in groups if group for item in (heading(title), *group))
-
-
-def _published(source: Source) -> str:
-    return _joined(source.publisher, source.title, source.address)
 
 
 def _joined(*parts: str) -> str:

@@ -1,6 +1,6 @@
 """Labels of records, and what the report calls its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -80,6 +80,27 @@ def shortened_list(names: Sequence[str]) -> str:
         return listed
     pattern = ngettext("{names}; and {count} more", "{names}; and {count} more", more)
     return pattern.format(names=listed, count=more)
+
+
+def by_section(references: Iterable[str]) -> dict[str, list[int]]:
+    """Return the paragraph numbers of references by section, without duplicates.
+
+    Args:
+        references: Paragraphs as they are cited (`Protection ¶2`).
+    """
+    numbers: dict[str, list[int]] = {}
+    for reference in dict.fromkeys(references):
+        section, _unused, number = reference.rpartition(" ¶")
+        numbers.setdefault(section, []).append(int(number))
+    return numbers
+
+
+def paragraphs(references: Iterable[str]) -> str:
+    """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
+    return "; ".join(
+        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
+        for section, numbers in by_section(references).items()
+    )
 
 
 def edition_text(meta: "Meta") -> str:

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import kind_label, kinds_label
@@ -305,6 +306,10 @@ class _HitFacts:
             for fact in fact_ids
         }
         self._corrections = Corrections(store, facts)
+        self._context = {
+            row_id: tuple(lines_with(store, store.context_fact(row_id)))
+            for row_id in ids.get("context", ())
+        }
         self._dates: dict[str, dict[str, str]] = {
             kind: store.date_texts(kind, ids[kind]) for kind in ("fact", "event") if kind in ids
         }
@@ -321,6 +326,10 @@ class _HitFacts:
     def caveats(self, hit: SearchHit) -> Caveats:
         """Return the caveats of a hit."""
         return self._corrections.of(hit.kind, self.fact_ids(hit))
+
+    def notes(self, hit: SearchHit) -> tuple[str, ...]:
+        """Return what must be shown with a statement of another publisher."""
+        return self._context.get(hit.id, ())
 
     def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:
         """Return the fact ids of a hit; empty for sections and context."""
@@ -339,8 +348,8 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
         date=evidence.date(hit),
         status=caveats.status,
         attribution=evidence.publisher(hit) if is_context else caveats.attribution,
-        notes=caveats.lines,
-        full_notes=caveats.full_lines,
+        notes=(*caveats.lines, *evidence.notes(hit)),
+        full_notes=(*caveats.full_lines, *evidence.notes(hit)),
         background=_background(hit.kind),
         fact_ids=evidence.fact_ids(hit),
     )

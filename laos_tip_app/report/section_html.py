@@ -6,7 +6,7 @@ only where it is made as ours is made.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape, unescape
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -39,6 +39,7 @@ _ALLOWED: Final = re.compile(
     r'|<a href="[^"<>]++">)*+'
 )
 _TAG: Final = re.compile(r"<(/?)(\w+)(?: href=\"([^\"]*)\")?>")
+_HREF: Final = re.compile(r'<a href="([^"]*)">')
 # Possessive quantifiers: a text of nothing but <p> takes no longer than another.
 _PARAGRAPH: Final = re.compile(r"<p>([^<]*+(?:<(?!/?p>)[^<]*+)*+)</p>")
 
@@ -130,9 +131,13 @@ def section_html(
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
     if numbers is not None:
         parts.append(f'<p class="numbers">{escape(numbers_line(numbers))}</p>')
+    whose = ""
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
+        if passage.attribution and (passage.heading or passage.attribution != whose):
+            parts.append(f'<p class="attribution">{escape(passage.attribution)}</p>')
+        whose = passage.attribution
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
             _full_note(passage_note.note)
@@ -175,6 +180,12 @@ def note_paragraphs(note: Note) -> list[str]:
     if len(htmls) != len(texts):
         htmls = [""] * len(texts)
     return [sanitized_html(html, text) for html, text in zip(htmls, texts, strict=True)]
+
+
+def linked_locations(html: str) -> Iterator[Location]:
+    """Yield the locations that a paragraph or a note links to."""
+    for href in _HREF.findall(html):
+        yield Location.parse(unescape(href))
 
 
 def _is_allowed(html: str) -> bool:

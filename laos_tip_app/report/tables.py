@@ -6,16 +6,16 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.context_notes import publishers, titles
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
-    by_section,
     event_kind,
     figure_certainty,
     figure_value,
     grade,
 )
-from laos_tip_app.report.labels import precision_labels, source_says, yearly_ratings
+from laos_tip_app.report.labels import by_section, precision_labels, source_says, yearly_ratings
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -63,6 +63,7 @@ class TableBuilder(NamedTuple):
             TableColumn("kind", _("Kind"), 13, on_screen=True),
             TableColumn("status", _("Status"), 15),
             TableColumn("stated", _("Stated in"), 18),
+            TableColumn("finding", _("What the US report says, in the part read")),
             TableColumn("certainty", _("Precision of date"), on_screen=True, in_files=False),
             TableColumn("notes", _("Notes"), on_screen=True, in_files=False),
         )
@@ -122,10 +123,13 @@ class TableBuilder(NamedTuple):
         tiers = {tier.id: tier.position for tier in self.store.tiers()}
         rows = tuple(_rating_row(rating, tiers[rating.tier]) for rating in self.store.ratings())
         columns = (
-            TableColumn("year", _("Year"), on_screen=True),
-            TableColumn("tier", _("US rating"), on_screen=True),
-            TableColumn("grade", _("Source type"), on_screen=True),
-            TableColumn("source", _("Source"), on_screen=True),
+            TableColumn("year", _("Year"), 7, on_screen=True),
+            TableColumn("tier", _("US rating"), 13, on_screen=True),
+            TableColumn("grade", _("Source type"), 14, on_screen=True),
+            TableColumn(
+                "finding", _("What the US report says, in the part read"), 38, on_screen=True
+            ),
+            TableColumn("source", _("Source"), 28, on_screen=True),
         )
         return Table("ratings", _("US ratings by year (context)"), columns, "tier", rows)
 
@@ -279,6 +283,7 @@ class _TimelineRows:
             self._kind_cell(event.kind),
             TableCell(caveats.status),
             TableCell(self._evidence.stated_in(fact_ids)),
+            TableCell(""),
             self._certainty_cell(date),
             TableCell(str(len(notes) or ""), -len(notes)),
         )
@@ -303,7 +308,8 @@ class _TimelineRows:
             self._theme_cell("rating"),
             self._kind_cell(CONTEXT_KIND),
             TableCell(grade(rating.grade)),
-            TableCell(rating.source.title),
+            TableCell(titles(rating.sources)),
+            TableCell(rating.finding),
             self._certainty_cell(date),
             TableCell("", 0),
         )
@@ -314,7 +320,7 @@ class _TimelineRows:
         return TableRow(
             Location("timeline", "rating", rating.id),
             cells,
-            context.format(publisher=rating.source.publisher),
+            context.format(publisher=publishers(rating.sources)),
             group=yearly_ratings(self._meta),
             kind=CONTEXT_KIND,
             theme="rating",
@@ -372,7 +378,8 @@ def _rating_row(rating: Rating, tier: int) -> TableRow:
             TableCell(str(rating.year), rating.year),
             TableCell(rating.tier, tier),
             TableCell(f"{'○' if second_hand else '●'} {words}", int(second_hand), spoken=words),
-            TableCell(rating.source.title, caption=rating.source.publisher),
+            TableCell(rating.finding),
+            TableCell(titles(rating.sources), caption=publishers(rating.sources)),
         ),
         kind=rating.grade,
         background="context",

@@ -77,8 +77,15 @@ def _names(side: str) -> str:
     )
 
 
+def _sources(kind: str) -> str:
+    return (
+        "(SELECT group_concat(title, '; ') FROM (SELECT s.title AS title FROM"
+        f" {kind}_sources l JOIN sources s ON s.id = l.source_id WHERE l.{kind}_id = r.id"
+        " ORDER BY l.position))"
+    )
+
+
 _LABEL: Final = "(SELECT label FROM {table} WHERE id = r.{column})"
-_SOURCE: Final = "(SELECT title FROM sources WHERE id = r.source_id)"
 _DATE: Final = {
     "date": "date_text",
     "span": "date_start || '/' || date_end",
@@ -118,6 +125,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
                 "licence",
                 "attribution",
                 "reference_only",
+                "rule",
             )
         },
         order="1 LIMIT 1",
@@ -206,17 +214,31 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         "context",
         "context",
         "topic",
-        {"topic": "topic", "statement": "statement", "source": _SOURCE},
+        {
+            "topic": "topic",
+            "statement": "statement",
+            "remark": "remark",
+            "source": _sources("context"),
+        },
     ),
-    "rating": _Kind("ratings", "year", {"tier": "tier", "source": _SOURCE}, order="r.year"),
+    "rating": _Kind(
+        "ratings",
+        "year",
+        {"tier": "tier", "finding": "finding", "source": _sources("rating")},
+        order="r.year",
+    ),
     "source": _Kind(
         "sources",
         "title",
-        {name: name for name in ("title", "publisher", "address", "licence", "note")},
+        {name: name for name in ("title", "publisher", "date", "address", "licence", "note")},
         order="r.id",
     ),
     "unconfirmed": _Kind(
-        "unconfirmed", "statement", {"statement": "statement"}, row_id="r.statement"
+        "unconfirmed",
+        "statement",
+        {"statement": "statement", "facts": _fact_ids("unconfirmed_facts", "unconfirmed_id")},
+        order="r.id",
+        row_id="r.statement",
     ),
 }
 """The kinds of entries whose words readers see, in the order in which changes are listed."""

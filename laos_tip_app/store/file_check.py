@@ -10,7 +10,8 @@ from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
-from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, INTEGRITY_RULES, TABLES, schema_rows
+from laos_tip_app.store.integrity_rules import INTEGRITY_RULES
+from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, TABLES, schema_rows
 
 if TYPE_CHECKING:
     from laos_tip_app.store.connection import Connection

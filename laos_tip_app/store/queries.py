@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.records import (
     Context,
     Date,
@@ -16,7 +17,6 @@ from laos_tip_app.store.records import (
     Fact,
     FactReference,
     Figure,
-    MapLink,
     Note,
     Passage,
     Place,
@@ -28,16 +28,21 @@ from laos_tip_app.store.records import (
     Source,
     Stakeholder,
     Term,
+    Unconfirmed,
 )
+from laos_tip_app.store.schema import KIND_TABLES
 
 type _Values = Mapping[str, Any] | sqlite3.Row
 
 _DATE: Final = "date_text, date_start, date_end, date_precision, date_inferred"
 _SOURCE: Final = (
     "s.id AS source_id, s.title AS source_title, s.publisher AS source_publisher,"
-    " s.kind AS source_kind, s.address AS source_address, s.licence AS source_licence,"
-    " s.note AS source_note"
+    " s.kind AS source_kind, s.date AS source_date, s.address AS source_address,"
+    " s.licence AS source_licence, s.note AS source_note"
 )
+ATTRIBUTION: Final = "coalesce(p.attribution, s.attribution)"
+"""Whose assessment a fact of a paragraph `p` of a section `s` is."""
+
 _REFERENCE: Final = "s.title || ' ¶' || p.position AS reference"
 
 
@@ -82,7 +87,8 @@ def passages(connection: Connection, where: str, *values: object) -> tuple[Passa
     sql = (
         "SELECT p.id AS id, p.section_id AS section_id, s.title AS section_title,"
         " p.position AS position, p.heading AS heading, p.markdown AS markdown, p.html AS html,"
-        f" p.text AS text FROM passages p JOIN sections s ON s.id = p.section_id {where}"
+        " p.text AS text, p.attribution AS attribution"
+        f" FROM passages p JOIN sections s ON s.id = p.section_id {where}"
         " ORDER BY s.position, p.position"
     )
     return records(connection, Passage, connection.rows(sql, *values))
@@ -133,7 +139,7 @@ def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ..
     sql = (
         "SELECT f.id AS id, f.section_id AS section_id, f.passage_id AS passage_id,"
         f" pf.sentence AS sentence, {_REFERENCE}, f.locator AS locator, f.statement AS statement,"
-        f" f.theme AS theme, f.status AS status, {_DATE}, s.attribution AS attribution,"
+        f" f.theme AS theme, f.status AS status, {_DATE}, {ATTRIBUTION} AS attribution,"
         " f.figures_text AS figures_text FROM facts f"
         " JOIN sections s ON s.id = f.section_id JOIN passages p ON p.id = f.passage_id"
         f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position"
@@ -201,6 +207,12 @@ def relations(connection: Connection, where: str, *values: object) -> tuple[Rela
     )
 
 
+def map_names(connection: Connection) -> tuple[MapName, ...]:
+    """Return the names on the map."""
+    rows = connection.rows("SELECT stakeholder_id, label, x, y FROM map_names ORDER BY rowid")
+    return records(connection, MapName, rows)
+
+
 def map_links(connection: Connection) -> tuple[MapLink, ...]:
     """Return the links of the map."""
     relation_ids = grouped(
@@ -222,7 +234,7 @@ def figures(connection: Connection, where: str, *values: object) -> tuple[Figure
     sql = (
         "SELECT g.id AS id, g.fact_id AS fact_id, g.value AS value, g.unit AS unit,"
         " g.counts AS counts, g.period AS period, g.kind AS kind,"
-        f" s.attribution AS attribution, {_REFERENCE} FROM figures g"
+        f" {ATTRIBUTION} AS attribution, {_REFERENCE} FROM figures g"
         " JOIN facts f ON f.id = g.fact_id JOIN sections s ON s.id = f.section_id"
         f" JOIN passages p ON p.id = f.passage_id {where} ORDER BY g.position"
     )
@@ -238,7 +250,7 @@ def places(connection: Connection, where: str, *values: object) -> tuple[Place, 
 def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ...]:
     """Return the terms `r` that meet a condition."""
     sql = (
-        "SELECT id, term, meaning, full_name, in_article, stakeholder_id FROM terms r"
+        "SELECT id, term, meaning, full_name, in_article, stakeholder_id, source_id FROM terms r"
         f" {where} ORDER BY position"
     )
     return records(connection, Term, connection.rows(sql, *values))
@@ -264,18 +276,18 @@ def sources(connection: Connection, where: str, *values: object) -> tuple[Source
 def context(connection: Connection, where: str, *values: object) -> tuple[Context, ...]:
     """Return the statements `r` of other publishers that meet a condition."""
     rows = connection.rows(
-        "SELECT r.id AS id, r.topic AS topic, r.statement AS statement, r.grade AS grade,"
-        f" {_SOURCE} FROM context r JOIN sources s ON s.id = r.source_id {where}"
-        " ORDER BY r.position",
+        "SELECT id, topic, statement, remark, grade, with_id FROM context r"
+        f" {where} ORDER BY position",
         *values,
     )
-    fact_ids = linked(connection, "context", [row["id"] for row in rows])
+    ids = [row["id"] for row in rows]
+    fact_ids, of_rows = linked(connection, "context", ids), _sources_of(connection, "context", ids)
     return records(
         connection,
         Context,
         (
-            {**row, "fact_ids": fact_ids.get(row["id"], ())}
-            for row in _with_record(connection, "source", Source, rows)
+            {**row, "fact_ids": fact_ids.get(row["id"], ()), "sources": of_rows[row["id"]]}
+            for row in rows
         ),
     )
 
@@ -283,11 +295,47 @@ def context(connection: Connection, where: str, *values: object) -> tuple[Contex
 def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating, ...]:
     """Return the ratings `r` that meet a condition."""
     rows = connection.rows(
-        f"SELECT r.id AS id, r.year AS year, r.tier AS tier, r.grade AS grade, {_SOURCE}"
-        f" FROM ratings r JOIN sources s ON s.id = r.source_id {where} ORDER BY r.year",
+        f"SELECT id, year, tier, grade, finding FROM ratings r {where} ORDER BY year", *values
+    )
+    of_rows = _sources_of(connection, "rating", [row["id"] for row in rows])
+    return records(connection, Rating, ({**row, "sources": of_rows[row["id"]]} for row in rows))
+
+
+def _sources_of(
+    connection: Connection, kind: str, ids: Iterable[str]
+) -> dict[str, tuple[Source, ...]]:
+    """Return the sources of context statements or ratings, by their ids.
+
+    Raises:
+        DataFileError: One has none.
+    """
+    ids = tuple(ids)
+    where, *values = where_in(f"{kind}_id", ids)
+    rows = connection.rows(
+        f"SELECT {kind}_id AS id, {_SOURCE} FROM {kind}_sources JOIN sources s ON s.id = source_id"
+        f" {where} ORDER BY position",
         *values,
     )
-    return records(connection, Rating, _with_record(connection, "source", Source, rows))
+    of_rows: dict[str, tuple[Source, ...]] = {}
+    for row in _with_record(connection, "source", Source, rows):
+        of_rows[row["id"]] = (*of_rows.get(row["id"], ()), row["source"])
+    if len(of_rows) < len(set(ids)):
+        raise connection.damaged()
+    return of_rows
+
+
+def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
+    """Return what was looked for and not confirmed."""
+    rows = connection.rows(
+        "SELECT id, statement, fact_id FROM unconfirmed"
+        " LEFT JOIN unconfirmed_facts ON unconfirmed_id = id ORDER BY id, unconfirmed_facts.rowid"
+    )
+    facts = grouped(((row["id"], row["statement"]), row["fact_id"] or "") for row in rows)
+    lines = (
+        {"statement": statement, "fact_ids": tuple(filter(None, ids))}
+        for (_id, statement), ids in facts.items()
+    )
+    return records(connection, Unconfirmed, lines)
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -349,18 +397,6 @@ def table_rows(
     return [tuple(row) for row in connection.rows(sql)]
 
 
-def publishers(
-    connection: Connection, table: str, where: str, *values: object
-) -> dict[str, tuple[str, str]]:
-    """Return the publisher and the grade of rows `r` of a table."""
-    rows = connection.rows(
-        "SELECT r.id AS id, s.publisher AS publisher, r.grade AS grade"
-        f" FROM {table} r JOIN sources s ON s.id = r.source_id {where}",
-        *values,
-    )
-    return {row["id"]: (row["publisher"], row["grade"]) for row in rows}
-
-
 def themes_of_stakeholders(connection: Connection) -> tuple[tuple[str, str, int], ...]:
     """Return the number of facts of each stakeholder and theme with any."""
     rows = connection.rows(
@@ -371,11 +407,28 @@ def themes_of_stakeholders(connection: Connection) -> tuple[tuple[str, str, int]
     return tuple((row["stakeholder_id"], row["theme"], row["facts"]) for row in rows)
 
 
+def publishers(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return the publishers and the grade of context statements or ratings."""
+    where, *values = where_in("r.id", ids)
+    rows = connection.rows(
+        "SELECT r.id AS id, s.publisher AS publisher, r.grade AS grade"
+        f" FROM {KIND_TABLES[kind]} r JOIN {kind}_sources l ON l.{kind}_id = r.id"
+        f" JOIN sources s ON s.id = l.source_id {where} ORDER BY l.position",
+        *values,
+    )
+    names = grouped(((row["id"], row["grade"]), row["publisher"]) for row in rows)
+    return {
+        row_id: ("; ".join(dict.fromkeys(of_row)), grade)
+        for (row_id, grade), of_row in names.items()
+    }
+
+
 def assessments(connection: Connection, where: str, *values: object) -> dict[str, tuple[str, str]]:
     """Return status and attribution of the facts that meet a condition."""
     rows = connection.rows(
-        "SELECT f.id AS id, f.status AS status, coalesce(s.attribution, '') AS attribution"
-        f" FROM facts f JOIN sections s ON s.id = f.section_id {where}",
+        f"SELECT f.id AS id, f.status AS status, coalesce({ATTRIBUTION}, '') AS attribution"
+        " FROM facts f JOIN sections s ON s.id = f.section_id"
+        f" JOIN passages p ON p.id = f.passage_id {where}",
         *values,
     )
     return {row["id"]: (row["status"], row["attribution"]) for row in rows}

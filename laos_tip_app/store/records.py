@@ -10,7 +10,6 @@ from typing import Annotated, NamedTuple
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     CHARACTER,
-    COORDINATE,
     COUNT,
     DAY,
     EVENT_KIND,
@@ -41,7 +40,6 @@ _Html = Annotated[str, HTML]
 _Number = Annotated[int, NUMBER]
 _Count = Annotated[int, COUNT]
 _Character = Annotated[int, CHARACTER]
-_Coordinate = Annotated[int, COORDINATE]
 _Day = Annotated[str, DAY]
 _Flag = Annotated[bool, FLAG]
 _Grade = Annotated[str, GRADE]
@@ -90,6 +88,7 @@ class Meta(NamedTuple):
     source_name: _OptionalLine = ""  # what sentences call the main source, such as “the article”
     source_revision: _OptionalLine = ""  # its revision, or that it is not recorded
     country: _OptionalLine = ""  # the country that the US ratings are of
+    rule: _OptionalLine = ""  # what holds for nearly every statement, in one or two sentences
     is_vouched_for: bool = False  # whether the program or head office vouches for the file
 
 
@@ -100,9 +99,15 @@ class Source(NamedTuple):
     title: _Line
     publisher: _Line
     kind: _Line
+    date: _Line
     address: _OptionalLine
     licence: _OptionalLine
     note: _OptionalLine
+
+    @property
+    def dated_title(self) -> str:
+        """The title, with the date unless that is in it."""
+        return self.title if self.date in self.title else f"{self.title}, {self.date}"
 
 
 class Status(NamedTuple):
@@ -130,11 +135,7 @@ class Tier(NamedTuple):
 
 
 class StakeholderKind(NamedTuple):
-    """A kind of stakeholder.
-
-    Attributes:
-        shape: Its shape on the map.
-    """
+    """A kind of stakeholder, with its shape on the map."""
 
     id: _Line
     label: _Line
@@ -143,11 +144,7 @@ class StakeholderKind(NamedTuple):
 
 
 class RelationKind(NamedTuple):
-    """A kind of relation.
-
-    Attributes:
-        line: The pattern of its lines on the map.
-    """
+    """A kind of relation, with its line on the map."""
 
     id: _Line
     label: _Line
@@ -188,6 +185,7 @@ class Passage(NamedTuple):
     Attributes:
         position: Its number in the section, from 1.
         heading: The heading before it, or empty.
+        attribution: Whose assessment it is where that differs from its section’s; or empty.
         html: One `<p>` with links whose targets are locations.
         text: The same as plain text; sentence spans count its characters.
         section_title: The title of its section, for references such as `Protection ¶2`.
@@ -201,6 +199,7 @@ class Passage(NamedTuple):
     markdown: _Text
     html: _Html
     text: _Text
+    attribution: _OptionalLine = ""
 
     @property
     def reference(self) -> str:
@@ -324,24 +323,6 @@ class Relation(NamedTuple):
         return self.back if self.back and stakeholder_id in self.to_ids else self.sentence
 
 
-class MapName(NamedTuple):
-    """The position of a stakeholder on the map, and a shorter name."""
-
-    stakeholder_id: _Id
-    label: _OptionalLine
-    x: _Coordinate
-    y: _Coordinate
-
-
-class MapLink(NamedTuple):
-    """Relations drawn as one edge, and the position of its label."""
-
-    id: _Id
-    x: _Coordinate
-    y: _Coordinate
-    relation_ids: tuple[str, ...]
-
-
 class Figure(NamedTuple):
     """A number of the report.
 
@@ -378,6 +359,7 @@ class Term(NamedTuple):
         full_name: The full form of an acronym or short form, or empty.
         in_article: Whether the article itself gives the full name.
         stakeholder_id: The stakeholder that it names, or empty.
+        source_id: The source of its meaning where that is not the article, or empty.
     """
 
     id: _Id
@@ -386,6 +368,7 @@ class Term(NamedTuple):
     full_name: _OptionalLine
     in_article: _Flag
     stakeholder_id: _OptionalId
+    source_id: _OptionalId = ""
 
 
 class Note(NamedTuple):
@@ -416,23 +399,39 @@ class Rating(NamedTuple):
 
     Attributes:
         grade: `publisher` or `second-hand`.
+        finding: What the US report of the year says, in one sentence; or empty.
     """
 
     id: _Id
     year: Annotated[int, YEAR]
     tier: _Line
     grade: _Grade
-    source: Source
+    finding: _OptionalLine
+    sources: tuple[Source, ...]
 
 
 class Context(NamedTuple):
-    """A statement of another publisher; never mixed with the article's facts."""
+    """A statement of another publisher; never mixed with the article's facts.
+
+    Attributes:
+        remark: What the editors add, never a part of the statement; or empty.
+        with_id: The statement before it, which must be shown with it; or empty.
+    """
 
     id: _Id
     topic: _Line
     statement: _Line
+    remark: _OptionalLine
     grade: _Grade
-    source: Source
+    with_id: _OptionalId
+    sources: tuple[Source, ...]
+    fact_ids: tuple[str, ...]
+
+
+class Unconfirmed(NamedTuple):
+    """What was looked for and not confirmed, and its facts."""
+
+    statement: _Line
     fact_ids: tuple[str, ...]
 
 

@@ -38,7 +38,7 @@ from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinitio
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"
@@ -72,6 +72,13 @@ def _join(table: str) -> TableDefinition:
     return TableDefinition((row, fact), key=(row.name, fact.name))
 
 
+def _sources(table: str) -> TableDefinition:
+    """Return the table of the sources of context statements or ratings."""
+    row = ColumnDefinition(f"{table.removesuffix('s')}_id", ID, refers_to=table)
+    source = ColumnDefinition("source_id", ID, refers_to="sources")
+    return TableDefinition((row, source, _POSITION), key=(row.name, source.name))
+
+
 TABLES: Final[dict[str, TableDefinition]] = {
     "meta": TableDefinition(
         (ColumnDefinition("key", LINE, key=_KEY), ColumnDefinition("value", LINE))
@@ -82,6 +89,7 @@ TABLES: Final[dict[str, TableDefinition]] = {
             ColumnDefinition("title", LINE),
             ColumnDefinition("publisher", LINE),
             ColumnDefinition("kind", LINE),
+            ColumnDefinition("date", LINE),
             ColumnDefinition("address", OPTIONAL_LINE),
             ColumnDefinition("licence", OPTIONAL_LINE),
             ColumnDefinition("note", OPTIONAL_LINE),
@@ -120,6 +128,7 @@ TABLES: Final[dict[str, TableDefinition]] = {
             ColumnDefinition("section_id", ID, refers_to="sections"),
             _POSITION,
             ColumnDefinition("heading", OPTIONAL_LINE),
+            ColumnDefinition("attribution", OPTIONAL_LINE),
             ColumnDefinition("markdown", TEXT),
             ColumnDefinition("html", HTML),
             ColumnDefinition("text", TEXT),
@@ -219,6 +228,7 @@ TABLES: Final[dict[str, TableDefinition]] = {
             ColumnDefinition("full_name", OPTIONAL_LINE),
             ColumnDefinition("in_article", FLAG),
             ColumnDefinition("stakeholder_id", OPTIONAL_ID, refers_to="stakeholders"),
+            ColumnDefinition("source_id", OPTIONAL_ID, refers_to="sources"),
             _POSITION,
         )
     ),
@@ -239,7 +249,7 @@ TABLES: Final[dict[str, TableDefinition]] = {
             ColumnDefinition("year", YEAR, key=_UNIQUE),
             ColumnDefinition("tier", LINE, refers_to="tiers"),
             ColumnDefinition("grade", GRADE),
-            ColumnDefinition("source_id", ID, refers_to="sources"),
+            ColumnDefinition("finding", OPTIONAL_LINE),
         )
     ),
     "context": TableDefinition(
@@ -247,13 +257,14 @@ TABLES: Final[dict[str, TableDefinition]] = {
             _ID,
             ColumnDefinition("topic", LINE),
             ColumnDefinition("statement", LINE),
+            ColumnDefinition("remark", OPTIONAL_LINE),
             ColumnDefinition("grade", GRADE),
-            ColumnDefinition("source_id", ID, refers_to="sources"),
+            ColumnDefinition("with_id", OPTIONAL_ID, refers_to="context"),
             _POSITION,
         )
     ),
     "unconfirmed": TableDefinition(
-        (ColumnDefinition("position", ROW_NUMBER, key=_KEY), ColumnDefinition("statement", LINE))
+        (ColumnDefinition("id", ROW_NUMBER, key=_KEY), ColumnDefinition("statement", LINE))
     ),
     "lao_words": TableDefinition(
         (ColumnDefinition("run", LINE, key=_KEY), ColumnDefinition("words", LINE))
@@ -276,6 +287,15 @@ TABLES: Final[dict[str, TableDefinition]] = {
     "note_facts": _join("notes"),
     "context_facts": _join("context"),
     "relation_facts": _join("relations"),
+    "unconfirmed_facts": TableDefinition(
+        (
+            ColumnDefinition("unconfirmed_id", NUMBER, refers_to="unconfirmed"),
+            ColumnDefinition("fact_id", ID, refers_to="facts"),
+        ),
+        key=("unconfirmed_id", "fact_id"),
+    ),
+    "context_sources": _sources("context"),
+    "rating_sources": _sources("ratings"),
     "relation_ends": TableDefinition(
         (
             ColumnDefinition("relation_id", ID, refers_to="relations"),
@@ -393,44 +413,6 @@ KIND_TABLES: Final[dict[str, str]] = {
     "source": "sources",
 }
 """The table of each kind of record."""
-
-INTEGRITY_RULES: Final[dict[str, str]] = {
-    "a fact is stated by no sentence of its passage": """
-        SELECT f.id FROM facts f LEFT JOIN passage_facts s
-        ON s.fact_id = f.id AND s.passage_id = f.passage_id WHERE s.fact_id IS NULL
-    """,
-    "a fact is of another section than its passage": """
-        SELECT f.id FROM facts f JOIN passages p ON p.id = f.passage_id
-        WHERE p.section_id <> f.section_id
-    """,
-    "a sentence ends behind its passage": """
-        SELECT fact_id FROM passage_facts JOIN passages ON id = passage_id
-        WHERE span_end > length(text)
-    """,
-    "a sentence has two spans": """
-        SELECT passage_id FROM passage_facts GROUP BY passage_id, sentence
-        HAVING min(span_start) <> max(span_start) OR min(span_end) <> max(span_end)
-    """,
-    "there is no section": "SELECT 0 WHERE NOT EXISTS (SELECT 0 FROM sections)",
-    "a section has no passage": """
-        SELECT id FROM sections WHERE id NOT IN (SELECT section_id FROM passages)
-    """,
-    "a relation begins at nobody": """
-        SELECT id FROM relations
-        WHERE id NOT IN (SELECT relation_id FROM relation_ends WHERE side = 'from')
-    """,
-    "a link of the map draws no relation": """
-        SELECT id FROM map_links WHERE id NOT IN (SELECT link_id FROM map_link_relations)
-    """,
-    **{
-        f"search finds a {kind} that is not there": f"""
-            SELECT id FROM search_entries
-            WHERE kind = '{kind}' AND id NOT IN (SELECT id FROM {table})
-        """
-        for kind, table in KIND_TABLES.items()
-    },
-}
-"""Rules across tables, which no CHECK can express: the fault, and the query that finds it."""
 
 
 def schema_rows() -> Iterator[tuple[str, str, str, str | None]]:

@@ -11,6 +11,7 @@ from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.queries import records, where_in, where_linked
 from laos_tip_app.store.records import (
     Context,
@@ -18,8 +19,6 @@ from laos_tip_app.store.records import (
     Fact,
     Figure,
     LinkedRecords,
-    MapLink,
-    MapName,
     Meta,
     Note,
     Passage,
@@ -37,6 +36,7 @@ from laos_tip_app.store.records import (
     Term,
     Tier,
     Topic,
+    Unconfirmed,
 )
 from laos_tip_app.store.schema import KIND_TABLES
 
@@ -204,18 +204,15 @@ class Store:
 
     def map_names(self) -> tuple[MapName, ...]:
         """Return the names on the map of stakeholders."""
-        return self._all(
-            MapName, "SELECT stakeholder_id, label, x, y FROM map_names ORDER BY rowid"
-        )
+        return queries.map_names(self._connection)
 
     def map_links(self) -> tuple[MapLink, ...]:
         """Return the links on the map of stakeholders."""
         return queries.map_links(self._connection)
 
-    def unconfirmed(self) -> tuple[str, ...]:
-        """Return the statements that could not be confirmed."""
-        rows = self._connection.rows("SELECT statement FROM unconfirmed ORDER BY position")
-        return tuple(row["statement"] for row in rows)
+    def unconfirmed(self) -> tuple[Unconfirmed, ...]:
+        """Return what was looked for and not confirmed."""
+        return queries.unconfirmed(self._connection)
 
     def lao_words(self) -> dict[str, str]:
         """Return the words, with spaces, of each run of Lao letters."""
@@ -306,9 +303,9 @@ class Store:
         Raises:
             DataFileError: One of them is missing.
         """
-        where, *values = where_in("r.id", row_ids)
-        publishers = queries.publishers(self._connection, KIND_TABLES[kind], where, *values)
-        if len(publishers) < len(values):
+        ids = frozenset(row_ids)
+        publishers = queries.publishers(self._connection, kind, ids)
+        if len(publishers) < len(ids):
             raise self._connection.damaged()
         return publishers
 
@@ -405,6 +402,12 @@ class Store:
     def context_fact(self, context_id: str) -> Context:
         """Return one statement of another publisher."""
         return _single(queries.context(self._connection, "WHERE r.id = ?", context_id), context_id)
+
+    def context_together(self, context_id: str) -> tuple[Context, ...]:
+        """Return a statement with those that must be shown with it."""
+        head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"
+        where = f"WHERE {head} IN (r.id, r.with_id)"
+        return queries.context(self._connection, where, context_id)
 
     def ratings(self) -> tuple[Rating, ...]:
         """Return the US tier of each year."""

@@ -22,7 +22,7 @@ attribution: From a text
 reference_only: For reference only.
 source_id: SRC-01
 unconfirmed:
-- What was not found
+- statement: What was not found
 country: Laos
 """,
     "vocabulary.yaml": """\
@@ -196,19 +196,19 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   year: 2007
   tier: Tier 2
   grade: publisher
-  source: SRC-01
+  sources: [SRC-01]
 - id: TIER-2008
   year: 2008
   tier: Tier 1
   grade: second-hand
-  source: SRC-01
+  sources: [SRC-01]
 """,
     "context.yaml": """\
 - id: CX-01
   topic: Law
   statement: There is a later law.
   grade: publisher
-  source: SRC-01
+  sources: [SRC-01]
   facts: [OV-01]
 """,
     "sources.yaml": """\
@@ -216,6 +216,7 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   title: A text
   publisher: A publisher
   kind: article
+  date: undated
   address: example.org
 """,
     "synonyms.yaml": """\

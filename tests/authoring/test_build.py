@@ -21,7 +21,7 @@ def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
     content.build()
     with Store.open(content.output) as store:
         assert store.meta().title == "A report"
-        assert store.unconfirmed() == ("What was not found",)
+        assert [line.statement for line in store.unconfirmed()] == ["What was not found"]
 
 
 def test_two_builds_are_identical(content: ContentFolder) -> None:

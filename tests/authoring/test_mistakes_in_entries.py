@@ -385,7 +385,7 @@ def test_an_everyday_word_is_one_word(content: ContentFolder, word: str) -> None
 
 @pytest.mark.parametrize(
     ("file", "line", "old"),
-    [("sources.yaml", 5, "address: example.org"), ("report.yaml", 8, "licence_address: creative")],
+    [("sources.yaml", 6, "address: example.org"), ("report.yaml", 8, "licence_address: creative")],
 )
 def test_a_web_address_is_written_without_https(
     content: ContentFolder, file: str, line: int, old: str

@@ -28,9 +28,9 @@ def test_a_handout_with_the_ratings_lists_their_sources(
     del qapp
     listed = sources(store, part, large=large)
     assert "US rating of Laos, by year – context, not from the article" in listed
-    for rating in store.ratings():
-        assert escape(rating.source.title) in listed
-        assert escape(rating.source.address or rating.source.publisher) in listed
+    for source in (source for rating in store.ratings() for source in rating.sources):
+        assert escape(source.title) in listed
+        assert escape(source.address or source.publisher) in listed
 
     for text in (sources(store), sources(store, part, with_context=False)):
         assert "US rating of Laos" not in text

@@ -45,7 +45,7 @@ def squeezed(text: str) -> str:
 
 def without_references(text: str) -> str:
     """Return a squeezed text without what paper puts in the place of links."""
-    return re.sub(r"\((?:editor’snote|context)[A-Z]+-\d+\)|\([\w-]+¶\d+\)", "", text)
+    return re.sub(r"\((?:editor’snote|context)[A-Z]+-\d+\)|\([\w-]+¶\d+\)|\(TIER-\d+\)", "", text)
 
 
 def letter_height(page: list[float], at: list[float]) -> float:

@@ -87,7 +87,8 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
     text = text_of_pdf(target)
     assert "42 public wells" in text
     assert not re.search(
-        r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years|Context from|Looked for",
+        r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years|Context from|"
+        r"Looked for and not",
         text,
     )
 

@@ -10,7 +10,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
-YEAR, TIER, GRADE, SOURCE = range(4)
+YEAR, TIER, GRADE, FINDING, SOURCE = range(5)
 
 
 def make_model(store: Store) -> TableModel:
@@ -38,7 +38,8 @@ def test_second_hand_is_shown_by_word_and_by_a_hollow_mark(store: Store) -> None
             assert cell.spoken == "second-hand"
         else:
             assert cell.text.startswith("● ")
-        assert row.cells[SOURCE].caption == rating.source.publisher
+        assert row.cells[FINDING].text == rating.finding
+        assert all(source.publisher in row.cells[SOURCE].caption for source in rating.sources)
 
 
 def test_tiers_sort_from_best_to_worst(store: Store) -> None:

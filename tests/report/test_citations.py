@@ -22,6 +22,7 @@ from laos_tip_app.report.citations import (
     web_address,
     web_addresses,
 )
+from laos_tip_app.report.labels import day_text
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
@@ -62,13 +63,16 @@ def test_what_every_style_prints_names_edition_source_and_corrections(
     pattern = {"bibtex": r"title = (.*)", "ris": r"TI  - (.*)", "csl-json": r'"title": (.*)'}[style]
     [title] = re.findall(pattern, text)
     title = _flat(title)
-    parts = ("Edition 1 of 25 November 2026", record.meta.as_of, record.source.publisher)
+    meta = record.meta
+    edition = f"Edition {meta.edition} of {day_text(meta.edition_date)}"
+    parts = (edition, meta.as_of, record.source.publisher)
     for part in (*parts, *record.qualifiers, *record.notes):
         assert part in title.replace('\\"', '"')
 
 
 def test_the_date_of_a_citation_is_that_of_the_edition(store: Store) -> None:
     record = cited(store, Location.parse("fact:OV-30"))
+    record = record._replace(meta=record.meta._replace(edition="1", edition_date="2026-11-25"))
     assert "(2026, November 25). [Edition 1 of 25 November 2026 · " in apa(record)
     assert "  year = {2026},\n  month = nov,\n" in bibtex(record)
     assert "PY  - 2026\nDA  - 2026/11/25\n" in ris(record)
@@ -190,9 +194,14 @@ def test_a_stakeholder_is_quoted_with_its_facts_and_relations_each_with_its_note
 
 @pytest.mark.parametrize("style", STYLES)
 def test_context_is_cited_under_its_own_publisher(store: Store, style: str) -> None:
-    records = [(Location.of("rating", rating.id), rating.source) for rating in store.ratings()]
+    records = [
+        (Location.of("rating", rating.id), source)
+        for rating in store.ratings()
+        for source in rating.sources
+    ]
     context = store.context_fact("CX-01")
-    for location, source in (*records, (Location.of("context", context.id), context.source)):
+    of_context = ((Location.of("context", context.id), source) for source in context.sources)
+    for location, source in (*records, *of_context):
         text = _flat(STYLES[style](cited(store, location)))
         assert "Context, not from the article" in text
         assert source.title in text
@@ -240,7 +249,8 @@ def test_an_address_goes_into_citations_without_what_is_said_of_it(
 
 def test_no_address_of_the_report_has_spaces_or_two_addresses(store: Store) -> None:
     contexts, ratings = store.context(), store.ratings()
-    sources = [*(item.source for item in contexts), *(item.source for item in ratings)]
+    sources = [source for item in contexts for source in item.sources]
+    sources += [source for rating in ratings for source in rating.sources]
     for address in (address for source in sources for address in web_addresses(source)):
         assert re.fullmatch(r"https://[\w.-]+(/[^\s%;()]*)?", address)
 
@@ -258,7 +268,7 @@ def test_a_missing_record_can_t_be_cited(store: Store) -> None:
 
 @pytest.mark.parametrize("style", STYLES)
 def test_no_author_and_no_date_is_made_up(store: Store, style: str) -> None:
-    record = cited(store, Location.of("passage", "overview-1"))
+    record = cited(store, Location.of("passage", "prosecution-6"))
     text = STYLES[style](record._replace(meta=record.meta._replace(edition_date=""))).lower()
     assert "author" not in text
     assert "issued" not in text
@@ -307,5 +317,5 @@ def _title_of(reference: str) -> str:
 
 
 def _strange(reference: str) -> CitedRecord:
-    source = Source("S", "A", "W", "", "", "L", "")
+    source = Source("S", "A", "W", "", "", "", "L", "")
     return CitedRecord(META, source, "passage:a_b", reference)

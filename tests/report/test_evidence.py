@@ -59,7 +59,8 @@ def test_requested_context_is_shown_with_its_source_even_if_context_is_off(
     context = store.context()[0]
     found = of_record(store, Location.of("context", context.id), context_shown=False)
     assert found.items[0].title == context.statement
-    assert found.items[1].location == Location.of("source", context.source.id)
+    [source, *_others] = context.sources
+    assert found.items[1].location == Location.of("source", source.id)
     assert sum(entry.background == "context" for entry in found.items) == 1
 
 
@@ -72,9 +73,9 @@ def test_the_source_of_the_report_lists_its_sections(store: Store) -> None:
 
 def test_every_other_source_lists_its_statements(store: Store) -> None:
     for context in store.context():
-        place = Location.of("source", context.source.id)
-        found = of_record(store, place, context_shown=True)
-        assert Location.of("context", context.id) in [entry.location for entry in found.items]
+        for source in context.sources:
+            found = of_record(store, Location.of("source", source.id), context_shown=True)
+            assert Location.of("context", context.id) in [entry.location for entry in found.items]
 
 
 def test_an_unknown_record_is_a_known_error(store: Store) -> None:

@@ -105,8 +105,10 @@ def test_evidence_includes_context_only_if_context_is_shown(store: Store) -> Non
 def test_context_names_publisher_grade_and_address(store: Store) -> None:
     for each in store.context():
         entry = context_item(each)
-        assert each.source.publisher in entry.detail
-        assert each.source.address in entry.detail
+        for source in each.sources:
+            assert source.publisher in entry.detail
+            assert source.date in entry.detail
+            assert source.address in entry.detail
         assert ("Context") in entry.badge
         expected = ("second-hand") if each.grade == "second-hand" else ("publisher’s own text")
         assert expected in entry.badge
@@ -170,13 +172,15 @@ def test_a_relation_shows_its_paragraphs(store: Store) -> None:
     [entry] = relation_items(store, [relation])
     assert entry.title == relation.sentence
     assert "Overview ¶" in entry.detail
-    paragraphs = [
-        list(dict.fromkeys(store.fact(fact_id).reference for fact_id in each.fact_ids))
-        for each in store.relations()
-    ]
-    assert max(map(len, paragraphs)) > 1
-    for entry, references in zip(relation_items(store, store.relations()), paragraphs, strict=True):
-        assert entry.detail.startswith(", ".join(references))
+    [entry] = relation_items(store, [store.relation("R-05")])
+    assert entry.detail.startswith("Overview ¶6, ¶9, ¶10 · ")
+    for each, entry in zip(
+        store.relations(), relation_items(store, store.relations()), strict=True
+    ):
+        for fact_id in each.fact_ids:
+            section, _, number = store.fact(fact_id).reference.partition(" ")
+            assert section in entry.detail
+            assert number in entry.detail
 
 
 def test_spoken_and_copied_text_include_everything_visible(store: Store) -> None:

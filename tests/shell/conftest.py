@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtWidgets import QApplication
 
+from laos_tip_app.base import paths
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
 from tests.edition_content import build_editions
@@ -16,9 +17,21 @@ from tests.shell.test_session import running
 
 
 @pytest.fixture(scope="session")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def built_editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The data files of the first and the second edition."""
     return build_editions(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.fixture(scope="session")
+def files(built_editions: tuple[Path, Path]) -> tuple[Path, Path]:
+    return built_editions
+
+
+@pytest.fixture
+def first_edition(built_editions: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The first edition, as the data file that came with the program."""
+    monkeypatch.setattr(paths, "data_file", lambda: built_editions[0])
+    return built_editions[0]
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from tests.edition_content import CORRECTED
 from tests.shell.editions_dialog import dialog, edition, press, take
 from tests.shell.test_session import do, running, text
 
+pytestmark = pytest.mark.usefixtures("first_edition")
+
 
 def page_text(session: Session) -> str:
     page = session.window.findChild(QWidget, "changes_view")

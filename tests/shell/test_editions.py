@@ -30,6 +30,8 @@ from tests.shell.editions_dialog import (
 )
 from tests.shell.test_session import text
 
+pytestmark = pytest.mark.usefixtures("first_edition")
+
 
 def choose(session: Session, path: Path) -> None:
     """Choose a file that nobody signed, and agree to use it."""

@@ -18,6 +18,8 @@ from tests.data_files import agreed
 from tests.edition_content import CORRECTED, build_editions
 from tests.shell.test_session import running
 
+pytestmark = pytest.mark.usefixtures("first_edition")
+
 
 @pytest.fixture(scope="module")
 def second(tmp_path_factory: pytest.TempPathFactory) -> Path:

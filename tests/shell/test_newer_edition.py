@@ -25,6 +25,8 @@ OFFER_2 = "Edition 2 of 1 May 2028 is on this computer."
 OFFER_3 = "Edition 3 of 3 May 2029 is on this computer."
 IN_USE_3 = "Edition 3 of 3 May 2029 is in use."
 
+pytestmark = pytest.mark.usefixtures("first_edition")
+
 
 class Laptop:
     """A computer with files of head office beside the program, and settings of a user."""
@@ -166,7 +168,7 @@ def test_who_chose_the_built_in_data_is_offered_the_newer_file_of_head_office(
 
 
 def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
-    laptop: Laptop, files: tuple[bytes, bytes, bytes], data_db: Path
+    laptop: Laptop, files: tuple[bytes, bytes, bytes], first_edition: Path
 ) -> None:
     (laptop.folder / "old.db").write_bytes(files[0])
     laptop.remember("../old.db")
@@ -175,9 +177,9 @@ def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
         assert session.store.path.name == "old.db"
         assert notice(session) == "Edition 1 of 25 November 2026 is on this computer."
         press(session, "use_offered")
-        assert session.store.path == data_db
+        assert session.store.path == first_edition
     for session in laptop.start():
-        assert session.store.path == data_db
+        assert session.store.path == first_edition
         assert notice(session) == ""
 
 
@@ -199,16 +201,16 @@ def test_an_edition_that_replaces_the_built_in_one_is_named_and_nothing_is_compa
 
 
 def test_a_newer_program_wins_over_an_older_file_of_head_office(
-    laptop: Laptop, files: tuple[bytes, bytes, bytes], data_db: Path
+    laptop: Laptop, files: tuple[bytes, bytes, bytes], first_edition: Path
 ) -> None:
     laptop.lay("data-2025.db", files[0])
     laptop.write_defaults("[data]", "file=data-2025.db")
     for session in laptop.start():
         assert session.store.path.name == "data-2025.db"
         press(session, "use_offered")
-        assert session.store.path == data_db
+        assert session.store.path == first_edition
     for session in laptop.start():
-        assert session.store.path == data_db
+        assert session.store.path == first_edition
         assert notice(session) == ""
 
 

@@ -239,10 +239,13 @@ def test_a_snippet_is_a_clause_of_the_report_with_complete_marks(
 
 def test_a_publisher_is_shown_behind_its_statement(shared_store: Store) -> None:
     for hit in shared_store.search("UNODC").hits:
-        if hit.kind == "context":
-            statement, _, publisher = unmarked(hit.snippet).rpartition(" · ")
-            assert statement
-            assert publisher == "UNODC"
+        if hit.kind != "context":
+            continue
+        context = shared_store.context_fact(hit.id)
+        statement, *publishers = unmarked(hit.snippet).split(" · ")
+        assert statement
+        if "UNODC" not in context.statement:
+            assert publishers == [source.publisher for source in context.sources]
 
 
 # Questions and terms.

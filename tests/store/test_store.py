@@ -36,12 +36,62 @@ def test_sentences_follow_one_another_within_their_paragraph(store: Store) -> No
                 end = sentence.end
 
 
-def test_the_2008_sections_say_whose_assessment_their_facts_are(store: Store) -> None:
+def test_every_fact_of_2008_says_whose_assessment_it_is(store: Store) -> None:
     attributed = {section.id for section in store.sections() if section.period == "2008"}
+    passages = {
+        passage.id: passage.attribution
+        for section in store.sections()
+        for passage in store.passages(section.id)
+    }
 
     assert len(attributed) == 3
     for fact in store.facts():
-        assert bool(fact.attribution) == (fact.section_id in attributed)
+        of_2008 = fact.section_id in attributed or fact.date.start.startswith("2008")
+        assert bool(fact.attribution) == of_2008
+        assert passages[fact.passage_id] == (
+            "" if fact.section_id in attributed else fact.attribution
+        )
+
+
+def test_what_must_be_shown_together_has_the_same_facts_and_follows(store: Store) -> None:
+    listed = store.context()
+    pairs = [item for item in listed if item.with_id]
+
+    assert {frozenset((item.id, item.with_id)) for item in pairs} >= {
+        frozenset(("CX-15", "CX-28")),
+        frozenset(("CX-05", "CX-38")),
+        frozenset(("CX-23", "CX-26")),
+    }
+    for item in pairs:
+        before = listed[listed.index(item) - 1]
+        assert before.id == item.with_id
+        assert set(before.fact_ids) == set(item.fact_ids)
+        assert store.context_together(item.id) == store.context_together(before.id)
+        assert store.context_together(item.id) == (before, item)
+
+
+def test_each_source_has_a_date_and_each_statement_a_source(store: Store) -> None:
+    assert all(source.date for source in store.sources())
+    assert all(statement.sources for statement in store.context())
+    assert all(rating.sources for rating in store.ratings())
+
+
+def test_every_fact_that_was_looked_for_says_so(store: Store) -> None:
+    sought = {fact for line in store.unconfirmed() for fact in line.fact_ids}
+    statuses = {fact.id: fact.status for fact in store.facts()}
+
+    assert sought
+    assert {fact for fact, status in statuses.items() if status == "not-found"} <= sought
+    for fact in sought:
+        assert statuses[fact] in ("not-found", "partly-confirmed", "corrected", "disputed")
+
+
+def test_every_rating_says_what_its_report_finds(store: Store) -> None:
+    assert all(rating.finding for rating in store.ratings())
+
+
+def test_the_rule_is_one_text_that_names_the_marks(store: Store) -> None:
+    assert all(mark in store.meta().rule for mark in "●◐○✕")
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
 _SAMPLE: Final = 26.0
-_LEGEND_GAP: Final = 8.0
+_LEGEND_GAP: Final = 6.0
 _GAP: Final = 12.0
 _ROW: Final = 13.8
 _LEGEND_TEXT: Final = 10.0

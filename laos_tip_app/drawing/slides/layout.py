@@ -21,7 +21,7 @@ MIN_READABLE_SIZE: Final = 0.05
 MAX_TEXT_SIZE: Final = 0.075
 _MAX_NOTE_SIZE: Final = 0.056
 _SIZES: Final = (MAX_TEXT_SIZE, 0.068, 0.062, _MAX_NOTE_SIZE, MIN_READABLE_SIZE)
-MIN_TEXT_SIZE: Final = 0.03
+MIN_TEXT_SIZE: Final = 0.029
 _REDUCED_SIZES: Final = (0.046, 0.042, 0.038, 0.034, MIN_TEXT_SIZE)
 """Too small to read well, but better than a claim without the note that corrects it."""
 

@@ -11,6 +11,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
+from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.corrections import Corrections, note_line, short_note_line
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import precision_label, ratings_title, source_heading
@@ -252,7 +253,7 @@ class TimelineContentReader:
             year=rating.year,
             tier=rating.tier,
             grade=grade(rating.grade),
-            publisher=rating.source.publisher,
+            publisher=publishers(rating.sources),
         )
         location = Location("timeline", "rating", rating.id)
         return RatingStep(location, rating.year, self._tiers.index(rating.tier), hollow, name)

@@ -5,6 +5,7 @@ from random import Random
 from typing import Final
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.document import Block, DocumentSection, with_full_stop
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.sheet import Exercise, Question, columns, row, small, stated_date
@@ -14,7 +15,7 @@ from laos_tip_app.store.records import Context, Fact
 
 _ITEMS: Final = 5
 _MIN_FACTS: Final = 4
-_UNCONFIRMED: Final = "article"
+_CONFIRMED: Final = ("confirmed", "partly-confirmed")
 
 
 class CertaintyExercise(Exercise):
@@ -48,8 +49,8 @@ class CertaintyExercise(Exercise):
         by_key: dict[tuple[str, str], list[Fact]] = {}
         for fact in random.sample(self._facts, len(self._facts)):
             by_key.setdefault(_certainty_key(fact), []).append(fact)
-        confirmed = [key for key in by_key if key[0] != _UNCONFIRMED]
-        others = [key for key in by_key if key[0] == _UNCONFIRMED]
+        confirmed = [key for key in by_key if key[0] in _CONFIRMED]
+        others = [key for key in by_key if key[0] not in _CONFIRMED]
         # Confirmed sentences are rare: one of them comes first, the rest last.
         order = [*confirmed[:1], *others, *confirmed[1:]]
         turns = max(map(len, by_key.values()), default=0)
@@ -117,7 +118,7 @@ class CertaintyExercise(Exercise):
         kind = _("Context")
         confirming = (
             f"{kind} {item.id}: {with_full_stop(item.statement)} "
-            f"{with_full_stop(item.source.publisher)}"
+            f"{with_full_stop(publishers(item.sources))}"
             for item in self._confirming(fact)
         )
         stated = stated_date(fact.date)
@@ -131,7 +132,7 @@ class CertaintyExercise(Exercise):
 
     def _confirming(self, fact: Fact) -> tuple[Context, ...]:
         """Return what other publishers say, if the answers may have it."""
-        if fact.status == _UNCONFIRMED or not self.subjects.with_context:
+        if fact.status not in _CONFIRMED or not self.subjects.with_context:
             return ()
         return self.subjects.context.get(fact.id, ())
 

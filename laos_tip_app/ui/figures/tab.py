@@ -49,11 +49,12 @@ _FIGURE_COLUMNS = (
 
 _RATING_COLUMNS = (
     ColumnLayout(8, bold=True),
-    ColumnLayout(20, shows_hidden=True),
-    ColumnLayout(22, priority=2),
-    ColumnLayout(30, priority=1, stretch=True),
+    ColumnLayout(16, shows_hidden=True),
+    ColumnLayout(16, priority=3),
+    ColumnLayout(40, priority=1, stretch=True),
+    ColumnLayout(24, priority=2),
 )
-"""The columns of the ratings: year, tier, grade and source."""
+"""The columns of the ratings: year, tier, grade, finding and source."""
 
 _USUAL_WIDTH = 800
 _STEPS_SHARE = 0.6

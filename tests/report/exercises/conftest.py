@@ -31,7 +31,8 @@ class Report:
             self.facts = {
                 row["id"]: row
                 for row in self._rows(
-                    "SELECT f.*, s.attribution, s.title || ' ¶' || p.position AS reference"
+                    "SELECT f.*, coalesce(p.attribution, s.attribution) AS attribution,"
+                    " s.title || ' ¶' || p.position AS reference"
                     " FROM facts f JOIN sections s ON s.id = f.section_id"
                     " JOIN passages p ON p.id = f.passage_id"
                 )

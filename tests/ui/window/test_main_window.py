@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.labels import day_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -111,7 +112,7 @@ def test_about_names_source_edition_licences_and_notes(
         meta.attribution,
         meta.as_of_long,
         store.source(meta.source_id).address,
-        "Edition 1",
+        f"Edition {meta.edition}",
         "MIT",
         "CC BY-SA 4.0",
         "LGPL",
@@ -145,8 +146,9 @@ def test_the_context_command_hides_context_and_the_status_bar_says_so(
 def test_the_status_bar_names_report_edition_and_date(app: MainWindowFixture, store: Store) -> None:
     text = app.find(QLabel, "status_edition").accessibleName()
 
-    assert store.meta().title in text
-    assert "Edition 1 of 25 November 2026" in text
+    meta = store.meta()
+    assert meta.title in text
+    assert f"Edition {meta.edition} of {day_text(meta.edition_date)}" in text
     assert store.meta().as_of in text
 
 

@@ -1,0 +1,87 @@
+"""Check context, attributed paragraphs and what was not found."""
+
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import VOCABULARY, Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed
+from laos_tip_app.authoring.sections import SectionText
+
+_NOT_FOUND: Final = "not-found"
+_OTHERWISE_DOUBTED: Final = frozenset({"partly-confirmed", "corrected", "disputed"})
+"""Statuses that say more than that a fact was looked for and not found."""
+
+
+def check_context(content: Content, mistakes: Diagnostics) -> None:
+    """Report statements that must be shown together and would not be."""
+    before: schema.ContextFact | None = None
+    for context in content.of("context", schema.ContextFact):
+        record = context.record
+        if record.with_ is not None:
+            line = context.line("with")
+            if before is None or record.with_ not in (before.id, before.with_):
+                mistakes.add(
+                    context.file,
+                    line,
+                    f"{record.id} must be shown with {record.with_}, but is not behind it",
+                    f"move it directly behind {record.with_}, or name the entry before it",
+                )
+            elif set(record.facts) != set(before.facts):
+                mistakes.add(
+                    context.file,
+                    context.line("facts"),
+                    f"{record.id} must be shown with {before.id}, but has other facts",
+                    f"give both the same facts: {listed(sorted({*record.facts, *before.facts}))}",
+                )
+        before = record
+
+
+def check_attributed(section: SectionText, mistakes: Diagnostics) -> None:
+    """Report attributed paragraphs that a section does not have."""
+    head = section.head
+    if head is None or head.record.attributed is None:
+        return
+    if head.record.attribution is None:
+        mistakes.add(
+            section.file,
+            head.line("attributed"),
+            "it is not said whose the paragraphs are",
+            "add it as attribution",
+        )
+    if head.record.attributed[-1] > len(section.passages):
+        mistakes.add(
+            section.file,
+            head.line("attributed"),
+            f"the section has {len(section.passages)} paragraphs",
+            "name the first and last of those that have the attribution",
+        )
+
+
+def check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
+    """Report facts whose status does not say that they were not found."""
+    report = content.report
+    known = {word for word, _, _ in content.words["statuses"].ids()}
+    if report is None or _NOT_FOUND not in known:
+        return
+    sought = {
+        fact: (position, number)
+        for position, entry in enumerate(report.record.unconfirmed)
+        for number, fact in enumerate(entry.facts)
+    }
+    for fact in content.facts.entries:
+        name, status = fact.record.id, fact.record.status
+        if status == _NOT_FOUND and name not in sought:
+            mistakes.add(
+                fact.file,
+                fact.line("status"),
+                f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was looked for",
+                "name it in the facts of a line of unconfirmed, or change the status",
+            )
+        elif name in sought and status in known - {_NOT_FOUND, *_OTHERWISE_DOUBTED}:
+            position, number = sought[name]
+            mistakes.add(
+                report.file,
+                report.line("unconfirmed", position, "facts", number),
+                f"{name} was looked for and not found, but its status is {status}",
+                f"make its status {_NOT_FOUND} ({VOCABULARY})",
+            )

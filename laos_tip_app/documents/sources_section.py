@@ -1,0 +1,128 @@
+"""Build the context and the sources at the end of documents."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.context_notes import published, remark_line
+from laos_tip_app.report.document import (
+    Block,
+    DocumentSection,
+    list_blocks,
+    note_label,
+    with_full_stop,
+)
+from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.report.labels import not_from_source, ratings_title
+from laos_tip_app.report.section_html import linked_locations
+from laos_tip_app.store.records import Context, Meta, Source
+from laos_tip_app.store.store import Store
+
+CONTEXT_ANCHOR: Final = "context"
+
+
+def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
+    """Return what other publishers say, by topic."""
+    title = _("Context")
+    blocks = [
+        Block("title", escape(title), anchor=CONTEXT_ANCHOR, keep_with_next=True),
+        Block("plain", escape(with_full_stop(not_from_source(meta))), keep_with_next=True),
+    ]
+    topic = ""
+    for item in context:
+        if item.topic != topic:
+            topic = item.topic
+            blocks.append(Block("heading", escape(topic), keep_with_next=True))
+        blocks.append(_context_block(item))
+    return DocumentSection(title, tuple(blocks), continues_page=True)
+
+
+def _context_block(item: Context) -> Block:
+    source = with_full_stop(f"{published(item.sources)} ({grade(item.grade)})")
+    html = (
+        f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
+        f" <small>{escape(source)}</small>"
+    )
+    if remark := remark_line(item):
+        html += f" {escape(remark)}"
+    return Block("context", html, anchor=f"context:{item.id}")
+
+
+def sources_section(
+    store: Store, *, with_context: bool, with_statements: bool, with_ratings: bool, with_notes: bool
+) -> DocumentSection:
+    """Return the sources of a document.
+
+    Args:
+        store: The report.
+        with_context: Whether it says what was not confirmed.
+        with_statements: Whether what other publishers say is in the document.
+        with_ratings: Whether the ratings, which are context too, are in it.
+        with_notes: Whether the sources of editor’s notes are listed, too.
+    """
+    meta = store.meta()
+    blocks = [
+        Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
+        *list_blocks([source_html(store.source(meta.source_id))]),
+    ]
+    context = store.context() if with_statements else ()
+    of_context = {source.id: source for item in context for source in item.sources}
+    ratings = store.ratings() if with_ratings else ()
+    of_ratings = {source.id: source for rating in ratings for source in rating.sources}
+    of_notes = {source.id: source for source in (_sources_of_notes(store) if with_notes else ())}
+    lists = {
+        _("Context from other publishers"): [
+            source_html(of_context[source_id]) for source_id in sorted(of_context)
+        ],
+        ratings_title(meta): [
+            _in_brief(of_ratings[source_id])
+            for source_id in of_ratings
+            if source_id not in of_context
+        ],
+        _("Editor’s notes"): [
+            _in_brief(of_notes[source_id])
+            for source_id in of_notes
+            if source_id not in of_context and source_id not in of_ratings
+        ],
+    }
+    if with_context:
+        lists[_("Looked for and not confirmed")] = [
+            escape(f"{line.statement} ({', '.join(line.fact_ids)})")
+            if line.fact_ids
+            else escape(line.statement)
+            for line in store.unconfirmed()
+        ]
+    for title, items in lists.items():
+        if items:
+            blocks.append(Block("heading", escape(title), keep_with_next=True))
+            blocks += list_blocks(items)
+    return DocumentSection(_("Sources"), tuple(blocks), continues_page=True)
+
+
+def _sources_of_notes(store: Store) -> Iterator[Source]:
+    """Yield the sources that editor’s notes refer to."""
+    for note in store.notes():
+        for location in linked_locations(note.html):
+            match location.kind:
+                case "source":
+                    yield store.source(location.id)
+                case "rating":
+                    yield from store.rating(location.id).sources
+                case "context":
+                    yield from store.context_fact(location.id).sources
+
+
+def source_html(source: Source) -> str:
+    """Return the HTML of a source."""
+    rest = " · ".join(t for t in (source.publisher, source.address, source.licence) if t)
+    # A full stop would be taken for a part of an address.
+    rest = escape(rest if rest.endswith(source.address or " ") else with_full_stop(rest))
+    note = f"<br/>{escape(source.note)}" if source.note else ""
+    return f"<b>{escape(source.dated_title)}</b><br/>{rest}{note}"
+
+
+def _in_brief(source: Source) -> str:
+    """Return a source as one line."""
+    line = DOT.join((source.dated_title, source.address or source.publisher))
+    return f"<small>{escape(line)}</small>"
