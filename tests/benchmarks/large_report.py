@@ -21,6 +21,7 @@ _ONCE: Final = frozenset(
         "stakeholder_kinds",
         "relation_kinds",
         "ratings",
+        "rating_sources",
         "unconfirmed",
         "synonyms",
         "answers",
