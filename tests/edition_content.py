@@ -33,7 +33,7 @@ def copy_content(folder: Path) -> Path:
     text = re.sub(r"^edition: .*$", 'edition: "1"', report.read_text("utf-8"), flags=re.MULTILINE)
     text = re.sub(r"^edition_date: .*$", "edition_date: 2026-11-25", text, flags=re.MULTILINE)
     report.write_text(text, "utf-8")
-    (folder / "changes.yaml").write_text("[]\n", "utf-8")
+    (folder / "changes.yaml").write_text("# No changes.\n[]\n", "utf-8")
     return folder
 
 
