@@ -23,6 +23,7 @@ _ONCE: Final = frozenset(
         "ratings",
         "rating_sources",
         "unconfirmed",
+        "changes",
         "synonyms",
         "answers",
         "lao_words",

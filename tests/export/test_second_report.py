@@ -88,7 +88,7 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
     assert "42 public wells" in text
     assert not re.search(
         r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years|Context from|"
-        r"Looked for and not",
+        r"Looked for and not confirmed",
         text,
     )
 

@@ -165,7 +165,7 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    chosen = corrected(data_db, tmp_path / "chosen.db", "DELETE FROM unconfirmed")
+    chosen = corrected(data_db, tmp_path / "chosen.db", "DELETE FROM changes")
     original_init = FiguresTab.__init__
 
     def fail(tab: FiguresTab, store: object, *others: object, **options: object) -> None:
