@@ -72,13 +72,13 @@ def test_nothing_is_said_about_the_number_of_results_while_one_types(
 def test_the_number_of_results_and_a_correction_are_spoken_once(
     search: SearchFixture, announced: list[str]
 ) -> None:
-    search.type_text("polise")
+    search.type_text("billbord")
 
     search.qtbot.waitUntil(lambda: bool(announced))
 
     count = len(search.rows) - 1
     assert announced == [
-        f"{count} results Showing results for “police”. Search for “polise” instead"
+        f"{count} results Showing results for “billboard”. Search for “billbord” instead"
     ]
 
 

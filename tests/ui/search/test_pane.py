@@ -8,7 +8,7 @@ from tests.ui.search.search_fixture import SearchFixture
 
 
 def test_an_opened_result_puts_the_results_beside_the_text(search: SearchFixture) -> None:
-    search.type_text("police")
+    search.type_text("billboard")
 
     search.press("Return")
 

@@ -349,7 +349,7 @@ def test_a_screen_reader_finds_a_list_with_date_title_and_theme_of_entries(
     assert interface.role() == QAccessible.Role.List
     rows = range(interface.childCount())
     names = [interface.child(row).text(QAccessible.Text.Name) for row in rows]
-    assert names[0] == "2000. UN TIP Protocol (dated 2000). Legal framework"
+    assert names[0] == "2000. The UN TIP Protocol is dated 2000. Legal framework"
     assert any(name.endswith("Protection. Situation") for name in names)
     child = interface.child(3)
     assert child.role() == QAccessible.Role.ListItem
