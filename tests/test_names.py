@@ -86,12 +86,12 @@ def test_no_docstring_says_what_the_import_contracts_say() -> None:
     ] == []
 
 
-def test_no_file_is_over_450_lines_and_no_function_over_60() -> None:
+def test_no_file_is_over_600_lines_and_no_function_over_60() -> None:
     long = []
     for folder in (PACKAGE, ROOT / "packaging", ROOT / "tests"):
         for path, tree in modules(folder):
             lines = len((ROOT / path).read_text("utf-8").splitlines())
-            if lines > 450:
+            if lines > 600:
                 long.append(f"{path}: {lines} lines")
             # The tasks of one test are a list.
             for node in ast.walk(tree) if folder.name != "tests" else ():
