@@ -28,7 +28,7 @@ _NOTES: Final[dict[str, tuple[str, ...]]] = {
 """The statuses that need a note, with the kinds of it; none for any kind."""
 
 _BEFORE_YEAR: Final = re.compile(r"\b([A-Z][a-z]+) (?=(?:19|20)\d\d\b)")
-_LIST_SIGN: Final = re.compile(r"[•◦▪‣●]|[–—] [–—]")  # dashes of Word
+_LIST_SIGN: Final = re.compile(r"^[●◦]|[•▪‣]|[–—] [–—]")  # dashes of Word
 _NO_PROSE: Final = frozenset({"id", "address", "licence_address", "language"})
 
 

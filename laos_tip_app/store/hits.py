@@ -4,7 +4,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START, clause_around_matches
 
@@ -41,9 +41,6 @@ class SearchHits(NamedTuple):
     message: str = ""
 
 
-_IN_A_ROUND: Final = 3
-
-
 def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
     """Return hits grouped by kind, best kind first."""
     groups: dict[str, list[SearchHit]] = {}
@@ -53,11 +50,11 @@ def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
 
 
 def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
-    """Return hits in rounds of three of each kind, best first."""
+    """Return hits in rounds of one of each kind, best first."""
     seen: Counter[str] = Counter()
     rounds: list[tuple[int, SearchHit]] = []
     for hit in hits:
-        rounds.append((seen[hit.kind] // _IN_A_ROUND, hit))
+        rounds.append((seen[hit.kind], hit))
         seen[hit.kind] += 1
     return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]
 
