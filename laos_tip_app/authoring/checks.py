@@ -16,6 +16,7 @@ from laos_tip_app.authoring.context_checks import (
     check_unconfirmed,
 )
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
+from laos_tip_app.authoring.exercise_checks import check_exercises, check_guide
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
@@ -61,6 +62,8 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, check_overlaps=check_overlaps)
+    check_exercises(content, ids, mistakes)
+    check_guide(content, mistakes)
     check_changes(content, mistakes)
     return ids
 

@@ -27,6 +27,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "rating": ("ratings.yaml", schema.Rating),
     "context": ("context.yaml", schema.ContextFact),
     "source": ("sources.yaml", schema.Source),
+    "exercise": ("exercises.yaml", schema.Exercise),
     "synonym": ("synonyms.yaml", schema.Synonym),
     "answer": ("answers.yaml", schema.Answer),
     "change": ("changes.yaml", schema.Change),
@@ -49,8 +50,17 @@ MAP_LISTS: Final[dict[str, type[schema.ContentEntry]]] = {
 }
 """The lists of the map."""
 
+FACILITATOR: Final = "facilitator.yaml"
+
 _LICENCE: Final = "LICENSE"
-_EXPECTED: Final = (REPORT, VOCABULARY, MAP, _LICENCE, *(file for file, _ in LISTS.values()))
+_EXPECTED: Final = (
+    REPORT,
+    VOCABULARY,
+    MAP,
+    FACILITATOR,
+    _LICENCE,
+    *(file for file, _ in LISTS.values()),
+)
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx", "icon\r"})
 _LITTER_STARTS: Final = ("._", "~$", ".~lock.")
 """What Windows, macOS and office programs leave beside the files of an editor."""
@@ -93,6 +103,7 @@ class Content:
     """The content of all files."""
 
     report: Located[schema.Report] | None = None
+    guide: Located[schema.FacilitatorGuide] | None = None
     words: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
     sections: list[SectionText] = field(default_factory=list)
     all_sections_read: bool = True
@@ -129,6 +140,9 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
     _report_unexpected_files(folder, mistakes)
     root = _yaml(folder, REPORT, mistakes)
     content.report = validate(schema.Report, root, REPORT, mistakes) if root else None
+    guide = _yaml(folder, FACILITATOR, mistakes)
+    if guide:
+        content.guide = validate(schema.FacilitatorGuide, guide, FACILITATOR, mistakes)
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
     content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
     names = sorted(

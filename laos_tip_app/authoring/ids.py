@@ -11,7 +11,7 @@ from laos_tip_app.authoring.schema import ContentEntry
 
 _NAMES: Final = ("name", "short_name", "term", "full_name")
 _WEB_ADDRESS: Final = re.compile(r"[a-z]+://|www\.|mailto:", re.IGNORECASE)
-_ARTICLES: Final = {"event": "an event", "context": "a context fact"}
+_ARTICLES: Final = {"event": "an event", "exercise": "an exercise", "context": "a context fact"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Make the rows of all tables except search from checked content."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from laos_tip_app.authoring import schema
@@ -167,6 +167,8 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "context_sources": _sources(content, "context"),
         "rating_sources": _sources(content, "rating"),
         "sources": plain_rows("source", {}),
+        **_exercises(content),
+        "guide_lines": list(_guide_lines(content)),
         "synonyms": _synonyms(content),
         "answers": _answers(content),
         "changes": [
@@ -201,6 +203,64 @@ def _sources(content: Content, kind: str) -> list[Row]:
         for entry in content.lists[kind].entries
         for position, source in enumerate(getattr(entry.record, "sources", ()), 1)
     ]
+
+
+def _exercises(content: Content) -> Tables:
+    """Return the exercises, their parts, and what they are linked to."""
+    entries = [located.record for located in content.of("exercise", schema.Exercise)]
+    links = {
+        "themes": "theme",
+        "facts": "fact_id",
+        "notes": "note_id",
+        "context": "context_id",
+        "ratings": "rating_id",
+    }
+    return {
+        "exercises": [
+            {
+                **entry.model_dump(exclude={"parts", *links}),
+                "for_groups": int(entry.for_groups),
+                "position": position,
+            }
+            for position, entry in enumerate(entries, 1)
+        ],
+        "exercise_parts": [
+            {
+                "exercise_id": entry.id,
+                "text": part.text,
+                "answer": part.answer,
+                "position": position,
+            }
+            for entry in entries
+            for position, part in enumerate(entry.parts, 1)
+        ],
+        **{
+            f"exercise_{name}": [
+                {"exercise_id": entry.id, column: value}
+                for entry in entries
+                for value in getattr(entry, name)
+            ]
+            for name, column in links.items()
+        },
+    }
+
+
+def _guide_lines(content: Content) -> Iterator[Row]:
+    """Yield the lines of the facilitator's guide."""
+    assert content.guide is not None  # noqa: S101
+    guide = content.guide.record
+    blocks = [("care", "", guide.care), ("before the day", "", guide.before_the_day)]
+    blocks += [("aims", aims.subject, aims.lines) for aims in guide.aims]
+    for item in guide.items:
+        blocks += [
+            ("aim", item.item, (item.aim,)),
+            ("how", item.item, item.how),
+            ("need", item.item, (item.need,)),
+            ("say", item.item, (item.say,)),
+        ]
+    for part, about, lines in blocks:
+        for position, text in enumerate(lines, 1):
+            yield {"part": part, "about": about, "text": text, "position": position}
 
 
 def _synonyms(content: Content) -> list[Row]:

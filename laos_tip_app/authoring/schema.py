@@ -26,6 +26,7 @@ from laos_tip_app.store.bounds import (
     MAX_LINE_LENGTH,
     MAX_TEXT_LENGTH,
     EventKind,
+    ExerciseKind,
     FigureKind,
     Grade,
     LinePattern,
@@ -411,3 +412,55 @@ class Source(ContentEntry):
     address: Address | None = None
     licence: Line | None = None
     note: Line | None = None
+
+
+class GuideAims(ContentEntry):
+    """What people can do after a workshop on a subject."""
+
+    subject: Line
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+
+
+class GuideItem(ContentEntry):
+    """How an item of a workshop is done."""
+
+    item: Line
+    aim: Line
+    how: Annotated[tuple[Line, ...], Field(min_length=1)]
+    need: Line
+    say: Line
+
+
+class FacilitatorGuide(ContentEntry):
+    """What a workshop plan says to the facilitator."""
+
+    care: tuple[Line, ...] = ()
+    before_the_day: tuple[Line, ...] = ()
+    aims: tuple[GuideAims, ...] = ()
+    items: tuple[GuideItem, ...] = ()
+
+
+class ExercisePart(ContentEntry):
+    """A part of an exercise with its own answer: who is meant, or the date."""
+
+    text: Line
+    answer: Line
+
+
+class Exercise(ContentEntry):
+    """One item of an exercise sheet."""
+
+    id: Id
+    kind: ExerciseKind
+    subject: Line
+    themes: Annotated[tuple[Line, ...], Field(min_length=1)]
+    text: Line
+    why: Line
+    facts: Annotated[Ids, Field(min_length=1)]
+    answer: Line | None = None
+    parts: tuple[ExercisePart, ...] = ()
+    changed: Line | None = None
+    for_groups: Boolean = False
+    notes: Ids = ()
+    context: Ids = ()
+    ratings: Ids = ()

@@ -275,6 +275,42 @@ This sentence is an example, and states one fact. {OV-01}
 
 []
 """,
+    "exercises.yaml": """\
+# Items of exercise sheets: a sentence or question, its answer and the facts that it is based on.
+# docs/content.md names the six kinds.
+#
+# - id: EX-01
+#   kind: how-sure
+#   subject: overview
+#   themes: [general]
+#   text: The bridge was opened in {year}.
+#   answer: Sure. The date of an opening can be looked up.
+#   why: The records of the town would show it.
+#   facts: [OV-01]
+
+[]
+""",
+    "facilitator.yaml": """\
+# What a workshop plan says to the facilitator. Leave out what you do not need.
+#
+# care:
+#   - Everybody may leave the room at any time, without giving a reason.
+# before_the_day:
+#   - Choose a room that people can leave without passing in front of everybody.
+# aims:
+#   - subject: overview
+#     lines:
+#       - Say what the report is about.
+# items:
+#   - item: opening
+#     aim: Everybody knows what the workshop is for.
+#     how:
+#       - Welcome people, and say how long it takes.
+#     need: The cover of the report.
+#     say: Thank you for coming.
+
+care: []
+""",
     "changes.yaml": """\
 # Why entries were changed, added or withdrawn, by edition. The first edition has no changes.
 #

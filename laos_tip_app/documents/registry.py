@@ -291,7 +291,9 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 ),
                 has_graph=True,
             ),
-            DocumentKind("exercise", _exercise, ExerciseRequest, "KIND"),
+            DocumentKind(
+                "exercise", _exercise, ExerciseRequest, "KIND", text=_exercise, book=_exercise
+            ),
             # An agenda was called a running order at first; commands and files keep the word.
             DocumentKind(
                 "running-order",

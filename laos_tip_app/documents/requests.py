@@ -106,7 +106,7 @@ class ExerciseRequest(NamedTuple):
     Attributes:
         kind: One of `report.exercises.kinds.KINDS`.
         seed: The version: the same number makes the same sheet again.
-        scope: The part of the report it keeps to: `section:ID`, `theme:ID`, or empty for all.
+        scope: What it is limited to: `section:ID`, `theme:ID`, `subject:ID`, or empty for all.
     """
 
     kind: str

@@ -19,9 +19,16 @@ from laos_tip_app.documents.workshop_plan import (
     topic_title,
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections
-from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
-from laos_tip_app.report.exercises.discussion import discussion_parts
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentSection,
+    keep_together,
+    list_blocks,
+)
+from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.slides import Slide, SlideBuilder
 
@@ -169,7 +176,10 @@ def _exercise_parts(
 def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
     """Return why an exercise can’t be made in this edition, or ""."""
     try:
-        exercises.exercise(item.exercise, item.scope)
+        if item.kind == "discussion" and item.exercise == _FOR_GROUPS:
+            discussion(exercises.material, item.seed, exercises.scope(item.scope))
+        else:
+            exercises.exercise(item.exercise, item.scope)
     except AppError as error:
         return error.message
     return ""
@@ -249,8 +259,13 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     people = ngettext("{count} person", "{count} people", settings.people)
     minutes = ngettext("{count} minute", "{count} minutes", plan.minutes)
     facts = (minutes.format(count=plan.minutes), people.format(count=settings.people))
+    guide = FacilitatorGuide(builder.store)
     yield Block("title", escape(_title(plan)), anchor="notes")
     yield Block("subtitle", escape(" · ".join(facts)))
+    topics = known_topics(plan, builder.store)
+    yield from _list(_("Aims: people can …"), guide.aims(topics))
+    yield from _list(_("Care"), guide.care)
+    yield from _list(_("Before the day"), guide.before_the_day)
     gone = missing(plan, builder.store)
     if gone:
         yield _missing_block(gone)
@@ -263,15 +278,35 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
     for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
-        yield from _item_blocks(minute, item, item_slides(item, slides), problem)
+        yield from _item_blocks(minute, item, item_slides(item, slides), problem, guide)
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
-    """Return the title of an item with that of its exercise."""
+    """Return the title of an item with that of its exercise and topic."""
     title = item_title(item)
-    if not item.exercise or _exercise_problem(exercises, item):
+    if item.kind != "exercise" or not item.exercise or _exercise_problem(exercises, item):
         return title
-    return f"{title}: {exercises.exercise(item.exercise, item.scope).title}"
+    exercise = exercises.exercise(item.exercise, item.scope)
+    scope = f" ({exercise.scope.title})" if exercise.scope.title else ""
+    return f"{title}: {exercise.title}{scope}"
+
+
+def _list(heading: str, lines: Iterable[str]) -> list[Block]:
+    """Return a heading with a list below it, or nothing."""
+    items = list_blocks(map(escape, lines))
+    return [Block("heading", escape(heading), keep_with_next=True), *items] if items else []
+
+
+def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:
+    """Yield aim, steps, needs and first words of an item."""
+    named = item.exercise if item.kind == "exercise" else item.kind
+    for name in ("evaluation", "closing") if named == "closing" else (named,):
+        if (found := guide.item(name)) is None:
+            continue
+        yield Block("plain", f"<b>{escape(_('Aim'))}.</b> {escape(found.aim)}", keep_with_next=True)
+        yield from list_blocks(map(escape, found.how))
+        yield Block("plain", f"<b>{escape(_('You need'))}.</b> {escape(found.need)}")
+        yield Block("plain", f"<b>{escape(_('Say first'))}.</b> {escape(found.say)}")
 
 
 def _missing_block(places: Iterable[str]) -> Block:
@@ -285,13 +320,15 @@ def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
 
 
 def _item_blocks(
-    minute: int, item: PlanItem, slides: Iterable[Slide], problem: str
+    minute: int, item: PlanItem, slides: Iterable[Slide], problem: str, guide: FacilitatorGuide
 ) -> Iterator[Block]:
-    """Yield an item: what can’t be made of it, notes, slides."""
+    """Yield an item: its guide, what can’t be made of it, notes, slides."""
     parts = list(slides)
-    if item.notes or parts or problem:
+    how = list(_guide_blocks(item, guide))
+    if item.notes or parts or problem or how:
         heading = f"{clock(minute)} {item_title(item)}"
         yield Block("heading", escape(heading), keep_with_next=True)
+    yield from how
     if problem:
         text = _("This sheet is left out. {problem}").format(problem=problem)
         is_last = not (item.notes or parts)

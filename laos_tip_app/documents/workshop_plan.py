@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from types import MappingProxyType
-from typing import Any, Final, Literal, NamedTuple, get_args
+from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.i18n import _, ngettext
@@ -17,7 +17,8 @@ from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.report import json_documents
-from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED
+from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED, subject_titles
+from laos_tip_app.report.facilitator_guide import ITEM_KINDS, ItemKind
 from laos_tip_app.report.labels import kind_label, shortened_list
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
@@ -34,11 +35,6 @@ _LONG_TITLE: Final = 60
 
 OWN_NOTES: Final = "own:notes"
 """The topic of what the user has marked for a workshop; it is no part of the report."""
-
-type ItemKind = Literal[
-    "opening", "before", "slides", "reading", "exercise", "discussion", "break", "closing", "own"
-]
-ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind.__value__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,7 @@ class PlanItem:
         places: The locations that its slides show, as texts.
         exercise: The kind of the exercise or discussion sheet; or empty.
         seed: The version of that sheet.
-        scope: What the sheet is limited to: `section:ID`, `theme:ID`, or empty.
+        scope: What the sheet is limited to: `section:ID`, `theme:ID`, `subject:ID`, or empty.
         notes: What the facilitator wants to say or ask.
     """
 
@@ -232,6 +228,8 @@ def known_topics(plan: WorkshopPlan, store: Store) -> tuple[str, ...]:
 def topic_title(topic: str, store: Store) -> str:
     """Return the title of a section or theme, or the topic itself."""
     kind, _colon, row_id = topic.partition(":")
+    if kind == "subject":
+        return subject_titles().get(row_id, topic)
     if kind == "theme":
         return next((theme.label for theme in store.themes() if theme.id == row_id), topic)
     return store.section(row_id).title if store.has("section", row_id) else topic
@@ -317,6 +315,8 @@ def _unusable(values: Mapping[str, object]) -> int:
 
 def _is_known(text: str, store: Store) -> bool:
     kind, _colon, row_id = text.partition(":")
+    if kind == "subject":
+        return row_id in subject_titles()
     if kind == "theme":
         return any(theme.id == row_id for theme in store.themes())
     try:

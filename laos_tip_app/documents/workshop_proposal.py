@@ -1,14 +1,15 @@
 """Propose a workshop plan for a topic, time and people."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate, pairwise
+from math import ceil
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.workshop_plan import (
     OWN_NOTES,
-    ItemKind,
     PlanItem,
     PlanSettings,
     WorkshopPlan,
@@ -16,7 +17,9 @@ from laos_tip_app.documents.workshop_plan import (
     known_topics,
     topic_title,
 )
+from laos_tip_app.report.exercises.discussion import has_discussion
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.store.store import Store
 
 _STEP: Final = 5
@@ -45,17 +48,27 @@ _SLOTS: Final = (
     _Slot("reading", share=3, from_minutes=60),
     _Slot("exercise", share=4),
     _Slot("discussion", share=4, from_minutes=60),
-    _Slot("break", minutes=15, from_minutes=150),
     _Slot("exercise", share=3, from_minutes=90),
     _Slot("exercise", share=3, from_minutes=150),
     _Slot("closing", minutes=5),
     _Slot("closing", minutes=5, from_minutes=90),
 )
 
-_EXERCISES: Final = ("careful-reading", "fact-or-assessment", "how-sure", "matching", "timeline")
-"""The exercises, those that fit most topics first."""
+_EXERCISES: Final = (
+    "careful-reading",
+    "fact-or-assessment",
+    "how-sure",
+    "matching",
+    "timeline",
+    "open-questions",
+)
+"""The exercises, in the order in which a plan takes them."""
 
 _READY_MADE_MINUTES: Final = (45, 90, 180)
+
+_BREAK: Final = 15
+_MAX_WITHOUT_BREAK: Final = 90
+"""Minutes; nobody listens for longer."""
 
 _DISCUSSION: Final = "open-questions"
 _MAX_PASSAGES: Final = 8
@@ -153,7 +166,20 @@ def _sections_of_slides(store: Store, plan: WorkshopPlan) -> Iterator[str]:
 
 
 def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
-    """Return the parts of a workshop, each with its minutes."""
+    """Return the parts of a workshop, each with its minutes, and breaks."""
+    breaks = max(0, ceil((minutes - _MAX_WITHOUT_BREAK) / (_MAX_WITHOUT_BREAK + _BREAK)))
+    slots = _divided(minutes - breaks * _BREAK)
+    times = _break_times(slots, breaks)
+    result: list[tuple[ItemKind, int]] = []
+    for kind, start, end in _cut(slots, times):
+        if start in times:
+            result.append(("break", _BREAK))
+        result.append((kind, end - start))
+    return result
+
+
+def _divided(minutes: int) -> list[tuple[ItemKind, int]]:
+    """Return the parts of a workshop without breaks."""
     slots = [slot for slot in _SLOTS if slot.from_minutes <= minutes]
     left = minutes - sum(slot.minutes for slot in slots)
     shares = sum(slot.share for slot in slots)
@@ -163,11 +189,68 @@ def _slots_with_minutes(minutes: int) -> list[tuple[ItemKind, int]]:
         if slot.share:
             length = max(_STEP, round(left * slot.share / shares / _STEP) * _STEP)
             left, shares = left - length, shares - slot.share
-        # Slots of one kind in a row make one longer item: the time grows, not the number of items.
-        if result and result[-1][0] == slot.kind:
+        if slot.kind != "exercise" and result and result[-1][0] == slot.kind:
             length += result.pop()[1]
         result.append((slot.kind, length))
     return result
+
+
+def _break_times(slots: Sequence[tuple[ItemKind, int]], breaks: int) -> list[int]:
+    """Return the minutes of work after which there is a break.
+
+    It is at the end of an item if that is possible.
+    """
+    ends = list(accumulate(length for _kind, length in slots))
+    work, before = ends[-1], 0
+    times: list[int] = []
+    for number in range(1, breaks + 1):
+        ideal = round(work * number / (breaks + 1) / _STEP) * _STEP
+        earliest = max(before + _STEP, work - _MAX_WITHOUT_BREAK * (breaks - number + 1))
+        latest = min(before + _MAX_WITHOUT_BREAK, work - _STEP)
+        fitting = [end for end in ends if earliest <= end <= latest]
+        nearest = min(fitting, key=lambda end: abs(end - ideal), default=ideal)
+        before = min(max(nearest, earliest), latest)
+        times.append(before)
+    return times
+
+
+def _cut(
+    slots: Iterable[tuple[ItemKind, int]], times: Sequence[int]
+) -> Iterator[tuple[ItemKind, int, int]]:
+    """Yield each item with its first and last minute of work, parted by breaks."""
+    start = 0
+    for kind, length in slots:
+        end = start + length
+        edges = [start, *(time for time in times if start < time < end), end]
+        yield from ((kind, first, last) for first, last in pairwise(edges))
+        start = end
+
+
+class _Sheets:
+    """Exercises and discussions on the topics of a plan, each kind once."""
+
+    def __init__(self, store: Store, topics: tuple[str, ...]) -> None:
+        """Find what there is on each topic."""
+        self._topics = topics or ("",)
+        self._builder = ExerciseBuilder(store)
+        self._kinds = list(_EXERCISES)
+        self._turn = 0
+        self.discussed = [topic for topic in self._topics if self._can_be_discussed(topic)]
+
+    def next_exercise(self) -> tuple[str, str] | None:
+        """Return the next kind of exercise and its topic, or None."""
+        count = len(self._topics)
+        turns = [self._topics[(self._turn + turn) % count] for turn in range(count)]
+        for topic in turns:
+            for kind in self._kinds:
+                if topic in map(str, self._builder.scopes(kind)):
+                    self._kinds.remove(kind)
+                    self._turn += 1
+                    return kind, topic
+        return None
+
+    def _can_be_discussed(self, topic: str) -> bool:
+        return has_discussion(self._builder, topic)
 
 
 def _with_content(
@@ -177,41 +260,36 @@ def _with_content(
     slots: list[tuple[ItemKind, int]],
     marked: Sequence[PlanItem],
 ) -> list[PlanItem]:
-    builder = ExerciseBuilder(store)
-    scopes_by_kind = {
-        choice.kind: {str(scope) for scope in choice.scopes} for choice in builder.choices()
-    }
-    topic = topics[0] if len(topics) == 1 else ""
-    exercises = sorted(
-        (kind for kind in _EXERCISES if kind in scopes_by_kind),
-        key=lambda kind: topic not in scopes_by_kind[kind],
-    )
-    scopes = [each for each in topics if each in scopes_by_kind.get(_DISCUSSION, ())]
+    sheets = _Sheets(store, topics)
     items: list[PlanItem] = []
     for kind, minutes in slots:
-        item = PlanItem(kind, minutes)
         if kind == "slides" and marked:
             topic_slides = (
                 [PlanItem(kind, 0, places=_topic_locations(store, topics))] if topics else []
             )
             items += _in_minutes([*topic_slides, *marked], minutes)
-            continue
-        if kind == "slides":
-            item = PlanItem(kind, minutes, places=_topic_locations(store, topics))
-        elif kind == "discussion" and len(scopes) > 1:
-            items += _discussions(store, scopes, seed, minutes)
-            continue
+        elif kind == "slides":
+            items.append(PlanItem(kind, minutes, places=_topic_locations(store, topics)))
+        elif kind == "exercise" and (found := sheets.next_exercise()):
+            exercise, scope = found
+            items.append(PlanItem(kind, minutes, exercise=exercise, seed=seed, scope=scope))
         elif kind in ("exercise", "discussion"):
-            sheet = _DISCUSSION if kind == "discussion" else next(iter(exercises), "")
-            if sheet in scopes_by_kind:
-                scope = topic if topic in scopes_by_kind[sheet] else ""
-                item = PlanItem(kind, minutes, exercise=sheet, seed=seed, scope=scope)
-            else:
-                item = PlanItem("own", minutes, title=_("Questions and answers"))
-            if sheet in exercises:
-                exercises.remove(sheet)
-        items.append(item)
-    return items
+            # What the topic has no exercise for is talked about.
+            items += _discussions(store, sheets.discussed, seed, minutes)
+        else:
+            items.append(PlanItem(kind, minutes))
+    return _merged(items)
+
+
+def _merged(items: Iterable[PlanItem]) -> list[PlanItem]:
+    """Join items that are the same but for their minutes."""
+    result: list[PlanItem] = []
+    for item in items:
+        if result and replace(result[-1], minutes=item.minutes) == item:
+            result[-1] = replace(item, minutes=item.minutes + result[-1].minutes)
+        else:
+            result.append(item)
+    return result
 
 
 def _shares(minutes: int, count: int) -> Iterator[int]:
@@ -230,13 +308,16 @@ def _in_minutes(items: Sequence[PlanItem], minutes: int) -> Iterator[PlanItem]:
 
 def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> Iterator[PlanItem]:
     """Yield a discussion on each of several topics; they share the minutes."""
+    if not scopes:
+        yield PlanItem("own", minutes, title=_("Questions and answers"))
+        return
     pattern = _("{title}: {topic}")
     for share, scope in zip(_shares(minutes, len(scopes)), scopes, strict=True):
-        usual = item_title(PlanItem("discussion", share))
-        title = pattern.format(title=usual, topic=topic_title(scope, store))
-        yield PlanItem(
-            "discussion", share, title=title, exercise=_DISCUSSION, seed=seed, scope=scope
-        )
+        item = PlanItem("discussion", share, exercise=_DISCUSSION, seed=seed, scope=scope)
+        if len(scopes) > 1:
+            title = pattern.format(title=item_title(item), topic=topic_title(scope, store))
+            item = replace(item, title=title)
+        yield item
 
 
 def _topic_locations(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:

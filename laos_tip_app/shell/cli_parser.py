@@ -239,6 +239,13 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         type=lambda text: f"theme:{text}",
         help="keep to one theme, e.g. prevention",
     )
+    scope.add_argument(
+        "--subject",
+        dest="scope",
+        metavar="ID",
+        type=lambda text: f"subject:{text}",
+        help="keep to “ratings”, or to “corrected”: sentences with editor’s notes",
+    )
     handout = export.add_argument_group("handout")
     handout.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
     handout.add_argument(

@@ -23,6 +23,9 @@ MAX_COORDINATE: Final = 9_999
 _BLANKS: Final = "char(10, 32, 160)"
 
 type EventKind = Literal["event", "rating", "statement"]
+type ExerciseKind = Literal[
+    "matching", "careful-reading", "fact-or-assessment", "open-questions", "timeline", "how-sure"
+]
 type FigureKind = Literal["exact", "approximate", "none", "counted", "label"]
 type Grade = Literal["publisher", "second-hand"]
 type NoteKind = Literal["correction", "caution", "reading", "wording", "scope"]
@@ -67,6 +70,7 @@ type SearchedKind = Literal[
     "relation",
     "note",
 ]
+type GuidePart = Literal["care", "before the day", "aims", "aim", "how", "need", "say"]
 type LinePattern = Literal[
     "solid",
     "double",
@@ -243,8 +247,10 @@ CHARACTER: Final = NumberBound(0, MAX_TEXT_LENGTH)
 """A position between two characters of a paragraph."""
 
 EVENT_KIND: Final = ChoiceBound(EventKind)
+EXERCISE_KIND: Final = ChoiceBound(ExerciseKind)
 FIGURE_KIND: Final = ChoiceBound(FigureKind)
 GRADE: Final = ChoiceBound(Grade)
+GUIDE_PART: Final = ChoiceBound(GuidePart)
 NOTE_KIND: Final = ChoiceBound(NoteKind)
 PRECISION: Final = ChoiceBound(Precision)
 SEARCHED_KIND: Final = ChoiceBound(SearchedKind)

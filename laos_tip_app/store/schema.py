@@ -13,9 +13,11 @@ from laos_tip_app.store.bounds import (
     COORDINATE,
     DAY,
     EVENT_KIND,
+    EXERCISE_KIND,
     FIGURE_KIND,
     FLAG,
     GRADE,
+    GUIDE_PART,
     HTML,
     ID,
     LINE,
@@ -32,6 +34,7 @@ from laos_tip_app.store.bounds import (
     SIDE,
     TEXT,
     YEAR,
+    Bound,
 )
 from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinition
 
@@ -77,6 +80,13 @@ def _sources(table: str) -> TableDefinition:
     row = ColumnDefinition(f"{table.removesuffix('s')}_id", ID, refers_to=table)
     source = ColumnDefinition("source_id", ID, refers_to="sources")
     return TableDefinition((row, source, _POSITION), key=(row.name, source.name))
+
+
+def _exercise_link(column: str, table: str, bound: Bound = ID) -> TableDefinition:
+    """Return the table that links exercises to the rows of another."""
+    exercise = ColumnDefinition("exercise_id", ID, refers_to="exercises")
+    row = ColumnDefinition(column, bound, refers_to=table)
+    return TableDefinition((exercise, row), key=(exercise.name, row.name))
 
 
 TABLES: Final[dict[str, TableDefinition]] = {
@@ -311,6 +321,42 @@ TABLES: Final[dict[str, TableDefinition]] = {
     ),
     "answers": TableDefinition(
         (ColumnDefinition("words", SEARCHED, key=_KEY), ColumnDefinition("says", LINE))
+    ),
+    "exercises": TableDefinition(
+        (
+            _ID,
+            ColumnDefinition("kind", EXERCISE_KIND),
+            ColumnDefinition("subject", LINE),
+            ColumnDefinition("text", LINE),
+            ColumnDefinition("answer", OPTIONAL_LINE),
+            ColumnDefinition("changed", OPTIONAL_LINE),
+            ColumnDefinition("why", LINE),
+            ColumnDefinition("for_groups", FLAG),
+            _POSITION,
+        )
+    ),
+    "exercise_parts": TableDefinition(
+        (
+            ColumnDefinition("exercise_id", ID, refers_to="exercises"),
+            ColumnDefinition("text", LINE),
+            ColumnDefinition("answer", LINE),
+            _POSITION,
+        ),
+        key=("exercise_id", "position"),
+    ),
+    "exercise_themes": _exercise_link("theme", "themes", LINE),
+    "exercise_facts": _exercise_link("fact_id", "facts"),
+    "exercise_notes": _exercise_link("note_id", "notes"),
+    "exercise_context": _exercise_link("context_id", "context"),
+    "exercise_ratings": _exercise_link("rating_id", "ratings"),
+    "guide_lines": TableDefinition(
+        (
+            ColumnDefinition("part", GUIDE_PART),
+            ColumnDefinition("about", BLANK_LINE),
+            ColumnDefinition("text", LINE),
+            _POSITION,
+        ),
+        key=("part", "about", "position"),
     ),
     "changes": TableDefinition(
         (ColumnDefinition("edition", LINE), ColumnDefinition("record_id", ID), _REASON),

@@ -42,6 +42,7 @@ from laos_tip_app.store.schema import KIND_TABLES
 
 if TYPE_CHECKING:
     from laos_tip_app.base.minisign import PublicKey
+    from laos_tip_app.store.exercises import Exercise, GuideLine
     from laos_tip_app.store.hits import SearchHits
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
@@ -213,6 +214,18 @@ class Store:
     def unconfirmed(self) -> tuple[Unconfirmed, ...]:
         """Return what was looked for and not confirmed."""
         return queries.unconfirmed(self._connection)
+
+    def exercises(self) -> "tuple[Exercise, ...]":
+        """Return the exercises that the editors wrote."""
+        from laos_tip_app.store.exercises import exercises
+
+        return exercises(self._connection)
+
+    def guide_lines(self) -> "tuple[GuideLine, ...]":
+        """Return the lines of the facilitator's guide."""
+        from laos_tip_app.store.exercises import guide_lines
+
+        return guide_lines(self._connection)
 
     def lao_words(self) -> dict[str, str]:
         """Return the words, with spaces, of each run of Lao letters."""

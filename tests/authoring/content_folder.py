@@ -227,6 +227,46 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
 - words: [Phone, help lines]
   says: The report has no numbers to call.
 """,
+    "exercises.yaml": """\
+- id: EX-01
+  kind: careful-reading
+  subject: overview
+  themes: [legal framework]
+  text: The law was made in 2006.
+  answer: changed
+  changed: 'The year: “2007” was changed to “2006” (OV-01).'
+  why: The text of the law would show it.
+  facts: [OV-01]
+- id: EX-02
+  kind: matching
+  subject: ratings
+  themes: [legal framework]
+  text: Match each part.
+  parts:
+    - text: It made a law.
+      answer: The government
+    - text: It helped.
+      answer: A group
+    - text: It is a country.
+      answer: Laos
+  why: Their reports would show more.
+  facts: [OV-01]
+""",
+    "facilitator.yaml": """\
+care:
+  - Everybody may leave.
+aims:
+  - subject: overview
+    lines:
+      - Say what it is about.
+items:
+  - item: opening
+    aim: Everybody knows why.
+    how:
+      - Welcome people.
+    need: A room.
+    say: Welcome.
+""",
     "changes.yaml": """\
 - edition: 2
   entries: [OV-04, FG-01]

@@ -26,6 +26,7 @@ _ONCE: Final = frozenset(
         "changes",
         "synonyms",
         "answers",
+        "guide_lines",
         "lao_words",
     )
 )

@@ -20,6 +20,7 @@ from laos_tip_app.documents.workshop_plan import (
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections, propose, ready_made_plans
 from laos_tip_app.documents.workshop_slides import plan_slides
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
@@ -39,11 +40,42 @@ def test_a_proposal_fills_the_time_with_fitting_items(store: Store, minutes: int
         kinds = [item.kind for item in plan.items]
         assert kinds[0] == "opening"
         assert kinds[-1] == "closing"
-        assert ("break" in kinds) == (minutes >= 150)
+        assert ("break" in kinds) == (minutes > 90)
         assert all(item.minutes >= 5 and item_title(item) for item in plan.items)
         exercises = [item.exercise for item in plan.items if item.kind == "exercise"]
         assert exercises
         assert len(exercises) == len(set(exercises))
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
+def test_every_exercise_of_a_plan_is_on_its_topic(store: Store, minutes: int) -> None:
+    exercises = ExerciseBuilder(store)
+    subjects = {item.id: {f"section:{item.subject}"} for item in store.exercises()}
+    for written in store.exercises():
+        subjects[written.id] |= {f"theme:{theme}" for theme in written.themes}
+    for topics in _topics(store)[1:]:
+        plan = propose(store, PlanSettings(topics, minutes))
+
+        found = [item for item in plan.items if item.exercise]
+        assert found
+        for item in found:
+            assert item.scope in topics
+            if item.kind == "exercise":
+                asked = exercises.exercise(item.exercise, item.scope).items(item.seed)
+                assert all(item.scope in subjects[each.id] for each in asked)
+
+
+@pytest.mark.parametrize("minutes", range(30, 481, 15))
+def test_nobody_sits_for_more_than_90_minutes_without_a_break(store: Store, minutes: int) -> None:
+    plan = propose(store, PlanSettings(("section:prosecution",), minutes))
+
+    since_break = longest = 0
+    for item in plan.items:
+        since_break = 0 if item.kind == "break" else since_break + item.minutes
+        longest = max(longest, since_break)
+    assert longest <= 90
+    assert plan.minutes == minutes
+    assert "break" not in (plan.items[0].kind, plan.items[-1].kind)
 
 
 def test_the_slides_of_a_proposal_are_those_of_its_topic(store: Store) -> None:

@@ -118,7 +118,7 @@ def test_spaces_and_strips_fit_on_one_sheet_in_the_default_size(make: Callable[.
 
 def test_the_first_page_of_a_sheet_says_what_it_is(make: Callable[..., Print]) -> None:
     page = squeezed(make("careful-reading", PageSetup(), 123).pages[0])
-    assert squeezed("True, false, or not in the report?") in page
+    assert squeezed("True, changed, or not said?") in page
     assert squeezed("Version 123") in page
 
 

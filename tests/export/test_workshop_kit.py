@@ -53,7 +53,7 @@ def test_a_participant_gets_the_text_and_the_sheets_but_no_answers(kit: Path, st
 
     for passage in store.passages("prosecution"):
         assert squeezed(passage.text)[:30] in text
-    for title in ("True, false, or not in the report?", "Before and after", "Evaluation"):
+    for title in ("True, changed, or not said?", "Before and after", "Evaluation"):
         assert squeezed(title) in text
     assert "Answers" not in text
 
@@ -232,7 +232,7 @@ def test_a_sheet_that_this_edition_has_too_little_for_is_named_in_the_notes(
 def test_the_agenda_of_the_facilitator_names_each_exercise(kit: Path, papers: Papers) -> None:
     text = squeezed(Print(kit / "workshop-notes.pdf").pages[0])
     for title in (
-        "Exercise: True, false, or not in the report?",
+        "Exercise: True, changed, or not said?",
         "Exercise: Fact or assessment?",
         "Discussion in groups: What would you need to know?",
     ):
@@ -248,7 +248,7 @@ def test_the_facilitator_gets_times_slides_with_notes_and_answers(kit: Path, sto
     for passage in store.passages("prosecution"):
         assert squeezed(passage.text)[:30] in text
     assert "Editor’snoteO-04" in text
-    assert squeezed("Answers: True, false, or not in the report?") in text
+    assert squeezed("Answers: True, changed, or not said?") in text
     assert squeezed("Answers: Fact or assessment?") in text
 
 

@@ -1,13 +1,34 @@
 """Build the sheet for group work: a sentence, its notes, three questions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from random import Random
+from typing import NamedTuple
 
+from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, keep_together, note_label
-from laos_tip_app.report.exercises.sheet import Exercise, Question, small
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.exercises.material import ExerciseMaterial, small
+from laos_tip_app.report.exercises.selection import Scope
+from laos_tip_app.report.exercises.sheet import scope_label
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.records import Note
+
+
+class Discussion(NamedTuple):
+    """What a group talks about.
+
+    Attributes:
+        text: A sentence of the report, or a question on it.
+        answer: What the facilitator has as an answer, or empty.
+        evidence: What it is based on, as HTML.
+    """
+
+    text: str
+    notes: tuple[Note, ...]
+    answer: str
+    evidence: str
 
 
 def discussion_parts(
@@ -15,68 +36,96 @@ def discussion_parts(
 ) -> tuple[DocumentSection, ...]:
     """Return the sheet for group work, and what the facilitator needs.
 
-    Its sentence is one of “What would you need to know?”, that with the least to read in notes, so
-    that all of it fits on a page.
+    It is on an item that was written for groups; where the scope has none, on a sentence of the
+    report that a note corrects or limits.
 
     Args:
         exercises: The exercises of the report.
         seed: The version.
-        scope: `section:ID`, `theme:ID`, or "" for the whole report.
+        scope: `section:ID`, `theme:ID`, `subject:ID`, or "" for the whole report.
 
     Raises:
         NotFoundError: There is no such section or theme.
-        UsageError: There is too little in it.
+        UsageError: There is nothing in it to talk about.
     """
-    exercise = exercises.exercise("open-questions", scope)
-    with_note = [question for question in exercise.questions(seed) if _notes(exercise, question)]
-    chosen = min(
-        with_note, key=lambda question: sum(len(note.text) for note in _notes(exercise, question))
+    chosen_scope = exercises.scope(scope)
+    chosen = discussion(exercises.material, seed, chosen_scope)
+    subtitle = DOT.join(
+        filter(None, (_("Version {seed}").format(seed=seed), scope_label(chosen_scope)))
     )
-    return _sheet(exercise, seed, chosen), _answers(exercise, seed, chosen)
+    return _sheet(chosen, subtitle), _answers(chosen, subtitle)
 
 
-def _sheet(exercise: Exercise, seed: int, chosen: Question) -> DocumentSection:
+def has_discussion(exercises: ExerciseBuilder, scope: str = "") -> bool:
+    """Return whether there is something in a scope to talk about."""
+    chosen, material = exercises.scope(scope), exercises.material
+    for_groups = any(item.for_groups and chosen.includes(item) for item in material.items)
+    return for_groups or bool(material.sentences_with_notes(chosen))
+
+
+def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussion:
+    """Return what a group talks about.
+
+    Raises:
+        UsageError: There is nothing in the scope to talk about.
+    """
+    random = Random(seed)
+    for_groups = [item for item in material.items if item.for_groups and scope.includes(item)]
+    if for_groups:
+        item = random.choice(for_groups)
+        answer = f"{item.answer} {item.why}"
+        return Discussion(item.text, material.notes(item), answer, material.evidence(item, set()))
+    sentences = material.sentences_with_notes(scope)
+    if not sentences:
+        raise UsageError(
+            _("There is too little in “{scope}” for a discussion.").format(scope=scope.title),
+            _("Use the whole report."),
+        )
+    fact, notes = random.choice(sentences)
+    return Discussion(fact.statement, notes, "", small(escape(f"{fact.reference} ({fact.id})")))
+
+
+def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:
     title = _("Discussion in groups")
     task = _(
-        "Read the sentence, and the editor’s note on it. Talk about the three questions. Write "
-        "down what your group agrees on, and what it does not."
+        "Read the text, and the editor’s notes on it. Talk about the three questions. Write down "
+        "what your group agrees on, and what it does not."
     )
-    attribution = exercise.attribution(chosen.fact_ids)
     blocks = [
         Block("title", escape(title), anchor="discussion"),
-        Block("subtitle", escape(exercise.subtitle(seed, attribution))),
+        Block("subtitle", escape(subtitle)),
         Block("plain", escape(task)),
-        *keep_together(_sentence(exercise, chosen)),
+        *keep_together(_text(chosen)),
     ]
-    return DocumentSection(title, tuple(blocks), attribution)
+    return DocumentSection(title, tuple(blocks))
 
 
-def _sentence(exercise: Exercise, chosen: Question) -> Iterator[Block]:
-    """Yield the sentence, each note on it, and the questions with lines."""
+def _text(chosen: Discussion) -> Iterator[Block]:
+    """Yield the text, each note on it, and the questions with lines."""
     yield Block("heading", escape(chosen.text))
-    for note in _notes(exercise, chosen):
-        yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.text)}")
+    yield from _note_blocks(chosen.notes)
     for asked, lines in (
-        (_("What does the sentence say, and what does it leave open?"), 2),
-        (_("What does the note change in the way you read it?"), 2),
-        (_("Whom would you ask before you repeat it, or where would you look?"), 1),
+        (_("What does the text say, and what does it leave open?"), 2),
+        (_("What do the notes change in the way you read it?"), 2),
+        (_("Whom would you ask before telling others, or where would you look?"), 1),
     ):
         yield Block("plain", escape(asked))
         yield from (Block("line", "&nbsp;") for _unused in range(lines))
 
 
-def _notes(exercise: Exercise, question: Question) -> list[Note]:
-    notes = exercise.subjects.notes
-    return list(dict.fromkeys(note for fact in question.fact_ids for note in notes.get(fact, ())))
+def _note_blocks(notes: Sequence[Note]) -> Iterator[Block]:
+    for note in notes:
+        yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.text)}")
 
 
-def _answers(exercise: Exercise, seed: int, chosen: Question) -> DocumentSection:
+def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:
     title = _("Answers: {title}").format(title=_("Discussion in groups"))
-    gaps = "".join(map(small, chosen.reasons))
-    evidence = exercise.evidence(chosen.fact_ids, set(), in_full=True)
+    text = escape(chosen.text)
+    if chosen.answer:
+        text += small(escape(chosen.answer))
     blocks = (
         Block("title", escape(title), anchor="discussion-answers"),
-        Block("subtitle", escape(exercise.subtitle(seed))),
-        Block("plain", escape(chosen.text) + gaps + evidence),
+        Block("subtitle", escape(subtitle)),
+        Block("plain", text + chosen.evidence),
     )
     return DocumentSection(title, blocks, new_sheet=True)

@@ -1,14 +1,94 @@
-"""The kinds of exercise, and the range of their version numbers."""
+"""The kinds of exercise: their names, tasks and limits."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, NamedTuple
 
-KINDS: Final = (
-    "matching",
-    "careful-reading",
-    "fact-or-assessment",
-    "open-questions",
-    "timeline",
-    "how-sure",
-)
+from laos_tip_app.base.i18n import _
+from laos_tip_app.store.bounds import EXERCISE_KIND
+
+KINDS: Final = EXERCISE_KIND.words
+
+SUBJECTS: Final = ("ratings", "corrected")
+"""The subjects that are no section of the report."""
 
 MAX_SEED: Final = 999_999
+
+
+class Limits(NamedTuple):
+    """How many items a sheet has, and the time for one on a projector."""
+
+    fewest: int
+    most: int
+    seconds: int
+
+
+LIMITS: Final[Mapping[str, Limits]] = {
+    "matching": Limits(1, 1, 45),
+    "careful-reading": Limits(3, 6, 45),
+    "fact-or-assessment": Limits(2, 5, 45),
+    "open-questions": Limits(2, 4, 120),
+    "timeline": Limits(1, 1, 120),
+    "how-sure": Limits(2, 5, 60),
+}
+
+
+def exercise_title(kind: str) -> str:
+    """Return the title of a kind of exercise."""
+    return {
+        "matching": _("Who did what?"),
+        "careful-reading": _("True, changed, or not said?"),
+        "fact-or-assessment": _("Fact or assessment?"),
+        "open-questions": _("What would you need to know?"),
+        "timeline": _("Put in order"),
+        "how-sure": _("How sure is this?"),
+    }[kind]
+
+
+def subject_titles() -> Mapping[str, str]:
+    """Return the subjects that are no section, with their titles."""
+    titles = _("US ratings by year"), _("Sentences with editor’s notes")
+    return dict(zip(SUBJECTS, titles, strict=True))
+
+
+def task(kind: str) -> str:
+    """Return what participants are asked to do."""
+    return {
+        "matching": _("Who is meant? Write the letter beside each sentence."),
+        "careful-reading": _(
+            "Compare each sentence with the report. Mark TRUE if the report says the same, CHANGED "
+            "if the report has another year, place or body, and NOT SAID if the report leaves it "
+            "open."
+        ),
+        "fact-or-assessment": _(
+            "Mark FACT if the sentence tells of something that could be looked up. Mark ASSESSMENT "
+            "if it judges how good or bad something was. Underline the words that show it."
+        ),
+        "open-questions": _(
+            "Read each question. Write down what is left open, and where you would look to find "
+            "out."
+        ),
+        "timeline": _(
+            "Cut out the strips and put them into these spaces in the order of time, the earliest "
+            "at the top."
+        ),
+        "how-sure": _(
+            "Mark how sure you can be, and write down why. Think of who says it, of which time it "
+            "is, how exact it is, and who else says it. There is no single right answer."
+        ),
+    }[kind]
+
+
+def answer_labels(kind: str) -> Mapping[str, str]:
+    """Return the answers that can be marked, by their words in the content."""
+    if kind == "careful-reading":
+        return {"true": _("True"), "changed": _("Changed"), "not said": _("Not said")}
+    if kind == "fact-or-assessment":
+        return {"fact": _("Fact"), "assessment": _("Assessment")}
+    if kind == "how-sure":
+        return {"sure": _("Sure"), "partly": _("Partly"), "not sure": _("Not sure")}
+    return {}
+
+
+def invented_sentences_warning() -> str:
+    """Return the line of every sheet that has sentences nobody has said."""
+    return _("Some of these sentences were changed for this exercise.")

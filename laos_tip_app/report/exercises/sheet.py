@@ -1,206 +1,246 @@
-"""The base class of exercises: heading, rows and answers of a sheet."""
+"""Build the sheets of exercises: questions, and the answers apart."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import ClassVar, NamedTuple
+from random import Random
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, note_label
+from laos_tip_app.report.document import Block, DocumentSection, keep_together
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.store.records import Date, Fact
+from laos_tip_app.report.exercises.kinds import (
+    LIMITS,
+    answer_labels,
+    exercise_title,
+    invented_sentences_warning,
+    task,
+)
+from laos_tip_app.report.exercises.material import ExerciseMaterial, small
+from laos_tip_app.report.exercises.selection import Scope, select_items
+from laos_tip_app.store.exercises import Exercise, ExercisePart
+
+_LINES: Final = 2
+"""The lines to write an answer on."""
+
+_SCISSORS: Final = "✂"
+_STRIP_WIDTHS: Final = (18, 80, 2)
+_CHOICE_WIDTH: Final = 13
+_NUMBER_WIDTH: Final = 6
 
 
-class Question(NamedTuple):
-    """One item of an exercise, for a projector.
+class LetteredPart(NamedTuple):
+    """A part of an item with the letter that it has on the sheet."""
 
-    Attributes:
-        text: The question.
-        choices: The possible answers; empty where the answer is free.
-        answer: The right answer; empty where there is none.
-        reasons: Why it is right, one sentence each.
-        fact_ids: The facts that it rests on.
-        detail: What stands below the question; empty for the attribution.
-        strips: What is to be put in order, each with the id of its fact; or empty.
-        context_ids: What other publishers say, where the answer needs it.
-    """
-
-    text: str
-    choices: tuple[str, ...]
-    answer: str
-    reasons: tuple[str, ...]
-    fact_ids: tuple[str, ...]
-    detail: str = ""
-    strips: tuple[tuple[str, str], ...] = ()
-    context_ids: tuple[str, ...] = ()
+    letter: str
+    part: ExercisePart
 
 
-class Exercise(ABC):
-    """One kind of exercise.
+class ExerciseSheet:
+    """The sheets of one kind of exercise on one scope.
 
     A version number always makes the same sheet.
-
-    Attributes:
-        seconds: The time for one question on a projector.
     """
 
-    seconds: ClassVar[int]
-
-    def __init__(self, subjects: Subjects, scope: Scope) -> None:
-        """Store the subjects and the scope.
-
-        Args:
-            subjects: What exercises may be made of.
-            scope: What this one is limited to.
-        """
-        self.subjects = subjects
-        self.scope = scope
+    def __init__(self, material: ExerciseMaterial, kind: str, scope: Scope) -> None:
+        """Collect the items of a kind within a scope."""
+        self.material, self.kind, self.scope = material, kind, scope
+        self._pool = [item for item in material.items if item.kind == kind and scope.includes(item)]
 
     @property
-    @abstractmethod
     def title(self) -> str:
         """The name of the exercise."""
+        return exercise_title(self.kind)
 
     @property
-    @abstractmethod
     def is_possible(self) -> bool:
-        """Whether the report has enough for a sheet."""
+        """Whether the report has enough items for every version."""
+        fewest = min((len(self.items(seed)) for seed in range(1, 6)), default=0)
+        return fewest >= LIMITS[self.kind].fewest
 
-    @abstractmethod
+    def items(self, seed: int) -> tuple[Exercise, ...]:
+        """Return the items of a version, in the order of the sheet."""
+        counted = self.material.counted
+        return select_items(self._pool, seed, LIMITS[self.kind].most, counted)
+
     def parts(self, seed: int) -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last."""
+        items = self.items(seed)
+        if self.kind == "timeline":
+            strips = lettered(items[0].parts, seed)
+            return (
+                self._sheet(
+                    seed,
+                    [
+                        Block("plain", escape(items[0].text)),
+                        *self._notes(items[0]),
+                        *_spaces(len(strips)),
+                    ],
+                ),
+                DocumentSection(
+                    self.title,
+                    tuple(_strips(strips)),
+                    continues_page=True,
+                    new_sheet=True,
+                    whole=True,
+                ),
+                self._answers(seed, self._order(items[0], strips)),
+            )
+        if self.kind == "matching":
+            names = lettered(items[0].parts, seed)
+            return (
+                self._sheet(seed, self._matching(items[0], names, seed)),
+                self._answers(seed, self._matched(items[0], names, seed)),
+            )
+        return (
+            self._sheet(seed, self._questions(items), warned=self.has_invented(items)),
+            self._answers(seed, self._numbered_answers(items)),
+        )
 
-    @abstractmethod
-    def questions(self, seed: int) -> tuple[Question, ...]:
-        """Return the items of a version, in the order of the sheet."""
+    def has_invented(self, items: Sequence[Exercise]) -> bool:
+        """Return whether some sentences are invented."""
+        return self.kind == "careful-reading" and any(item.answer != "true" for item in items)
 
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """The allowed facts within the scope."""
-        return tuple(fact for fact in self.subjects.facts.values() if self.scope.includes(fact))
-
-    def in_scope(self, fact_ids: Iterable[str]) -> bool:
-        """Return whether all of some facts are within the scope."""
-        return all(self.scope.includes(fact) for fact in self.subjects.facts_by_id(fact_ids))
-
-    def sheet(
-        self, task: str, seed: int, pieces: Iterable[Block], rows: Sequence[Sequence[str]]
+    def _sheet(
+        self, seed: int, blocks: Sequence[Block] | Iterator[Block], *, warned: bool = False
     ) -> DocumentSection:
-        """Return the sheet for participants.
+        warning = [Block("plain", f"<b>{escape(invented_sentences_warning())}</b>")]
+        return DocumentSection(
+            self.title,
+            (
+                Block("title", escape(self.title), anchor="sheet"),
+                Block("subtitle", escape(self._subtitle(seed))),
+                *(warning if warned else ()),
+                Block("plain", escape(task(self.kind))),
+                *blocks,
+                *(warning if warned else ()),
+            ),
+        )
 
-        Args:
-            task: What they are asked to do.
-            seed: The version.
-            pieces: The blocks below the task.
-            rows: The ids of the facts of each item.
-        """
-        common = self.shared_attribution(rows)
-        head = [
-            Block("title", escape(self.title), anchor="sheet"),
-            Block("subtitle", escape(self.subtitle(seed, common))),
-            Block("plain", escape(task)),
-        ]
-        return DocumentSection(self.title, (*head, *pieces), common)
-
-    def answers(self, seed: int, pieces: Iterable[Block]) -> DocumentSection:
+    def _answers(self, seed: int, blocks: Iterator[Block]) -> DocumentSection:
         """Return the answers, which begin on a new sheet of paper."""
         title = _("Answers: {title}").format(title=self.title)
         head = (
             Block("title", escape(title), anchor="answers"),
-            Block("subtitle", escape(self.subtitle(seed))),
+            Block("subtitle", escape(self._subtitle(seed))),
         )
-        return DocumentSection(title, (*head, *pieces), new_sheet=True)
+        return DocumentSection(title, (*head, *blocks), new_sheet=True)
 
-    def shared_attribution(self, rows: Sequence[Sequence[str]]) -> str:
-        """Return the attribution that all items share, or ""."""
-        attributions = {self.attribution(fact_ids) for fact_ids in rows}
-        return attributions.pop() if len(attributions) == 1 else ""
-
-    def attribution(self, fact_ids: Sequence[str]) -> str:
-        """Return the attribution of some facts, or ""."""
-        return self.subjects.corrections.for_statement(fact_ids).attribution
-
-    def with_attribution(self, text: str, fact_ids: Sequence[str], common: str) -> str:
-        """Return an item as HTML, with its attribution where needed."""
-        attribution = "" if common else self.attribution(fact_ids)
-        return escape(text) + (small(attribution) if attribution else "")
-
-    def evidence(
-        self, fact_ids: Sequence[str], shown_notes: set[str], *, in_full: bool = False
-    ) -> str:
-        """Return the references, attribution and notes of facts, as HTML.
-
-        Args:
-            fact_ids: The facts.
-            shown_notes: The notes that the page has already; those given here are added.
-            in_full: Whether notes are given in full, not in their short form.
-        """
-        facts = self.subjects.facts_by_id(fact_ids)
-        by_place: dict[str, list[str]] = {}
-        for fact in facts:
-            by_place.setdefault(fact.reference, []).append(fact.id)
-        places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
-        see = _("See {places}.").format(places=places)
-        references = " ".join(filter(None, (see, self.attribution(fact_ids))))
-        notes = {note.id: note for fact in facts for note in self.subjects.notes.get(fact.id, ())}
-        html = small(references)
-        for note in notes.values():
-            text = note.text if in_full else note.short
-            text = _("See above.") if note.id in shown_notes else text
-            label = note_label(_("Editor’s note"), note.id)
-            html += f'<br/><span class="lesser">{label} {escape(text)}</span>'
-        shown_notes.update(notes)
-        return html
-
-    def subtitle(self, seed: int, attribution: str = "") -> str:
-        """Return the version, the scope and the attribution as one line."""
-        scope = scope_label(self.scope)
+    def _subtitle(self, seed: int) -> str:
         version = _("Version {seed}").format(seed=seed)
-        return DOT.join(filter(None, (version, scope, attribution)))
+        return DOT.join(filter(None, (version, scope_label(self.scope))))
 
+    def _questions(self, items: Sequence[Exercise]) -> Iterator[Block]:
+        labels = answer_labels(self.kind)
+        text_width = 100 - _NUMBER_WIDTH - _CHOICE_WIDTH * len(labels)
+        widths = (_NUMBER_WIDTH, text_width, *(_CHOICE_WIDTH for _label in labels))
+        if labels:
+            yield _columns(("", _("Statement"), *labels.values()), widths)
+        shown: set[str] = set()
+        for number, item in enumerate(items, 1):
+            notes = self.material.note_lines(self.material.notes_to_read(item), shown)
+            text = escape(item.text) + "".join(map(small, notes))
+            rows = [_row((str(number), text, *("☐" for _label in labels)), widths)]
+            if self.kind == "how-sure":
+                rows.append(Block("line", escape(_("Why?"))))
+            elif not labels:
+                rows += [Block("line", "&nbsp;") for _unused in range(_LINES)]
+            yield from keep_together(rows)
 
-def spread(facts: Iterable[Fact], count: int) -> list[Fact]:
-    """Return the first facts, of different paragraphs as far as possible."""
-    listed = list(facts)
-    by_passage: dict[str, Fact] = {}
-    for fact in listed:
-        by_passage.setdefault(fact.passage_id, fact)
-    first = list(by_passage.values())
-    return [*first, *(fact for fact in listed if fact not in first)][:count]
+    def _numbered_answers(self, items: Sequence[Exercise]) -> Iterator[Block]:
+        labels = answer_labels(self.kind)
+        widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH)
+        if self.kind == "how-sure":
+            yield Block("plain", escape(_("There is no single right answer.")))
+        yield _columns(("", _("Answer")), widths)
+        shown: set[str] = set()
+        for number, item in enumerate(items, 1):
+            answer = labels.get(item.answer, item.answer)
+            lines = [escape(line) for line in (item.changed, item.why) if line]
+            text = f"{escape(item.text)}<br/><b>{escape(answer)}</b>"
+            text += "".join(map(small, lines)) + self.material.evidence(item, shown)
+            yield _row((str(number), text), widths)
+
+    def _matching(
+        self, item: Exercise, names: Sequence[LetteredPart], seed: int
+    ) -> Iterator[Block]:
+        widths = (14, 86)
+        yield _columns((_("Letter"), _("Who")), widths)
+        for letter, part in names:
+            yield _row((f"<b>{letter}</b>", escape(part.answer)), widths)
+        yield Block("plain", "&nbsp;", keep_with_next=True)
+        shares = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - _CHOICE_WIDTH, _CHOICE_WIDTH)
+        yield _columns(("", _("Statement"), _("Letter")), shares)
+        for number, part in enumerate(shuffled_parts(item, seed), 1):
+            yield _row((str(number), escape(part.text), "____"), shares)
+        yield from self._notes(item)
+
+    def _notes(self, item: Exercise) -> Iterator[Block]:
+        """Yield the notes that stand beside the parts of an item."""
+        for line in self.material.note_lines(self.material.notes_to_read(item), set()):
+            yield Block("note", line)
+
+    def _matched(self, item: Exercise, names: Sequence[LetteredPart], seed: int) -> Iterator[Block]:
+        widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH)
+        letters = {part: letter for letter, part in names}
+        yield _columns(("", _("Answer")), widths)
+        for number, part in enumerate(shuffled_parts(item, seed), 1):
+            answer = f"<b>{letters[part]}. {escape(part.answer)}</b><br/>{escape(part.text)}"
+            yield _row((str(number), answer), widths)
+        yield self._reason(item)
+
+    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> Iterator[Block]:
+        widths = (_NUMBER_WIDTH, 72, 22)
+        letters = {part: letter for letter, part in strips}
+        yield _columns(("", _("Strip"), _("Date")), widths)
+        for place, part in enumerate(item.parts, 1):
+            text = f"<b>{letters[part]}.</b> {escape(part.text)}"
+            yield _row((str(place), text, escape(part.answer)), widths)
+        yield self._reason(item)
+
+    def _reason(self, item: Exercise) -> Block:
+        return Block("plain", escape(item.why) + self.material.evidence(item, set()))
 
 
 def scope_label(scope: Scope) -> str:
     """Return the label of a scope, "" for the whole report."""
     if scope.kind == "section":
         return _("Section: {title}").format(title=scope.title)
-    return _("Theme: {title}").format(title=scope.title) if scope.kind else ""
+    return _("Theme: {title}").format(title=scope.title) if scope.kind == "theme" else scope.title
 
 
-def columns(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
+def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:
+    """Return the parts in a mixed order, with letters from A."""
+    mixed = Random(seed).sample(parts, len(parts))
+    return tuple(LetteredPart(chr(ord("A") + number), part) for number, part in enumerate(mixed))
+
+
+def shuffled_parts(item: Exercise, seed: int) -> tuple[ExercisePart, ...]:
+    """Return the parts in the order of the statements of a version."""
+    # Another order than that of the letters, or A would always be the first.
+    return tuple(Random(-seed - 1).sample(item.parts, len(item.parts)))
+
+
+def _spaces(count: int) -> Iterator[Block]:
+    """Yield a space for each strip."""
+    for place in range(1, count + 1):
+        label = _("earliest") if place == 1 else _("latest") if place == count else ""
+        name = f"<b>{place}</b>{small(escape(label)) if label else ''}"
+        yield Block("space", "", cells=(name, "&nbsp;", ""), width_percents=_STRIP_WIDTHS)
+
+
+def _strips(strips: Sequence[LetteredPart]) -> Iterator[Block]:
+    yield Block("heading", escape(_("Strips to cut out")), keep_with_next=True)
+    for letter, part in strips:
+        cells = (_SCISSORS, f"<b>{letter}.</b> {escape(part.text)}", "")
+        yield Block("strip", "", cells=cells, width_percents=_STRIP_WIDTHS)
+
+
+def _columns(cells: Sequence[str], widths: tuple[int, ...]) -> Block:
     """Return the header of a table."""
     headings = tuple(f"<b>{escape(cell)}</b>" if cell else "" for cell in cells)
-    return Block("columns", "", cells=headings, width_percents=shares, keep_with_next=True)
+    return Block("columns", "", cells=headings, width_percents=widths, keep_with_next=True)
 
 
-def row(cells: Sequence[str], shares: tuple[int, ...]) -> Block:
+def _row(cells: Sequence[str], widths: tuple[int, ...]) -> Block:
     """Return a row of a table; its cells are HTML."""
-    return Block("row", "", cells=tuple(cells), width_percents=shares, unbreakable=True)
-
-
-def stated_date(date: Date) -> str:
-    """Return the date of a fact as the report states it."""
-    if date.text.startswith("No date"):
-        return date.text
-    return _("Date as stated: {date}").format(date=date.text)
-
-
-def small(text: str) -> str:
-    """Return an additional line in small type, as HTML."""
-    return f'<br/><span class="lesser">{escape(text)}</span>'
-
-
-def letter(number: int) -> str:
-    """Return A for 0, Z for 25, AA for 26."""
-    before, place = divmod(number, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + place)
+    return Block("row", "", cells=tuple(cells), width_percents=widths, unbreakable=True)

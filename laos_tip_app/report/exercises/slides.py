@@ -1,6 +1,7 @@
 """Build the slides of an exercise: question, time and answer."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -10,12 +11,32 @@ from laos_tip_app.report.evidence_items import (
     context_item,
     fact_item,
     note_item,
+    rating_item,
 )
-from laos_tip_app.report.exercises.sheet import Exercise, Question
+from laos_tip_app.report.exercises.kinds import (
+    LIMITS,
+    answer_labels,
+    invented_sentences_warning,
+)
+from laos_tip_app.report.exercises.sheet import ExerciseSheet, lettered, shuffled_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.slides import Slide
-from laos_tip_app.store.records import Fact
+from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
+
+
+class Question(NamedTuple):
+    """One question of an exercise, for a projector.
+
+    Attributes:
+        lines: What stands on the slide.
+        answer: The right answer; empty where there is no single one.
+    """
+
+    item: Exercise
+    lines: tuple[str, ...]
+    answer: str
+    reasons: tuple[str, ...]
 
 
 def exercise_slides(
@@ -30,7 +51,7 @@ def exercise_slides(
         store: The report.
         kind: One of `KINDS`.
         seed: The version, which has the same items as the sheet on paper.
-        scope: `section:ID`, `theme:ID`, or "" for the whole report.
+        scope: `section:ID`, `theme:ID`, `subject:ID`, or "" for the whole report.
         with_context: Whether answers may show what other publishers say.
 
     Raises:
@@ -39,57 +60,71 @@ def exercise_slides(
         UsageError: There is too little in it for this exercise.
     """
     exercise = ExerciseBuilder(store, with_context=with_context).exercise(kind, scope)
-    questions = exercise.questions(seed)
+    questions = tuple(_questions(exercise, seed))
     return tuple(
         _slide(store, exercise, question, number, len(questions))
         for number, question in enumerate(questions, 1)
     )
 
 
-def _slide(store: Store, exercise: Exercise, question: Question, number: int, count: int) -> Slide:
-    facts = exercise.subjects.facts_by_id(question.fact_ids)
+def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
+    """Yield a question for each item, or for each part to be matched."""
+    labels = answer_labels(exercise.kind)
+    items = exercise.items(seed)
+    warning = (invented_sentences_warning(),) if exercise.has_invented(items) else ()
+    for item in items:
+        mixed = lettered(item.parts, seed)
+        if exercise.kind == "timeline":
+            letters = {part: letter for letter, part in mixed}
+            lines = (item.text, *(f"{letter}. {part.text}" for letter, part in mixed))
+            order = ", ".join(letters[part] for part in item.parts)
+            dates = DOT.join(f"{letters[part]}: {part.answer}" for part in item.parts)
+            yield Question(item, lines, order, (dates, item.why))
+        elif exercise.kind == "matching":
+            names = {part: f"{letter}. {part.answer}" for letter, part in mixed}
+            listed = DOT.join(names[part] for _letter, part in mixed)
+            for part in shuffled_parts(item, seed):
+                yield Question(item, (part.text, listed), names[part], (item.why,))
+        else:
+            lines = (item.text, *filter(None, (DOT.join(labels.values()),)), *warning)
+            is_choice = item.answer in labels
+            answer = labels[item.answer] if is_choice else ""
+            found = (item.changed, item.why) if is_choice else (item.answer, item.why)
+            yield Question(item, lines, answer, tuple(filter(None, found)))
+
+
+def _slide(
+    store: Store, exercise: ExerciseSheet, question: Question, number: int, count: int
+) -> Slide:
     heading = exercise.title
     if count > 1:
         pattern = _("{title} {number} of {count}")
         heading = pattern.format(title=exercise.title, number=number, count=count)
+    notes = exercise.material.notes_to_read(question.item)
     return Slide(
-        Location.of("passage", facts[0].passage_id),
+        Location.of("passage", exercise.material.facts(question.item)[0].passage_id),
         heading,
-        tuple(_question_items(exercise, question)),
-        answer=tuple(_answer_items(store, exercise, question, facts)),
-        seconds=exercise.seconds,
+        (
+            *(EvidenceItem("text", line) for line in question.lines),
+            *(note_item(note)._replace(corrects=True) for note in notes),
+        ),
+        answer=tuple(_answer_items(store, exercise, question)),
+        seconds=LIMITS[exercise.kind].seconds,
     )
 
 
-def _question_items(exercise: Exercise, question: Question) -> Iterator[EvidenceItem]:
-    if question.strips:
-        yield EvidenceItem("text", question.text)
-    else:
-        detail = question.detail or exercise.attribution(question.fact_ids)
-        yield EvidenceItem("text", question.text, detail)
-    for text, fact_id in question.strips:
-        yield EvidenceItem("text", text, exercise.attribution((fact_id,)))
-    if question.choices:
-        yield EvidenceItem("text", "", DOT.join(question.choices))
-
-
 def _answer_items(
-    store: Store, exercise: Exercise, question: Question, facts: tuple[Fact, ...]
+    store: Store, exercise: ExerciseSheet, question: Question
 ) -> Iterator[EvidenceItem]:
-    """Yield the answer, then each fact, with every note once, and context."""
+    """Yield the answer, then facts, notes, context and ratings."""
+    material, item = exercise.material, question.item
     answer = question.answer or _("There is no single right answer.")
     yield EvidenceItem("text", answer, " ".join(question.reasons))
     statuses = {status.id: status.label for status in store.statuses()}
-    shown: set[str] = set()
-    for fact in facts:
+    for fact in material.facts(item):
         yield fact_item(fact, statuses[fact.status])
-        for note in exercise.subjects.notes.get(fact.id, ()):
-            if note.id not in shown:
-                shown.add(note.id)
-                # A note stays on the page of the fact before it.
-                yield note_item(note, full=not question.answer)._replace(corrects=True)
-    for fact in facts:
-        for item in exercise.subjects.context.get(fact.id, ()):
-            if item.id in question.context_ids and item.id not in shown:
-                shown.add(item.id)
-                yield context_item(item)
+    for note in material.notes(item):
+        # A note stays on the page of the fact before it.
+        yield note_item(note)._replace(corrects=True)
+    yield from map(context_item, material.context(item))
+    yield from map(rating_item, material.ratings(item))

@@ -1,30 +1,15 @@
 """Build exercise sheets by kind, version, and section or theme."""
 
-from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import DocumentSection
-from laos_tip_app.report.exercises.careful_reading import CarefulReadingExercise
-from laos_tip_app.report.exercises.fact_or_assessment import FactOrAssessmentExercise
-from laos_tip_app.report.exercises.how_sure import CertaintyExercise
-from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.matching import MatchingExercise
-from laos_tip_app.report.exercises.open_questions import OpenQuestionsExercise
-from laos_tip_app.report.exercises.sheet import Exercise, scope_label
-from laos_tip_app.report.exercises.subjects import Scope, Subjects
-from laos_tip_app.report.exercises.timeline import OrderingExercise
+from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
+from laos_tip_app.report.exercises.material import ExerciseMaterial
+from laos_tip_app.report.exercises.selection import Scope
+from laos_tip_app.report.exercises.sheet import ExerciseSheet, scope_label
 from laos_tip_app.store.store import Store
-
-_EXERCISES: Final[Mapping[str, type[Exercise]]] = {
-    "matching": MatchingExercise,
-    "careful-reading": CarefulReadingExercise,
-    "fact-or-assessment": FactOrAssessmentExercise,
-    "open-questions": OpenQuestionsExercise,
-    "timeline": OrderingExercise,
-    "how-sure": CertaintyExercise,
-}
 
 
 class ExerciseChoice(NamedTuple):
@@ -39,14 +24,14 @@ class ExerciseBuilder:
     """Builds exercise sheets; reads the report only once."""
 
     def __init__(self, store: Store, *, with_context: bool = True) -> None:
-        """Read the facts that exercises may use.
+        """Read the exercises of the report.
 
         Args:
             store: The report.
             with_context: Whether answers may show what other publishers say.
         """
-        self._subjects = Subjects(store, with_context=with_context)
-        self._cache: dict[tuple[str, Scope], Exercise] = {}
+        self.material = ExerciseMaterial(store, with_context=with_context)
+        self._cache: dict[tuple[str, Scope], ExerciseSheet] = {}
 
     def parts(self, kind: str, seed: int, scope: str = "") -> tuple[DocumentSection, ...]:
         """Return the sheet of a version, its answers last.
@@ -54,7 +39,7 @@ class ExerciseBuilder:
         Args:
             kind: One of `KINDS`.
             seed: The version.
-            scope: `section:ID`, `theme:ID`, or "" for the whole report.
+            scope: `section:ID`, `theme:ID`, `subject:ID`, or "" for the whole report.
 
         Raises:
             KeyError: There is no such kind.
@@ -63,19 +48,19 @@ class ExerciseBuilder:
         """
         return self.exercise(kind, scope).parts(seed)
 
-    def exercise(self, kind: str, scope: str = "") -> Exercise:
+    def exercise(self, kind: str, scope: str = "") -> ExerciseSheet:
         """Return an exercise on a scope that has enough for it.
 
         Args:
             kind: One of `KINDS`.
-            scope: `section:ID`, `theme:ID`, or "" for the whole report.
+            scope: `section:ID`, `theme:ID`, `subject:ID`, or "" for the whole report.
 
         Raises:
             KeyError: There is no such kind.
             NotFoundError: There is no such section or theme.
             UsageError: There is too little in it for this exercise.
         """
-        chosen = self._scope(scope)
+        chosen = self.scope(scope)
         exercise = self._exercise(kind, chosen)
         if exercise.is_possible:
             return exercise
@@ -92,13 +77,13 @@ class ExerciseBuilder:
             _("There is too little in “{scope}” for the exercise “{title}”.").format(
                 scope=chosen.title, title=exercise.title
             ),
-            _("Make it on the whole report, or choose one of: {scopes}.").format(scopes=named)
+            _("Use the whole report, or choose one of: {scopes}.").format(scopes=named)
             if named
-            else _("Make it on the whole report."),
+            else _("Use the whole report."),
         )
 
     def scopes(self, kind: str) -> tuple[Scope, ...]:
-        """Return the possible scopes: all, sections, themes."""
+        """Return the possible scopes: all, sections, themes, subjects."""
         return tuple(
             scope for scope in self._all_scopes() if self._exercise(kind, scope).is_possible
         )
@@ -111,26 +96,28 @@ class ExerciseBuilder:
         )
         return tuple(choice for choice in choices if choice.scopes)
 
-    def _exercise(self, kind: str, scope: Scope) -> Exercise:
+    def _exercise(self, kind: str, scope: Scope) -> ExerciseSheet:
         if (kind, scope) not in self._cache:
-            exercise_class = _EXERCISES[kind]
-            self._cache[kind, scope] = exercise_class(self._subjects, scope)
+            self._cache[kind, scope] = ExerciseSheet(self.material, kind, scope)
         return self._cache[kind, scope]
 
     def _all_scopes(self) -> tuple[Scope, ...]:
-        store = self._subjects.store
+        store = self.material.store
         return (
             Scope(),
             *(Scope("section", section.id, section.title) for section in store.sections()),
             *(Scope("theme", theme.id, theme.label) for theme in store.themes()),
+            *(Scope("subject", subject, title) for subject, title in subject_titles().items()),
         )
 
-    def _scope(self, text: str) -> Scope:
+    def scope(self, text: str) -> Scope:
         """Parse the scope that a command or dialog gives.
 
         Raises:
             NotFoundError: There is no such section or theme.
         """
+        if not text:
+            return Scope()
         kind, _unused, row_id = text.partition(":")
         known = {choice.id: choice for choice in self._all_scopes() if choice.kind == kind}
         if row_id in known:

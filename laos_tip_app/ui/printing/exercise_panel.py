@@ -128,6 +128,7 @@ class ExercisePanel(JobPanel):
             "": _("Whole report"),
             "section": _("Section: {title}"),
             "theme": _("Theme: {title}"),
+            "subject": "{title}",
         }
         with QSignalBlocker(self._scope):
             self._scope.clear()

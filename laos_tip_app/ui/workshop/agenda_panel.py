@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.documents.workshop_plan import ItemKind, PlanItem, item_title, schedule
+from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
+from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
 from laos_tip_app.ui.workshop.agenda_list import AgendaList

@@ -72,7 +72,8 @@ class PlanTexts:
         """Return the title of a section or theme with its kind."""
         if not topic:
             return _("Whole report")
-        pattern = _("Theme: {title}") if topic.startswith("theme:") else _("Section: {title}")
+        patterns = {"section": _("Section: {title}"), "theme": _("Theme: {title}")}
+        pattern = patterns.get(topic.partition(":")[0], "{title}")
         return pattern.format(title=topic_title(topic, self.store))
 
     def _exercise(self, item: PlanItem) -> str:

@@ -48,7 +48,7 @@ def test_the_panel_begins_with_the_whole_report_and_the_given_paper(
     assert job.setup == PageSetup("Letter", 12.0)
     assert texts(combo(panel, "exercise_kind")) == [
         "Who did what?",
-        "True, false, or not in the report?",
+        "True, changed, or not said?",
         "Fact or assessment?",
         "What would you need to know?",
         "Put in order",

@@ -179,7 +179,7 @@ def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
         assert row.startswith(f"{minute // 60}:{minute % 60:02} · {item.minutes} min · ")
         minute += item.minutes
     exercise = desk.kinds.index("exercise")
-    assert "Exercise: True, false, or not in the report?" in desk.rows[exercise]
+    assert "Exercise: True, changed, or not said?" in desk.rows[exercise]
 
 
 def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixture) -> None:

@@ -1,0 +1,140 @@
+"""What exercises are made of: the items, and what their answers are based on."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from html import escape
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.document import note_label, with_full_stop
+from laos_tip_app.report.exercises.kinds import subject_titles
+from laos_tip_app.report.exercises.selection import Scope
+from laos_tip_app.store.exercises import Exercise
+from laos_tip_app.store.records import Context, Fact, Note, Rating
+from laos_tip_app.store.store import Store
+
+_NUMBERS: Final = ("exact", "approximate", "counted")
+"""The kinds of figures that count something."""
+
+_INVENTED: Final = ("changed", "not said")
+"""The answers to sentences that nobody has said."""
+
+
+class ExerciseMaterial:
+    """The items of the report, and the records that they name."""
+
+    def __init__(self, store: Store, *, with_context: bool = True) -> None:
+        """Read the report once.
+
+        Args:
+            store: The report.
+            with_context: Whether answers may show what other publishers say.
+        """
+        self.store = store
+        self._with_context = with_context
+        self.items = store.exercises()
+        self._facts = {fact.id: fact for fact in store.facts()}
+        self._notes = {note.id: note for note in store.notes()}
+        self._corrections = Corrections(store)
+
+    @cached_property
+    def counted(self) -> frozenset[str]:
+        """The facts that count people, cases or the like."""
+        return frozenset(
+            figure.fact_id for figure in self.store.figures() if figure.kind in _NUMBERS
+        )
+
+    @cached_property
+    def _context(self) -> dict[str, Context]:
+        return {item.id: item for item in self.store.context()}
+
+    @cached_property
+    def _ratings(self) -> dict[str, Rating]:
+        return {rating.id: rating for rating in self.store.ratings()}
+
+    def facts(self, item: Exercise) -> tuple[Fact, ...]:
+        """Return the facts that an answer is based on."""
+        return tuple(self._facts[fact_id] for fact_id in item.fact_ids)
+
+    def notes(self, item: Exercise) -> tuple[Note, ...]:
+        """Return the notes on an item, those that correct it included."""
+        caveats = self._corrections.for_statement(item.fact_ids)
+        ids = [*item.note_ids, *(note.id for note in (*caveats.notes, *caveats.named))]
+        return tuple(self._notes[note_id] for note_id in dict.fromkeys(ids))
+
+    def notes_to_read(self, item: Exercise) -> tuple[Note, ...]:
+        """Return the notes that stand beside the question.
+
+        A sentence whose claim is corrected or disputed has them in words; where the exercise is on
+        notes, participants need them to answer. An invented sentence is no claim of the report.
+        Parts have what corrects them alone: other notes would give their order away.
+        """
+        if item.subject in subject_titles() and not item.parts:
+            return self.notes(item)
+        if item.answer in _INVENTED:
+            return ()
+        wrong = {fact.id for fact in self.facts(item) if fact.status in ("corrected", "disputed")}
+        return tuple(
+            note
+            for note in self.notes(item)
+            if note.kind == "correction" or (wrong & {*note.fact_ids} and not item.parts)
+        )
+
+    def sentences_with_notes(self, scope: Scope) -> list[tuple[Fact, tuple[Note, ...]]]:
+        """Return the facts within a scope that a note corrects or limits."""
+        result = []
+        for fact in self._facts.values():
+            is_inside = {"section": fact.section_id, "theme": fact.theme}.get(scope.kind, scope.id)
+            notes = self._corrections.for_statement([fact.id]).notes
+            if notes and is_inside == scope.id:
+                result.append((fact, notes))
+        return result
+
+    def context(self, item: Exercise) -> tuple[Context, ...]:
+        """Return what other publishers say of an item, if it may be shown."""
+        ids = item.context_ids if self._with_context else ()
+        return tuple(self._context[context_id] for context_id in ids)
+
+    def ratings(self, item: Exercise) -> tuple[Rating, ...]:
+        """Return the US ratings that an answer is based on."""
+        return tuple(self._ratings[rating_id] for rating_id in item.rating_ids)
+
+    def evidence(self, item: Exercise, shown_notes: set[str]) -> str:
+        """Return what an answer is based on, as HTML lines in small type.
+
+        Args:
+            item: The item.
+            shown_notes: The notes that the page has already; those given here are added.
+        """
+        lines = [escape(self._references(item)), *self.note_lines(self.notes(item), shown_notes)]
+        lines += [
+            f"{note_label(_('Context'), context.id)} {escape(with_full_stop(context.statement))} "
+            f"{escape(with_full_stop(context.source.publisher))}"
+            for context in self.context(item)
+        ]
+        if ratings := self.ratings(item):
+            years = "; ".join(f"{rating.year}: {rating.tier}" for rating in ratings)
+            lines.append(escape(_("US ratings: {ratings}.").format(ratings=years)))
+        return "".join(map(small, lines))
+
+    def note_lines(self, notes: Iterable[Note], shown: set[str]) -> Iterator[str]:
+        """Yield notes as HTML, each in words once."""
+        for note in notes:
+            text = _("See above.") if note.id in shown else note.short
+            shown.add(note.id)
+            yield f"{note_label(_('Editor’s note'), note.id)} {escape(text)}"
+
+    def _references(self, item: Exercise) -> str:
+        by_place: dict[str, list[str]] = {}
+        for fact in self.facts(item):
+            by_place.setdefault(fact.reference, []).append(fact.id)
+        places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
+        see = _("See {places}.").format(places=places)
+        attribution = self._corrections.for_statement(item.fact_ids).attribution
+        return " ".join(filter(None, (see, with_full_stop(attribution) if attribution else "")))
+
+
+def small(html: str) -> str:
+    """Return a further line in small type, as HTML."""
+    return f'<br/><span class="lesser">{html}</span>'

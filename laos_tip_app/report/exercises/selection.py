@@ -1,0 +1,68 @@
+"""Choose the items of an exercise sheet by its version and scope."""
+
+from collections.abc import Collection, Iterable
+from itertools import chain, zip_longest
+from random import Random
+from typing import NamedTuple
+
+from laos_tip_app.report.exercises.kinds import subject_titles
+from laos_tip_app.store.exercises import Exercise
+
+
+class Scope(NamedTuple):
+    """What an exercise is limited to.
+
+    Attributes:
+        kind: `section`, `theme`, `subject`, or empty for the whole report.
+        id: The id of the section or theme, or the word of the subject.
+        title: Its name.
+    """
+
+    kind: str = ""
+    id: str = ""
+    title: str = ""
+
+    def __str__(self) -> str:
+        """Return the scope as commands write it, "" for all."""
+        return f"{self.kind}:{self.id}" if self.kind else ""
+
+    def includes(self, item: Exercise) -> bool:
+        """Return whether an item is within the scope."""
+        if self.kind == "theme":
+            return self.id in item.themes
+        return not self.kind or self.id == item.subject
+
+
+def select_items(
+    pool: Iterable[Exercise], seed: int, most: int, counted: Collection[str]
+) -> tuple[Exercise, ...]:
+    """Return the items of a version; the answers take turns.
+
+    No two items on a section have a fact in common, so that none gives another away, and no two
+    have a fact that counts something, so that nobody adds or compares the numbers.
+
+    Args:
+        pool: The items to choose from.
+        seed: The version; the same one always has the same items.
+        most: How many items a sheet has at most.
+        counted: The facts that count people, cases or the like.
+    """
+    random = Random(seed)
+    listed = list(pool)
+    by_answer: dict[str, list[Exercise]] = {}
+    for item in random.sample(listed, len(listed)):
+        by_answer.setdefault(item.answer, []).append(item)
+    turns = zip_longest(*by_answer.values())
+    chosen: list[Exercise] = []
+    for item in filter(None, chain.from_iterable(turns)):
+        if len(chosen) < most and not any(_clash(item, other, counted) for other in chosen):
+            chosen.append(item)
+    return tuple(random.sample(chosen, len(chosen)))
+
+
+def _clash(item: Exercise, other: Exercise, counted: Collection[str]) -> bool:
+    """Return whether two items should not be on one sheet."""
+    # The ratings and the corrected sentences are few, and each question on them is another one.
+    is_section = not {item.subject, other.subject} & {*subject_titles()}
+    shares_fact = is_section and bool({*item.fact_ids} & {*other.fact_ids})
+    return shares_fact or all({*each.fact_ids} & {*counted} for each in (item, other))

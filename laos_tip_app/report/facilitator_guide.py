@@ -1,0 +1,75 @@
+"""The facilitator's guide: care, aims, and how each item of a workshop is done."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final, Literal, NamedTuple, get_args
+
+from laos_tip_app.store.store import Store
+
+type ItemKind = Literal[
+    "opening", "before", "slides", "reading", "exercise", "discussion", "break", "closing", "own"
+]
+ITEM_KINDS: Final[tuple[ItemKind, ...]] = get_args(ItemKind.__value__)
+"""The kinds of items that a workshop has."""
+
+
+class ItemGuide(NamedTuple):
+    """How an item of a workshop is done.
+
+    Attributes:
+        how: The steps.
+        need: What one needs.
+        say: What to say first.
+    """
+
+    aim: str
+    how: tuple[str, ...]
+    need: str
+    say: str
+
+
+class FacilitatorGuide:
+    """The guide that the content of a report has."""
+
+    def __init__(self, store: Store) -> None:
+        """Read all lines."""
+        self._store = store
+        self._lines: dict[tuple[str, str], list[str]] = {}
+        for line in store.guide_lines():
+            self._lines.setdefault((line.part, line.about), []).append(line.text)
+
+    @property
+    def care(self) -> tuple[str, ...]:
+        """The lines on care for people in the room."""
+        return self._of("care")
+
+    @property
+    def before_the_day(self) -> tuple[str, ...]:
+        """What the organiser settles before the day."""
+        return self._of("before the day")
+
+    def aims(self, topics: Iterable[str]) -> tuple[str, ...]:
+        """Return the aims of topics such as `section:ID` or `theme:ID`."""
+        subjects = dict.fromkeys(subject for topic in topics for subject in self._subjects(topic))
+        return tuple(line for subject in subjects for line in self._of("aims", subject))
+
+    def item(self, name: str) -> ItemGuide | None:
+        """Return how an item or a kind of exercise is done, if it is said."""
+        if not (aim := self._of("aim", name)):
+            return None
+        need, say = self._of("need", name), self._of("say", name)
+        return ItemGuide(aim[0], self._of("how", name), " ".join(need), " ".join(say))
+
+    def _of(self, part: str, about: str = "") -> tuple[str, ...]:
+        return tuple(self._lines.get((part, about), ()))
+
+    def _subjects(self, topic: str) -> Iterator[str]:
+        """Yield the subject of a topic; a theme has that of most of its exercises."""
+        kind, _colon, row_id = topic.partition(":")
+        if kind != "theme":
+            yield row_id
+            return
+        subjects = Counter(
+            item.subject for item in self._store.exercises() if row_id in item.themes
+        )
+        yield from (subject for subject, _count in subjects.most_common(1))

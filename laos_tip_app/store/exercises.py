@@ -1,0 +1,125 @@
+"""The exercises of the report and the facilitator's guide, as records."""
+
+from collections.abc import Mapping
+from typing import Annotated, Final, NamedTuple
+
+from laos_tip_app.store.bounds import (
+    BLANK_LINE,
+    EXERCISE_KIND,
+    FLAG,
+    GUIDE_PART,
+    ID,
+    LINE,
+    OPTIONAL_LINE,
+)
+from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.queries import grouped, records
+
+_LINKS: Final[Mapping[str, str]] = {
+    "themes": "theme",
+    "facts": "fact_id",
+    "notes": "note_id",
+    "context": "context_id",
+    "ratings": "rating_id",
+}
+"""The tables `exercise_…`, each with the column of what it links to."""
+
+
+class ExercisePart(NamedTuple):
+    """A part of an exercise that has its own answer.
+
+    Attributes:
+        answer: Who is meant, or the date.
+    """
+
+    text: Annotated[str, LINE]
+    answer: Annotated[str, LINE]
+
+
+class Exercise(NamedTuple):
+    """One item of an exercise sheet, as an editor wrote it.
+
+    Attributes:
+        kind: One of `bounds.ExerciseKind`.
+        subject: What participants need to read: a section's id, `ratings` or `corrected`.
+        text: The sentence or question.
+        answer: The right answer or good reasons; empty where the parts have it.
+        changed: What was changed in the sentence, or empty.
+        why: Where one would look to find out more, or why the answer is right.
+        for_groups: Whether it is for discussion in groups.
+        parts: What is to be matched or ordered, in the right order.
+    """
+
+    id: Annotated[str, ID]
+    kind: Annotated[str, EXERCISE_KIND]
+    subject: Annotated[str, LINE]
+    text: Annotated[str, LINE]
+    answer: Annotated[str, OPTIONAL_LINE]
+    changed: Annotated[str, OPTIONAL_LINE]
+    why: Annotated[str, LINE]
+    for_groups: Annotated[bool, FLAG]
+    parts: tuple[ExercisePart, ...]
+    themes: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+    note_ids: tuple[str, ...]
+    context_ids: tuple[str, ...]
+    rating_ids: tuple[str, ...]
+
+
+class GuideLine(NamedTuple):
+    """A line of the facilitator's guide.
+
+    Attributes:
+        part: One of `bounds.GuidePart`.
+        about: The subject of aims, or the item of a workshop; empty for the whole workshop.
+    """
+
+    part: Annotated[str, GUIDE_PART]
+    about: Annotated[str, BLANK_LINE]
+    text: Annotated[str, LINE]
+
+
+def guide_lines(connection: Connection) -> tuple[GuideLine, ...]:
+    """Return the lines of the facilitator's guide."""
+    sql = "SELECT part, about, text FROM guide_lines ORDER BY part, about, position"
+    return records(connection, GuideLine, connection.rows(sql))
+
+
+def exercises(connection: Connection) -> tuple[Exercise, ...]:
+    """Return all exercises in the order of the content."""
+    parts: dict[str, list[ExercisePart]] = {}
+    for row in connection.rows(
+        "SELECT exercise_id, text, answer FROM exercise_parts ORDER BY exercise_id, position"
+    ):
+        values = {"text": row["text"], "answer": row["answer"]}
+        parts.setdefault(row["exercise_id"], []).extend(records(connection, ExercisePart, [values]))
+    linked = {
+        table: grouped(
+            (row["exercise_id"], row[column])
+            for row in connection.rows(
+                f"SELECT exercise_id, {column} FROM exercise_{table} ORDER BY rowid"
+            )
+        )
+        for table, column in _LINKS.items()
+    }
+    rows = connection.rows(
+        "SELECT id, kind, subject, text, answer, changed, why, for_groups FROM exercises"
+        " ORDER BY position"
+    )
+    return records(
+        connection,
+        Exercise,
+        (
+            {
+                **row,
+                "parts": tuple(parts.get(row["id"], ())),
+                "themes": linked["themes"].get(row["id"], ()),
+                **{
+                    column + "s": linked[table].get(row["id"], ())
+                    for table, column in _LINKS.items()
+                    if column.endswith("_id")
+                },
+            }
+            for row in rows
+        ),
+    )
