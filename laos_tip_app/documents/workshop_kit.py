@@ -146,9 +146,7 @@ def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSe
             # The back of what is cut out stays blank.
             yield first._replace(new_sheet=is_apart and plan.settings.double_sided)
         else:
-            # The head of a page names the source of its first sheet alone.
-            shares = previous.attribution in ("", first.attribution)
-            yield first._replace(continues_page=shares, whole=True)
+            yield first._replace(continues_page=True, whole=True)
         yield from others
         previous = parts[-1]
     if "closing" in kinds:

@@ -93,7 +93,7 @@ def test_all_strips_are_on_one_page(make: Callable[..., Print]) -> None:
     for paper in ("A4", "A5"):
         pages = make("timeline", PageSetup(paper), 1).pages
         assert sum("✂" in page for page in pages) == 1
-        assert len(pages) == {"A4": 3, "A5": 6}[paper]
+        assert len(pages) in {"A4": (3,), "A5": (5, 6)}[paper]
 
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
