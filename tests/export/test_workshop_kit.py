@@ -1,5 +1,6 @@
 """The papers of a workshop plan, by the command, as PDF."""
 
+import itertools
 import re
 from dataclasses import replace
 from pathlib import Path

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.context_notes import published
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import note_label, with_full_stop
 from laos_tip_app.report.exercises.kinds import subject_titles
@@ -110,7 +111,7 @@ class ExerciseMaterial:
         lines = [escape(self._references(item)), *self.note_lines(self.notes(item), shown_notes)]
         lines += [
             f"{note_label(_('Context'), context.id)} {escape(with_full_stop(context.statement))} "
-            f"{escape(with_full_stop(context.source.publisher))}"
+            f"{escape(with_full_stop(published(context.sources)))}"
             for context in self.context(item)
         ]
         if ratings := self.ratings(item):
