@@ -49,6 +49,9 @@ def write_second_edition(folder: Path) -> Path:
     kept = [entry for entry in entries if not entry.startswith(f"{WITHDRAWN}\n")]
     assert len(kept) == len(entries) - 1
     context.write_text("\n- id: ".join(kept), "utf-8")
+    exercises = folder / "exercises.yaml"
+    asked = exercises.read_text("utf-8")
+    exercises.write_text(re.sub(rf"\n  context: \[{WITHDRAWN}\]", "", asked), "utf-8")
     with (folder / "places.yaml").open("a", encoding="utf-8") as places:
         places.write(f"\n- id: {ADDED}\n  name: Another place\n  facts: [{CORRECTED}]\n")
     (folder / "changes.yaml").write_text(

@@ -40,7 +40,11 @@ type _Exercise = Located[schema.Exercise]
 
 
 def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
-    """Report exercises whose references or answers do not fit."""
+    """Report exercises whose references or answers do not fit.
+
+    What they say is compared with the rest only once that is right.
+    """
+    is_rest_right = not mistakes
     statements = {entry.record.id: entry.record for entry in content.facts.entries}
     corrections = _corrections_by_fact(content)
     texts = {
@@ -51,10 +55,13 @@ def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
         },
     }
     for entry in content.of("exercise", schema.Exercise):
-        _check_references(entry, content, ids, mistakes)
-        _check_answer(entry, mistakes)
-        if not content.facts.whole:
+        for key, kind in _REFERENCES.items():
+            for position, name in enumerate(getattr(entry.record, key)):
+                ids.find(name, (kind,), entry.file, entry.line(key, position))
+        if not is_rest_right:
             continue
+        _check_words(entry, content, mistakes)
+        _check_answer(entry, mistakes)
         facts = [statements[name] for name in entry.record.facts if name in statements]
         for key, wrong, right in (
             *_change_faults(entry.record, facts),
@@ -67,13 +74,13 @@ def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
 
 def check_guide(content: Content, mistakes: Diagnostics) -> None:
     """Report aims and items of the guide that nothing is called."""
-    if content.guide is None:
+    if content.guide is None or mistakes:
         return
     guide = content.guide
     subjects = _subjects(content)
     items = [*ITEM_KINDS, *EXERCISE_KIND.words, "evaluation"]
     for position, aims in enumerate(guide.record.aims):
-        if content.all_sections_read and aims.subject not in subjects:
+        if aims.subject not in subjects:
             right = did_you_mean(aims.subject, subjects, f"write one of {listed(subjects)}")
             line = guide.line("aims", position, "subject")
             mistakes.add(guide.file, line, f"{aims.subject} is no subject of exercises", right)
@@ -97,19 +104,16 @@ def _corrections_by_fact(content: Content) -> dict[str, list[str]]:
     return by_fact
 
 
-def _check_references(entry: _Exercise, content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> None:
     record = entry.record
-    for key, kind in _REFERENCES.items():
-        for position, name in enumerate(getattr(record, key)):
-            ids.find(name, (kind,), entry.file, entry.line(key, position))
     subjects = _subjects(content)
-    if content.all_sections_read and record.subject not in subjects:
+    if record.subject not in subjects:
         right = did_you_mean(record.subject, subjects, f"write one of {listed(subjects)}")
         wrong = f"{record.subject} is no subject of exercises"
         mistakes.add(entry.file, entry.line("subject"), wrong, right)
     themes = [name for name, _file, _line in content.words["themes"].ids()]
     for position, theme in enumerate(record.themes):
-        if content.words["themes"].whole and theme not in themes:
+        if theme not in themes:
             right = did_you_mean(theme, themes, f"write one of {listed(themes)}")
             mistakes.add(
                 entry.file, entry.line("themes", position), f"{theme} is none of the themes", right

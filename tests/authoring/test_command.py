@@ -15,7 +15,8 @@ type Captured = pytest.CaptureFixture[str]
 
 COUNTS = (
     "2 sections, 3 passages, 5 facts, 1 events, 2 stakeholders, 2 relations, 1 figures,"
-    " 1 places, 1 terms, 1 notes, 2 ratings, 1 context, 1 sources, 1 synonyms, 1 answers, 1 changes"
+    " 1 places, 1 terms, 1 notes, 2 ratings, 1 context, 1 sources, 2 exercises, 1 synonyms,"
+    " 1 answers, 1 changes"
 )
 
 

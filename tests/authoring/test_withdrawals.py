@@ -40,6 +40,7 @@ def withdraw_law(content: ContentFolder) -> None:
     content.replace_text("stakeholders.yaml", "  - OV-01\n", "")
     content.replace_text("relations.yaml", "facts: [OV-01]", "facts: [OV-02]")
     content.replace_text("context.yaml", "[OV-01]", "[OV-02]")
+    content.write("exercises.yaml", "[]\n")
 
 
 def warnings(content: ContentFolder, former: Path) -> list[str]:

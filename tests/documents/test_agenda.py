@@ -71,13 +71,17 @@ def test_any_title_and_notes_are_read_unchanged(title: str, steps: list[tuple[st
     assert steps_of(plan) == steps
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{", b"[1]", b"\xff\xfe\x00", b'"text"', b"[" * 100_000, b"9" * 6_000_000]
-)
+@pytest.mark.parametrize("data", [b"", b"{", b"[1]", b"\xff\xfe\x00", b'"text"', b"[" * 100_000])
 def test_a_damaged_file_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(SavedFileError) as raised:
         agenda_from_bytes(data)
     assert raised.value.message == "This file is damaged, or is of another kind."
+
+
+def test_a_file_that_is_too_large_is_called_so() -> None:
+    with pytest.raises(SavedFileError) as raised:
+        agenda_from_bytes(b"9" * 6_000_000)
+    assert raised.value.message == "This file is too large."
 
 
 def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
