@@ -237,8 +237,7 @@ def citations(store: Store, style: str) -> Shown:
         what = cited(store, Location.of(kind, row_id))
         text = STYLES[style](what)
         if style == "csl-json":
-            # What a citation program prints of a document; `note` it keeps to itself.
-            text = json.loads(text)[0]["title"]
+            text = "\n".join(map(str, json.loads(text)[0].values()))
         if style == "bibtex":
             text = text.replace("\\&", "&").replace("\\%", "%")
         yield kind, row_id, text

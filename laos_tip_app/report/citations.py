@@ -4,16 +4,19 @@ No author is made up: the source that the report is written from may name none. 
 because the libraries for citations expect sources that have an author and a revision.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app import APP_NAME
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
+from laos_tip_app.report import bibliography
+from laos_tip_app.report.bibliography import Work
 from laos_tip_app.report.context_notes import lines_with, published
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Contested, Corrections
+from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
@@ -28,11 +31,9 @@ from laos_tip_app.report.evidence_items import (
     with_notes,
 )
 from laos_tip_app.report.labels import (
-    date_parts,
+    edition_in_sentence,
     edition_text,
     kind_label,
-    month_name,
-    paragraphs,
     source_name,
 )
 from laos_tip_app.store.records import Context, Meta, Rating, Source
@@ -44,19 +45,6 @@ _SAFE_IN_URL: Final = "/:?#[]@!$&'()*+,;=%._-~"
 _HOST: Final = re.compile(r"[^\s/]+\.[^\s/]+(/|$)")
 """What an address begins with, and no sentence."""
 
-_BIBTEX: Final = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "&%$#_"},
-    "¶": r"\P{}",
-}
-_BIBTEX_MONTHS: Final = (
-    *("jan", "feb", "mar", "apr", "may", "jun"),
-    *("jul", "aug", "sep", "oct", "nov", "dec"),
-)
 QUOTABLE: Final = frozenset(
     (
         "passage",
@@ -73,7 +61,11 @@ QUOTABLE: Final = frozenset(
 )
 """The kinds of records that have a text to quote."""
 
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]+")
+_MAX_PARAGRAPHS: Final = 3
+"""Of more paragraphs than these a title names the sections alone."""
+
+_MAX_CAUTION: Final = 80
+"""How many letters of a title say that a claim is wrong or doubtful."""
 
 
 class CitedRecord(NamedTuple):
@@ -81,10 +73,12 @@ class CitedRecord(NamedTuple):
 
     Attributes:
         meta: The properties of the data file.
-        source: What the report is written from; of context, what it is from.
+        source: What the report is written from; of context, the work that is cited.
         key: The location as text; `report` for the whole.
-        reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), behind them the id of a
-            fact, or of what rests on facts; or empty.
+        reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), or empty.
+        sections: The sections of many paragraphs, for a title; or empty.
+        name: Kind and id of a record that is no paragraph (`fact OV-30`), or empty.
+        contested: That it is wrong or doubtful, in a few words.
         qualifiers: Date, status and attribution.
         notes: The editor's notes that must not be left out, each in a sentence.
         is_context: Whether it is another publisher's, and not of the main source.
@@ -94,6 +88,9 @@ class CitedRecord(NamedTuple):
     source: Source
     key: str
     reference: str = ""
+    sections: str = ""
+    name: str = ""
+    contested: Contested = Contested()
     qualifiers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     is_context: bool = False
@@ -110,12 +107,9 @@ def cited(store: Store, location: Location) -> CitedRecord:
     meta = store.meta()
     source = store.source(meta.source_id)
     if location.kind == "fact":
-        fact = store.fact(location.id)
-        reference = f"{fact.reference}, {_('Fact').lower()} {fact.id}"
-        return _cited_record(store, meta, source, location, reference)
+        return _cited_record(store, meta, source, location, store.fact(location.id).reference)
     if location.kind == "passage":
-        reference = store.passage(location.id).reference
-        return _cited_record(store, meta, source, location, reference)
+        return _cited_record(store, meta, source, location, store.passage(location.id).reference)
     if location.kind == "context":
         context = store.context_fact(location.id)
         return _cited_context(meta, location, context, tuple(lines_with(store, context)))
@@ -123,9 +117,10 @@ def cited(store: Store, location: Location) -> CitedRecord:
         return _cited_context(meta, location, store.rating(location.id), ())
     if location.kind in QUOTABLE:
         facts = store.fact_ids(location.kind, location.id)
-        name = f"{kind_label(location.kind).lower()} {location.id}"
-        reference = ", ".join(_filled(_paragraphs(store, facts), name))
-        return _cited_record(store, meta, source, location, reference)
+        places = by_section(fact.reference for fact in (store.facts(facts) if facts else ()))
+        record = _cited_record(store, meta, source, location, _paragraphs(places))
+        is_long = sum(map(len, places.values())) > _MAX_PARAGRAPHS
+        return record._replace(sections=", ".join(places) if is_long else "")
     return CitedRecord(
         meta,
         source,
@@ -160,83 +155,34 @@ def with_citation(store: Store, text: str) -> str:
 def plain(record: CitedRecord) -> str:
     """Return a citation as lines of plain text."""
     meta = record.meta
-    first = [
-        _title(record),
-        edition_text(meta),
-        *_filled(meta.as_of),
-    ]
-    origin = f"{_origin(record)} {'; '.join(web_addresses(record.source))}".strip()
-    lines = [DOT.join(first), origin if record.is_context else meta.attribution]
-    if record.qualifiers:
-        lines.insert(0, DOT.join(record.qualifiers))
-    return "\n".join((*lines, *record.notes))
+    if record.is_context:
+        work = _work(record)
+        first = _filled(work.title, work.publisher, "; ".join(work.addresses))
+        return "\n".join((DOT.join(first), work.note))
+    where = _filled(record.reference, record.name)
+    first = (", ".join((meta.title, *where)), edition_text(meta), *_filled(meta.as_of))
+    lines = (DOT.join(record.qualifiers), DOT.join(first), meta.attribution, *record.notes)
+    return "\n".join(_filled(*lines))
 
 
 def apa(record: CitedRecord) -> str:
     """Return a citation in APA style, 7th edition, without an author."""
-    meta = record.meta
-    date = "n.d."
-    if meta.edition_date:
-        year, month, day = date_parts(meta.edition_date)
-        date = f"{year}, {month_name(month)} {day}"
-    qualifiers = DOT.join((edition_text(meta), meta.as_of, *record.qualifiers))
-    lines = f"{_title(record)} ({date}). [{qualifiers}]. {_origin(record)}"
-    lines = f"{lines} {'; '.join(web_addresses(record.source))}".strip()
-    return "\n".join((lines, *record.notes))
+    return bibliography.apa(_work(record))
 
 
 def bibtex(record: CitedRecord) -> str:
-    """Return a citation as a BibTeX entry.
-
-    It is ASCII wherever TeX has a name for a character.
-    """
-    # A second pair of braces protects capitals, which most styles change.
-    lines = [f"  title = {{{{{_for_bibtex(_full_title(record))}}}}}"]
-    if record.meta.edition_date:
-        year, month, _day = date_parts(record.meta.edition_date)
-        # The names of months are macros, which every style has in its own words.
-        lines += [f"  year = {{{year}}}", f"  month = {_BIBTEX_MONTHS[month - 1]}"]
-    if address := web_address(record.source):
-        # Every style prints a URL unchanged, so it must not be escaped for TeX.
-        lines.append(f"  url = {{{address}}}")
-    key = re.sub(r"[^A-Za-z0-9-]+", "-", f"laos-tip-{record.key}")
-    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}\n"
+    """Return a citation as a BibTeX entry."""
+    return bibliography.bibtex(_work(record))
 
 
 def csl_json(record: CitedRecord) -> str:
-    """Return a citation as CSL-JSON for reference managers: a one-item list."""
-    item = {
-        "id": f"laos-tip-{record.key}",
-        "type": "document",
-        "title": _full_title(record),
-        "original-title": record.source.title,
-        "original-publisher": record.source.publisher,
-        "edition": record.meta.edition,
-        "language": record.meta.language,
-        "URL": web_address(record.source),
-    }
-    shown: dict[str, object] = {
-        name: _CONTROL.sub(" ", value) for name, value in item.items() if value
-    }
-    if record.meta.edition_date:
-        shown["issued"] = {"date-parts": [date_parts(record.meta.edition_date)]}
-    return json.dumps([shown], ensure_ascii=False, indent=2) + "\n"
+    """Return a citation as CSL-JSON for reference managers."""
+    return bibliography.csl_json(_work(record))
 
 
 def ris(record: CitedRecord) -> str:
-    """Return a citation as an RIS record, for EndNote, Mendeley and others."""
-    fields = (
-        ("TY", "GEN"),
-        ("ID", f"laos-tip-{record.key}"),
-        ("TI", _full_title(record)),
-        ("PY", record.meta.edition_date[:4]),
-        ("DA", record.meta.edition_date.replace("-", "/")),
-        ("ET", record.meta.edition),
-        ("LA", record.meta.language),
-        *(("UR", address) for address in web_addresses(record.source)),
-    )
-    lines = [f"{tag}  - {_CONTROL.sub(' ', value)}\n" for tag, value in fields if value]
-    return "".join((*lines, "ER  - \n"))
+    """Return a citation as an RIS record."""
+    return bibliography.ris(_work(record))
 
 
 STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
@@ -245,43 +191,91 @@ STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
 """How a citation can be written, by the style's name."""
 
 
-def _title(record: CitedRecord) -> str:
-    return f"{record.meta.title}, {record.reference}" if record.reference else record.meta.title
+def _work(record: CitedRecord) -> Work:
+    """Return what a bibliography prints of a record, each in its field."""
+    key = f"laos-tip-{record.key}"
+    if record.is_context:
+        source = record.source
+        return Work(
+            key,
+            source.title,
+            note=_cited_in(record),
+            publisher=source.publisher,
+            # The data file has no date of a source.
+            addresses=web_addresses(source),
+        )
+    meta, name = record.meta, record.name
+    title = record.sections or record.reference or ("" if name else meta.title)
+    paragraphs = record.reference if record.sections else ""
+    sentences = (paragraphs, DOT.join(record.qualifiers), *record.notes)
+    short = title if not name else name[:1].upper() + name[1:]
+    if record.contested.status:
+        short = f"{short} ({record.contested.status})"
+    if not title:
+        title, name = short, ""
+    return Work(
+        key,
+        _with_brackets(title, name, _caution(record.contested)),
+        " ".join(with_full_stop(text) for text in sentences if text),
+        plain_title=_with_brackets(title, name),
+        short_title=short,
+        container="" if record.key == "report" else _report(meta),
+        publisher=APP_NAME,
+        edition=meta.edition,
+        day=meta.edition_date,
+        language=meta.language,
+        origin=_origin(record),
+        original_title=record.source.title,
+        original_publisher=record.source.publisher,
+        original_addresses=web_addresses(record.source),
+    )
 
 
-def _full_title(record: CitedRecord) -> str:
-    """Return the title with all that a citation must state.
+def _report(meta: Meta) -> str:
+    return f"{meta.title}, {edition_in_sentence(meta.edition, '')}"
 
-    Every citation style prints the title, and many leave out edition, publisher and notes.
-    """
-    meta = record.meta
-    parts = (edition_text(meta), meta.as_of, *record.qualifiers, *record.notes, _origin(record))
-    return f"{_title(record)} [{DOT.join(_filled(*parts))}]"
+
+def _with_brackets(title: str, *inside: str) -> str:
+    """Return a title with what is said of it in brackets."""
+    text = "; ".join(_filled(*inside))
+    return f"{title} ({text})" if text else title
+
+
+def _caution(contested: Contested) -> str:
+    """Return what a title says of a wrong or doubtful claim."""
+    if not contested.status:
+        return ""
+    ids = contested.note_ids
+    pattern = ngettext("{status}: see note {ids}", "{status}: see notes {ids}", len(ids))
+    text = pattern.format(status=contested.status, ids=", ".join(ids))
+    if ids and len(text) <= _MAX_CAUTION:
+        return text
+    return _("{status}: see its notes").format(status=contested.status)
 
 
 def _cited_record(
     store: Store, meta: Meta, source: Source, location: Location, reference: str
 ) -> CitedRecord:
     """Return a record's citation data: date, status, attribution and notes."""
+    name = "" if location.kind == "passage" else _name(location)
+    record = CitedRecord(meta, source, str(location), reference, name=name)
     if location.kind == "note":
         # A note is by the editors: date, status and attribution of its facts do not apply.
         kind = note_kind(store.note(location.id))
-        return CitedRecord(meta, source, str(location), reference, (_("Editor’s note"), kind))
+        return record._replace(qualifiers=(_("Editor’s note"), kind))
     facts = store.fact_ids(location.kind, location.id)
+    corrections = Corrections(store, facts)
     # All caveats of its facts, even for a mere name: a citation is read alone.
-    caveats = Corrections(store, facts).for_summary(facts)
+    caveats = corrections.for_summary(facts)
     date = _date(store, location)
-    return CitedRecord(
-        meta,
-        source,
-        str(location),
-        reference,
-        _filled(
+    return record._replace(
+        contested=corrections.contested(facts),
+        qualifiers=_filled(
             _("Date as stated: {date}").format(date=date) if date else "",
             _("Status: {status}").format(status=caveats.status) if caveats.status else "",
             caveats.attribution,
         ),
-        caveats.full_lines,
+        notes=caveats.full_lines,
     )
 
 
@@ -294,11 +288,29 @@ def _cited_context(
         meta,
         first,
         str(location),
-        f"{kind_label(location.kind)} {location.id}",
-        (grade(record.grade),),
-        _filled(also, *notes),
+        name=_name(location),
+        qualifiers=(grade(record.grade),),
+        notes=_filled(also, *notes),
         is_context=True,
     )
+
+
+def _cited_in(record: CitedRecord) -> str:
+    """Return in a sentence where the report has a statement of context."""
+    text = _("Context, not from {source}; cited in {report}, {name}; {grade}.")
+    return text.format(
+        source=source_name(record.meta),
+        report=_report(record.meta),
+        name=record.name,
+        grade=DOT.join(record.qualifiers),
+    )
+
+
+def _name(location: Location) -> str:
+    """Return kind and id of a record, in a sentence."""
+    if location.kind == "rating":
+        return f"{kind_label('rating')} {location.id}"
+    return f"{kind_label(location.kind).lower()} {location.id}"
 
 
 def _date(store: Store, location: Location) -> str:
@@ -351,24 +363,22 @@ def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
     )
 
 
-def _paragraphs(store: Store, fact_ids: tuple[str, ...]) -> str:
-    """Return where facts are stated."""
-    return paragraphs(fact.reference for fact in (store.facts(fact_ids) if fact_ids else ()))
+def _paragraphs(places: Mapping[str, Sequence[int]]) -> str:
+    """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
+    return "; ".join(
+        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
+        for section, numbers in places.items()
+    )
 
 
 def _origin(record: CitedRecord) -> str:
-    """Return a sentence that names the source of the text."""
+    """Return how recent a text is, and its source."""
     meta, source = record.meta, record.source
-    details = _filled(source.licence, meta.source_revision)
-    pattern = _("A new text from {source} “{title}”, {details}.")
-    if record.is_context:
-        details = ()
-        pattern = _("Context, not from {source}: “{title}”, {details}.")
-    return pattern.format(
-        source=source_name(meta),
-        title=source.title,
-        details=", ".join((source.publisher, *details)),
+    details = _filled(source.publisher, source.licence, meta.source_revision)
+    text = _("A new text from {source} “{title}”, {details}.").format(
+        source=source_name(meta), title=source.title, details=", ".join(details)
     )
+    return " ".join(_filled(meta.as_of_long, text))
 
 
 def web_addresses(source: Source) -> tuple[str, ...]:
@@ -391,7 +401,3 @@ def web_address(source: Source) -> str:
 
 def _filled(*parts: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
-
-
-def _for_bibtex(text: str) -> str:
-    return "".join(_BIBTEX.get(sign, sign) for sign in _CONTROL.sub(" ", text))

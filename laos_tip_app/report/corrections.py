@@ -35,6 +35,8 @@ _WITHOUT_CAVEATS: Final = frozenset(("report", "section", "note", "context", "so
 """Kinds that rest on no facts, or whose parts bring their own caveats."""
 
 _NOTE_ORDER: Final = ("correction", "caution")
+_CONTESTED: Final = ("corrected", "disputed")
+"""Statuses of facts that the editors found wrong or doubtful."""
 _MAX_FULL_CAUTIONS: Final = 3
 """With more cautions than this, on more facts than this, cautions are shown by id only."""
 
@@ -81,6 +83,18 @@ class Caveats(NamedTuple):
     def full_lines(self) -> tuple[str, ...]:
         """All notes in full, for texts that leave the program."""
         return tuple(note_line(note) for note in (*self.notes, *self.named))
+
+
+class Contested(NamedTuple):
+    """The statuses and notes of wrong or doubtful facts of a claim.
+
+    Attributes:
+        status: The statuses of these facts, as text; empty where there are none.
+        note_ids: The notes on these facts, corrections first.
+    """
+
+    status: str = ""
+    note_ids: tuple[str, ...] = ()
 
 
 class PassageNote(NamedTuple):
@@ -150,6 +164,15 @@ class Corrections:
         notes = self._on_all(fact_ids)
         named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+
+    def contested(self, fact_ids: Collection[str]) -> Contested:
+        """Return the statuses and notes of wrong or doubtful facts."""
+        facts = [fact for fact in fact_ids if self._assessments[fact][0] in _CONTESTED]
+        present = {self._assessments[fact][0] for fact in facts}
+        status = ", ".join(self._labels[each].lower() for each in _CONTESTED if each in present)
+        if len(facts) < len(fact_ids) and status:
+            status = _("in part {status}").format(status=status)
+        return Contested(status, tuple(note.id for note in self._on_any(facts)))
 
     def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
         """Return the notes on any of the facts, corrections first."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.build import Counts, build, check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.content import LISTS
@@ -149,6 +150,8 @@ def test_nothing_of_the_first_report_is_in_the_tables_of_another(second: Path) -
         package = data_bytes(store)
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         texts = {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
+    # The program publishes every report, and has a country in its name.
+    texts = {name: text.replace(APP_NAME, "") for name, text in texts.items()}
     named = {name: re.findall(r"[Tt]he article|Wikipedia|\bLao[s ]", texts[name]) for name in texts}
     assert {name: words for name, words in named.items() if words} == {}
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ from laos_tip_app.report.citations import (
     web_address,
     web_addresses,
 )
-from laos_tip_app.report.labels import day_text
+from laos_tip_app.report.corrections import Contested
 from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
@@ -37,6 +38,13 @@ def _flat(text: str) -> str:
     return re.sub(r"\s+", " ", re.sub(r"\\([&%$#_{}])", r"\1", text))
 
 
+def _item(store: Store, at: str) -> dict[str, Any]:
+    """Return what a program for references reads of a record."""
+    [item] = json.loads(csl_json(cited(store, Location.parse(at))))
+    assert isinstance(item, dict)
+    return item
+
+
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("at", ["section:overview", "passage:protection-2", "fact:OV-30"])
 def test_every_citation_has_source_edition_licence_and_date(
@@ -48,41 +56,119 @@ def test_every_citation_has_source_edition_licence_and_date(
     assert "Wikipedia (English)" in text
     assert "CC BY-SA 4.0" in text
     assert "revision not recorded" in text
-    assert meta.as_of in text
-    assert re.search(rf"Edition {meta.edition} of \d+ [A-Z][a-z]+ 20\d\d", text)
+    assert (meta.as_of if style == "plain" else meta.as_of_long) in text
+    assert meta.edition in text
     assert meta.edition_date[:4] in text
 
 
+def _dated(store: Store, place: str) -> CitedRecord:
+    """Return the citation data of a place in an edition of 25 November 2026."""
+    record = cited(store, Location.parse(place) if place != "reader" else Location("reader"))
+    return record._replace(meta=record.meta._replace(edition_date="2026-11-25"))
+
+
+def test_a_bibliography_prints_a_short_title_the_report_and_its_publisher(store: Store) -> None:
+    fact = _item(store, "fact:OV-30")
+    assert fact["title"] == "Overview ¶9 (fact OV-30; corrected: see note O-01)"
+    assert fact["title-short"] == "Fact OV-30 (corrected)"
+    assert fact["container-title"] == f"Human trafficking in Laos, edition {store.meta().edition}"
+    assert fact["publisher"] == "Laos TIP Reference"
+    assert fact["edition"] == store.meta().edition
+    passage = _item(store, "passage:protection-2")
+    assert (passage["title"], passage["title-short"]) == ("Protection ¶2", "Protection ¶2")
+    report = _item(store, "reader")
+    assert report["title"] == report["title-short"] == "Human trafficking in Laos"
+    assert "container-title" not in report
+    note = _item(store, f"note:{store.notes_on_report()[0].id}")
+    assert note["title"] == f"Editor’s note {store.notes_on_report()[0].id}"
+
+
+def test_titles_are_short_and_say_which_claims_are_corrected_or_disputed(store: Store) -> None:
+    contested = {fact.id for fact in store.facts() if fact.status in ("corrected", "disputed")}
+    assert contested
+    for location in (*_places(store), *(Location.of("fact", fact.id) for fact in store.facts())):
+        item = _item(store, str(location))
+        ids = set(store.fact_ids(location.kind, location.id))
+        words = re.compile("(in part )?(corrected|disputed)")
+        assert bool(words.search(item["title"])) == bool(words.search(item["title-short"]))
+        assert bool(words.search(item["title"])) == bool(ids & contested), location
+        assert len(item["title"]) <= 120
+        assert len(item["title-short"]) <= 60
+        for note in store.notes(tuple(ids & contested)) if ids & contested else ():
+            assert not note.corrects or note.id in item["title"]
+
+
+def test_a_title_says_in_at_most_80_letters_that_a_claim_is_corrected(store: Store) -> None:
+    record = cited(store, Location.parse("fact:OV-30"))
+    ids = tuple(f"O-{number}" for number in range(101, 125))
+    [item] = json.loads(csl_json(record._replace(contested=Contested("corrected", ids))))
+    assert item["title"] == "Overview ¶9 (fact OV-30; corrected: see its notes)"
+
+
+def test_what_rests_on_many_paragraphs_has_its_sections_in_the_title(store: Store) -> None:
+    government = _item(store, "stakeholder:SH-01")
+    titles = [section.title for section in store.sections()]
+    sections = government["title"].partition(" (")[0].split(", ")
+    assert len(sections) > 1
+    assert set(sections) <= set(titles)
+    assert cited(store, Location.parse("stakeholder:SH-01")).reference in government["note"]
+
+
 @pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
-@pytest.mark.parametrize("at", ["fact:OV-30", "context:CX-05"])
-def test_what_every_style_prints_names_edition_source_and_corrections(
-    store: Store, style: str, at: str
+def test_the_note_of_a_reference_has_status_and_corrections_in_words(
+    store: Store, style: str
 ) -> None:
-    record = cited(store, Location.parse(at))
-    text = STYLES[style](record)
-    pattern = {"bibtex": r"title = (.*)", "ris": r"TI  - (.*)", "csl-json": r'"title": (.*)'}[style]
-    [title] = re.findall(pattern, text)
-    title = _flat(title)
-    meta = record.meta
-    edition = f"Edition {meta.edition} of {day_text(meta.edition_date)}"
-    parts = (edition, meta.as_of, record.source.publisher)
-    for part in (*parts, *record.qualifiers, *record.notes):
-        assert part in title.replace('\\"', '"')
+    pattern = {"bibtex": r"  note = (.*)", "ris": r"N1  - (.*)", "csl-json": r'"note": (.*)'}[style]
+    for location in (*_places(store), Location.of("fact", "OV-30")):
+        record = cited(store, location)
+        [note] = re.findall(pattern, STYLES[style](record))
+        note = _flat(note).replace('\\"', '"')
+        for part in (*record.qualifiers, *record.notes):
+            assert part in note
+
+
+@pytest.mark.parametrize("style", ["bibtex", "ris", "csl-json"])
+def test_the_article_s_page_is_not_the_address_of_the_report(store: Store, style: str) -> None:
+    text = STYLES[style](cited(store, Location.parse("fact:OV-30")))
+    assert "wikipedia.org" in text
+    assert not re.search(r"^(UR|L[1-4K])  - |^ *\"?url\"?\b", text, re.MULTILINE | re.IGNORECASE)
+
+
+def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: Store) -> None:
+    edition = store.meta().edition
+    text = apa(_dated(store, "fact:OV-30"))
+    assert text.startswith(
+        "Overview ¶9 (fact OV-30). (2026, November 25). In Human trafficking in Laos,"
+        f" edition {edition}. Laos TIP Reference. Date as stated: 2018 · Status: Corrected."
+        f" Editor’s note O-01 (correction): {store.note('O-01').short}"
+    )
+    assert "[" not in text
+    assert "\n" not in text
+    assert apa(_dated(store, "reader")).startswith(
+        f"Human trafficking in Laos (edition {edition}). (2026, November 25). Laos TIP Reference."
+    )
 
 
 def test_the_date_of_a_citation_is_that_of_the_edition(store: Store) -> None:
-    record = cited(store, Location.parse("fact:OV-30"))
-    record = record._replace(meta=record.meta._replace(edition="1", edition_date="2026-11-25"))
-    assert "(2026, November 25). [Edition 1 of 25 November 2026 · " in apa(record)
+    record = _dated(store, "fact:OV-30")
+    assert "(2026, November 25). " in apa(record)
     assert "  year = {2026},\n  month = nov,\n" in bibtex(record)
     assert "PY  - 2026\nDA  - 2026/11/25\n" in ris(record)
     [item] = json.loads(csl_json(record))
     assert item["issued"] == {"date-parts": [[2026, 11, 25]]}
 
 
-def test_bibtex_has_only_fields_that_biber_knows_for_misc(store: Store) -> None:
-    text = bibtex(cited(store, Location.parse("fact:OV-30")))
-    assert re.findall(r"^  (\w+) = ", text, re.MULTILINE) == ["title", "year", "month", "url"]
+def test_bibtex_has_only_fields_that_biber_knows_for_its_types(store: Store) -> None:
+    common = "title shorttitle publisher edition year month note annote origtitle origpublisher"
+    fields = {
+        "fact:OV-30": ("incollection", common.replace("publisher", "booktitle publisher", 1)),
+        "reader": ("book", common),
+        "context:CX-10": ("misc", "title howpublished url note"),
+    }
+    for at, (kind, names) in fields.items():
+        text = bibtex(cited(store, Location.parse(at)))
+        assert text.startswith(f"@{kind}{{")
+        assert re.findall(r"^  (\w+) = ", text, re.MULTILINE) == names.split()
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -150,7 +236,8 @@ def test_records_are_cited_with_the_paragraphs_and_corrections_of_their_facts(
         record = cited(store, location)
         text = _flat(STYLES[style](record))
         ids = store.fact_ids(location.kind, location.id)
-        assert re.search(rf"¶\d+, [a-z ]+ {location.id}$", record.reference)
+        assert re.search(r"¶\d+$", record.reference)
+        assert re.search(rf"^[a-z ]+ {location.id}$", record.name)
         for fact in store.facts(ids):
             section, _, number = fact.reference.rpartition(" ")
             assert section in text
@@ -204,9 +291,26 @@ def test_context_is_cited_under_its_own_publisher(store: Store, style: str) -> N
     for location, source in (*records, *of_context):
         text = _flat(STYLES[style](cited(store, location)))
         assert "Context, not from the article" in text
+        assert f"cited in Human trafficking in Laos, edition {store.meta().edition}, " in text
         assert source.title in text
         assert source.publisher in text
+        assert location.id in text
         assert "Wikipedia" not in text
+        assert "Laos TIP Reference" not in text
+
+
+def test_the_work_of_the_publisher_is_what_is_cited_of_context(store: Store) -> None:
+    source = store.context_fact("CX-10").sources[0]
+    item = _item(store, "context:CX-10")
+    assert item["title"] == source.title
+    assert item["publisher"] == source.publisher
+    assert item["URL"] == web_address(source)
+    assert "context CX-10; publisher’s own text." in item["note"]
+    # The year of the edition is not that of the work.
+    assert "issued" not in item
+    item = _item(store, "rating:TIER-2018")
+    assert item["title"] == store.rating("TIER-2018").sources[0].title
+    assert "US rating TIER-2018" in item["note"]
 
 
 def test_the_address_of_a_source_is_one_that_a_browser_opens(store: Store) -> None:
@@ -280,7 +384,7 @@ def test_any_title_is_the_same_in_csl_json(title: str) -> None:
     what = _strange(title)
     [item] = json.loads(csl_json(what))
     assert item["title"] == _title_of(title)
-    assert item["type"] == "document"
+    assert item["type"] == "chapter"
     assert "author" not in item
 
 
@@ -289,7 +393,9 @@ def test_any_title_is_one_line_of_a_record_in_ris(title: str) -> None:
     text = ris(_strange(title))
     lines = text.removesuffix("\n").split("\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines)
-    assert [line[:2] for line in lines] == ["TY", "ID", "TI", "ET", "LA", "ER"]
+    assert [line[:2] for line in lines] == [
+        *("TY", "ID", "TI", "ST", "T2", "PB", "ET", "LA", "AB", "OP", "ER")
+    ]
     assert lines[2][6:] == _title_of(title)
 
 
@@ -301,7 +407,7 @@ def test_the_braces_of_bibtex_are_balanced_for_any_title(title: str) -> None:
         depth += {"{": 1, "}": -1}.get(sign, 0)
         assert depth >= 0
     assert depth == 0
-    assert re.match(r"@misc\{laos-tip-[A-Za-z0-9-]+,\n", text)
+    assert re.match(r"@incollection\{laos-tip-[A-Za-z0-9-]+,\n", text)
     assert not re.search(r"(?<!\\)[%#&$]", text)
 
 
@@ -311,9 +417,7 @@ def test_tex_commands_in_a_title_are_escaped() -> None:
 
 
 def _title_of(reference: str) -> str:
-    title = f"T, {reference}" if reference else "T"
-    origin = "A new text from the article “A”, W, L, revision not recorded."
-    return re.sub(r"[\x00-\x1f\x7f]+", " ", f"{title} [Edition 1 · a · {origin}]")
+    return re.sub(r"[\x00-\x1f\x7f]+", " ", reference or "T")
 
 
 def _strange(reference: str) -> CitedRecord:
