@@ -4,6 +4,8 @@ O-01: no tier called “Tier 3 Watchlist” exists. O-05: 280 and 21 must not be
 index's own scores do not bear the claim out.
 """
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +17,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import DetailBuilder, Details
+from laos_tip_app.report.edition_changes import read_changes
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.search_results import results
 from laos_tip_app.report.tables import TableBuilder
@@ -23,6 +26,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from tests.data_files import corrected
 
 NOTES = ("O-01", "O-05", "O-09")
 
@@ -205,6 +209,24 @@ def test_a_search_result_shows_the_note(store: Store, typed: str, note_id: str, 
     assert matching
     for result in matching.values():
         assert any(note.short in line for line in result.notes), result.location
+
+
+@pytest.mark.parametrize("words", ["statement = 'Other words.'", "date_text = 'then'"])
+def test_what_changed_shows_the_note_by_each_entry_that_rests_on_the_fact(
+    store: Store, note: Note, tmp_path: Path, words: str
+) -> None:
+    ids = ", ".join(f"'{fact}'" for fact in note.fact_ids)
+    other = corrected(
+        store.path, tmp_path / "other.db", f"UPDATE facts SET {words} WHERE id IN ({ids})"
+    )
+    changes = list(read_changes(store.path, other).entries())
+    assert {change.id for change in changes if change.kind == "fact"} == set(note.fact_ids)
+    statuses = {status.id: status.label for status in store.statuses()}
+    for change in changes:
+        [line] = change.caveats
+        assert note.short in line
+        status = store.fact(change.id).status
+        assert (statuses[status] in line) == (status in ("corrected", "disputed"))
 
 
 def facts_have_note(details: Details, note: Note) -> bool:

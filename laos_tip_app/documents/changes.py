@@ -67,9 +67,12 @@ def _change_blocks(change: EntryChange) -> Iterator[Block]:
             sides = tuple(map(_marked, changed_words(text.old, text.new)))
         else:
             sides = (escape(text.new or text.old),)
-        keep = number < len(change.texts) or bool(change.reasons)
+        keep = number < len(change.texts) or bool(change.caveats or change.reasons)
         cells = (escape(text_label(text.name)), *sides)
         yield Block("row", "", cells=cells, width_percents=widths, keep_with_next=keep)
+    for number, caveats in enumerate(change.caveats, 1):
+        keep = number < len(change.caveats) or bool(change.reasons)
+        yield Block("note", escape(caveats), keep_with_next=keep)
     for reason in change.reasons:
         yield Block("note", f"<b>{escape(_('Reason:'))}</b> {escape(reason)}")
 

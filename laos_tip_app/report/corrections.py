@@ -7,10 +7,10 @@ facts; the other kinds explain and may stand apart.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.store.records import Note
+from laos_tip_app.store.records import Note, Status
 from laos_tip_app.store.store import Store
 
 type NoteForm = Literal["full", "short", "id"]
@@ -31,7 +31,9 @@ _SUMMARIES: Final = frozenset(("stakeholder",))
 _NAMES: Final = frozenset(("place", "term"))
 """Kinds whose text names or explains something, and states nothing of its facts."""
 
-_WITHOUT_CAVEATS: Final = frozenset(("report", "section", "note", "context", "source", "rating"))
+_WITHOUT_CAVEATS: Final = frozenset(
+    ("report", "section", "note", "context", "source", "rating", "unconfirmed")
+)
 """Kinds that rest on no facts, or whose parts bring their own caveats."""
 
 _NOTE_ORDER: Final = ("correction", "caution")
@@ -109,14 +111,27 @@ class PassageNote(NamedTuple):
         return self.note.corrects
 
 
+class Assessments(Protocol):
+    """Notes, statuses and attributions: a store, or an edition as texts."""
+
+    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
+        """Return the editor's notes on any of the facts, or all."""
+
+    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return the status and the attribution of facts, by their ids."""
+
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the statuses that a fact can have."""
+
+
 class Corrections:
     """Looks up the caveats of claims by their facts."""
 
-    def __init__(self, store: Store, fact_ids: Iterable[str] | None = None) -> None:
+    def __init__(self, store: Assessments, fact_ids: Iterable[str] | None = None) -> None:
         """Read the notes that must stand by some facts, or all.
 
         Args:
-            store: The report.
+            store: The report, or an edition of it.
             fact_ids: The facts that will be looked up; None for all.
         """
         ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
@@ -164,6 +179,23 @@ class Corrections:
         notes = self._on_all(fact_ids)
         named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
         return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+
+    def in_a_line(self, kind: str, fact_ids: Collection[str]) -> str:
+        """Return the caveats of a record in a line, or "".
+
+        A status that most facts have is left out: it would be on each line of a list. All facts
+        must have been read.
+
+        Raises:
+            ValueError: No rule says which notes go with such a record.
+        """
+        caveats = self.of(kind, fact_ids)
+        counts = Counter(status for status, _attribution in self._assessments.values())
+        usual = [self._labels[status] for status, _count in counts.most_common(1)]
+        is_said = caveats.status and caveats.status not in usual
+        status = _("Status: {status}").format(status=caveats.status) if is_said else ""
+        sentences = (f"{text}." for text in (status, caveats.attribution) if text)
+        return " ".join((*sentences, *caveats.lines))
 
     def contested(self, fact_ids: Collection[str]) -> Contested:
         """Return the statuses and notes of wrong or doubtful facts."""

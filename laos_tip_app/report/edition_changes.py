@@ -1,14 +1,16 @@
 """What changed between two editions, by section, with old and new words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.edition import Edition, EditionEntry, read_edition
 from laos_tip_app.store.edition_order import is_newer
+from laos_tip_app.store.records import Note, Status
 
 type Action = Literal["added", "removed", "changed"]
 type MarkedText = tuple[tuple[str, bool], ...]
@@ -34,6 +36,8 @@ class EntryChange(NamedTuple):
         title: What it is called now, or was called where it was withdrawn.
         texts: The texts that differ; for an added or withdrawn entry all that are not empty.
         reasons: The editor's reasons.
+        caveats: In a line each the notes, status and attribution that go with the claim; those of
+            before and of now where they differ.
     """
 
     kind: str
@@ -43,6 +47,7 @@ class EntryChange(NamedTuple):
     section_id: str
     texts: tuple[TextChange, ...]
     reasons: tuple[str, ...]
+    caveats: tuple[str, ...]
 
     @property
     def name(self) -> str:
@@ -84,9 +89,15 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
         if reason not in known:
             reasons.setdefault(reason.record_id, []).append(reason.reason)
     by_section: dict[str, list[EntryChange]] = {}
+    corrections = Corrections(_EditionAssessments(old)), Corrections(_EditionAssessments(new))
     for key in {**new.entries, **old.entries}:
         before, after = old.entries.get(key), new.entries.get(key)
         if change := _entry_change(before, after, tuple(reasons.get(key[1], ()))):
+            lines = [
+                each.in_a_line(entry.kind, _fact_ids(entry)) if entry else None
+                for each, entry in zip(corrections, (before, after), strict=True)
+            ]
+            change = change._replace(caveats=_caveats(*lines))
             by_section.setdefault(change.section_id, []).append(change)
     titles = {**new.sections, **{i: t for i, t in old.sections.items() if i not in new.sections}}
     titles[""] = _("The report as a whole")
@@ -183,7 +194,66 @@ def _entry_change(
     if not texts:
         return None
     action: Action = "added" if old is None else "removed" if new is None else "changed"
-    return EntryChange(entry.kind, entry.id, action, entry.title, entry.section_id, texts, reasons)
+    return EntryChange(
+        entry.kind, entry.id, action, entry.title, entry.section_id, texts, reasons, ()
+    )
+
+
+class _EditionAssessments:
+    """Notes, statuses and attributions of an edition's facts."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+
+    def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
+        """Return the editor's notes on any of the facts, or all."""
+        notes = (
+            Note(
+                entry.id,
+                entry.texts["kind"],
+                entry.texts["short"],
+                *("", "", entry.texts["text"]),
+                fact_ids=_fact_ids(entry),
+            )
+            for entry in self._of_kind("note")
+        )
+        if fact_ids is None:
+            return tuple(notes)
+        facts = set(fact_ids)
+        return tuple(note for note in notes if facts & set(note.fact_ids))
+
+    def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
+        """Return the status and the attribution of facts, by their ids."""
+        sections = {entry.id: entry.texts["attribution"] for entry in self._of_kind("section")}
+        facts = {
+            entry.id: (entry.texts.get("status", ""), sections.get(entry.section_id, ""))
+            for entry in self._of_kind("fact")
+        }
+        return facts if fact_ids is None else {fact: facts[fact] for fact in fact_ids}
+
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the statuses of its facts; the label is the id too."""
+        labels = dict.fromkeys(status for status, _attribution in self.assessments().values())
+        return tuple(Status(label, label, "") for label in labels)
+
+    def _of_kind(self, kind: str) -> Iterator[EditionEntry]:
+        return (entry for entry in self._edition.entries.values() if entry.kind == kind)
+
+
+def _fact_ids(entry: EditionEntry) -> tuple[str, ...]:
+    """Return the facts that an entry states or rests on."""
+    if entry.kind == "fact":
+        return (entry.id,)
+    return tuple(filter(None, entry.texts.get("facts", "").split(", ")))
+
+
+def _caveats(before: str | None, now: str | None) -> tuple[str, ...]:
+    """Return the caveats of before and now; None without an entry."""
+    if before == now or before is None or now is None:
+        return tuple(filter(None, [before if now is None else now]))
+    return tuple(
+        f"{label} {text}" for label, text in ((_("Before:"), before), (_("Now:"), now)) if text
+    )
 
 
 def read_changes(first: Path, second: Path) -> EditionChanges:

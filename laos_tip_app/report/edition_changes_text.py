@@ -51,6 +51,8 @@ def changes_markdown(changes: EditionChanges, title: str) -> str:
             lines += ["", f"### {_escaped(change_heading(change))}"]
             for text in change.texts:
                 lines += ["", *_text_lines(change, text)]
+            for caveats in change.caveats:
+                lines += ["", _escaped(caveats)]
             for reason in change.reasons:
                 lines += ["", f"*{_('Reason:')} {_escaped(reason)}*"]
     return "\n".join(lines) + "\n"

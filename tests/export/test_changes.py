@@ -46,6 +46,7 @@ def test_an_errata_sheet_has_old_words_new_words_and_reasons_on_one_page(
         "Fact PT-09 · changed",
         "A further 21 people were brought back in 2008.",
         "A further 22 people were brought back in 2008.",
+        "Editor’s note O-05 (caution): 280 and 21 must not be added",
         "Reason: The number was misread.",
         "Place PL-90 · new",
         "Context CX-21 · withdrawn",
@@ -60,6 +61,7 @@ def test_what_changed_is_exported_as_text_too(
     text = exported(files, tmp_path / f"x{suffix}").read_text("utf-8")
     assert "Fact PT-09 · changed" in text
     assert "The number was misread." in text
+    assert "Editor’s note O-05 (caution): 280 and 21 must not be added" in text
 
 
 @pytest.fixture

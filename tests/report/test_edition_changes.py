@@ -134,6 +134,48 @@ def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: Editi
     assert "Sentence: \\*a\\* \\#1" in changes_markdown(marked, "x")
 
 
+def noted(number: str, short: str, status: str, attribution: str = "", **texts: str) -> Edition:
+    """Return an edition with a fact that a note corrects, beside three others without."""
+    section = (
+        ("section", "protection"),
+        EditionEntry("section", "protection", "P", "protection", {"attribution": attribution}),
+    )
+    others = (entry("fact", f"PT-{each}", sentence="A", status="stated") for each in "234")
+    fact = entry("fact", "PT-1", **texts, status=status)
+    kind = "correction" if short else "wording"
+    note = entry("note", "O-1", kind=kind, short=short or "-", text="Long.", facts="PT-1, PT-2")
+    return edition(number, section, fact, *others, note)
+
+
+def test_an_entry_has_the_notes_the_status_and_the_attribution_of_its_facts_once() -> None:
+    editions = (noted(number, "No.", "wrong", "A report", sentence=number) for number in ("1", "2"))
+    [change] = compare_editions(*editions).entries()
+    assert change.caveats == ("Status: wrong. A report. Editor’s note O-1 (correction): No.",)
+    text = changes_markdown(
+        compare_editions(noted("1", "No *n*.", "wrong", sentence="1"), edition("2")), "x"
+    )
+    line = "Status: wrong. Editor’s note O-1 (correction): No \\*n\\*."
+    assert f"Sentence: 1\n\nStatus: wrong\n\n{line}\n" in text
+
+
+def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
+    old, new = noted("1", "No.", "wrong", sentence="1"), noted("2", "Yes.", "stated", sentence="1")
+    fact, note = compare_editions(old, new).entries()
+    assert fact.caveats == (
+        "Before: Status: wrong. Editor’s note O-1 (correction): No.",
+        "Now: Editor’s note O-1 (correction): Yes.",
+    )
+    assert note.caveats == ()
+    fact, note = compare_editions(old, noted("2", "", "stated", sentence="1")).entries()
+    assert fact.caveats == ("Before: Status: wrong. Editor’s note O-1 (correction): No.",)
+
+
+def test_the_status_of_most_facts_is_not_said_again() -> None:
+    old, new = (noted(number, "", "stated", sentence=number) for number in ("1", "2"))
+    [fact] = compare_editions(old, new).entries()
+    assert fact.caveats == ()
+
+
 def test_the_summary_tells_the_same_edition_from_the_same_words() -> None:
     first = edition("1")
     assert changes_summary(compare_editions(first, first)) == "Both editions are the same."

@@ -53,6 +53,8 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
         "Context CX-21 · withdrawn",
     ):
         assert line in shown.splitlines()
+    note = session.store.note("O-05")
+    assert f"Editor’s note O-05 (caution): {note.short}" in shown
     contents = session.window.findChild(QTreeWidget, "help_contents")
     assert isinstance(contents, QTreeWidget)
     flags = Qt.MatchFlag.MatchExactly | Qt.MatchFlag.MatchRecursive
