@@ -171,6 +171,17 @@ def test_bibtex_has_only_fields_that_biber_knows_for_its_types(store: Store) -> 
         assert re.findall(r"^  (\w+) = ", text, re.MULTILINE) == names.split()
 
 
+def test_csl_json_has_only_what_its_schema_names(store: Store) -> None:
+    part = {"id", "type", "title", "title-short", "publisher", "edition", "language", "issued"}
+    part |= {"container-title", "note", "abstract", "original-title", "original-publisher"}
+    assert set(_item(store, "fact:OV-30")) == part
+    assert set(_item(store, "reader")) == part - {"container-title"}
+    context = {"id", "type", "title", "publisher", "URL", "note"}
+    assert set(_item(store, "context:CX-10")) == context
+    kinds = [_item(store, at)["type"] for at in ("fact:OV-30", "reader", "context:CX-10")]
+    assert kinds == ["chapter", "book", "document"]
+
+
 @pytest.mark.parametrize("style", STYLES)
 def test_every_fact_is_cited_with_status_attribution_and_the_notes_that_correct_it(
     store: Store, style: str
