@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import nullcontext, redirect_stdout
-from datetime import date
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -20,7 +20,9 @@ import pytest
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.authoring.cli import main as content
+from laos_tip_app.base import paths
 from laos_tip_app.base.ini_file import IniFile
+from laos_tip_app.report.labels import day_text
 from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 from laos_tip_app.store.store import Store
 from tests.edition_content import copy_content, replace_text
@@ -34,7 +36,11 @@ UNDER_WINE: Final = PROGRAM is not None and PROGRAM.suffix == ".exe"
 CORRECTED: Final = "PT-09"
 ADDED: Final = "SH-900"
 WITHDRAWN: Final = "PV-15"
-DATES: Final = {"1": "2026-11-25", "2": "2026-11-26", "3": "2026-11-27"}
+DAY: Final = datetime.now(tz=UTC).date()
+"""No edition may be of a day to come, and none is used that is older than the built-in one."""
+
+with Store.open_unchecked(paths.data_file()) as _built_in:
+    FIRST, SECOND, THIRD = (str(int(_built_in.meta().edition) + n) for n in (1, 2, 3))
 SECONDS: Final = 300 if UNDER_WINE else 60
 UNSIGNED: Final = "Nobody has signed this edition."
 LOOKING: Final = 20 if UNDER_WINE else 2
@@ -46,7 +52,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="folders of XDG"
 def run_content(*arguments: str) -> None:
     """Run the editor’s command, which has to succeed."""
     with redirect_stdout(StringIO()):
-        assert content(arguments, today=date.fromisoformat(DATES["3"])) == 0
+        assert content(arguments, today=DAY) == 0
 
 
 class Desk:
@@ -54,6 +60,8 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = copy_content(folder / "content")
+        replace_text(self.folder, "report.yaml", 'edition: "1"', f'edition: "{FIRST}"')
+        replace_text(self.folder, "report.yaml", "edition_date: 2026-11-25", f"edition_date: {DAY}")
         self.packs = folder / "packs"
         self.packs.mkdir()
         self._secret = folder / "headoffice.key"
@@ -73,12 +81,6 @@ class Desk:
     def raise_edition(self, number: str, reasons: dict[str, str]) -> None:
         former = str(int(number) - 1)
         replace_text(self.folder, "report.yaml", f'edition: "{former}"', f'edition: "{number}"')
-        replace_text(
-            self.folder,
-            "report.yaml",
-            f"edition_date: {DATES[former]}",
-            f"edition_date: {DATES[number]}",
-        )
         entries = [
             f'- edition: "{number}"\n  entries: [{entry}]\n  reason: {reason}\n'
             for entry, reason in reasons.items()
@@ -106,7 +108,9 @@ class Desk:
             "  label: trained with\n  topic: legal aid\n  sentence: The Government of Laos"
             " trained with the Mekong Legal Aid Network.\n  facts: [OV-24]\n",
         )
-        self.raise_edition("2", {CORRECTED: "The number was misread.", ADDED: "It was left out."})
+        self.raise_edition(
+            SECOND, {CORRECTED: "The number was misread.", ADDED: "It was left out."}
+        )
 
     def withdraw(self) -> None:
         """The third edition: a statement that its source does not make."""
@@ -120,12 +124,16 @@ class Desk:
         section.write_text(
             "".join(line for line in lines if f"{{{WITHDRAWN}}}" not in line), "utf-8"
         )
+        exercises = self.folder / "exercises.yaml"
+        items = exercises.read_text("utf-8").split("\n\n- id: ")
+        kept = [item for item in items if WITHDRAWN not in item]
+        exercises.write_text("\n\n- id: ".join(kept), "utf-8")
         for name in ("stakeholders.yaml", "events.yaml", "places.yaml"):
             path = self.folder / name
             text = path.read_text("utf-8")
             assert f"{WITHDRAWN}, " in text
             path.write_text(text.replace(f"{WITHDRAWN}, ", ""), "utf-8")
-        self.raise_edition("3", {WITHDRAWN: "The source does not say it."})
+        self.raise_edition(THIRD, {WITHDRAWN: "The source does not say it."})
 
     def pack(self, number: str) -> Path:
         """Return the signed pack of the content as it is."""
@@ -251,14 +259,14 @@ class Story(NamedTuple):
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """Make three editions, and carry the second and the third to a laptop."""
     desk = Desk(tmp_path_factory.mktemp("desk"))
-    packs = {"1": desk.pack("1")}
+    packs = {FIRST: desk.pack(FIRST)}
     desk.correct_and_add()
     run_content("place", str(desk.folder))
-    packs["2"] = desk.pack("2")
+    packs[SECOND] = desk.pack(SECOND)
     desk.withdraw()
-    packs["3"] = desk.pack("3")
+    packs[THIRD] = desk.pack(THIRD)
     laptop = Laptop(tmp_path_factory.mktemp("laptop"), desk.public_key)
-    for number in ("2", "3"):
+    for number in (SECOND, THIRD):
         laptop.lay(packs[number])
         assert laptop.start(number), f"edition {number} was not used"
     return Story(desk, packs, laptop)
@@ -267,7 +275,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 def first(story: Story) -> Path:
     """Return the first edition as a data file alone."""
     path = story.laptop.folder / "first.db"
-    path.write_bytes(read_pack(story.packs["1"]).data)
+    path.write_bytes(read_pack(story.packs[FIRST]).data)
     return path
 
 
@@ -281,14 +289,14 @@ def exported(story: Story, data: Path, what: str, name: str) -> str:
 
 def test_both_editions_are_on_the_laptop_and_pass_its_own_test(story: Story) -> None:
     installed = story.laptop.installed()
-    assert sorted(installed) == ["2", "3"]
+    assert sorted(installed) == [SECOND, THIRD]
     for path in installed.values():
         done = story.laptop.run("--data", story.laptop.path(path), "smoke-test")
         assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_the_ngo_was_placed_by_itself_and_the_number_is_corrected(story: Story) -> None:
-    with Store.open(story.laptop.installed()["2"]) as store:
+    with Store.open(story.laptop.installed()[SECOND]) as store:
         assert ADDED in {name.stakeholder_id for name in store.map_names()}
         assert "22" in store.fact(CORRECTED).statement
 
@@ -296,9 +304,10 @@ def test_the_ngo_was_placed_by_itself_and_the_number_is_corrected(story: Story) 
 def test_what_changed_is_told_on_the_laptop_with_the_reasons(story: Story) -> None:
     installed = story.laptop.installed()
     text = exported(
-        story, installed["3"], f"changes:{story.laptop.path(first(story))}", "changes.md"
+        story, installed[THIRD], f"changes:{story.laptop.path(first(story))}", "changes.md"
     )
-    assert "Edition 1 of 25 November 2026 → Edition 3 of 27 November 2026" in text
+    day = day_text(DAY.isoformat())
+    assert f"Edition {FIRST} of {day} → Edition {THIRD} of {day}" in text
     for words in (
         f"Fact {CORRECTED} · changed",
         f"Stakeholder {ADDED} · new",
@@ -319,19 +328,19 @@ def test_a_plan_and_a_grid_say_what_the_edition_lacks(story: Story) -> None:
         json.dumps({"kind": "interest-by-influence grid", "version": 1, "cards": [card]})
     )
     installed = story.laptop.installed()
-    notes = exported(story, installed["3"], f"workshop-notes:{plan.name}", "notes.md")
+    notes = exported(story, installed[THIRD], f"workshop-notes:{plan.name}", "notes.md")
     assert f"Not in this edition: fact:{WITHDRAWN}" in notes
     assert "Not in this edition" not in exported(
-        story, installed["2"], f"workshop-notes:{plan.name}", "notes.md"
+        story, installed[SECOND], f"workshop-notes:{plan.name}", "notes.md"
     )
     assert "Mekong Legal Aid Network" in exported(
-        story, installed["3"], f"grid:{grid.name}", "grid.csv"
+        story, installed[THIRD], f"grid:{grid.name}", "grid.csv"
     )
     assert "Mekong" not in exported(story, first(story), f"grid:{grid.name}", "grid.csv")
 
 
 def test_the_former_edition_is_still_whole(story: Story) -> None:
-    data = story.laptop.path(story.laptop.installed()["2"])
+    data = story.laptop.path(story.laptop.installed()[SECOND])
     done = story.laptop.run("--data", data, "search", WITHDRAWN)
     assert done.returncode == 0
     assert "Tourism in Laos was growing" in done.stdout
@@ -344,7 +353,7 @@ def test_the_former_edition_is_still_whole(story: Story) -> None:
 def test_the_former_edition_comes_back_by_the_keyboard(story: Story) -> None:
     from acceptance.computer import Window, window_manager
 
-    assert story.laptop.uses("3")
+    assert story.laptop.uses(THIRD)
     display = os.environ["DISPLAY"]
     with window_manager(display), wine().managed() if UNDER_WINE else nullcontext():
         process = story.laptop.window()
@@ -353,17 +362,17 @@ def test_the_former_edition_comes_back_by_the_keyboard(story: Story) -> None:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
         window.press("alt+b")
-        assert story.laptop.comes_to_use("2", process)
+        assert story.laptop.comes_to_use(SECOND, process)
         window.wait_for_title(APP_NAME)
         window.quit()
 
 
 def test_a_bad_pack_is_not_used_even_under_the_rule(story: Story, tmp_path: Path) -> None:
-    good = story.packs["3"].read_bytes()
+    good = story.packs[THIRD].read_bytes()
     bad = {
         "damaged": good.replace(b"Savannakhet", b"Savannakhex"),
         "foreign": b"%PDF-1.7\n",
-        "unsigned": pack_bytes("3", DATES["3"], read_pack(story.packs["3"]).data),
+        "unsigned": pack_bytes(THIRD, DAY.isoformat(), read_pack(story.packs[THIRD]).data),
     }
     assert bad["damaged"] != good
     laptops = []
@@ -374,7 +383,7 @@ def test_a_bad_pack_is_not_used_even_under_the_rule(story: Story, tmp_path: Path
         laptop.lay(pack)
         laptops.append(laptop)
     # The laptop of the story has the third edition, which is newer than the first.
-    story.laptop.lay(story.packs["1"])
+    story.laptop.lay(story.packs[FIRST])
     before = story.laptop.settings.read_text("utf-8")
     run_together([*laptops, story.laptop])
     assert story.laptop.settings.read_text("utf-8") == before

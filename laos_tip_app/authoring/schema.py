@@ -441,7 +441,7 @@ class FacilitatorGuide(ContentEntry):
 
 
 class ExercisePart(ContentEntry):
-    """A part of an exercise with its own answer: who is meant, or the date."""
+    """A part of an exercise with its answer: a name or date."""
 
     text: Line
     answer: Line

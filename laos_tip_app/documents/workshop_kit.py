@@ -280,7 +280,7 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
-    """Return the title of an item with that of its exercise and topic."""
+    """Return the title of an item with its exercise and topic."""
     title = item_title(item)
     if item.kind != "exercise" or not item.exercise or _exercise_problem(exercises, item):
         return title
@@ -299,12 +299,14 @@ def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:
     """Yield aim, steps, needs and first words of an item."""
     named = item.exercise if item.kind == "exercise" else item.kind
     for name in ("evaluation", "closing") if named == "closing" else (named,):
-        if (found := guide.item(name)) is None:
+        if (item_guide := guide.item(name)) is None:
             continue
-        yield Block("plain", f"<b>{escape(_('Aim'))}.</b> {escape(found.aim)}", keep_with_next=True)
-        yield from list_blocks(map(escape, found.how))
-        yield Block("plain", f"<b>{escape(_('You need'))}.</b> {escape(found.need)}")
-        yield Block("plain", f"<b>{escape(_('Say first'))}.</b> {escape(found.say)}")
+        yield Block(
+            "plain", f"<b>{escape(_('Aim'))}.</b> {escape(item_guide.aim)}", keep_with_next=True
+        )
+        yield from list_blocks(map(escape, item_guide.how))
+        yield Block("plain", f"<b>{escape(_('You need'))}.</b> {escape(item_guide.need)}")
+        yield Block("plain", f"<b>{escape(_('Say first'))}.</b> {escape(item_guide.say)}")
 
 
 def _missing_block(places: Iterable[str]) -> Block:
@@ -320,7 +322,7 @@ def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
 def _item_blocks(
     minute: int, item: PlanItem, slides: Iterable[Slide], problem: str, guide: FacilitatorGuide
 ) -> Iterator[Block]:
-    """Yield an item: its guide, what can’t be made of it, notes, slides."""
+    """Yield an item: guide, missing sheet, notes, slides."""
     parts = list(slides)
     how = list(_guide_blocks(item, guide))
     if item.notes or parts or problem or how:

@@ -217,7 +217,7 @@ def _break_times(slots: Sequence[tuple[ItemKind, int]], breaks: int) -> list[int
 def _cut(
     slots: Iterable[tuple[ItemKind, int]], times: Sequence[int]
 ) -> Iterator[tuple[ItemKind, int, int]]:
-    """Yield each item with its first and last minute of work, parted by breaks."""
+    """Yield items with first and last minute of work, cut at breaks."""
     start = 0
     for kind, length in slots:
         end = start + length
@@ -270,8 +270,8 @@ def _with_content(
             items += _in_minutes([*topic_slides, *marked], minutes)
         elif kind == "slides":
             items.append(PlanItem(kind, minutes, places=_topic_locations(store, topics)))
-        elif kind == "exercise" and (found := sheets.next_exercise()):
-            exercise, scope = found
+        elif kind == "exercise" and (sheet := sheets.next_exercise()):
+            exercise, scope = sheet
             items.append(PlanItem(kind, minutes, exercise=exercise, seed=seed, scope=scope))
         elif kind in ("exercise", "discussion"):
             # What the topic has no exercise for is talked about.

@@ -5,7 +5,7 @@ because the libraries for citations expect sources that have an author and a rev
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -31,9 +31,11 @@ from laos_tip_app.report.evidence_items import (
     with_notes,
 )
 from laos_tip_app.report.labels import (
+    by_section,
     edition_in_sentence,
     edition_text,
     kind_label,
+    paragraphs,
     source_name,
 )
 from laos_tip_app.store.records import Context, Meta, Rating, Source
@@ -117,8 +119,9 @@ def cited(store: Store, location: Location) -> CitedRecord:
         return _cited_context(meta, location, store.rating(location.id), ())
     if location.kind in QUOTABLE:
         facts = store.fact_ids(location.kind, location.id)
-        places = by_section(fact.reference for fact in (store.facts(facts) if facts else ()))
-        record = _cited_record(store, meta, source, location, _paragraphs(places))
+        references = [fact.reference for fact in (store.facts(facts) if facts else ())]
+        places = by_section(references)
+        record = _cited_record(store, meta, source, location, paragraphs(references))
         is_long = sum(map(len, places.values())) > _MAX_PARAGRAPHS
         return record._replace(sections=", ".join(places) if is_long else "")
     return CitedRecord(
@@ -199,7 +202,7 @@ def _work(record: CitedRecord) -> Work:
         return Work(
             key,
             source.title,
-            note=_cited_in(record),
+            note=" ".join((_cited_in(record), *map(with_full_stop, record.notes))),
             publisher=source.publisher,
             # The data file has no date of a source.
             addresses=web_addresses(source),
@@ -360,14 +363,6 @@ def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
     return (
         *profile,
         *(item for title, group in groups if group for item in (heading(title), *group)),
-    )
-
-
-def _paragraphs(places: Mapping[str, Sequence[int]]) -> str:
-    """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
-    return "; ".join(
-        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
-        for section, numbers in places.items()
     )
 
 

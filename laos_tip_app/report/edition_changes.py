@@ -224,9 +224,8 @@ class _EditionAssessments:
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
-        sections = {entry.id: entry.texts["attribution"] for entry in self._of_kind("section")}
         facts = {
-            entry.id: (entry.texts.get("status", ""), sections.get(entry.section_id, ""))
+            entry.id: (entry.texts.get("status", ""), entry.texts.get("attribution", ""))
             for entry in self._of_kind("fact")
         }
         return facts if fact_ids is None else {fact: facts[fact] for fact in fact_ids}

@@ -1,4 +1,4 @@
-"""The facilitator's guide: care, aims, and how each item of a workshop is done."""
+"""The facilitator's guide: care, aims, and a guide to each item."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -54,7 +54,7 @@ class FacilitatorGuide:
         return tuple(line for subject in subjects for line in self._of("aims", subject))
 
     def item(self, name: str) -> ItemGuide | None:
-        """Return how an item or a kind of exercise is done, if it is said."""
+        """Return the guide to an item or exercise, or None."""
         if not (aim := self._of("aim", name)):
             return None
         need, say = self._of("need", name), self._of("say", name)
@@ -64,7 +64,10 @@ class FacilitatorGuide:
         return tuple(self._lines.get((part, about), ()))
 
     def _subjects(self, topic: str) -> Iterator[str]:
-        """Yield the subject of a topic; a theme has that of most of its exercises."""
+        """Yield the subject of a topic.
+
+        A theme has that of most of its exercises.
+        """
         kind, _colon, row_id = topic.partition(":")
         if kind != "theme":
             yield row_id

@@ -162,6 +162,10 @@ _KINDS: Final[Mapping[str, _Kind]] = {
             "actors": "actors_text",
             "places": "places_text",
             "locator": "locator",
+            "attribution": (
+                "(SELECT coalesce(p.attribution, s.attribution) FROM passages p"
+                " JOIN sections s ON s.id = p.section_id WHERE p.id = r.passage_id)"
+            ),
         },
         section="section_id",
     ),

@@ -140,8 +140,11 @@ def noted(number: str, short: str, status: str, attribution: str = "", **texts: 
         ("section", "protection"),
         EditionEntry("section", "protection", "P", "protection", {"attribution": attribution}),
     )
-    others = (entry("fact", f"PT-{each}", sentence="A", status="stated") for each in "234")
-    fact = entry("fact", "PT-1", **texts, status=status)
+    others = (
+        entry("fact", f"PT-{each}", sentence="A", status="stated", attribution=attribution)
+        for each in "234"
+    )
+    fact = entry("fact", "PT-1", **texts, status=status, attribution=attribution)
     kind = "correction" if short else "wording"
     note = entry("note", "O-1", kind=kind, short=short or "-", text="Long.", facts="PT-1, PT-2")
     return edition(number, section, fact, *others, note)

@@ -15,7 +15,7 @@ MAX_SEED: Final = 999_999
 
 
 class Limits(NamedTuple):
-    """How many items a sheet has, and the time for one on a projector."""
+    """Items of a sheet, and the seconds for one on a projector."""
 
     fewest: int
     most: int
@@ -79,7 +79,7 @@ def task(kind: str) -> str:
 
 
 def answer_labels(kind: str) -> Mapping[str, str]:
-    """Return the answers that can be marked, by their words in the content."""
+    """Return the labels of answers by their words in the content."""
     if kind == "careful-reading":
         return {"true": _("True"), "changed": _("Changed"), "not said": _("Not said")}
     if kind == "fact-or-assessment":

@@ -1,4 +1,4 @@
-"""What exercises are made of: the items, and what their answers are based on."""
+"""The items of exercises, and the records that they name."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -75,12 +75,10 @@ class ExerciseMaterial:
             return self.notes(item)
         if item.answer in _INVENTED:
             return ()
-        wrong = {fact.id for fact in self.facts(item) if fact.status in ("corrected", "disputed")}
-        return tuple(
-            note
-            for note in self.notes(item)
-            if note.kind == "correction" or (wrong & {*note.fact_ids} and not item.parts)
-        )
+        corrections = self._corrections.for_statement(item.fact_ids).corrections
+        contested = self._corrections.contested(item.fact_ids).note_ids
+        ids = [note.id for note in corrections] + ([] if item.parts else [*contested])
+        return tuple(self._notes[note_id] for note_id in dict.fromkeys(ids))
 
     def sentences_with_notes(self, scope: Scope) -> list[tuple[Fact, tuple[Note, ...]]]:
         """Return the facts within a scope that a note corrects or limits."""
@@ -93,7 +91,7 @@ class ExerciseMaterial:
         return result
 
     def context(self, item: Exercise) -> tuple[Context, ...]:
-        """Return what other publishers say of an item, if it may be shown."""
+        """Return the context of an item; empty if context is hidden."""
         ids = item.context_ids if self._with_context else ()
         return tuple(self._context[context_id] for context_id in ids)
 
@@ -102,7 +100,7 @@ class ExerciseMaterial:
         return tuple(self._ratings[rating_id] for rating_id in item.rating_ids)
 
     def evidence(self, item: Exercise, shown_notes: set[str]) -> str:
-        """Return what an answer is based on, as HTML lines in small type.
+        """Return the evidence for an answer, as HTML lines in small type.
 
         Args:
             item: The item.

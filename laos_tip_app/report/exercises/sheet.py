@@ -29,7 +29,7 @@ _NUMBER_WIDTH: Final = 6
 
 
 class LetteredPart(NamedTuple):
-    """A part of an item with the letter that it has on the sheet."""
+    """A part of an item with its letter on the sheet."""
 
     letter: str
     part: ExercisePart

@@ -68,7 +68,7 @@ def exercise_slides(
 
 
 def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
-    """Yield a question for each item, or for each part to be matched."""
+    """Yield a question for each item or part to be matched."""
     labels = answer_labels(exercise.kind)
     items = exercise.items(seed)
     warning = (invented_sentences_warning(),) if exercise.has_invented(items) else ()
@@ -89,8 +89,8 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
             lines = (item.text, *filter(None, (DOT.join(labels.values()),)), *warning)
             is_choice = item.answer in labels
             answer = labels[item.answer] if is_choice else ""
-            found = (item.changed, item.why) if is_choice else (item.answer, item.why)
-            yield Question(item, lines, answer, tuple(filter(None, found)))
+            reason = item.changed if is_choice else item.answer
+            yield Question(item, lines, answer, tuple(filter(None, (reason, item.why))))
 
 
 def _slide(
