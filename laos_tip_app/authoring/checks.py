@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.answer_checks import check_answers
 from laos_tip_app.authoring.change_checks import check_changes
 from laos_tip_app.authoring.content import REPORT, VOCABULARY, Content
 from laos_tip_app.authoring.context_checks import (
@@ -62,6 +63,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, check_overlaps=check_overlaps)
+    check_answers(content, ids, mistakes)
     check_exercises(content, ids, mistakes)
     check_guide(content, mistakes)
     check_changes(content, mistakes)

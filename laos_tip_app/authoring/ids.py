@@ -64,6 +64,10 @@ class Ids:
         else:
             self._known[name] = known
 
+    def knows(self, name: str) -> bool:
+        """Return whether an entry has an id."""
+        return name in self._known
+
     def kind(self, name: str) -> str:
         """Return the kind of the entry with an id.
 

@@ -14,7 +14,7 @@ from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.schema import LINK_TABLES
-from laos_tip_app.store.text_normalization import tokenize
+from laos_tip_app.store.text_normalization import normalize_phrase, tokenize
 
 type Value = str | int | None
 type Row = dict[str, Value]
@@ -170,7 +170,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
         **_exercises(content),
         "guide_lines": list(_guide_lines(content)),
         "synonyms": _synonyms(content),
-        "answers": _answers(content),
+        **_answers(content, ids),
         "changes": [
             {"edition": change.edition, "record_id": entry, "reason": change.reason}
             for change in (located.record for located in content.of("change", schema.Change))
@@ -273,13 +273,33 @@ def _synonyms(content: Content) -> list[Row]:
     return [{"word": word, "finds": finds} for word, finds in pairs]
 
 
-def _answers(content: Content) -> list[Row]:
-    answers = {
-        " ".join(tokenize(words)): entry.record.says
-        for entry in content.of("answer", schema.Answer)
-        for words in entry.record.words
+def _answers(content: Content, ids: Ids) -> Tables:
+    answers = [entry.record for entry in content.of("answer", schema.Answer)]
+    phrases = {
+        (number, use, position, normalize_phrase(phrase)): None
+        for number, answer in enumerate(answers, 1)
+        for use, position, _, phrase in answer.phrases()
     }
-    return [{"words": words, "says": says} for words, says in answers.items()]
+    return {
+        "answers": [
+            {"id": number, "kind": answer.kind, "says": answer.says}
+            for number, answer in enumerate(answers, 1)
+        ],
+        "answer_phrases": [
+            {"answer_id": number, "use": use, "list": position, "words": words}
+            for number, use, position, words in phrases
+        ],
+        "answer_lines": [
+            {"answer_id": number, "position": position, "name": line.name, "says": line.says}
+            for number, answer in enumerate(answers, 1)
+            for position, line in enumerate(answer.lines, 1)
+        ],
+        "answer_records": [
+            {"answer_id": number, "position": position, "kind": ids.kind(record), "id": record}
+            for number, answer in enumerate(answers, 1)
+            for position, record in enumerate(answer.all_records(), 1)
+        ],
+    }
 
 
 def _links(content: Content) -> Tables:

@@ -1,6 +1,7 @@
 """The schema of the content: pydantic models of all entries."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final
 
@@ -25,12 +26,14 @@ from laos_tip_app.store.bounds import (
     MAX_ID_LENGTH,
     MAX_LINE_LENGTH,
     MAX_TEXT_LENGTH,
+    AnswerKind,
     EventKind,
     ExerciseKind,
     FigureKind,
     Grade,
     LinePattern,
     NoteKind,
+    PhraseUse,
     Precision,
     Shape,
 )
@@ -222,11 +225,36 @@ class Synonym(ContentEntry):
     finds: Annotated[tuple[Line, ...], Field(min_length=1)]
 
 
-class Answer(ContentEntry):
-    """Search words, and the sentence that answers them."""
+class AnswerLine(ContentEntry):
+    """A number or a name, and what the answer says of it."""
 
-    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    name: Line | None = None
     says: Line
+    records: Ids = ()
+
+
+class Answer(ContentEntry):
+    """What opens an answer, its text, and what it is based on."""
+
+    kind: AnswerKind
+    questions: tuple[Line, ...] = ()
+    words: tuple[Line, ...] = ()
+    all_of: tuple[tuple[Line, ...], ...] = ()
+    says: Line | None = None
+    lines: tuple[AnswerLine, ...] = ()
+    records: Ids = ()
+
+    def phrases(self) -> Iterator[tuple[PhraseUse, int, int, str]]:
+        """Yield use, number of the list, position and text of each phrase."""
+        yield from (("question", 1, n, phrase) for n, phrase in enumerate(self.questions))
+        yield from (("words", 1, n, phrase) for n, phrase in enumerate(self.words))
+        for number, phrases in enumerate(self.all_of, 1):
+            yield from (("all_of", number, n, phrase) for n, phrase in enumerate(phrases))
+
+    def all_records(self) -> tuple[str, ...]:
+        """Return the ids of all its records, each once."""
+        of_lines = (record for line in self.lines for record in line.records)
+        return tuple(dict.fromkeys((*of_lines, *self.records)))
 
 
 class Change(ContentEntry):

@@ -268,9 +268,11 @@ This sentence is an example, and states one fact. {OV-01}
 []
 """,
     "answers.yaml": """\
-# Words of a search that the report can’t answer, and the sentence that is said to them.
+# Answers to questions, shown above what search finds, and the records that each is based on. Those
+# of the kind help, for somebody in need, come first and need no records.
 #
-# - words: [hotline, phone]
+# - kind: help
+#   words: [hotline, phone]
 #   says: This report gives no contacts.
 
 []

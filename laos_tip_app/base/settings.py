@@ -182,6 +182,12 @@ def _path(text: str) -> Path:
     return Path(text)
 
 
+def _day(text: str) -> str:
+    from datetime import date
+
+    return date.fromisoformat(text).isoformat() if text else ""
+
+
 def _public_key(text: str) -> "PublicKey | None":
     from laos_tip_app.base.minisign import parse_public_key
 
@@ -244,6 +250,9 @@ class Settings:
         newest_edition: What is done with a newer edition that came with the program, or that the
             defaults name: `offer` or `use`, which is at once.
         notes_file: The file of the user’s own notes, if there is one.
+        help_name: Whom somebody in need can turn to, if the defaults name a contact.
+        help_number: Its number.
+        help_checked: The day on which both were checked, ISO.
         accepted: The beginnings of the hashes of unsigned data files that the user agreed to use.
         public_key: The public key of head office, which signs editions. The user’s own file can’t
             set it: whoever brings a false edition could bring a false key.
@@ -275,6 +284,9 @@ class Settings:
     changes_seen = _Preference("editions/changes-seen", "", str)
     newest_edition = _Preference("editions/newest", "offer", _one_of("offer", "use"))
     notes_file = _FilePreference("notes/file")
+    help_name = _Preference("help/name", "", str, is_users=False)
+    help_number = _Preference("help/number", "", str, is_users=False)
+    help_checked = _Preference("help/checked", "", _day, is_users=False)
     accepted = _Preference[tuple[str, ...]]("editions/accepted", (), _digests, " ".join)
     public_key = _Preference["PublicKey | None"](
         "editions/public-key", None, _public_key, is_users=False

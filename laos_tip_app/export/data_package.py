@@ -21,6 +21,7 @@ from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import attribution, edition_text, source_name
+from laos_tip_app.store.answer_tables import ANSWER_TABLES
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     DAY,
@@ -40,7 +41,7 @@ _LEFT_OUT: Final = frozenset(
         "map_links",
         "map_link_relations",
         "synonyms",
-        "answers",
+        *ANSWER_TABLES,
         # Some of their sentences are invented.
         "exercises",
         "exercise_parts",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.search_results import (
     SearchAnswer,
@@ -30,13 +31,16 @@ class ResultGroup(NamedTuple):
         return f"{self.title}{DOT}{self.size}"
 
 
+_NOT_SELECTABLE = (AnswerText, ResultGroup)
+
+
 class SearchResultModel(QAbstractListModel):
-    """A correction, then the results, those of a kind under a heading."""
+    """An answer, a correction, then the results by kind under headings."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Begin without results."""
         super().__init__(parent)
-        self._rows: tuple[SpellingCorrection | ResultGroup | SearchResult, ...] = ()
+        self._rows: tuple[AnswerText | SpellingCorrection | ResultGroup | SearchResult, ...] = ()
 
     def set_answer(self, answer: SearchAnswer | None) -> None:
         """Show another answer, or nothing."""
@@ -44,7 +48,8 @@ class SearchResultModel(QAbstractListModel):
         self._rows = ()
         if answer is not None:
             corrections = () if answer.correction is None else (answer.correction,)
-            self._rows = (*corrections, *_in_groups(answer.results))
+            replies = () if answer.reply is None else (answer.reply,)
+            self._rows = (*replies, *corrections, *_in_groups(answer.results))
         self.endResetModel()
 
     def first_result(self) -> int:
@@ -56,12 +61,12 @@ class SearchResultModel(QAbstractListModel):
         return [n for n, row in enumerate(self._rows) if isinstance(row, SearchResult)]
 
     def row_beyond(self, row: int, rows: int) -> int:
-        """Return the row so many further down or up, without headings."""
+        """Return the row so many further on that can be selected."""
         step = 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             following = row + step
             while 0 <= following < len(self._rows) and isinstance(
-                self._rows[following], ResultGroup
+                self._rows[following], _NOT_SELECTABLE
             ):
                 following += step
             if not 0 <= following < len(self._rows):
@@ -74,8 +79,8 @@ class SearchResultModel(QAbstractListModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return flags by which headings can’t be selected."""
-        if index.isValid() and isinstance(self._rows[index.row()], ResultGroup):
+        """Return flags by which headings and answers can’t be selected."""
+        if index.isValid() and isinstance(self._rows[index.row()], _NOT_SELECTABLE):
             return Qt.ItemFlag.ItemNeverHasChildren
         return super().flags(index)
 

@@ -7,6 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.answers import AnswerText, HelpContact, answer_text
 from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
@@ -127,7 +128,7 @@ class SearchAnswer(NamedTuple):
         edition: The edition that was searched.
         edition_date: Its date, ISO.
         complete: Whether the search ended by itself rather than by running out of time.
-        message: What the editors answer to some of the words; mostly empty.
+        reply: The editors’ answer to the query, or None.
     """
 
     typed: str
@@ -139,23 +140,39 @@ class SearchAnswer(NamedTuple):
     edition: str
     edition_date: str
     complete: bool
-    message: str
+    reply: AnswerText | None
 
 
 def answer(
-    store: Store, typed: str, limit: int, *, context_shown: bool = True, seconds: float = SECONDS
+    store: Store,
+    typed: str,
+    limit: int,
+    *,
+    context_shown: bool = True,
+    seconds: float = SECONDS,
+    contact: HelpContact | None = None,
 ) -> SearchAnswer:
-    """Search, and return the results with messages."""
-    hits, corrected, complete, message = store.search(typed, limit, seconds=seconds)
+    """Search, and return the results with messages.
+
+    Args:
+        store: The report.
+        typed: The query.
+        limit: The greatest number of hits.
+        context_shown: Whether context from other publishers is among the results.
+        seconds: The time after which the search stops.
+        contact: Whom somebody in need can turn to, if head office names a contact.
+    """
+    hits, corrected, complete, answer = store.search(typed, limit, seconds=seconds)
     shown = results(store, hits, context_shown=context_shown)
-    notice = message or (
+    reply = answer_text(store, answer, contact) if answer else None
+    notice = (reply.text if reply else "") or (
         ""
         if shown
         else _(
             "Nothing in the report matches these words. Try fewer words, or only the first letters."
         )
     )
-    if not complete and not message:
+    if not complete and not reply:
         notice = (
             _("The search was stopped after {seconds} seconds; these are the first results.")
             if shown
@@ -176,7 +193,7 @@ def answer(
         edition=store.meta().edition,
         edition_date=store.meta().edition_date,
         complete=complete,
-        message=message,
+        reply=reply,
     )
 
 
@@ -255,10 +272,11 @@ def as_text(shown: SearchAnswer) -> str:
 
 
 def as_json(shown: SearchAnswer) -> str:
-    """Return the results as a JSON list, best first."""
+    """Return the results as a JSON list, best first, behind an answer."""
     import json
 
-    objects = [
+    objects: list[dict[str, object]] = [] if shown.reply is None else [_reply_json(shown)]
+    objects += [
         {
             "kind": result.location.kind,
             "id": result.location.id,
@@ -277,6 +295,22 @@ def as_json(shown: SearchAnswer) -> str:
         for result in shown.results
     ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
+
+
+def _reply_json(shown: SearchAnswer) -> dict[str, object]:
+    reply = shown.reply
+    assert reply is not None  # noqa: S101
+    return {
+        "kind": "answer",
+        "answers": reply.kind,
+        "says": reply.says,
+        "lines": [{"name": name, "says": says} for name, says in reply.lines],
+        "notes": reply.notes,
+        "basis": reply.basis,
+        "records": [str(location) for location in reply.records],
+        "edition": shown.edition,
+        "edition_date": shown.edition_date,
+    }
 
 
 class _HitFacts:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from laos_tip_app.documents.registry import PrintJob
+    from laos_tip_app.report.answers import HelpContact
     from laos_tip_app.store.store import Store
 
 _DONE: Final = 0
@@ -153,11 +154,12 @@ def _search(options: "argparse.Namespace") -> int:
             sys.stdout.reconfigure(encoding="utf-8")
     query = " ".join(options.words)
     with _opened(options.data) as store:
-        result = answer(store, exact_query(query) if options.exact else query, options.limit)
+        typed = exact_query(query) if options.exact else query
+        result = answer(store, typed, options.limit)
+        if result.reply is not None and result.reply.is_help:
+            result = answer(store, typed, options.limit, contact=_help_contact())
         with _output_errors():
             print(as_json(result) if options.json else as_text(result))
-        if options.json and result.message:
-            print(result.message, file=sys.stderr)
         if options.json and not result.complete:
             print(
                 _(
@@ -166,6 +168,17 @@ def _search(options: "argparse.Namespace") -> int:
                 file=sys.stderr,
             )
     return _DONE
+
+
+def _help_contact() -> "HelpContact":
+    """Return the contact that head office names; this loads Qt."""
+    from laos_tip_app.base import paths
+    from laos_tip_app.base.settings import Settings, default_files, settings_folder
+    from laos_tip_app.report.answers import HelpContact
+
+    program = paths.program_folder()
+    settings = Settings(settings_folder(program), default_files(program))
+    return HelpContact(settings.help_name, settings.help_number, settings.help_checked)
 
 
 def _export(options: "argparse.Namespace") -> int:

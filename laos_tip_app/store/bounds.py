@@ -22,6 +22,9 @@ MAX_COORDINATE: Final = 9_999
 
 _BLANKS: Final = "char(10, 32, 160)"
 
+type AnswerKind = Literal[
+    "help", "number", "who", "compare", "when", "meaning", "judgement", "latest", "statement"
+]
 type EventKind = Literal["event", "rating", "statement"]
 type ExerciseKind = Literal[
     "matching", "careful-reading", "fact-or-assessment", "open-questions", "timeline", "how-sure"
@@ -55,6 +58,7 @@ type Shape = Literal[
     "open",
     "bracket",
 ]
+type PhraseUse = Literal["question", "words", "all_of"]
 type Side = Literal["from", "to"]
 type SearchedKind = Literal[
     "section",
@@ -246,12 +250,14 @@ COORDINATE: Final = NumberBound(0, MAX_COORDINATE)
 CHARACTER: Final = NumberBound(0, MAX_TEXT_LENGTH)
 """A position between two characters of a paragraph."""
 
+ANSWER_KIND: Final = ChoiceBound(AnswerKind)
 EVENT_KIND: Final = ChoiceBound(EventKind)
 EXERCISE_KIND: Final = ChoiceBound(ExerciseKind)
 FIGURE_KIND: Final = ChoiceBound(FigureKind)
 GRADE: Final = ChoiceBound(Grade)
 GUIDE_PART: Final = ChoiceBound(GuidePart)
 NOTE_KIND: Final = ChoiceBound(NoteKind)
+PHRASE_USE: Final = ChoiceBound(PhraseUse)
 PRECISION: Final = ChoiceBound(Precision)
 SEARCHED_KIND: Final = ChoiceBound(SearchedKind)
 SHAPE: Final = ChoiceBound(Shape)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from laos_tip_app.store.snippets import MATCH_END, MATCH_START, clause_around_matches
+from laos_tip_app.store.snippets import MATCH_END, MATCH_START, snippet_of
 
 
 class SearchHit(NamedTuple):
@@ -15,7 +15,7 @@ class SearchHit(NamedTuple):
     Attributes:
         kind: As in a location; the id is the row's id in its table.
         marked: The title, each match between U+0002 and U+0003.
-        snippet: The clause with the most matches, marked likewise.
+        snippet: The sentence with the most matches, marked likewise.
     """
 
     kind: str
@@ -25,6 +25,22 @@ class SearchHit(NamedTuple):
     snippet: str
 
 
+class Answer(NamedTuple):
+    """An answer that the editors have written.
+
+    Attributes:
+        kind: `help` for somebody in need, or what kind of question it answers.
+        says: A sentence or more; or empty.
+        lines: Numbers or names, each with what is said of it.
+        records: What it is based on, as kind and id.
+    """
+
+    kind: str
+    says: str
+    lines: tuple[tuple[str, str], ...]
+    records: tuple[tuple[str, str], ...]
+
+
 class SearchHits(NamedTuple):
     """The results of a query.
 
@@ -32,13 +48,13 @@ class SearchHits(NamedTuple):
         hits: Best first.
         corrected: The query that was searched instead, its unknown words corrected; or empty.
         complete: Whether the search ended before its time was up.
-        message: The editors’ answer to words of the query; mostly empty.
+        answer: The editors’ answer to the query, or None.
     """
 
     hits: tuple[SearchHit, ...]
     corrected: str
     complete: bool
-    message: str = ""
+    answer: Answer | None = None
 
 
 def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
@@ -74,4 +90,4 @@ def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
         text, marked = (
             pattern.sub(rf"{MATCH_START}\g<0>{MATCH_END}", each) for each in (text, title)
         )
-    return SearchHit(row["kind"], row["id"], title, marked, clause_around_matches(text))
+    return SearchHit(row["kind"], row["id"], title, marked, snippet_of(row["kind"], text))

@@ -12,13 +12,15 @@ QUERY_PART: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 """A minus or none, and a phrase in quotes or a word."""
 
 _MAX_LENGTH: Final = 200
+MAX_QUESTION_LENGTH: Final = 600
+"""Somebody in need may write more than a query."""
 
 
-def clean_query(text: str) -> str:
+def clean_query(text: str, longest: int = _MAX_LENGTH) -> str:
     """Return a query without control characters and repeated spaces."""
     characters = (
         " " if unicodedata.category(c) in ("Cc", "Zs", "Zl", "Zp") else c
-        for c in unicodedata.normalize("NFC", text[:_MAX_LENGTH])
+        for c in unicodedata.normalize("NFC", text[:longest])
         if unicodedata.category(c) not in ("Cf", "Cs", "Co", "Cn")
     )
     return " ".join("".join(characters).translate({0x201C: '"', 0x201D: '"', 0x2019: "'"}).split())

@@ -7,6 +7,7 @@ the file.
 from collections.abc import Iterator
 from typing import Final
 
+from laos_tip_app.store.answer_tables import ANSWER_TABLES
 from laos_tip_app.store.bounds import (
     BLANK_LINE,
     CHARACTER,
@@ -319,9 +320,7 @@ TABLES: Final[dict[str, TableDefinition]] = {
         (ColumnDefinition("word", SEARCHED), ColumnDefinition("finds", SEARCHED)),
         key=("word", "finds"),
     ),
-    "answers": TableDefinition(
-        (ColumnDefinition("words", SEARCHED, key=_KEY), ColumnDefinition("says", LINE))
-    ),
+    **ANSWER_TABLES,
     "exercises": TableDefinition(
         (
             _ID,

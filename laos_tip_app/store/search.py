@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import SearchTimeoutError
+from laos_tip_app.store.answers import HELP, find_answer, with_records_first
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import (
     SearchHit,
@@ -21,16 +22,21 @@ from laos_tip_app.store.hits import (
     patterns_of,
 )
 from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
-from laos_tip_app.store.query_text import MAX_PARTS, QUERY_PART, clean_query
+from laos_tip_app.store.query_text import (
+    MAX_PARTS,
+    MAX_QUESTION_LENGTH,
+    QUERY_PART,
+    clean_query,
+)
 from laos_tip_app.store.snippets import (
     MATCH_END,
     MATCH_START,
-    clause_around_matches,
     marked_words,
     matched_share,
+    snippet_of,
 )
 from laos_tip_app.store.spelling import nearest, spellings
-from laos_tip_app.store.stop_words import STOP_WORDS
+from laos_tip_app.store.stop_words import SPEAKER_WORDS, STOP_WORDS
 from laos_tip_app.store.text_normalization import (
     id_key,
     index_tokens,
@@ -100,21 +106,26 @@ def search(
     Ranked by bm25 (Robertson and Zaragoza, 2009, as in FTS5 of SQLite), by kind, and by the matched
     part of the title. A match in the title or the keywords counts more than one in the text. A
     complete id or reference comes first. A word that is nowhere in the report is corrected, unless
-    it stands in quotation marks.
+    it stands in quotation marks, or the query is of somebody in need or says “I” or “my”.
     """
     typed = clean_query(text)
     if not typed:
         return SearchHits((), "", complete=True)
     connection.build_index()
     query = _SearchQuery(connection, typed, limit, time.monotonic() + seconds)
-    message = corrected = ""
+    answer = None
+    corrected = ""
     complete = True
     try:
-        message = query.message()
-        corrected = query.find(may_correct=not message)
+        answer = find_answer(query.rows, clean_query(text, MAX_QUESTION_LENGTH))
+        is_help = answer is not None and answer.kind == HELP
+        may_correct = not is_help and SPEAKER_WORDS.isdisjoint(tokenize(typed))
+        corrected = query.find(may_correct=may_correct)
+        if answer and not is_help:
+            query.hits = with_records_first(query.rows, query.hits, answer.records)
     except SearchTimeoutError:
         complete = False
-    return SearchHits(by_kind(query.hits[:limit]), corrected, complete, message)
+    return SearchHits(by_kind(query.hits[:limit]), corrected, complete, answer)
 
 
 class _SearchQuery:
@@ -126,14 +137,6 @@ class _SearchQuery:
         self._typed = typed
         self._limit = limit
         self.hits: list[SearchHit] = []
-
-    def message(self) -> str:
-        """Return the editors’ answer to words of the query, or empty text."""
-        typed = _singular(tokenize(self._typed))
-        for row in self._rows("SELECT words, says FROM answers"):
-            if f" {_singular(row['words'].split())} " in f" {typed} ":
-                return str(row["says"])
-        return ""
 
     def find(self, *, may_correct: bool) -> str:
         """Fill `hits` and return the corrected query if words are unknown."""
@@ -171,7 +174,8 @@ class _SearchQuery:
             by_record.setdefault((hit.kind, hit.id), hit)
         self.hits = list(by_record.values())
 
-    def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+    def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Return the rows of a statement, as long as there is time."""
         return self._connection.rows(sql, *values, deadline=self._deadline)
 
     def _by_id_or_reference(self) -> list[SearchHit]:
@@ -179,13 +183,13 @@ class _SearchQuery:
         key = id_key(self._typed)
         rows: list[sqlite3.Row] = []
         if key:
-            rows += self._rows(
+            rows += self.rows(
                 "SELECT kind, id, title, text FROM search_entries WHERE id_key = ?", key
             )
         if match := _REFERENCE.fullmatch(self._typed):
             name, number = normalize(match[1]).strip(), int(match[2])
             if len(name) >= 3:
-                rows += self._rows(
+                rows += self.rows(
                     f"SELECT {_ENTRY_COLUMNS} FROM sections s"
                     " JOIN passages p ON p.section_id = s.id AND p.position = ?"
                     " JOIN search_entries e ON e.kind = 'passage' AND e.id = p.id"
@@ -201,7 +205,7 @@ class _SearchQuery:
 
         Without rounds the ratings, all called “US rating”, would take every place.
         """
-        longer = self._rows(
+        longer = self.rows(
             "SELECT word FROM search_words WHERE word > ?1 AND word < ?2"
             " AND stem = (SELECT stem FROM search_words WHERE word = ?1)",
             word,
@@ -218,7 +222,7 @@ class _SearchQuery:
 
     def _by_title_prefix(self, start: str) -> list[SearchHit]:
         """Return the entries whose titles begin with a text."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT kind, id, title, text FROM search_entries WHERE title_key >= ?"
             " AND title_key < ? ORDER BY title_key, rowid LIMIT ?",
             start,
@@ -241,7 +245,7 @@ class _SearchQuery:
             where, values = "search_trigram MATCH ?", (quoted,)
         else:
             where, values = "instr(lower(title || ' ' || text), ?) > 0", (longest.lower(),)
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT {_ENTRY_COLUMNS} FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
@@ -284,7 +288,7 @@ class _SearchQuery:
     def _match(self, expression: str, *, ranked: bool) -> list[sqlite3.Row]:
         rank = "rank" if ranked else "-1.0"
         order = "AND rank MATCH ? ORDER BY rank" if ranked else ""
-        return self._rows(
+        return self.rows(
             f"SELECT rowid, {rank} AS rank, highlight(search_entries_fts, 0, ?, ?) AS title,"
             " highlight(search_entries_fts, 1, ?, ?) AS text FROM search_entries_fts"
             f" WHERE search_entries_fts MATCH ? {order} LIMIT ?",
@@ -296,7 +300,7 @@ class _SearchQuery:
 
     def _scored(self, rows: list[sqlite3.Row]) -> Iterator[tuple[float, int, SearchHit]]:
         ids = [row["rowid"] for row in rows]
-        matching = self._rows(
+        matching = self.rows(
             "SELECT rowid, kind, id, title FROM search_entries"
             f" WHERE rowid IN ({_placeholders(ids)})",
             *ids,
@@ -311,17 +315,17 @@ class _SearchQuery:
             score = -row["rank"] * _KIND_WEIGHTS.get(kind, 1.0) * (1.0 + share)
             if kind in _KINDS_WITH_NAMES and not share:
                 score *= _MENTION_WEIGHT
-            clause = clause_around_matches(row["text"])
+            snippet = snippet_of(kind, row["text"])
             yield (
                 -score,
                 row["rowid"],
-                SearchHit(kind, entry["id"], entry["title"], row["title"], clause),
+                SearchHit(kind, entry["id"], entry["title"], row["title"], snippet),
             )
 
     def _facts_of_terms(self) -> list[SearchHit]:
         """Return the facts of the terms whose names match."""
         terms = [hit.id for hit in self.hits if hit.kind == "term" and MATCH_START in hit.marked]
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT {_ENTRY_COLUMNS} FROM term_facts t"
             " JOIN search_entries e ON e.kind = 'fact' AND e.id = t.fact_id"
             f" WHERE t.term_id IN ({_placeholders(terms)}) ORDER BY e.rowid LIMIT ?",
@@ -349,7 +353,7 @@ class _SearchQuery:
         return counted or included, excluded
 
     def _phrase(self, words: tuple[str, ...]) -> _Term:
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT hits FROM search_words WHERE word IN ({_placeholders(words)})", *words
         )
         return _Term(words, (_quoted(words),), max((row["hits"] for row in rows), default=0))
@@ -371,7 +375,7 @@ class _SearchQuery:
         return term._replace(alternatives=(*term.alternatives, _quoted(words)))
 
     def _term(self, word: str, forms: list[str], longer: list[sqlite3.Row]) -> _Term:
-        known = self._rows(
+        known = self.rows(
             f"SELECT word, stem, hits FROM search_words WHERE word IN ({_placeholders(forms)})",
             *forms,
         )
@@ -389,7 +393,7 @@ class _SearchQuery:
 
     def _longer_words(self, word: str) -> list[sqlite3.Row]:
         """Return the most frequent words that begin with a word."""
-        return self._rows(
+        return self.rows(
             "SELECT word, stem, max(hits) AS hits FROM search_words WHERE word > ? AND word < ?"
             " GROUP BY stem ORDER BY max(hits) DESC LIMIT ?",
             word,
@@ -399,14 +403,14 @@ class _SearchQuery:
 
     def _synonyms(self, word: str) -> list[list[str]]:
         forms = {word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ing")}
-        rows = self._rows(
+        rows = self.rows(
             f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *sorted(forms)
         )
         return [row["finds"].split() for row in rows]
 
     def _is_known(self, term: _Term) -> bool:
         return bool(
-            self._rows(
+            self.rows(
                 "SELECT 1 FROM search_entries_fts WHERE search_entries_fts MATCH ? LIMIT 1",
                 term.expression,
             )
@@ -428,17 +432,13 @@ class _SearchQuery:
     def _nearest(self, word: str) -> str:
         if word.isdigit() or word in STOP_WORDS or self._is_known(self._word(word)):
             return word
-        known = self._rows(
+        known = self.rows(
             "SELECT word, hits FROM search_words WHERE word >= ?1 AND word < ?2"
             " UNION ALL SELECT word, 0 FROM synonyms WHERE word >= ?1 AND word < ?2",
             word[0],
             word[0] + "\U0010ffff",
         )
         return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
-
-
-def _singular(words: Iterable[str]) -> str:
-    return " ".join(word.removesuffix("s") for word in words)
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -13,3 +13,11 @@ STOP_WORDS: Final = frozenset(
     )
 )
 """They count only in quotation marks, or where a query has no other words."""
+
+QUESTION_WORDS: Final = frozenset(("many", "when", "where", "who", "whom", "why"))
+"""Stop words that tell one question from another."""
+
+ARTICLES: Final = frozenset(("a", "an", "the"))
+
+SPEAKER_WORDS: Final = frozenset(("i", "me", "my", "myself", "we", "our"))
+"""Words for whoever asks: their question is not corrected."""

@@ -42,3 +42,13 @@ def id_key(text: str) -> str:
 def is_unspaced(text: str) -> bool:
     """Return whether text has a script without spaces, such as Lao."""
     return bool(re.search(_UNSPACED, text))
+
+
+def normalize_phrase(text: str) -> str:
+    """Return a phrase as it is compared; Lao without its spaces."""
+    return without_spaces(text) if is_unspaced(text) else " ".join(tokenize(text))
+
+
+def without_spaces(text: str) -> str:
+    """Return letters alone, as text without spaces between words is compared."""
+    return "".join(unicodedata.normalize("NFKD", text).casefold().split())

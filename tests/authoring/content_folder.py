@@ -224,7 +224,8 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   finds: [law]
 """,
     "answers.yaml": """\
-- words: [Phone, help lines]
+- kind: help
+  words: [Phone, help lines]
   says: The report has no numbers to call.
 """,
     "exercises.yaml": """\

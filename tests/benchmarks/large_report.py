@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.database import write_hashes
+from laos_tip_app.store.answer_tables import ANSWER_TABLES
 from laos_tip_app.store.file_check import with_file_hash
 
 _ONCE: Final = frozenset(
@@ -25,7 +26,7 @@ _ONCE: Final = frozenset(
         "unconfirmed",
         "changes",
         "synonyms",
-        "answers",
+        *ANSWER_TABLES,
         "guide_lines",
         "lao_words",
     )

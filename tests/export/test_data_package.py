@@ -26,7 +26,8 @@ from laos_tip_app.store.schema import TABLES
 from laos_tip_app.store.store import Store
 
 SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers", "lao_words"}
-SEARCH_AND_MAP |= {"search_entries", "search_words"}
+SEARCH_AND_MAP |= {"search_entries", "search_words", "answer_lines", "answer_phrases"}
+SEARCH_AND_MAP |= {"answer_records"}
 
 
 class Package:

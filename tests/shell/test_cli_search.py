@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -112,16 +113,40 @@ def test_a_json_search_without_results_prints_an_empty_list(
 def test_a_search_for_a_contact_says_that_the_report_has_none(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """A list of results stays one: the sentence goes to standard error."""
     assert main(["search", "hotline"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("This report gives no contacts")
+    assert printed.startswith("This program can’t help in an emergency.")
     assert printed.count("\n") == 1
 
     assert main(["search", "--json", "hotline"]) == 0
-    output = capsys.readouterr()
-    assert json.loads(output.out) == []
-    assert output.err == printed
+    (answer,) = json.loads(capsys.readouterr().out)
+    assert (answer["kind"], answer["answers"]) == ("answer", "help")
+    assert answer["says"] == printed.strip()
+
+
+def test_an_answer_is_the_first_of_the_json_results(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["search", "--json", "how many people were brought back"]) == 0
+
+    answer, *results = json.loads(capsys.readouterr().out)
+    assert answer["kind"] == "answer"
+    assert [line["name"] for line in answer["lines"]] == ["280 people", "21 people"]
+    assert "fact:PT-08" in answer["records"]
+    assert any("280 and 21 must not be added" in note for note in answer["notes"])
+    assert "US 2008 report, as given in the article" in answer["basis"][0]
+    assert [result["location"] for result in results[:2]] == ["fact:PT-08", "fact:PT-09"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the folder of defaults is another one")
+def test_the_contact_of_head_office_is_printed_for_somebody_in_need(tmp_path: Path) -> None:
+    defaults = tmp_path / "laos-tip-reference" / "defaults.ini"
+    defaults.parent.mkdir()
+    defaults.write_text("[help]\nname=Our office\nnumber=021 000000\nchecked=2020-01-31\n", "utf-8")
+    folders = {"XDG_CONFIG_DIRS": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "user")}
+
+    assert run("search", "help me", **folders).stdout.splitlines()[1] == (
+        "Our office: 021 000000 (checked on 2020-01-31); this may be out of date."
+    )
+    assert "Our office" not in run("search", "who helps victims", **folders).stdout
 
 
 def test_words_after_two_hyphens_are_no_options(

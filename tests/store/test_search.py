@@ -404,15 +404,25 @@ def test_every_stakeholder_is_found_by_its_quoted_name(store: Store) -> None:
         assert ("stakeholder", stakeholder.id) in {(hit.kind, hit.id) for hit in hits}
 
 
-def test_a_snippet_is_short_enough_for_two_lines(store: Store) -> None:
-    snippets = [
-        hit.snippet.translate({2: None, 3: None})
+def test_no_snippet_begins_or_ends_within_a_sentence(store: Store, data_db: Path) -> None:
+    with closing(sqlite3.connect(data_db)) as db:
+        texts = {
+            (kind, row_id): text
+            for kind, row_id, text in db.execute("SELECT kind, id, text FROM search_entries")
+        }
+    snippets = {
+        (hit.kind, hit.id, unmarked(hit.snippet))
         for query, _ in QUERIES
         for hit in store.search(query, 50).hits
-    ]
+        if hit.snippet
+    }
 
-    assert max(map(len, snippets)) > 100
-    assert all(len(snippet) <= 165 for snippet in snippets)
+    assert len(snippets) > 300
+    for kind, row_id, snippet in snippets:
+        text = " ".join(texts[kind, row_id].split())
+        before, _, after = text.partition(" ".join(snippet.split()))
+        assert not before or before.rstrip()[-1] in ".!?…”)·"
+        assert not after.strip() or snippet[-1] in ".!?…”)" or after.lstrip()[0] == "·"
 
 
 def test_a_match_in_the_name_comes_before_a_mention(store: Store) -> None:

@@ -1,4 +1,4 @@
-"""Misspelt queries are corrected, and some are answered by the editors."""
+"""Misspelt queries are corrected."""
 
 import pytest
 
@@ -80,44 +80,3 @@ def test_an_answer_says_what_was_searched_instead(shared_store: Store) -> None:
 )
 def test_a_correctly_spelt_word_is_not_corrected(shared_store: Store, typed: str) -> None:
     assert shared_store.search(typed, LIMIT).corrected == ""
-
-
-# Answers of the editors.
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "hotline",
-        "Hotlines",
-        "help line",
-        "phone",
-        "phone number of the police",
-        "contact",
-        "who can I contact?",
-        "emergency",
-        "how to report a case",
-    ],
-)
-def test_a_query_for_a_contact_is_answered_that_there_is_none(
-    shared_store: Store, typed: str
-) -> None:
-    shown = answer(shared_store, typed, LIMIT)
-
-    assert shown.notice.startswith("This report gives no contacts")
-    assert shown.correction is None
-
-
-@pytest.mark.parametrize("typed", ["report", "case", "help", "police", "cases reported"])
-def test_other_queries_have_no_such_answer(shared_store: Store, typed: str) -> None:
-    shown = answer(shared_store, typed, LIMIT)
-
-    assert shown.results
-    assert shown.notice == ""
-
-
-def test_hits_are_shown_below_the_answer(shared_store: Store) -> None:
-    shown = answer(shared_store, "report a case", LIMIT)
-
-    assert shown.notice
-    assert shown.results

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.report.search_results import SearchAnswer
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
@@ -50,6 +51,7 @@ class SearchController(QObject):
         theme: Theme,
         *,
         context_shown: bool,
+        contact: HelpContact | None = None,
     ) -> None:
         """Connect a field with results inside an area.
 
@@ -60,6 +62,7 @@ class SearchController(QObject):
             store: The report to search in.
             theme: The colours.
             context_shown: Whether context from other publishers is searched.
+            contact: Whom somebody in need can turn to, if head office names a contact.
         """
         super().__init__(area)
         self._field = field
@@ -67,6 +70,7 @@ class SearchController(QObject):
         self._text_layout = text_layout
         self._store = store
         self._context_shown = context_shown
+        self._contact = contact
         self._worker: SearchWorker | None = None
         self._opens_first = False
         self._has_opened_result = False
@@ -96,7 +100,7 @@ class SearchController(QObject):
             self._show_popup()
         else:
             if self._worker is None:
-                self._worker = SearchWorker(self._store, self)
+                self._worker = SearchWorker(self._store, self._contact, self)
                 self._worker.answered.connect(self._on_worker_answered)
                 self._worker.failed.connect(self._on_worker_failed)
             self._worker.ask(typed, context_shown=self._context_shown)

@@ -35,6 +35,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup, SearchResultModel
+from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.report.search_results import (
     SearchAnswer,
     SearchResult,
@@ -59,7 +60,7 @@ from laos_tip_app.ui.widgets.side_pane import SidePane
 type Index = QModelIndex | QPersistentModelIndex
 
 _TITLE_LINES: Final = 4
-_SNIPPET_LINES: Final = 3
+_SNIPPET_LINES: Final = 10
 _DETAIL_LINES: Final = 4
 _NOTE_LINES: Final = 12
 
@@ -143,17 +144,25 @@ class SearchPopup(SidePane):
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result selected.
 
+        For somebody in need no result is selected, so that Enter opens none.
+
         The number of results, or that there are none, is shown and spoken when nothing more is
         typed for a while.
         """
         self._answer = answer
         self._opened_row = -1
         self._results.set_answer(answer)
-        self._count.setText(answer.message or "\N{NO-BREAK SPACE}")
+        self._count.setText("\N{NO-BREAK SPACE}")
         rows = self._results.rowCount()
         self._list.setVisible(bool(rows))
         if rows:
-            self._list.setCurrentIndex(self._results.index(self._results.first_result()))
+            is_help = answer.reply is not None and answer.reply.is_help
+            has_choice = bool(self._results.result_rows()) and not is_help
+            first = self._results.index(self._results.first_result())
+            # An answer above the chosen result must not be scrolled away.
+            self._list.setAutoScroll(False)
+            self._list.setCurrentIndex(first if has_choice else QModelIndex())
+            self._list.setAutoScroll(True)
             self._list.scrollToTop()
         self._typing.start()
 
@@ -217,6 +226,8 @@ class SearchPopup(SidePane):
         """Select a result further down or up."""
         if not self._results.rowCount():
             return
+        if self._typing.isActive() and self._answer is not None and self._answer.reply:
+            announce(self, self._answer.reply.text)
         self._end_typing()
         row = self._results.row_beyond(self._list.currentIndex().row(), rows)
         self._list.setCurrentIndex(self._results.index(row))
@@ -265,8 +276,10 @@ class SearchPopup(SidePane):
             self.location_requested.emit(row.location)
 
     def _sentence(self, answer: SearchAnswer) -> str:
-        if answer.notice:
+        if answer.notice and not answer.reply:
             return answer.notice
+        if answer.reply and not answer.results:
+            return ""
         count = len(answer.results)
         if answer.more:
             return _("The {count} best results").format(count=count)
@@ -281,11 +294,12 @@ class SearchPopup(SidePane):
     def _on_typing_ended(self) -> None:
         self._end_typing()
         self.counted.emit()
-        correction = None if self._answer is None else self._answer.correction
+        if self._answer is None:
+            return
+        reply, correction = self._answer.reply, self._answer.correction
+        parts = (reply and reply.spoken, self._count.text(), correction and correction.spoken)
         # The focus stays in the field, so that a screen reader has to be told.
-        announce(
-            self, f"{self._count.text()} {'' if correction is None else correction.spoken}".rstrip()
-        )
+        announce(self, " ".join(part for part in parts if part))
 
 
 class _ResultList(QListView):
@@ -330,18 +344,20 @@ class _ResultList(QListView):
 
 
 class _ResultDelegate(ListItemDelegate):
-    """Measures and paints results, headings of groups and the correction."""
+    """Measures and paints an answer, results, headings and the correction."""
 
     @override
     def lay_out(
         self,
-        record: SearchResult | ResultGroup | SpellingCorrection,
+        record: SearchResult | ResultGroup | SpellingCorrection | AnswerText,
         width: int,
         *,
         first: bool,
     ) -> ItemLayout:
         layout = ItemLayout(self.theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
         match record:
+            case AnswerText():
+                self._add_answer(layout, record)
             case SpellingCorrection():
                 self._add_correction(layout, record)
             case ResultGroup():
@@ -353,6 +369,19 @@ class _ResultDelegate(ListItemDelegate):
                 self._add_result(layout, record)
         layout.bottom += UNIT
         return layout
+
+    def _add_answer(self, layout: ItemLayout, answer: AnswerText) -> None:
+        font, caption = sized(self.view.font(), BODY), sized(self.view.font(), CAPTION)
+        theme = self.theme
+        layout.add_text(answer.says, font, theme.text)
+        for name, says in answer.lines:
+            bold = text_format(0, len(name), theme.text, bold=True)
+            text = f"{name}: {says}" if name else says
+            layout.add_text(text, font, theme.text, formats=[bold] if name else [])
+        for note in answer.notes:
+            layout.add_note(note, caption)
+        for basis in answer.basis:
+            layout.add_text(basis, caption, theme.muted)
 
     def _add_correction(self, layout: ItemLayout, correction: SpellingCorrection) -> None:
         font, theme = sized(self.view.font(), BODY), self.theme

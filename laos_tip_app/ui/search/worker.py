@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.report import search_results
+from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.store.store import Store
 
 _MAX_RESULTS: Final = 20
@@ -24,13 +25,13 @@ class SearchWorker(QObject):
     failed = Signal(object)
     _asked = Signal(int, str, bool)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, contact: HelpContact | None, parent: QObject) -> None:
         """Start a thread that reopens a report; call `stop` at the end."""
         super().__init__(parent)
         self._latest = 0
         self._thread = QThread(self)
         self._thread.setObjectName("search")
-        self._worker = _Worker(store)
+        self._worker = _Worker(store, contact)
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.answer)
         self._worker.answered.connect(self._on_worker_answered)
@@ -73,9 +74,10 @@ class _Worker(QObject):
     answered = Signal(int, object)
     failed = Signal(int, object)
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, contact: HelpContact | None) -> None:
         super().__init__()
         self._window_store = store
+        self._contact = contact
         self._store: Store | None = None
         self._is_open = False
         self._latest = 0
@@ -89,7 +91,11 @@ class _Worker(QObject):
                 self._open()
             assert self._store is not None  # noqa: S101
             result = search_results.answer(
-                self._store, typed, _MAX_RESULTS, context_shown=context_shown
+                self._store,
+                typed,
+                _MAX_RESULTS,
+                context_shown=context_shown,
+                contact=self._contact,
             )
         except Exception as error:  # noqa: BLE001  # raised again on the window's thread
             # An interrupted query ends here too; its number is out of date.

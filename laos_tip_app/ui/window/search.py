@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
 
@@ -37,6 +38,9 @@ def new_controller(
         window.store,
         window.theme,
         context_shown=window.settings.context_shown,
+        contact=HelpContact(
+            window.settings.help_name, window.settings.help_number, window.settings.help_checked
+        ),
     )
     search.location_requested.connect(go)
     search.failed.connect(window.show_error)

@@ -17,6 +17,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.search import ResultGroup
+from laos_tip_app.report.answers import AnswerText
 from laos_tip_app.report.search_results import SearchResult, SpellingCorrection
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.controller import SearchController
@@ -71,14 +72,21 @@ class SearchFixture:
         self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=center)
 
     @property
-    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingCorrection]:
+    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingCorrection | AnswerText]:
         model = self.list.model()
         return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
     @property
     def rows(self) -> list[SearchResult | SpellingCorrection]:
-        """The rows that can be selected: all but the headings."""
-        return [row for row in self.all_rows if not isinstance(row, ResultGroup)]
+        """The rows that can be selected: all but the headings and an answer."""
+        return [row for row in self.all_rows if not isinstance(row, (ResultGroup, AnswerText))]
+
+    @property
+    def reply(self) -> AnswerText:
+        """The answer, which is the first row."""
+        row = self.all_rows[0]
+        assert isinstance(row, AnswerText)
+        return row
 
     @property
     def selected(self) -> int:

@@ -53,9 +53,9 @@ def app(
     ("words", "start"),
     [
         ("taxi", "the first section"),
-        ("shelter", "the timeline from near"),
+        ("border", "the timeline from near"),
         ("unicef", "a cell of the matrix"),
-        ("2008", "the cards"),
+        ("police", "the cards"),
     ],
 )
 def test_a_search_result_leads_to_its_location_with_the_words_highlighted(

@@ -199,7 +199,7 @@ def test_search_results_stay_beside_the_text_and_grow(window: MainWindow, qtbot:
     qtbot.keyClick(field, Qt.Key.Key_Return)
     results = window.findChild(QListView, "search_results")
     assert isinstance(results, QListView)
-    row = results.model().index(1, 0)
+    row = results.currentIndex()
     before, current = window.search_results(), results.currentIndex().row()
     height = results.visualRect(row).height()
 

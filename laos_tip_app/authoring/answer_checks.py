@@ -1,0 +1,106 @@
+"""Check the answers to questions: what opens them, and their records."""
+
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.validation import Located
+from laos_tip_app.store.text_normalization import normalize_phrase
+
+_RECORD_KINDS: Final = (
+    "fact",
+    "context",
+    "rating",
+    "note",
+    "event",
+    "term",
+    "stakeholder",
+    "figure",
+    "place",
+)
+
+
+def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+    """Report answers that nothing opens or that are based on nothing."""
+    places: dict[str, str] = {}
+    newest = max(
+        (entry.record for entry in content.of("rating", schema.Rating)),
+        key=lambda rating: rating.year,
+        default=None,
+    )
+    for entry in content.of("answer", schema.Answer):
+        _check_references(entry, ids, mistakes)
+        _check_phrases(entry, places, mistakes)
+        answer, line = entry.record, entry.line("kind")
+        if not answer.says and not answer.lines and not _has_fact(answer, ids):
+            mistakes.add(
+                entry.file,
+                line,
+                "the answer has no text",
+                "add says or lines, or a fact that answers by itself to its records",
+            )
+        if answer.kind != "help" and not answer.all_records():
+            mistakes.add(
+                entry.file,
+                line,
+                "the answer is based on nothing",
+                "add the ids of its facts, notes or context under records",
+            )
+        if answer.kind == "latest" and newest and newest.id not in answer.all_records():
+            mistakes.add(
+                entry.file,
+                line,
+                f"the answer on what is latest does not name the newest rating, {newest.id}",
+                f"write it anew from {newest.id}, and add that to its records",
+            )
+
+
+def _has_fact(answer: schema.Answer, ids: Ids) -> bool:
+    """Return whether a fact, or something unknown, is the text."""
+    return any(not ids.knows(name) or ids.kind(name) == "fact" for name in answer.records)
+
+
+def _check_references(entry: Located[schema.Answer], ids: Ids, mistakes: Diagnostics) -> None:
+    paths = [("records", position) for position in range(len(entry.record.records))]
+    for record, path in zip(entry.record.records, paths, strict=True):
+        ids.find(record, _RECORD_KINDS, entry.file, entry.line(*path))
+    for number, line in enumerate(entry.record.lines):
+        for position, record in enumerate(line.records):
+            line_number = entry.line("lines", number, "records", position)
+            ids.find(record, _RECORD_KINDS, entry.file, line_number)
+
+
+def _check_phrases(
+    entry: Located[schema.Answer], places: dict[str, str], mistakes: Diagnostics
+) -> None:
+    """Report phrases without words, and questions with two answers."""
+    phrases = list(entry.record.phrases())
+    if not phrases:
+        mistakes.add(
+            entry.file,
+            entry.line("kind"),
+            "no question opens the answer",
+            "add questions, words or all_of",
+        )
+    for use, number, position, phrase in phrases:
+        path = ("all_of", number - 1, position) if use == "all_of" else (_KEYS[use], position)
+        line = entry.line(*path)
+        words = normalize_phrase(phrase)
+        if not words:
+            mistakes.add(
+                entry.file, line, f"{quoted(phrase)} has no word", "write a word, or take it out"
+            )
+        elif use == "question" and words in places:
+            mistakes.add(
+                entry.file,
+                line,
+                f"the question {quoted(phrase)} has an answer already at {places[words]}",
+                "let one answer have it",
+            )
+        if use == "question":
+            places.setdefault(words, f"{entry.file}:{line}")
+
+
+_KEYS: Final = {"question": "questions", "words": "words"}

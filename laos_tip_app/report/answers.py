@@ -1,0 +1,127 @@
+"""The editors’ answer to a question, with its notes, status and records."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.store.answers import HELP
+from laos_tip_app.store.hits import Answer
+from laos_tip_app.store.store import Store
+
+_CHECKED_FOR = timedelta(days=365)
+"""A contact that was checked earlier may be out of date."""
+
+
+_MAX_STATEMENTS = 2
+"""So many facts are the text of an answer that has no other."""
+
+
+class AnswerText(NamedTuple):
+    """An answer as shown.
+
+    Attributes:
+        kind: `help` for somebody in need, or what kind of question it answers.
+        says: A sentence or more; or empty.
+        lines: A number or name each, with what is said of it.
+        notes: The notes on its facts.
+        basis: Its facts with their status and attribution, and its context with the publishers.
+        records: What it is based on.
+    """
+
+    kind: str
+    says: str
+    lines: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    basis: tuple[str, ...]
+    records: tuple[Location, ...]
+
+    @property
+    def is_help(self) -> bool:
+        """Whether it is for somebody in need."""
+        return self.kind == HELP
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one text, for a screen reader."""
+        return self.text
+
+    @property
+    def text(self) -> str:
+        """All of it, a line each."""
+        lines = (f"{name}: {says}" if name else says for name, says in self.lines)
+        return "\n".join(part for part in (self.says, *lines, *self.notes, *self.basis) if part)
+
+
+class HelpContact(NamedTuple):
+    """A contact that head office has checked.
+
+    Attributes:
+        checked: The day on which it was checked, ISO; empty if nobody did.
+    """
+
+    name: str
+    number: str
+    checked: str
+
+    def line(self, today: date) -> str:
+        """Return it as a line; empty text where a part is missing.
+
+        A contact that was not checked is not shown, nor one of a day to come.
+        """
+        if not (self.name and self.number and self.checked):
+            return ""
+        age = today - date.fromisoformat(self.checked)
+        if age < timedelta():
+            return ""
+        line = _("{name}: {number} (checked on {day})").format(
+            name=self.name, number=self.number, day=self.checked
+        )
+        return (
+            _("{contact}; this may be out of date.").format(contact=line)
+            if age > _CHECKED_FOR
+            else f"{line}."
+        )
+
+
+def answer_text(store: Store, answer: Answer, contact: HelpContact | None) -> AnswerText:
+    """Return an answer as shown.
+
+    Args:
+        store: The report.
+        answer: The answer.
+        contact: Whom somebody in need can turn to, if head office names a contact.
+    """
+    lines = answer.lines
+    if answer.kind == HELP:
+        line = contact.line(date.today()) if contact else ""  # noqa: DTZ011  # the local day
+        return AnswerText(HELP, answer.says, (*lines, *((("", line),) if line else ())), (), (), ())
+    facts = [row_id for kind, row_id in answer.records if kind == "fact"]
+    if not answer.says and not lines:
+        statements = (store.fact(fact_id).statement for fact_id in facts[:_MAX_STATEMENTS])
+        lines = tuple(("", statement) for statement in statements)
+    caveats = Corrections(store, facts).for_statement(facts)
+    basis = [_line(facts, caveats.status, caveats.attribution)] if facts else []
+    records = tuple(Location.of(kind, row_id) for kind, row_id in answer.records)
+    basis += _context(store, answer.records)
+    return AnswerText(answer.kind, answer.says, lines, caveats.lines, tuple(basis), records)
+
+
+def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:
+    """Return a line for each publisher and grade of context."""
+    by_source: dict[tuple[str, str], list[str]] = {}
+    for kind, row_id in records:
+        if kind in ("context", "rating"):
+            publisher, grade_id = store.publishers(kind, [row_id])[row_id]
+            by_source.setdefault((publisher, grade_id), []).append(row_id)
+    return [
+        _line(ids, _("Context"), publisher, grade(grade_id))
+        for (publisher, grade_id), ids in by_source.items()
+    ]
+
+
+def _line(ids: Iterable[str], *parts: str) -> str:
+    return f"{', '.join(ids)}: {DOT.join(part for part in parts if part)}"

@@ -1,0 +1,78 @@
+"""What the content check says of answers."""
+
+import pytest
+
+from tests.authoring.content_folder import ContentFolder
+
+ANSWER = """\
+- kind: number
+  questions: [how many cases]
+  records: [OV-04]
+"""
+NO_TEXT = "add says or lines, or a fact that answers by itself to its records"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("OV-04", "OV-99", ["3: there is no entry OV-99; "]),
+        (
+            "OV-04",
+            "OV-04, SRC-01",
+            ["3: SRC-01 is a source; what can stand here is a fact or a context"],
+        ),
+        (
+            "  records: [OV-04]",
+            "  says: Some.",
+            [
+                (
+                    "1: the answer is based on nothing;"
+                    " add the ids of its facts, notes or context under records"
+                )
+            ],
+        ),
+        ("OV-04", "FG-01", [f"1: the answer has no text; {NO_TEXT}"]),
+        (
+            "  questions: [how many cases]\n",
+            "",
+            ["1: no question opens the answer; add questions, words or all_of"],
+        ),
+        ("how many cases", "'?'", ["2: “?” has no word; write a word, or take it out"]),
+        (
+            "[how many cases]",
+            "[how many cases, How many cases?]",
+            [
+                (
+                    "2: the question “How many cases?” has an answer already at answers.yaml:2;"
+                    " let one answer have it"
+                )
+            ],
+        ),
+        (
+            "kind: number",
+            "kind: latest",
+            [
+                (
+                    "1: the answer on what is latest does not name the newest rating, TIER-2008;"
+                    " write it anew from TIER-2008, and add that to its records"
+                )
+            ],
+        ),
+        ("kind: number", "kind: much", ["1: kind is “much”; allowed are help"]),
+    ],
+)
+def test_a_mistake_in_an_answer_is_named(
+    content: ContentFolder, old: str, new: str, expected: list[str]
+) -> None:
+    content.write("answers.yaml", ANSWER.replace(old, new))
+
+    mistakes = content.mistakes()
+    assert len(mistakes) == len(expected)
+    for mistake, start in zip(mistakes, expected, strict=True):
+        assert mistake.startswith(f"answers.yaml:{start}")
+
+
+def test_an_answer_without_mistakes_is_built(content: ContentFolder) -> None:
+    content.write("answers.yaml", ANSWER)
+
+    assert content.mistakes() == []

@@ -1,0 +1,208 @@
+"""Whole questions are answered, and somebody in need before all others."""
+
+import pytest
+
+from laos_tip_app.report.search_results import SearchAnswer, answer
+from laos_tip_app.store.store import Store
+from tests.store import questions
+from tests.store.search_queries import QUERIES
+
+HELP = "This program can’t help in an emergency."
+
+
+def records_of_results(shown: SearchAnswer) -> list[set[str]]:
+    """Return the ids of each result, with those of the notes beside it."""
+    return [
+        {
+            result.location.id,
+            *(location.id for location in result.also),
+            *(note.split()[2] for note in result.full_notes),
+        }
+        for result in shown.results
+    ]
+
+
+def named_by(shown: SearchAnswer) -> set[str]:
+    return {location.id for location in shown.reply.records} if shown.reply else set()
+
+
+def in_report(store: Store, ids: tuple[str, ...]) -> set[str]:
+    """Return those ids that this edition has."""
+    kinds = {"CX": "context", "O": "note"}
+    kind_of = {name: kinds.get(name.partition("-")[0]) for name in ids}
+    return {name for name, kind in kind_of.items() if kind is None or store.has(kind, name)}
+
+
+# Questions.
+
+
+@pytest.mark.parametrize(("typed", "first", "near"), questions.FIRST_REVIEW)
+def test_a_question_as_it_is_typed_is_answered(
+    shared_store: Store, typed: str, first: tuple[str, ...], near: tuple[str, ...]
+) -> None:
+    shown = answer(shared_store, typed, questions.LIMIT)
+    results = records_of_results(shown)
+    wanted = in_report(shared_store, first)
+
+    on_top = all(ids & wanted for ids in results[: len(wanted)]) and bool(results)
+    assert wanted <= named_by(shown) or on_top
+    visible = set[str]().union(*results[:5], named_by(shown))
+    assert in_report(shared_store, near) <= visible
+
+
+@pytest.mark.parametrize(("typed", "first"), questions.MORE)
+def test_the_answer_names_what_it_is_based_on(
+    shared_store: Store, typed: str, first: tuple[str, ...]
+) -> None:
+    shown = answer(shared_store, typed, questions.LIMIT)
+
+    assert shown.reply is not None
+    assert shown.notice == shown.reply.text
+    assert in_report(shared_store, first) <= named_by(shown)
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(questions.FIRST_REVIEW) == 60
+    assert len(questions.MORE) >= 40
+
+
+def test_the_expected_record_is_on_top_or_nearly(shared_store: Store) -> None:
+    def rank(typed: str, expected: tuple[str, ...]) -> float:
+        hits = shared_store.search(typed, 10).hits
+        locations = [f"{hit.kind}:{hit.id}" for hit in hits]
+        return next((1 / n for n, name in enumerate(locations, 1) if name in expected), 0.0)
+
+    def rank_of_first_id(typed: str, ids: tuple[str, ...]) -> float:
+        hits = [hit.id for hit in shared_store.search(typed, 10).hits]
+        return next((1 / n for n, name in enumerate(hits, 1) if name in ids), 0.0)
+
+    def rank_of_help(typed: str) -> float:
+        reply = answer(shared_store, typed, 10).reply
+        return float(reply is not None and reply.is_help)
+
+    ranks = [
+        *(rank(typed, expected) for typed, expected in (*QUERIES, *questions.OTHER_WORDS)),
+        *(rank_of_first_id(typed, ids) for typed, ids in questions.MORE),
+        *(rank_of_help(typed) for typed in questions.IN_NEED),
+    ]
+    assert len(ranks) > 190
+    assert sum(ranks) / len(ranks) >= 0.975
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("who works on shelters", "on shelters who works?"),
+        ("how many people were brought back", "how many peoples was broght back, laos"),
+        ("what is the penalty for trafficking", "penaltys for traficking"),
+        ("difference between trafficking and smuggling", "smugling or trafficking"),
+    ],
+)
+def test_order_endings_and_misspelling_do_not_matter(
+    shared_store: Store, typed: str, other: str
+) -> None:
+    first, second = (shared_store.search(words).answer for words in (typed, other))
+    assert first is not None
+    assert first == second
+
+
+@pytest.mark.parametrize("typed", ['"corruption" police', "corruption police -bribe", '"2007"'])
+def test_words_in_quotes_or_excluded_are_no_question(shared_store: Store, typed: str) -> None:
+    assert shared_store.search(typed).answer is None
+
+
+def test_an_answer_brings_corrections_status_and_source(shared_store: Store) -> None:
+    reply = answer(shared_store, "how many people were brought back", 10).reply
+
+    assert reply is not None
+    assert [name for name, _ in reply.lines] == ["280 people", "21 people"]
+    assert any("280 and 21 must not be added" in note for note in reply.notes)
+    assert reply.basis[0].startswith("PT-08, PT-09: ")
+    assert reply.basis[0].endswith("US 2008 report, as given in the article")
+
+
+def test_a_second_hand_rating_is_marked_as_such(shared_store: Store) -> None:
+    reply = answer(shared_store, "what is the tier now", 10).reply
+
+    assert reply is not None
+    assert reply.lines[0][0] == "Tier 3 (2025)"
+    basis = next(line for line in reply.basis if line.startswith("TIER-2025: Context"))
+    assert "second-hand" in basis
+
+
+def test_facts_are_the_text_of_an_answer_without_one(shared_store: Store) -> None:
+    reply = answer(shared_store, "police corruption", 10).reply
+
+    assert reply is not None
+    assert reply.says == ""
+    facts = [location.id for location in reply.records if location.kind == "fact"]
+    assert [says for _, says in reply.lines] == [
+        shared_store.fact(fact_id).statement for fact_id in facts[:2]
+    ]
+
+
+def test_the_records_of_an_answer_are_the_first_results(shared_store: Store) -> None:
+    for typed, _ in questions.MORE:
+        hits = shared_store.search(typed, 50)
+        assert hits.answer is not None
+        records = set(hits.answer.records)
+        found = {(hit.kind, hit.id) for hit in hits.hits}
+        assert records <= found
+        assert (hits.hits[0].kind, hits.hits[0].id) in records
+
+
+# Somebody in need.
+
+
+@pytest.mark.parametrize("typed", questions.IN_NEED)
+def test_somebody_in_need_is_answered_before_all_else(shared_store: Store, typed: str) -> None:
+    shown = answer(shared_store, typed, 10)
+
+    assert shown.reply is not None
+    assert shown.reply.is_help
+    assert "turn to a person you trust" in shown.notice
+    assert shown.correction is None
+
+
+@pytest.mark.parametrize("typed", questions.NOT_IN_NEED)
+def test_words_that_ask_for_facts_do_not_open_it(shared_store: Store, typed: str) -> None:
+    reply = answer(shared_store, typed, 10).reply
+
+    assert reply is None or not reply.is_help
+
+
+def test_a_question_of_somebody_in_need_is_not_corrected(shared_store: Store) -> None:
+    for typed in ("my sister is mising", "i was traficked", "my polise"):
+        assert shared_store.search(typed).corrected == ""
+    assert shared_store.search("polise").corrected == "police"
+
+
+def test_somebody_in_need_may_write_a_long_text(shared_store: Store) -> None:
+    typed = "good day. we are five people from a village and came here for work. " * 4
+    reply = answer(shared_store, f"{typed}they locked us in a house", 10).reply
+
+    assert reply is not None
+    assert reply.is_help
+
+
+def test_the_answer_names_no_number_and_nobody(shared_store: Store) -> None:
+    shown = answer(shared_store, "hotline", 10)
+
+    assert shown.notice.startswith(HELP)
+    assert "2008" in shown.notice
+    assert not any(map(str.isdigit, shown.notice.replace("2008", "")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ການຄ້າມະນຸດ", "what is human trafficking"),
+        ("ຜູ້ຖືກເຄາະຮ້າຍ ຈາກການຄ້າມະນຸດ", "how many victims"),
+        ("ກົດໝາຍວ່າດ້ວຍການຕ້ານການຄ້າມະນຸດ", "is trafficking a crime"),
+    ],
+)
+def test_lao_words_open_the_answer_in_english(shared_store: Store, typed: str, meant: str) -> None:
+    found = shared_store.search(typed).answer
+
+    assert found is not None
+    assert found == shared_store.search(meant).answer
