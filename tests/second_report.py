@@ -79,6 +79,24 @@ No village keeps a record of repairs. {WL-06}
   date: unknown
   precision: unknown
 """,
+    "exercises.yaml": """\
+- id: EX-01
+  kind: how-sure
+  subject: overview
+  themes: [general]
+  text: In 2019 the district had 42 public wells.
+  answer: Sure of the number that the survey counted; not sure that every well was found.
+  why: The lists of the villages would show it.
+  facts: [WL-01]
+- id: EX-02
+  kind: how-sure
+  subject: upkeep
+  themes: [general]
+  text: No village keeps a record of repairs.
+  answer: Not sure. How the survey found out is not said.
+  why: The committees could say.
+  facts: [WL-06]
+""",
 }
 _REPORT = {
     "title: A new report": "title: Water wells of a district",

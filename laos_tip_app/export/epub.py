@@ -37,8 +37,8 @@ _FEATURES: Final = (
     "readingOrder",
     "displayTransformability",
 )
-_BY_HAND: Final = "line"
-"""The kind of block that is filled in with a pen."""
+_BY_HAND: Final = ("line", "space")
+"""The kinds of blocks that are filled in with a pen or glue."""
 
 _CSS: Final = """\
 .footnote { margin: .8em 0; padding-left: 1em; border-left: 3px solid var(--text); font-size: 90%; }
@@ -174,7 +174,7 @@ class _BookWriter(HtmlWriter):
                 yield from self.blocks(text, 1)
                 text = []
                 yield self._figure(block, section)
-            elif block.kind != _BY_HAND:
+            elif block.kind not in _BY_HAND:
                 text.append(block)
         yield from self.blocks(text, 1)
 
@@ -234,7 +234,7 @@ def _without_contents(blocks: Sequence[Block]) -> list[Block]:
     return [
         block
         for number, block in enumerate(blocks)
-        if block.kind not in ("contents", _BY_HAND) and number != first - 1
+        if block.kind not in ("contents", *_BY_HAND) and number != first - 1
     ]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import redirect_stdout
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -30,7 +31,7 @@ _FORMER: Final = "A further 21"
 _CORRECTED: Final = "A further 22"
 """What a sentence of the fact says, in the present edition and in the next."""
 
-_EDITION: Final = re.compile(r'^edition: "(\d+)"\nedition_date: (\d+)-(.*)$', re.MULTILINE)
+_EDITION: Final = re.compile(r'^edition: "(\d+)"\nedition_date: .*$', re.MULTILINE)
 
 
 class SignedEdition(NamedTuple):
@@ -112,13 +113,13 @@ def signed_edition() -> SignedEdition:
 
 
 def _raise_edition(content: Path) -> str:
-    """Raise number and date of the edition, with the reason of the change; return the number."""
+    """Raise the edition to that of today, with the reason of the change; return the number."""
     report = content / "report.yaml"
     found = _EDITION.search(report.read_text("utf-8"))
     if not found:
         sys.exit("report.yaml names no edition with its date")
-    number, year = str(int(found[1]) + 1), int(found[2]) + 1
-    _replace(report, found[0], f'edition: "{number}"\nedition_date: {year}-{found[3]}')
+    number = str(int(found[1]) + 1)
+    _replace(report, found[0], f'edition: "{number}"\nedition_date: {datetime.now(tz=UTC).date()}')
     changes = content / "changes.yaml"
     entry = f'- edition: "{number}"\n  entries: [{_FACT}]\n  reason: The number was misread.\n'
     changes.write_text(changes.read_text("utf-8").replace("\n[]\n", "\n") + entry, "utf-8")

@@ -63,6 +63,7 @@ FROM_USE: Final = frozenset(
     {
         *("window/geometry", "data/file", "data/former", "editions/seen"),
         *("editions/changes-seen", "editions/accepted", "editions/public-key", "notes/file"),
+        *("help/name", "help/number", "help/checked"),
     }
 )
 """The settings that the program writes in other steps, and the key, which the defaults hold."""

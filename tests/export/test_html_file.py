@@ -69,6 +69,7 @@ REQUESTS: dict[str, DocumentRequest] = {
         "relations",
         "matrix",
         "map",
+        "exercise:timeline",
     )
 } | {
     "search": SearchRequest("police"),

@@ -31,6 +31,8 @@ from tests.shell.editions_dialog import (
 )
 from tests.shell.test_session import do, running, text
 
+pytestmark = pytest.mark.usefixtures("first_edition")
+
 UNSIGNED = "Nobody has signed this edition"
 DOUBT = "Nobody has signed it: use it only if you know who gave it to you."
 FORGERY = "UPDATE facts SET statement = 'A forged sentence.' WHERE id = 'PT-09'"

@@ -111,25 +111,7 @@ def test_the_part_of_the_workshop_for_the_grid_says_why_there_is_none(
     assert shown == ["This report names no bodies that can be placed on a grid."]
 
 
-@pytest.mark.parametrize(
-    "second",
-    [
-        {
-            "sections/overview.md": (
-                "---\nid: overview\ntitle: Wells\nposition: 1\n---\n\nThere are wells. {WL-01}\n"
-            ),
-            "facts/overview.yaml": (
-                "- {id: WL-01, locator: page 3, statement: There are wells., theme: general,"
-                " status: disputed, date: unknown, precision: unknown}\n"
-            ),
-            "notes.yaml": (
-                "- {id: O-01, kind: caution, short: Not counted., text: Not so., facts: [WL-01,"
-                " WL-04, WL-05, WL-06]}\n"
-            ),
-        }
-    ],
-    indirect=True,
-)
+@pytest.mark.parametrize("second", [{"exercises.yaml": "[]\n"}], indirect=True)
 def test_the_part_for_exercises_says_that_there_is_too_little(window: MainWindow) -> None:
     window.workshop.show_part("exercises")
     texts = window.findChildren(QTextEdit, "nothing_to_show")
