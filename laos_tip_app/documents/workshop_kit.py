@@ -276,7 +276,8 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
     for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
-        yield from _item_blocks(minute, item, item_slides(item, slides), problem, guide)
+        title = _title_with_exercise(item, exercises)
+        yield from _item_blocks(minute, title, item, item_slides(item, slides), problem, guide)
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
@@ -320,14 +321,18 @@ def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
 
 
 def _item_blocks(
-    minute: int, item: PlanItem, slides: Iterable[Slide], problem: str, guide: FacilitatorGuide
+    minute: int,
+    title: str,
+    item: PlanItem,
+    slides: Iterable[Slide],
+    problem: str,
+    guide: FacilitatorGuide,
 ) -> Iterator[Block]:
     """Yield an item: guide, missing sheet, notes, slides."""
     parts = list(slides)
     how = list(_guide_blocks(item, guide))
     if item.notes or parts or problem or how:
-        heading = f"{clock(minute)} {item_title(item)}"
-        yield Block("heading", escape(heading), keep_with_next=True)
+        yield Block("heading", escape(f"{clock(minute)} {title}"), keep_with_next=True)
     yield from how
     if problem:
         text = _("This sheet is left out. {problem}").format(problem=problem)
