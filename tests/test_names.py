@@ -100,3 +100,22 @@ def test_no_file_is_over_600_lines_and_no_function_over_60() -> None:
                     if length > 60:
                         long.append(f"{path}:{node.name}: {length} lines")
     assert long == []
+
+
+def test_no_function_that_translates_gives_another_meaning_to_the_name_of_translation() -> None:
+    """Python would take it for a local variable in the whole function."""
+    shadowed = []
+    for path, tree in modules(PACKAGE):
+        for function in (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)):
+            nodes = list(ast.walk(function))
+            names = [node for node in nodes if isinstance(node, ast.Name) and node.id == "_"]
+            # A comprehension has names of its own.
+            inner = {
+                id(name)
+                for node in nodes
+                if isinstance(node, ast.comprehension)
+                for name in ast.walk(node.target)
+            }
+            if len({type(name.ctx) for name in names if id(name) not in inner}) > 1:
+                shadowed.append(f"{path}:{function.lineno}: {function.name}")
+    assert shadowed == []

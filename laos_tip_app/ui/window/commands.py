@@ -340,7 +340,7 @@ def _show_on_timeline(window: "MainWindow") -> None:
     tab, store = window.current_tab(), window.store
     location = tab.location()
     if location.tab == TABS[0]:
-        *_, location = (location, *tab.citable_locations())
+        location = (location, *tab.citable_locations())[-1]
     if not location.kind or location.tab == "timeline":
         return
     if store.events(store.fact_ids(location.kind, location.id)):
