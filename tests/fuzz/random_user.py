@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
 from PySide6.QtPrintSupport import QPageSetupDialog, QPrintDialog
 from PySide6.QtTest import QTest
@@ -201,6 +201,8 @@ class RandomUser:
         return self._press(key, modifier)
 
     def _press(self, key: Qt.Key, modifier: Qt.KeyboardModifier) -> str:
+        # With a modifier two keys are sent to the window, which may be about to be deleted.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         window, name = _focus_window(), _name(QApplication.focusWidget())
         if window is None:
             return "find no window"
