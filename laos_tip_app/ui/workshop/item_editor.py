@@ -27,6 +27,7 @@ from laos_tip_app.ui.workshop.plan_model import PlanModel
 from laos_tip_app.ui.workshop.plan_texts import PlanTexts
 
 _NOTES_LINES: Final = 3
+_BOX_LETTERS: Final = 22
 _VISIBLE_PLACES: Final = 2
 
 
@@ -46,11 +47,12 @@ class ItemEditor(QWidget):
         self._title = QLineEdit(self)
         self._title.setObjectName("item_title")
         self._minutes = SpinBox("item_minutes", 0, MAX_MINUTES, self)
-        self._exercise = self._new_exercise_fields()
-        self._slides = self._new_slide_fields()
         self._notes = _NotesEdit(self)
         self._notes.setObjectName("item_notes")
         self._notes.refused.connect(self.refused)
+        # Tab goes from widget to widget in the order in which they are made.
+        self._exercise = self._new_exercise_fields()
+        self._slides = self._new_slide_fields()
         self._lay_out()
         self._title.textEdited.connect(lambda text: model.change_item(title=text))
         self._minutes.valueChanged.connect(lambda value: model.change_item(minutes=value))
@@ -63,6 +65,10 @@ class ItemEditor(QWidget):
         self._sheet, self._scope = ComboBox(fields), ComboBox(fields)
         self._sheet.setObjectName("item_exercise")
         self._scope.setObjectName("item_scope")
+        for box in (self._sheet, self._scope):
+            # Of one size, whatever is in it, so that nothing around it moves.
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_BOX_LETTERS)
         self._seed = SpinBox("item_version", 1, MAX_SEED, fields)
         row = FlowLayout(fields, UNIT)
         for text, field in (
@@ -115,14 +121,22 @@ class ItemEditor(QWidget):
         grid.addWidget(self._title, 1, 0)
         grid.addWidget(self._minutes, 1, 1)
         grid.setColumnStretch(0, 1)
+        self._details = QGridLayout()
+        self._details.setSpacing(UNIT)
+        for fields in (self._exercise, self._slides):
+            # In one cell, with room for the higher one even if none is visible.
+            policy = fields.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            fields.setSizePolicy(policy)
+            self._details.addWidget(fields, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(grid)
-        column.addWidget(self._exercise)
-        column.addWidget(self._slides)
         column.addWidget(_new_label(_("&Your notes on it (only you see them):"), self._notes, self))
         column.addWidget(self._notes, 1)
+        # Last, so that the room of hidden fields is no gap.
+        column.addLayout(self._details)
 
     def _update(self) -> None:
         item = self._model.item
@@ -140,7 +154,9 @@ class ItemEditor(QWidget):
         self._exercise.setVisible(has_sheet)
         if has_sheet:
             self._update_exercise(shown)
-        self._slides.setVisible(shown.kind == "slides" or bool(shown.places))
+        has_slides = shown.kind == "slides" or bool(shown.places)
+        self._slides.setVisible(has_slides)
+        self._details.addWidget(self._slides, int(has_sheet and has_slides), 0)
         self._update_places(shown)
 
     def _update_exercise(self, item: PlanItem) -> None:

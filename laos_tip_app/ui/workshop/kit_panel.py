@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Final, override
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -23,6 +23,37 @@ from laos_tip_app.ui.workshop.plan_texts import PlanTexts
 
 _DELAY: Final = 300
 """Milliseconds after a change before the sheets are counted again."""
+
+_ALL_PARTS: Final = WorkshopPlan(
+    items=(
+        PlanItem("reading", 0),
+        *[PlanItem("exercise", 0, exercise="open-questions")] * 10,
+        PlanItem("before", 0),
+        PlanItem("closing", 0),
+    )
+)
+"""A plan of which participants get as much as can be."""
+
+_MANY_PAGES: Final = 100
+
+
+class _KitLabel(PlainLabel):
+    """A label with room for its longest text, so that nothing moves."""
+
+    def __init__(self, longest: str, parent: QWidget) -> None:
+        super().__init__(parent=parent)
+        self._longest = longest
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        # `QLabel` has none without a text.
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        rect, wrap = QRect(0, 0, width, 0), Qt.TextFlag.TextWordWrap
+        room = self.fontMetrics().boundingRect(rect, wrap, self._longest).height()
+        return max(super().heightForWidth(width), room)
 
 
 class KitPanel(QWidget):
@@ -104,22 +135,26 @@ class KitPanel(QWidget):
         self._column.addSpacing(UNIT)
 
     def _add_papers(self) -> None:
-        for name, label, print_text, spoken in (
+        for name, label, title, print_text, spoken in (
             (
                 "workshop",
                 "plan_participants",
+                _("Participants’ papers"),
                 _("Print participants’ papers…"),
                 _("Preview participants’ papers"),
             ),
             (
                 "workshop-notes",
                 "plan_facilitator",
+                _("Facilitator’s notes"),
                 _("Print facilitator’s notes…"),
                 _("Preview facilitator’s notes"),
             ),
         ):
-            head = self._new_text(label, bold=True)
-            about = self._new_text(f"{label}_parts")
+            longest = _pages(title, _MANY_PAGES)
+            head = self._new_text(label, bold=True, longest=longest)
+            parts = " · ".join(_parts(_ALL_PARTS)) if name == "workshop" else ""
+            about = self._new_text(f"{label}_parts", longest=parts)
             row = FlowLayout(spacing=UNIT)
             print_button = self._new_button(
                 print_text, f"{label}_print", partial(self.print_requested.emit, name)
@@ -142,8 +177,8 @@ class KitPanel(QWidget):
         export = self._new_button(_("E&xport both…"), "plan_export", self.export_requested.emit)
         self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _new_text(self, name: str, *, bold: bool = False) -> PlainLabel:
-        label = PlainLabel(parent=self)
+    def _new_text(self, name: str, *, bold: bool = False, longest: str = "") -> PlainLabel:
+        label = _KitLabel(longest, self)
         label.setObjectName(name)
         label.setWordWrap(True)
         font = QFont()
@@ -204,14 +239,8 @@ class KitPanel(QWidget):
         self._task, self._counted = None, plan
         if not isinstance(count, KitCount):
             return
-        pages = ngettext("{title}: {count} page", "{title}: {count} pages", count.participant_pages)
-        self._participants.setText(
-            pages.format(title=_("Participants’ papers"), count=count.participant_pages)
-        )
-        pages = ngettext("{title}: {count} page", "{title}: {count} pages", count.facilitator_pages)
-        self._facilitator.setText(
-            pages.format(title=_("Facilitator’s notes"), count=count.facilitator_pages)
-        )
+        self._participants.setText(_pages(_("Participants’ papers"), count.participant_pages))
+        self._facilitator.setText(_pages(_("Facilitator’s notes"), count.facilitator_pages))
         sheets = ngettext("{count} sheet", "{count} sheets", count.sheets)
         people = ngettext("{count} person", "{count} people", plan.settings.people)
         self._total.setText(
@@ -220,6 +249,12 @@ class KitPanel(QWidget):
                 people=people.format(count=plan.settings.people),
             )
         )
+
+
+def _pages(title: str, count: int) -> str:
+    """Return a title with the number of pages."""
+    pages = ngettext("{title}: {count} page", "{title}: {count} pages", count)
+    return pages.format(title=title, count=count)
 
 
 def _without_words(plan: WorkshopPlan) -> tuple[PlanItem, ...]:

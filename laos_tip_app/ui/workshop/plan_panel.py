@@ -28,6 +28,24 @@ from laos_tip_app.ui.workshop.topic_panel import TopicPanel
 _SHARES: Final = (3, 5, 3)
 """How the three panels share the width."""
 
+_NO_LIMIT: Final = (1 << 24) - 1
+"""`QWIDGETSIZE_MAX`, which PySide6 lacks."""
+
+
+class _PanelArea(FramelessScrollArea):
+    """Scrolls the panels.
+
+    Signals:
+        resized: Its viewport has another size.
+    """
+
+    resized = Signal()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
 
 class PlanPanel(QWidget):
     """Shows a plan: its settings, its agenda, and its kit.
@@ -77,7 +95,8 @@ class PlanPanel(QWidget):
         self._panels.setSpacing(3 * UNIT)
         for panel, share in zip((self._topic, self._agenda, self.kit), _SHARES, strict=True):
             self._panels.addWidget(panel, share)
-        self._area = FramelessScrollArea(self._body, self, sideways=False)
+        self._area = _PanelArea(self._body, self, sideways=False)
+        self._area.resized.connect(self._arrange)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -110,19 +129,14 @@ class PlanPanel(QWidget):
             self._topic.focus_first()
 
     @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the panels below each other if they have no room."""
-        super().resizeEvent(event)
-        self._update_direction()
-
-    @override
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._update_direction()
+            self._arrange()
 
-    def _update_direction(self) -> None:
+    def _arrange(self) -> None:
+        """Put the panels below each other if they have no room."""
         panels = (self._topic, self._agenda, self.kit)
         needed = sum(panel.minimumSizeHint().width() for panel in panels)
         margins = self._panels.contentsMargins()
@@ -131,6 +145,15 @@ class PlanPanel(QWidget):
         direction = QBoxLayout.Direction
         is_wide = needed + bar <= self.width()
         self._panels.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
+        self._panels.activate()
+        # The button at the end of the first panel is in sight if the panel fits into the area.
+        room = self._area.viewport().height() - margins.top() - margins.bottom()
+        fits = is_wide and self._topic.least_height() <= room
+        self._topic.setMinimumHeight(room if fits else 0)
+        self._topic.setMaximumHeight(room if fits else _NO_LIMIT)
+        self._panels.setAlignment(
+            self._topic, Qt.AlignmentFlag.AlignTop if fits else Qt.AlignmentFlag(0)
+        )
 
     def _new_head(self) -> QVBoxLayout:
         """Return the buttons for files, and the message."""

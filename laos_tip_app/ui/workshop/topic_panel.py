@@ -30,7 +30,7 @@ from laos_tip_app.ui.workshop.plan_texts import PlanTexts
 _STEP: Final = 5
 """By how many minutes the arrows of the field change the time."""
 
-_VISIBLE_TOPICS: Final = 6
+_VISIBLE_TOPICS: Final = 4
 
 _DELAY: Final = 250
 """Milliseconds before a ready-made plan is proposed: its name may be typed letter by letter."""
@@ -102,6 +102,10 @@ class TopicPanel(QWidget):
         if event.type() == QEvent.Type.FontChange:
             self._fit_height()
 
+    def least_height(self) -> int:
+        """Return the height that the panel needs at its width."""
+        return self._column.totalMinimumHeightForWidth(self.width())
+
     def _fit_height(self) -> None:
         self._propose.setMinimumHeight(scaled(TARGET + UNIT))
 
@@ -128,7 +132,7 @@ class TopicPanel(QWidget):
         return topics
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         for text, field in (
