@@ -18,10 +18,14 @@ UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends no windo
 
 # Types one letter after the other without a pause, and says so.
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from laos_tip_app.shell import session
 
+# The tests may run where these are ignored: by `nohup`, or in the background of a shell.
+for number in (signal.SIGHUP, signal.SIGINT):
+    signal.signal(number, signal.SIG_DFL)
 made = session.new_session
 
 def with_user(*arguments):
@@ -68,7 +72,10 @@ def test_what_was_typed_is_saved_when_a_signal_ends_the_program(tmp_path: Path, 
             typed = int(process.stdout.readline())
         number = getattr(signal, name)
         process.send_signal(number)
-        _rest, errors = process.communicate(timeout=60)
+        try:
+            _rest, errors = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (process.returncode, errors) == (-number, "")
     (note,) = read(path).all()
     assert len(note.text) >= typed
