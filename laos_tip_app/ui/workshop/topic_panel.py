@@ -118,6 +118,8 @@ class TopicPanel(QWidget):
         topics.setObjectName("plan_topics")
         # Only the check boxes choose.
         topics.setSelectionMode(RowList.SelectionMode.NoSelection)
+        # Titles wrap beside a bar that comes and goes, so that it would be there or not by chance.
+        topics.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         known = (
             *(f"section:{section.id}" for section in store.sections()),
             *(f"theme:{theme.id}" for theme in store.themes()),
