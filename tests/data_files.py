@@ -22,6 +22,16 @@ def corrected(source: Path, target: Path, *statements: str) -> Path:
     return target
 
 
+def without_map_link(source: Path, target: Path, link: str) -> Path:
+    """Return a sound copy in which the relations of a link have no place on the map."""
+    return corrected(
+        source,
+        target,
+        f"DELETE FROM map_link_relations WHERE link_id = '{link}'",
+        f"DELETE FROM map_links WHERE id = '{link}'",
+    )
+
+
 def agreed(settings: Settings, path: Path) -> Path:
     """Return a file after the user has agreed to use it, though nobody signed it."""
     if path.is_file():

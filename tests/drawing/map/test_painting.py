@@ -22,7 +22,7 @@ from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
-from tests.data_files import corrected
+from tests.data_files import without_map_link
 from tests.drawing.svg import SVG, is_dashed, painted, texts
 from tests.export.conftest import squeezed
 
@@ -34,14 +34,8 @@ HEADING = "Relations without a place on the map"
 @pytest.fixture
 def shorter_map(tmp_path: Path, store: Store) -> Iterator[Store]:
     """A report whose last link is taken off the map."""
-    link = store.map_links()[-1].id
-    target = corrected(
-        paths.data_file(),
-        tmp_path / "data.db",
-        f"DELETE FROM map_link_relations WHERE link_id = '{link}'",
-        f"DELETE FROM map_links WHERE id = '{link}'",
-    )
-    with Store.open(target) as other:
+    target, link = tmp_path / "data.db", store.map_links()[-1].id
+    with Store.open(without_map_link(paths.data_file(), target, link)) as other:
         yield other
 
 

@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.drawings import map_picture
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
-from tests.data_files import corrected
+from tests.data_files import without_map_link
 from tests.ui.stakeholders.views_fixture import ViewsFixture
 
 
@@ -23,12 +23,7 @@ def undrawn(store: Store) -> str:
 
 @pytest.fixture
 def shorter_map(tmp_path: Path, undrawn: str) -> Iterator[Store]:
-    target = corrected(
-        paths.data_file(),
-        tmp_path / "data.db",
-        f"DELETE FROM map_link_relations WHERE link_id = '{undrawn}'",
-        f"DELETE FROM map_links WHERE id = '{undrawn}'",
-    )
+    target = without_map_link(paths.data_file(), tmp_path / "data.db", undrawn)
     with Store.open(target) as store:
         yield store
 
