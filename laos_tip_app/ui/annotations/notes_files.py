@@ -15,7 +15,7 @@ from laos_tip_app.report.annotations.annotation_file import read
 from laos_tip_app.ui.annotations.forget_dialog import ForgetDialog
 from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_path
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.message_boxes import error_box, new_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import add_keep_button, error_box, new_box, open_dialog
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
@@ -88,9 +88,7 @@ class NotesFiles(QObject):
         box.setObjectName(name)
         forget = box.addButton(_("&Forget my notes"), QMessageBox.ButtonRole.DestructiveRole)
         forget.setObjectName("forget")
-        keep = box.addButton(_("&Keep them"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
+        add_keep_button(box, _("&Keep them"))
         forget.clicked.connect(run)
         open_dialog(box)
 

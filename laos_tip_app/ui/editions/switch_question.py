@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.message_boxes import new_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import add_keep_button, new_box, open_dialog
 
 
 def ask_to_switch(
@@ -41,9 +41,7 @@ def _switch_box(
     box.setObjectName("edition_question")
     use = box.addButton(_("&Use this edition"), QMessageBox.ButtonRole.AcceptRole)
     use.setObjectName("use_edition")
-    keep = box.addButton(_("&Keep the present one"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
+    add_keep_button(box, _("&Keep the present one"))
     return box, use
 
 
@@ -61,8 +59,6 @@ def ask_to_remove(parent: QWidget, name: str, answered: Callable[[bool], object]
     box.setObjectName("remove_question")
     remove = box.addButton(_("&Remove"), QMessageBox.ButtonRole.AcceptRole)
     remove.setObjectName("remove_edition")
-    keep = box.addButton(_("&Keep it"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
+    add_keep_button(box, _("&Keep it"))
     box.finished.connect(lambda _result: answered(box.clickedButton() is remove))
     open_dialog(box)

@@ -47,6 +47,13 @@ def add_standard(box: QMessageBox, button: QMessageBox.StandardButton) -> QPushB
     return push_button
 
 
+def add_keep_button(box: QMessageBox, text: str) -> None:
+    """Add the button that changes nothing; Return and Escape press it."""
+    keep = box.addButton(text, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+
+
 def error_box(error: AppError, parent: QWidget | None = None, title: str = APP_NAME) -> QMessageBox:
     """Return a message box with the message and advice of an error."""
     box = new_box(parent, title, error.message, error.advice)
