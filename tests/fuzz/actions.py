@@ -4,6 +4,7 @@ It writes what it saw into `FOLDER/seen.json`, and each action before the next i
 `FOLDER/actions.txt`, so that they are there after a crash.
 """
 
+import ctypes
 import faulthandler
 import gc
 import json
@@ -120,6 +121,9 @@ class Observer:
     def measure(self, number: int) -> None:
         """Remember the private memory, and how many widgets there are."""
         gc.collect()
+        # What the C library keeps free for later is not in use; how much that is depends on
+        # the last large drawing, so two moments could not be compared.
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
         self.numbers[number] = private_megabytes(), len(QApplication.allWidgets())
         self._cpu = time.thread_time()
 
