@@ -225,6 +225,8 @@ class _Driver:
         if not window.isVisible():
             self._observer.faults["the window closed"] += 1
         window.resize(1366, 720)
+        # Another size first: tabs are then made anew, so that none is left from before.
+        window.set_text_size(100)
         window.set_text_size(150)
         window.go(window.first_location())
 
