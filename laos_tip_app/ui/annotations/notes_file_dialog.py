@@ -20,7 +20,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import settings_folder
 from laos_tip_app.base.theme import BODY, TARGET, UNIT, sized
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog, start_folder
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog, start_folder
 from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -38,7 +38,8 @@ def ask_for_notes_file(parent: QWidget, program: Path | None = None) -> Path | N
     """
     dialog = NotesFileDialog(parent, program or paths.program_folder())
     path = dialog.path() if dialog.exec() else None
-    Shiboken.delete(dialog)
+    if Shiboken.isValid(dialog):  # not where its window was closed
+        Shiboken.delete(dialog)
     return path
 
 
@@ -62,9 +63,8 @@ def ask_for_path(parent: QWidget, title: str, *, existing: bool = False) -> Path
         # One that is there is opened; it is never replaced.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.selectFile(file_name())
-    files = dialog.selectedFiles() if dialog.exec() else []
-    Shiboken.delete(dialog)
-    return _with_suffix(Path(files[0]), existing=existing) if files else None
+    file = chosen_file(dialog)
+    return None if file is None else _with_suffix(file, existing=existing)
 
 
 def file_name() -> str:

@@ -5,7 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.message_boxes import add_keep_button, new_box, open_dialog
+from laos_tip_app.ui.widgets.message_boxes import (
+    add_keep_button,
+    clicked_button,
+    new_box,
+    open_dialog,
+)
 
 
 def ask_to_switch(
@@ -27,10 +32,7 @@ def ask_to_switch(
 def agrees_to_switch(parent: QWidget | None, name: str, doubts: Sequence[str]) -> bool:
     """Ask the same before there is a window, and return the answer."""
     box, use = _switch_box(parent, name, doubts)
-    box.exec()
-    is_accepted = box.clickedButton() is use
-    box.deleteLater()
-    return is_accepted
+    return clicked_button(box) is use
 
 
 def _switch_box(

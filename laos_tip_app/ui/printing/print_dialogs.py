@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from shiboken6 import Shiboken
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
@@ -30,7 +31,7 @@ from laos_tip_app.export.sheet_count import page_count_steps, page_count_text
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 type OnSaved = Callable[[str], object]
@@ -75,6 +76,8 @@ def print_document(
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(print_title(store, job))
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    if not Shiboken.isValid(dialog):  # its window was closed
+        return
     dialog.deleteLater()
     if accepted:
         send(parent, document, job, printer, on_saved)
@@ -183,8 +186,8 @@ def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved 
     def refuse(error: Exception) -> None:
         if not isinstance(error, AppError):
             raise error
-        show_error_box(parent, title, error)
-        ask()
+        if show_error_box(parent, title, error):
+            ask()
 
     ask()
 
@@ -263,7 +266,4 @@ def _wants_file(parent: QWidget) -> bool:
     save = box.addButton(_("Save as PDF…"), QMessageBox.ButtonRole.AcceptRole)
     add_standard(box, QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(save)
-    box.exec()
-    is_save = box.clickedButton() is save
-    box.deleteLater()
-    return is_save
+    return clicked_button(box) is save

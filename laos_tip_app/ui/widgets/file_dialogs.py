@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSettings, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
+from shiboken6 import Shiboken
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.settings import settings_folder
@@ -38,6 +39,17 @@ def configure_file_dialog(dialog: QFileDialog, program: Path | None = None) -> N
         last = str(start_folder(program or paths.program_folder()))
     dialog.setDirectory(last)
     dialog.fileSelected.connect(_remember_folder)
+
+
+def chosen_file(dialog: QFileDialog) -> Path | None:
+    """Show a file dialog and delete it; return the chosen file.
+
+    None where it was cancelled, or closed with its window.
+    """
+    files = dialog.selectedFiles() if dialog.exec() else []
+    if Shiboken.isValid(dialog):
+        Shiboken.delete(dialog)
+    return Path(files[0]) if files else None
 
 
 def start_folder(program: Path | None) -> Path:

@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
+from shiboken6 import Shiboken
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
@@ -38,6 +46,19 @@ def open_dialog(dialog: QDialog) -> None:
         if (field := label.buddy()) is not None:
             name_field(label, field)
     dialog.open()
+
+
+def clicked_button(box: QMessageBox) -> QAbstractButton | None:
+    """Show a message box and delete it; return the button that closed it.
+
+    None where the window of the box was closed, and the box with it.
+    """
+    box.exec()
+    if not Shiboken.isValid(box):
+        return None
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked
 
 
 def add_standard(box: QMessageBox, button: QMessageBox.StandardButton) -> QPushButton:

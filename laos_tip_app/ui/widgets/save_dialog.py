@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
-from shiboken6 import Shiboken
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
-from laos_tip_app.ui.widgets.message_boxes import error_box
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
+from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
 
 
 def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
@@ -30,9 +29,7 @@ def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) 
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     dialog.selectFile(f"{_file_name(name)}{suffix}")
     dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
-    files = dialog.selectedFiles() if dialog.exec() else []
-    Shiboken.delete(dialog)
-    return Path(files[0]) if files else None
+    return chosen_file(dialog)
 
 
 def _file_name(title: str) -> str:
@@ -50,8 +47,6 @@ def _set_suffix(dialog: QFileDialog, kind: str) -> None:
         dialog.selectFile(Path(files[0]).with_suffix(suffix).name)
 
 
-def show_error_box(parent: QWidget, title: str, error: AppError) -> None:
-    """Show an error and wait until the box is closed."""
-    box = error_box(error, parent, title)
-    box.exec()
-    box.deleteLater()
+def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:
+    """Show an error; return whether the user closed it, and not its window was closed."""
+    return clicked_button(error_box(error, parent, title)) is not None

@@ -5,6 +5,7 @@ from typing import Literal
 from PySide6.QtWidgets import QMessageBox
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.ui.widgets.message_boxes import clicked_button
 
 type SaveAnswer = Literal["save", "discard", "cancel"]
 
@@ -27,7 +28,5 @@ def ask_to_save(box: QMessageBox, save_text: str) -> SaveAnswer:
         button.setObjectName(f"unsaved_{answer}")
     box.setDefaultButton(buttons["save"])
     box.setEscapeButton(buttons["cancel"])
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
+    clicked = clicked_button(box)
     return next((answer for answer, each in buttons.items() if each is clicked), "cancel")

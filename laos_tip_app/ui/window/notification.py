@@ -27,9 +27,9 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.close_button import CloseButton
-from laos_tip_app.ui.widgets.file_dialogs import configure_file_dialog
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
 from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.message_boxes import add_standard, new_box
+from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 
 
 class NotificationBar(QFrame):
@@ -176,14 +176,9 @@ def ask_for_data_file(
     )
     choose_button.setObjectName("choose_data_file")
     add_standard(box, QMessageBox.StandardButton.Close)
-    box.exec()
-    clicked = box.clickedButton()
-    box.deleteLater()
+    clicked = clicked_button(box)
     if built_in_button is not None and clicked is built_in_button:
         return built_in
     if clicked is not choose_button:
         return None
-    dialog = data_file_dialog(parent)
-    chosen = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
-    dialog.deleteLater()
-    return chosen
+    return chosen_file(data_file_dialog(parent))

@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QMessageBox,
     QProxyStyle,
     QPushButton,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import Shiboken
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError, DataFileError
@@ -28,8 +30,9 @@ from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.widgets.background_task import ProgressDialog
+from laos_tip_app.ui.widgets.file_dialogs import chosen_file
 from laos_tip_app.ui.widgets.menu_style import ApplicationStyle, plain_style_name
-from laos_tip_app.ui.widgets.message_boxes import error_box
+from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file
 
@@ -141,3 +144,35 @@ def _record_box(boxes: list[tuple[bool, QMessageBox.Icon]]) -> Callable[[QWidget
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     return answer
+
+
+def _close_with_window(window: QWidget) -> Callable[[QWidget], None]:
+    """Return what deletes a window, and the dialog over it with it."""
+    return lambda _dialog: Shiboken.delete(window)
+
+
+def test_a_box_that_goes_with_its_window_has_no_answer() -> None:
+    window = QWidget()
+    answers = Answers(_close_with_window(window))
+
+    assert clicked_button(error_box(DISK_FULL, window)) is None
+    assert answers.all_given
+
+
+def test_a_file_dialog_that_goes_with_its_window_names_no_file() -> None:
+    window = QWidget()
+    answers = Answers(_close_with_window(window))
+
+    assert chosen_file(QFileDialog(window)) is None
+    assert answers.all_given
+
+
+def test_an_export_whose_window_is_closed_is_not_asked_for_again(
+    store: Store, tmp_path: Path
+) -> None:
+    window = QWidget()
+    answers = Answers(name_file(tmp_path / "x.doc"), _close_with_window(window))
+
+    print_dialogs.export_file(window, store, PrintJob(SectionRequest("overview")))
+
+    assert answers.all_given
