@@ -208,7 +208,8 @@ class RandomUser:
             return "find no window"
         QTest.keyPress(window, key, modifier)
         if isValid(window):
-            QTest.keyRelease(window, key, modifier)
+            # Without the modifier: QTest would release that in a window which this key has closed.
+            QTest.keyRelease(window, key)
         return f"key {modifier.name} {key.name} in {name}"
 
     def _type(self) -> str:
