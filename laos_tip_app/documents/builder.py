@@ -1,4 +1,7 @@
-"""Build documents from the report, its tables and its drawings."""
+"""Build documents from the report, its tables and its drawings.
+
+What paints is imported where a drawing is made: most documents have none.
+"""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -6,18 +9,10 @@ from typing import NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
-from laos_tip_app.documents.drawings import (
-    DrawingSection,
-    figures_section,
-    map_section,
-    matrix_section,
-    relations_section,
-    timeline_section,
-)
 from laos_tip_app.documents.list_documents import profile_section, table_section
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
-from laos_tip_app.report.document import Document, DocumentSection
+from laos_tip_app.report.document import Document, DocumentSection, DrawingSection
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -86,6 +81,8 @@ class DocumentBuilder(NamedTuple):
 
         Large print has the list instead of the drawing.
         """
+        from laos_tip_app.documents.drawings import timeline_section
+
         if self.large_print:
             return _as_table(table)
         return timeline_section(
@@ -98,6 +95,8 @@ class DocumentBuilder(NamedTuple):
 
     def map_section(self, stakeholder_ids: Sequence[str] | None = None) -> DrawingSection:
         """Return the map with its relations; stakeholders not named are faded."""
+        from laos_tip_app.documents.drawings import map_section, relations_section
+
         if self.large_print:
             return _as_table(self.tables.relations())
         if self.small_paper:
@@ -106,10 +105,14 @@ class DocumentBuilder(NamedTuple):
 
     def matrix_section(self, table: Table) -> DrawingSection:
         """Return the matrix, on as many pages as it needs."""
+        from laos_tip_app.documents.drawings import matrix_section
+
         return _as_table(table) if self.large_print else matrix_section(table, self.paper)
 
     def figures_section(self, table: Table) -> DrawingSection:
         """Return the figures as cards, on as many pages as they need."""
+        from laos_tip_app.documents.drawings import figures_section
+
         if self.large_print:
             return _as_table(table)
         return figures_section(self.store, table, self.paper)

@@ -4,13 +4,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, groupby, pairwise
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.documents.profile_list import relation_list
 from laos_tip_app.documents.timeline_list import timeline_list
+from laos_tip_app.drawing.figures.content import card_content
+from laos_tip_app.drawing.figures.painter import FigureCardPicture
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture
@@ -19,12 +21,9 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, DocumentSection, DrawingSection
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.store import Store
-
-if TYPE_CHECKING:
-    from laos_tip_app.drawing.figures.painter import FigureCardPicture
 
 _POINTS: Final = 9.0
 _PIXELS: Final = 12
@@ -73,13 +72,6 @@ _MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
 
 _MAX_ENTRIES: Final = 100
 """Entries and ratings on one page; that many are never legible."""
-
-
-class DrawingSection(NamedTuple):
-    """A section of a document with the pictures that it names."""
-
-    section: DocumentSection
-    pictures: Mapping[str, Picture]
 
 
 def map_picture(
@@ -298,7 +290,7 @@ def numbers(table: Table) -> dict[str, int]:
     return {row_id: number for number, row_id in enumerate(plain, 1)}
 
 
-def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> "FigureCardPicture":
+def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> FigureCardPicture:
     """Return the figures of a table as cards, in the report’s order.
 
     Args:
@@ -306,18 +298,11 @@ def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> "
         table: The figures as a table.
         footer: The lines below them.
     """
-    # Not with the others: every print comes through here, and few are these.
-    from laos_tip_app.drawing.figures.content import card_content
-    from laos_tip_app.drawing.figures.painter import FigureCardPicture
-
     return FigureCardPicture(card_content(store, table), _text_painter(_PIXELS), PAPER, footer)
 
 
 def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> DrawingSection:
     """Return the figures as cards, on as many pages as they need."""
-    from laos_tip_app.drawing.figures.content import card_content
-    from laos_tip_app.drawing.figures.painter import FigureCardPicture
-
     text_painter = _text_painter(_CARD_PIXELS)
     content = card_content(store, table, with_status=True)
     row_ids = [row.id for row in table.rows]

@@ -9,10 +9,9 @@ from PySide6.QtCore import QDate, QLocale, Qt
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
-from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.drawing.grid import GridPicture, GridPosition
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, DocumentSection, DrawingSection
 from laos_tip_app.report.grid import InfluenceGrid, card_name, from_bytes, position_text
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.store import Store

@@ -7,14 +7,18 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.drawings import DrawingSection
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
-from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.document import Block, Document, DocumentSection, keep_together
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentSection,
+    DrawingSection,
+    keep_together,
+)
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 
@@ -137,7 +141,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     if not request.cover:
         sections[0] = sections[0]._replace(continues_page=True)
     document = report.document(meta, meta.title, (first, *sections))
-    pictures: dict[str, Picture] = {}
+    pictures: dict[str, object] = {}
     for drawing in drawings:
         pictures.update(drawing.pictures)
     return document._replace(drawings=pictures)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents import changes, drawings, notes_document, saved_documents
+from laos_tip_app.documents import changes, notes_document, saved_documents
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
 from laos_tip_app.documents.handout_document import handout_document
@@ -151,7 +151,9 @@ def _timeline_book(builder: DocumentBuilder, table: Table) -> Document:
 
 
 def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    return drawings.timeline_picture(
+    from laos_tip_app.documents.drawings import timeline_picture
+
+    return timeline_picture(
         builder.store,
         builder.tables.timeline(request.row_ids),
         with_context=builder.with_context,
@@ -160,17 +162,23 @@ def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Pictur
 
 
 def _figures_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
+    from laos_tip_app.documents.drawings import figures_picture
+
     table = builder.tables.figures(request.row_ids)
-    return drawings.figures_picture(builder.store, table, builder.footer())
+    return figures_picture(builder.store, table, builder.footer())
 
 
 def _matrix_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
+    from laos_tip_app.documents.drawings import matrix_picture
+
     table = builder.tables.matrix(request.row_ids)
-    return drawings.matrix_picture(table, (*table.every_note, *builder.footer()))
+    return matrix_picture(table, (*table.every_note, *builder.footer()))
 
 
 def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | None) -> Picture:
-    return drawings.map_picture(
+    from laos_tip_app.documents.drawings import map_picture
+
+    return map_picture(
         builder.store, stakeholder_ids, with_list=builder.large_paper, footer=builder.footer()
     )
 

@@ -106,6 +106,13 @@ class DocumentSection(NamedTuple):
         return self.blocks[0].anchor
 
 
+class DrawingSection(NamedTuple):
+    """A section of a document with the drawings that it names."""
+
+    section: DocumentSection
+    pictures: Mapping[str, object]
+
+
 class Document(NamedTuple):
     """The content of a printed document.
 

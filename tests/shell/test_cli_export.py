@@ -12,6 +12,7 @@ from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.shell.cli import main
+from laos_tip_app.store.store import Store
 from tests.shell.separate_process import FULL_DISK, run
 
 pytestmark = pytest.mark.noise("a command prints")
@@ -158,3 +159,25 @@ def test_an_export_replaces_a_file_only_with_force(tmp_path: Path) -> None:
     assert target.read_bytes() == b"mine"
     assert run("export", "section:overview", "-o", str(target), "--force").returncode == 0
     assert target.read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize(("word", "has_painter"), [("section:{id}", False), ("map", True)])
+def test_a_text_is_exported_without_the_painters_of_drawings(
+    store: Store, tmp_path: Path, word: str, has_painter: bool
+) -> None:
+    script = (
+        "import sys; from laos_tip_app.shell.cli import main;"
+        "status = main(['export', *sys.argv[1:]]); print(*sys.modules); sys.exit(status)"
+    )
+    word = word.format(id=store.sections()[0].id)
+    done = subprocess.run(
+        [sys.executable, "-c", script, word, "-o", str(tmp_path / "x.pdf")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    room = "laos_tip_app.drawing."
+    loaded = {name.removeprefix(room) for name in done.stdout.split() if name.startswith(room)}
+    of_every_page = {"geometry", "image_export", "protocols", "text", "text.fonts"}
+    assert (loaded != of_every_page) == has_painter
