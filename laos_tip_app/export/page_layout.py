@@ -221,9 +221,10 @@ class PageLayout:
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
                 origin -= last.bottom() - first.top() - height
-            following = self.text.following(chunk_number, text_blocks[0].userState())
-            if heads_table(block, following):
-                self._table_head = None
+            if self._table_head is not None:
+                following = self.text.following(chunk_number, text_blocks[0].userState())
+                if heads_table(block, following):
+                    self._table_head = None
             self._add_table_head(block, start, chunk.style)
 
     def _keep_whole(self, start: int, bottom: float) -> None:

@@ -212,10 +212,10 @@ class StructureTree:
         block = owner.block
         if block.kind == "columns" or (self._table is not None and block.kind == "row"):
             return self._cell(owner)
-        following = self._layout.text.following(owner.chunk, owner.block_number)
-        is_row = block.kind in _WHOLE_ROWS and not heads_table(block, following)
-        if self._table is not None and is_row:
-            return self._whole_row(block)
+        if self._table is not None and block.kind in _WHOLE_ROWS:
+            following = self._layout.text.following(owner.chunk, owner.block_number)
+            if not heads_table(block, following):
+                return self._whole_row(block)
         # A list or a table of contents that is open may go on; all else ends it.
         self._table = None
         match block.kind:
