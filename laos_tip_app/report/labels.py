@@ -160,20 +160,10 @@ def date_parts(day: str) -> tuple[int, int, int]:
 
 def month_name(month: int) -> str:
     """Return the name of a month, by its number."""
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[month - 1]
+    names = _(
+        "January February March April May June July August September October November December"
+    )
+    return names.split()[month - 1]
 
 
 def source_name(meta: "Meta") -> str:
