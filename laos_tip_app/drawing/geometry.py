@@ -5,7 +5,7 @@ Lengths are in pixels of the drawing, x to the right and y down.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import floor
 from typing import Final, Literal, NamedTuple, Protocol
 
@@ -90,31 +90,40 @@ class TextWidths(Protocol):
         """Return the distance from one line to the next."""
 
 
-def wrapped(text: str, widths: TextWidths, face: Face, width: float) -> tuple[str, ...]:
+def smallest(low: float, high: float, step: float, fits: Callable[[float], bool]) -> float:
+    """Return the smallest number that fits, or at most `step` more; else `high`."""
+    while high - low > step:
+        middle = (low + high) / 2
+        low, high = (low, middle) if fits(middle) else (middle, high)
+    return high
+
+
+def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[str, ...]:
     """Return a text in the fewest lines that fit, evenly long.
 
     A word that is wider has a line of its own; nothing is ever cut. Words that are joined by
     non-breaking spaces are one word.
+
+    Args:
+        text: The text.
+        width_of: Returns the width of a part of it.
+        width: The width of a line.
     """
     words = [word for word in re.split(r"[ \n]", text) if word]
     if not words:
         return ()
     line = " ".join(words)
-    if widths.width(line, face) <= width:
+    if width_of(line) <= width:
         return (line,)
-    word_widths = [widths.width(word, face) for word in words]
-    space = widths.width(" ", face)
-    lines = _line_ranges(word_widths, space, width)
-    if len(lines) > 1:
-        # The narrowest width that needs no more lines has the most even ones.
-        low, high = max(word_widths), width
-        while high - low > space:
-            middle = (low + high) / 2
-            if len(_line_ranges(word_widths, space, middle)) <= len(lines):
-                high = middle
-            else:
-                low = middle
-        lines = _line_ranges(word_widths, space, high)
+    word_widths = [width_of(word) for word in words]
+    space = width_of(" ")
+    count = len(_line_ranges(word_widths, space, width))
+
+    def fits(narrower: float) -> bool:
+        return len(_line_ranges(word_widths, space, narrower)) <= count
+
+    # The narrowest width that needs no more lines has the most even ones.
+    lines = _line_ranges(word_widths, space, smallest(max(word_widths), width, space, fits))
     return tuple(" ".join(words[start:end]) for start, end in lines)
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Rect, wrapped
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
 SAMPLE: Final = 34.0
@@ -63,7 +63,7 @@ class Legend:
             sample.paint(painter, box)
             painter.setPen(QColor(self._theme.text))
             x = box.right + (_GAP if sample.width else 0.0)
-            lines = wrapped(sample.text, text_painter, "small", width - x + rect.x)
+            lines = text_painter.wrapped(sample.text, "small", width - x + rect.x)
             text_painter.write_lines(painter, x, rect.y + 2, lines, "small")
 
     def _lay_out(self, width: float) -> list[tuple[LegendSample, Rect]]:
@@ -72,7 +72,7 @@ class Legend:
         x, y, row_height = 0.0, 0.0, 0.0
         for sample in self._samples:
             text_x = sample.width + (_GAP if sample.width else 0.0)
-            lines = wrapped(sample.text, text_painter, "small", width - text_x)
+            lines = text_painter.wrapped(sample.text, "small", width - text_x)
             full_width = text_x + max(text_painter.width(line, "small") for line in lines)
             if x and x + full_width > width:
                 x, y, row_height = 0.0, y + row_height + _GAP / 2, 0.0

@@ -15,10 +15,14 @@ from laos_tip_app.drawing.geometry import (
     place_labels,
     wrapped,
 )
-from tests.drawing.fake_font_metrics import FakeFontMetrics
 
 LENGTHS = st.floats(0, 300, allow_nan=False)
 RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
+
+
+def width_of(text: str) -> float:
+    """Return the width of a text whose letters are all as wide."""
+    return 7.0 * len(text)
 
 
 @settings(max_examples=30)
@@ -26,20 +30,20 @@ RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
 def test_a_wrapped_text_keeps_every_word_and_fits_where_its_words_do(
     text: str, width: float
 ) -> None:
-    lines = wrapped(text, FakeFontMetrics(), "plain", width)
+    lines = wrapped(text, width_of, width)
 
     assert " ".join(lines).split() == text.split()
     assert all(len(line) * 7.0 <= width or " " not in line for line in lines)
 
 
 def test_the_lines_of_a_wrapped_text_are_about_as_long() -> None:
-    lines = wrapped("one two three four five six", FakeFontMetrics(), "plain", 26 * 7.0)
+    lines = wrapped("one two three four five six", width_of, 26 * 7.0)
 
     assert lines == ("one two three", "four five six")
 
 
 def test_words_joined_by_a_nonbreaking_space_stay_on_one_line() -> None:
-    lines = wrapped("one two note\u00a0O-05", FakeFontMetrics(), "plain", 13 * 7.0)
+    lines = wrapped("one two note\u00a0O-05", width_of, 13 * 7.0)
 
     assert lines == ("one two", "note\u00a0O-05")
 

@@ -4,6 +4,7 @@ Each unit is one dot on every card, so that sizes can be compared; no card shows
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.drawing.geometry import Face, Rect, TextWidths, wrapped
@@ -140,7 +141,7 @@ def lay_out_cards(
 def _add_heading(
     headings: list[CardHeading], text: str, face: Face, widths: TextWidths, width: float, y: float
 ) -> float:
-    lines = wrapped(text, widths, face, width - 2 * GAP)
+    lines = wrapped(text, partial(widths.width, face=face), width - 2 * GAP)
     rect = Rect(GAP, y, width - 2 * GAP, len(lines) * widths.height(face))
     headings.append(CardHeading(lines, face, rect))
     return rect.bottom
@@ -155,7 +156,7 @@ def _card(
 
     def add(part: str, text: str, face: Face, above: float, inset: float = 0.0) -> None:
         nonlocal top
-        lines = wrapped(text, widths, face, text_width - inset)
+        lines = wrapped(text, partial(widths.width, face=face), text_width - inset)
         if lines:
             top += above
             height = len(lines) * widths.height(face)

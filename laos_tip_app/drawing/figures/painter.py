@@ -22,7 +22,7 @@ from laos_tip_app.drawing.figures.layout import (
     PositionedCard,
     lay_out_cards,
 )
-from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour, wrapped
+from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
@@ -318,4 +318,4 @@ class FigureCardPicture:
 
     def _footer_lines(self, width: float) -> list[tuple[str, ...]]:
         inner = width - 2 * (self._margin + GAP)
-        return [wrapped(text, self._text_painter, "small", inner) for text in self._footer]
+        return [self._text_painter.wrapped(text, "small", inner) for text in self._footer]

@@ -11,7 +11,7 @@ from functools import reduce
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.geometry import Point, Rect, wrapped
 
 NODE_SIZE: Final = 12.0
 EDGE_LABEL_SIZE: Final = 10.5
@@ -220,20 +220,6 @@ def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
     return distances
 
 
-def wrapped(text: str, max_letters: int) -> tuple[str, ...]:
-    """Return lines of about equal length, at most `max_letters` each."""
-    words = text.split()
-    count = max(1, -(-len(text) // max_letters))
-    while True:
-        for width in range(len(text) // count, max_letters + 1):
-            lines = _filled(words, width)
-            if len(lines) <= count:
-                return lines
-        count += 1
-        if count > len(words):
-            return tuple(words)
-
-
 def number_ranges(numbers: Sequence[int]) -> str:
     """Return numbers as ranges (`1–3, 5`)."""
     runs: list[list[int]] = []
@@ -265,23 +251,13 @@ def _cells(box: Rect) -> Iterator[tuple[int, int]]:
             yield across, down
 
 
-def _filled(words: Sequence[str], width: int) -> tuple[str, ...]:
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + 1 + len(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return tuple(lines)
-
-
 def _node_label(node: MapNode) -> NodeLabel:
-    lines = wrapped(node.label, NODE_LETTERS)
+    lines = wrapped(node.label, len, NODE_LETTERS)
     return NodeLabel(node, lines, _box(node.at, lines, NODE_SIZE, _PADDING))
 
 
 def _edge_label(edge: MapEdge) -> EdgeLabel:
-    lines = wrapped(edge.label, EDGE_LABEL_LETTERS)
+    lines = wrapped(edge.label, len, EDGE_LABEL_LETTERS)
     box = _box(edge.at, lines, EDGE_LABEL_SIZE, _EDGE_LABEL_PADDING)
     badge = text_width(edge.badge, BADGE_SIZE)
     return EdgeLabel(edge, lines, Rect(box.x - badge / 2, box.y, box.width + badge, box.height))

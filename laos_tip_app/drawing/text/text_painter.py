@@ -7,6 +7,7 @@ drawing. Such text keeps its proportion to the lines around it on every screen a
 """
 
 from collections.abc import Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -14,7 +15,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
-from laos_tip_app.drawing.geometry import Face, TextWidths, wrapped
+from laos_tip_app.drawing.geometry import Face, wrapped
 
 LINE: Final = 1.25
 """The height of a line, as a part of the size of its letters, where a size is given."""
@@ -110,10 +111,10 @@ class TextPainter:
         return self._font_of((face, False, False)).line_height
 
     def wrapped(
-        self, text: str, size: float, width: float, *, bold: bool = False
+        self, text: str, face: Face | float, width: float, *, bold: bool = False
     ) -> tuple[str, ...]:
         """Return a text in lines that fit into a width."""
-        return wrapped(text, _SizedWidths(self, size, bold=bold), "plain", width)
+        return wrapped(text, partial(self.width, face=face, bold=bold), width)
 
     def write(
         self,
@@ -217,20 +218,3 @@ def _scaled(font: QFont, scale: float, *, bold: bool) -> QFont:
     changed.setPixelSize(round(font.pixelSize() * scale))
     changed.setBold(bold)
     return changed
-
-
-class _SizedWidths(TextWidths):
-    """The widths of text in one size, for `wrapped`."""
-
-    def __init__(self, painter: TextPainter, size: float, *, bold: bool) -> None:
-        self._painter = painter
-        self._size = size
-        self._bold = bold
-
-    def width(self, text: str, face: Face) -> float:
-        del face
-        return self._painter.width(text, self._size, bold=self._bold)
-
-    def height(self, face: Face) -> float:
-        del face
-        return self._painter.height(self._size)

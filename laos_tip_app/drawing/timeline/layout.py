@@ -7,6 +7,7 @@ layout.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -180,15 +181,16 @@ class LabelLayout:
 
 
 def _label(entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: float) -> LabelLines:
-    title = wrapped(entry.title, measure, "plain", max_width)
-    secondary = wrapped(entry.secondary, measure, "small", max_width)
-    correction = wrapped(entry.correction, measure, "small", max_width - 2 * GAP)
+    small = partial(measure.width, face="small")
+    title = wrapped(entry.title, partial(measure.width, face="plain"), max_width)
+    secondary = wrapped(entry.secondary, small, max_width)
+    correction = wrapped(entry.correction, small, max_width - 2 * GAP)
     line_widths = [measure.width(line, "plain") for line in title]
     secondary_x = line_widths[-1] + 2 * GAP if title and len(secondary) == 1 else 0.0
-    if secondary_x and secondary_x + measure.width(secondary[0], "small") > max_width:
+    if secondary_x and secondary_x + small(secondary[0]) > max_width:
         secondary_x = 0.0
-    line_widths += [secondary_x + measure.width(line, "small") for line in secondary]
-    line_widths += [measure.width(line, "small") + 2 * GAP for line in correction]
+    line_widths += [secondary_x + small(line) for line in secondary]
+    line_widths += [small(line) + 2 * GAP for line in correction]
     small_lines = len(correction) + (0 if secondary_x else len(secondary))
     height = len(title) * measure.height("plain") + small_lines * measure.height("small")
     if entry.is_situation and entry.dated:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Point, Rect, wrapped
+from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis_painter import EDGE, AxisPainter, TimeScale
@@ -68,7 +68,7 @@ class TimelineDrawing:
         name_width = self._name_width(used, width)
         header = name_width + self._name_x + 2 * GAP + EDGE
         self._lane_names = {
-            number: wrapped(content.lanes[number].label, text_painter, "bold", name_width)
+            number: text_painter.wrapped(content.lanes[number].label, "bold", name_width)
             for number in used
         }
         plot = max(width - header - PADDING, 1.0)

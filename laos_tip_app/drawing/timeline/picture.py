@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import wrapped
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -125,7 +124,7 @@ class TimelinePicture:
             text_painter.write(painter, 0, -self._top, self.title, "large")
         else:
             # The head of the page names the timeline; the corner of the axis is free.
-            corner = wrapped(self.title, text_painter, "bold", drawing.scale.header - GAP)
+            corner = text_painter.wrapped(self.title, "bold", drawing.scale.header - GAP)
             text_painter.write_lines(painter, 0, 0, corner, "bold")
         painter.translate(0, height + GAP)
         self._legend.paint(painter, width)
@@ -143,7 +142,7 @@ class TimelinePicture:
         Paper has no tooltips for notes: each is on the page of its mark.
         """
         column = (width - (_NOTE_COLUMNS - 1) * 2 * GAP) / _NOTE_COLUMNS
-        notes = [wrapped(note, self._text_painter, "small", column) for note in self._content.notes]
+        notes = [self._text_painter.wrapped(note, "small", column) for note in self._content.notes]
         count = sum(map(len, notes))
         columns: list[list[tuple[str, ...]]] = [[] for _unused in range(_NOTE_COLUMNS)]
         used = 0

@@ -13,7 +13,6 @@ from laos_tip_app.drawing.geometry import (
     Size,
     TextLabel,
     place_labels,
-    wrapped,
 )
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
@@ -49,7 +48,7 @@ class RatingsPainter:
         self._gap = GAP if self._text_painter.cached else GAP / 2
         self.height = 0.0
         room = scale.plot + PADDING - 2 * GAP
-        self._title = wrapped(content.ratings_title, self._text_painter, "small", room)
+        self._title = self._text_painter.wrapped(content.ratings_title, "small", room)
         self._title_height = len(self._title) * small
         if content.steps:
             levels = len(content.tiers) * self._level_height

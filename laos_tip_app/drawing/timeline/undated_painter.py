@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.drawing.geometry import Rect, wrapped
+from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent
@@ -40,12 +40,9 @@ class UndatedPainter:
         self._text_painter = text_painter = entry_painter.text_painter
         self._theme = entry_painter.theme
         self._header = scale.header
-        self._title = wrapped(_("Not dated"), text_painter, "bold", scale.header - 2 * GAP)
-        self._hint = wrapped(
-            _("dated only by a report, or not at all"),
-            text_painter,
-            "small",
-            scale.header - 3 * GAP,
+        self._title = text_painter.wrapped(_("Not dated"), "bold", scale.header - 2 * GAP)
+        self._hint = text_painter.wrapped(
+            _("dated only by a report, or not at all"), "small", scale.header - 3 * GAP
         )
         self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
         marker = entry_painter.marker

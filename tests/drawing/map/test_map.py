@@ -20,7 +20,6 @@ from laos_tip_app.drawing.map.geometry import (
     lay_out,
     text_width,
     within,
-    wrapped,
 )
 from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
@@ -44,13 +43,6 @@ def layout() -> Iterator[MapLayout]:
 @pytest.fixture
 def scene(store: Store, qapp: QGuiApplication) -> MapScene:
     return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")))
-
-
-@given(st.text("ab cdefgh", max_size=60), st.integers(3, 30))
-def test_wrapped_text_keeps_every_word_in_order(text: str, letters: int) -> None:
-    lines = wrapped(text, letters)
-    assert " ".join(lines).split() == text.split()
-    assert all(len(line) <= letters or " " not in line for line in lines)
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
