@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.geometry import wrapped
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.grid import GridCard, position_text
 
@@ -93,21 +94,13 @@ class GridStyle(NamedTuple):
         return QRectF(edge, self.size / 2, size.width() - edge - self.size / 2,
                       size.height() - edge - self.size / 2)  # fmt: skip
 
-    def lines(self, name: str) -> list[str]:
+    def lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a card; nothing is cut."""
         return self.wrapped(name, (CARD_WIDTH - 2 * _PAD) * self.size)
 
-    def wrapped(self, text: str, width: float) -> list[str]:
+    def wrapped(self, text: str, width: float) -> tuple[str, ...]:
         """Return a text as lines of a width."""
-        metrics = QFontMetricsF(self.font)
-        lines: list[str] = []
-        for word in text.split():
-            longer = f"{lines[-1]} {word}" if lines else word
-            if lines and metrics.horizontalAdvance(longer) <= width:
-                lines[-1] = longer
-            else:
-                lines.append(word)
-        return lines
+        return wrapped(text, QFontMetricsF(self.font).horizontalAdvance, width)
 
     def card_size(self, name: str) -> QSizeF:
         """Return the size of a card, as wide as its longest line."""
@@ -374,7 +367,7 @@ class GridPicture:
         for label in labels:
             cards_style.paint_point(painter, label, selected=False)
         for label in labels:
-            self.written.append(tuple(cards_style.lines(label.name)))
+            self.written.append(cards_style.lines(label.name))
             cards_style.paint_card(painter, label.name, label.box, selected=False)
 
     def _write(
@@ -382,7 +375,7 @@ class GridPicture:
     ) -> float:
         """Write a text in lines; return where it ends."""
         lines = style.wrapped(text, width)
-        self.written.append(tuple(lines))
+        self.written.append(lines)
         painter.setFont(style.font)
         for line in lines:
             painter.drawText(QPointF(0, top + QFontMetricsF(style.font).ascent()), line)

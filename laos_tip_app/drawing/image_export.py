@@ -19,13 +19,14 @@ from PySide6.QtGui import (
     QTransform,
 )
 
+from laos_tip_app.drawing.geometry import smallest
 from laos_tip_app.drawing.protocols import Picture
 
 DOTS_PER_INCH: Final = 300
 _POINTS_PER_INCH: Final = 72
 _METRES_PER_INCH: Final = 0.0254
-_TRIALS: Final = 11
-"""Steps of the search for the width; the error left is half a per cent of the page."""
+_PRECISION: Final = 0.006
+"""How much wider than needed a drawing may be laid out, as a part of the page."""
 
 _MAX_WIDENING: Final = 12.0
 """A drawing is laid out at most this many times as wide as the page."""
@@ -54,18 +55,15 @@ class FitResult(NamedTuple):
 
 def fitted(picture: Picture, size: QSizeF) -> FitResult:
     """Fit a drawing into a size, as large as possible, never enlarged."""
-    low, high = size.width(), _MAX_WIDENING * size.width()
+    width = size.width()
 
-    def fits(width: float) -> bool:
-        return picture.height(width) * size.width() <= size.height() * width
+    def fits(layout_width: float) -> bool:
+        return picture.height(layout_width) * size.width() <= size.height() * layout_width
 
-    if not fits(low):
-        for _ in range(_TRIALS):
-            middle = (low + high) / 2
-            low, high = (low, middle) if fits(middle) else (middle, high)
-        low = high
-    scale = min(size.width() / low, size.height() / max(picture.height(low), 1.0), 1.0)
-    return FitResult(low, scale, picture.height(low) * scale)
+    if not fits(width):
+        width = smallest(width, _MAX_WIDENING * width, _PRECISION * width, fits)
+    scale = min(size.width() / width, size.height() / max(picture.height(width), 1.0), 1.0)
+    return FitResult(width, scale, picture.height(width) * scale)
 
 
 def paint(

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.geometry import Point, Rect, smallest
 from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import not_drawn, stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
@@ -47,7 +47,6 @@ _SIDE_X: Final = _MAP_WIDTH + _GAP
 _COLUMN_WIDTH: Final = (_MAP_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
 _TEXT_WIDTH: Final = min(_COLUMN_WIDTH, _SHEET_WIDTH - _SIDE_X) - _NUMBER
 _LEGEND_COLUMNS: Final = 5
-_TRIALS: Final = 16
 
 
 class _ListedRelation(NamedTuple):
@@ -248,12 +247,13 @@ class MapPicture(ScaledPicture):
                 _Column(_SIDE_X, legend + _GAP, bottom - legend - _GAP),
             ]
 
-        low, high = 0.0, 40.0 * TEXT * len(self._relations)
-        for _unused in range(_TRIALS):
-            middle = (low + high) / 2
-            fits = len(list(_flowed(self._relations, columns(middle)))) == len(self._relations)
-            low, high = (low, middle) if fits else (middle, high)
-        return columns(high), max(map_height + _GAP + high, legend)
+        count = len(self._relations)
+
+        def fits(below: float) -> bool:
+            return len(list(_flowed(self._relations, columns(below)))) == count
+
+        below = smallest(0.0, 40.0 * TEXT * count, 0.5, fits)
+        return columns(below), max(map_height + _GAP + below, legend)
 
     def _paint_sheet(self, painter: QPainter) -> None:
         self._paint_map(painter, _MAP_WIDTH)

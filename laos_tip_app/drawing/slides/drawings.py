@@ -14,7 +14,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardContent, FigureCardDrawing
-from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.geometry import Point, Rect, smallest
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import stored_layout
@@ -53,7 +53,6 @@ _LEGEND_ROW: Final = 1.6
 _SCREEN: Final = QRectF(0, 0, 1600, 800)
 """The shape of the small drawing of the cards."""
 
-_TRIALS: Final = 12
 _FAINT: Final = 0.22
 _RING: Final = 0.006
 """The width of the line around a place, as a part of the screen’s height."""
@@ -369,14 +368,11 @@ def _fitting_width(height: Callable[[float], float], room: QRectF) -> float:
 
     The smaller it is, the larger are the letters on the screen.
     """
-    least, most = _MIN_WIDTH, _MAX_WIDTH
-    for _trial in range(_TRIALS):
-        middle = (least + most) / 2
-        if height(middle) * room.width() <= middle * room.height():
-            most = middle
-        else:
-            least = middle
-    return most
+
+    def fits(width: float) -> bool:
+        return height(width) * room.width() <= width * room.height()
+
+    return smallest(_MIN_WIDTH, _MAX_WIDTH, 0.5, fits)
 
 
 def _height_of_cards(drawn: Callable[[float], FigureCardDrawing], width: float) -> float:

@@ -8,12 +8,14 @@ V202.01): their lower-case height is the viewing distance divided by 200. Eight 
 picture 1.5 m high that is 2.7 % of its height, which letters have that are set in 5 % of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.geometry import wrapped
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.slides import Slide
 
@@ -197,29 +199,21 @@ def _badge_is_above(slide: Slide, item_number: int) -> bool:
     )
 
 
-def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> Iterator[str]:
-    """Yield lines that fit into a width; a longer word is broken.
+def _wrapped(text: str, measure: TextMeasure, role: TextRole, width: float) -> tuple[str, ...]:
+    """Return lines that fit into a width; a longer word is broken to stay on the screen."""
+    width_of = partial(measure.width, role=role)
+    parts = (part for word in text.split() for part in _parts(word, width_of, width))
+    return wrapped(" ".join(parts), width_of, width)
 
-    The lines of `drawing.geometry.wrapped` are even, but a longer word would leave the screen.
-    """
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if measure.width(longer, role) <= width:
-            line = longer
-            continue
-        if line:
-            yield line
-        line = word
-        while measure.width(line, role) > width and len(line) > 1:
-            fits = next(
-                at for at in range(len(line) - 1, 0, -1)
-                if at == 1 or measure.width(line[:at], role) <= width
-            )  # fmt: skip
-            yield line[:fits]
-            line = line[fits:]
-    if line:
-        yield line
+
+def _parts(word: str, width_of: Callable[[str], float], width: float) -> Iterator[str]:
+    """Yield a word in the longest parts that fit into a width."""
+    while width_of(word) > width and len(word) > 1:
+        ends = range(len(word) - 1, 0, -1)
+        end = next((end for end in ends if width_of(word[:end]) <= width), 1)
+        yield word[:end]
+        word = word[end:]
+    yield word
 
 
 def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Iterator[_SlideLine]:
@@ -230,7 +224,7 @@ def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Ite
         above = (_GAP * size if number else 0.0) + (0.0 if is_plain else NOTE_PADDING * texts[0][1])
         lines: list[_SlideLine] = []
         for text, text_size, role in texts:
-            for line in wrap(text, measure, role, room / text_size):
+            for line in _wrapped(text, measure, role, room / text_size):
                 lines.append(_SlideLine(line, text_size, role, item.background, number, above))
                 above = 0.0
             above = _PART_GAP * min(text_size, MIN_READABLE_SIZE) if lines else above
@@ -398,7 +392,7 @@ def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, .
     for size in _SIZES:
         words = name.split()
         whole = all(measure.width(word, "badge") * size <= width for word in words)
-        lines = tuple(wrap(name, measure, "badge", width / size))
+        lines = _wrapped(name, measure, "badge", width / size)
         if whole and len(lines) * size * LINE_HEIGHT <= 1.0 - TEXT_TOP - FOOTER_HEIGHT:
             return lines, size
-    return tuple(wrap(name, measure, "badge", width / MIN_READABLE_SIZE)), MIN_READABLE_SIZE
+    return _wrapped(name, measure, "badge", width / MIN_READABLE_SIZE), MIN_READABLE_SIZE
