@@ -260,7 +260,7 @@ def _text_painter(pixels: int) -> TextPainter:
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
-    return TextPainter(font, recorded=True)
+    return TextPainter(font)
 
 
 def _timeline_sheet(
@@ -281,7 +281,7 @@ def _page_text_painter(pixels: int) -> TextPainter:
     fonts.register()
     font = fonts.paper_font(_POINTS)
     font.setPixelSize(pixels)
-    return TextPainter(font, recorded=True, scales=_PAGE_SCALES, line=_PAGE_LINE)
+    return TextPainter(font, scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
 def numbers(table: Table) -> dict[str, int]:

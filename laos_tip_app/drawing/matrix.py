@@ -11,7 +11,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.table import Table, TableRow
@@ -88,7 +88,7 @@ class MatrixPicture(ScaledPicture):
         if room is not None:
             width, height = room
             self.upright = width < height
-            self.is_legible = self._drawing_height() <= height
+            self.is_legible = self._drawing_height(_WIDTH) <= height
             lines = sum(self._line_count(name, rows) for name, rows in self._groups)
             row = (height - self._head) / max(lines, 1)
             self._row = min(max(row, _MIN_ROW_HEIGHT), _MAX_ROW_HEIGHT)
@@ -107,10 +107,10 @@ class MatrixPicture(ScaledPicture):
                 sentences.append(f"{name}: {', '.join(texts)}.")
         return " ".join(sentences)
 
-    def _drawing_height(self) -> float:
+    def _drawing_height(self, _width: float) -> float:
         return self._head + sum(self._group_height(name, rows) for name, rows in self._groups)
 
-    def _paint_drawing(self, painter: QPainter) -> None:
+    def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         for number, line in enumerate(self._lead):
             self._write(painter, 0, TITLE_HEIGHT + number * LINE_HEIGHT, line)
         self._paint_header(painter)
@@ -140,10 +140,8 @@ class MatrixPicture(ScaledPicture):
         self, painter: QPainter, x: float, top: float, lines: tuple[str, ...], *, bold: bool = False
     ) -> None:
         """Write the lines of one text in the distance of the rows."""
-        self.written.append(lines)
-        for number, line in enumerate(lines):
-            y = top + number * self._row + _RAISED + (self._row - _MIN_ROW_HEIGHT) / 2
-            self._text_painter.write(painter, x, y, line, TEXT, bold=bold)
+        y = top + _RAISED + (self._row - _MIN_ROW_HEIGHT) / 2
+        self._text_painter.write_lines(painter, x, y, lines, TEXT, bold=bold, step=self._row)
 
     def _paint_header(self, painter: QPainter) -> None:
         """Paint the column titles, slanted to be as narrow as a number."""

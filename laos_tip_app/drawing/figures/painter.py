@@ -4,7 +4,8 @@ Outline and dots show how certain a figure is: an unbroken line and full dots ar
 line and hollow dots are not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import Final, NamedTuple
 
@@ -23,6 +24,7 @@ from laos_tip_app.drawing.figures.layout import (
     lay_out_cards,
 )
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
@@ -237,15 +239,12 @@ class FigureCardScene:
         self.drawing(view.width).paint(painter, view, selected, hovered)
 
 
-class FigureCardPicture:
-    """All cards, for a page or an image.
-
-    Attributes:
-        title: The title.
-        written: The lines of each text that was painted.
-    """
+class FigureCardPicture(PagePicture):
+    """All cards, for a page or an image."""
 
     upright = True
+    _footer_gap = GAP
+    _footer_margin = _MARGIN + GAP
 
     def __init__(
         self,
@@ -264,15 +263,12 @@ class FigureCardPicture:
             footer: Texts below the cards, for an image that stands alone.
             title: The title; by default that of the content.
         """
-        self.title = title or content.title
-        self.written = text_painter.written
+        super().__init__(title or content.title, theme, text_painter, footer)
         self._content = content
-        self._text_painter = text_painter
-        self._theme = theme
-        self._footer = tuple(footer)
-        self._margin = _MARGIN if footer else -GAP
-        self._min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
-        self._top = self._margin + GAP + text_painter.height("large")
+        min_width = _MIN_WIDTH_ON_PAPER if footer else _MIN_WIDTH_ON_PAGE
+        self._drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
+            partial(FigureCardDrawing, content, text_painter, theme, min_width=min_width)
+        )
 
     def description(self) -> str:
         """Return all cards in words, each with what limits it."""
@@ -284,38 +280,14 @@ class FigureCardPicture:
                 sentences += [item.name, *item.description.splitlines()]
         return " ".join(map(with_full_stop, sentences))
 
-    def height(self, width: float) -> float:
-        """Return the height at a width."""
-        drawing = self._drawing(width)
-        lines = sum(map(len, self._footer_lines(width)))
-        below = lines * self._text_painter.height("small")
-        # The layout ends with a gap, which a page has no need of.
-        end = GAP + self._margin if self._footer else -GAP
-        return self._top + drawing.layout.height + below + end
+    def _drawing_height(self, width: float) -> float:
+        # The layout has a gap at its sides and at its end, which a page has no need of.
+        drawn = self._drawing(width + 2 * GAP).layout.height - GAP
+        return self._text_painter.height("large") + drawn
 
-    def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin."""
-        text_painter, theme, drawing = self._text_painter, self._theme, self._drawing(width)
+    def _paint_drawing(self, painter: QPainter, width: float) -> None:
+        drawing = self._drawing(width + 2 * GAP)
         painter.save()
-        painter.fillRect(QRectF(0, 0, width, self.height(width)), QColor(theme.base))
-        painter.translate(self._margin, self._margin)
-        painter.setPen(QColor(theme.text))
-        text_painter.write(painter, GAP, GAP, self.title, "large")
-        painter.translate(0, self._top - self._margin)
-        drawing.paint(painter, Viewport(width - 2 * self._margin, drawing.layout.height))
-        painter.setPen(QColor(theme.muted))
-        y = drawing.layout.height
-        for lines in self._footer_lines(width):
-            text_painter.write_lines(painter, GAP, y, lines, "small")
-            y += len(lines) * text_painter.height("small")
+        painter.translate(-GAP, self._text_painter.height("large"))
+        drawing.paint(painter, Viewport(width + 2 * GAP, drawing.layout.height))
         painter.restore()
-
-    def _drawing(self, width: float) -> FigureCardDrawing:
-        inner = width - 2 * self._margin
-        return FigureCardDrawing(
-            self._content, self._text_painter, self._theme, inner, self._min_width
-        )
-
-    def _footer_lines(self, width: float) -> list[tuple[str, ...]]:
-        inner = width - 2 * (self._margin + GAP)
-        return [self._text_painter.wrapped(text, "small", inner) for text in self._footer]

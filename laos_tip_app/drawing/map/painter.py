@@ -138,7 +138,6 @@ class MapPainter:
         scale: float = 1.0,
         visible: Rect | None = None,
         for_paper: bool = False,
-        written: list[tuple[str, ...]] | None = None,
     ) -> None:
         """Paint the visible part, in map units.
 
@@ -150,7 +149,6 @@ class MapPainter:
             visible: The visible part; None for all.
             for_paper: Whether each edge has the numbers of its relations beside its label, and
                 letters are as large as paper needs them.
-            written: Collects the lines of each text, in order.
         """
         if self._prepared is None or self._prepared.layout is not layout:
             self._prepared = _PreparedLayout.of(layout)
@@ -175,8 +173,6 @@ class MapPainter:
             texts.append(self._paint_node(painter, node, emphasis, size))
         if readable:
             self._write(painter, texts)
-            if written is not None:
-                written += (text.lines for text in texts)
 
     def paint_shape(self, painter: QPainter, kind: str, box: Rect, *, named: bool = True) -> None:
         """Paint the shape of a kind of stakeholder, for a legend."""
@@ -319,6 +315,8 @@ class MapPainter:
         painter.scale(1 / FINE, 1 / FINE)
         pen = ""
         for lines, box, size, colour, bold, italic in texts:
+            if text_painter.written is not None:
+                text_painter.written.append(lines)
             if colour != pen:
                 painter.setPen(QColor(colour))
                 pen = colour

@@ -17,7 +17,7 @@ from laos_tip_app.drawing.map.geometry import MapLayout
 from laos_tip_app.drawing.map.layout import not_drawn, stored_layout
 from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
-from laos_tip_app.drawing.scaled_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT
@@ -141,10 +141,10 @@ class MapPicture(ScaledPicture):
         heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
         return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
 
-    def _drawing_height(self) -> float:
+    def _drawing_height(self, _width: float) -> float:
         return _TOP + self._body_height
 
-    def _paint_drawing(self, painter: QPainter) -> None:
+    def _paint_drawing(self, painter: QPainter, _width: float) -> None:
         painter.save()
         painter.translate(0, _TOP)
         if self._relations:
@@ -190,7 +190,6 @@ class MapPicture(ScaledPicture):
             self._emphasis,
             scale=100.0,
             for_paper=True,
-            written=self.written,
         )
         painter.restore()
 

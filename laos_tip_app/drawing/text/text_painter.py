@@ -62,7 +62,7 @@ class TextPainter:
 
     Attributes:
         cached: Whether text is cached laid out.
-        written: The lines of each text that was written, in order, where that is recorded.
+        written: Collects the lines of each text that is written, in order, if it is a list.
     """
 
     def __init__(
@@ -70,7 +70,6 @@ class TextPainter:
         font: QFont,
         *,
         cached: bool = False,
-        recorded: bool = False,
         scales: Mapping[Face, float] = FACE_SCALES,
         line: float = 1.0,
     ) -> None:
@@ -79,7 +78,6 @@ class TextPainter:
         Args:
             font: The font of plain text.
             cached: Whether text is cached laid out: fast on a screen, but no text in a file.
-            recorded: Whether `write_lines` records its texts.
             scales: The size of each face, as a part of the size of the font.
             line: The height of a line of a face, as a part of that of its font.
         """
@@ -87,11 +85,10 @@ class TextPainter:
         self._fonts: dict[_Style, _Font] = {}
         self._widths: dict[tuple[str, _Style], float] = {}
         self._static_texts: dict[tuple[str, _Style], QStaticText] = {}
-        self._recorded = recorded
         self._scales = scales
         self._line = line
         self.cached = cached
-        self.written: list[tuple[str, ...]] = []
+        self.written: list[tuple[str, ...]] | None = None
 
     def width(
         self, text: str, face: Face | float, *, bold: bool = False, italic: bool = False
@@ -128,22 +125,43 @@ class TextPainter:
         italic: bool = False,
     ) -> None:
         """Write a line from its left upper corner, in the painter's pen."""
+        self.write_lines(painter, x, y, (text,), face, bold=bold, italic=italic)
+
+    def write_lines(
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        lines: tuple[str, ...],
+        face: Face | float,
+        *,
+        bold: bool = False,
+        italic: bool = False,
+        step: float | None = None,
+    ) -> None:
+        """Write the lines of one text below each other.
+
+        Args:
+            painter: The painter; the text is in its pen.
+            x: The left end of the lines.
+            y: The top of the first line.
+            lines: The lines.
+            face: Its face, or its size in units of the drawing.
+            bold: Whether text of a size is bold.
+            italic: Whether text of a size is italic.
+            step: The distance from one line to the next; by default their height.
+        """
+        if self.written is not None:
+            self.written.append(lines)
+        style = (face, bold, italic)
         if isinstance(face, str):
-            self.write_lines(painter, x, y, (text,), face)
+            self._paint(painter, x, y, lines, style, step)
             return
         painter.save()
         painter.translate(x, y)
         painter.scale(1 / FINE, 1 / FINE)
-        self.write_fine(painter, 0.0, 0.0, text, face, bold=bold, italic=italic)
+        self._paint(painter, 0.0, 0.0, lines, style, step)
         painter.restore()
-
-    def write_lines(
-        self, painter: QPainter, x: float, y: float, lines: tuple[str, ...], face: Face
-    ) -> None:
-        """Write the lines of one text below each other."""
-        if self._recorded:
-            self.written.append(lines)
-        self._paint(painter, x, y, lines, (face, False, False))
 
     def write_fine(
         self,
@@ -160,13 +178,20 @@ class TextPainter:
         self._paint(painter, x, y, (text,), (size, bold, italic))
 
     def _paint(
-        self, painter: QPainter, x: float, y: float, lines: tuple[str, ...], style: _Style
+        self,
+        painter: QPainter,
+        x: float,
+        y: float,
+        lines: tuple[str, ...],
+        style: _Style,
+        step: float | None = None,
     ) -> None:
         """Write lines on a painter in the units of the font."""
         font = self._font_of(style)
+        step = (font.line_height if step is None else step) / font.scale
         painter.setFont(font.font)
         for number, line in enumerate(lines):
-            top = y + number * font.line_height + font.above
+            top = y + number * step + font.above
             if self.cached:
                 painter.drawStaticText(QPointF(x, top), self._static_text(line, style))
             else:

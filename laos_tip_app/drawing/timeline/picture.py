@@ -1,7 +1,8 @@
 """The whole timeline with its legend, for a page or an image."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache, partial
 from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent
@@ -17,19 +19,14 @@ from laos_tip_app.drawing.timeline.legend import timeline_legend
 from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.report.document import with_full_stop
 
-_MARGIN: Final = 30.0
 _NOTE_COLUMNS: Final = 2
 
 
-class TimelinePicture:
-    """The whole timeline; no entry is only counted, however high it gets.
+class TimelinePicture(PagePicture):
+    """The whole timeline; no entry is only counted, however high it gets."""
 
-    Attributes:
-        title: The title.
-        written: The lines of each text that was painted.
-    """
-
-    upright = False
+    _footer_gap = GAP
+    _footer_margin = 30.0
 
     def __init__(
         self,
@@ -50,16 +47,23 @@ class TimelinePicture:
             title: The title; by default "Timeline".
             list_follows: Whether a list after it says in words what it shows.
         """
-        self.title = title or _("Timeline")
-        self.written = text_painter.written
+        title = title or _("Timeline")
+        # The head of a page names the timeline, and so does the free corner of the axis.
+        super().__init__(title, theme, text_painter, footer, title if footer else "")
         self._content = content
-        self._text_painter = text_painter
-        self._theme = theme
-        self._footer = tuple(footer)
         self._list_follows = list_follows
         self._legend: Legend = timeline_legend(content, text_painter, theme)
-        self._margin = _MARGIN if footer else 0.0
         self._top = text_painter.height("large") + GAP if footer else 0.0
+        self._drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=1)(
+            partial(
+                TimelineDrawing,
+                content,
+                text_painter,
+                theme,
+                max_rows=max(len(content.entries), 1),
+                spacing=PAPER_SPACING,
+            )
+        )
 
     def description(self) -> str:
         """Return how much it shows, and its entries unless a list follows."""
@@ -101,39 +105,25 @@ class TimelinePicture:
         yield from (step.name for step in content.steps)
         yield from (annotation.text for annotation in content.annotations)
 
-    def height(self, width: float) -> float:
-        """Return the height at a width."""
-        width -= 2 * self._margin
+    def _drawing_height(self, width: float) -> float:
         drawing = self._drawing(width)
         drawn = drawing.axis_height + drawing.height(1.0)
-        lines = len(self._footer)
-        footer = lines * self._text_painter.height("small") + GAP if lines else 0.0
-        below = self._legend.height(width) + self._notes_height(width) + footer
-        return self._top + drawn + GAP + below + 2 * self._margin
+        return self._top + drawn + GAP + self._legend.height(width) + self._notes_height(width)
 
-    def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter's origin."""
-        width -= 2 * self._margin
+    def _paint_drawing(self, painter: QPainter, width: float) -> None:
         text_painter, drawing = self._text_painter, self._drawing(width)
         height = drawing.axis_height + drawing.height(1.0)
         painter.save()
-        painter.translate(self._margin, self._margin + self._top)
+        painter.translate(0, self._top)
         drawing.paint(painter, Viewport(width, height))
-        painter.setPen(QColor(self._theme.text))
-        if self._top:
-            text_painter.write(painter, 0, -self._top, self.title, "large")
-        else:
-            # The head of the page names the timeline; the corner of the axis is free.
+        if not self._heading:
+            painter.setPen(QColor(self._theme.text))
             corner = text_painter.wrapped(self.title, "bold", drawing.scale.header - GAP)
             text_painter.write_lines(painter, 0, 0, corner, "bold")
         painter.translate(0, height + GAP)
         self._legend.paint(painter, width)
         painter.translate(0, self._legend.height(width))
         self._paint_notes(painter, width)
-        painter.translate(0, self._notes_height(width) + GAP)
-        painter.setPen(QColor(self._theme.muted))
-        for number, line in enumerate(self._footer):
-            text_painter.write(painter, 0, number * text_painter.height("small"), line, "small")
         painter.restore()
 
     def _note_columns(self, width: float) -> list[list[tuple[str, ...]]]:
@@ -167,13 +157,3 @@ class TimelinePicture:
             for lines in column:
                 self._text_painter.write_lines(painter, x, y, lines, "small")
                 y += len(lines) * height
-
-    def _drawing(self, width: float) -> TimelineDrawing:
-        return TimelineDrawing(
-            self._content,
-            self._text_painter,
-            self._theme,
-            width,
-            max_rows=max(len(self._content.entries), 1),
-            spacing=PAPER_SPACING,
-        )
