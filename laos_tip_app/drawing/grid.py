@@ -10,22 +10,21 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import wrapped
+from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
+from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.grid import GridCard, position_text
 
 CARD_WIDTH: Final = 13.0
 """The width of a card, in font sizes."""
 
-_LINE: Final = 1.25
 _PAD: Final = 0.45
 _EDGE: Final = 1.8
 """The height of the axis names, in font sizes."""
 
-_FONT_SIZE: Final = 0.026
-"""The font size on paper, as a part of the height of the grid."""
-
-_FINE_PRINT: Final = 0.8
-"""The size of the texts below a picture, in font sizes."""
+_WIDTH: Final = 520.0
+_RATIO: Final = 1.5
+"""The width of the layout on paper, and how much less its height is."""
 
 _DOT: Final = 0.35
 """The radius of the point of a card, in font sizes."""
@@ -106,7 +105,7 @@ class GridStyle(NamedTuple):
         """Return the size of a card, as wide as its longest line."""
         metrics, lines = QFontMetricsF(self.font), self.lines(name)
         width = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
-        height = (len(lines) * _LINE + 2 * _PAD) * self.size
+        height = (len(lines) * LINE + 2 * _PAD) * self.size
         return QSizeF(ceil(width + 2 * _PAD * self.size), ceil(height))
 
     def point(self, position: GridPosition, size: QSizeF) -> QPointF:
@@ -190,7 +189,7 @@ class GridStyle(NamedTuple):
         painter.setFont(self.font)
         metrics = QFontMetricsF(self.font)
         for number, line in enumerate(self.lines(name)):
-            y = box.top() + (_PAD + number * _LINE) * self.size + metrics.ascent()
+            y = box.top() + (_PAD + number * LINE) * self.size + metrics.ascent()
             painter.drawText(QPointF(box.left() + _PAD * self.size, y), line)
 
 
@@ -281,15 +280,11 @@ def _free_box(
     return None
 
 
-class GridPicture:
-    """A whole grid for a page.
+class GridPicture(ScaledPicture):
+    """A whole grid for a page."""
 
-    Attributes:
-        title: The title of its file, which names nothing that the group typed.
-        written: The lines of each text, in the order in which `paint` wrote them.
-    """
-
-    upright = False
+    _footer_gap = LINE_HEIGHT / 2
+    _footer_margin = LINE_HEIGHT
 
     def __init__(
         self,
@@ -304,7 +299,7 @@ class GridPicture:
         """Set the content.
 
         Args:
-            title: The title of its file.
+            title: The title of its file, which names nothing that the group typed.
             heading: What stands above it.
             subtitle: The author and the date.
             cards: The cards.
@@ -312,14 +307,10 @@ class GridPicture:
             font: The font family.
             footer: Texts below it, for an image that stands alone.
         """
-        self.title = title
-        self.written: list[tuple[str, ...]] = []
-        self._heading = heading
+        super().__init__(title, theme, TextPainter(font), _WIDTH, footer, heading)
         self._subtitle = subtitle
         self._cards = cards
-        self._theme = theme
-        self._font = font
-        self._footer = footer
+        self._style = GridStyle.of(theme, font, TEXT)
 
     def description(self) -> str:
         """Return whose it is, and where its positions stand in words."""
@@ -336,48 +327,23 @@ class GridPicture:
             sentences.append(_("The list that follows gives each position in words."))
         return " ".join(map(with_full_stop, sentences))
 
-    def height(self, width: float) -> float:
-        """Return the height at a width."""
-        return width / 1.5
+    def _drawing_height(self, width: float) -> float:
+        return width / _RATIO
 
-    def paint(self, painter: QPainter, width: float) -> None:
-        """Paint it from the painter’s origin."""
-        style = GridStyle.of(self._theme, self._font, _FONT_SIZE * self.height(width))
-        self.written = []
-        large = GridStyle.of(self._theme, self._font, 1.4 * style.size)
-        large.font.setBold(True)
-        painter.setPen(QColor(self._theme.text))
-        top = self._write(painter, large, self._heading, 0, width)
-        top = self._write(painter, style, self._subtitle, top, width) + style.size / 2
-        fine = GridStyle.of(self._theme, self._font, _FINE_PRINT * style.size)
-        lines = sum(len(fine.wrapped(text, width)) for text in self._footer)
-        bottom = self.height(width) - lines * _LINE * fine.size
+    def _paint_drawing(self, painter: QPainter, width: float) -> None:
+        top = len(self._heading_lines(width)) * TITLE_HEIGHT
+        subtitle = self._text_painter.wrapped(self._subtitle, TEXT, width)
+        self._write(painter, 0, top, *subtitle)
+        top += len(subtitle) * LINE_HEIGHT + TEXT / 2
+        size = QSizeF(width, self._drawing_height(width) - top)
         painter.save()
         painter.translate(0, top)
-        self._paint_grid(painter, style, QSizeF(width, bottom - top))
-        painter.restore()
-        painter.setPen(QColor(self._theme.muted))
-        for text in self._footer:
-            bottom = self._write(painter, fine, text, bottom, width)
-
-    def _paint_grid(self, painter: QPainter, style: GridStyle, size: QSizeF) -> None:
-        style.paint_plane(painter, size)
+        self._style.paint_plane(painter, size)
         self.written += [(text,) for texts in axis_texts() for text in texts]
-        cards_style, labels = GridLayout.of(style, self._cards, size)
+        cards_style, labels = GridLayout.of(self._style, self._cards, size)
         for label in labels:
             cards_style.paint_point(painter, label, selected=False)
         for label in labels:
             self.written.append(cards_style.lines(label.name))
             cards_style.paint_card(painter, label.name, label.box, selected=False)
-
-    def _write(
-        self, painter: QPainter, style: GridStyle, text: str, top: float, width: float
-    ) -> float:
-        """Write a text in lines; return where it ends."""
-        lines = style.wrapped(text, width)
-        self.written.append(lines)
-        painter.setFont(style.font)
-        for line in lines:
-            painter.drawText(QPointF(0, top + QFontMetricsF(style.font).ascent()), line)
-            top += _LINE * style.size
-        return top
+        painter.restore()
