@@ -85,7 +85,7 @@ def test_import_contracts_hold() -> None:
         ),
         ("report/labels", "import PySide6.QtCore", "Rooms without Qt"),
         ("drawing/geometry", "import PySide6.QtCore", "Rooms without Qt"),
-        ("drawing/map/legend", "import PySide6.QtCore", "Rooms without Qt"),
+        ("drawing/map/content", "import PySide6.QtCore", "Rooms without Qt"),
         (
             "drawing/figures/content",
             "from laos_tip_app.models import figure_model",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from laos_tip_app.base import paths
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import faults
-from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 

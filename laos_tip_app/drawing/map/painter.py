@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, faded
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.edge_lines import paint_hairlines, paint_lines
 from laos_tip_app.drawing.map.geometry import (
     BADGE_SIZE,
     EDGE_LABEL_SIZE,
@@ -25,7 +24,7 @@ from laos_tip_app.drawing.map.geometry import (
     SpatialIndex,
     text_width,
 )
-from laos_tip_app.drawing.map.node_shapes import TIP, paint_node_shape
+from laos_tip_app.drawing.map.shapes import TIP, paint_hairlines, paint_lines, paint_node_shape
 from laos_tip_app.drawing.shapes import colour_of, tint_of
 from laos_tip_app.drawing.text.text_painter import FINE, LINE, TextPainter
 from laos_tip_app.store.store import Store

@@ -13,9 +13,14 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Point, Rect, smallest
+from laos_tip_app.drawing.map.content import (
+    LegendItem,
+    LegendSymbol,
+    map_legend,
+    not_drawn,
+    stored_layout,
+)
 from laos_tip_app.drawing.map.geometry import MapLayout
-from laos_tip_app.drawing.map.layout import not_drawn, stored_layout
-from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE

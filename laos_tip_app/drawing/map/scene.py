@@ -10,8 +10,8 @@ from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import NODE_SIZE, MapLayout
-from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
 from laos_tip_app.report.corrections import Corrections

@@ -16,9 +16,8 @@ from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardContent, FigureCardDrawing
 from laos_tip_app.drawing.geometry import Point, Rect, smallest
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.map.content import LegendItem, LegendSymbol, map_legend, stored_layout
 from laos_tip_app.drawing.map.geometry import MapLayout
-from laos_tip_app.drawing.map.layout import stored_layout
-from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.matrix import MatrixPicture
 from laos_tip_app.drawing.protocols import Viewport

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.legend import LegendItem, LegendSymbol
+from laos_tip_app.drawing.map.content import LegendItem, LegendSymbol
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.ui.widgets.viewport_widget import known_viewport
 

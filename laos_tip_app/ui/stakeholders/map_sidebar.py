@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.map.legend import map_legend
+from laos_tip_app.drawing.map.content import map_legend
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem

@@ -11,8 +11,8 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.geometry import Point
+from laos_tip_app.drawing.map.content import not_drawn
 from laos_tip_app.drawing.map.geometry import within
-from laos_tip_app.drawing.map.layout import not_drawn
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import Viewport

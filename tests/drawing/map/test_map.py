@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 from laos_tip_app.base import paths
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import (
     MapEdge,
     MapLayout,
@@ -21,7 +22,6 @@ from laos_tip_app.drawing.map.geometry import (
     text_width,
     within,
 )
-from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import Viewport

@@ -16,10 +16,10 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.theme import GREYS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.geometry import Point, Rect
-from laos_tip_app.drawing.map.edge_lines import paint_lines
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
-from laos_tip_app.drawing.map.layout import stored_layout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
+from laos_tip_app.drawing.map.shapes import paint_lines
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 from tests.data_files import without_map_link
