@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.geometry import Face, Rect
 from laos_tip_app.drawing.text.text_painter import TextPainter
 
 SAMPLE: Final = 34.0
@@ -17,17 +17,19 @@ _BETWEEN: Final = 20.0
 
 
 class LegendSample(NamedTuple):
-    """A sample with its meaning.
+    """A sample with its meaning, or a text alone.
 
     Attributes:
         text: The meaning.
         paint: Paints the sample into a rectangle.
         width: The width of the sample.
+        is_heading: Whether the text is the heading of those behind it, in a row of its own.
     """
 
     text: str
-    paint: Callable[[QPainter, Rect], None]
-    width: float = SAMPLE
+    paint: Callable[[QPainter, Rect], None] | None = None
+    width: float = 0.0
+    is_heading: bool = False
 
 
 class Legend:
@@ -39,12 +41,24 @@ class Legend:
         footnotes: Sequence[str],
         text_painter: TextPainter,
         theme: Theme,
+        size: Face | float = "small",
+        padding: float = 2.0,
     ) -> None:
-        """Set samples, footnotes, fonts and colours."""
-        notes = (LegendSample(text, lambda _painter, _rect: None, 0.0) for text in footnotes)
-        self._samples = (*samples, *notes)
+        """Set samples, footnotes, fonts and colours.
+
+        Args:
+            samples: The samples.
+            footnotes: Texts behind them.
+            text_painter: Writes the text.
+            theme: The colours.
+            size: The size of its text.
+            padding: The distance above and below each text.
+        """
+        self._samples = (*samples, *map(LegendSample, footnotes))
         self._text_painter = text_painter
         self._theme = theme
+        self._size = size
+        self._padding = padding
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -53,31 +67,36 @@ class Legend:
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
-        return max((rect.bottom for _, rect in self._lay_out(width)), default=0.0)
+        return max((rect.bottom for _, _, rect in self._lay_out(width)), default=0.0)
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
-        text_painter, small = self._text_painter, self._text_painter.height("small")
-        for sample, rect in self._lay_out(width):
-            box = Rect(rect.x, rect.y + 1, sample.width, small + 2)
-            sample.paint(painter, box)
+        padding, line_height = self._padding, self._text_painter.height(self._size)
+        for sample, lines, rect in self._lay_out(width):
+            box = Rect(rect.x, rect.y + padding / 2, sample.width, line_height + padding)
+            if sample.paint is not None:
+                sample.paint(painter, box)
             painter.setPen(QColor(self._theme.text))
             x = box.right + (_GAP if sample.width else 0.0)
-            lines = text_painter.wrapped(sample.text, "small", width - x + rect.x)
-            text_painter.write_lines(painter, x, rect.y + 2, lines, "small")
+            self._text_painter.write_lines(
+                painter, x, rect.y + padding, lines, self._size, bold=sample.is_heading
+            )
 
-    def _lay_out(self, width: float) -> list[tuple[LegendSample, Rect]]:
-        text_painter = self._text_painter
+    def _lay_out(self, width: float) -> list[tuple[LegendSample, tuple[str, ...], Rect]]:
+        """Return each sample with its lines and its rectangle."""
+        text_painter, size = self._text_painter, self._size
         rects = []
         x, y, row_height = 0.0, 0.0, 0.0
+        after_heading = False
         for sample in self._samples:
-            text_x = sample.width + (_GAP if sample.width else 0.0)
-            lines = text_painter.wrapped(sample.text, "small", width - text_x)
-            full_width = text_x + max(text_painter.width(line, "small") for line in lines)
-            if x and x + full_width > width:
-                x, y, row_height = 0.0, y + row_height + _GAP / 2, 0.0
-            height = len(lines) * text_painter.height("small") + 4
-            rects.append((sample, Rect(x, y, full_width, height)))
+            bold, text_x = sample.is_heading, sample.width + (_GAP if sample.width else 0.0)
+            lines = text_painter.wrapped(sample.text, size, width - text_x, bold=bold)
+            full_width = text_x + max(text_painter.width(line, size, bold=bold) for line in lines)
+            if x and (x + full_width > width or sample.is_heading or after_heading):
+                x, y, row_height = 0.0, y + row_height + 1.5 * self._padding, 0.0
+            height = len(lines) * text_painter.height(size) + 2 * self._padding
+            rects.append((sample, lines, Rect(x, y, full_width, height)))
             row_height = max(row_height, height)
             x += full_width + _BETWEEN
+            after_heading = sample.is_heading
         return rects

@@ -73,7 +73,7 @@ class LegendItem(NamedTuple):
     named: bool = True
 
 
-def map_legend(store: Store) -> tuple[LegendItem, ...]:
+def legend_items(store: Store) -> tuple[LegendItem, ...]:
     """Return the legend of a report’s map."""
     shapes = [
         LegendItem(LegendSymbol.SHAPE, kind.label, kind.id) for kind in store.stakeholder_kinds()

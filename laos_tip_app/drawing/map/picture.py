@@ -5,36 +5,25 @@ in columns under both.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import Point, Rect, smallest
-from laos_tip_app.drawing.map.content import (
-    LegendItem,
-    LegendSymbol,
-    map_legend,
-    not_drawn,
-    stored_layout,
-)
+from laos_tip_app.drawing.geometry import smallest
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.drawing.map.content import not_drawn, stored_layout
 from laos_tip_app.drawing.map.geometry import MapLayout
+from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
-from laos_tip_app.drawing.text.text_painter import LINE
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
-_SAMPLE: Final = 26.0
-_LEGEND_GAP: Final = 6.0
 _GAP: Final = 12.0
 _ROW: Final = 13.8
-_LEGEND_TEXT: Final = 10.0
-"""The size of letters in the legend, which a page makes smaller: to 9 points on A4."""
-
 _RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
 _TOP: Final = TITLE_HEIGHT + _GAP
@@ -49,9 +38,9 @@ _MAP_WIDTH: Final = 0.74 * _SHEET_WIDTH
 """The width of the map on a sheet."""
 
 _SIDE_X: Final = _MAP_WIDTH + _GAP
+_SIDE_WIDTH: Final = _SHEET_WIDTH - _SIDE_X
 _COLUMN_WIDTH: Final = (_MAP_WIDTH - (_COLUMNS - 1) * _GAP) / _COLUMNS
-_TEXT_WIDTH: Final = min(_COLUMN_WIDTH, _SHEET_WIDTH - _SIDE_X) - _NUMBER
-_LEGEND_COLUMNS: Final = 5
+_TEXT_WIDTH: Final = min(_COLUMN_WIDTH, _SIDE_WIDTH) - _NUMBER
 
 
 class _ListedRelation(NamedTuple):
@@ -102,7 +91,7 @@ class MapPicture(ScaledPicture):
         self._emphasis = MapEmphasis(None if shown is None else frozenset(shown))
         self._layout: MapLayout = stored_layout(store)
         self._painter = MapPainter(MapMarks.of(store), theme, font)
-        self._legend = map_legend(store)
+        self._legend: Legend = map_legend(store, self._painter)
         missing = not_drawn(store)
         self._relation_count = len(store.relations()) - len(missing)
         wrapped = self._painter.text_painter.wrapped
@@ -128,8 +117,7 @@ class MapPicture(ScaledPicture):
         if self._relations:
             self._columns, self._body_height = self._fit_columns()
         else:
-            rows = _legend_rows(self._legend, _LEGEND_COLUMNS)
-            self._legend_bottom = self._map_height(_WIDTH) + _GAP + len(rows) * _ROW
+            self._legend_bottom = self._map_height(_WIDTH) + _GAP + self._legend.height(_WIDTH)
             self._body_height = self._legend_bottom + self._not_drawn_height()
 
     def description(self) -> str:
@@ -156,7 +144,7 @@ class MapPicture(ScaledPicture):
             self._paint_sheet(painter)
         else:
             self._paint_map(painter, _WIDTH)
-            self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP, _LEGEND_COLUMNS)
+            self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP, _WIDTH)
             if self._not_drawn:
                 self._paint_not_drawn(painter, self._legend_bottom + _GAP)
         painter.restore()
@@ -198,50 +186,18 @@ class MapPicture(ScaledPicture):
         )
         painter.restore()
 
-    def _paint_legend(self, painter: QPainter, x: float, top: float, columns: int) -> None:
-        rows = _legend_rows(self._legend, columns)
-        widths = self._legend_widths(rows)
-        for number, row in enumerate(rows):
-            for column, item in enumerate(row):
-                left = x + sum(widths[:column])
-                self._paint_legend_item(painter, item, left, top + number * _ROW)
-
-    def _legend_widths(self, rows: Iterable[Sequence[LegendItem]]) -> list[float]:
-        """Return the widths of the legend’s columns, by their longest labels."""
-        labels = (
-            [
-                0.0 if item.symbol is LegendSymbol.HEADING else self._label_width(item.label)
-                for item in row
-            ]
-            for row in rows
-        )
-        return [max(column) for column in zip_longest(*labels, fillvalue=0.0)]
-
-    def _label_width(self, label: str) -> float:
-        text = self._painter.text_painter.width(label, _LEGEND_TEXT)
-        return _SAMPLE + 6 + text + _LEGEND_GAP
-
-    def _paint_legend_item(self, painter: QPainter, item: LegendItem, x: float, y: float) -> None:
-        middle, text_top = y + _ROW / 2, y + (_ROW - _LEGEND_TEXT * LINE) / 2
-        if item.symbol is LegendSymbol.HEADING:
-            painter.setPen(QColor(self._theme.text))
-            self._write(painter, x, text_top, item.label, size=_LEGEND_TEXT, bold=True)
-            return
-        if item.symbol is LegendSymbol.SHAPE:
-            box = Rect(x + 1, middle - 5, _SAMPLE - 2, 10)
-            self._painter.paint_shape(painter, item.kind, box, named=item.named)
-        else:
-            start, end = Point(x, middle), Point(x + _SAMPLE, middle)
-            self._painter.paint_line(painter, item.kind, start, end)
-        painter.setPen(QColor(self._theme.text))
-        self._write(painter, x + _SAMPLE + 6, text_top, item.label, size=_LEGEND_TEXT)
+    def _paint_legend(self, painter: QPainter, x: float, top: float, width: float) -> None:
+        painter.save()
+        painter.translate(x, top)
+        self._legend.paint(painter, width)
+        painter.restore()
 
     # The sheet with the list.
 
     def _fit_columns(self) -> tuple[list[_Column], float]:
         """Return the shortest columns for the list, and the sheet's height."""
         map_height = self._map_height(_MAP_WIDTH)
-        legend = len(_legend_rows(self._legend, 1)) * _ROW
+        legend = self._legend.height(_SIDE_WIDTH)
 
         def columns(below: float) -> list[_Column]:
             top, bottom = map_height + _GAP + _ROW, map_height + _GAP + below
@@ -261,7 +217,7 @@ class MapPicture(ScaledPicture):
 
     def _paint_sheet(self, painter: QPainter) -> None:
         self._paint_map(painter, _MAP_WIDTH)
-        self._paint_legend(painter, _SIDE_X, 0, 1)
+        self._paint_legend(painter, _SIDE_X, 0, _SIDE_WIDTH)
         painter.setPen(QColor(self._theme.text))
         heading_top = self._columns[0].top - _ROW
         self._write(painter, 0, heading_top, _("Relations"), bold=True)
@@ -287,19 +243,6 @@ def _caveats(store: Store) -> tuple[str, ...]:
     facts = {fact for relation in store.relations() for fact in relation.fact_ids}
     caveats = Corrections(store, facts).for_summary(facts)
     return tuple(filter(None, (caveats.attribution, *caveats.full_lines)))
-
-
-def _legend_rows(legend: Iterable[LegendItem], columns: int) -> list[list[LegendItem]]:
-    """Return a legend in rows; a heading has its own."""
-    rows: list[list[LegendItem]] = []
-    full = True
-    for item in legend:
-        heading = item.symbol is LegendSymbol.HEADING
-        if heading or full:
-            rows.append([])
-        rows[-1].append(item)
-        full = heading or len(rows[-1]) == columns
-    return rows
 
 
 def _flowed(

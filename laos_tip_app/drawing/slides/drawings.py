@@ -14,10 +14,11 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.figures.painter import FigureCardContent, FigureCardDrawing
-from laos_tip_app.drawing.geometry import Point, Rect, smallest
+from laos_tip_app.drawing.geometry import smallest
 from laos_tip_app.drawing.legend import Legend
-from laos_tip_app.drawing.map.content import LegendItem, LegendSymbol, map_legend, stored_layout
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapLayout
+from laos_tip_app.drawing.map.legend import LEGEND_TEXT, map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.matrix import MatrixPicture
 from laos_tip_app.drawing.protocols import Viewport
@@ -45,9 +46,9 @@ _CARDS: Final = (140.0, 170.0, 200.0, 240.0, 280.0, 340.0)
 _MAX_ENTRIES: Final = 100
 """More entries than these are counted, not drawn: they would not be seen."""
 
-_LEGEND_COLUMNS: Final = 3
-_LEGEND_ROW: Final = 1.6
-"""The height of a row of the map’s legend, as a multiple of its letters."""
+_LEGEND_UNITS: Final = 460.0
+_LEGEND_WIDTH: Final = 170.0
+"""The height of the screen and the width of the map’s legend beside it, in units of the legend."""
 
 _SCREEN: Final = QRectF(0, 0, 1600, 800)
 """The shape of the small drawing of the cards."""
@@ -168,36 +169,29 @@ class SlideDrawings:
 
     def _paint_map(self, painter: QPainter, room: QRectF) -> None:
         """Paint the map and, beside or below it, its legend."""
-        layout, unit = self._map_layout, room.height() / 46
+        layout, scale = self._map_layout, room.height() / _LEGEND_UNITS
         bounds, drawing, legend = layout.bounds, QRectF(room), QRectF(room)
-        is_wide = room.width() * bounds.height > room.height() * bounds.width * 1.2
-        columns = 1 if is_wide else _LEGEND_COLUMNS
-        if is_wide:
-            legend.setLeft(room.right() - 17 * unit)
-            drawing.setRight(legend.left() - unit)
-        rows = self._legend_rows(legend.width() / columns - 4 * unit, unit)
-        per_column = -(-len(rows) // columns)
-        if not is_wide:
-            legend.setTop(room.bottom() - per_column * _LEGEND_ROW * unit)
-            drawing.setBottom(legend.top() - unit)
+        if room.width() * bounds.height > room.height() * bounds.width * 1.2:
+            legend.setLeft(room.right() - _LEGEND_WIDTH * scale)
+            drawing.setRight(legend.left() - LEGEND_TEXT * scale)
+        else:
+            legend.setTop(room.bottom() - self._map_legend.height(room.width() / scale) * scale)
+            drawing.setBottom(legend.top() - LEGEND_TEXT * scale)
         painter.save()
-        scale = min(drawing.width() / bounds.width, drawing.height() / bounds.height)
-        left = drawing.x() + (drawing.width() - bounds.width * scale) / 2
-        painter.translate(left, drawing.y())
-        painter.scale(scale, scale)
+        _scale_to(painter, drawing, bounds.width, bounds.height)
         painter.translate(-bounds.x, -bounds.y)
         shown = None if self._only is None else frozenset(self._only)
-        self._map_painter.paint(painter, layout, MapEmphasis(shown), scale=scale)
+        letters = min(drawing.width() / bounds.width, drawing.height() / bounds.height)
+        self._map_painter.paint(painter, layout, MapEmphasis(shown), scale=letters)
         painter.restore()
-        for number, item in enumerate(rows):
-            column, line = divmod(number, per_column)
-            x = legend.x() + column * legend.width() / columns
-            self._paint_legend_row(painter, item, x, legend.y() + line * _LEGEND_ROW * unit, unit)
+        painter.translate(legend.topLeft())
+        painter.scale(scale, scale)
+        self._map_legend.paint(painter, legend.width() / scale)
 
-    def _legend_rows(self, width: float, unit: float) -> list[LegendItem]:
-        """Return the legend and whose statements the map shows, a line each."""
-        relations = self._store.relations()
-        facts = {fact for relation in relations for fact in relation.fact_ids}
+    @cached_property
+    def _map_legend(self) -> Legend:
+        """The legend, then whose statements the map shows."""
+        facts = {fact for relation in self._store.relations() for fact in relation.fact_ids}
         caveats = Corrections(self._store, facts).for_summary(facts)
         count = len(caveats.notes) + len(caveats.named)
         notes = ngettext(
@@ -205,32 +199,8 @@ class SlideDrawings:
             "{count} editor’s notes; they stand with their steps.",
             count,
         ).format(count=count)
-        rows = []
-        for item in map_legend(self._store):
-            is_heading = item.symbol is LegendSymbol.HEADING
-            lines = self._text_painter.wrapped(item.label, unit, width, bold=is_heading)
-            rows += [item._replace(label=line) for line in (lines if is_heading else lines[:1])]
-        for text in filter(None, (caveats.attribution, notes if count else "")):
-            lines = self._text_painter.wrapped(text, unit, width)
-            rows += [LegendItem(LegendSymbol.HEADING, line, "text") for line in lines]
-        return rows
-
-    def _paint_legend_row(
-        self, painter: QPainter, item: LegendItem, x: float, y: float, unit: float
-    ) -> None:
-        """Paint a sample with its meaning, or a line of text."""
-        row, sample = _LEGEND_ROW * unit, 2.4 * unit
-        is_text = item.symbol is LegendSymbol.HEADING
-        if item.symbol is LegendSymbol.SHAPE:
-            box = Rect(x, y + row * 0.15, sample, row * 0.65)
-            self._map_painter.paint_shape(painter, item.kind, box, named=item.named)
-        elif not is_text:
-            ends = Point(x, y + row / 2), Point(x + sample, y + row / 2)
-            self._map_painter.paint_line(painter, item.kind, *ends)
-        painter.setPen(QColor(self._theme.text))
-        bold = is_text and not item.kind
-        left = x if is_text else x + sample + unit / 2
-        self._text_painter.write(painter, left, y, item.label, unit, bold=bold)
+        footnotes = filter(None, (caveats.attribution, notes if count else ""))
+        return map_legend(self._store, self._map_painter, tuple(footnotes))
 
     def _paint_place_on_map(self, painter: QPainter, row_id: str, room: QRectF) -> float:
         layout = self._map_layout

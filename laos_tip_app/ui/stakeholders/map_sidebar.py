@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.map.content import map_legend
+from laos_tip_app.drawing.map.content import legend_items
 from laos_tip_app.drawing.map.painter import MapPainter
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
@@ -69,8 +69,8 @@ class MapSidebar(QTabWidget):
             )
             for stakeholder in others
         ]
-        self.legend = MapLegend(map_legend(store), painter, self)
-        self.legend.setObjectName("map_legend")
+        self.legend = MapLegend(legend_items(store), painter, self)
+        self.legend.setObjectName("legend_items")
         self.others = EvidenceListView(painter.theme, empty=_("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
         self.others.setAccessibleName(
