@@ -4,16 +4,11 @@ Lengths are in pixels of the drawing, x to the right and y down.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from math import floor
-from typing import Final, Literal, NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 type Face = Literal["plain", "bold", "small", "large"]
 """The style of a text: body, heading, secondary text, or the value of a figure card."""
-
-_CELL: Final = 64.0
-"""The side of the squares of a `CollisionGrid`."""
 
 
 class Point(NamedTuple):
@@ -140,36 +135,6 @@ def _line_ranges(word_widths: Sequence[float], space: float, width: float) -> li
     return [*lines, (start, len(word_widths))]
 
 
-class CollisionGrid:
-    """Rectangles in a grid, so that collisions are found fast."""
-
-    def __init__(self, rects: Iterable[Rect] = ()) -> None:
-        """Add some rectangles."""
-        self._cells: defaultdict[tuple[int, int], list[Rect]] = defaultdict(list)
-        for rect in rects:
-            self.add(rect)
-
-    def add(self, rect: Rect) -> None:
-        """Add a rectangle."""
-        for cell in _cells(rect):
-            self._cells[cell].append(rect)
-
-    def is_free(self, rect: Rect) -> bool:
-        """Return whether no added rectangle overlaps a rectangle."""
-        return not any(
-            other.overlaps(rect)
-            for cell in _cells(rect)
-            if cell in self._cells
-            for other in self._cells[cell]
-        )
-
-
-def _cells(rect: Rect) -> Iterable[tuple[int, int]]:
-    columns = range(floor(rect.x / _CELL), floor(rect.right / _CELL) + 1)
-    rows = range(floor(rect.y / _CELL), floor(rect.bottom / _CELL) + 1)
-    return ((column, row) for column in columns for row in rows)
-
-
 class TextLabel(NamedTuple):
     """A label to be placed.
 
@@ -185,19 +150,14 @@ class TextLabel(NamedTuple):
 
 
 def place_labels(
-    labels: Iterable[TextLabel],
-    occupied: CollisionGrid,
-    within: Rect | None = None,
-    *,
-    spacing: float = 2.0,
+    labels: Iterable[TextLabel], within: Rect, *, spacing: float = 2.0
 ) -> dict[int, Rect]:
-    """Return the rectangles of labels by their keys; none overlaps anything.
+    """Return the rectangles of labels by their keys; none overlaps another.
 
-    A label without a free corner is left out; the caller has to count it.
+    A label without a free corner is left out.
 
     Args:
         labels: The labels, the most important first.
-        occupied: Rectangles to avoid; those of the labels are added.
         within: The rectangle around all of them.
         spacing: The distance that stays free around each.
     """
@@ -205,14 +165,13 @@ def place_labels(
     for label in labels:
         for corner in label.corners:
             rect = Rect(*corner, *label.size)
-            inside = within is None or (
+            inside = (
                 within.x <= rect.x
                 and within.y <= rect.y
                 and rect.right <= within.right
                 and rect.bottom <= within.bottom
             )
-            if inside and occupied.is_free(rect.grown(spacing)):
-                occupied.add(rect)
+            if inside and not any(map(rect.grown(spacing).overlaps, rects.values())):
                 rects[label.key] = rect
                 break
     return rects

@@ -107,8 +107,7 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     image.fill("white")
     with _painter_on(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.scale(dots * fitting.scale, dots * fitting.scale)
-        picture.paint(painter, fitting.width)
+        paint(picture, fitting, painter, QPointF(), dots)
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -134,9 +133,7 @@ def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
     generator.setTitle(picture.title)
     generator.setDescription(picture.description())
     with _painter_on(generator) as painter:
-        painter.scale(fitting.scale, fitting.scale)
-        picture.written.clear()
-        picture.paint(painter, fitting.width)
+        paint(picture, fitting, painter, QPointF(), 1.0)
     buffer.close()
     return _with_whole_texts(bytes(data.data()), picture.written)
 

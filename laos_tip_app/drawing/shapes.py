@@ -19,6 +19,7 @@ TINT: Final = 0.13
 """The part of a marker's colour in its pale background."""
 
 _HATCH: Final = 7.0
+_BAR: Final = 3.0
 _CIRCLE: Final = 24
 
 
@@ -105,6 +106,12 @@ def _polygon(number: int, x: float, y: float, radius: float) -> QPolygonF:
         QPointF(x + across * radius, y + down * radius)
         for across, down in _SHAPES[number % SHAPE_COUNT]
     ])  # fmt: skip
+
+
+def paint_note_background(painter: QPainter, theme: Theme, rect: Rect) -> None:
+    """Paint the background of a note that limits or corrects, with its bar."""
+    painter.fillRect(QRectF(*rect), QColor(theme.note))
+    painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(theme.note_line))
 
 
 def paint_hatch(painter: QPainter, rect: Rect, colour: str, *, step: float = _HATCH) -> None:

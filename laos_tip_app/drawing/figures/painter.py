@@ -26,6 +26,7 @@ from laos_tip_app.drawing.figures.layout import (
 from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
 from laos_tip_app.drawing.page_picture import PagePicture
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.shapes import paint_note_background
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
 
@@ -143,10 +144,8 @@ class FigureCardDrawing:
         for text in card.texts:
             rect, x = text.rect, text.rect.x
             if text.part == "note":
-                background = QRectF(rect.x, rect.y - 2, rect.width, rect.height + 4)
-                painter.fillRect(background, QColor(theme.note))
-                background.setWidth(3)
-                painter.fillRect(background, QColor(theme.note_line))
+                background = Rect(rect.x, rect.y - 2, rect.width, rect.height + 4)
+                paint_note_background(painter, theme, background)
                 x += 2 * DOT
             elif text.part == "period" and undated:
                 # An open date has an open frame.
@@ -163,7 +162,11 @@ class FigureCardDrawing:
 
 
 class FigureCardScene:
-    """The cards for a canvas; they cannot be zoomed."""
+    """The cards for a canvas; they cannot be zoomed.
+
+    Attributes:
+        drawing: Returns the drawing for a width.
+    """
 
     largest_zoom = 1.0
 
@@ -176,26 +179,14 @@ class FigureCardScene:
         dot: float = DOT,
     ) -> None:
         """Set content, fonts, colours, the smallest width of a card, and dots."""
-        self._dot = dot
-        self._content = content
-        self._text_painter = text_painter
-        self._theme = theme
-        self._min_width = min_width
-        self._drawing: FigureCardDrawing | None = None
-        self._width = -1.0
-
-    def drawing(self, width: float) -> FigureCardDrawing:
-        """Return the drawing for a width."""
-        if self._drawing is None or width != self._width:
-            self._drawing = FigureCardDrawing(
-                self._content, self._text_painter, self._theme, width, self._min_width, self._dot
-            )
-            self._width = width
-        return self._drawing
+        self._items = content.items
+        self.drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
+            partial(FigureCardDrawing, content, text_painter, theme, min_width=min_width, dot=dot)
+        )
 
     def items(self) -> Sequence[SceneItem]:
         """Return the figures in the order of the report."""
-        return self._content.items
+        return self._items
 
     def extent(self, view: Viewport) -> Size:
         """Return the size of the whole drawing."""

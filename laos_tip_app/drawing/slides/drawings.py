@@ -277,11 +277,8 @@ class SlideDrawings:
     def _figure_drawing(self, room: QRectF) -> tuple[FigureCardDrawing, float]:
         """Return the cards laid out for a rectangle, and their width."""
         key = (room.width(), room.height())
-        if key not in self._figure_drawings:
-            self._figure_drawings[key] = self._largest_figure_drawing(room)
-        return self._figure_drawings[key]
-
-    def _largest_figure_drawing(self, room: QRectF) -> tuple[FigureCardDrawing, float]:
+        if key in self._figure_drawings:
+            return self._figure_drawings[key]
         drawings = []
         for card in _CARDS:
             drawn = partial(
@@ -294,6 +291,7 @@ class SlideDrawings:
             width = _fitting_width(partial(_height_of_cards, drawn), room)
             drawings.append((width, drawn(width)))
         width, drawing = min(drawings, key=itemgetter(0))
+        self._figure_drawings[key] = drawing, width
         return drawing, width
 
     def _paint_figures(self, painter: QPainter, room: QRectF) -> None:
@@ -305,18 +303,13 @@ class SlideDrawings:
     def _paint_card_among_cards(self, painter: QPainter, location: Location, room: QRectF) -> float:
         drawing, width = self._figure_drawing(_SCREEN)
         scale = min(room.height() / drawing.layout.height, room.width() / width)
+        painter.translate(room.topLeft())
+        painter.scale(scale, scale)
+        painter.setPen(QPen(QColor(self._theme.muted), room.height() * 0.01 / scale))
         for card, item in zip(drawing.layout.cards, self._figures.items, strict=True):
-            rect = QRectF(*card.rect)
-            box = QRectF(
-                room.x() + rect.x() * scale,
-                room.y() + rect.y() * scale,
-                rect.width() * scale,
-                rect.height() * scale,
-            )
             is_current = item.location == location
-            painter.setPen(QPen(QColor(self._theme.muted), room.height() * 0.01))
             painter.setBrush(QColor(self._theme.accent if is_current else self._theme.window))
-            painter.drawRect(box)
+            painter.drawRect(QRectF(*card.rect))
         return width * scale
 
     def _ring(self, painter: QPainter, width: float) -> None:

@@ -7,7 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.shapes import Fill, colour_of, paint_hatch, paint_marker, tint_of
+from laos_tip_app.drawing.shapes import (
+    Fill,
+    colour_of,
+    paint_hatch,
+    paint_marker,
+    paint_note_background,
+    tint_of,
+)
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.layout import GAP, MARKER, SITUATION_HATCH, LabelLines
 
@@ -95,10 +102,7 @@ class EntryPainter:
         if label.correction:
             # First, since letters may reach below their line.
             height = len(label.correction) * small
-            background = QRectF(x, correction_y, label.size.width, height)
-            painter.fillRect(background, QColor(theme.note))
-            background.setWidth(3)
-            painter.fillRect(background, QColor(theme.note_line))
+            paint_note_background(painter, theme, Rect(x, correction_y, label.size.width, height))
         painter.setPen(QColor(theme.text))
         text_painter.write_lines(painter, x, y, label.title, "plain")
         text_painter.write_lines(painter, x + 2 * GAP, correction_y, label.correction, "small")

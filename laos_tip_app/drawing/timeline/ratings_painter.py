@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.geometry import (
-    CollisionGrid,
     Point,
     Rect,
     Size,
@@ -187,7 +186,7 @@ class RatingsPainter:
         # The short ones first, so that no line runs through a long one on its way down.
         labels.sort(key=lambda label: label.size.width)
         # All along the axis, not in sight only, so that a text keeps its place while one moves.
-        return place_labels(labels, CollisionGrid(), Rect(0, top - small, right, 4 * small))
+        return place_labels(labels, Rect(0, top - small, right, 4 * small))
 
 
 def paint_step(

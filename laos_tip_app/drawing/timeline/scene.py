@@ -1,6 +1,7 @@
 """The timeline as an interactive scene for a canvas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import Final
 
 from PySide6.QtGui import QPainter
@@ -35,6 +36,7 @@ class TimelineScene:
     Attributes:
         largest_zoom: The zoom at which a month is wide enough for its entries.
         content: The content of the timeline.
+        drawing: Returns the drawing for a width.
     """
 
     def __init__(
@@ -45,12 +47,11 @@ class TimelineScene:
         marker: float = MARKER,
     ) -> None:
         """Set content, fonts, colours and the height of a marker."""
-        self._spacing = SCREEN_SPACING._replace(marker=marker)
         self.content = content
-        self._text_painter = text_painter
-        self._theme = theme
-        self._drawing: TimelineDrawing | None = None
-        self._width = -1.0
+        spacing = SCREEN_SPACING._replace(marker=marker)
+        self.drawing: Callable[[float], TimelineDrawing] = lru_cache(maxsize=1)(
+            partial(TimelineDrawing, content, text_painter, theme, spacing=spacing)
+        )
         widest = max(year.end - year.start for year in content.axis.years)
         self.largest_zoom = max(8.0, _MONTH_WIDTH * MONTHS / (_REFERENCE_PLOT * widest))
         entries, count = content.entries, len(content.entries)
@@ -58,15 +59,6 @@ class TimelineScene:
             range(count), key=lambda n: (not entries[n].dated, entries[n].start, entries[n].end, n)
         )
         self._numbers = [*by_time, *range(count, count + len(content.steps))]
-
-    def drawing(self, width: float) -> TimelineDrawing:
-        """Return the drawing for a width."""
-        if self._drawing is None or width != self._width:
-            self._drawing = TimelineDrawing(
-                self.content, self._text_painter, self._theme, width, spacing=self._spacing
-            )
-            self._width = width
-        return self._drawing
 
     def items(self) -> Sequence[SceneItem]:
         """Return entries by time, then undated entries, then ratings by year."""
