@@ -1,10 +1,10 @@
 """What a painter writes, as elements of an SVG file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF
+from PySide6.QtGui import QPainter, QTransform
 from PySide6.QtSvg import QSvgGenerator
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -30,3 +30,40 @@ def texts(root: ET.Element) -> list[str]:
     """Return all texts, each whole and with usual spaces."""
     whole = ("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
     return [text.replace("\u00a0", " ") for text in whole]
+
+
+def filled_rects(root: ET.Element, colour: str) -> list[QRectF]:
+    """Return where rectangles are filled in a colour, in the order in which they are painted."""
+    return [rect for group, rect in _rects(root) if group.get("fill") == colour]
+
+
+def outlined_rects(root: ET.Element, colour: str) -> list[QRectF]:
+    """Return where rectangles have an outline in a colour, in the order of painting."""
+    return [rect for group, rect in _rects(root) if group.get("stroke") == colour]
+
+
+def text_corners(root: ET.Element) -> list[tuple[str, QPointF]]:
+    """Return each text with the left end of its line."""
+    return [
+        ("".join(text.itertext()), _transform(group).map(_corner(text)))
+        for group in root.iter(f"{SVG}g")
+        for text in group.findall(f"{SVG}text")
+    ]
+
+
+def _rects(root: ET.Element) -> Iterator[tuple[ET.Element, QRectF]]:
+    for group in root.iter(f"{SVG}g"):
+        for rect in group.findall(f"{SVG}rect"):
+            size = QPointF(float(rect.attrib["width"]), float(rect.attrib["height"]))
+            box = QRectF(_corner(rect), _corner(rect) + size)
+            yield group, _transform(group).mapRect(box)
+
+
+def _corner(element: ET.Element) -> QPointF:
+    return QPointF(float(element.attrib["x"]), float(element.attrib["y"]))
+
+
+def _transform(group: ET.Element) -> QTransform:
+    """Return where a group is, which Qt writes as a matrix."""
+    numbers = group.get("transform", "").removeprefix("matrix(").removesuffix(")")
+    return QTransform(*map(float, numbers.split(","))) if numbers else QTransform()

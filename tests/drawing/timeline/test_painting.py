@@ -1,4 +1,7 @@
-"""What is painted of the timeline: ratings, and the samples of its legend."""
+"""What is painted of the timeline: its axis, notes, ratings, and the samples of its legend."""
+
+from functools import partial
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -15,11 +18,12 @@ from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
 from laos_tip_app.drawing.timeline.layout import SITUATION_HATCH
 from laos_tip_app.drawing.timeline.legend import timeline_legend
+from laos_tip_app.drawing.timeline.painter import TimelineDrawing
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.labels import precision_label
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from tests.drawing.svg import painted, texts
+from tests.drawing.svg import filled_rects, painted, text_corners, texts
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -96,3 +100,101 @@ def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store)
     explained = {precision_label(precision) for precision in precisions}
     explained |= {"US rating, publisher’s own text", "US rating, second-hand"}
     assert explained <= set(written)
+
+
+def test_an_entry_has_a_bar_beside_each_note_that_corrects_it(
+    store: Store, text_painter: TextPainter
+) -> None:
+    content = TimelineContentReader(store).content()
+    corrected = [entry for entry in content.entries if entry.correction]
+    root = painted(
+        partial(
+            TimelineDrawing(content, text_painter, LIGHT, 1200, max_rows=100).paint,
+            view=Viewport(1200, 4000),
+        )
+    )
+
+    bars = filled_rects(root, LIGHT.note_line)
+    backgrounds = filled_rects(root, LIGHT.note)
+    assert len(bars) == sum(len(entry.lanes) if entry.dated else 1 for entry in corrected) > 0
+    for bar, background in zip(bars, backgrounds, strict=True):
+        assert bar.topLeft() == background.topLeft()
+        assert bar.height() == background.height()
+        assert bar.width() < background.width() / 4
+    # What corrects is written on its background, right of its bar.
+    corners = text_corners(root)
+    for entry in corrected:
+        first_word = entry.correction.split()[0]
+        assert any(
+            text.startswith(first_word) and background.contains(corner) and corner.x() > bar.right()
+            for text, corner in corners
+            for bar, background in zip(bars, backgrounds, strict=True)
+        )
+
+
+def axis(
+    store: Store, text_painter: TextPainter, zoom: float
+) -> tuple[TimelineDrawing, ET.Element]:
+    """Return a timeline and what is painted of all of it at a zoom."""
+    content = TimelineContentReader(store).content()
+    drawing = TimelineDrawing(content, text_painter, LIGHT, 1200)
+    view = Viewport(1200 * zoom, 400, zoom)
+    return drawing, painted(lambda painter: drawing.paint(painter, view))
+
+
+def test_each_year_is_written_where_it_is_on_the_axis(
+    store: Store, text_painter: TextPainter
+) -> None:
+    drawing, root = axis(store, text_painter, 8.0)
+
+    corners = {text: corner for text, corner in text_corners(root) if text.isdecimal()}
+    years = [year.number for year in drawing.scale.axis.years if not year.narrow]
+    assert {str(year) for year in years} <= set(corners)
+    for year in years:
+        left, right = drawing.scale.year_range(year, 8.0)
+        assert left < corners[str(year)].x() - drawing.scale.header < right
+
+
+@pytest.mark.parametrize("zoom", [1.5, 3.0])
+def test_years_without_entries_are_named_from_the_first_to_the_last(
+    store: Store, text_painter: TextPainter, zoom: float
+) -> None:
+    drawing, root = axis(store, text_painter, zoom)
+
+    years = [
+        (run.first.number, run.last.number)
+        for run in drawing.scale.axis.runs()
+        if run.first.narrow and run.first != run.last
+    ]
+    corners = text_corners(root)
+    assert years
+    for first, last in years:
+        left, _ = drawing.scale.year_range(first, zoom)
+        _, right = drawing.scale.year_range(last, zoom)
+        named = [
+            text
+            for text, corner in corners
+            if left < corner.x() - drawing.scale.header < right and corner.y() < drawing.axis_height
+        ]
+        each = [str(number) for number in range(first, last + 1)]
+        assert named in (each, [f"{first}–{last}"], [f"{first % 100:02}–{last % 100:02}"])
+
+
+def test_the_months_of_a_wide_year_are_written_in_their_order(
+    store: Store, text_painter: TextPainter
+) -> None:
+    names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    drawing, root = axis(store, text_painter, 20.0)
+    busy = next(year for year in drawing.scale.axis.years if not year.narrow)
+    left, right = drawing.scale.year_range(busy.number, 20.0)
+
+    months = [
+        (corner.x(), text)
+        for text, corner in text_corners(root)
+        if text in names and left <= corner.x() - drawing.scale.header < right
+    ]
+
+    assert [text for _x, text in sorted(months)] == names
+    for number, (x, _text) in enumerate(sorted(months)):
+        part = (x - drawing.scale.header - left) / (right - left)
+        assert number / 12 - 0.01 < part < (number + 1) / 12
