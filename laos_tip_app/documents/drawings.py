@@ -83,7 +83,6 @@ def map_picture(
     footer: Sequence[str] = (),
 ) -> MapPicture:
     """Return the map, on large paper with the list of relations."""
-    fonts.register()
     font = fonts.paper_font(_POINTS)
     return MapPicture(store, theme, font, with_list=with_list, shown=shown, footer=footer)
 
@@ -245,22 +244,13 @@ def timeline_section(
         pages = timeline_pages(
             store, table, with_context=with_context, with_list=with_list, rooms=rooms
         )
-    pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
-    first, *further = pictures
-    blocks = (
-        Block("drawing", first, anchor=table.name),
-        *(Block("drawing", name, anchor=name) for name in further),
-        *(timeline_list(store, table, numbers(table)) if with_list else ()),
-    )
-    return DrawingSection(DocumentSection(table.title, blocks, compact=True), pictures)
+    listed = timeline_list(store, table, numbers(table)) if with_list else ()
+    return _pages_section(table, pages, listed)
 
 
 def _text_painter(pixels: int) -> TextPainter:
     """Return a text painter for a timeline or for cards."""
-    fonts.register()
-    font = fonts.paper_font(_POINTS)
-    font.setPixelSize(pixels)
-    return TextPainter(font)
+    return TextPainter(fonts.pixel_font(pixels))
 
 
 def _timeline_sheet(
@@ -278,10 +268,7 @@ def _timeline_sheet(
 
 def _page_text_painter(pixels: int) -> TextPainter:
     """Return a text painter for the timeline on a page."""
-    fonts.register()
-    font = fonts.paper_font(_POINTS)
-    font.setPixelSize(pixels)
-    return TextPainter(font, scales=_PAGE_SCALES, line=_PAGE_LINE)
+    return TextPainter(fonts.pixel_font(pixels), scales=_PAGE_SCALES, line=_PAGE_LINE)
 
 
 def numbers(table: Table) -> dict[str, int]:
@@ -333,16 +320,22 @@ def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> Drawi
     )
 
 
-def _pages_section(table: Table, pages: Iterable[Picture]) -> DrawingSection:
-    """Return a section of drawings that fill a page each."""
+def _pages_section(
+    table: Table, pages: Iterable[Picture], listed: Iterable[Block] = ()
+) -> DrawingSection:
+    """Return a section of drawings that fill a page each, then a list."""
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
-    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
-    return DrawingSection(DocumentSection(table.title, blocks), pictures)
+    first, *further = pictures
+    blocks = (
+        Block("drawing", first, anchor=table.name),
+        *(Block("drawing", name, anchor=name) for name in further),
+        *listed,
+    )
+    return DrawingSection(DocumentSection(table.title, blocks, compact=True), pictures)
 
 
 def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:
     """Return the matrix as one picture, however high."""
-    fonts.register()
     return MatrixPicture(table, GREYS, fonts.paper_font(_POINTS), footer)
 
 

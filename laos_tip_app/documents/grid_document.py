@@ -48,7 +48,6 @@ def grid_picture(
     """
     grid, _unused = from_bytes(data, store)
     names = {stakeholder.id: card_name(stakeholder) for stakeholder in store.stakeholders()}
-    fonts.register()
     return GridPicture(
         store.meta().title,
         _title(grid),

@@ -12,7 +12,6 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
-from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.frames import frame_height
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
@@ -104,7 +103,6 @@ class PageLayout:
 
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
         """Set document, style and device with its paper and resolution."""
-        fonts.register()
         if document.landscape:
             device.setPageOrientation(QPageLayout.Orientation.Landscape)
         self.document = document

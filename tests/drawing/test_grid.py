@@ -8,9 +8,10 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.grid import GridLayout, GridPosition, GridStyle
+from laos_tip_app.drawing.grid import GridLayout, GridPicture, GridPosition, GridStyle
 from laos_tip_app.report.grid import card_name, may_be_placed
 from laos_tip_app.store.store import Store
+from tests.drawing.svg import SVG, painted, texts
 
 
 @pytest.mark.parametrize("letters", [12.0, 24.0])
@@ -68,3 +69,24 @@ def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication
     gaps = [len(list(run)) for blank, run in groupby(is_blank) if blank]
     # Letters stand closer together than the three names.
     assert len([gap for gap in gaps if gap >= 6]) >= 2
+
+
+def test_a_grid_on_paper_has_its_cards_points_and_texts(
+    qapp: QGuiApplication,
+) -> None:
+    del qapp
+    cards = [GridPosition("Police", 0.25, 0.5), GridPosition("Courts", 0.75, 0.9)]
+    picture = GridPicture(
+        "Title", "Group of Vientiane", "Its own placing", cards, LIGHT, QFont(), ["Source"]
+    )
+
+    root = painted(lambda painter: picture.paint(painter, 700))
+
+    around = {"Group of Vientiane", "Its own placing", "Interest", "Influence", "Source"}
+    assert around | {"Police", "Courts"} <= set(texts(root))
+    assert "Title" not in texts(root)
+    points = [each for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse")]
+    police, courts = ((float(each.attrib["cx"]), float(each.attrib["cy"])) for each in points)
+    # More interest is right, more influence above.
+    assert courts[0] > police[0]
+    assert courts[1] < police[1]

@@ -96,7 +96,7 @@ class MapPicture(ScaledPicture):
         self._relation_count = len(store.relations()) - len(missing)
         wrapped = self._painter.text_painter.wrapped
         self._not_drawn = [
-            (str(number), wrapped(relation.sentence, TEXT, _WIDTH - _NUMBER))
+            _ListedRelation(str(number), wrapped(relation.sentence, TEXT, _WIDTH - _NUMBER))
             for number, relation in missing.items()
         ]
         self._relations = [
@@ -130,7 +130,7 @@ class MapPicture(ScaledPicture):
             texts = (f"{number}. {text}" for number, text in enumerate(self._spoken, 1))
             return " ".join((counts, *texts))
         following = _("The list that follows gives each relation in words, by its number.")
-        missing = (f"{number}. {' '.join(lines)}" for number, lines in self._not_drawn)
+        missing = (f"{each.number}. {' '.join(each.lines)}" for each in self._not_drawn)
         heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
         return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
 
@@ -152,19 +152,22 @@ class MapPicture(ScaledPicture):
     # The relations without a place, listed under the map.
 
     def _not_drawn_height(self) -> float:
-        if not self._not_drawn:
-            return 0.0
-        lines = sum(len(lines) for _number, lines in self._not_drawn)
-        return _GAP + _ROW + lines * LINE_HEIGHT + len(self._not_drawn) * _RELATION_GAP
+        heights = [relation.height for relation in self._not_drawn]
+        return _GAP + _ROW + sum(heights) if heights else 0.0
 
     def _paint_not_drawn(self, painter: QPainter, top: float) -> None:
         painter.setPen(QColor(self._theme.text))
         self._write(painter, 0, top, _("Relations without a place on the map"), bold=True)
         top += _ROW
-        for number, lines in self._not_drawn:
-            self._write(painter, 0, top, number, bold=True)
-            self._write(painter, _NUMBER, top, *lines)
-            top += len(lines) * LINE_HEIGHT + _RELATION_GAP
+        for relation in self._not_drawn:
+            self._paint_relation(painter, relation, 0, top)
+            top += relation.height
+
+    def _paint_relation(
+        self, painter: QPainter, relation: _ListedRelation, x: float, top: float
+    ) -> None:
+        self._write(painter, x, top, relation.number, bold=True)
+        self._write(painter, x + _NUMBER, top, *relation.lines)
 
     # The map with its legend.
 
@@ -222,8 +225,7 @@ class MapPicture(ScaledPicture):
         heading_top = self._columns[0].top - _ROW
         self._write(painter, 0, heading_top, _("Relations"), bold=True)
         for relation, x, top in _flowed(self._relations, self._columns):
-            self._write(painter, x, top, relation.number, bold=True)
-            self._write(painter, x + _NUMBER, top, *relation.lines)
+            self._paint_relation(painter, relation, x, top)
 
 
 def _relation_texts(store: Store) -> Iterator[str]:

@@ -35,7 +35,6 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 _PIXELS: Final = 12
-_POINTS: Final = 9.0
 _MIN_WIDTH: Final = 640.0
 _MAX_WIDTH: Final = 2400.0
 """The widths for which a drawing is laid out before it is fitted to the screen."""
@@ -77,15 +76,12 @@ class SlideDrawings:
             only: The ids of the rows that are shown; None for all.
             with_context: Whether the ratings are drawn.
         """
-        fonts.register()
         self._store = store
         self._theme = theme
         self._only = only
         self._with_context = with_context
-        font = fonts.paper_font(_POINTS)
-        font.setPixelSize(_PIXELS)
-        self._text_painter = TextPainter(font)
-        self._font = font
+        self._font = fonts.pixel_font(_PIXELS)
+        self._text_painter = TextPainter(self._font)
         self._figure_drawings: dict[tuple[float, float], tuple[FigureCardDrawing, float]] = {}
 
     def paint_whole(self, painter: QPainter, name: DrawingName, room: QRectF) -> None:

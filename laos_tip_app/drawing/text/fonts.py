@@ -42,6 +42,7 @@ def register() -> None:
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:
     """Return the paper's font in a size."""
+    register()
     font = QFont(list(FAMILIES))
     font.setPointSizeF(points)
     font.setBold(bold)
@@ -50,6 +51,13 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
     # above each other are missing in it. The page looks the same.
     font.setFeature(QFont.Tag("liga"), 0)
     font.setFeature(QFont.Tag("ccmp"), 0)
+    return font
+
+
+def pixel_font(pixels: int) -> QFont:
+    """Return the paper's font in a size in pixels, for a drawing that is scaled to its page."""
+    font = paper_font(pixels)
+    font.setPixelSize(pixels)
     return font
 
 

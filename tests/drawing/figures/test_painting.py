@@ -25,11 +25,8 @@ WIDTH = 900
 
 def drawing(store: Store) -> FigureCardDrawing:
     """Return the cards of a report."""
-    fonts.register()
-    font = fonts.paper_font(9.0)
-    font.setPixelSize(12)
     content = card_content(store, TableBuilder(store).figures())
-    return FigureCardDrawing(content, TextPainter(font), LIGHT, WIDTH)
+    return FigureCardDrawing(content, TextPainter(fonts.pixel_font(12)), LIGHT, WIDTH)
 
 
 def test_dots_are_full_where_a_figure_is_exact_and_hollow_elsewhere(store: Store) -> None:

@@ -1,0 +1,47 @@
+"""A drawing is as large as its page allows."""
+
+import pytest
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QPainter
+
+from laos_tip_app.drawing.image_export import fitted
+
+PAGE = QSizeF(800, 500)
+
+
+class Text:
+    """A picture that is the lower the wider it is, as a text."""
+
+    title = "A text"
+    upright = False
+
+    def __init__(self, area: float) -> None:
+        """Set the width times the height."""
+        self.written: list[tuple[str, ...]] = []
+        self._area = area
+
+    def description(self) -> str:
+        """Return in words what it shows."""
+        return self.title
+
+    def height(self, width: float) -> float:
+        """Return the height at a width."""
+        return self._area / width
+
+    def paint(self, painter: QPainter, width: float) -> None:
+        """Paint nothing."""
+
+
+def test_a_long_drawing_fills_its_page_in_both_directions() -> None:
+    fitting = fitted(Text(4_000_000), PAGE)
+
+    assert fitting.width_on_page == pytest.approx(800, rel=0.01)
+    assert fitting.height == pytest.approx(500, rel=0.01)
+    assert fitting.scale < 1
+
+
+def test_a_short_drawing_is_not_enlarged() -> None:
+    fitting = fitted(Text(80_000), PAGE)
+
+    assert (fitting.width, fitting.scale, fitting.height) == (800, 1, 100)
