@@ -1,7 +1,7 @@
 """A user who does something at random with the window, and with each dialog that opens."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -239,7 +239,7 @@ class RandomUser:
         window = window or self._session.window
         parts = [
             part
-            for part in window.findChildren(QWidget)
+            for part in _parts_of(window)
             if isinstance(part, QAbstractButton | QComboBox | QLineEdit)
             and part.isVisible()
             and part.isEnabled()
@@ -261,7 +261,7 @@ class RandomUser:
         )
         if isinstance(window, QMenu) and _ends_program(window.actionAt(point)):
             return "spare the program"
-        target, handle = window.childAt(point) or window, _handle(window)
+        target, handle = QApplication.widgetAt(window.mapToGlobal(point)), _handle(window)
         if handle is None:
             return "find no window"
         name = f"{_name(target)} in {_name(window)}"
@@ -347,6 +347,17 @@ def _close(window: QWidget) -> str:
     name = _name(window)
     window.close()
     return f"close {name}"
+
+
+def _parts_of(widget: QWidget) -> Iterator[QWidget]:
+    """Yield all widgets in a widget.
+
+    PySide keeps what `findChildren` and `childAt` return until the window is deleted.
+    """
+    for child in widget.children():
+        if isinstance(child, QWidget):
+            yield child
+            yield from _parts_of(child)
 
 
 def _name(widget: QWidget | None) -> str:
