@@ -135,46 +135,27 @@ def _line_ranges(word_widths: Sequence[float], space: float, width: float) -> li
     return [*lines, (start, len(word_widths))]
 
 
-class TextLabel(NamedTuple):
-    """A label to be placed.
-
-    Attributes:
-        key: The number of what it labels.
-        size: Its size.
-        corners: Where its left upper corner may be, the best place first.
-    """
-
-    key: int
-    size: Size
-    corners: tuple[Point, ...]
-
-
-def place_labels(
-    labels: Iterable[TextLabel], within: Rect, *, spacing: float = 2.0
-) -> dict[int, Rect]:
-    """Return the rectangles of labels by their keys; none overlaps another.
-
-    A label without a free corner is left out.
+def first_free(
+    places: Iterable[Rect], taken: Iterable[Rect], within: Rect, spacing: float
+) -> Rect | None:
+    """Return the first place inside a rectangle that is free, or None.
 
     Args:
-        labels: The labels, the most important first.
+        places: The places, the best first.
+        taken: The rectangles that it must not overlap.
         within: The rectangle around all of them.
-        spacing: The distance that stays free around each.
+        spacing: The distance that stays free around it.
     """
-    rects: dict[int, Rect] = {}
-    for label in labels:
-        for corner in label.corners:
-            rect = Rect(*corner, *label.size)
-            inside = (
-                within.x <= rect.x
-                and within.y <= rect.y
-                and rect.right <= within.right
-                and rect.bottom <= within.bottom
-            )
-            if inside and not any(map(rect.grown(spacing).overlaps, rects.values())):
-                rects[label.key] = rect
-                break
-    return rects
+    for place in places:
+        inside = (
+            within.x <= place.x
+            and within.y <= place.y
+            and place.right <= within.right
+            and place.bottom <= within.bottom
+        )
+        if inside and not any(map(place.grown(spacing).overlaps, taken)):
+            return place
+    return None
 
 
 def neighbour(rects: Sequence[Rect], number: int, right: int, down: int) -> int:

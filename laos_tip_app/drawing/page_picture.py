@@ -81,6 +81,7 @@ class PagePicture(ABC):
             text_painter.write_lines(painter, 0, y, lines, self._text_size)
             y += len(lines) * text_painter.height(self._text_size)
         painter.restore()
+        text_painter.written = None
 
     def _heading_lines(self, width: float) -> tuple[str, ...]:
         return self._text_painter.wrapped(self._heading, self._title_size, width, bold=True)

@@ -1,21 +1,17 @@
 """Geometry: labels never overlap, wrapped text keeps every word."""
 
-from itertools import combinations
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laos_tip_app.drawing.geometry import (
-    Point,
     Rect,
-    Size,
-    TextLabel,
+    first_free,
     neighbour,
-    place_labels,
     wrapped,
 )
 
 LENGTHS = st.floats(0, 300, allow_nan=False)
+RECTS = st.builds(Rect, LENGTHS, LENGTHS, st.floats(1, 90), st.floats(1, 90))
 
 
 def width_of(text: str) -> float:
@@ -47,20 +43,23 @@ def test_words_joined_by_a_nonbreaking_space_stay_on_one_line() -> None:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.tuples(LENGTHS, LENGTHS, st.floats(5, 120)), max_size=40))
-def test_labels_overlap_no_other_label_and_stay_inside(
-    corners: list[tuple[float, float, float]],
+@given(st.lists(RECTS, max_size=20), st.lists(RECTS, max_size=8))
+def test_the_first_place_that_is_inside_and_overlaps_nothing_is_free(
+    places: list[Rect], taken: list[Rect]
 ) -> None:
-    labels = [
-        TextLabel(key, Size(width, 16), (Point(x + 6, y), Point(x - 6 - width, y), Point(x, y + 6)))
-        for key, (x, y, width) in enumerate(corners)
+    free = [
+        place
+        for place in places
+        if place.right <= 320 and place.bottom <= 320 and not any(map(place.overlaps, taken))
     ]
 
-    rects = place_labels(labels, Rect(0, 0, 320, 320))
+    assert first_free(places, taken, Rect(0, 0, 320, 320), 0) == (free[0] if free else None)
 
-    assert not any(a.overlaps(b) for a, b in combinations(rects.values(), 2))
-    assert all(label.right <= 320 and label.bottom <= 320 for label in rects.values())
-    assert rects == place_labels(labels, Rect(0, 0, 320, 320))
+
+def test_a_place_beside_another_is_free_only_at_a_distance() -> None:
+    beside, farther = Rect(12, 0, 10, 10), Rect(16, 0, 10, 10)
+
+    assert first_free([beside, farther], [Rect(0, 0, 10, 10)], Rect(0, -5, 90, 90), 5) == farther
 
 
 def test_an_arrow_key_leads_to_the_nearest_rectangle_in_its_direction() -> None:

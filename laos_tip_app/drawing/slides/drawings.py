@@ -25,9 +25,8 @@ from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
-from laos_tip_app.drawing.timeline.layout import GAP, MAX_ROWS
-from laos_tip_app.drawing.timeline.legend import timeline_legend
-from laos_tip_app.drawing.timeline.painter import TimelineDrawing
+from laos_tip_app.drawing.timeline.layout import MAX_ROWS
+from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.slides import DrawingName
 from laos_tip_app.report.table import Table, TableRow
@@ -130,28 +129,11 @@ class SlideDrawings:
         content = TimelineContentReader(self._store).content(
             with_context=self._with_context, only=only
         )
-        content = content._replace(footnotes=content.footnotes + content.notes)
-        text_painter, theme = self._text_painter, self._theme
-        legend: Legend = timeline_legend(content, text_painter, theme)
-        count = len(content.entries)
-        max_rows = max(count, 1) if count <= _MAX_ENTRIES else MAX_ROWS
-
-        def drawing(width: float) -> TimelineDrawing:
-            return TimelineDrawing(content, text_painter, theme, width, max_rows=max_rows)
-
-        def drawn_height(width: float) -> float:
-            laid_out = drawing(width)
-            return laid_out.axis_height + laid_out.height(1.0)
-
-        def whole_height(width: float) -> float:
-            return drawn_height(width) + 2 * GAP + legend.height(width)
-
-        width = _fitting_width(whole_height, room)
-        _scale_to(painter, room, width, whole_height(width))
-        height = drawn_height(width)
-        drawing(width).paint(painter, Viewport(width, height))
-        painter.translate(0, height + 2 * GAP)
-        legend.paint(painter, width)
+        max_rows = MAX_ROWS if len(content.entries) > _MAX_ENTRIES else None
+        picture = TimelinePicture(content, self._text_painter, self._theme, max_rows=max_rows)
+        width = _fitting_width(picture.height, room)
+        _scale_to(painter, room, width, picture.height(width))
+        picture.paint(painter, width)
 
     # The map.
 

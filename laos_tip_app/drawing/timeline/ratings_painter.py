@@ -6,13 +6,7 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.geometry import (
-    Point,
-    Rect,
-    Size,
-    TextLabel,
-    place_labels,
-)
+from laos_tip_app.drawing.geometry import Rect, first_free
 from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.timeline.axis_painter import TimeScale
 from laos_tip_app.drawing.timeline.content import RatingAnnotation, TimelineContent
@@ -22,6 +16,7 @@ from laos_tip_app.drawing.timeline.layout import GAP
 PADDING: Final = 16.0
 """The space behind the end of the axis."""
 
+_SPACING: Final = 2.0
 _STEP: Final = 8 / 13
 """The height of a step, as a part of a marker's."""
 
@@ -170,23 +165,24 @@ class RatingsPainter:
     ) -> dict[int, Rect]:
         """Return the rectangles of the annotations that fit."""
         small, right = self._small, self._scale.plot * zoom + PADDING
-        marker = self._entry_painter.marker
-        labels = []
-        for number, (annotation, x) in enumerate(zip(annotations, middles, strict=True)):
-            size = Size(self._text_painter.width(annotation.text, "small"), small)
-            centred = x - size.width / 2
+        marker, within = self._entry_painter.marker, Rect(0, top - small, right, 4 * small)
+        widths = [self._text_painter.width(each.text, "small") for each in annotations]
+        rects: dict[int, Rect] = {}
+        # The short ones first, so that no line runs through a long one on its way down; all along
+        # the axis, not in sight only, so that a text keeps its place while one moves.
+        for number in sorted(range(len(annotations)), key=widths.__getitem__):
+            x, width = middles[number], widths[number]
+            centred = x - width / 2
             # As central as possible, where it fits on neither side.
-            within_reach = max(0.0, min(centred, right - PADDING / 2 - size.width))
-            corners = [
-                Point(left, top + row * (small + GAP / 2))
+            within_reach = max(0.0, min(centred, right - PADDING / 2 - width))
+            places = [
+                Rect(left, top + row * (small + GAP / 2), width, small)
                 for row in (0, 1)
-                for left in (centred, x - size.width + marker, x - marker, within_reach)
+                for left in (centred, x - width + marker, x - marker, within_reach)
             ]
-            labels.append(TextLabel(number, size, tuple(corners)))
-        # The short ones first, so that no line runs through a long one on its way down.
-        labels.sort(key=lambda label: label.size.width)
-        # All along the axis, not in sight only, so that a text keeps its place while one moves.
-        return place_labels(labels, Rect(0, top - small, right, 4 * small))
+            if rect := first_free(places, rects.values(), within, _SPACING):
+                rects[number] = rect
+        return rects
 
 
 def paint_step(
