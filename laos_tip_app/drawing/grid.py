@@ -5,17 +5,16 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.geometry import wrapped
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.grid import GridCard, position_text
 
-CARD_WIDTH: Final = 13.0
+_CARD_WIDTH: Final = 13.0
 """The width of a card, in font sizes."""
 
 _PAD: Final = 0.45
@@ -69,23 +68,11 @@ class CardLabel(NamedTuple):
 
 
 class GridStyle(NamedTuple):
-    """Colours, texts and font of a grid.
-
-    Attributes:
-        size: The height of the font.
-    """
+    """Colours, text and the size of its letters, on a grid."""
 
     theme: Theme
-    font: QFont
+    text_painter: TextPainter
     size: float
-
-    @classmethod
-    def of(cls, theme: Theme, font: QFont, size: float) -> "GridStyle":
-        """Return the style with a font so many pixels high."""
-        sized = QFont(font)
-        # Only whole pixels are drawn as they are measured.
-        sized.setPixelSize(max(round(size), 1))
-        return cls(theme, sized, size)
 
     def plane(self, size: QSizeF) -> QRectF:
         """Return the rectangle of the cards, inside the axis names."""
@@ -95,16 +82,13 @@ class GridStyle(NamedTuple):
 
     def lines(self, name: str) -> tuple[str, ...]:
         """Return the lines of a card; nothing is cut."""
-        return self.wrapped(name, (CARD_WIDTH - 2 * _PAD) * self.size)
-
-    def wrapped(self, text: str, width: float) -> tuple[str, ...]:
-        """Return a text as lines of a width."""
-        return wrapped(text, QFontMetricsF(self.font).horizontalAdvance, width)
+        width = (_CARD_WIDTH - 2 * _PAD) * self.size
+        return self.text_painter.wrapped(name, self.size, width)
 
     def card_size(self, name: str) -> QSizeF:
         """Return the size of a card, as wide as its longest line."""
-        metrics, lines = QFontMetricsF(self.font), self.lines(name)
-        width = max((metrics.horizontalAdvance(line) for line in lines), default=0.0)
+        lines = self.lines(name)
+        width = max((self.text_painter.width(line, self.size) for line in lines), default=0.0)
         height = (len(lines) * LINE + 2 * _PAD) * self.size
         return QSizeF(ceil(width + 2 * _PAD * self.size), ceil(height))
 
@@ -143,25 +127,24 @@ class GridStyle(NamedTuple):
         painter.drawLine(plane.bottomLeft(), plane.bottomRight())
         painter.setPen(QColor(theme.text))
         below = QRectF(plane.left(), plane.bottom(), plane.width(), _EDGE * self.size)
-        across, up = axis_texts()
-        self._paint_axis(painter, below, across)
+        low, high = _("low"), _("high")
+        self._paint_axis(painter, below, (low, _("Interest"), high))
         painter.save()
         painter.translate(0, plane.bottom())
         painter.rotate(-90)
-        self._paint_axis(painter, QRectF(0, 0, plane.height(), _EDGE * self.size), up)
+        beside = QRectF(0, 0, plane.height(), _EDGE * self.size)
+        self._paint_axis(painter, beside, (low, _("Influence"), high))
         painter.restore()
 
     def _paint_axis(self, painter: QPainter, rect: QRectF, texts: Sequence[str]) -> None:
-        flags = Qt.AlignmentFlag
-        font = QFont(self.font)
-        needed = QFontMetricsF(font).horizontalAdvance("  ".join((*texts, texts[-1])))
-        if needed > rect.width():
-            # Else large letters would lie one over the other in a low window.
-            font.setPixelSize(max(1, int(font.pixelSize() * rect.width() / needed)))
-        painter.setFont(font)
-        sides = (flags.AlignLeft, flags.AlignHCenter, flags.AlignRight)
-        for text, side in zip(texts, sides, strict=True):
-            painter.drawText(rect, side | flags.AlignVCenter, text)
+        text_painter, size = self.text_painter, self.size
+        needed = text_painter.width("  ".join((*texts, texts[-1])), size)
+        # Else large letters would lie one over the other in a low window.
+        size *= min(1.0, rect.width() / needed)
+        y = rect.center().y() - text_painter.height(size) / 2
+        for text, part in zip(texts, (0.0, 0.5, 1.0), strict=True):
+            x = rect.x() + part * (rect.width() - text_painter.width(text, size))
+            text_painter.write(painter, x, y, text, size)
 
     def paint_point(self, painter: QPainter, label: CardLabel, *, selected: bool) -> None:
         """Paint the point of a card and the line between them."""
@@ -186,17 +169,8 @@ class GridStyle(NamedTuple):
         painter.setBrush(QColor(theme.chosen if selected else theme.window))
         painter.drawRoundedRect(box.adjusted(1.5, 1.5, -1.5, -1.5), 4, 4)
         painter.setPen(QColor(theme.text))
-        painter.setFont(self.font)
-        metrics = QFontMetricsF(self.font)
-        for number, line in enumerate(self.lines(name)):
-            y = box.top() + (_PAD + number * LINE) * self.size + metrics.ascent()
-            painter.drawText(QPointF(box.left() + _PAD * self.size, y), line)
-
-
-def axis_texts() -> tuple[tuple[str, str, str], tuple[str, str, str]]:
-    """Return what stands along the axes: interest, then influence."""
-    low, high = _("low"), _("high")
-    return (low, _("Interest"), high), (low, _("Influence"), high)
+        x, y = box.left() + _PAD * self.size, box.top() + _PAD * self.size
+        self.text_painter.write_lines(painter, x, y, self.lines(name), self.size)
 
 
 class GridLayout(NamedTuple):
@@ -222,7 +196,7 @@ class GridLayout(NamedTuple):
         cards_style = style
         boxes = _boxes(cards_style, cards, points, style.plane(size))
         while boxes is None and cards_style.size > 1:
-            cards_style = GridStyle.of(style.theme, style.font, _SMALLER * cards_style.size)
+            cards_style = cards_style._replace(size=_SMALLER * cards_style.size)
             boxes = _boxes(cards_style, cards, points, style.plane(size))
         if boxes is None:
             # Before a window has its size, the plane has none.
@@ -310,7 +284,7 @@ class GridPicture(ScaledPicture):
         super().__init__(title, theme, TextPainter(font), _WIDTH, footer, heading)
         self._subtitle = subtitle
         self._cards = cards
-        self._style = GridStyle.of(theme, font, TEXT)
+        self._style = GridStyle(theme, self._text_painter, TEXT)
 
     def description(self) -> str:
         """Return whose it is, and where its positions stand in words."""
@@ -339,11 +313,9 @@ class GridPicture(ScaledPicture):
         painter.save()
         painter.translate(0, top)
         self._style.paint_plane(painter, size)
-        self.written += [(text,) for texts in axis_texts() for text in texts]
         cards_style, labels = GridLayout.of(self._style, self._cards, size)
         for label in labels:
             cards_style.paint_point(painter, label, selected=False)
         for label in labels:
-            self.written.append(cards_style.lines(label.name))
             cards_style.paint_card(painter, label.name, label.box, selected=False)
         painter.restore()

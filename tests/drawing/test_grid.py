@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.grid import GridLayout, GridPicture, GridPosition, GridStyle
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import card_name, may_be_placed
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import SVG, painted, texts
@@ -28,7 +29,7 @@ def test_cards_never_cover_each_other_or_a_point(
     }[where]
     size = QSizeF(700, 500)
     cards = [GridPosition(name, *place) for name, place in zip(names, places, strict=True)]
-    style = GridStyle.of(LIGHT, QFont(), letters)
+    style = GridStyle(LIGHT, TextPainter(QFont()), letters)
     layout = GridLayout.of(style, cards, size)
     plane = style.plane(size)
     for first, second in combinations(layout.labels, 2):
@@ -44,19 +45,19 @@ def test_a_few_cards_keep_the_size_of_the_text(store: Store, qapp: QGuiApplicati
     del qapp
     names = [card_name(body) for body in store.stakeholders() if may_be_placed(body)][:6]
     cards = [GridPosition(name, 0.15 * n, 0.15 * n) for n, name in enumerate(names)]
-    style = GridStyle.of(LIGHT, QFont(), 24.0)
+    style = GridStyle(LIGHT, TextPainter(QFont()), 24.0)
     assert GridLayout.of(style, cards, QSizeF(900, 560)).style.size == 24.0
 
 
 def test_a_grid_without_room_is_laid_out_too(qapp: QGuiApplication) -> None:
     del qapp
-    style = GridStyle.of(LIGHT, QFont(), 12.0)
+    style = GridStyle(LIGHT, TextPainter(QFont()), 12.0)
     assert len(GridLayout.of(style, [GridPosition("Police", 0.5, 0.5)], QSizeF(0, 0)).labels) == 1
 
 
 def test_the_names_of_an_axis_do_not_touch_in_a_low_window(qapp: QGuiApplication) -> None:
     del qapp
-    style, size = GridStyle.of(LIGHT, QFont(), 40.0), QSizeF(700, 280)
+    style, size = GridStyle(LIGHT, TextPainter(QFont()), 40.0), QSizeF(700, 280)
     image = QImage(size.toSize(), QImage.Format.Format_RGB32)
     with QPainter(image) as painter:
         style.paint_plane(painter, size, with_middle_lines=False)

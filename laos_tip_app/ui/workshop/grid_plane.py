@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import CardLabel, GridLayout, GridPosition, GridStyle
+from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import GridCard, position_text
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
@@ -296,7 +297,7 @@ class GridPlane(QWidget):
         self.dropped.emit(stakeholder_id, position.interest, position.influence)
 
     def _plane_style(self) -> GridStyle:
-        return GridStyle.of(self.theme, self.font(), QFontInfo(self.font()).pixelSize())
+        return GridStyle(self.theme, TextPainter(self.font()), QFontInfo(self.font()).pixelSize())
 
     def _set_margins(self) -> None:
         """Keep the hint off the axes."""
