@@ -382,9 +382,7 @@ class PagePainter:
 
         In pixels, since a preview has another resolution than the layout.
         """
-        font = fonts.paper_font(points)
-        font.setPixelSize(max(1, round(points * self._scale)))
-        return font
+        return fonts.pixel_font(max(1, round(points * self._scale)))
 
 
 def _ends_in_space(text_block: QTextBlock, line: QTextLine) -> bool:
