@@ -321,11 +321,10 @@ def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> Non
     assert isinstance(page, QTextEdit)
     text = page.toPlainText()
     within_a_range = {"Ctrl+2", "Ctrl+3"}
-    as_in_every_program = {"Ctrl+O", "Ctrl+Q", "Ctrl+A"}
 
     keys = {a.shortcut().toString() for a in commands(window)} - {""}
 
-    assert {key for key in keys if key not in text} == within_a_range | as_in_every_program
+    assert {key for key in keys if key not in text} == within_a_range
 
 
 def test_the_shortcuts_page_lists_every_command_with_a_key(window: MainWindow) -> None:
