@@ -136,7 +136,7 @@ def parse_span(text: str) -> Span:
     return Span(first.first, last.last, "about" if about else "")
 
 
-def said_bearing(text: str) -> Bearing:
+def parse_bearing(text: str) -> Bearing:
     """Return what the first word of a date’s text says of it."""
     first, _, rest = text.lower().partition(" ")
     return _SAID.get(first, "") if rest else ""

@@ -7,7 +7,7 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
-from laos_tip_app.authoring.dates import NEEDED, said_bearing
+from laos_tip_app.authoring.dates import NEEDED, parse_bearing
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
 from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.name_warnings import warn_of_names
@@ -68,7 +68,7 @@ def _date_agrees[Record: schema.Dated](entry: Located[Record], warnings: Diagnos
     span, text = entry.record.when, entry.record.date
     if span is None:
         return True
-    bearing = said_bearing(text)
+    bearing = parse_bearing(text)
     if bearing and bearing != span.bearing:
         warnings.warn(
             entry.file,

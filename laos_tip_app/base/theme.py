@@ -33,7 +33,7 @@ _VISIBLE: Final = 3.0
 """The contrast of what is seen but not prominent (WCAG 2.2, 1.4.11)."""
 
 _DARKER: Final = 140
-"""How much lighter a colour has to be that the style darkens, in hundredths."""
+"""Percentage by which to lighten a colour that the style will darken."""
 
 
 class Theme(NamedTuple):
@@ -233,7 +233,7 @@ def theme_of(choice: str, *, system_is_dark: bool) -> Theme:
 
 @cache
 def faded(colour: str, background: str) -> str:
-    """Return a colour as pale as still stands out 3 to 1."""
+    """Return the palest colour with a contrast of at least 3:1."""
     for hundredths in range(101):
         paler = mixed(colour, background, hundredths / 100)
         if contrast(paler, background) >= _VISIBLE:

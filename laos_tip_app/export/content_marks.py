@@ -17,7 +17,7 @@ MARK_X: Final = -99999
 
 
 class Artifact(Enum):
-    """What is painted but is no part of the text.
+    """Painted content that is not part of the text.
 
     See ISO 32000-1, 14.8.2.2.
     """

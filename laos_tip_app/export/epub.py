@@ -109,7 +109,7 @@ def epub_bytes(
 
 
 class _BookWriter(HtmlWriter):
-    """Writes the pages of a book; no id stands twice.
+    """Writes the pages of a book with unique ids.
 
     Editor's notes are footnotes in a `div`: some readers hide those in an `aside`, and a
     correction must stand where its statement stands.

@@ -56,9 +56,7 @@ class ParagraphNotes(NamedTuple):
     context: Mapping[str, int] = MappingProxyType({})
 
 
-def notes_beneath_paragraphs(
-    store: Store, section_id: str, *, context_shown: bool
-) -> ParagraphNotes:
+def notes_below_paragraphs(store: Store, section_id: str, *, context_shown: bool) -> ParagraphNotes:
     """Return the notes and context below the paragraphs of a section."""
     notes = notes_by_passage(store, section_id, others_in_full=False)
     context: dict[str, int] = {}

@@ -233,7 +233,7 @@ class _Evidence:
         caveats: Caveats,
         fact_ids: tuple[str, ...],
     ) -> TableRow:
-        """Return a row with all that must stand by it."""
+        """Return a row with its notes, status and attribution."""
         return TableRow(
             Location.of(kind, row_id),
             cells,

@@ -185,7 +185,7 @@ class EditionTaker(QObject):
         meta = store.meta()
         current = self._window.store.meta()
         doubts = () if goes_back else doubts_about(meta, current, self._today())
-        sentences = [*doubts, *self._window.gone_in(store)]
+        sentences = [*doubts, *self._window.missing_item_messages(store)]
         if not sentences:
             self.taken.emit(install(store))
             return

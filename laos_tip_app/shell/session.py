@@ -165,7 +165,7 @@ class Session:
         self.window.restore_geometry(settings.geometry)
         self.window.ready.connect(self._on_ready)
         self.window.closing.connect(self._on_closing)
-        self.window.edition_checks.append(self._gone_in_presets)
+        self.window.edition_checks.append(self._missing_preset_sections)
 
     @property
     def store(self) -> "Store":
@@ -261,7 +261,7 @@ class Session:
         self._mark_changed()
         remove_stale_pages()
 
-    def _gone_in_presets(self, store: "Store") -> "Iterator[str]":
+    def _missing_preset_sections(self, store: "Store") -> "Iterator[str]":
         """Yield a sentence on each saved preset that an edition can't fill."""
         if handouts := self._settings.handouts:
             from laos_tip_app.documents.options import gone_messages, saved_presets

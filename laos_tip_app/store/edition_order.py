@@ -10,7 +10,7 @@ _NUMBER: Final = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,9}){0,3}")
 
 
 class NumberedEdition(Protocol):
-    """An edition of a report, wherever it lies."""
+    """An edition of a report, installed or not."""
 
     @property
     def number(self) -> str:

@@ -267,7 +267,7 @@ class Store:
         return queries.sentences(self._connection, passage_id)
 
     def fact(self, fact_id: str) -> Fact:
-        """Return one fact."""
+        """Return the fact with this id."""
         return _single(self.facts((fact_id,)), fact_id)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:

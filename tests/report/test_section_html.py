@@ -14,7 +14,7 @@ from laos_tip_app.report.section_html import (
     ParagraphNotes,
     front_html,
     note_paragraphs,
-    notes_beneath_paragraphs,
+    notes_below_paragraphs,
     numbers_line,
     sanitized_html,
     section_html,
@@ -49,7 +49,7 @@ def _section(store: Store, section_id: str, *, context_shown: bool = True) -> st
     return section_html(
         store.section(section_id),
         store.passages(section_id),
-        notes_beneath_paragraphs(store, section_id, context_shown=context_shown),
+        notes_below_paragraphs(store, section_id, context_shown=context_shown),
     )
 
 

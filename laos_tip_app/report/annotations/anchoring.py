@@ -115,7 +115,7 @@ def annotate_location(store: Store, location: Location) -> tuple[tuple[str, ...]
 
 
 def present_words(place: Anchor, store: Store) -> str:
-    """Return what stands at an anchor now; "" where it is gone."""
+    """Return the current text at an anchor; "" if it was removed."""
     if place.state == "gone":
         return ""
     if not place.spans:

@@ -150,7 +150,7 @@ def _merged(last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet) -> 
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
-    """Return what tells cheaply that a file has changed; () without one."""
+    """Return a cheap change stamp of a file; () if none."""
     try:
         status = path.stat()
     except OSError:

@@ -1,4 +1,4 @@
-"""What another edition does to annotations, told before it is used."""
+"""Effects of another edition on annotations."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
 _MAX_NAMED = 3
-"""So many places of marks are named in a sentence."""
+"""Maximum number of places listed in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)

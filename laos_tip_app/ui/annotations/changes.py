@@ -105,7 +105,7 @@ class Changes:
             self._done.append(change)
 
     def end_typing(self) -> None:
-        """Let further typing be a change of its own."""
+        """Start a new undo step for further typing."""
         if self._done:
             self._done[-1] = self._done[-1]._replace(is_typing=False)
 

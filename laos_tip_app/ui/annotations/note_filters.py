@@ -103,5 +103,5 @@ def _values(row: AnnotationRow, name: str) -> tuple[str, ...]:
 
 
 def _tab_number(row: AnnotationRow) -> int:
-    """Return what sorts rows by tab, and after them what is gone."""
+    """Return the sort key: by tab, removed items last."""
     return len(TABS) if row.anchor.state == "gone" else TABS.index(row.anchor.location.tab)

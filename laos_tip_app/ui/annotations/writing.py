@@ -80,7 +80,7 @@ class NoteWriting(QObject):
         self._timer.start()
 
     def end_typing(self) -> None:
-        """Save what has been typed; what follows is undone by itself."""
+        """Save the typed text and start a new undo step."""
         self.save_typed()
         self._changes.end_typing()
 

@@ -35,7 +35,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
-from laos_tip_app.ui.widgets.text_size import grown, scaled, text_scale
+from laos_tip_app.ui.widgets.text_size import scaled, scaled_up, text_scale
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 _FIGURE_COLUMNS = (
@@ -245,7 +245,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def _rating_scene(self) -> TimelineScene:
         content = self._rating_reader.ratings()
-        return TimelineScene(content, self._text_painter, self._theme, grown(MARKER))
+        return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
 
     def _on_chosen(self, location: Location) -> None:
         if location.kind == "event":

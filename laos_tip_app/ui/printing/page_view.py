@@ -57,7 +57,7 @@ _MIN_HEIGHT: Final = 30 * UNIT
 def _new_message_label(parent: QWidget) -> PlainLabel:
     """Return the label for a message in the place of pages."""
     label = PlainLabel(parent=parent)
-    label.setObjectName("pages_said")
+    label.setObjectName("page_label")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setWordWrap(True)
     label.setMargin(4 * UNIT)

@@ -70,7 +70,7 @@ class ChangedMarks:
                 _paint_dashes(painter, QRectF(left, top, width, bottom - top), colour)
 
     def after_sentence(self, spoken: str, sentence: Sentence) -> str:
-        """Return what is said of a sentence, and whether it has changed."""
+        """Return the spoken text of a sentence, with any change."""
         pattern = _("{text} Changed in this edition.") if self.is_changed(sentence) else "{text}"
         return pattern.format(text=spoken)
 

@@ -36,9 +36,9 @@ class MarginPainter:
         """Set the paragraphs, and which of them have a note."""
         self._passages, self._notes = passages, notes
 
-    def paint_asides(self, painter: QPainter) -> None:
+    def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the notes."""
-        for block in self._layout.asides():
+        for block in self._layout.side_note_blocks():
             rect = self._layout.block_rect(block)
             if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
                 left, width = self._layout.note_edges(block)
@@ -48,7 +48,7 @@ class MarginPainter:
                 painter.fillRect(box, QColor(self.theme.note_line))
 
     def paint_margin(self, painter: QPainter) -> None:
-        """Paint what is left of the text."""
+        """Paint the left margin of the text."""
         for passage_id, block in self._layout.blocks():
             if self._layout.block_rect(block).top() > self._view.viewport().height():
                 break

@@ -99,7 +99,7 @@ class PassageLayout:
         for passage_id in self._block_numbers:
             yield passage_id, self.block(passage_id)
 
-    def asides(self) -> Iterator[QTextBlock]:
+    def side_note_blocks(self) -> Iterator[QTextBlock]:
         """Yield the blocks of the notes."""
         return map(self._view.document().findBlockByNumber, self._aside_numbers)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import PassageNote, shortened
 from laos_tip_app.report.lao_breaks import with_breaks
-from laos_tip_app.report.section_html import front_html, notes_beneath_paragraphs, section_html
+from laos_tip_app.report.section_html import front_html, notes_below_paragraphs, section_html
 from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 
@@ -69,7 +69,7 @@ class TextContent:
         return with_breaks(html, self._store.lao_words())
 
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
-        paragraph_notes = notes_beneath_paragraphs(
+        paragraph_notes = notes_below_paragraphs(
             self._store, section.id, context_shown=context_shown
         )
         given = {item.note.id for notes in self.notes.values() for item in notes}

@@ -244,7 +244,7 @@ class ReportTextView(ReadOnlyText):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the background of notes, the text and its margin."""
         with QPainter(self.viewport()) as painter:
-            self._margin.paint_asides(painter)
+            self._margin.paint_side_notes(painter)
             if self.annotation_painter is not None:
                 self.annotation_painter.paint_backgrounds(painter)
         # Side notes follow their paragraph in the document but are drawn beside it; enlarge the

@@ -187,7 +187,7 @@ class SearchPopup(SidePane):
         """Return the list of results."""
         return self._list
 
-    def give_way(self) -> None:
+    def deactivate(self) -> None:
         """Close: the results are not shown again."""
         self.replaced.emit()
 

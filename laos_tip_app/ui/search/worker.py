@@ -39,7 +39,7 @@ class SearchWorker(QObject):
         self._thread.start()
 
     def ask(self, typed: str, *, context_shown: bool) -> None:
-        """Ask for an answer, which `answered` brings."""
+        """Start a search; emits `answered` with the result."""
         self.drop_queries()
         self._asked.emit(self._latest, typed, context_shown)
 

@@ -90,7 +90,7 @@ type StakeholdersByKind = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 
 
 def can_compare(tab: ComparingTab) -> bool:
-    """Return whether as many are selected as can stand side by side."""
+    """Return whether the number of selected rows can be compared."""
     return 0 < len(tab.selected_ids()) <= MAX_PROFILES
 
 

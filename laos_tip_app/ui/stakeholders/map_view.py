@@ -219,7 +219,7 @@ class MapView(QWidget):
         return None if not depth or location is None else self._near_ids(location, depth)
 
     def _near_ids(self, location: Location, depth: int) -> frozenset[str]:
-        """Return the ids of stakeholders at most so many relations away."""
+        """Return the ids of stakeholders within a number of relations."""
         links = [label.edge for label in self.scene.layout.edge_labels]
         if location.kind == "stakeholder":
             return frozenset(within(links, location.id, depth))

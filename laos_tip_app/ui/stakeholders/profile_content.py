@@ -13,7 +13,7 @@ from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.text_size import grown
+from laos_tip_app.ui.widgets.text_size import scaled_up
 
 
 class ProfileContentReader:
@@ -53,4 +53,4 @@ class ProfileContentReader:
         if not dated:
             return None
         content = self._timelines.content("theme", with_context=False, only=dated)
-        return TimelineScene(content, TextPainter(font, cached=True), theme, grown(MARKER))
+        return TimelineScene(content, TextPainter(font, cached=True), theme, scaled_up(MARKER))

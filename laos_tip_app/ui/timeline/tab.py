@@ -41,7 +41,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, 
 from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
-from laos_tip_app.ui.widgets.text_size import grown
+from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import ViewBar
 
 _COLUMNS = (
@@ -317,10 +317,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         return self._content_reader.content(lanes_by, with_context=self._context_shown, only=only)
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
-        return TimelineScene(content, self._text_painter, self._theme, grown(MARKER))
+        return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
 
     def _legend(self, content: TimelineContent) -> Legend:
-        return timeline_legend(content, self._text_painter, self._theme, grown(MARKER))
+        return timeline_legend(content, self._text_painter, self._theme, scaled_up(MARKER))
 
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""

@@ -40,7 +40,7 @@ class NotificationAction(NamedTuple):
 
 
 class AppWindow(QMainWindow):
-    """The part of the window that printing and workshop use.
+    """Window operations that features may use.
 
     Attributes:
         store: The report.
@@ -71,8 +71,8 @@ class AppWindow(QMainWindow):
         self.own_notes: AnnotationSet | None = None
         self.edition_checks: list[EditionCheck] = []
 
-    def gone_in(self, store: Store) -> list[str]:
-        """Return sentences on what of the user’s another edition lacks."""
+    def missing_item_messages(self, store: Store) -> list[str]:
+        """Return messages about user items that another edition does not have."""
         return [sentence for check in self.edition_checks for sentence in check(store)]
 
     def current_tab(self) -> "Tab[Any]":
@@ -92,7 +92,7 @@ class AppWindow(QMainWindow):
         raise NotImplementedError
 
     def show_status(self, text: str) -> None:
-        """Say for some seconds what happened."""
+        """Show a temporary status message."""
         raise NotImplementedError
 
     def search_results(self) -> tuple[str, tuple[Location, ...]]:

@@ -150,7 +150,7 @@ class Canvas(SceneView):
         self.set_view_state(self.view_state()._replace(zoom=1.0, left=0, top=0))
 
     def pan(self, right: int, down: int) -> None:
-        """Scroll by so many pixels."""
+        """Scroll by a number of pixels."""
         view = self.view_state()
         self.set_view_state(view._replace(left=view.left + right, top=view.top + down))
 

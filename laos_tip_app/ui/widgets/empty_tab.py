@@ -48,7 +48,7 @@ class EmptyTab(Tab[None]):
         """Change nothing."""
 
     def set_context_shown(self, shown: bool) -> None:
-        """Change nothing: what is missing is not hidden."""
+        """Do nothing: an empty tab shows no context."""
 
     def apply_theme(self, theme: Theme) -> None:
-        """Change nothing: the palette of the window holds."""
+        """Do nothing: the window palette applies."""

@@ -118,7 +118,7 @@ class FilterBar(QWidget):
         return self.field, *menu, self.reset_button
 
     def sizeHint(self) -> QSize:
-        """Return the size without chips: they take what is left."""
+        """Return the size without chips, which use the remaining width."""
         widgets = [widget for widget in self.stops() if not widget.isHidden()]
         sizes = [widget.sizeHint().expandedTo(widget.minimumSize()) for widget in widgets]
         width = sum(size.width() for size in sizes) + UNIT * (len(sizes) - 1)

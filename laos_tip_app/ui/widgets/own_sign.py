@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR
-from laos_tip_app.ui.widgets.text_size import grown
+from laos_tip_app.ui.widgets.text_size import scaled_up
 
 SIGN: Final = 12
 """The side of a sign, in text of the usual size."""
@@ -65,7 +65,7 @@ def with_sign(name: str, sign: OwnSign | None) -> str:
 
 def sign_side() -> int:
     """Return the side of a sign, which grows with the text."""
-    return grown(SIGN)
+    return scaled_up(SIGN)
 
 
 def sign_indent(margin: int) -> int:
@@ -74,7 +74,7 @@ def sign_indent(margin: int) -> int:
     Args:
         margin: Where the text begins in other rows.
     """
-    return max(0, SIGN_LEFT + sign_side() + grown(_GAP) - margin)
+    return max(0, SIGN_LEFT + sign_side() + scaled_up(_GAP) - margin)
 
 
 def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPalette) -> None:

@@ -1,4 +1,4 @@
-"""The place beside the text: one pane at a time."""
+"""The side pane area: shows one pane at a time."""
 
 from typing import Final
 
@@ -28,11 +28,11 @@ class SidePane(Closable):
         """Return the part that takes the focus."""
         return self
 
-    def give_way(self) -> None:
+    def deactivate(self) -> None:
         """Leave the place to another pane."""
         self.hide()
 
-    def come_back(self) -> None:
+    def reactivate(self) -> None:
         """Take the place again after another pane has left it."""
         self.show()
 
@@ -51,10 +51,10 @@ def side_pane_width(window_width: int) -> int:
 
 
 def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:
-    """Show a pane before the text; another one gives way."""
+    """Show a side pane and hide the current one."""
     for other in _panes(row):
         if other is not pane:
-            other.give_way()
+            other.deactivate()
     if row.indexOf(pane) < 0:
         row.insertWidget(0, pane)
 
@@ -63,7 +63,7 @@ def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:
     """Remove a pane; one that gave way comes back."""
     row.removeWidget(pane)
     for other in _panes(row)[:1]:
-        other.come_back()
+        other.reactivate()
 
 
 def _panes(row: QBoxLayout) -> list[SidePane]:

@@ -54,7 +54,7 @@ def fixed_width_font() -> QFont:
     return font
 
 
-def grown(length: float) -> int:
+def scaled_up(length: float) -> int:
     """Return a length in pixels, enlarged with text larger than usual."""
     return max(round(length), scaled(length))
 

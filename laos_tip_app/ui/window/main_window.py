@@ -213,7 +213,7 @@ class MainWindow(AppWindow):
         self._notification.show_message(text, actions)
 
     def show_status(self, text: str) -> None:
-        """Say for some seconds what happened."""
+        """Show a temporary status message."""
         self._status.show_status(text)
 
     def show_error(self, error: AppError) -> None:

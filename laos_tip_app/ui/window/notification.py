@@ -42,7 +42,7 @@ class NotificationBar(QFrame):
     closed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Make a strip with nothing to show_message yet."""
+        """Create an empty notification bar."""
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAutoFillBackground(True)

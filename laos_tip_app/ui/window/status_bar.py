@@ -41,7 +41,7 @@ class StatusBar(QStatusBar):
         self._report.set_parts([meta.title, edition_text(meta), meta.as_of])
 
     def show_status(self, text: str) -> None:
-        """Say for some seconds what happened, to screen readers too."""
+        """Show a temporary status message and announce it."""
         self.showMessage(text, _DURATION)
         # Quick hide has hidden the bar: then nothing is to be heard either.
         if self.isVisible():

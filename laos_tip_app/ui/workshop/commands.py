@@ -32,12 +32,12 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
     return {
         ("workshop", 0): [
             Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
-            Command("running_order", _("Workshop a&genda"), lambda: workshop().show_plan()),
+            Command("agenda", _("Workshop a&genda"), lambda: workshop().show_plan()),
         ],
         ("workshop", 1): _presentation_commands(window, workshop),
         ("workshop", 2): [
             Command(
-                "add_to_order",
+                "add_to_agenda",
                 _("&Add current page to agenda"),
                 lambda: workshop().add_to_agenda(window.location()),
                 ("Ctrl+Shift+A",),

@@ -90,9 +90,7 @@ class WorkshopController(QObject):
                 WorkshopPart("plan", _("Plan"), self.plan.new_panel),
                 WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
                 WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
-                WorkshopPart(
-                    "grid", _("Influence grid"), self._new_grid_panel, self._take_out_grid
-                ),
+                WorkshopPart("grid", _("Influence grid"), self._new_grid_panel, self._detach_grid),
             )
         )
         return self._page
@@ -104,10 +102,10 @@ class WorkshopController(QObject):
             return SentencePage(reason)
         return self.grid.panel
 
-    def _take_out_grid(self) -> None:
+    def _detach_grid(self) -> None:
         # Not loaded where the report has nothing for it.
         if "grid" in vars(self):
-            self.grid.take_out()
+            self.grid.detach_panel()
 
     def present_marked(self) -> None:
         """Present what the user has marked for a workshop."""

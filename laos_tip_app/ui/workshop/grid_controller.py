@@ -51,9 +51,9 @@ class GridController(QObject):
         panel.print_requested.connect(lambda: print_or_export(True, window, self._request()))
         panel.export_requested.connect(lambda: print_or_export(False, window, self._request()))
         window.updated.connect(self._update_panel)
-        window.edition_checks.append(self._gone_in)
+        window.edition_checks.append(self._missing_card_messages)
 
-    def take_out(self) -> None:
+    def detach_panel(self) -> None:
         """Take the panel out of its page, which will be deleted.
 
         The panel stays, since it holds the grid.
@@ -83,7 +83,7 @@ class GridController(QObject):
         """Show a message in the panel."""
         self.panel.show_message(text)
 
-    def _gone_in(self, store: Store) -> Iterator[str]:
+    def _missing_card_messages(self, store: Store) -> Iterator[str]:
         """Yield a sentence on cards that another edition can’t show."""
         if text := grid.gone_message(self.panel.grid(), self._window.store, store):
             yield text

@@ -132,7 +132,7 @@ class GridPanel(QWidget):
         self._list = StakeholderList(self)
         self.plane = GridPlane(theme, self)
         self._message = PlainLabel(parent=self)
-        self._message.setObjectName("grid_told")
+        self._message.setObjectName("grid_message")
         self._message.setWordWrap(True)
         self._lay_out()
         self._connect()

@@ -38,7 +38,7 @@ class StakeholderList(QListWidget):
     def __init__(self, parent: QWidget) -> None:
         """Make an empty list."""
         super().__init__(parent)
-        self.setObjectName("grid_bodies")
+        self.setObjectName("grid_cards")
         self.setAccessibleName(_("Stakeholders that are not placed yet"))
         self.setWordWrap(True)
         self.setSpacing(UNIT // 4)

@@ -94,10 +94,10 @@ class PlanController(QObject):
         self.file = DocumentFile(window, self, labels)
         self.model.load(self._empty_plan())
         self.model.edited.connect(self.file.mark_changed)
-        window.edition_checks.append(self._gone_in)
+        window.edition_checks.append(self._missing_place_messages)
 
     def show(self) -> None:
-        """Show the panel, and what of the plan this report lacks."""
+        """Show the panel and any plan items missing from this report."""
         self._show()
         self.show_message(missing_message(self.model.plan, self._window.store))
 
@@ -135,8 +135,8 @@ class PlanController(QObject):
         if self._panel is not None and isValid(self._panel):
             self._panel.show_message(text)
 
-    def _gone_in(self, store: Store) -> Iterator[str]:
-        """Yield a sentence on what of the plan another edition lacks."""
+    def _missing_place_messages(self, store: Store) -> Iterator[str]:
+        """Yield messages about plan items that another edition does not have."""
         if text := gone_message(self.model.plan, self._window.store, store):
             yield text
 

@@ -309,7 +309,7 @@ class Presentation(QWidget):
     # Keys and mouse.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Do what the key stands for."""
+        """Handle a key of the presentation."""
         key = event.key()
         if key in MODIFIER_KEYS:
             super().keyPressEvent(event)

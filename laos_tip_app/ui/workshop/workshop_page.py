@@ -23,13 +23,13 @@ class WorkshopPart(NamedTuple):
         name: Its name, as in `WorkshopPage.show_part`.
         title: Its title in the contents.
         new: Returns its panel; called when it is shown for the first time.
-        take_out: Takes the panel out of the page, so that it outlives it; None to delete it.
+        detach: Takes the panel out of the page, so that it outlives it; None to delete it.
     """
 
     name: str
     title: str
     new: Callable[[], QWidget]
-    take_out: Callable[[], None] | None = None
+    detach: Callable[[], None] | None = None
 
 
 class WorkshopPage(Page):
@@ -85,8 +85,8 @@ class WorkshopPage(Page):
         """Hide and delete the page, without the panels that outlive it."""
         self.hide()
         for part in self._parts:
-            if part.take_out is not None and part.name in self._panels:
-                part.take_out()
+            if part.detach is not None and part.name in self._panels:
+                part.detach()
         self.deleteLater()
 
     @override

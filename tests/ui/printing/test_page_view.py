@@ -260,7 +260,7 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) ->
     with qtbot.waitSignal(view.stop_requested):
         qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
 
-    message = view.findChild(QLabel, "pages_said")
+    message = view.findChild(QLabel, "page_label")
     assert isinstance(message, QLabel)
     assert message.isVisible()
     assert message.text() == "You cancelled the preview."

@@ -130,13 +130,13 @@ MENUS = {
     ],
     "&Workshop": [
         ("new_workshop", "&New workshop…", ""),
-        ("running_order", "Workshop a&genda", ""),
+        ("agenda", "Workshop a&genda", ""),
         SEPARATOR,
         ("present", "&Present from start", "F5"),
         ("present_here", "Present from &here", "Shift+F5"),
         ("present_marked", "Present my &bookmarks", ""),
         SEPARATOR,
-        ("add_to_order", "&Add current page to agenda", "Ctrl+Shift+A"),
+        ("add_to_agenda", "&Add current page to agenda", "Ctrl+Shift+A"),
         SEPARATOR,
         ("handout", "Hando&ut pack", ""),
         ("exercises", "&Exercise sheets", ""),
@@ -237,7 +237,7 @@ def test_compare_names_the_stakeholder_and_is_off_elsewhere(window: MainWindow) 
     assert not action(window, "compare").isEnabled()
 
 
-@pytest.mark.parametrize("page", ["help", "home", "running_order"])
+@pytest.mark.parametrize("page", ["help", "home", "agenda"])
 def test_commands_do_not_act_on_a_tab_that_a_page_covers(window: MainWindow, page: str) -> None:
     names = [
         *("copy_paragraph", "copy_fact", "jump", "show_on_timeline", "pane_contents"),

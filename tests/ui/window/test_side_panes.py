@@ -117,7 +117,7 @@ def test_my_notes_take_the_place_of_the_results_and_empty_the_search(
 
 @pytest.mark.parametrize(
     ("command", "page"),
-    [("home", "home_page"), ("help", "help_view"), ("running_order", "workshop_page")],
+    [("home", "home_page"), ("help", "help_view"), ("agenda", "workshop_page")],
 )
 def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str, page: str) -> None:
     app.search("shelter")

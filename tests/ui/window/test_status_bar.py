@@ -67,8 +67,8 @@ def test_copying_is_confirmed_and_announced(status: StatusFixture, command: str,
 def test_adding_to_the_agenda_says_how_long_it_is_and_opens_no_page(
     status: StatusFixture,
 ) -> None:
-    status.trigger("add_to_order")
-    status.trigger("add_to_order")
+    status.trigger("add_to_agenda")
+    status.trigger("add_to_agenda")
     plan = status.window.workshop.plan
     status.window.removeEventFilter(plan.file)
 

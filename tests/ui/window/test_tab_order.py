@@ -123,7 +123,7 @@ def test_tab_reaches_everything_in_every_tab(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["home", "help", "running_order", "handout", "exercises", "grid", "my_notes"],
+    ["home", "help", "agenda", "handout", "exercises", "grid", "my_notes"],
 )
 def test_tab_reaches_everything_on_every_page(window: MainWindow, command: str) -> None:
     window.go(Location.parse("section:sex-trafficking"))

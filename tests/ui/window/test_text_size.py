@@ -274,7 +274,7 @@ def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int
 
 
 @pytest.mark.parametrize("percent", [200, 300])
-@pytest.mark.parametrize("name", ["running_order", "handout", "exercises", "grid"])
+@pytest.mark.parametrize("name", ["agenda", "handout", "exercises", "grid"])
 def test_the_parts_of_the_workshop_fit_the_screen_and_no_text_of_theirs_is_cut(
     window: MainWindow, qtbot: QtBot, name: str, percent: int
 ) -> None:

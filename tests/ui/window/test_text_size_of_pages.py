@@ -77,7 +77,7 @@ def sizes(page: Page) -> list[tuple[str, str, str, float, tuple[int, int]]]:
         pytest.param(trigger("help"), id="help"),
         pytest.param(trigger("shortcuts"), id="shortcuts"),
         pytest.param(show_changes, id="changes"),
-        pytest.param(trigger("running_order"), id="plan"),
+        pytest.param(trigger("agenda"), id="plan"),
         pytest.param(trigger("handout"), id="handout"),
         pytest.param(trigger("exercises"), id="exercises"),
         pytest.param(trigger("grid"), id="grid"),

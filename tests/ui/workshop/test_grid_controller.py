@@ -52,13 +52,13 @@ class GridFixture:
 
     @property
     def stakeholder_list(self) -> QListWidget:
-        widget = self.controller.panel.findChild(QListWidget, "grid_bodies")
+        widget = self.controller.panel.findChild(QListWidget, "grid_cards")
         assert isinstance(widget, QListWidget)
         return widget
 
     @property
     def message(self) -> str:
-        label = self.controller.panel.findChild(QLabel, "grid_told")
+        label = self.controller.panel.findChild(QLabel, "grid_message")
         assert isinstance(label, QLabel)
         return label.text()
 
@@ -253,7 +253,7 @@ def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
 
     grid.qtbot.keyClick(grid.stakeholder_list, "z", Qt.KeyboardModifier.ControlModifier)
     assert panel.grid() == moved
-    message = panel.findChild(QLabel, "grid_told")
+    message = panel.findChild(QLabel, "grid_message")
     assert isinstance(message, QLabel)
     assert message.text() == f"Undone: Take off {grid.cards[0].name}"
     grid.click("grid_undo")
@@ -442,6 +442,6 @@ def test_a_grid_follows_the_theme(grid: GridFixture) -> None:
     before = grid.controller.panel.plane.grab().toImage()
     grid.window.apply_theme(DARK)
     assert grid.controller.panel.plane.grab().toImage() != before
-    message = grid.controller.panel.findChild(QLabel, "grid_told")
+    message = grid.controller.panel.findChild(QLabel, "grid_message")
     assert isinstance(message, QLabel)
     assert message.text() == ""

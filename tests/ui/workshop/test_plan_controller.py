@@ -308,7 +308,7 @@ def test_the_sheet_of_an_exercise_its_topic_and_its_version_are_chosen(desk: Pla
 
 def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -> None:
     desk.window.go(Location.parse("figure:FG-05"))
-    desk.trigger("running_order")
+    desk.trigger("agenda")
     desk.find(QPushButton, "plan_add").menu().actions()[2].trigger()
     desk.click("item_add_page")
     assert desk.plan.items == (PlanItem("slides", 10, places=("figure:FG-05",)),)
@@ -325,9 +325,9 @@ def test_leaving_the_page_keeps_the_plan_and_pages_are_added_meanwhile(desk: Pla
     desk.key(Qt.Key.Key_Escape)
     assert desk.window.tabs.isVisible()
     desk.window.go(Location.parse("event:TL-19"))
-    desk.trigger("add_to_order")
+    desk.trigger("add_to_agenda")
     assert desk.plan.items[2].places == ("event:TL-19",), "after the selected item"
-    desk.trigger("running_order")
+    desk.trigger("agenda")
     assert len(desk.rows) == len(desk.plan.items)
     assert desk.find(QListWidget, "plan_items").currentRow() == 2
 

@@ -28,7 +28,7 @@ from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
 
 PARTS = {
-    "running_order": ("Plan", "plan_panel"),
+    "agenda": ("Plan", "plan_panel"),
     "handout": ("Handout", "handout_panel"),
     "exercises": ("Exercises", "exercise_panel"),
     "grid": ("Influence grid", "grid_panel"),
@@ -115,7 +115,7 @@ def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
 
 
 def test_the_contents_go_from_part_to_part_by_keys(page: PageFixture) -> None:
-    page.trigger("running_order")
+    page.trigger("agenda")
     page.tabs.setFocus()
     for title in TITLES[1:]:
         page.key(Qt.Key.Key_Right)
@@ -160,10 +160,10 @@ def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> No
     page.trigger("grid")
     assert page.window.workshop.grid.panel.placed_cards() == placed
     assert len(placed) == 1
-    page.find(QListWidget, "grid_bodies").setFocus()
+    page.find(QListWidget, "grid_cards").setFocus()
     page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.window.workshop.grid.panel.placed_cards() == ()
-    page.trigger("running_order")
+    page.trigger("agenda")
     page.trigger("grid")
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     page.key(Qt.Key.Key_Z, keys)
@@ -171,11 +171,11 @@ def test_the_grid_stays_as_it_was_when_the_page_is_left(page: PageFixture) -> No
 
 
 def test_undo_in_the_grid_leaves_the_plan_alone(page: PageFixture) -> None:
-    page.trigger("running_order")
+    page.trigger("agenda")
     page.qtbot.keyClicks(page.find(QLineEdit, "plan_title"), "Police")
     page.trigger("grid")
     page.qtbot.mouseClick(page.find(QPushButton, "grid_place"), Qt.MouseButton.LeftButton)
-    page.find(QListWidget, "grid_bodies").setFocus()
+    page.find(QListWidget, "grid_cards").setFocus()
     page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     page.key(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.window.workshop.plan.model.plan.title == "Police"
