@@ -219,7 +219,7 @@ def _other_references(content: Content) -> Iterator[_Reference]:
 
 
 def _references_beside_facts(content: Content) -> Iterator[_Reference]:
-    """Yield the references of ratings, context and what was not found."""
+    """Yield the references of ratings, context and unconfirmed statements."""
     for kind in ("rating", "context"):
         for entry in content.lists[kind].entries:
             for position, source in enumerate(getattr(entry.record, "sources", ())):

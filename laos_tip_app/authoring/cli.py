@@ -116,7 +116,7 @@ def _counted(number: int, word: str) -> str:
 
 
 def _place(folder: Path, chosen: argparse.Namespace) -> int:
-    """Place what has no place on the map; return the exit status."""
+    """Position new items on the map; return the exit status."""
     try:
         # Only this command needs numpy, which is slow to import.
         from laos_tip_app.authoring.map_place import place

@@ -63,7 +63,7 @@ _EXPECTED: Final = (
 )
 _LITTER: Final = frozenset({"thumbs.db", "desktop.ini", ".ds_store", "__macosx", "icon\r"})
 _LITTER_STARTS: Final = ("._", "~$", ".~lock.")
-"""What Windows, macOS and office programs leave beside the files of an editor."""
+"""Files that Windows, macOS and office programs add to a folder."""
 
 
 @dataclass(slots=True)

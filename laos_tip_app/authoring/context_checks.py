@@ -1,4 +1,4 @@
-"""Check context, attributed paragraphs and what was not found."""
+"""Check context, attributed paragraphs and unconfirmed statements."""
 
 from typing import Final
 

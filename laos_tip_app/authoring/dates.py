@@ -76,7 +76,7 @@ class Span:
         return f"{self.bearing} {days}".strip()
 
     def may_touch(self, other: "Span") -> bool:
-        """Return whether a date in one period may lie in another."""
+        """Return whether a date in one period may be in another."""
         if "about" in (self.bearing, other.bearing):
             return True
         return self.earliest <= other.latest and other.earliest <= self.latest

@@ -45,7 +45,7 @@ class Diagnostics:
         self._warnings: set[Diagnostic] = set()
 
     def add(self, file: str, line: int, wrong: str, right: str) -> None:
-        """Add a mistake: what is wrong and what would be right.
+        """Add a mistake with its correction.
 
         What they quote is cut: a word of the content may have a million letters.
         """

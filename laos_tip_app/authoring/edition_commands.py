@@ -129,7 +129,7 @@ def _signed_by(signature: str) -> str:
 
 
 def _signature(data: bytes, key: Path, comment: str) -> str:
-    """Let minisign sign a data file; return its signature."""
+    """Sign a data file with minisign; return its signature."""
     program = shutil.which("minisign")
     if program is None:
         raise OutputError(

@@ -29,7 +29,7 @@ _PEOPLE: Final = re.compile(
     r"|sexual\w*|prostitut\w*|abus\w*|traffickers?|offenders?|suspects?|arrest\w*|convict\w*)\b",
     re.IGNORECASE,
 )
-"""What no invented sentence is about: people who were hurt, and where they found shelter."""
+"""Words that no invented sentence has: on people who were hurt, and their shelter."""
 
 _DRAMATIC: Final = re.compile(
     r"\b(?:raped|beaten|torture\w*|violence|slaves?|slavery)\b", re.IGNORECASE

@@ -38,7 +38,7 @@ def lao_words(run: str) -> list[str]:
 
 
 def _joined(segments: Iterable[str]) -> list[str]:
-    """Return segments with those joined that are no words by themselves.
+    """Return segments, with those joined that are no complete words.
 
     Between letters that are in no word of its dictionary, ICU breaks even within a syllable.
     """

@@ -62,7 +62,7 @@ def _names(content: Content) -> dict[str, str]:
 
 
 def _named(text: str, names: Iterable[str]) -> Iterator[str]:
-    """Yield the names that stand in a text as whole words."""
+    """Yield the names that a text contains as whole words."""
     for name in names:
         if name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             yield name

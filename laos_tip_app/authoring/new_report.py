@@ -12,7 +12,7 @@ _ANOTHER: Final = "Name a folder that is new or empty."
 
 
 def write_new_report(folder: Path, today: date) -> None:
-    """Write the files of a new report, which builds at once.
+    """Write the files of a new report, ready to build.
 
     Args:
         folder: Where they go; it is made if it is missing.

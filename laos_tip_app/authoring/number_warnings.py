@@ -95,7 +95,7 @@ class _Numbers:
         )
 
     def _places(self, of_fact: Iterable[Mention], numbers: set[str]) -> str:
-        """Return each number with the places where it stands."""
+        """Return each number with its places."""
         places: defaultdict[str, list[str]] = defaultdict(list)
         for mention in of_fact:
             for number in sorted(self._stray[mention] & numbers):
@@ -105,7 +105,7 @@ class _Numbers:
         return ", ".join(f"{number} in {listed(where)}" for number, where in places.items())
 
     def _not_in_sentence(self, fact: Located[schema.Fact]) -> frozenset[str]:
-        """Return the numbers of a statement that its sentence lacks."""
+        """Return the numbers of a statement that its sentence does not have."""
         sentence = self._sentences[fact.record.id]
         known = numbers_in(sentence.text, loose=True) | dates_of(fact.record) | self._labels
         return numbers_in(fact.record.statement) - known

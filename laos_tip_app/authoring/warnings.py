@@ -148,7 +148,7 @@ def _warn_of_corrections(content: Content, warnings: Diagnostics) -> None:
 def _facts_of[Record: (schema.ContextFact, schema.Note)](
     entries: Iterable[Located[Record]],
 ) -> frozenset[str]:
-    """Return the facts that entries rest on."""
+    """Return the facts that entries are based on."""
     return frozenset(name for entry in entries for name in entry.record.facts)
 
 

@@ -124,7 +124,7 @@ class _Reader:
         return self._scalar(source, line)
 
     def _entries(self, item: object) -> list[Any]:
-        """Return an item of a list, divided where a hyphen is missing."""
+        """Return an item of a list, divided at missing hyphens."""
         if not isinstance(item, MappingNode) or not item.value:
             return [item]
         first = item.value[0][0].value

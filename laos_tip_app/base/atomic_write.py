@@ -77,7 +77,7 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
 
 
 def update_file(target: Path, content: Callable[[], bytes]) -> None:
-    """Write a whole file atomically, made of what it holds now.
+    """Write a whole file atomically, from its current content.
 
     Other saves of the same file wait meanwhile, or fail.
 
@@ -116,7 +116,7 @@ def _status(path: Path) -> os.stat_result | None:
 
 
 def _temporary_path(resolved: Path) -> Path:
-    """Return the path of the temporary file beside a target."""
+    """Return the path of the temporary file next to a target."""
     name = os.fsencode(resolved.name)[:_MAX_NAME_BYTES].decode(errors="ignore")
     return resolved.with_name(f".{name}.part")
 
@@ -286,7 +286,7 @@ def _discard(file: FileIO, temporary: Path) -> None:
 
 
 def _rename(temporary: Path, resolved: Path) -> None:
-    """Rename the temporary file, unless another program holds the target."""
+    """Rename the temporary file, unless another program uses the target."""
     deadline = time.monotonic() + _LOCK_TIMEOUT
     while True:
         try:

@@ -1,4 +1,4 @@
-"""Make plain text safe where Qt might take it for HTML."""
+"""Make plain text safe if Qt might take it for HTML."""
 
 from html import escape
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 FILE_NAME: Final = "settings.ini"
 DEFAULTS_NAME: Final = "defaults.ini"
 PORTABLE_FOLDER: Final = "settings"
-"""If this folder is beside the program, settings are saved in it: a portable copy."""
+"""If this folder is next to the program, settings are saved in it: a portable copy."""
 
 _FOLDER: Final = "laos-tip-reference"
 _EDITIONS: Final = "editions"
@@ -49,7 +49,7 @@ BOOKLET: Final = "Booklet (A5)"
 
 PAPERS: Final = ("A4", "Letter", "A3", "A5", BOOKLET)
 LARGE_PAPER: Final = "A3"
-"""The paper that holds the timeline on one page, and the map with its list."""
+"""The paper on which the timeline, or the map with its list, fits one page."""
 
 SMALL_PAPERS: Final = ("A5", BOOKLET)
 """Papers with pages of half of A4."""
@@ -130,7 +130,7 @@ class _FilePreference(_Preference[Path | None]):
         super().__init__(key, None, _path)
 
     def value_in(self, folder: Path, text: str) -> Path | None:
-        """Return the path; an empty text stands for none."""
+        """Return the path; None for an empty text."""
         return Path(os.path.normpath(folder / _path(text))) if text else None
 
     def text_in(self, folder: Path, value: Path | None) -> str:
@@ -355,7 +355,7 @@ class Settings:
         self.save()
 
     def write(self, key: str, text: str) -> None:
-        """Save a text under a key at once."""
+        """Save a text under a key immediately."""
         if self._file.read(key) != text:
             self._file.write(key, text)
             self.save()

@@ -17,7 +17,7 @@ BAR: Final = UNIT // 2
 """Width of the bar at the edge of a selected item, of a note and of context."""
 
 TARGET: Final = 3 * UNIT
-"""The smallest height of what is clicked (WCAG 2.2, 2.5.8)."""
+"""Minimum height of a click target (WCAG 2.2, 2.5.8)."""
 
 CAPTION: Final = 0.88
 BODY: Final = 1.0
@@ -30,7 +30,7 @@ _EDGE: Final = 0.52
 """How much of the text's colour the edge of a button has."""
 
 _VISIBLE: Final = 3.0
-"""The contrast of what is seen but not prominent (WCAG 2.2, 1.4.11)."""
+"""Minimum contrast of visible but not prominent parts (WCAG 2.2, 1.4.11)."""
 
 _DARKER: Final = 140
 """Percentage by which to lighten a colour that the style will darken."""
@@ -107,7 +107,7 @@ class Theme(NamedTuple):
         return palette
 
     def outlined_palette(self) -> QPalette:
-        """Return the palette that gives fields and boxes a visible outline.
+        """Return the palette in which fields and boxes have a visible outline.
 
         The style draws the outline in a darker `Window`, which they use for nothing else.
         """
@@ -116,7 +116,7 @@ class Theme(NamedTuple):
         return palette
 
     def edged_palette(self) -> QPalette:
-        """Return the palette that gives buttons, menus and scroll bars edges.
+        """Return the palette in which buttons, menus and scroll bars have edges.
 
         Their edge is seen, but calmer than a field's. The style draws it from the same colour as it
         does those; see `outlined_palette`.

@@ -5,7 +5,7 @@ from math import ceil
 
 
 def fitting_percents(percents: Sequence[int], needed: Sequence[float]) -> tuple[int, ...]:
-    """Return widths with what narrow columns lack taken from the others.
+    """Return widths that give narrow columns room from the others.
 
     Args:
         percents: The width of each column, in hundredths.

@@ -44,7 +44,7 @@ class ContentOwner(NamedTuple):
 
 
 class ContentMark(NamedTuple):
-    """A mark: what is painted after it, up to the next mark.
+    """Marks the content that is painted from here to the next mark.
 
     Attributes:
         owner: What the content belongs to.

@@ -223,7 +223,7 @@ def _names(columns: Sequence[ColumnDefinition]) -> list[str]:
 
 
 def _amount(figure: Mapping[str, _Value]) -> str:
-    """Return a figure as a number, "" where it is a label."""
+    """Return a figure as a number; "" if it is a label."""
     value = str(figure["value"])
     is_number = figure["kind"] != "label" and _AMOUNT.fullmatch(value)
     return value.replace(",", "") if is_number else ""
@@ -232,7 +232,7 @@ def _amount(figure: Mapping[str, _Value]) -> str:
 def _caveats(
     store: Store, kind: str, row_ids: Sequence[str]
 ) -> Callable[[str], tuple[str, str, str]]:
-    """Return what gives status, attribution and notes of a record."""
+    """Return a function for status, attribution and notes of a record."""
     corrections = Corrections(store)
     fact_ids = store.facts_of(kind, row_ids)
 

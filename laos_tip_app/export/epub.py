@@ -200,7 +200,7 @@ def _drawing_names(section: DocumentSection) -> Iterator[str]:
 
 
 def _description(drawing: BookDrawing, section: DocumentSection) -> str:
-    """Return what a drawing shows, or where words say it."""
+    """Return a description of a drawing, or a reference to one."""
     if any(block.kind != "drawing" for block in section.blocks):
         pattern = _("Drawing: {title}. The list below says the same in words.")
         return pattern.format(title=drawing.title)

@@ -1,4 +1,4 @@
-"""Paints frames around blocks and bars beside them."""
+"""Paints frames around blocks and bars next to them."""
 
 from typing import Final
 
@@ -50,7 +50,7 @@ def paint_frame(painter: QPainter, text: QRectF, pattern: str, scale: float) -> 
 
 
 def paint_bar(painter: QPainter, start: QPointF, bottom: float, pattern: str, scale: float) -> None:
-    """Paint a bar beside a block.
+    """Paint a bar next to a block.
 
     Args:
         painter: The painter.

@@ -71,7 +71,7 @@ def _main(document: Document, title: str) -> Iterator[str]:
 
 
 def _contents(headings: Sequence[Heading]) -> Iterator[str]:
-    """Yield the list of the second-level headings, where there are some."""
+    """Yield the list of the second-level headings, if any."""
     listed = [heading for heading in headings if heading.level == _BELOW_TITLE]
     if len(listed) >= _MIN_HEADINGS:
         yield f'<nav aria-label="{escape(_("Contents"))}"><ul>'

@@ -19,7 +19,7 @@ _FOOT: Final = 52.0
 _WIDE_HEAD: Final = 24.0
 _WIDE_FOOT: Final = 40.0
 _NARROW_FOOT: Final = 62.0
-"""The room of head and foot beside a drawing; the narrower the page, the more the foot wraps."""
+"""The room of head and foot above and below a drawing; on narrow pages the foot wraps."""
 
 
 class PageGeometry(NamedTuple):

@@ -323,7 +323,7 @@ class PageLayout:
         return positions
 
     def _section_positions(self) -> list[PagePosition]:
-        """Return where each section begins; several may share an anchor."""
+        """Return the beginning of each section; several may share an anchor."""
         positions: dict[int, PagePosition] = {}
         for line, position in self._line_positions():
             if self.text.chunks[line.chunk].is_first:

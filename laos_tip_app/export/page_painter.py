@@ -215,7 +215,7 @@ class PagePainter:
         self._paint_decorations(painter, column, offset)
 
     def _mark(self, painter: QPainter, artifact: Artifact) -> None:
-        """Mark what is painted next as an artifact."""
+        """Mark the content that is painted next as an artifact."""
         if self._marks is not None:
             self._marks.mark(painter, artifact)
 

@@ -225,7 +225,7 @@ class _PageTagger:
     def _by_language(
         self, parts: Iterable[tuple[StructureElement, bytes]]
     ) -> Iterator[tuple[StructureElement, bytes]]:
-        """Yield parts with what is in Lao as elements of their own."""
+        """Yield parts, with text in Lao as separate elements."""
         for element, content in parts:
             if not self._lao_fonts or element.type == "Figure":
                 yield element, content
@@ -239,7 +239,7 @@ class _PageTagger:
             yield element, content[start:]
 
     def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
-        """Return where Lao begins and ends in some content."""
+        """Return the beginning and end of each run of Lao."""
         runs: list[tuple[int, int]] = []
         may_continue = False
         for text in _TEXT_OBJECT.finditer(content):
@@ -272,7 +272,7 @@ class _PageTagger:
         return positions
 
     def _add_annotation(self, element: StructureElement, link: _Link, block: Block) -> None:
-        """Tie an annotation to its element and say where it leads."""
+        """Link an annotation to its element and describe its target."""
         self._tree.add_annotation(element, self._next_key, self._object_number, link.number)
         annotation = link.annotation
         annotation[_STRUCT_PARENT] = NumberObject(self._next_key)

@@ -36,7 +36,7 @@ _PAGE_NUMBER_WIDTH: Final = 2.6
 """The room for a page number behind a title in the contents, as a part of the text's size."""
 
 _SHORT: Final = 12
-"""A cell with no more letters, such as a number, needs no line of its own."""
+"""A cell with at most this number of letters needs no separate line."""
 
 
 class TextChunk(NamedTuple):

@@ -61,7 +61,7 @@ class SearchResultModel(QAbstractListModel):
         return [n for n, row in enumerate(self._rows) if isinstance(row, SearchResult)]
 
     def row_beyond(self, row: int, rows: int) -> int:
-        """Return the row so many further on that can be selected."""
+        """Return the row a number of selectable rows away."""
         step = 1 if rows > 0 else -1
         for _ in range(abs(rows)):
             following = row + step

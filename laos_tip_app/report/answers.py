@@ -17,7 +17,7 @@ _CHECKED_FOR = timedelta(days=365)
 
 
 _MAX_STATEMENTS = 2
-"""So many facts are the text of an answer that has no other."""
+"""Number of facts shown for an answer that has no text."""
 
 
 class AnswerText(NamedTuple):
@@ -68,7 +68,7 @@ class HelpContact(NamedTuple):
     checked: str
 
     def line(self, today: date) -> str:
-        """Return it as a line; empty text where a part is missing.
+        """Return it as a line; "" if a part is missing.
 
         A contact that was not checked is not shown, nor one of a day to come.
         """

@@ -239,7 +239,7 @@ def _report(meta: Meta) -> str:
 
 
 def _with_brackets(title: str, *inside: str) -> str:
-    """Return a title with what is said of it in brackets."""
+    """Return a title with its caveat in brackets."""
     text = "; ".join(_filled(*inside))
     return f"{title} ({text})" if text else title
 
@@ -299,7 +299,7 @@ def _cited_context(
 
 
 def _cited_in(record: CitedRecord) -> str:
-    """Return in a sentence where the report has a statement of context."""
+    """Return the note of a citation of context."""
     text = _("Context, not from {source}; cited in {report}, {name}; {grade}.")
     return text.format(
         source=source_name(record.meta),
@@ -377,7 +377,7 @@ def _origin(record: CitedRecord) -> str:
 
 
 def web_addresses(source: Source) -> tuple[str, ...]:
-    """Return the URLs of a source, without words beside them."""
+    """Return the URLs of a source, without comments."""
     if not source.address:
         return ()
     # With its parts it takes 2 ms, and tabs import this module for the menu that copies citations.

@@ -1,4 +1,4 @@
-"""Compare stakeholders: what they share, and where they differ."""
+"""Compare stakeholders: shared and different records."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -66,7 +66,7 @@ class ComparisonBuilder(NamedTuple):
         return Details(_("What they share"), names, items or nothing)
 
     def differences(self, stakeholder_id: str, other_ids: Iterable[str]) -> Details:
-        """Return what is linked to one stakeholder, but not to all others.
+        """Return the records linked to one stakeholder but not to all.
 
         Raises:
             NotFoundError: There is no such stakeholder.

@@ -1,4 +1,4 @@
-"""Build the details of one record, as shown beside a table."""
+"""Build the details of one record, as shown next to a table."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple

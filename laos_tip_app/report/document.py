@@ -97,7 +97,7 @@ class DocumentSection(NamedTuple):
 
     @property
     def public_title(self) -> str:
-        """The title for bookmarks and file properties, "" where it is private."""
+        """The title for bookmarks and file properties; "" if private."""
         return "" if self.private else self.title
 
     @property

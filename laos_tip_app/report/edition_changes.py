@@ -176,7 +176,7 @@ def text_label(name: str) -> str:
 
 
 _LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "span", "theme"})
-"""Texts of an added or withdrawn entry that say little beside the others."""
+"""Texts of an added or withdrawn entry that add little to the others."""
 
 
 def _entry_change(
@@ -240,7 +240,7 @@ class _EditionAssessments:
 
 
 def _fact_ids(entry: EditionEntry) -> tuple[str, ...]:
-    """Return the facts that an entry states or rests on."""
+    """Return the facts that an entry states or is based on."""
     if entry.kind == "fact":
         return (entry.id,)
     return tuple(filter(None, entry.texts.get("facts", "").split(", ")))

@@ -65,7 +65,7 @@ def may_be_placed(stakeholder: Stakeholder) -> bool:
 
 
 def card_name(stakeholder: Stakeholder) -> str:
-    """Return the name on a card, short where it is long."""
+    """Return the name on a card, shortened if too long."""
     name = stakeholder.name
     return name if len(name) <= _LONG else stakeholder.brief
 

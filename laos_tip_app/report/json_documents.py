@@ -111,7 +111,7 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
 
 
 def parsed(data: bytes, max_bytes: int = _MAX_BYTES) -> dict[str, Any]:
-    """Return the object that a JSON file holds.
+    """Return the object in a JSON file.
 
     Characters that XML forbids are left out.
 

@@ -68,7 +68,7 @@ def precision_labels() -> dict[str, str]:
 
 
 def precision_label(precision: str) -> str:
-    """Return the label of a precision that stands alone."""
+    """Return the label of a precision as a text of its own."""
     label = precision_labels()[precision]
     return label[:1].upper() + label[1:]
 
@@ -110,7 +110,7 @@ def edition_text(meta: "Meta") -> str:
 
 
 def unsigned_text() -> str:
-    """Return what is said of an edition that nobody vouches for."""
+    """Return the warning about an unsigned edition."""
     return _("Nobody has signed this edition")
 
 

@@ -33,7 +33,7 @@ def without_breaks(text: str) -> str:
 
 
 def position_with_breaks(text: str, position: int) -> int:
-    """Return where a character stands in a text with breaks.
+    """Return the position of a character in a text with breaks.
 
     Args:
         text: The text with its breaks.
@@ -46,7 +46,7 @@ def position_with_breaks(text: str, position: int) -> int:
 
 
 def position_without_breaks(text: str, position: int) -> int:
-    """Return where a character of a text with breaks stands without them."""
+    """Return the position of a character in a text without breaks."""
     return position - text.count(BREAK, 0, position)
 
 

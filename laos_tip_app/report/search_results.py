@@ -23,7 +23,7 @@ _MATCHED: Final = re.compile(f"{MATCH_START}(.*?){MATCH_END}")
 
 
 _STATEMENT_KINDS: Final = frozenset(("fact", "event", "figure", "relation"))
-"""Kinds whose records say the same where they rest on the same facts."""
+"""Kinds whose records say the same if based on the same facts."""
 
 
 class SearchResult(NamedTuple):

@@ -96,7 +96,7 @@ def _front_line(link: str, text: str) -> str:
 
 
 def _front_summary(meta: Meta, note_count: int) -> str:
-    """Return what is said of the report before one opens it."""
+    """Return the line about the report above its text."""
     parts = [_("For reference only"), _("Edition {edition}").format(edition=meta.edition)]
     if not meta.is_vouched_for:
         parts.append(unsigned_text())

@@ -121,7 +121,7 @@ class SlideBuilder:
         return Slide(Location("reader"), "", (head, *self._limits()))
 
     def section_title(self, section_id: str) -> Slide:
-        """Return the first slide of a section, with whose statements it gives.
+        """Return the first slide of a section, with its attribution.
 
         Raises:
             NotFoundError: There is no such section.

@@ -39,7 +39,7 @@ class TableBuilder(NamedTuple):
     with_context: bool = True
 
     def timeline(self, only: Collection[str] | None = None) -> Table:
-        """Return the timeline: what is dated, statements apart, context apart.
+        """Return the timeline: events, then statements, then context.
 
         Args:
             only: The ids of the rows, in their order; None for all.
@@ -215,13 +215,13 @@ class _Evidence:
     """
 
     def __init__(self, store: Store, stated: Iterable[str] = ()) -> None:
-        """Read the notes on all facts, and where some facts are stated."""
+        """Read the notes on all facts, and the paragraphs of some."""
         self.corrections = Corrections(store)
         fact_ids = tuple(dict.fromkeys(stated))
         self._references = store.references(fact_ids) if fact_ids else {}
 
     def stated_in(self, fact_ids: Iterable[str]) -> str:
-        """Return where facts stand, those of a section together: `Overview ¶2–5, ¶8`."""
+        """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
         places = by_section(self._references[fact_id] for fact_id in fact_ids)
         return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
 
@@ -252,7 +252,7 @@ class _TimelineRows:
     """
 
     def __init__(self, store: Store, events: Collection[Event]) -> None:
-        """Read what stands by the events."""
+        """Read the notes, places and status of the events."""
         kinds = ("event", "rating", "statement")
         self.kinds = {
             **{kind: event_kind(kind) for kind in kinds},

@@ -25,7 +25,7 @@ class WordFilter:
     """
 
     def __init__(self, typed: str = "") -> None:
-        """Take what was typed: words in any order."""
+        """Parse the typed words, which may be in any order."""
         self.words: Final = tuple(normalized(typed).split())
         self._patterns: Final = [re.compile(_start(word) + re.escape(word)) for word in self.words]
 
@@ -35,7 +35,7 @@ class WordFilter:
 
 
 def _start(word: str) -> str:
-    """Return the pattern of where a word may begin."""
+    """Return the pattern for the beginning of a word."""
     if word[0].isdigit():
         return _NUMBER_START
     return _WORD_START if word[0].isalnum() else ""

@@ -113,7 +113,7 @@ class DataFileController(QObject):
         self.store.close()
 
     def other_files(self) -> set[Path]:
-        """Return what the program and head office bring besides the shown file."""
+        """Return the data files of program and head office not shown."""
         if self._is_given:
             return set()
         named = self._settings.default_data_file()

@@ -1,4 +1,4 @@
-"""Save what is typed when logout or signal ends the program.
+"""Save typed text when logout or a signal ends the program.
 
 On Linux a logout or a shutdown is a signal, or a request of the session manager; on Windows it is
 that request alone. A program that is killed, or a machine without power, saves nothing more: then
@@ -29,7 +29,7 @@ def save_at_end(application: "QApplication", owner: "QObject", save: Callable[[]
 
 
 def hear_session_manager(application: "QApplication", save: Callable[[], None]) -> None:
-    """Save when the session manager asks for it."""
+    """Save on request of the session manager."""
 
     def save_for_session(_manager: object) -> None:
         save()

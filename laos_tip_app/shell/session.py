@@ -269,7 +269,7 @@ class Session:
             yield from gone_messages(saved_presets(handouts), self.store, store)
 
     def _show_start_message(self, text: str) -> None:
-        """Show what went wrong, or what is new."""
+        """Show a problem at the start, or a new edition."""
         offered = None
         if files := self.data_files.other_files():
             from laos_tip_app.ui.editions import offer
@@ -292,7 +292,7 @@ class Session:
             self.editions.announce_edition()
 
     def _use_newest(self, edition: "OfferedEdition") -> None:
-        """Use an edition at once; the first start shows Home over it."""
+        """Use an edition immediately; the first start shows Home over it."""
         self.editions.use_offered(edition)
         if self._settings.is_first_start:
             from laos_tip_app.ui.window.pages import show_home

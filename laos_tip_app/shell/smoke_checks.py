@@ -29,7 +29,7 @@ class SmokeTestError(AppError):
 
 
 def check_sqlite() -> None:
-    """Look at the SQLite that the frozen program brings.
+    """Check the SQLite version in the frozen program.
 
     Elsewhere it is the system's, which sees to it.
 

@@ -116,7 +116,7 @@ def signature_file(path: Path) -> Path:
 
 
 def _detached_signature(path: Path) -> str:
-    """Return the text of the signature beside a file, or ""."""
+    """Return the text of the signature next to a file, or ""."""
     file = signature_file(path)
     try:
         if not file.is_file():

@@ -105,7 +105,7 @@ class _Kind(NamedTuple):
 
 
 def _linked(kind: str, table: str, title: str, texts: Mapping[str, str]) -> _Kind:
-    """Return a kind whose entries rest on facts."""
+    """Return a kind whose entries are based on facts."""
     links, column = f"{kind}_facts", f"{kind}_id"
     return _Kind(
         table, title, {**texts, "facts": _fact_ids(links, column)}, _section(links, column)

@@ -24,7 +24,7 @@ NO_HASH: Final = "0" * 64
 
 _HEADER_BYTES: Final = 100
 _ALLOWED: Final = re.compile(r'(?:[^\\\x80-\x9f\ufffe\uffff\U00010000-\U0010ffff]++|\\["\\n])*+')
-"""A row as JSON. XML forbids control characters, and Qt counts what is beyond U+FFFF as two."""
+"""A row as JSON. XML forbids control characters; Qt counts characters beyond U+FFFF as two."""
 
 
 def is_sound(connection: "Connection", seconds: float) -> bool:

@@ -63,7 +63,7 @@ class InstalledEditions:
         self._has_accepted = has_accepted
 
     def path_of(self, pack: EditionPack, authenticity: Authenticity) -> Path:
-        """Return where the edition of a pack is kept."""
+        """Return the path of the installed edition of a pack."""
         return self._folder / installed_name(pack.number, authenticity.digest)
 
     def open_pack(self, pack: EditionPack, path: Path, authenticity: Authenticity) -> Store:

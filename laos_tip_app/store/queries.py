@@ -126,7 +126,7 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
 
 
 def references(connection: Connection, where: str, *values: object) -> tuple[FactReference, ...]:
-    """Return where the facts `f` that meet a condition are stated."""
+    """Return the paragraphs of the facts `f` that meet a condition."""
     sql = (
         f"SELECT f.id AS id, {_REFERENCE} FROM facts f JOIN sections s ON s.id = f.section_id"
         f" JOIN passages p ON p.id = f.passage_id {where}"
@@ -325,7 +325,7 @@ def _sources_of(
 
 
 def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
-    """Return what was looked for and not confirmed."""
+    """Return the statements that were looked for and not confirmed."""
     rows = connection.rows(
         "SELECT id, statement, fact_id FROM unconfirmed"
         " LEFT JOIN unconfirmed_facts ON unconfirmed_id = id ORDER BY id, unconfirmed_facts.rowid"

@@ -294,7 +294,7 @@ class Stakeholder(NamedTuple):
 
     @property
     def brief(self) -> str:
-        """The acronym, or the name where there is none."""
+        """The acronym, or the name if there is none."""
         return self.short_name or self.name
 
 

@@ -13,7 +13,7 @@ _MAX_LENGTH: Final = 320
 """A sentence up to this length is shown as a whole."""
 
 _SEPARATOR: Final = " · "
-"""What stands between a statement, its source and its publisher."""
+"""Separates a statement, its source and its publisher."""
 
 _LONG_WORD: Final = 24
 """How many letters are searched for a blank at either end."""
@@ -36,7 +36,7 @@ def matched_share(marked: str) -> float:
 
 
 def snippet_of(kind: str, marked: str) -> str:
-    """Return what is shown of a record’s text.
+    """Return the shown part of a record’s text.
 
     A statement of context is shown whole: what it says first is seldom understood without the rest.
     """

@@ -28,7 +28,7 @@ _SHORT: Final = 6
 
 
 def spellings(word: str) -> list[str]:
-    """Return a word in British and American spelling, where they differ."""
+    """Return a word in British and American spelling, if different."""
     return [
         pattern.sub(other, word, count=1)
         for pattern, other in _OTHER_SPELLINGS

@@ -35,7 +35,7 @@ def is_fixed(version: str) -> bool:
 
 
 def may_be_shipped(version: str = sqlite3.sqlite_version, system: str = sys.platform) -> bool:
-    """Return whether a release may bring a version of SQLite.
+    """Return whether a release may contain a version of SQLite.
 
     SQLite does not know the revision of its package: of a version that Debian has mended, only
     `make release` sees whether it is the mended one.

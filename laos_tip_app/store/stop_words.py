@@ -20,4 +20,4 @@ QUESTION_WORDS: Final = frozenset(("many", "when", "where", "who", "whom", "why"
 ARTICLES: Final = frozenset(("a", "an", "the"))
 
 SPEAKER_WORDS: Final = frozenset(("i", "me", "my", "myself", "we", "our"))
-"""Words for whoever asks: their question is not corrected."""
+"""Words of somebody in need: the question is not corrected."""

@@ -212,7 +212,7 @@ class Store:
         return queries.map_links(self._connection)
 
     def unconfirmed(self) -> tuple[Unconfirmed, ...]:
-        """Return what was looked for and not confirmed."""
+        """Return the statements that were looked for and not confirmed."""
         return queries.unconfirmed(self._connection)
 
     def exercises(self) -> "tuple[Exercise, ...]":
@@ -275,7 +275,7 @@ class Store:
         return queries.facts(self._connection, *where_in("f.id", fact_ids))
 
     def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
-        """Return where facts are stated, by their ids."""
+        """Return the paragraphs of facts, by their ids."""
         return dict(queries.references(self._connection, *where_in("f.id", fact_ids)))
 
     def facts_of_passage(self, passage_id: str) -> tuple[Fact, ...]:

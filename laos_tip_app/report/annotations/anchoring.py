@@ -1,4 +1,4 @@
-"""Find where annotations stand in an edition, by facts first.
+"""Find the positions of annotations in an edition, by facts first.
 
 A mark stands on the sentences that state its facts, or nowhere. Its words are looked for there
 alone, as they are; nothing is guessed.
@@ -20,12 +20,12 @@ type Span = tuple[str, int, int]
 """Passage, first character, and one past the last, in the text of the passage."""
 
 _ON_SENTENCES: Final = frozenset({"report", "section", "passage", "fact"})
-"""Kinds of locations whose annotations may stand on sentences."""
+"""Kinds of locations whose annotations may be on sentences."""
 
 _FEW: Final = 500
 
 _PARAGRAPH: Final = "\n"
-"""What stands in a quote between words of different places."""
+"""Separates words of different places in a quote."""
 
 
 type _Doubt = Literal["none", "several", "other"]
@@ -38,7 +38,7 @@ others they must also be there once.
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Where an annotation stands in an edition.
+    """The position of an annotation in an edition.
 
     Attributes:
         state: `exact` with its words as they were; `changed` where its sentence or record is
@@ -55,12 +55,12 @@ class Anchor:
 
 
 def anchor(annotation: Annotation, store: Store) -> Anchor:
-    """Return where an annotation stands in an edition."""
+    """Return the position of an annotation in an edition."""
     return anchors((annotation,), store)[annotation.id]
 
 
 def anchors(annotations: Iterable[Annotation], store: Store) -> dict[str, Anchor]:
-    """Return where annotations stand, by their ids; each paragraph is read once."""
+    """Return the positions of annotations by id; each paragraph is read once."""
     required = tuple(annotations)
     text = _EditionText(store, {fact for one in required for fact in one.fact_ids})
     return {one.id: text.anchor(one) for one in required}
@@ -168,7 +168,7 @@ class _EditionText:
         self._passages: dict[str, tuple[str, dict[int, Sentence]]] = {}
 
     def anchor(self, annotation: Annotation) -> Anchor:
-        """Return where an annotation stands."""
+        """Return the position of an annotation."""
         location, quote = annotation.location, annotation.quote
         old_words = quote.exact if quote else ""
         gone = Anchor("gone", location, (), old_words)
@@ -193,7 +193,7 @@ class _EditionText:
         return Anchor(state, self._place(location, spans), spans, old_words)
 
     def _place(self, location: Location, spans: tuple[Span, ...]) -> Location:
-        """Return where to go for sentences."""
+        """Return the location of sentences."""
         if location.kind == "fact" and location.id in self._facts:
             return location
         return Location.of("passage", spans[0][0])
@@ -252,7 +252,7 @@ class _EditionText:
 
 
 def _find(quote: Quote, runs: list[_Run], doubt: _Doubt) -> tuple[Span, ...]:
-    """Return where a quote stands; () where that is not certain."""
+    """Return the positions of a quote; () if uncertain."""
     parts = quote.exact.split(_PARAGRAPH)
     spans: list[Span] = []
     for number, part in enumerate(parts):
@@ -266,7 +266,7 @@ def _find(quote: Quote, runs: list[_Run], doubt: _Doubt) -> tuple[Span, ...]:
 
 
 def _one_place(quote: Quote, runs: list[_Run], doubt: _Doubt) -> Span | None:
-    """Return the place of a quote; None where it is not certain."""
+    """Return the position of a quote; None if uncertain."""
     places = [place for run in runs for place in _occurrences(quote, run)]
     between = [place.span for place in places if place.has_before and place.has_after]
     if len(between) == 1 and (doubt != "other" or len(places) == 1):
@@ -284,7 +284,7 @@ def _one_place(quote: Quote, runs: list[_Run], doubt: _Doubt) -> Span | None:
 
 
 class _Place(NamedTuple):
-    """Where words stand, and which sides of their context do."""
+    """The position of words, and which sides of their context match."""
 
     span: Span
     has_before: bool
@@ -292,7 +292,7 @@ class _Place(NamedTuple):
 
 
 def _occurrences(quote: Quote, run: _Run) -> Iterator[_Place]:
-    """Yield where the words of a quote stand in sentences."""
+    """Yield the positions of the words of a quote in sentences."""
     words, text = quote.exact, run.text[: run.end]
     whole = f"{quote.before}{words}{quote.after}"
     splits_first = _splits_word(whole, len(quote.before))

@@ -21,7 +21,7 @@ CONTEXT: Final = 32
 
 FIRST_TIME: Final = datetime(1971, 1, 1, tzinfo=UTC)
 LAST_TIME: Final = datetime(2999, 12, 31, tzinfo=UTC)
-"""Times beyond these can’t be told in local time on every system."""
+"""Times beyond these have no local time on some systems."""
 
 _MOMENT: Final = timedelta(microseconds=1)
 
@@ -43,7 +43,7 @@ def mark_label(mark: HighlightMark) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The exact words of an annotation, with what stands before and after.
+    """The exact words of an annotation, with the text before and after.
 
     Attributes:
         before: Up to `CONTEXT` characters before them, from their own sentence alone: the next

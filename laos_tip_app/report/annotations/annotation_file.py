@@ -82,7 +82,7 @@ class AnnotationFile:
         return cls(path, data)
 
     def reload(self, annotations: AnnotationSet) -> SaveResult:
-        """Return annotations merged with what was written meanwhile; write nothing.
+        """Return annotations merged with the current file; write nothing.
 
         A file that has gone is left to the next save.
 
@@ -123,7 +123,7 @@ class AnnotationFile:
         return result
 
     def _check(self) -> None:
-        """Raise an error where the file is gone or read-only."""
+        """Raise an error if the file is missing or read-only."""
         name = self.path.name
         if not self.path.exists():
             raise SavedFileError(
@@ -137,7 +137,7 @@ class AnnotationFile:
             )
 
     def _with_file(self, annotations: AnnotationSet) -> SaveResult:
-        """Return what to write, from what the file holds now."""
+        """Return the new content of the file, from its current content."""
         data = saved_file_bytes(self.path, MAX_BYTES)
         if data == self._data:
             return SaveResult(annotations)

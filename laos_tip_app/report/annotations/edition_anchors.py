@@ -10,7 +10,7 @@ type AnchoredAnnotation = tuple[Annotation, Anchor]
 
 
 class EditionAnchors:
-    """Where annotations stand in an edition, for a window that shows it.
+    """The positions of annotations in an edition, for a window.
 
     After a change only what is new or changed is anchored again. A paragraph without annotations
     costs a look-up.
@@ -43,7 +43,7 @@ class EditionAnchors:
                 self._by_passage.setdefault(passage_id, {})[key] = None
 
     def in_passage(self, passage_id: str) -> tuple[AnchoredAnnotation, ...]:
-        """Return the annotations that stand in a paragraph, the oldest first."""
+        """Return the annotations of a paragraph, oldest first."""
         return self._in_order(self._by_passage.get(passage_id, ()))
 
     def _in_order(self, keys: Iterable[str]) -> tuple[AnchoredAnnotation, ...]:

@@ -27,12 +27,12 @@ class EditionEffects:
     total: int
 
     def __bool__(self) -> bool:
-        """Return whether any annotation is changed or gone."""
+        """Return whether any annotation is changed or missing."""
         return bool(self.changed or self.gone)
 
 
 def edition_effects(annotations: AnnotationSet, store: Store) -> EditionEffects:
-    """Return which annotations are changed or gone in an edition."""
+    """Return the changed and missing annotations of an edition."""
     places = anchors(annotations.all(), store)
     changed = tuple(one for one in annotations.all() if places[one.id].state == "changed")
     gone = tuple(one for one in annotations.all() if places[one.id].state == "gone")
@@ -74,7 +74,7 @@ def effects_message(effects: EditionEffects, present: Store) -> str:
 
 
 def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
-    """Return where annotations stand now, the first few."""
+    """Return the locations of annotations, the first few."""
     titles = list(
         dict.fromkeys(
             location_title(store, one.location)

@@ -22,7 +22,7 @@ type RowOrder = Literal["place", "date"]
 
 
 class AnnotationFilter(NamedTuple):
-    """Which annotations are listed; what is empty filters nothing.
+    """The filters of the list of annotations; empty ones filter nothing.
 
     Attributes:
         words: All of them are in its text, its quote or its title; capitals do not matter.
@@ -146,7 +146,7 @@ def _fits(row: AnnotationRow, only: AnnotationFilter) -> bool:
 
 
 def state_label(anchor: Anchor) -> str:
-    """Return how an annotation stands; "" where it is exact."""
+    """Return the state of an annotation in words; "" if exact."""
     return {
         "exact": "",
         "changed": _("The text has changed"),

@@ -10,7 +10,7 @@ from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 def merged_since(
     last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet
 ) -> tuple[AnnotationSet, MergeCounts]:
-    """Return two states as one, and what was new in theirs.
+    """Return two states merged, and the counts of changes in theirs.
 
     Where a text was changed in both, the older one becomes a note of its own.
 

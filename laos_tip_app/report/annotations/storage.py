@@ -73,7 +73,7 @@ class AnnotationStorage:
         self._file, self.set = None, AnnotationSet()
 
     def save(self) -> SaveResult:
-        """Save all, merged with what was written meanwhile.
+        """Save all, merged with the current file.
 
         Raises:
             AppError: It can’t be saved; the file is as it was.
@@ -85,7 +85,7 @@ class AnnotationStorage:
         return result
 
     def reload(self) -> SaveResult:
-        """Take in what was written meanwhile.
+        """Merge the current file.
 
         Raises:
             SavedFileError: It can’t be read; said once for each change.

@@ -19,7 +19,7 @@ _NUMBERS: Final = ("exact", "approximate", "counted")
 """The kinds of figures that count something."""
 
 _INVENTED: Final = ("changed", "not said")
-"""The answers to sentences that nobody has said."""
+"""The answers to invented sentences."""
 
 
 class ExerciseMaterial:
@@ -65,7 +65,7 @@ class ExerciseMaterial:
         return tuple(self._notes[note_id] for note_id in dict.fromkeys(ids))
 
     def notes_to_read(self, item: Exercise) -> tuple[Note, ...]:
-        """Return the notes that stand beside the question.
+        """Return the notes shown with the question.
 
         A sentence whose claim is corrected or disputed has them in words; where the exercise is on
         notes, participants need them to answer. An invented sentence is no claim of the report.

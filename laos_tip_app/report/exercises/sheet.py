@@ -175,7 +175,7 @@ class ExerciseSheet:
         yield from self._notes(item)
 
     def _notes(self, item: Exercise) -> Iterator[Block]:
-        """Yield the notes that stand beside the parts of an item."""
+        """Yield the notes shown with the parts of an item."""
         for line in self.material.note_lines(self.material.notes_to_read(item), set()):
             yield Block("note", line)
 

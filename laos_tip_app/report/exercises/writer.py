@@ -111,7 +111,7 @@ class ExerciseBuilder:
         )
 
     def scope(self, text: str) -> Scope:
-        """Parse the scope that a command or dialog gives.
+        """Parse the scope of a command or dialog.
 
         Raises:
             NotFoundError: There is no such section or theme.

@@ -31,7 +31,7 @@ class Change(NamedTuple):
 
 
 def removed_label(kind: AnnotationKind) -> str:
-    """Return what was done when an annotation was removed."""
+    """Return the message that an annotation was removed."""
     return {
         "highlight": _("Highlight removed"),
         "note": _("Note removed"),

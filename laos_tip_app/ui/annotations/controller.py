@@ -42,7 +42,7 @@ from laos_tip_app.ui.widgets.own_sign import OwnSigns
 
 
 class AnnotationController(QObject):
-    """Keeps the user's own notes; each change is saved at once.
+    """Stores the user's own notes; each change is saved immediately.
 
     Attributes:
         ask_file: Asks where the notes are to be kept; returns None when cancelled.
@@ -103,7 +103,7 @@ class AnnotationController(QObject):
         return self._change_file(path, self._storage.create)
 
     def close_file(self) -> None:
-        """Forget the notes and where their file is; the file stays."""
+        """Close the notes and forget the path of their file."""
         self.writing.end()
         self._window.settings.notes_file = None
         self._storage.close()
@@ -195,7 +195,7 @@ class AnnotationController(QObject):
     # Where annotations stand.
 
     def anchors(self) -> Mapping[str, Anchor]:
-        """Return where each annotation stands in this edition, by its id."""
+        """Return the position of each annotation in this edition, by id."""
         return self._placement.anchors(self._storage.set, self._window.store)
 
     def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
@@ -209,7 +209,7 @@ class AnnotationController(QObject):
     # Marking and writing.
 
     def carry_out(self, action: str, value: object = None) -> None:
-        """Do what a tab or a command asks for.
+        """Carry out a request of a tab or command.
 
         Args:
             action: `highlight:` with a mark, or the name of another action below.
@@ -416,7 +416,7 @@ class AnnotationController(QObject):
         return ranges
 
     def _placed_here(self) -> list[PlacedAnnotation]:
-        """Return what stands in the selected text or the sentence."""
+        """Return the annotations in the selected text or the sentence."""
         return [
             placed
             for text_range in self._window.current_tab().annotation_ranges()

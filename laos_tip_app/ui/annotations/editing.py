@@ -70,7 +70,7 @@ class NoteEditing(QObject):
             self.close()
 
     def _on_text_size_changed(self) -> None:
-        """Make the editor anew on its new tab, with its caret."""
+        """Make the editor again on its new tab, with its caret."""
         editor, written = self._editor, self._controller.writing.written()
         if editor is None or not isValid(editor) or written is None:
             return

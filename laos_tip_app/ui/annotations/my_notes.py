@@ -262,7 +262,7 @@ class MyNotes(QObject):
             panel.show_beginning(has_file=False)
 
     def _words(self, row: AnnotationRow) -> str:
-        """Return what now stands at the place of a changed note."""
+        """Return the current text at the place of a changed note."""
         if row.anchor.state != "changed" or not row.anchor.spans:
             return ""
         return present_words(row.anchor, self._window.store)

@@ -38,7 +38,7 @@ _MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
 
 _LISTED_BEFORE: Final = 20
-"""So many rows stand before a row far down that is asked for."""
+"""Number of rows listed before a requested row far down."""
 
 
 class MyNotesPanel(SidePane):

@@ -18,7 +18,7 @@ from laos_tip_app.ui.widgets.annotation_source import TextRange
 def new_in_text(
     store: Store, text_range: TextRange, kind: AnnotationKind, mark: HighlightMark | None = None
 ) -> Annotation | None:
-    """Return an annotation of a text; None where there is no word."""
+    """Return an annotation of a text; None if it has no word."""
     try:
         marked = annotate_range(store, *text_range)
     except ValueError:
@@ -55,7 +55,7 @@ def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Ann
 
 
 def with_text(annotation: Annotation, text: str) -> Annotation | None:
-    """Return an annotation with another text; None where nothing is left."""
+    """Return an annotation with another text; None if nothing is left."""
     if annotation.kind == "bookmark":
         return replace(annotation, text=text)
     kind: AnnotationKind = "note" if text.strip() else "highlight"
@@ -63,7 +63,7 @@ def with_text(annotation: Annotation, text: str) -> Annotation | None:
 
 
 def none_if_empty(annotation: Annotation) -> Annotation | None:
-    """Return an annotation, or None where nothing of it is left."""
+    """Return an annotation, or None if nothing of it is left."""
     if annotation.kind == "bookmark" or annotation.mark or annotation.text.strip():
         return annotation
     return None

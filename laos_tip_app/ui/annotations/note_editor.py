@@ -1,4 +1,4 @@
-"""The field in which a note is written, beside its sentence."""
+"""The field for a note, next to its sentence."""
 
 from typing import Final
 
@@ -23,7 +23,7 @@ from laos_tip_app.ui.widgets.note_field import NoteField
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
 _MAX_OLD_WORDS: Final = 1_000
-"""Letters; a foreign file may have so many that the field would be far below the window."""
+"""Letters. A note in a foreign file may have too many, so that the field is below the window."""
 
 
 class NoteEditor(QFrame):
@@ -92,7 +92,7 @@ class NoteEditor(QFrame):
         return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close; what was typed is to be saved."""
+        """Close; the typed text is to be saved."""
         super().closeEvent(event)
         self.closed.emit()
         self.deleteLater()

@@ -57,7 +57,7 @@ class ListedNote:
 
     @property
     def title(self) -> str:
-        """What it is and where it stands."""
+        """Its kind, place and day."""
         if self.row is None:
             return self.heading
         day = day_text(self.row.annotation.modified.astimezone().date().isoformat())
@@ -91,7 +91,7 @@ class ListedNote:
 
     @property
     def location(self) -> Location | None:
-        """Where it stands in this edition; None if nowhere."""
+        """Its location in this edition; None if removed."""
         if self.row is None or self.row.anchor.state == "gone":
             return None
         return self.row.anchor.location
@@ -222,7 +222,7 @@ class NoteList(QListView):
         self.viewport().update()
 
     def clear_cache(self) -> None:
-        """Measure anew in another font."""
+        """Measure again in another font."""
         self._delegate.clear_cache()
         self.scheduleDelayedItemsLayout()
 

@@ -1,4 +1,4 @@
-"""The dialog that asks where the user’s own notes are kept."""
+"""The dialog that asks where to save the user’s own notes."""
 
 from pathlib import Path
 from typing import Final
@@ -28,7 +28,7 @@ _WIDTH: Final = 60 * UNIT
 
 
 def ask_for_notes_file(parent: QWidget, program: Path | None = None) -> Path | None:
-    """Ask where the notes are kept; return None when cancelled.
+    """Ask where to save the notes; return None if cancelled.
 
     A file that is there already is to be opened, one that is not to be made.
 
@@ -73,7 +73,7 @@ def file_name() -> str:
 
 
 class NotesFileDialog(QDialog):
-    """Asks where the notes are kept, and says what is kept."""
+    """Asks where to save the notes, and explains their file."""
 
     def __init__(self, parent: QWidget, program: Path | None) -> None:
         """Offer the places that this computer has.

@@ -1,4 +1,4 @@
-"""Open, merge and forget the file of the user’s own notes."""
+"""Open, merge and delete the file of the user’s own notes."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +36,7 @@ class NotesFiles(QObject):
             self._show_opened(path)
 
     def ask_new(self) -> None:
-        """Ask for a new file and keep the notes there."""
+        """Ask for a new file and save the notes there."""
         path = ask_for_path(self._window, _("New notes file"))
         if path is None:
             return
@@ -48,7 +48,7 @@ class NotesFiles(QObject):
             self._show_opened(path)
 
     def ask_merge(self) -> None:
-        """Ask for a file and add its notes to the present ones."""
+        """Ask for a file and add its notes to the current ones."""
         if not self._annotations.ensure_file():
             return
         path = ask_for_path(self._window, _("Merge notes from a file"), existing=True)
@@ -65,7 +65,7 @@ class NotesFiles(QObject):
             self._window.show_message(text)
 
     def ask_forget(self) -> None:
-        """Ask twice, wait, then delete the file and forget its place."""
+        """Ask twice, wait, then delete the file and forget its path."""
         path = self._window.settings.notes_file
         if path is None:
             return
@@ -93,7 +93,7 @@ class NotesFiles(QObject):
         open_dialog(box)
 
     def _forget(self, path: Path) -> None:
-        """Delete the file and forget its place."""
+        """Delete the file and forget its path."""
         self._annotations.writing.end()
         try:
             remove_leftover(path)
@@ -115,7 +115,7 @@ class NotesFiles(QObject):
 
 
 def _what_is_deleted(path: Path) -> str:
-    """Return in a sentence what a file holds, as it is now.
+    """Return a sentence on the current content of a file.
 
     It may not have been opened: at the start its stick was missing, or it can’t be read.
     """
@@ -137,7 +137,7 @@ def _what_is_deleted(path: Path) -> str:
 
 
 def merged_message(counts: MergeCounts, name: str) -> str:
-    """Return in a sentence what came in from a file."""
+    """Return a sentence with the counts of merged notes."""
     parts = [
         text.format(count=count)
         for count, text in (

@@ -1,4 +1,4 @@
-"""Where the user's own notes stand in the edition that is shown."""
+"""The positions of the user's own notes in the current edition."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -20,7 +20,7 @@ class Placement:
         self._passages: dict[str, tuple[PlacedAnnotation, ...]] = {}
 
     def anchors(self, annotations: AnnotationSet, store: Store) -> Mapping[str, Anchor]:
-        """Return where annotations stand, by id."""
+        """Return the positions of annotations, by id."""
         return self._updated(annotations, store).anchors
 
     def in_passage(

@@ -10,7 +10,7 @@ from laos_tip_app.ui.widgets.save_question import ask_to_save
 
 
 class UnsavedNotes(QObject):
-    """Saves the notes when the window closes; asks where that fails."""
+    """Saves the notes when the window closes; asks if that fails."""
 
     def __init__(self, window: AppWindow, controller: AnnotationController) -> None:
         """Wait until a window closes."""
@@ -31,7 +31,7 @@ class UnsavedNotes(QObject):
         return False
 
     def _confirm_close(self) -> bool:
-        """Save; ask if that fails; return whether to go on."""
+        """Save; ask if that fails; return whether to continue."""
         self._controller.writing.save_typed()
         if self._controller.save_again():
             return True

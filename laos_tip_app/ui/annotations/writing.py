@@ -1,4 +1,4 @@
-"""What is typed in a note, saved while it is typed."""
+"""Saves text typed in a note after each pause."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +12,7 @@ from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
 class NoteWriting(QObject):
-    """Saves what is typed in a note; an empty note is removed.
+    """Saves text typed in a note; an empty note is removed.
 
     Signals:
         finished: No note is written any more; its editor closes.
@@ -46,18 +46,18 @@ class NoteWriting(QObject):
         self._timer.timeout.connect(self.save_typed)
 
     def start(self, annotation: Annotation) -> None:
-        """Let an annotation, which may be new, be written, and no other."""
+        """Open an annotation, which may be new, in the editor."""
         self.end()
         self._draft = annotation
 
     def written(self) -> Annotation | None:
-        """Save what is typed; return the annotation in the editor."""
+        """Save the typed text; return the annotation in the editor."""
         self.save_typed()
         draft = self._draft
         return None if draft is None else self._annotations().get(draft.id) or draft
 
     def end(self, annotation_id: str = "") -> None:
-        """Save what is typed, and close the editor.
+        """Save the typed text and close the editor.
 
         Args:
             annotation_id: Of this annotation alone; another one stays open.
@@ -85,7 +85,7 @@ class NoteWriting(QObject):
         self._changes.end_typing()
 
     def save_typed(self) -> None:
-        """Save what has been typed in a note."""
+        """Save the text typed in a note."""
         self._timer.stop()
         typed, self._typed = self._typed, None
         if typed is None:

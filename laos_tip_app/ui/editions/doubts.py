@@ -1,4 +1,4 @@
-"""What speaks against an edition, in sentences."""
+"""Warnings about an edition, in sentences."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,7 +23,7 @@ def doubt_about_signature(state: AuthenticityState) -> str:
 
 
 def doubts_about(meta: Meta, used: Meta, today: date) -> Iterator[str]:
-    """Yield what speaks against an edition beside the one in use.
+    """Yield warnings about an edition compared with the current one.
 
     Args:
         meta: The properties of the edition.

@@ -28,7 +28,7 @@ _ROWS = 6
 """The size of the list, in widths of the letter M and in rows."""
 
 _MIN_ROWS = 3
-"""Its height where the buttons stand below it, since the text is large."""
+"""Its height if the buttons are below it, because the text is large."""
 
 
 class ListedEdition(NamedTuple):

@@ -1,4 +1,4 @@
-"""A newer edition that the program or head office brings."""
+"""A newer edition from the program or head office."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path

@@ -45,7 +45,7 @@ _FIGURE_COLUMNS = (
     ColumnLayout(18, priority=1),
     ColumnLayout(14, priority=2),
 )
-"""The columns of the figures: figure, counts, period, certainty and where it is stated."""
+"""The columns of the figures: figure, counts, period, certainty and paragraph."""
 
 _RATING_COLUMNS = (
     ColumnLayout(8, bold=True),
@@ -294,7 +294,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             self._clear_details()
 
     def _clear_details(self) -> None:
-        """Show nothing beside a page that has no row."""
+        """Show nothing next to a page that has no row."""
         self.mark_words(())
         self._selected = None
         self.detail.show_details(Details())

@@ -1,1 +1,1 @@
-"""The page that says what this is, and leads on."""
+"""The first page: what the program is, with links to its parts."""

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 _PRINT = QKeySequence.StandardKey.Print
 _MAX_TITLE_LENGTH = 40
-"""Letters of what is printed, in the title of its command."""
+"""Maximum length of the title in a command."""
 
 
 def _reason_of(window: AppWindow) -> "Callable[[DocumentRequest], str]":
-    """Return what says why there is nothing to print."""
+    """Return a function that explains why there is nothing to print."""
     # Menus ask after each step of the user.
     known: dict[tuple[Store, str, bool], str] = {}
 

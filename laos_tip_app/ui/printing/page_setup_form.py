@@ -59,7 +59,7 @@ class PageSetupForm(QObject):
         return PageSetup(self.paper.currentText(), self.size.value(), self.margin.isChecked())
 
     def text_fields(self) -> tuple[QWidget, ...]:
-        """Return the fields that a single sheet decides by itself."""
+        """Return the fields that a single sheet sets automatically."""
         return self.size, self.large, self.margin
 
     def show_setup(self, setup: PageSetup) -> None:

@@ -51,7 +51,7 @@ _WIDTH: Final = 1
 _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_0)
 _POINTS_PER_INCH: Final = 72
 _MIN_HEIGHT: Final = 30 * UNIT
-"""In a shorter page one can't see what is where."""
+"""In a shorter page the layout can't be seen."""
 
 
 def _new_message_label(parent: QWidget) -> PlainLabel:
@@ -254,7 +254,7 @@ class PageView(QWidget):
         self._update_zoom()
 
     def _on_turned(self, step: int) -> None:
-        """Turn the page; begin at its end where the user goes back."""
+        """Turn the page; begin at its end if the user goes back."""
         before, bar = self.page(), self._scroll_area.verticalScrollBar()
         self.turn(step)
         if self.page() != before:
@@ -420,7 +420,7 @@ class _PageCanvas(QWidget):
 
 
 def _row(widget: QWidget, *items: QWidget | None) -> None:
-    """Put widgets beside each other; None is a stretch."""
+    """Put widgets next to each other; None is a stretch."""
     row = FlowLayout(widget, UNIT)
     for item in items:
         if item is None:

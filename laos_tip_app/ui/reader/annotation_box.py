@@ -1,4 +1,4 @@
-"""The box of a note of the user beside the text."""
+"""The box of a note of the user, next to the text."""
 
 from typing import Final
 
@@ -16,7 +16,7 @@ _SEPARATOR: Final = " · "
 
 
 class AnnotationBox:
-    """What the user has written on one sentence, and where it stands.
+    """The user's annotations on one sentence, with their position.
 
     Attributes:
         sign: The sentence with its annotations.
@@ -79,7 +79,7 @@ class AnnotationBox:
 
 
 def caption_of(sign: Sign) -> str:
-    """Return what there is on a sentence, in a few words."""
+    """Return the annotations on a sentence, in a few words."""
     parts = [_("My note")] if sign.notes else []
     parts += [mark_label(mark) for mark in sign.marks]
     if sign.is_bookmarked:

@@ -35,7 +35,7 @@ class _Glyph(NamedTuple):
 
 
 class AnnotationPainter:
-    """Paints highlights, the signs beside them, and notes in the margin.
+    """Paints highlights, their signs, and notes in the margin.
 
     Attributes:
         theme: Returns the colours.
@@ -73,7 +73,7 @@ class AnnotationPainter:
         self._glyphs: list[_Glyph] = []
 
     def clear(self) -> None:
-        """Lay boxes and signs out anew before the next painting."""
+        """Lay boxes and signs out again before the next painting."""
         self._key = ()
         self._lines.clear()
         self._tops.clear()
@@ -260,7 +260,7 @@ class AnnotationPainter:
             self._glyphs.append(_Glyph(sign, is_ribbon, QRectF(left, top + 2, side, side)))
 
     def _editor_notes(self) -> list[QRectF]:
-        """Return the boxes of the editor's notes beside the text."""
+        """Return the boxes of the editor's notes next to the text."""
         boxes = []
         for number in sorted(self._layout.notes_beside):
             block = self._view.document().findBlockByNumber(number)

@@ -1,4 +1,4 @@
-"""Marks beside the sentences that a new edition changed."""
+"""Marks next to the sentences that a new edition changed."""
 
 from typing import Final
 
@@ -75,7 +75,7 @@ class ChangedMarks:
         return pattern.format(text=spoken)
 
     def after_passage(self, spoken: str, passage_id: str) -> str:
-        """Return what is said of a paragraph, and what has changed."""
+        """Return the spoken text of a paragraph, with any change."""
         count = sum(map(self.is_changed, self.sentences_of(passage_id)))
         if not count:
             return spoken
@@ -88,7 +88,7 @@ class ChangedMarks:
 
 
 def _paint_dashes(painter: QPainter, line: QRectF, colour: QColor) -> None:
-    """Paint as many whole dashes as fit."""
+    """Paint all whole dashes that fit."""
     count = max(1, int((line.height() + _GAP) / (_DASH + _GAP)))
     for number in range(count):
         top = line.top() + number * (_DASH + _GAP)

@@ -1,4 +1,4 @@
-"""The panel with the evidence of what is selected in the text."""
+"""The panel with the evidence of the selected text."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property

@@ -90,7 +90,7 @@ class FindBar(Closable):
             self._text.setFocus()
 
     def state(self) -> FindState:
-        """Return what is looked for, and the current match."""
+        """Return the searched text and the current match."""
         return FindState(
             self._field.text(), self._case.isChecked(), self._words.isChecked(), self._current
         )

@@ -1,4 +1,4 @@
-"""A preview beside a link that never takes the focus."""
+"""A preview next to a link that never takes the focus."""
 
 from typing import Final
 
@@ -12,7 +12,7 @@ from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _DELAY: Final = 350
-"""Milliseconds that the pointer rests on a link before its preview appears."""
+"""Milliseconds that the pointer stays on a link before its preview appears."""
 
 _WIDTH: Final = 44 * UNIT
 

@@ -1,4 +1,4 @@
-"""Shows and announces what a link leads to."""
+"""Shows and announces the target of a link."""
 
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ class LinkPreviews:
     """The preview of the focused or hovered link of a text."""
 
     def __init__(self, store: Store, theme: Theme, view: ReportTextView, parent: QWidget) -> None:
-        """Show previews in a widget that holds the text."""
+        """Show previews in the widget that contains the text."""
         self._store = store
         self._theme = theme
         self._view = view

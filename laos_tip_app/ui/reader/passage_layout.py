@@ -21,10 +21,10 @@ _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""
 
 _NOTE_LENGTHS: Final = (64, 48)
-"""Characters that have room in a line of a note beside the text; the larger one if it fits."""
+"""Characters per line of a side note; the larger number if it fits."""
 
 _SIDE_GAP: Final = 4 * UNIT
-"""The space between the text and the notes beside it."""
+"""The space between the text and the side notes."""
 
 _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
@@ -215,7 +215,7 @@ class PassageLayout:
         return math.ceil(self.gutter_width() + column + _right_margin()) + bar
 
     def update_margins(self) -> None:
-        """Center a column of the best line length, and notes beside it."""
+        """Center a column of the best line length, notes next to it."""
         column = self._column_width(_LINE_LENGTH)
         if self.note_length:
             column += self.side_width()
@@ -239,7 +239,7 @@ class PassageLayout:
         return next(fitting, 0)
 
     def side_left(self) -> float:
-        """Return where the notes begin, from the left edge of the text."""
+        """Return the left edge of the notes, from that of the text."""
         return self._column_width(_LINE_LENGTH) + _SIDE_GAP
 
     def side_width(self) -> float:
@@ -302,7 +302,7 @@ class PassageLayout:
 
 
 def _position(block: QTextBlock, offset: int) -> int:
-    """Return where a character of a paragraph stands in its block."""
+    """Return the position of a character of a paragraph in its block."""
     text = block.text()
     return min(position_with_breaks(text, offset), len(text))
 

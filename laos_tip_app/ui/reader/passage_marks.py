@@ -52,7 +52,7 @@ class PassageMarks(NamedTuple):
 def passage_marks(
     placed: Sequence[PlacedAnnotation], sentences: Sequence[Sentence]
 ) -> PassageMarks:
-    """Return what is painted of the annotations of a paragraph.
+    """Return the highlights and signs of a paragraph.
 
     Args:
         placed: The annotations, in order.

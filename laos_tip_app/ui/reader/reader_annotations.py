@@ -81,7 +81,7 @@ class ReaderAnnotations(QObject):
         self._tab.annotation_requested.emit("open", annotation_id)
 
     def show_editor(self, editor: QWidget, where: TextRange) -> None:
-        """Place the editor of a note beside or under its sentence."""
+        """Place the editor of a note next to or below its sentence."""
         if self._editor is not None and isValid(self._editor) and self._editor is not editor:
             self._editor.close()
         self._editor, self._where = editor, where
@@ -90,7 +90,7 @@ class ReaderAnnotations(QObject):
         editor.show()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open a note that is clicked; name what is pointed at."""
+        """Open a clicked note; show the tooltip of a sign."""
         kinds = QEvent.Type
         if event.type() == kinds.MouseButtonPress and isinstance(event, QMouseEvent):
             sign = self._sign_at(event.position().toPoint())
@@ -135,14 +135,14 @@ class ReaderAnnotations(QObject):
         return tuple(sign for row_id in passage_ids for sign in self._marks_of(row_id).signs)
 
     def _needs_side_column(self) -> bool:
-        """Return whether the text has a note that stands beside it."""
+        """Return whether the text has a side note."""
         return any(sign.notes or sign.changed for sign in self.signs())
 
     def _sign_at(self, point: QPoint) -> Sign | None:
         return None if self._painter is None else self._painter.sign_at(point)
 
     def _tooltip(self, point: QPoint) -> str:
-        """Return what is written or how words are marked at a point."""
+        """Return the note or highlight at a point."""
         sign = self._sign_at(point)
         if sign is not None:
             return spoken_annotations(sign.placed)

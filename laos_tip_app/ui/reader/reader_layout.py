@@ -27,7 +27,7 @@ _MIN_EVIDENCE_HEIGHT: Final = 72 * UNIT
 
 
 class ReaderLayout:
-    """Contents and evidence beside, above or below the text."""
+    """Contents and evidence next to, above or below the text."""
 
     def __init__(
         self,
@@ -83,7 +83,7 @@ class ReaderLayout:
             self._bar.show_section(section)
 
     def show_evidence(self) -> None:
-        """Show the evidence of a record, also where there is little room."""
+        """Show the evidence of a record, even if there is little room."""
         self._is_evidence_for_record |= self._evidence.isHidden()
         self._set_evidence_visible(True)
 
@@ -116,7 +116,7 @@ class ReaderLayout:
             self.arrange(keep_evidence=is_for_record and not is_hidden_by_user)
 
     def is_pane_visible(self, pane: str) -> bool | None:
-        """Return whether a pane is visible; None where it has no place."""
+        """Return whether a pane is visible; None if it does not exist."""
         if pane == "evidence":
             return not self._evidence.isHidden()
         return None if self._is_narrow else not self._side.isHidden()
@@ -162,7 +162,7 @@ class ReaderLayout:
             self._body.setSizes([body - evidence, evidence])
 
     def _restore_splits(self, min_text: int) -> bool:
-        """Restore the splitters; return False where the text would not be legible."""
+        """Restore the splitters; return False if the text would be illegible."""
         splitters, positions = self._splitters(), self._split_positions
         if not splitters.keys() <= positions.keys():
             return False

@@ -1,4 +1,4 @@
-"""Caret and selection by the mouse in the notes beside the text."""
+"""Caret and selection by the mouse in side notes."""
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QTextCursor

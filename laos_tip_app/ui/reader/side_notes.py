@@ -1,4 +1,4 @@
-"""Place notes beside their paragraph where the view is wide enough.
+"""Place notes next to their paragraph if the view is wide enough.
 
 The order of the text stays: a paragraph, then its notes. A negative margin takes the notes back up
 to where their paragraph begins, and a left margin puts them beside it.
@@ -27,7 +27,7 @@ class _Group(NamedTuple):
 
 
 class SideNotes:
-    """Moves the notes of a text beside or below their paragraphs."""
+    """Moves the notes of a text next to or below their paragraphs."""
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
         """Create the side notes of an empty text."""
@@ -83,7 +83,7 @@ class SideNotes:
                 )
 
     def align(self) -> None:
-        """Let the notes beside the text begin where their paragraph begins."""
+        """Align the side notes with the top of their paragraph."""
         self._layout.tallest_passage = 0.0
         if not self._layout.notes_beside:
             return

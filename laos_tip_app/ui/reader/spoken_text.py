@@ -38,7 +38,7 @@ def spoken_with_notes(content: "TextContent", sentence: Sentence) -> str:
 
 
 def spoken_position(passage: Passage) -> str:
-    """Return where a paragraph is: section and number."""
+    """Return the location of a paragraph: section and number."""
     return _("{section}, paragraph {number}").format(
         section=passage.section_title, number=passage.position
     )
@@ -78,7 +78,7 @@ def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
 
 
 def spoken_link(text: str, preview: "LinkPreview | None") -> str:
-    """Return the text of a link and what it leads to."""
+    """Return the text of a link and its target."""
     link = _("{text}, link").format(text=text)
     if preview is None:
         return link

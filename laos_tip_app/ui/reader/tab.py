@@ -37,7 +37,7 @@ _MAX_SECTIONS: Final = 60
 """A report of more sections is always read by section: as one text it would take minutes."""
 
 _RECORDS: Final = ("note", "term", "place", "context", "source")
-"""The kinds of records that are shown beside the text."""
+"""The kinds of records that are shown next to the text."""
 
 
 class ReaderTab(Tab[ReaderState]):
@@ -139,7 +139,7 @@ class ReaderTab(Tab[ReaderState]):
         return self._text.changed_marks.after_sentence(spoken, sentence)
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the selected text and where it is."""
+        """Return the selected text and its location."""
         return self._text.selection()
 
     def mark_words(self, words: Sequence[str]) -> None:
@@ -261,7 +261,7 @@ class ReaderTab(Tab[ReaderState]):
         self._annotations.show(source)
 
     def show_note_editor(self, editor: QWidget, where: "TextRange | None") -> None:
-        """Place the editor of a note beside or under its sentence."""
+        """Place the editor of a note next to or below its sentence."""
         if where is None or where.passage_id not in self._text.passage_layout:
             super().show_note_editor(editor, where)
         else:
@@ -390,7 +390,7 @@ class ReaderTab(Tab[ReaderState]):
         self._layout.show_evidence()
 
     def _show_record(self, location: Location) -> None:
-        """Show a record beside the nearest sentence that refers to it."""
+        """Show a record next to the nearest sentence that refers to it."""
         # Read first: a record that is missing must raise its error before anything has changed.
         evidence, link = self._source.of_record(location), self._text.links.focused
         fact_id = self._nearest_fact(self._store.fact_ids(location.kind, location.id))

@@ -59,7 +59,7 @@ class TextLinks:
         return self._links
 
     def at(self, position: int) -> Link | None:
-        """Return the link that holds a character of the document."""
+        """Return the link that contains a character of the document."""
         return next((link for link in self.all() if link.start <= position < link.end), None)
 
     def at_point(self, point: QPoint) -> Link | None:
@@ -88,7 +88,7 @@ class TextLinks:
             self.focused = link
 
     def notes_in(self, blocks: Iterable[QTextBlock]) -> tuple[Location, ...]:
-        """Return the editor's notes that some blocks give."""
+        """Return the editor's notes in some blocks."""
         targets = dict.fromkeys(link.target for block in blocks for link in _links_of(block))
         return tuple(Location.parse(target) for target in targets if target.startswith(_NOTE))
 
@@ -106,7 +106,7 @@ class TextLinks:
 
 
 def _links_of(block: QTextBlock) -> list[Link]:
-    """Return the links of a block, joined across emphasis."""
+    """Return the links of a block, merged across emphasis."""
     links: list[Link] = []
     iterator = block.begin()
     while not iterator.atEnd():

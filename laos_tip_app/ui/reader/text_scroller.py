@@ -27,7 +27,7 @@ class TextPosition(NamedTuple):
 
 
 class ScrollAnchor(NamedTuple):
-    """What to bring back into view after the text has changed.
+    """The part to scroll to after the text has changed.
 
     Attributes:
         position: The first visible character.
@@ -85,7 +85,7 @@ class TextScroller:
             self._show_selected()
 
     def anchor(self) -> ScrollAnchor:
-        """Return what is visible, for `restore`."""
+        """Return the visible part, for `restore`."""
         return ScrollAnchor(self.text_position(), self.is_selection_visible(), self._last_request())
 
     def restore(self, anchor: ScrollAnchor) -> None:

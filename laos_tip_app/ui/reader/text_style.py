@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, READING, TITLE, UNIT, Theme, sized
 
 BAR: Final = UNIT // 2
-"""The width of the bar beside a note."""
+"""The width of the bar next to a note."""
 
 NOTE_INDENT: Final = 2 * UNIT + BAR
 """The space between the edge of a note’s box and its text, with the bar."""

@@ -147,7 +147,7 @@ class ReportTextView(ReadOnlyText):
         self.highlights.update()
 
     def update_side_notes(self) -> None:
-        """Make room beside the text, or take it away."""
+        """Make room next to the text, or remove it."""
         with self.scroller.keep_position(self.viewport().height()):
             if self._side_notes.place():
                 self._side_notes.align()
@@ -227,7 +227,7 @@ class ReportTextView(ReadOnlyText):
         self.setTextCursor(QTextCursor(block))
 
     def follow_link(self, target: str) -> None:
-        """Request what a link leads to; nothing outside the report."""
+        """Request the target of a link, only within the report."""
         scheme, _unused, row_id = target.partition(":")
         if scheme == CONTEXT_LINK:
             self.context_requested.emit(row_id)

@@ -175,7 +175,7 @@ class SearchController(QObject):
         self._results.apply_theme(theme)
 
     def update_popup_geometry(self) -> None:
-        """Keep the results under the field or beside the text."""
+        """Place the results below the field or next to the text."""
         if self._is_pane():
             self._show_pane()
         elif self._results.isVisible():
@@ -185,7 +185,7 @@ class SearchController(QObject):
         return self._text_layout.indexOf(self._results) >= 0
 
     def _show_pane(self) -> None:
-        """Show the results beside the text if there is room.
+        """Show the results next to the text if there is room.
 
         In a narrower window they are hidden, and the next one is opened by its key.
         """

@@ -69,7 +69,7 @@ _TYPING_MILLISECONDS: Final = 700
 
 
 class SearchPopup(SidePane):
-    """Results below the search field, or in a pane beside the text.
+    """Results below the search field, or in a side pane.
 
     The field keeps the focus while results are shown below it; in a pane they can be focused.
 
@@ -210,7 +210,7 @@ class SearchPopup(SidePane):
         return () if self._answer is None else tuple(r.location for r in self._answer.results)
 
     def matched(self) -> tuple[str, ...]:
-        """Return the words that match, as they stand in the results."""
+        """Return the words that match, as written in the results."""
         return () if self._answer is None else self._answer.matched
 
     def wanted_height(self) -> int:

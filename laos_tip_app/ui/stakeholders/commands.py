@@ -25,7 +25,7 @@ class ComparingTab(Protocol):
         """Return the ids of the selected stakeholders."""
 
     def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
-        """Show profiles beside the selected one."""
+        """Show profiles next to the selected one."""
 
     def offer_comparison(self) -> None:
         """Show the profile, and what it can be compared with."""

@@ -1,4 +1,4 @@
-"""The sidebar of the map: legend, and what is not drawn."""
+"""The sidebar of the map: legend, and the items not drawn."""
 
 from collections.abc import Iterable, Sequence
 
@@ -88,7 +88,7 @@ class MapSidebar(QTabWidget):
         self.addTab(self.others, title.format(count=len(items)))
 
     def choose(self, location: Location) -> None:
-        """Select what is listed beside the map, or nothing."""
+        """Select an item listed next to the map, or nothing."""
         if self.others.select_location(location):
             self.setCurrentWidget(self.others)
         else:

@@ -46,7 +46,7 @@ WIDTHS: Final = {
     StakeholderView.MAP: (4, 1),
     StakeholderView.MATRIX: (3, 1),
 }
-"""The widths of a view and of the details beside it, in proportion."""
+"""The widths of a view and of its details, in proportion."""
 
 
 class StakeholderPages(PageStack):

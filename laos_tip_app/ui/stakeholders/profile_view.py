@@ -106,7 +106,7 @@ class ProfileView(QWidget):
         self._layout.addWidget(columns, 1)
 
     def compared(self) -> tuple[str, ...]:
-        """Return the ids of the profiles beside the first."""
+        """Return the ids of the profiles after the first."""
         return self._compared
 
     def open_choices(self) -> None:
@@ -172,7 +172,7 @@ class ProfileView(QWidget):
         self._fit_heads()
 
     def _fit_heads(self) -> None:
-        """Let the columns scroll where their heads would be cut."""
+        """Let the columns scroll if their heads would be cut."""
         for panel in self._panels:
             layout = panel.layout()
             width = max(self.width() // len(self._panels) - UNIT, panel.minimumWidth())

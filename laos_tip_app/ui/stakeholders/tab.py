@@ -111,7 +111,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             self._select_current()
 
     def _arrange(self) -> None:
-        """Put the bar above the pages, the details beside them."""
+        """Put the bar above the pages, the details next to them."""
         stops = (*self.bar.stops(), self.table)
         self._build_layout(self.bar, self._stack, stops, widths=WIDTHS[StakeholderView.LIST])
         self._side = QSplitter(Qt.Orientation.Vertical, self)
@@ -131,7 +131,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.view_buttons.set_current(view)
 
     def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
-        """Show profiles beside the selected one."""
+        """Show profiles next to the selected one."""
         self._compared = stakeholder_ids
         self.set_view(StakeholderView.PROFILE)
         self._show_profiles()
@@ -272,7 +272,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return (self.detail, *(self.pages.profile.panels() if self.pages.profile else ()))
 
     def _profile_ids(self, selected: Location) -> tuple[str, ...]:
-        """Return the ids of the selected profile and of those beside it."""
+        """Return the ids of the selected profile and the compared ones."""
         return (selected.id, *(row_id for row_id in self._compared if row_id != selected.id))
 
     def _show_profiles(self) -> None:

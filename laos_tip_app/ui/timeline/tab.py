@@ -146,7 +146,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self._select_current()
 
     def _arrange(self) -> None:
-        """Put drawing and table on pages beside the details."""
+        """Put drawing and table on pages next to the details."""
         drawing = QWidget(self)
         self._drawing_layout = column = QVBoxLayout(drawing)
         column.setContentsMargins(0, 0, 0, 0)

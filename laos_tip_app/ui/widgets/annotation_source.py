@@ -18,7 +18,7 @@ class TextRange(NamedTuple):
 
 
 class PlacedAnnotation(NamedTuple):
-    """An annotation where it stands in a paragraph.
+    """An annotation with its position in a paragraph.
 
     Attributes:
         annotation: What the user wrote, highlighted or bookmarked.

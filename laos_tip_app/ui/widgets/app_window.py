@@ -28,7 +28,7 @@ type EditionCheck = Callable[[Store], Iterable[str]]
 
 
 class NotificationAction(NamedTuple):
-    """A button beside a message.
+    """A button next to a message.
 
     Attributes:
         name: The object name of the button.

@@ -113,7 +113,7 @@ class Canvas(SceneView):
             paint_sign(painter, box.topLeft(), sign, self.palette())
 
     def _sign_boxes(self) -> Iterator[tuple[QRectF, OwnSign]]:
-        """Yield where the visible signs are, at the corners of their items."""
+        """Yield the positions of visible signs, at their items’ corners."""
         signed = self._items.signed()
         if not signed:
             return

@@ -263,7 +263,7 @@ class EvidenceListView(QListView):
             self.viewport().unsetCursor()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
+        """Measure again in another font."""
         if event.type() == QEvent.Type.FontChange:
             self._delegate.clear_cache()
         super().changeEvent(event)

@@ -66,7 +66,7 @@ def start_folder(program: Path | None) -> Path:
 
 
 def _remember_folder(file: str) -> None:
-    """Start the next dialog where a file is."""
+    """Start the next dialog in the folder of a file."""
     application = QCoreApplication.instance()
     if application is not None:
         application.setProperty(_LAST_FOLDER, str(Path(file).parent))

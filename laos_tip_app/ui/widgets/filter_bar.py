@@ -136,7 +136,7 @@ class FilterBar(QWidget):
         return self._row.heightForWidth(width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as many chips as fit."""
+        """Show the chips that fit."""
         super().resizeEvent(event)
         self._fit_chips()
 
@@ -280,7 +280,7 @@ class _FilterField(QLineEdit):
         self.setTextMargins(UNIT, 0, UNIT, 0)
 
     def show_count(self, *, shown: bool) -> None:
-        """Show or hide the count, beside the text."""
+        """Show or hide the count, next to the text."""
         self.count.setVisible(shown)
         self.count.adjustSize()
         self.setTextMargins(UNIT, 0, self.count.width() + 2 * UNIT if shown else UNIT, 0)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QW
 
 
 class FlowLayout(QLayout):
-    """Places widgets side by side, in as many lines as needed.
+    """Places widgets side by side, in several lines if needed.
 
     An expanding widget or a stretch takes the width that its line has left.
     """
@@ -92,7 +92,7 @@ class FlowLayout(QLayout):
         return max(y - self.spacing() - inner.y(), 0) + margins.top() + margins.bottom()
 
     def _widths(self, line: list[QLayoutItem], line_width: int) -> list[int]:
-        """Return the widths of the items; some share what is left."""
+        """Return the widths of the items; some share the rest."""
         widths = [min(item.sizeHint().width(), line_width) for item in line]
         spare = line_width - sum(widths) - self.spacing() * (len(line) - 1)
         growing = [bool(item.expandingDirections() & Qt.Orientation.Horizontal) for item in line]

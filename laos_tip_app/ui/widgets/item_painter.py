@@ -75,7 +75,7 @@ class ItemLayout:
         self.bottom += height
 
     def add_note(self, text: str, font: QFont, *, max_lines: int | None = None) -> None:
-        """Add an editor's note in a box of its own."""
+        """Add an editor's note in a separate box."""
         self.bottom += UNIT / 2
         width = self._width - BAR - 2 * UNIT
         layout, height = lay_out_text(text, font, width, max_lines=max_lines)
@@ -111,7 +111,7 @@ class ListItemDelegate(QStyledItemDelegate):
     def paint_background(
         self, painter: QPainter, rect: QRect, index: Index, state: QStyle.StateFlag
     ) -> None:
-        """Paint what is behind the texts of an item."""
+        """Paint the background of an item."""
         raise NotImplementedError
 
     def apply_theme(self, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""A tab with a table beside details of the selected row."""
+"""A tab with a table next to details of the selected row."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -73,7 +73,7 @@ class MasterDetailTab[State](Tab[State]):
         *,
         widths: tuple[int, int],
     ) -> None:
-        """Put the master view beside the details, the bar above both.
+        """Put the master view next to the details, the bar above.
 
         Args:
             bar: The bar of the tab.
@@ -207,7 +207,7 @@ class MasterDetailTab[State](Tab[State]):
         bar.reset_requested.connect(self._on_reset_requested)
 
     def _filter_values(self, bar: FilterBar) -> dict[Role, str]:
-        """Return what is chosen in a bar with the filters in `_filters`."""
+        """Return the chosen values of a bar with the filters in `_filters`."""
         return {role: bar.choice(name) for name, (role, _label) in self._filters.items()}
 
     def _reset_order(self, *tables: ReportTableView) -> None:

@@ -74,7 +74,7 @@ class NoteField(QPlainTextEdit):
         self.refused.emit(text.format(count=f"{MAX_LETTERS:,}"))
 
     def _room(self) -> int:
-        """Return how many letters can take the place of what is selected."""
+        """Return the number of letters that can replace the selection."""
         cursor = self.textCursor()
         selected = cursor.selectionEnd() - cursor.selectionStart()
         return max(MAX_LETTERS - (self.document().characterCount() - 1), 0) + selected

@@ -16,10 +16,10 @@ SIGN: Final = 12
 """The side of a sign, in text of the usual size."""
 
 SIGN_LEFT: Final = BAR + 2
-"""Where a sign stands in the margin of a row, in pixels: beside the bar of a chosen row."""
+"""Left edge of a sign in the margin of a row, in pixels: next to the bar of the current row."""
 
 _GAP: Final = 4
-"""How far the text of a row stands from its sign, in text of the usual size."""
+"""Distance of the text of a row from its sign, in text of the normal size."""
 
 
 class OwnSign(NamedTuple):
@@ -91,7 +91,7 @@ def paint_sign(painter: QPainter, corner: QPointF, sign: OwnSign, palette: QPale
 def paint_speech_bubble(
     painter: QPainter, rect: QRectF, accent: QColor, base: QColor, *, is_changed: bool = False
 ) -> None:
-    """Paint the sign of a note; filled where its sentence has changed."""
+    """Paint the sign of a note; filled if its sentence has changed."""
     fill, lines = (accent, base) if is_changed else (base, accent)
     points = [(0.5, 1), (11.5, 1), (11.5, 8.5), (6, 8.5), (2.5, 11.5), (2.5, 8.5), (0.5, 8.5)]
     with _scaled(painter, rect):
@@ -117,7 +117,7 @@ def paint_ribbon(painter: QPainter, rect: QRectF, accent: QColor) -> None:
 
 @contextmanager
 def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
-    """Let a sign be drawn in twelfths of its side."""
+    """Scale a painter to twelfths of the side of a sign."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())

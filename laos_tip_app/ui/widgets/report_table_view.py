@@ -195,7 +195,7 @@ class ReportTableView(QTableView):
         return 2 * PADDING if column == self.first_column() else PADDING
 
     def is_first_of_group(self, row: int) -> bool:
-        """Return whether a heading stands over a row."""
+        """Return whether a row has a heading."""
         model = self.model()
         group = model.index(row, 0).data(Role.GROUP)
         return bool(group) and (row == 0 or model.index(row - 1, 0).data(Role.GROUP) != group)
@@ -255,7 +255,7 @@ class ReportTableView(QTableView):
             self.reveal()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure anew in another font."""
+        """Measure again in another font."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._delegate.clear_cache()
@@ -276,7 +276,7 @@ class ReportTableView(QTableView):
             self._open_note(sign.annotation_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter open the row; leave all else to Qt."""
+        """Open the row on Enter; leave other keys to Qt."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.opened.emit()
         else:
@@ -315,7 +315,7 @@ class ReportTableView(QTableView):
         self.set_sort_order(action.data(), descending if turn else ascending)
 
     def _lay_out_columns(self) -> None:
-        """Show as many columns as fit, those of high priority first."""
+        """Show the columns that fit, those of high priority first."""
         self._measured_width = self.viewport().width()
         letter = self.fontMetrics().averageCharWidth()
         widths = [layout.letters * letter + 3 * PADDING for layout in self._columns]

@@ -1,4 +1,4 @@
-"""When to save what is typed: at a pause, and after seconds."""
+"""When to save typed text: at a pause, and after seconds."""
 
 from typing import Final
 
@@ -29,7 +29,7 @@ class SaveTimer(QObject):
             timer.timeout.connect(self._on_timeout)
 
     def start(self) -> None:
-        """Wait anew: there is one more change."""
+        """Wait again after a further change."""
         self._pause.start(_PAUSE)
         if not self._longest_wait.isActive():
             self._longest_wait.start(_LONGEST_WAIT)

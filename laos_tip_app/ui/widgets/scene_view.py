@@ -163,7 +163,7 @@ class SceneView(QListView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Return the item that a key leads to."""
+        """Return the item that a key selects."""
         last = self._items.rowCount() - 1
         if last < 0:
             return QModelIndex()

@@ -10,7 +10,7 @@ from laos_tip_app.ui.widgets.closable import Closable
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MIN_WINDOW_WIDTH: Final = 110 * UNIT
-"""A narrower window has no room beside the text."""
+"""A narrower window has no room next to the text."""
 
 _MIN_PANE_WIDTH: Final = 18 * UNIT
 """A pane that is narrower, in text of the usual size, cuts its own fields."""
@@ -22,23 +22,23 @@ _MAX_SHARE: Final = 0.3
 
 
 class SidePane(Closable):
-    """A pane beside the text, such as search results."""
+    """A pane next to the text, such as search results."""
 
     def main_view(self) -> QWidget:
         """Return the part that takes the focus."""
         return self
 
     def deactivate(self) -> None:
-        """Leave the place to another pane."""
+        """Hide while another pane is shown."""
         self.hide()
 
     def reactivate(self) -> None:
-        """Take the place again after another pane has left it."""
+        """Show again after another pane was closed."""
         self.show()
 
 
 def has_room_for_pane(window_width: int) -> bool:
-    """Return whether a pane has room beside text of this size."""
+    """Return whether a pane has room next to text of this size."""
     most = round(window_width * _MAX_SHARE)
     return window_width >= _MIN_WINDOW_WIDTH and most >= scaled(_MIN_PANE_WIDTH)
 
@@ -60,7 +60,7 @@ def open_side_pane(row: QBoxLayout, pane: SidePane) -> None:
 
 
 def close_side_pane(row: QBoxLayout, pane: SidePane) -> None:
-    """Remove a pane; one that gave way comes back."""
+    """Remove a side pane; show the previous one again."""
     row.removeWidget(pane)
     for other in _panes(row)[:1]:
         other.reactivate()

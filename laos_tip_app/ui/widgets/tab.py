@@ -25,13 +25,13 @@ def split_shares(splitter: QSplitter) -> list[int]:
 
 
 class Panes(Protocol):
-    """The panes beside a text: `contents` and `evidence`."""
+    """The panes next to a text: `contents` and `evidence`."""
 
     def set_pane_shown(self, pane: str, shown: bool) -> None:
         """Show or hide a pane."""
 
     def is_pane_visible(self, pane: str) -> bool | None:
-        """Return whether a pane is visible; None where it has no place."""
+        """Return whether a pane is visible; None if it does not exist."""
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitters; note in `positions` what the user moves."""
@@ -108,7 +108,7 @@ class Tab[State](QWidget):
         return (self.main_pane(),)
 
     def spoken_location(self) -> str:
-        """Return the location in words; empty where the focused widget is announced."""
+        """Return the location in words; "" if the focused widget is announced."""
         return ""
 
     def view_state(self) -> State:
@@ -126,11 +126,11 @@ class Tab[State](QWidget):
         """Mark the sentences of facts as changed, if the tab has text."""
 
     def marks(self) -> Marks:
-        """Return what is highlighted now, for `restore_marks`."""
+        """Return the current highlights, for `restore_marks`."""
         return Marks()
 
     def restore_marks(self, marks: Marks) -> None:
-        """Highlight it again, in a tab that was made anew."""
+        """Highlight it again, in a tab that was made again."""
         self.mark_words(marks.words)
 
     def visible_ids(self) -> tuple[str, ...] | None:
@@ -145,7 +145,7 @@ class Tab[State](QWidget):
         return None
 
     def selection(self) -> tuple[str, tuple[Location, ...]]:
-        """Return the selected text and where it is."""
+        """Return the selected text and its location."""
         return "", ()
 
     def annotation_ranges(self) -> "tuple[TextRange, ...]":

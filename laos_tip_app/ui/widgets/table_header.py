@@ -47,7 +47,7 @@ class ReportTableHeader(QHeaderView):
 
     @override
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint a name and, where it is sorted by, an arrow."""
+        """Paint a name, with an arrow if sorted by it."""
         theme = self._theme
         with QPainterStateGuard(painter):
             painter.fillRect(rect, QColor(theme.base))
@@ -77,7 +77,7 @@ class ReportTableHeader(QHeaderView):
         return sized(self.font(), CAPTION, bold=True)
 
     def _inner(self, rect: QRect, section: int) -> QRect:
-        """Return the part of a section where its name stands."""
+        """Return the part of a section that contains its name."""
         return rect.adjusted(self._table.padding(section), 0, -PADDING, 0)
 
     def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:

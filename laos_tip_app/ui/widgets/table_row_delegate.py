@@ -115,7 +115,7 @@ class TableRowDelegate(QStyledItemDelegate):
             self._heading(index).paint(painter, QPointF(2 * PADDING, band.y() + 3 * UNIT))
 
     def _left(self, index: Index) -> int:
-        """Return where a cell’s text begins, beside its sign."""
+        """Return the left edge of a cell’s text, after its sign."""
         column = index.column()
         left = self._table.padding(column)
         is_signed = column == self._table.first_column() and index.data(Role.OWN_SIGN) is not None

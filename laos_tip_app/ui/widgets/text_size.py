@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 _WITH_OWN_FONT: Final = (
     "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"
 )  # fmt: skip
-"""Windows has a font for each of these, which every change of the style brings back."""
+"""Windows has a font for each of these, which every change of the style restores."""
 
 
 def apply_text_size(percent: int) -> None:

@@ -15,7 +15,7 @@ from laos_tip_app.ui.widgets.segmented_control import SegmentedControl, fit_widt
 
 
 class ViewBar(QWidget):
-    """One row of controls, hidden where they mean nothing.
+    """One row of controls; those that do not apply are hidden.
 
     Signals:
         zoomed_in: The user zooms in.

@@ -22,5 +22,5 @@ class WheelSteps:
         return steps
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Forget the parts of a step."""
         self._turned = 0.0

@@ -62,7 +62,7 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     pages: WeakKeyDictionary[ReportTabs, dict[tuple[int, Location], str]] = WeakKeyDictionary()
 
     def position() -> tuple[int, Location]:
-        """Return where the window is in its history."""
+        """Return the current position in the history of the window."""
         return len(window.tabs.earlier()), window.location()
 
     def on_page_left(annotation_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The list of places that Back leads to."""
+"""The list of earlier places for Back."""
 
 from collections.abc import Callable
 from functools import partial

@@ -169,7 +169,7 @@ def _view_commands(window: "MainWindow") -> CommandTable:
 
 
 def _pane_commands(window: "MainWindow") -> list[Command]:
-    """Return the commands that show and hide what stands beside the text."""
+    """Return the commands that show and hide the panes."""
 
     def state(pane: str) -> bool | None:
         panes = window.current_tab().pane_layout

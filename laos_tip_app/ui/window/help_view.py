@@ -72,7 +72,7 @@ class HelpView(Page):
         self.setFocusProxy(self._page)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the contents where the text has room beside them."""
+        """Show the contents if there is room next to the text."""
         super().resizeEvent(event)
         width = self._contents.update_sizes()
         self._side.setVisible(self.width() - width >= self._page.column_width())

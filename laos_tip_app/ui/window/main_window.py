@@ -331,7 +331,7 @@ class MainWindow(AppWindow):
         self._update_menus()
 
     def leave_page(self) -> None:
-        """Close the page over the tabs and give the focus back."""
+        """Close the page over the tabs and restore the focus."""
         self._overlay.leave()
         self._update_menus()
 

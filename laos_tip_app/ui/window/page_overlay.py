@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 
 class PageOverlay:
-    """Shows one page over the tabs; gives the focus back.
+    """Shows one page over the tabs; restores the focus.
 
     Attributes:
         page: The current page; None while the tabs are visible.
     """
 
     def __init__(self, row: QHBoxLayout, tabs: "Callable[[], ReportTabs]") -> None:
-        """Show pages in a row, where the tabs are."""
+        """Show pages in the row of the tabs."""
         self.page: Page | None = None
         self._row = row
         self._tabs = tabs
@@ -45,7 +45,7 @@ class PageOverlay:
             self._tabs().show()
 
     def leave(self) -> None:
-        """Show the tabs again, with the focus where it was."""
+        """Show the tabs again and restore the focus."""
         self.close()
         # The tab bar has the focus only because nothing else had asked for it.
         self.restore_focus(None if isinstance(self._focus, QTabBar) else self._focus)

@@ -45,7 +45,7 @@ _TEXT_SIZE_STEP = 10
 
 
 class PreferencesDialog(QDialog):
-    """Shows the preferences; each change applies and is kept at once."""
+    """Shows the preferences; changes apply and are saved immediately."""
 
     def __init__(self, window: "MainWindow") -> None:
         """Make the dialog with the current settings."""
@@ -73,7 +73,7 @@ class PreferencesDialog(QDialog):
             theme.setFocus()
 
     def _scroll_area(self, groups: Sequence[QGroupBox]) -> tuple[QWidget, QScrollArea]:
-        """Return the groups, and the area that scrolls them where needed."""
+        """Return the groups, and the area that scrolls them if needed."""
         body = QWidget(self)
         rows = QVBoxLayout(body)
         rows.setContentsMargins(0, 0, 0, 0)

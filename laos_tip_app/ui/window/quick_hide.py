@@ -50,7 +50,7 @@ class _CoveredWindow(NamedTuple):
 
 
 class QuickHide(QObject):
-    """Hides all windows of the application and brings them back.
+    """Hides all windows of the application and restores them.
 
     The key of the settings, or Shift three times, does both in every window, dialogs included; a
     double click on the page brings them back.
@@ -75,7 +75,7 @@ class QuickHide(QObject):
         return bool(self._covered)
 
     def toggle(self) -> None:
-        """Hide everything, or bring it back."""
+        """Hide everything, or restore it."""
         if self._covered:
             self._uncover()
         else:
@@ -227,7 +227,7 @@ class QuickHide(QObject):
             self._cover_window(window)
 
     def _hide_new_child(self, child: QWidget) -> None:
-        """Hide what a covered window shows anew, as a count-down does."""
+        """Hide widgets that a covered window shows later, such as count-downs."""
         for covered in self._covered:
             if child.parentWidget() is covered.window and child is not covered.page:
                 covered.children.append(child)
@@ -265,7 +265,7 @@ class _BlankPage(QWidget):
 
 
 def _clear_clipboard() -> None:
-    """Clear what was copied or selected here; the rest stays."""
+    """Clear the clipboard and selection if they come from here."""
     clipboard = QGuiApplication.clipboard()
     if clipboard.ownsClipboard():
         clipboard.clear()
@@ -274,7 +274,7 @@ def _clear_clipboard() -> None:
 
 
 def _hide_tooltip() -> None:
-    """Hide the tooltip at once; `QToolTip.hideText` leaves it there for a while."""
+    """Hide the tooltip immediately; `QToolTip.hideText` hides it later."""
     for window in QApplication.topLevelWidgets():
         if window.windowType() == Qt.WindowType.ToolTip:
             window.hide()

@@ -115,7 +115,7 @@ class ReportTabs(QWidget):
         self.state_changed.emit()
 
     def earlier(self) -> tuple[Location, ...]:
-        """Return the locations that Back leads to, the nearest first."""
+        """Return the earlier locations, nearest first."""
         return self._history.earlier()
 
     def visited(self) -> tuple[Location, ...]:
@@ -207,12 +207,12 @@ class ReportTabs(QWidget):
         return self._tabs[name]
 
     def save_split_positions(self) -> None:
-        """Keep where the user has moved the splitters."""
+        """Save the positions of the splitters."""
         self._settings.split_positions = self._split_positions
 
     @contextmanager
     def rebuilt(self) -> Iterator[None]:
-        """Make the tabs anew in another text size, as they were."""
+        """Make the tabs again in another text size."""
         focused = QApplication.focusWidget()
         is_focused = focused is not None and self.current_tab().isAncestorOf(focused)
         focus_name = focused.objectName() if focused is not None else ""

@@ -86,7 +86,7 @@ class ToolBar(QWidget):
             set_tooltip(button, f"{button.accessibleName()} ({shortcut})")
 
     def _name_print(self, menus: "Menus") -> None:
-        """Name what is printed on the button, as the menu does."""
+        """Name the printed view on the button, as in the menu."""
         title = menus["print"].iconText().removesuffix("…")
         self._buttons["print"].setAccessibleName(title)
         set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")

@@ -95,7 +95,7 @@ class AgendaList(RowList):
         return self.count()
 
     def _gap_rect(self) -> QRect:
-        """Return the line that shows where the row goes."""
+        """Return the line at the new position of the row."""
         is_last = self._gap == self.count()
         rect = self.visualItemRect(self.item(self._gap - is_last))
         y = rect.bottom() if is_last else rect.top()

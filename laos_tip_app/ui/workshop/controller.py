@@ -155,7 +155,7 @@ class WorkshopController(QObject):
         schedule: Sequence[ScheduleItem] = (),
         visible_ids: Sequence[str] | None = None,
     ) -> None:
-        """Present slides; ask for the screen where there are several.
+        """Present slides; ask for the screen if there are several.
 
         Args:
             slides: One slide at least.

@@ -48,7 +48,7 @@ class SavedDocument(Protocol):
         """Return the document as a file."""
 
     def from_bytes(self, data: bytes) -> str:
-        """Show the document of a file; return what is unexpected in it.
+        """Show the document of a file; return a warning, or "".
 
         Raises:
             SavedFileError: It can’t be read; the document has not changed.
@@ -145,7 +145,7 @@ class DocumentFile(QObject):
         return True
 
     def save_changes(self) -> None:
-        """Save what has changed in the file, if there is one."""
+        """Save changes in the file, if there is one."""
         self._timer.stop()
         if self._is_saved or (path := self._path) is None:
             return

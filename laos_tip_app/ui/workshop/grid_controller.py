@@ -66,7 +66,7 @@ class GridController(QObject):
         return grid.to_bytes(self.panel.grid(), self._window.store)
 
     def from_bytes(self, data: bytes) -> str:
-        """Show the grid of a file; return what is unexpected in it.
+        """Show the grid of a file; return a warning, or "".
 
         Raises:
             SavedFileError: It can’t be read.

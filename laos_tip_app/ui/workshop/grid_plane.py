@@ -26,7 +26,7 @@ from laos_tip_app.report.grid import GridCard, position_text
 from laos_tip_app.ui.widgets.labels import PlainLabel
 
 STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
-"""The type of what is dragged from the list: the id of a stakeholder."""
+"""The MIME type of a row dragged from the list: the id of a stakeholder."""
 
 _STEP: Final = 0.05
 _FINE: Final = 0.01
@@ -45,7 +45,7 @@ class StakeholderList(QListWidget):
         self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
 
     def mimeTypes(self) -> list[str]:
-        """Return the type of what is dragged."""
+        """Return the MIME type of a dragged card."""
         return [STAKEHOLDER_MIME]
 
     def mimeData(self, items: Sequence[QListWidgetItem]) -> QMimeData:
@@ -67,7 +67,7 @@ class GridCardWidget(QWidget):
     removed = Signal()
 
     def __init__(self, stakeholder_id: str, name: str, plane: "GridPlane") -> None:
-        """Make the card; `GridPlane.set_cards` gives it a position."""
+        """Make the card; `GridPlane.set_cards` sets its position."""
         super().__init__(plane)
         self.setObjectName(f"card_{stakeholder_id}")
         self.id = stakeholder_id
@@ -215,7 +215,7 @@ class GridPlane(QWidget):
         self.lay_out()
 
     def lay_out(self) -> None:
-        """Lay all cards out, and show the hint where there are none."""
+        """Lay all cards out; show the hint if there are none."""
         positions = [card.grid_position for card in self._cards]
         self._layout = GridLayout.of(self._plane_style(), positions, QSizeF(self.size()))
         for card, label in zip(self._cards, self._layout.labels, strict=True):
@@ -241,7 +241,7 @@ class GridPlane(QWidget):
         self._has_moved = True
 
     def end_drag(self) -> None:
-        """Leave the dragged card where it is."""
+        """Leave the dragged card at its position."""
         if self._dragged is not None and self._has_moved:
             self.card_moved.emit(self._dragged[0].id, False)
         self._dragged = None
@@ -289,7 +289,7 @@ class GridPlane(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Place a stakeholder from the list where it is dropped."""
+        """Place a stakeholder from the list at the drop position."""
         stakeholder_id = bytes(event.mimeData().data(STAKEHOLDER_MIME).data()).decode()
         size = QSizeF(self.size())
         position = self._plane_style().position_at("", event.position(), size)

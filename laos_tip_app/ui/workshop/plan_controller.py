@@ -117,7 +117,7 @@ class PlanController(QObject):
         return to_bytes(self.model.plan, self._window.store)
 
     def from_bytes(self, data: bytes) -> str:
-        """Show the plan of a file or agenda; return what is unexpected.
+        """Show a saved plan or agenda; return a warning, or "".
 
         Raises:
             SavedFileError: It can’t be read.

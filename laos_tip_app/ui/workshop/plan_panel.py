@@ -29,7 +29,7 @@ _SHARES: Final = (3, 5, 3)
 """How the three panels share the width."""
 
 _NO_LIMIT: Final = (1 << 24) - 1
-"""`QWIDGETSIZE_MAX`, which PySide6 lacks."""
+"""`QWIDGETSIZE_MAX`, which PySide6 does not have."""
 
 
 class _PanelArea(FramelessScrollArea):

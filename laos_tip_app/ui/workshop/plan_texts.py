@@ -49,7 +49,7 @@ class PlanTexts:
         return f"{title}: {', '.join(details)}" if details else title
 
     def place(self, text: str) -> str:
-        """Return the title of a place, or that this report lacks it."""
+        """Return the title of a place, or that it is missing."""
         try:
             return location_title(self.store, Location.parse(text))
         except (NotFoundError, ValueError):

@@ -296,7 +296,7 @@ class Presentation(QWidget):
         self.pointer_moved.emit(point)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the seconds of the hint pass only while it is shown.
+        """Run the timer of the hint only while it is shown.
 
         Quick hide hides it for a while, and shows it again afterwards.
         """
@@ -339,7 +339,7 @@ class Presentation(QWidget):
             self._press_page_key(event)
 
     def _press_page_key(self, event: QKeyEvent) -> None:
-        """Go to another page; any key brings a blank screen back."""
+        """Go to another page; any key ends a blank screen."""
         key, self.blank = event.key(), ""
         if key == _KEYS.Key_Escape:
             self.close()

@@ -117,6 +117,6 @@ class SlideView(QWidget):
         self.pointed.emit(event.position() / self._size()[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Paint anew in another size."""
+        """Paint again in another size."""
         super().resizeEvent(event)
         self._pixmap = None
