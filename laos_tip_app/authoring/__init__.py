@@ -1,1 +1,1 @@
-"""From what an editor writes to `data.db`. Never imported by the application."""
+"""Builds `data.db` from files of editors; never imported by the application."""

@@ -1,4 +1,4 @@
-"""Check the answers to questions: what opens them, and their records."""
+"""Check the answers to questions: their phrases and records."""
 
 from typing import Final
 

@@ -126,7 +126,7 @@ def _read(
 
 
 def _changes_since_published(new: Edition) -> EditionChanges | None:
-    """Return what changed since data.db, if it is of this report."""
+    """Return the changes since data.db, if it is of this report."""
     path = paths.data_file()
     if not path.is_file():
         return None

@@ -45,7 +45,7 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
 
 
 class NotRaised(NamedTuple):
-    """A number or date that a changed edition has kept.
+    """A number or date that a changed edition has not raised.
 
     Attributes:
         key: The key of report.yaml.
@@ -59,7 +59,7 @@ class NotRaised(NamedTuple):
 
 
 def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostics) -> None:
-    """Report a number or date that a changed edition has kept.
+    """Report a number or date that a changed edition has not raised.
 
     Args:
         content: The content of the new edition.
@@ -74,7 +74,7 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
 
 
 def not_raised(changes: EditionChanges) -> Iterator[NotRaised]:
-    """Yield the number and the date that a changed edition has kept."""
+    """Yield the number and date that a changed edition has not raised."""
     old, new = changes.old, changes.new
     if old.content_hash == new.content_hash:
         return

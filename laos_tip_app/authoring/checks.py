@@ -163,7 +163,7 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
 
 
 def _check_figures(content: Content, mistakes: Diagnostics) -> None:
-    """Report figures whose value is not what their kind says."""
+    """Report figures whose value does not fit their kind."""
     for figure in content.of("figure", schema.Figure):
         kind, value = figure.record.kind, figure.record.value
         if kind == "none" and value != "0":

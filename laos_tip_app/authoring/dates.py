@@ -25,7 +25,7 @@ _SAID: Final[dict[str, Bearing]] = {
     "after": "after",
     "since": "after",
 }
-"""First words of a date’s text, and what they say of it."""
+"""First words of a date’s text, with their bearing."""
 
 NEEDED: Final = {
     "day": "one day, such as 2007-12-05",
@@ -137,7 +137,7 @@ def parse_span(text: str) -> Span:
 
 
 def parse_bearing(text: str) -> Bearing:
-    """Return what the first word of a date’s text says of it."""
+    """Return the bearing in the first word of a date’s text."""
     first, _, rest = text.lower().partition(" ")
     return _SAID.get(first, "") if rest else ""
 

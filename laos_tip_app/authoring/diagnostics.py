@@ -9,7 +9,7 @@ from typing import Final
 _MAX_QUOTE: Final = 80
 _MAX_WRONG: Final = 300
 _MAX_RIGHT: Final = 2_000
-"""Characters; what would be right may be a list of all that is allowed."""
+"""Characters; a correction may list all allowed values."""
 
 _LONG_WORD: Final = re.compile(rf"\S{{{_MAX_QUOTE + 1},}}")
 
@@ -54,7 +54,7 @@ class Diagnostics:
         )
 
     def warn(self, file: str, line: int, wrong: str, right: str) -> None:
-        """Add a warning: what may be wrong and what would be right."""
+        """Add a warning with the possible correction."""
         message = f"warning: {_cut(wrong, _MAX_RIGHT)}; {_cut(right, _MAX_RIGHT)}"
         self._warnings.add(Diagnostic(file, line, message))
 

@@ -43,7 +43,7 @@ def add_diff(commands: Commands) -> None:
 
 
 def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
-    """Print what changed; return the exit status.
+    """Print the changes; return the exit status.
 
     Raises:
         DataFileError: A file is no data file of this version.

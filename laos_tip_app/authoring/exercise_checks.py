@@ -1,4 +1,4 @@
-"""Check the exercises: references, answers, and what no exercise may say."""
+"""Check the exercises: references, answers and forbidden content."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ _PEOPLE: Final = re.compile(
 _DRAMATIC: Final = re.compile(
     r"\b(?:raped|beaten|torture\w*|violence|slaves?|slavery)\b", re.IGNORECASE
 )
-"""What was done to people, which no exercise tells."""
+"""Harm to people, which no exercise describes."""
 
 type _Exercise = Located[schema.Exercise]
 

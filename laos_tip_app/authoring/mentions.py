@@ -70,12 +70,12 @@ def numbers_in(text: str, *, loose: bool = False) -> frozenset[str]:
 
 
 def is_date(token: str) -> bool:
-    """Return whether what `numbers_in` found is a year or a month."""
+    """Return whether a match of `numbers_in` is a year or month."""
     return token in _MONTHS or is_year(token)
 
 
 def is_year(token: str) -> bool:
-    """Return whether what `numbers_in` found is a year."""
+    """Return whether a match of `numbers_in` is a year."""
     return len(token) == 4 and token.isdigit() and FIRST_YEAR <= int(token) <= LAST_YEAR
 
 

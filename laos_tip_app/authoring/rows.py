@@ -206,7 +206,7 @@ def _sources(content: Content, kind: str) -> list[Row]:
 
 
 def _exercises(content: Content) -> Tables:
-    """Return the exercises, their parts, and what they are linked to."""
+    """Return the exercises, their parts and their links."""
     entries = [located.record for located in content.of("exercise", schema.Exercise)]
     links = {
         "themes": "theme",

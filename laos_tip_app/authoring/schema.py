@@ -226,7 +226,7 @@ class Synonym(ContentEntry):
 
 
 class AnswerLine(ContentEntry):
-    """A number or a name, and what the answer says of it."""
+    """A number or a name, with its text in the answer."""
 
     name: Line | None = None
     says: Line
@@ -234,7 +234,7 @@ class AnswerLine(ContentEntry):
 
 
 class Answer(ContentEntry):
-    """What opens an answer, its text, and what it is based on."""
+    """An answer with its phrases, text and records."""
 
     kind: AnswerKind
     questions: tuple[Line, ...] = ()
@@ -320,7 +320,7 @@ class Event(Dated):
 
 
 class Stakeholder(ContentEntry):
-    """A body, a country or a group of people."""
+    """A stakeholder: an organisation, country or group of people."""
 
     id: Id
     name: Line
@@ -460,7 +460,7 @@ class GuideItem(ContentEntry):
 
 
 class FacilitatorGuide(ContentEntry):
-    """What a workshop plan says to the facilitator."""
+    """The texts of the facilitator’s guide."""
 
     care: tuple[Line, ...] = ()
     before_the_day: tuple[Line, ...] = ()

@@ -1,4 +1,4 @@
-"""Warn of what may be wrong and is built nevertheless."""
+"""Warn of possible errors that do not stop the build."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -78,7 +78,7 @@ def _sentences(changes: EditionChanges, withdrawn: Mapping[str, str]) -> Iterato
 
 
 def warn_of_words_left(content: Content, changes: EditionChanges, warnings: Diagnostics) -> None:
-    """Warn of what withdrawn facts leave behind, at its file and line.
+    """Warn of words left behind by withdrawn facts, with file and line.
 
     Args:
         content: The content of the new edition.

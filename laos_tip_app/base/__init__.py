@@ -1,1 +1,1 @@
-"""Paths, errors, settings, theme, location, translation: what every other package uses."""
+"""Paths, errors, settings, theme, location and translation, used by all packages."""

@@ -97,7 +97,7 @@ def update_file(target: Path, content: Callable[[], bytes]) -> None:
 
 
 def remove_leftover(target: Path) -> None:
-    """Remove what a killed save of a file has left behind.
+    """Remove the temporary file left by a killed save.
 
     Raises:
         OSError: It can’t be removed.

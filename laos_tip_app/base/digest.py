@@ -1,4 +1,4 @@
-"""The hash that tells data files apart, and that minisign signs."""
+"""The hash that identifies data files and that minisign signs."""
 
 # `hashlib` would load OpenSSL; see `store/file_check.py`.
 from _blake2 import blake2b

@@ -1,4 +1,4 @@
-"""Known errors: one calm sentence each, and what to do next.
+"""Known errors: one calm sentence each, with the next step.
 
 What is not raised as an `AppError` is a bug and goes to the crash dialog.
 """

@@ -15,7 +15,7 @@ _PAGES_OF_A_SHEET: Final = 4
 
 
 def booklet_sheets(pages: int) -> int:
-    """Return how many sheets of A4 a booklet takes."""
+    """Return the number of sheets of A4 in a booklet."""
     return -(-pages // _PAGES_OF_A_SHEET)
 
 

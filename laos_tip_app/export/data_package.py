@@ -140,7 +140,7 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
 
 
 def _descriptions(store: Store) -> dict[str, _Description]:
-    """Return what each table of the package is."""
+    """Return a description of each table of the package."""
     source = source_name(store.meta())
     date = "date_precision"
     links = _("Which {rows} rest on which facts")

@@ -28,7 +28,7 @@ _CONTAINER: Final = """\
 """
 _SVG: Final = "http://www.w3.org/2000/svg"
 _NO_DATE: Final = "2000-01-01"
-"""When an edition counts as changed that does not say when: a book must have a date."""
+"""The date of an edition that has none: a book must have one."""
 
 _BELOW_TITLE: Final = 2
 _FEATURES: Final = (
@@ -179,7 +179,7 @@ class _BookWriter(HtmlWriter):
         yield from self.blocks(text, 1)
 
     def _figure(self, block: Block, section: DocumentSection) -> str:
-        """Return a drawing, with a text that says what it shows."""
+        """Return a drawing with its description."""
         description = _description(self._drawings[block.html], section)
         image = f'<img src="{escape(block.html)}.svg" alt="{escape(description)}"/>'
         return f"<figure{self._id(block)}>{image}</figure>"

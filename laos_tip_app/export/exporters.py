@@ -86,7 +86,7 @@ class Format(NamedTuple):
 
 
 def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:
-    """Return how the pages of a document look on a paper.
+    """Return the print style of a document on a paper.
 
     Raises:
         OutputError: It must fit on one sheet, and does not.
@@ -359,7 +359,7 @@ def check_content(store: Store, job: PrintJob, chosen: Format | None = None) -> 
 
 
 def _has_own_sheets(request: DocumentRequest) -> bool:
-    """Return whether answers and strips need sheets of their own."""
+    """Return whether answers and strips need separate sheets."""
     return isinstance(request, ExerciseRequest) or request.name in ("workshop", "workshop-notes")
 
 

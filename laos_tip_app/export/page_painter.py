@@ -220,7 +220,7 @@ class PagePainter:
             self._marks.mark(painter, artifact)
 
     def _owner(self, line: LayoutLine) -> ContentOwner:
-        """Return what a line belongs to."""
+        """Return the owner of a line."""
         block = line.block
         if block.kind == "drawing":
             return ContentOwner(line.chunk, -1, 0, block)

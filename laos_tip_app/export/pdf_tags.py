@@ -176,7 +176,7 @@ class _PageTagger:
         yield from self._marked_content(mark, data[start:])
 
     def _marked_content(self, mark: ContentMark, content: bytes) -> Iterator[bytes]:
-        """Yield what follows a mark as marked content.
+        """Yield the content after a mark as marked content.
 
         What paints nothing stays unmarked.
         """

@@ -1,4 +1,4 @@
-"""Exports what a printer gets as PDF, without tags.
+"""Exports the printed pages as PDF, without tags.
 
 That is a booklet, or some pages of a document.
 """
@@ -28,7 +28,7 @@ def print_layout(
 def print_painter(
     layout: PageLayout, ranges: QPageRanges | None, *, is_booklet: bool
 ) -> PagePainter | BookletPainter:
-    """Return what paints the chosen pages, or sides of a booklet."""
+    """Return the painter of the chosen pages, or sides of a booklet."""
     if is_booklet:
         return BookletPainter(layout, ranges)
     return PagePainter(layout, ranges=ranges)
@@ -42,7 +42,7 @@ def printed_pdf_steps(
     *,
     is_booklet: bool = False,
 ) -> Generator[Progress, None, bytes]:
-    """Export what a printer gets as PDF, in steps.
+    """Export the printed pages as PDF, in steps.
 
     Args:
         document: The document.

@@ -21,7 +21,7 @@ _TEXT_SIZE: Final = 10.0
 
 
 class KitCount(NamedTuple):
-    """How much paper the papers of a workshop take.
+    """The pages and sheets that a workshop needs.
 
     Attributes:
         participant_pages: The pages of one participant.
@@ -49,12 +49,12 @@ def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, i
 
 
 def sheets(pages: int, *, double_sided: bool) -> int:
-    """Return how many sheets of paper some pages take."""
+    """Return the number of sheets of paper for some pages."""
     return (pages + 1) // 2 if double_sided else pages
 
 
 def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) -> str:
-    """Return how many pages and sheets of paper there are.
+    """Return the number of pages and sheets, in words.
 
     Args:
         count: The number of pages.
@@ -80,7 +80,7 @@ def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) ->
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
-    """Return the job that prints the papers of a plan.
+    """Return the job that prints the handout or guide of a plan.
 
     Args:
         store: The report.
@@ -91,7 +91,7 @@ def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:
 
 
 def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
-    """Return the job that prints papers of the file of a plan.
+    """Return the job that prints a document of a plan’s file.
 
     Raises:
         SavedFileError: It can’t be read.
@@ -100,12 +100,12 @@ def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
 
 
 def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
-    """Return how much paper a workshop plan takes."""
+    """Return the pages and sheets that a workshop plan needs."""
     return run_to_completion(kit_count_steps(store, plan))
 
 
 def kit_count_steps(store: Store, plan: WorkshopPlan) -> Generator[Progress, None, KitCount]:
-    """Count the paper of a workshop plan in steps."""
+    """Count the sheets of a workshop plan in steps."""
     settings = plan.settings
     participant = yield from page_count_steps(store, kit_job(store, plan, "workshop"))
     facilitator = yield from page_count_steps(store, kit_job(store, plan, "workshop-notes"))

@@ -47,7 +47,7 @@ class EvidenceModel(QAbstractListModel):
         self._sign_at: Callable[[object], Any] | None = None
 
     def set_signs(self, sign_at: Callable[[object], Any]) -> None:
-        """Show what the user has set on records; see `TableModel.set_signs`."""
+        """Show the user’s signs on records; see `TableModel.set_signs`."""
         self._sign_at = sign_at
         if self._items:
             last = self.index(len(self._items) - 1)

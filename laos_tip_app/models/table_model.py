@@ -52,7 +52,7 @@ class TableModel(QAbstractTableModel):
         self._use(table)
 
     def set_signs(self, sign_at: Callable[[object], Any]) -> None:
-        """Show what the user has set on records.
+        """Show the user’s signs on records.
 
         Args:
             sign_at: Returns it for a location, with the words for it as `spoken`, or None.

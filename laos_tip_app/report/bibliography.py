@@ -165,7 +165,7 @@ def _kind(work: Work) -> str:
 
 
 def _with_addresses(work: Work) -> str:
-    """Return what a work was written from, with the addresses of that."""
+    """Return the sources of a work, with their addresses."""
     return " ".join((work.origin, "; ".join(work.original_addresses))).strip()
 
 

@@ -67,7 +67,7 @@ _MAX_PARAGRAPHS: Final = 3
 """Of more paragraphs than these a title names the sections alone."""
 
 _MAX_CAUTION: Final = 80
-"""How many letters of a title say that a claim is wrong or doubtful."""
+"""Maximum length of the caveat in a title."""
 
 
 class CitedRecord(NamedTuple):
@@ -195,7 +195,7 @@ STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
 
 
 def _work(record: CitedRecord) -> Work:
-    """Return what a bibliography prints of a record, each in its field."""
+    """Return the fields of a record that a bibliography prints."""
     key = f"laos-tip-{record.key}"
     if record.is_context:
         source = record.source
@@ -245,7 +245,7 @@ def _with_brackets(title: str, *inside: str) -> str:
 
 
 def _caution(contested: Contested) -> str:
-    """Return what a title says of a wrong or doubtful claim."""
+    """Return the caveat of a title on a wrong or doubtful claim."""
     if not contested.status:
         return ""
     ids = contested.note_ids

@@ -36,7 +36,7 @@ def remark_line(context: Context) -> str:
 
 
 def lines_with(store: Store, context: Context) -> Iterator[str]:
-    """Yield what must be shown with a statement of another publisher."""
+    """Yield the texts that must be shown with a statement of context."""
     if remark := remark_line(context):
         yield remark
     for other in store.context_together(context.id):

@@ -82,7 +82,7 @@ class EditionChanges(NamedTuple):
 
 
 def compare_editions(old: Edition, new: Edition) -> EditionChanges:
-    """Return what changed from one edition to another."""
+    """Return the changes from one edition to another."""
     reasons: dict[str, list[str]] = {}
     known = set(old.reasons)
     for reason in new.reasons:
@@ -119,7 +119,7 @@ def entry_name(kind: str, entry_id: str) -> str:
 
 
 def action_label(action: Action) -> str:
-    """Return what happened to an entry, in a word."""
+    """Return the change of an entry in a word."""
     return {"added": _("new"), "removed": _("withdrawn"), "changed": _("changed")}[action]
 
 
@@ -256,7 +256,7 @@ def _caveats(before: str | None, now: str | None) -> tuple[str, ...]:
 
 
 def read_changes(first: Path, second: Path) -> EditionChanges:
-    """Return what changed from the older data file to the newer.
+    """Return the changes from the older data file to the newer.
 
     Args:
         first: One of them; the older one where neither is newer.

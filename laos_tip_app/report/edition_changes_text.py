@@ -33,7 +33,7 @@ def changes_summary(changes: EditionChanges) -> str:
 
 
 def change_heading(change: EntryChange) -> str:
-    """Return the name of an entry with what happened to it."""
+    """Return the name of an entry with its change."""
     return f"{change.name} · {action_label(change.action)}"
 
 

@@ -75,7 +75,7 @@ class EvidenceItem(NamedTuple):
 
     @property
     def reference(self) -> str:
-        """The short line in place of a note that stands above."""
+        """The short line in place of a note already shown above."""
         return _("Editor’s note {id}, above").format(id=self.detail)
 
     @property
@@ -195,7 +195,7 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
 
 
 def figure_certainty(figure: Figure) -> str:
-    """Return how exact a figure is, or "" for an exact one."""
+    """Return the precision of a figure; "" if exact."""
     return {
         "approximate": _("approximate"),
         "none": _("stated as “none”"),

@@ -31,14 +31,14 @@ _BODIES: Final = frozenset(
         "index/think tank",
     }
 )
-"""The kinds that are bodies which act: no group of people, no country, no place of work."""
+"""The kinds of stakeholders that act: no group of people, country or place of work."""
 
 
 _LONG: Final = 40
 
 
 class GridCard(NamedTuple):
-    """A body on the grid; coordinates from 0 (low) to 1 (high)."""
+    """A stakeholder on the grid; coordinates from 0 (low) to 1 (high)."""
 
     stakeholder_id: str
     interest: float

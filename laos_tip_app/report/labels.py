@@ -1,4 +1,4 @@
-"""Labels of records, and what the report calls its source."""
+"""Labels of records, and names of the source."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
@@ -167,7 +167,7 @@ def month_name(month: int) -> str:
 
 
 def source_name(meta: "Meta") -> str:
-    """Return what the report is written from, such as “the article”."""
+    """Return the name of the source, such as “the article”."""
     return meta.source_name or _("the source")
 
 
@@ -178,12 +178,12 @@ def source_heading(meta: "Meta") -> str:
 
 
 def source_says(meta: "Meta") -> str:
-    """Return the heading of what the source says of something."""
+    """Return the heading of statements of the source."""
     return _("What {source} says").format(source=source_name(meta))
 
 
 def not_from_source(meta: "Meta") -> str:
-    """Return what marks context from other publishers."""
+    """Return the label of context from other publishers."""
     return _("Context, not from {source}").format(source=source_name(meta))
 
 

@@ -29,7 +29,7 @@ _TITLES: Final[Mapping[str, Callable[[Store, str], str]]] = {
 
 
 def location_title(store: Store, location: Location) -> str:
-    """Return what a location is called, in one line.
+    """Return the title of a location, in one line.
 
     Raises:
         NotFoundError: There is no such record.

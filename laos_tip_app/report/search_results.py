@@ -362,7 +362,7 @@ class _HitFacts:
         return self._corrections.of(hit.kind, self.fact_ids(hit))
 
     def notes(self, hit: SearchHit) -> tuple[str, ...]:
-        """Return what must be shown with a statement of another publisher."""
+        """Return the texts that must be shown with a statement of context."""
         return self._context.get(hit.id, ())
 
     def fact_ids(self, hit: SearchHit) -> tuple[str, ...]:

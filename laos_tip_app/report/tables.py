@@ -134,7 +134,7 @@ class TableBuilder(NamedTuple):
         return Table("ratings", _("US ratings by year (context)"), columns, "tier", rows)
 
     def relations(self, only: Collection[str] | None = None) -> Table:
-        """Return what stakeholders have to do with each other; see `timeline`."""
+        """Return the relations of stakeholders; see `timeline`."""
         relations = self.store.relations()
         evidence = _Evidence(
             self.store, (fact for relation in relations for fact in relation.fact_ids)

@@ -1,1 +1,1 @@
-"""Command line, application, session, exception hook: what starts and joins all parts."""
+"""Command line, application, session and exception hook: starts and connects all parts."""

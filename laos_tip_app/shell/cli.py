@@ -203,7 +203,7 @@ def _export(options: "argparse.Namespace") -> int:
 
 
 def _plan(options: "argparse.Namespace") -> int:
-    """Write a workshop plan and print how much paper it takes."""
+    """Write a workshop plan and print its number of sheets."""
     from laos_tip_app.base.atomic_write import write_file
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose

@@ -303,7 +303,7 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
 
 
 def _number_from(minimum: int, maximum: int) -> Callable[[str], int]:
-    """Return what reads a whole number within two limits."""
+    """Return a parser of whole numbers within two limits."""
 
     def read(text: str) -> int:
         if not text.isascii() or not text.isdecimal() or not minimum <= int(text) <= maximum:

@@ -81,7 +81,7 @@ class EditionTaker(QObject):
         )
 
     def stop(self) -> None:
-        """End a check, and close what waits for an answer."""
+        """End a check, and close the edition that waits for an answer."""
         if self._checker is not None:
             self._checker.stop()
             self._checker.deleteLater()
@@ -161,7 +161,7 @@ class EditionTaker(QObject):
     def _ask_about_signature(
         self, authenticity: Authenticity, name: str, go_on: Callable[[], None]
     ) -> None:
-        """Go on, after a question if nobody vouches for the edition."""
+        """Continue, after a question if nobody vouches for the edition."""
         settings = self._settings
         if authenticity.is_vouched_for or settings.has_accepted(authenticity.digest):
             go_on()

@@ -238,7 +238,7 @@ class Session:
         self.window.apply_theme(theme)
 
     def _on_ready(self) -> None:
-        """Do what could wait until the window was painted."""
+        """Do the tasks that can wait until the window is painted."""
         from laos_tip_app.ui.printing.browser_pages import remove_stale_pages
         from laos_tip_app.ui.widgets.focus_frame import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
@@ -304,7 +304,7 @@ class Session:
         self._mark_changed()
 
     def _mark_changed(self) -> None:
-        """Mark what changed since the previous edition, until it was seen."""
+        """Mark sentences changed since the previous edition, until seen."""
         if not self.data_files.is_built_in or self._settings.former_file is not None:
             self.window.tabs.mark_changed(self.editions.unseen_facts())
 

@@ -1,4 +1,4 @@
-"""The command `smoke-test`: open the window and check what it shows."""
+"""The command `smoke-test`: open the window and check its content."""
 
 import os
 import sys

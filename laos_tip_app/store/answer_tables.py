@@ -54,7 +54,7 @@ ANSWER_TABLES: Final[dict[str, TableDefinition]] = {
         key=("answer_id", "position"),
     ),
 }
-"""Of each answer: what opens it, its lines, and the records that it is based on.
+"""Of each answer: its phrases, its lines, and the records that it is based on.
 
 A phrase is a whole question, words anywhere in one, or (`all_of`) one of a list: the question has
 one of each list.

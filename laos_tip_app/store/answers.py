@@ -22,7 +22,7 @@ _MIN_MISSPELT: Final = 5
 
 
 class _Phrase(NamedTuple):
-    """What opens an answer, or with others of its kind."""
+    """Words that open an answer, alone or with others of its kind."""
 
     answer_id: int
     kind: str

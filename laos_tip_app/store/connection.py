@@ -16,7 +16,7 @@ QUERY_SECONDS: Final = 2.0
 """The longest that a query may run, so that no data file can hang the window."""
 
 INDEX_SECONDS: Final = 120.0
-"""The longest that building an index may take; for the largest file 12 s are enough."""
+"""Maximum time to build an index; the largest file takes less than 12 s."""
 
 MAX_MB: Final = 512
 """A report with a thousand times the content has 360 MB."""

@@ -1,4 +1,4 @@
-"""All that one edition says, as texts by entry, to compare editions."""
+"""The texts of an edition by entry, to compare editions."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -249,7 +249,7 @@ _KINDS: Final[Mapping[str, _Kind]] = {
 
 
 def read_edition(path: Path) -> Edition:
-    """Return all that a data file says.
+    """Return the texts of a data file.
 
     Raises:
         DataFileError: It can't be read.
@@ -262,7 +262,7 @@ def read_edition(path: Path) -> Edition:
 
 
 def edition_of(query: Query) -> Edition:
-    """Return all that an open database says."""
+    """Return the texts of an open database."""
     meta = {str(key): str(value) for key, value in query("SELECT key, value FROM meta")}
     entries = {
         (entry.kind, entry.id): entry

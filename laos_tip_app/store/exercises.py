@@ -22,7 +22,7 @@ _LINKS: Final[Mapping[str, str]] = {
     "context": "context_id",
     "ratings": "rating_id",
 }
-"""The tables `exercise_…`, each with the column of what it links to."""
+"""The tables `exercise_…`, each with the column of its link."""
 
 
 class ExercisePart(NamedTuple):

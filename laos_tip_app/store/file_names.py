@@ -1,4 +1,4 @@
-"""Names of installed editions, and what messages call a data file."""
+"""Names of installed editions, and of data files in messages."""
 
 import re
 from pathlib import Path

@@ -76,7 +76,7 @@ def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
 
 
 def patterns_of(runs: Iterable[str]) -> list[re.Pattern[str]]:
-    """Return what finds each run of letters in either case."""
+    """Return the patterns that find runs of letters in either case."""
     return [re.compile(re.escape(run), re.IGNORECASE) for run in runs]
 
 

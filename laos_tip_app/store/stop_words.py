@@ -15,7 +15,7 @@ STOP_WORDS: Final = frozenset(
 """They count only in quotation marks, or where a query has no other words."""
 
 QUESTION_WORDS: Final = frozenset(("many", "when", "where", "who", "whom", "why"))
-"""Stop words that tell one question from another."""
+"""Stop words that distinguish questions."""
 
 ARTICLES: Final = frozenset(("a", "an", "the"))
 

@@ -237,7 +237,7 @@ class Store:
         return queries.sources(self._connection, "")
 
     def source(self, source_id: str) -> Source:
-        """Return one source."""
+        """Return the source with this id."""
         return _single(queries.sources(self._connection, "WHERE s.id = ?", source_id), source_id)
 
     def sections(self) -> tuple[Section, ...]:
@@ -247,7 +247,7 @@ class Store:
         return self._cached_sections
 
     def section(self, section_id: str) -> Section:
-        """Return one section."""
+        """Return the section with this id."""
         return _single(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
@@ -259,7 +259,7 @@ class Store:
         return queries.passages(self._connection, "WHERE p.section_id = ?", section_id)
 
     def passage(self, passage_id: str) -> Passage:
-        """Return one paragraph."""
+        """Return the paragraph with this id."""
         return _single(queries.passages(self._connection, "WHERE p.id = ?", passage_id), passage_id)
 
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
@@ -341,7 +341,7 @@ class Store:
         return queries.events(self._connection, *where_linked("event", fact_ids))
 
     def event(self, event_id: str) -> Event:
-        """Return one event."""
+        """Return the event with this id."""
         return _single(queries.events(self._connection, "WHERE r.id = ?", event_id), event_id)
 
     def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
@@ -349,7 +349,7 @@ class Store:
         return queries.stakeholders(self._connection, *where_linked("stakeholder", fact_ids))
 
     def stakeholder(self, stakeholder_id: str) -> Stakeholder:
-        """Return one stakeholder."""
+        """Return the stakeholder with this id."""
         rows = queries.stakeholders(self._connection, "WHERE r.id = ?", stakeholder_id)
         return _single(rows, stakeholder_id)
 
@@ -358,7 +358,7 @@ class Store:
         return queries.relations(self._connection, *where_linked("relation", fact_ids))
 
     def relation(self, relation_id: str) -> Relation:
-        """Return one relation."""
+        """Return the relation with this id."""
         rows = queries.relations(self._connection, "WHERE r.id = ?", relation_id)
         return _single(rows, relation_id)
 
@@ -372,7 +372,7 @@ class Store:
         return queries.figures(self._connection, *where_in("g.fact_id", fact_ids))
 
     def figure(self, figure_id: str) -> Figure:
-        """Return one figure."""
+        """Return the figure with this id."""
         return _single(queries.figures(self._connection, "WHERE g.id = ?", figure_id), figure_id)
 
     def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
@@ -380,7 +380,7 @@ class Store:
         return queries.places(self._connection, *where_linked("place", fact_ids))
 
     def place(self, place_id: str) -> Place:
-        """Return one place."""
+        """Return the place with this id."""
         return _single(queries.places(self._connection, "WHERE r.id = ?", place_id), place_id)
 
     def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
@@ -388,7 +388,7 @@ class Store:
         return queries.terms(self._connection, *where_linked("term", fact_ids))
 
     def term(self, term_id: str) -> Term:
-        """Return one term."""
+        """Return the term with this id."""
         return _single(queries.terms(self._connection, "WHERE r.id = ?", term_id), term_id)
 
     def term_of(self, stakeholder_id: str) -> Term | None:
@@ -405,7 +405,7 @@ class Store:
         return queries.notes(self._connection, "WHERE r.kind = 'scope'")
 
     def note(self, note_id: str) -> Note:
-        """Return one note."""
+        """Return the note with this id."""
         return _single(queries.notes(self._connection, "WHERE r.id = ?", note_id), note_id)
 
     def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
@@ -413,7 +413,7 @@ class Store:
         return queries.context(self._connection, *where_linked("context", fact_ids))
 
     def context_fact(self, context_id: str) -> Context:
-        """Return one statement of another publisher."""
+        """Return the statement of context with this id."""
         return _single(queries.context(self._connection, "WHERE r.id = ?", context_id), context_id)
 
     def context_together(self, context_id: str) -> tuple[Context, ...]:
@@ -427,7 +427,7 @@ class Store:
         return queries.ratings(self._connection, "")
 
     def rating(self, rating_id: str) -> Rating:
-        """Return the rating of one year."""
+        """Return the rating with this id."""
         return _single(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
@@ -446,7 +446,7 @@ class Store:
         return queries.table_rows(self._connection, table, columns)
 
     def build_index(self) -> None:
-        """Build what search needs, if nobody vouches for the file’s own."""
+        """Build the search index if nobody vouches for that of the file."""
         self._connection.build_index()
 
     def interrupt(self) -> None:

@@ -127,7 +127,7 @@ def present_words(place: Anchor, store: Store) -> str:
 
 
 def accept(annotation: Annotation, store: Store) -> Annotation:
-    """Return an annotation with the present words as its quote.
+    """Return an annotation with the current words as its quote.
 
     One that is exact or gone is returned as it is. `modified` stays; the caller sets it.
     """

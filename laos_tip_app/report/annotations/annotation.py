@@ -160,7 +160,7 @@ class AnnotationSet:
 
     @cached_property
     def for_workshop(self) -> tuple[Annotation, ...]:
-        """What a workshop can show: bookmarks, and marks “For the workshop”.
+        """The annotations for a workshop: bookmarks and highlights “For the workshop”.
 
         A search has nothing to show.
         """
@@ -207,7 +207,7 @@ class AnnotationSet:
         return replace(self, annotations=MappingProxyType(others))
 
     def merged(self, other: "AnnotationSet") -> tuple["AnnotationSet", MergeCounts]:
-        """Return both sets as one, and what changed in this one.
+        """Return both sets merged, and the counts of changes in this.
 
         The later change of each annotation is taken.
         """
@@ -253,5 +253,5 @@ def _creation(annotation: Annotation) -> tuple[datetime, str]:
 
 
 def _age(annotation: Annotation) -> tuple[datetime, str]:
-    """Return what orders two versions: the time, then any fixed order."""
+    """Return the sort key of versions: time, then any fixed order."""
     return annotation.modified, repr(annotation)

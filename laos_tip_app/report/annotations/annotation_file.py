@@ -47,7 +47,7 @@ def read(path: Path) -> AnnotationSet:
 
 
 class AnnotationFile:
-    """A file of annotations that stays the user’s own.
+    """The user’s file of annotations.
 
     Attributes:
         set: What it held when it was last read or saved here.
@@ -102,7 +102,7 @@ class AnnotationFile:
         return result
 
     def save(self, annotations: AnnotationSet) -> SaveResult:
-        """Write annotations, merged with what another window has written meanwhile.
+        """Write annotations, merged with the changes of other windows.
 
         Raises:
             OutputError: It can’t be written; the file is as it was.

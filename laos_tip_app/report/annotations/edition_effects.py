@@ -14,7 +14,7 @@ _MAX_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class EditionEffects:
-    """What becomes of annotations in an edition.
+    """The effects of an edition on annotations.
 
     Attributes:
         changed: Those whose sentence or record has other words there.
@@ -40,7 +40,7 @@ def edition_effects(annotations: AnnotationSet, store: Store) -> EditionEffects:
 
 
 def effects_message(effects: EditionEffects, present: Store) -> str:
-    """Return in sentences what becomes of annotations; "" if nothing does.
+    """Return the effects on annotations in sentences; "" if none.
 
     Args:
         effects: What becomes of them in another edition.

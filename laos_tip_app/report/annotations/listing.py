@@ -43,7 +43,7 @@ EVERYTHING: Final = AnnotationFilter()
 
 
 class AnnotationRow(NamedTuple):
-    """An annotation with its place in this edition.
+    """An annotation with its position in this edition.
 
     Attributes:
         title: What its place is called: `Overview ¶2`.
@@ -101,7 +101,7 @@ class _Titles:
         return AnnotationRow(annotation, anchor, title, section_id, section)
 
     def order(self, row: AnnotationRow) -> tuple[object, ...]:
-        """Return what sorts rows by place."""
+        """Return the sort key by place."""
         _title, section_id, _section, position = self._places[_key(row.anchor)]
         number = self._sections.get(section_id, len(self._sections))
         start = row.anchor.spans[0][1] if row.anchor.spans else -1
@@ -124,7 +124,7 @@ class _Titles:
 
 
 def _key(anchor: Anchor) -> tuple[Location, bool]:
-    """Return what decides on the title.
+    """Return the key of the title.
 
     Where something is gone, its paragraph may be another one now.
     """

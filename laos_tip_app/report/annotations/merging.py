@@ -43,7 +43,7 @@ def _copy(older: Annotation) -> Annotation:
 
 
 def merge_message(counts: MergeCounts) -> str:
-    """Return in one sentence what another window has changed, or ""."""
+    """Return a sentence on the changes by another window, or ""."""
     parts = [
         ngettext("{count} added", "{count} added", counts.added).format(count=counts.added)
         if counts.added

@@ -38,7 +38,7 @@ class AnnotationStorage:
         )
 
     def open(self, path: Path) -> bool:
-        """Take another file; add the present annotations if they can’t be saved.
+        """Open another file; add the current annotations if they can’t be saved.
 
         Returns:
             Whether those are in it now.
@@ -55,7 +55,7 @@ class AnnotationStorage:
         return unsaved is not None
 
     def create(self, path: Path) -> bool:
-        """Make a file; add the present annotations if they can’t be saved.
+        """Make a file; add the current annotations if they can’t be saved.
 
         Returns:
             Whether those are in it now.

@@ -194,7 +194,7 @@ def _source(location: Location) -> str:
 
 
 def _selectors(words: Quote | None) -> dict[str, list[dict[str, Any]]]:
-    """Return what selects words in their source; nothing for all of it."""
+    """Return the selectors of words in their source, empty for all."""
     if words is None:
         return {}
     selectors: list[dict[str, Any]] = [

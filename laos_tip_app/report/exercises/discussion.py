@@ -34,7 +34,7 @@ class Discussion(NamedTuple):
 def discussion_parts(
     exercises: ExerciseBuilder, seed: int, scope: str = ""
 ) -> tuple[DocumentSection, ...]:
-    """Return the sheet for group work, and what the facilitator needs.
+    """Return the sheet for group work, with notes for the facilitator.
 
     It is on an item that was written for groups; where the scope has none, on a sentence of the
     report that a note corrects or limits.
@@ -64,7 +64,7 @@ def has_discussion(exercises: ExerciseBuilder, scope: str = "") -> bool:
 
 
 def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussion:
-    """Return what a group talks about.
+    """Return the questions for a group.
 
     Raises:
         UsageError: There is nothing in the scope to talk about.

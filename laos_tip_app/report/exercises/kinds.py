@@ -51,7 +51,7 @@ def subject_titles() -> Mapping[str, str]:
 
 
 def task(kind: str) -> str:
-    """Return what participants are asked to do."""
+    """Return the instruction for participants."""
     return {
         "matching": _("Who is meant? Write the letter beside each sentence."),
         "careful-reading": _(

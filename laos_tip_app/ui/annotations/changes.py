@@ -13,7 +13,7 @@ type States = Mapping[str, Annotation | None]
 
 
 class Change(NamedTuple):
-    """What a change found and what it left.
+    """The states before and after a change.
 
     Attributes:
         title: What was done, as the window says it.
@@ -40,7 +40,7 @@ def removed_label(kind: AnnotationKind) -> str:
 
 
 def change_by_merge(title: str, before: AnnotationSet, after: AnnotationSet) -> Change | None:
-    """Return what a merge changed, or None."""
+    """Return the change by a merge, or None."""
     changed = [
         key
         for key in before.annotations.keys() | after.annotations.keys()

@@ -121,7 +121,7 @@ class AnnotationController(QObject):
         return self.open_file(path) if path.exists() else self.create_file(path)
 
     def reload_if_changed(self) -> None:
-        """Take in what another window has written, unless a note is open.
+        """Merge the changes of another window, unless a note is open.
 
         An open note would show an older text than the file; the save of it merges both. What could
         not be saved is saved now, if the file is there again.
@@ -147,7 +147,7 @@ class AnnotationController(QObject):
             self.status.emit(result.message)
 
     def merge(self, other: AnnotationSet) -> MergeCounts | None:
-        """Add other notes and save; return what came in, None on failure."""
+        """Add other notes and save; return the counts, None on failure."""
         self.writing.end()
         before = self._storage.set
         merged, counts = before.merged(other)
@@ -161,7 +161,7 @@ class AnnotationController(QObject):
         return counts
 
     def save_again(self) -> bool:
-        """Save what could not be saved before; return whether all is saved."""
+        """Save unsaved notes; return whether all is saved."""
         if self._storage.is_unsaved():
             message = self._save()
             self.changed.emit()
@@ -317,7 +317,7 @@ class AnnotationController(QObject):
             self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
 
     def accept_here(self) -> None:
-        """Take the new words of the marks on this sentence."""
+        """Accept the new wording of the highlights on this sentence."""
         changed = [placed for placed in self._placed_here() if placed.anchor.state == "changed"]
         if not changed:
             self.status.emit(_("No mark here has changed words."))
@@ -325,7 +325,7 @@ class AnnotationController(QObject):
         self.accept([placed.annotation.id for placed in changed])
 
     def accept(self, annotation_ids: Sequence[str]) -> None:
-        """Take the present words of annotations as their quotes."""
+        """Set the current words of annotations as their quotes."""
         self.writing.end_typing()
         store, present = self._window.store, map(self._storage.set.get, annotation_ids)
         before = {current.id: current for current in present if current is not None}
@@ -382,7 +382,7 @@ class AnnotationController(QObject):
             self.status.emit(message)
 
     def _save(self) -> str | None:
-        """Save all; return what another window added, None on failure."""
+        """Save all; return the message of a merge, None on failure."""
         path = self.file_path
         if path is None:
             return None

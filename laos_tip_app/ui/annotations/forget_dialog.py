@@ -19,7 +19,7 @@ class ForgetDialog(QDialog):
     """Counts five seconds down, then is accepted; Stop and Esc reject it."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Begin to count."""
+        """Start the count-down."""
         super().__init__(parent)
         self.setObjectName("forget_dialog")
         self.setWindowTitle(_("My notes"))
@@ -47,7 +47,7 @@ class ForgetDialog(QDialog):
         self._timer.start()
 
     def done(self, result: int) -> None:
-        """Close, and count no more."""
+        """Stop counting and close."""
         self._timer.stop()
         super().done(result)
 

@@ -117,7 +117,7 @@ class MyNotes(QObject):
         self.toggled.emit()
 
     def effects_of(self, store: Store) -> Iterator[str]:
-        """Yield in a sentence what another edition does to the notes."""
+        """Yield a sentence on the effects of another edition on notes."""
         effects = edition_effects(self._annotations.annotation_set, store)
         if text := effects_message(effects, self._window.store):
             yield text
@@ -210,7 +210,7 @@ class MyNotes(QObject):
         return panel
 
     def _update(self) -> None:
-        """List the notes again; later while nobody sees the list."""
+        """List the notes again; later if the list is hidden."""
         self._is_stale = True
         if self._panel is not None and self.is_visible():
             self._fill(self._panel)

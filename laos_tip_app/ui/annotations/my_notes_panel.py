@@ -140,7 +140,7 @@ class MyNotesPanel(SidePane):
             self.show_beginning(has_file=True)
 
     def show_beginning(self, *, has_file: bool) -> None:
-        """Say what one can do here and how to begin."""
+        """Show the introduction in place of an empty list."""
         self._rows = ()
         keys = {
             action.objectName(): action.shortcut().toString(
@@ -172,7 +172,7 @@ class MyNotesPanel(SidePane):
         self._pages.show_page(1)
 
     def show_changed_first(self) -> None:
-        """List what another edition has changed before all else, if anything."""
+        """List changed notes first, if another edition has changed any."""
         has_changed = any(row.anchor.state != "exact" for row in self._rows)
         order = str(self.order_box.currentData())
         if has_changed or order == "change":

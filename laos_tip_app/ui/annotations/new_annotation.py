@@ -30,7 +30,7 @@ def new_in_text(
 def highlighted(
     store: Store, text_range: TextRange, current: Annotation | None, mark: HighlightMark
 ) -> Annotation | None:
-    """Return the annotation of a text with a mark, or without it.
+    """Return the annotation of a text with or without a highlight.
 
     The mark that it has already is taken off.
     """

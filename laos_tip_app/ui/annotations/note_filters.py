@@ -18,7 +18,7 @@ from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.filter_bar import Options
 
 CHANGED: Final = "changed-or-gone"
-"""The filter for notes whose text is not as it was."""
+"""The filter for notes whose text has changed."""
 
 _ORDER_OF_STATES: Final = {"gone": 0, "changed": 1, "exact": 2}
 

@@ -131,7 +131,7 @@ def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
 
 
 def _tab_title(row: AnnotationRow) -> str:
-    """Return what the tab of a record is called."""
+    """Return the title of the tab of a record."""
     return {
         "reader": _("Elsewhere in the report"),
         "timeline": _("Timeline"),

@@ -1,1 +1,1 @@
-"""The editions on this computer: take one, switch, see what changed."""
+"""The editions on this computer: install, switch, see what changed."""

@@ -12,7 +12,7 @@ from laos_tip_app.ui.editions.editions_dialog import ListedEdition
 
 
 def doubt_about_signature(state: AuthenticityState) -> str:
-    """Return why nobody vouches for an edition, or ""."""
+    """Return the reason why nobody vouches for an edition, or ""."""
     return {
         "built-in": "",
         "signed": "",

@@ -194,7 +194,7 @@ class EditionsDialog(QDialog):
         return self._editions[self._list.currentRow()]
 
     def _other(self) -> Path | None:
-        """Return the edition to compare with the one in use."""
+        """Return the edition to compare with the current one."""
         selected = self._selected()
         if selected.path != self._current:
             return selected.path if selected.title else None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class OfferedEdition(NamedTuple):
-    """An edition that is newer than the one in use.
+    """An edition that is newer than the current one.
 
     Attributes:
         path: A data file or an edition pack.

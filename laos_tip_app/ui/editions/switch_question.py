@@ -16,7 +16,7 @@ from laos_tip_app.ui.widgets.message_boxes import (
 def ask_to_switch(
     parent: QWidget, name: str, doubts: Sequence[str], answered: Callable[[bool], object]
 ) -> None:
-    """Ask whether to use an edition; Escape keeps the present one.
+    """Ask whether to use an edition; Escape keeps the current one.
 
     Args:
         parent: The window.

@@ -1,4 +1,4 @@
-"""Home: what this is, how sure it is, and three ways in."""
+"""Home: purpose, reliability, and three groups of buttons."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -31,7 +31,7 @@ _DOOR_MARGIN: Final = 2 * UNIT
 _BUTTON_HEIGHT: Final = 7 * UNIT // 2
 _MAX_VISITED: Final = 8
 _MAX_TITLE_LENGTH: Final = 100
-"""Letters of the title of a place that was visited."""
+"""Maximum length of the title of a visited place."""
 
 
 class HomePage(Page):
@@ -123,7 +123,7 @@ class HomePage(Page):
             label.setMinimumHeight(max(heights) if is_wide else 0)
 
     def _add_introduction(self) -> None:
-        """Add what this is, how sure it is, and the first button."""
+        """Add title, purpose, reliability and the first button."""
         store, meta = self._store, self._store.meta()
         self._add_text(meta.title, TITLE, bold=True)
         self._add_text(f"{meta.subject}.", BODY)

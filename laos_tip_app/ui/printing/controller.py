@@ -1,4 +1,4 @@
-"""Print, preview and export what the window shows."""
+"""Print, preview and export the current view."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -47,11 +47,11 @@ class PrintController:
         window.closing.connect(self._browser_pages.remove)
 
     def print_view(self) -> None:
-        """Print what the window shows."""
+        """Print the current view."""
         self.print_or_export(True, self._window, view_request(self._window))
 
     def export_view(self) -> None:
-        """Export what the window shows."""
+        """Export the current view."""
         self.print_or_export(False, self._window, view_request(self._window))
 
     def _offers(self, job: PrintJob, title: str) -> bool:
@@ -133,7 +133,7 @@ class PrintController:
         self._open(PreviewDialog(job, self._window))
 
     def preview_view(self) -> None:
-        """Show the pages of what the window shows, and their setup."""
+        """Show the pages of the current view, and their setup."""
         self._preview(view_request(self._window))
 
     def preview_notes(self) -> None:

@@ -30,7 +30,7 @@ _MAX_RANDOM_SEED: Final = 999
 
 
 class ExercisePanel(JobPanel):
-    """Chooses an exercise, its scope, version and paper."""
+    """The form for an exercise: kind, scope, version and paper."""
 
     def __init__(
         self,
@@ -122,7 +122,7 @@ class ExercisePanel(JobPanel):
         )
 
     def _list_scopes(self) -> None:
-        """List what the chosen exercise can keep to."""
+        """List the scopes of the chosen exercise."""
         before = self._scope.currentData()
         names = {
             "": _("Whole report"),

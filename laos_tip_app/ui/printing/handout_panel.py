@@ -115,7 +115,7 @@ class HandoutPanel(JobPanel):
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
-        """Offer the user’s own notes if there are some."""
+        """Show the option for the user’s own notes if there are some."""
         self._notes.setVisible(bool(self._own_notes()))
         super().showEvent(event)
 

@@ -69,7 +69,7 @@ class PageSetupForm(QObject):
         self.margin.setChecked(setup.wide_margin)
 
     def _on_size_changed(self, size: float) -> None:
-        """Show whether this is large print; remember a usual size."""
+        """Show whether this is large print; remember a normal size."""
         is_large = size >= MAX_PAPER_POINTS
         if not is_large:
             self._usual_size = size

@@ -42,11 +42,11 @@ from laos_tip_app.ui.widgets.wheel_steps import WheelSteps
 type PaintPage = Callable[[QPainter, int, float], None]
 
 _ZOOMS: Final = (50, 75, 100, 125, 150, 200, 300)
-"""In per cent of the paper's own size."""
+"""In per cent of the size of the paper."""
 
 _WHOLE: Final = 0
 _WIDTH: Final = 1
-"""The first two of the zooms there are to choose from."""
+"""The first two zooms in the list."""
 
 _WHOLE_KEY: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_0)
 _POINTS_PER_INCH: Final = 72

@@ -1,4 +1,4 @@
-"""The request for what the window shows."""
+"""The request for the current view."""
 
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def view_request(window: AppWindow) -> "DocumentRequest":
-    """Return the request for what the window shows."""
+    """Return the request for the current view."""
     from laos_tip_app.documents.requests import SearchRequest, request_for
 
     query, results = window.search_results()

@@ -23,7 +23,7 @@ from laos_tip_app.ui.widgets.own_sign import SIGN, paint_ribbon, paint_speech_bu
 _GAP: Final = UNIT / 2
 
 _ASCENT: Final = 16
-"""The ascent of text of the usual size, in pixels."""
+"""The ascent of text of the normal size, in pixels."""
 
 
 class _Glyph(NamedTuple):
@@ -117,7 +117,7 @@ class AnnotationPainter:
                 box.paint(painter, scrolled, theme, density)
 
     def sign_at(self, point: QPoint) -> Sign | None:
-        """Return what the user has written at a point of the viewport."""
+        """Return the sign of the annotations at a point of the viewport."""
         self._update()
         in_text = point + QPoint(0, round(self._scrolled()))
         for box in self._boxes:
@@ -176,7 +176,7 @@ class AnnotationPainter:
         return self._lines[passage_id]
 
     def _mark_lines(self) -> MarkLines:
-        """Return what paints the lines below highlighted words."""
+        """Return the painters of the lines below highlighted words."""
         theme, height = self.theme(), round(LINE_HEIGHT * self._scale())
         density = self._view.devicePixelRatioF()
         if self._pieces is None or self._pieces_key != (theme, height, density):
@@ -185,7 +185,7 @@ class AnnotationPainter:
         return self._pieces
 
     def _scale(self) -> float:
-        """Return how much larger lines and signs are than in usual text."""
+        """Return the scale of lines and signs."""
         return max(QFontMetricsF(self._view.font()).ascent() / _ASCENT, 1.0)
 
     def _scrolled(self) -> float:

@@ -9,7 +9,7 @@ from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.report.annotations.annotation import HighlightMark
 
 LINE_HEIGHT: Final = 5
-"""The height of the line below highlighted words, in text of the usual size."""
+"""The height of the line below highlighted words, in text of the normal size."""
 
 _COLOURS: Final[dict[HighlightMark, int]] = {
     "important": 5,
@@ -27,17 +27,17 @@ _PIECE: Final = 12
 
 
 def mark_colour(theme: Theme, mark: HighlightMark) -> str:
-    """Return the colour of the line of a mark."""
+    """Return the colour of the line of a highlight."""
     return theme.marks[_COLOURS[mark]]
 
 
 def mark_ground(theme: Theme, mark: HighlightMark) -> str:
-    """Return the ground of words with a mark."""
+    """Return the background of highlighted words."""
     return mixed(mark_colour(theme, mark), theme.base, _TINT)
 
 
 class MarkLines:
-    """The lines below highlighted words, each mark with its own.
+    """The lines below highlighted words, one pattern for each kind.
 
     A line is painted from a small picture: a path takes a hundred times as long.
     """
@@ -54,7 +54,7 @@ class MarkLines:
         self._pieces = {mark: _piece(mark, theme, height, density) for mark in _COLOURS}
 
     def paint(self, painter: QPainter, rect: QRect, mark: HighlightMark) -> None:
-        """Paint the line of a mark below a line of text."""
+        """Paint the line of a highlight below a line of text."""
         top = rect.top() + rect.height()
         painter.drawTiledPixmap(rect.left(), top, rect.width(), self.height, self._pieces[mark])
 

@@ -15,10 +15,10 @@ from laos_tip_app.ui.reader.sentences import SentencesOf
 _DASH: Final = UNIT
 _GAP: Final = UNIT / 2
 _WIDTH: Final = 3
-"""At least, in pixels; larger text has wider marks."""
+"""Minimum width in pixels; larger text has wider marks."""
 
 _SHARE: Final = 16
-"""The width of the margin over the width of a mark."""
+"""The ratio of the widths of margin and mark."""
 
 
 class ChangedMarks:

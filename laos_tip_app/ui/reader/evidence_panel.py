@@ -102,7 +102,7 @@ class EvidencePanel(QWidget):
             self._fill(self.list)
 
     def spoken(self) -> str:
-        """Return heading and first item as a screen reader says them."""
+        """Return heading and first item as spoken by a screen reader."""
         items = (item.spoken for item in self.list.items() if item.kind != "heading")
         parts = (self._label.text(), self._title.text(), next(items, ""))
         return ". ".join(part.rstrip(".") for part in parts if part)

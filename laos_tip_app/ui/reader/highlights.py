@@ -15,7 +15,7 @@ from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import background_selection
 
 MAX_MATCHES: Final = 2000
-"""More matches are of no use and take time to highlight."""
+"""Maximum number of matches; more take time to highlight."""
 
 
 class Highlights:
@@ -101,7 +101,7 @@ class Highlights:
 
 
 def _pattern(text: str, flags: QTextDocument.FindFlag) -> str | QRegularExpression:
-    """Return what finds a text, in Lao across breaks too."""
+    """Return the pattern of a text, in Lao across breaks too."""
     if not re.search(LAO_RUN, text):
         return text
     letters = f"{BREAK}?".join(map(QRegularExpression.escape, text))

@@ -39,7 +39,7 @@ class JumpDialog(QDialog):
     def __init__(
         self, store: Store, view: ReportTextView, signs: Sequence[Sign], parent: QWidget
     ) -> None:
-        """List what a text has.
+        """List the headings, links and notes of a text.
 
         Args:
             store: The report.

@@ -38,7 +38,7 @@ class LinkPreviews:
             self._popup.apply_theme(theme)
 
     def spoken(self, link: Link) -> str:
-        """Return what a screen reader says of a link."""
+        """Return the spoken text of a link."""
         from laos_tip_app.ui.reader.spoken_text import spoken_link
 
         return spoken_link(link.text, self._preview(link))

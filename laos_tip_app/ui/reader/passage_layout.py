@@ -288,11 +288,11 @@ class PassageLayout:
         return None
 
     def _column_width(self, characters: int) -> float:
-        """Return the width of a number of characters of usual text."""
+        """Return the width of a number of average characters."""
         return self._letter_width(1.0) * characters
 
     def _letter_width(self, scale: float) -> float:
-        """Return the usual width of a letter at a scale."""
+        """Return the average width of a letter at a scale."""
         font = self._view.font()
         key = (font.key(), scale)
         if key not in self._letter_widths:

@@ -1,4 +1,4 @@
-"""What is painted of the user's own notes in one paragraph."""
+"""The highlights and signs of the user's notes in one paragraph."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation
 
 
 class Highlighted(NamedTuple):
-    """A part of a paragraph with one mark."""
+    """A part of a paragraph with one highlight."""
 
     mark: HighlightMark
     start: int
@@ -18,7 +18,7 @@ class Highlighted(NamedTuple):
 
 
 class Sign(NamedTuple):
-    """What the user has written or marked in one sentence.
+    """The user’s notes and highlights in one sentence.
 
     Attributes:
         sentence: The sentence.

@@ -56,7 +56,7 @@ class ReaderAnnotations(QObject):
         return tuple(self._stripped(sentence.passage_id, sentence.start, sentence.end))
 
     def show(self, source: AnnotationSource) -> None:
-        """Show what the user has highlighted and written."""
+        """Show the user’s highlights and notes."""
         self._source = self._content.annotations = source
         self._marks.clear()
         if self._painter is None:
@@ -128,7 +128,7 @@ class ReaderAnnotations(QObject):
         return self._marks[passage_id]
 
     def signs(self) -> tuple[Sign, ...]:
-        """Return what the user has marked in the text, in order."""
+        """Return the user’s annotations in the text, in order."""
         if self._source is None:
             return ()
         passage_ids = self._content.passages

@@ -61,7 +61,7 @@ class ReadingSteps:
         return "" if not ids else ids[0 if step > 0 else -1]
 
     def _announce_end(self, step: int) -> None:
-        """Say that the text ends, and how to go on."""
+        """Announce the end of the text and how to continue."""
         sections, shown = self._store.sections(), self._content.sections
         if not shown:
             return

@@ -36,7 +36,7 @@ class SideNotes:
         self._groups: list[_Group] = []
 
     def update(self) -> None:
-        """Read which notes a new text has, and `place` them."""
+        """Find the notes of a new text, and `place` them."""
         self._groups = list(_groups(self._layout.all_blocks()))
         self._layout.note_length = 0
         self.place()

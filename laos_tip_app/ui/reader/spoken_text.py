@@ -1,4 +1,4 @@
-"""Sentences, paragraphs and links as a screen reader says them."""
+"""Sentences, paragraphs and links as spoken by a screen reader."""
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -58,7 +58,7 @@ def spoken_passage(passage: Passage, notes: Sequence[PassageNote]) -> str:
 
 
 def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
-    """Return what the user has marked and written, as sentences."""
+    """Return the user’s highlights and notes, as sentences."""
     if not placed:
         return ""
     from laos_tip_app.report.annotations.annotation import mark_label
@@ -88,5 +88,5 @@ def spoken_link(text: str, preview: "LinkPreview | None") -> str:
 
 
 def _correction(notes: Iterable[PassageNote]) -> str:
-    """Return what the notes that correct the text say, in short."""
+    """Return the short texts of the notes that correct the text."""
     return " ".join(passage_note.note.short for passage_note in notes if passage_note.corrects)

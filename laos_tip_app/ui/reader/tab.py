@@ -148,7 +148,7 @@ class ReaderTab(Tab[ReaderState]):
         self._evidence.mark_words(words)
 
     def marks(self) -> Marks:
-        """Return the highlighted words, and what the open find bar looks for."""
+        """Return the highlighted words and the text in the find bar."""
         words, bar = self._text.highlights.words, self._find_bar
         return Marks(words, bar.state() if bar is not None and bar.isVisible() else None)
 

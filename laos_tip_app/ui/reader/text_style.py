@@ -53,7 +53,7 @@ def style_sheet(theme: Theme, widget: QWidget) -> str:
 
 
 def _line_height(font: QFont, leading: float) -> int:
-    """Return the line height in percent of the font’s own.
+    """Return the line height in percent of that of the font.
 
     Fonts differ: the line of one is 1.17 times its size, of another 1.36 times.
     """

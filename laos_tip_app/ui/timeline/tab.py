@@ -286,7 +286,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         return bar
 
     def _new_lanes_box(self) -> ComboBox:
-        """Return the list of what the lanes can group the entries by."""
+        """Return the list of groupings of the lanes."""
         box = ComboBox(self)
         box.setObjectName("drawing_lanes")
         box.setMinimumHeight(TARGET)

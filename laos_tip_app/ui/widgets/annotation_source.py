@@ -1,4 +1,4 @@
-"""What a tab needs to know of the user's own notes."""
+"""The user's own notes, as a tab needs them."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST_SIZE: Final = QSize(150 * UNIT, 84 * UNIT)
 _FRAME: Final = 6 * UNIT
-"""Room for a title bar, which is not part of the window's own size."""
+"""Room for a title bar, which is not part of the window size."""
 
 
 type EditionCheck = Callable[[Store], Iterable[str]]

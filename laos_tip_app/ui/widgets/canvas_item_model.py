@@ -30,7 +30,7 @@ class CanvasItemModel(QAbstractListModel):
         self.endResetModel()
 
     def set_signs(self, signs: OwnSigns) -> None:
-        """Add what the user has set on records to their names."""
+        """Add the user’s signs on records to their names."""
         self._signs, self._signed = signs, None
         if self._items:
             last = self.index(len(self._items) - 1)

@@ -12,7 +12,7 @@ class CloseButton(QToolButton):
     """A button with a cross, which grows with the text."""
 
     def __init__(self, name: str, text: str, parent: QWidget, *, by_escape: bool = True) -> None:
-        """Make a button; a text says what it closes.
+        """Make a button with a text for what it closes.
 
         Args:
             name: The object name.

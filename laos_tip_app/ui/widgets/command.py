@@ -1,4 +1,4 @@
-"""A command of the window, declared once with what it does."""
+"""A command of the window, with its function."""
 
 from collections.abc import Callable
 from typing import NamedTuple

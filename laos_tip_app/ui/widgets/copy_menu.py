@@ -85,7 +85,7 @@ class CopyMenu(QMenu):
         self._add_annotations(place, record)
 
     def _add_annotations(self, place: Location, record: Location) -> None:
-        """Add what marks a sentence, and bookmarks it or a record."""
+        """Add the actions that highlight a sentence or bookmark a record."""
         is_text = place.kind == "passage" and bool(self._tab.annotation_ranges())
         if is_text:
             from laos_tip_app.report.annotations.annotation import MARKS, mark_label

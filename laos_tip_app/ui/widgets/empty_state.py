@@ -12,7 +12,7 @@ from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
 
 
 class SentencePage(ReadOnlyText):
-    """A page with the sentence that says why it is empty.
+    """A page with a sentence on why it is empty.
 
     It is a text with a caret, which a screen reader reads when it gets the focus.
     """

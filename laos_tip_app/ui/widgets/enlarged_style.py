@@ -48,14 +48,14 @@ _WITH_ARROWS: Final = frozenset((_Complex.CC_ComboBox, _Complex.CC_SpinBox))
 
 _Contents = QStyle.ContentsType
 _ARROW_WIDTHS: Final = {_Contents.CT_ComboBox: 18, _Contents.CT_SpinBox: 20}
-"""What the style keeps free for the arrows, in the usual text size."""
+"""The room of the style for the arrows, in the normal text size."""
 
 _INCH: Final = 0.0254
 """In metres."""
 
 
 def enlarge_style(scale: float) -> None:
-    """Enlarge the application’s style; the usual one serves small text too."""
+    """Enlarge the application’s style; normal and small text share one."""
     name = plain_style_name(QApplication.style())
     if scale > 1:
         QApplication.setStyle(EnlargedStyle(name, scale))

@@ -16,7 +16,7 @@ _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/s
 """The settings in which Qt's file dialog saves the visited folders."""
 
 _QT_KEY: Final = r"Software\QtProject"
-"""Under which Windows keeps them."""
+"""The key under which Windows stores them."""
 
 _LAST_FOLDER: Final = "last_folder"
 """The property of the application with the folder of the last file, in memory only."""
@@ -73,7 +73,7 @@ def _remember_folder(file: str) -> None:
 
 
 def _forget_visited(dialog: QObject) -> None:
-    """Restore what Qt keeps of file dialogs after a dialog.
+    """Restore the settings of Qt after a file dialog.
 
     Qt saves the visited folders when the dialog is deleted, in settings that all Qt programs of the
     user share, and has no option against it. Where no program had any, none are left: somebody

@@ -30,7 +30,7 @@ _MAX_LENGTH: Final = 2000
 _CACHED_ITEMS: Final = 500
 
 _MAX_LINE_LENGTH: Final = 80
-"""In letters of average width: the eye does not find the next line after a longer one."""
+"""Maximum line length in average letters: longer lines are hard to read."""
 
 
 class _TextPiece(NamedTuple):
@@ -243,7 +243,7 @@ def paint_selection_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:
 
 
 def paint_context_bar(painter: QPainter, corner: QPointF, height: int, theme: Theme) -> None:
-    """Paint a dashed bar, which tells context apart without colour."""
+    """Paint a dashed bar, which distinguishes context without colour."""
     for top in range(0, height, UNIT):
         dash = QRectF(corner.x(), corner.y() + top, BAR, min(UNIT * 5 // 8, height - top))
         painter.fillRect(dash, QColor(theme.context_line))

@@ -1,4 +1,4 @@
-"""The keys that only change what other keys mean."""
+"""The keys that modify other keys."""
 
 from typing import Final
 

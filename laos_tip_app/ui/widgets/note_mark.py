@@ -1,4 +1,4 @@
-"""The mark of an editor’s note: a small sheet with two lines."""
+"""The icon of an editor’s note: a small sheet with two lines."""
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter
@@ -12,7 +12,7 @@ def note_mark_size(ascent: float) -> QSizeF:
 
 
 def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
-    """Paint the mark of a note, a small sheet with two lines."""
+    """Paint the icon of an editor’s note."""
     edge = max(1, round(sheet.width() / UNIT))
     painter.fillRect(sheet, QColor(theme.note_line))
     painter.fillRect(sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))

@@ -13,7 +13,7 @@ from laos_tip_app.base.theme import BAR
 from laos_tip_app.ui.widgets.text_size import scaled_up
 
 SIGN: Final = 12
-"""The side of a sign, in text of the usual size."""
+"""The side of a sign, in text of the normal size."""
 
 SIGN_LEFT: Final = BAR + 2
 """Left edge of a sign in the margin of a row, in pixels: next to the bar of the current row."""
@@ -59,7 +59,7 @@ def sign_at(signs: OwnSigns, location: object) -> OwnSign | None:
 
 
 def with_sign(name: str, sign: OwnSign | None) -> str:
-    """Return the name of an entry with what its sign means."""
+    """Return the name of an entry with the meaning of its sign."""
     return name if sign is None else f"{name}, {sign.spoken}"
 
 

@@ -39,7 +39,7 @@ def _file_name(title: str) -> str:
 
 
 def _set_suffix(dialog: QFileDialog, kind: str) -> None:
-    """Give the proposed name the suffix of the chosen kind of file."""
+    """Set the suffix of the proposed name to the chosen kind."""
     suffix = kind.rpartition("*")[2].removesuffix(")")
     dialog.setDefaultSuffix(suffix.removeprefix("."))
     files = dialog.selectedFiles()

@@ -13,7 +13,7 @@ _MIN_WINDOW_WIDTH: Final = 110 * UNIT
 """A narrower window has no room next to the text."""
 
 _MIN_PANE_WIDTH: Final = 18 * UNIT
-"""A pane that is narrower, in text of the usual size, cuts its own fields."""
+"""A narrower pane, in text of the normal size, cuts its own fields."""
 
 _SHARE: Final = 0.26
 _WIDTHS: Final = (34 * UNIT, 52 * UNIT)

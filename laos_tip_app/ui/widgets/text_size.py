@@ -38,7 +38,7 @@ def apply_text_size(percent: int) -> None:
 
 
 def text_scale() -> float:
-    """Return how much larger than usual the text is."""
+    """Return the scale of the text; 1 for the normal size."""
     return QApplication.font().pointSizeF() / _system_points()
 
 
@@ -55,7 +55,7 @@ def fixed_width_font() -> QFont:
 
 
 def scaled_up(length: float) -> int:
-    """Return a length in pixels, enlarged with text larger than usual."""
+    """Return a length in pixels, enlarged with the text, never smaller."""
     return max(round(length), scaled(length))
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 NOTCH: Final = 120
-"""How far a wheel is turned by one of its notches, as Qt counts."""
+"""The turn of a wheel by one notch, in the units of Qt."""
 
 
 class WheelSteps:

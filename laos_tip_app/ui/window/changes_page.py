@@ -1,4 +1,4 @@
-"""The page that says what changed between two editions."""
+"""The page with the changes between two editions."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,7 +12,7 @@ from laos_tip_app.ui.window.help_view import HelpView
 
 
 class ChangesPage(Page):
-    """What changed, and a button that ends the marks in the text.
+    """The changes, and a button that removes the marks in the text.
 
     Signals:
         seen: The user has seen the changes.

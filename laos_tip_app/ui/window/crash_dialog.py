@@ -79,7 +79,7 @@ class CrashDialog(QDialog):
 
 
 def _messages(*, goes_on: bool) -> tuple[str, str]:
-    """Return what happened, and what the report is for."""
+    """Return the message of an error, and the purpose of the report."""
     if goes_on:
         message = _(
             "Something in the program went wrong. You can go on; if it happens again, "

@@ -217,7 +217,7 @@ class MainWindow(AppWindow):
         self._status.show_status(text)
 
     def show_error(self, error: AppError) -> None:
-        """Show a known error and what to do next."""
+        """Show a known error with its advice."""
         self.show_message(str(error))
 
     # Report and settings.
@@ -260,7 +260,7 @@ class MainWindow(AppWindow):
         self.updated.emit()
 
     def set_text_size(self, percent: int) -> None:
-        """Show all texts in a percentage of their usual size; remember it."""
+        """Show all texts in a percentage of their normal size; remember it."""
         self.settings.text_size = percent
         with self.tabs.rebuilt():
             apply_text_size(percent)

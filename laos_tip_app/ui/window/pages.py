@@ -44,7 +44,7 @@ def show_shortcuts(window: "MainWindow") -> None:
 
 
 def show_changes(window: "MainWindow", other: Path) -> None:
-    """Show in place of the tabs what changed between two editions.
+    """Show the changes between two editions in place of the tabs.
 
     Args:
         window: The window, which shows one of them.
@@ -76,7 +76,7 @@ def set_changes_seen(window: "MainWindow") -> None:
 
 
 def print_changes(window: "MainWindow", other: Path) -> None:
-    """Print what changed between two editions."""
+    """Print the changes between two editions."""
     from laos_tip_app.documents.requests import ChangesRequest
 
     window.printing.print_or_export(True, window, ChangesRequest(other))

@@ -16,7 +16,7 @@ from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
 
 _SEPARATOR: Final = " · "
 _DURATION: Final = 5000
-"""Milliseconds for which the status bar says what happened."""
+"""Milliseconds for which the status bar shows a message."""
 
 
 class StatusBar(QStatusBar):

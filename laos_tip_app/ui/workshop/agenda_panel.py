@@ -176,7 +176,7 @@ class AgendaPanel(QWidget):
 
 
 def _time_text(used: int, planned: int) -> str:
-    """Return how much of the planned time the items take."""
+    """Return the minutes of the items and the plan, in words."""
     total = ngettext("{used} of {planned} minute", "{used} of {planned} minutes", planned).format(
         used=used, planned=planned
     )

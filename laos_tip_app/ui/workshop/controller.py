@@ -1,4 +1,4 @@
-"""Present what the window shows; show the parts of the workshop page."""
+"""Present the current view; show the parts of the workshop page."""
 
 from collections.abc import Sequence
 from functools import cached_property, partial
@@ -108,7 +108,7 @@ class WorkshopController(QObject):
             self.grid.detach_panel()
 
     def present_marked(self) -> None:
-        """Present what the user has marked for a workshop."""
+        """Present the user’s bookmarks and highlights for the workshop."""
         self.plan.present_marked()
 
     def present(self) -> None:

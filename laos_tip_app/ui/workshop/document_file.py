@@ -170,7 +170,7 @@ class DocumentFile(QObject):
             self._set_file(path, data)
 
     def confirm_discard(self) -> bool:
-        """Save, or ask about unsaved changes; return whether to go on."""
+        """Save, or ask about unsaved changes; return whether to continue."""
         self.save_changes()
         if self._is_saved:
             return True

@@ -15,7 +15,7 @@ from laos_tip_app.ui.workshop.grid_panel import GridPanel
 
 
 class GridController(QObject):
-    """Keeps one grid, whether its panel is shown or not.
+    """Owns one grid, whether its panel is shown or not.
 
     Attributes:
         panel: The panel; it outlives the page that it is shown on.

@@ -64,7 +64,7 @@ class CardsChange(QUndoCommand):
         before_and_after: tuple[tuple[GridCard, ...], tuple[GridCard, ...]],
         merge_id: int,
     ) -> None:
-        """Make a change that nobody sees before `redo`.
+        """Make a change that is not visible before `redo`.
 
         Args:
             panel: The panel.
@@ -156,7 +156,7 @@ class GridPanel(QWidget):
         return tuple(card.grid_card() for card in self.plane.cards())
 
     def grid(self) -> InfluenceGrid:
-        """Return the grid as it is now."""
+        """Return the current grid."""
         title = " ".join(self._title.text().split())
         date = self._date.date().toString(_ISO)
         return InfluenceGrid(title, date, self.placed_cards(), self._unknown_cards)

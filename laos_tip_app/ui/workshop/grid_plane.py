@@ -83,7 +83,7 @@ class GridCardWidget(QWidget):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def set_position(self, interest: float, influence: float) -> None:
-        """Set the position, as near as there is one on the grid."""
+        """Set the nearest position on the grid."""
         position = min(max(interest, 0.0), 1.0), min(max(influence, 0.0), 1.0)
         self.grid_position = GridPosition(self.name, *position)
         # A screen reader speaks the name of the focused card when it changes.

@@ -215,7 +215,7 @@ def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:
 
 
 class _NotesEdit(NoteField):
-    """A field for some lines, which takes what room there is."""
+    """A field for several lines, which uses the available room."""
 
     @override
     def sizeHint(self) -> QSize:

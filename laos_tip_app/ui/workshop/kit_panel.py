@@ -1,4 +1,4 @@
-"""The slides and papers of a plan, and the sheets they take."""
+"""The slides, handouts and guide of a plan, with their sheets."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -258,12 +258,12 @@ def _pages(title: str, count: int) -> str:
 
 
 def _without_words(plan: WorkshopPlan) -> tuple[PlanItem, ...]:
-    """Return what the number of slides depends on."""
+    """Return the parts of the items that determine the slides."""
     return tuple(replace(item, title="", notes="", minutes=0) for item in plan.items)
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:
-    """Return what each participant gets."""
+    """Return the parts of the handout for each participant."""
     kinds = [item.kind for item in plan.items]
     sheets = sum(bool(item.exercise) for item in plan.items)
     parts = []

@@ -56,7 +56,7 @@ class Printing(Protocol):
 
 
 class PlanController(QObject):
-    """Keeps one plan, whether its panel is shown or not.
+    """Owns one plan, whether its panel is shown or not.
 
     Attributes:
         model: The plan.
@@ -175,7 +175,7 @@ class PlanController(QObject):
         self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
 
     def present_marked(self) -> None:
-        """Present what the user has marked for a workshop."""
+        """Present the user’s bookmarks and highlights for the workshop."""
         window = self._window
         marked = marked_items(window.own_notes, window.store)
         if marked.items:
@@ -184,7 +184,7 @@ class PlanController(QObject):
             window.show_message(message)
 
     def present(self, row: int = 0) -> None:
-        """Present the plan, or what of it begins with an item."""
+        """Present the plan, from an item if one is given."""
         shown = self._slides(self.model.plan)
         first = shown.first_of(row) if row else 0
         self._present(shown.slides, first, shown.schedule)

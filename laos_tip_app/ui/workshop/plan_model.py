@@ -13,7 +13,7 @@ _MAX_UNDONE: Final = 100
 
 
 class PlanModel(QObject):
-    """A plan, its selected item, and what it was before.
+    """A plan, its selected item, and its undo history.
 
     Signals:
         changed: The plan or the selected item is another one.
@@ -39,7 +39,7 @@ class PlanModel(QObject):
 
     @property
     def plan(self) -> WorkshopPlan:
-        """The plan as it is now."""
+        """The current plan."""
         return self._plan
 
     @property

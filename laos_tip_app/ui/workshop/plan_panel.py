@@ -115,7 +115,7 @@ class PlanPanel(QWidget):
         self._topic.proposed.connect(self._on_proposed)
 
     def show_message(self, text: str) -> None:
-        """Show a message above the plan, and say it."""
+        """Show a message above the plan and announce it."""
         self._message.setText(text)
         self._message.setVisible(bool(text))
         announce(self, text)
