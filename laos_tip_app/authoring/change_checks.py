@@ -31,7 +31,7 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
     """Report an edition from the future.
 
     Laptops would take all later editions for older ones. Its day may be tomorrow: an edition is
-    often made on the evening before, or where it is later.
+    often made on the evening before, or if it is later.
     """
     report = content.report
     day = report.record.edition_date if report else None

@@ -61,7 +61,7 @@ class Span:
     """A period from the first day to the last, inclusive.
 
     Attributes:
-        bearing: “before” where the date lies in the period or before it, and so on.
+        bearing: “before” if the date lies in the period or before it, and so on.
     """
 
     first: dt.date

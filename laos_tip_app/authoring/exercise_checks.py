@@ -42,7 +42,7 @@ type _Exercise = Located[schema.Exercise]
 def check_exercises(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report exercises whose references or answers do not fit.
 
-    What they say is compared with the rest only once that is right.
+    Their content is compared with the rest only after that is right.
     """
     is_rest_right = not mistakes
     statements = {entry.record.id: entry.record for entry in content.facts.entries}

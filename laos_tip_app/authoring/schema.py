@@ -287,7 +287,7 @@ class Dated(ContentEntry):
     @field_validator("precision")
     @classmethod
     def _check_precision(cls, precision: Precision, info: ValidationInfo) -> Precision:
-        # A date that is none is reported by itself.
+        # An invalid date has its own message.
         if "when" in info.data:
             try:
                 check_precision(info.data["when"], precision)

@@ -32,7 +32,7 @@ class Node:
     """A YAML value with its line.
 
     Attributes:
-        line: The line of its key, or of itself where it has none; from 1.
+        line: The line of its key, or of itself if it has none; from 1.
         value: A text, nothing, a list or a mapping.
         text_line: Where its text begins when it is a block (after `|` or `>`), else 0. The lines
             of a block are kept, after `>` too, and an empty line between two stays one.

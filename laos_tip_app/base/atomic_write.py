@@ -296,7 +296,7 @@ def _rename(temporary: Path, resolved: Path) -> None:
             on_windows = sys.platform == "win32" and error.errno in (errno.EACCES, errno.EPERM)
             if not on_windows and error.errno != errno.EBUSY:
                 raise
-            # On Windows whoever only reads a file, such as a virus scanner, holds it for a moment.
+            # On Windows a program that reads a file, such as a virus scanner, locks it briefly.
             if time.monotonic() > deadline:
                 raise OutputError(
                     f"{resolved.name} can’t be replaced: another program has it open.",

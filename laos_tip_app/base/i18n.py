@@ -2,7 +2,7 @@
 
 The English text is the key, as in `_("Report")`. A translation is the file
 `locale/LANGUAGE/LC_MESSAGES/laos_tip_app.mo` in this package; the environment chooses the language
-(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). Where there is no such file, the texts are English.
+(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). If there is no such file, the texts are English.
 """
 
 from functools import cache

@@ -33,9 +33,9 @@ HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
 class Location(NamedTuple):
     """A position in the report.
 
-    Written as text it is `kind:id` where the tab is the kind's own (`fact:OV-30`),
-    `tab/kind:id` where it is another, `tab` for a tab as a whole, and `search:words` for a
-    search, which is no record and on no tab of its own.
+    Written as text it is `kind:id` if the tab is the kind's own (`fact:OV-30`),
+    `tab/kind:id` if it is another, `tab` for a tab as a whole, and `search:words` for a
+    search, which is no record and has no tab.
 
     Attributes:
         tab: One of `TABS`.

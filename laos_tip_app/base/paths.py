@@ -31,7 +31,7 @@ def content_folder() -> Path:
 def program_folder() -> Path | None:
     """Return the folder of the frozen program, or None.
 
-    What whoever installs the program lays beside it is looked for here.
+    Files that are added when the program is installed are found here.
     """
     return Path(sys.executable).parent if getattr(sys, "frozen", False) else None
 

@@ -248,7 +248,7 @@ class Settings:
         seen_edition: The content hash of the edition that was shown last.
         changes_seen: The number of the edition whose changes the user has seen.
         newest_edition: What is done with a newer edition that came with the program, or that the
-            defaults name: `offer` or `use`, which is at once.
+            defaults name: `offer`, or `use` immediately.
         notes_file: The file of the user’s own notes, if there is one.
         help_name: Whom somebody in need can turn to, if the defaults name a contact.
         help_number: Its number.
@@ -301,7 +301,7 @@ class Settings:
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:
         """Read the settings file in a folder.
 
-        A file that can't be read is set aside under another name, where that is possible.
+        A file that can't be read is set aside under another name, if that is possible.
 
         Args:
             folder: The folder of the user's settings; see `settings_folder`.

@@ -9,10 +9,10 @@ def fitting_percents(percents: Sequence[int], needed: Sequence[float]) -> tuple[
 
     Args:
         percents: The width of each column, in hundredths.
-        needed: The least width of each, likewise.
+        needed: The minimum width of each, in hundredths.
 
     Returns:
-        The widths, with the same sum; the same as before where there is not enough room.
+        The widths, with the same sum; the same as before if there is not enough room.
     """
     least = [ceil(width) for width in needed]
     missing = sum(max(0, low - width) for low, width in zip(least, percents, strict=True))

@@ -65,7 +65,7 @@ class Format(NamedTuple):
     Attributes:
         suffix: The ending of its files.
         label: Returns what the save dialog calls its files.
-        part: Returns what it needs of a kind of document; None where the kind has none.
+        part: Returns what it needs of a kind of document; None if the kind has none.
         steps: Makes a file with that part of the kind.
         content: What it is for, as the help of the command says it; empty for any document.
     """
@@ -109,7 +109,7 @@ def _is_small(paper: QPageSize) -> bool:
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     """Return the best style in which a document fits on its sheet.
 
-    It is the next one where that takes a page less.
+    It is the next one if that takes a page less.
     """
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -266,7 +266,7 @@ def formats_for(kind: DocumentKind[Any], formats: Sequence[Format] = FORMATS) ->
 def offscreen() -> Iterator[None]:
     """Create an offscreen application, unless there is an application already.
 
-    `export` needs an application to lay out text, also where there is no display.
+    `export` needs an application to lay out text, even if there is no display.
     """
     application = None
     if QCoreApplication.instance() is None:

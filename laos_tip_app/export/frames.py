@@ -38,7 +38,7 @@ def paint_frame(painter: QPainter, text: QRectF, pattern: str, scale: float) -> 
     Args:
         painter: The painter.
         text: The rectangle of the text.
-        pattern: Solid, or dashed where it is cut out.
+        pattern: Solid, or dashed if it is cut out.
         scale: Dots of the device per point.
     """
     style = Qt.PenStyle.DashLine if pattern == "dashed" else Qt.PenStyle.SolidLine

@@ -1,6 +1,6 @@
 """Write sections as HTML, for web pages and electronic books.
 
-A wide table scrolls in a region of its own, which the keyboard reaches, so that a page is never
+A wide table scrolls in a separate region, which the keyboard reaches, so that a page is never
 wider than the screen; on a phone, each of its rows is a list of its cells.
 """
 
@@ -193,7 +193,7 @@ class HtmlWriter:
             if scope and cell:
                 cells.append(f'<th scope="{scope}">{self.text(cell)}</th>')
             else:
-                # Shown where the screen is too narrow for columns; the text is escaped already.
+                # Shown if the screen is too narrow for columns; the text is escaped already.
                 head = f' data-head="{heads[number]}"' if number < len(heads) and cell else ""
                 cells.append(f"<td{head}>{self.text(cell)}</td>")
         return f"<tr{self._id(block)}>{''.join(cells)}</tr>"

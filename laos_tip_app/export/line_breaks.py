@@ -23,7 +23,7 @@ _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
 
 
 def with_nonbreaking_spaces(text: str) -> str:
-    """Return text or HTML with non-breaking spaces and hyphens where needed."""
+    """Return text or HTML with non-breaking spaces and hyphens if needed."""
     return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
 
 

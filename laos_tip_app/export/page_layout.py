@@ -30,7 +30,7 @@ _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
 
 _BELOW_TABLE_HEAD: Final = ("row", "note", "group")
-"""Kinds of blocks that have the table head above them where a page begins with one."""
+"""Kinds of blocks that have the table head above them if a page begins with one."""
 
 _MIN_FILL_OF_LARGE_PRINT: Final = 0.75
 """How full a page of large print is at least, whose blocks are high; see `paginate`."""
@@ -39,7 +39,7 @@ _MAX_ROW_HEIGHT: Final = 0.8
 """The part of a page that a row has at most; the cells of a higher one follow each other."""
 
 _MIN_SPACE_FOR_TITLE: Final = 0.25
-"""The part of a page that a title and its text need, where a section continues a page."""
+"""The part of a page that a title and its text need, if a section continues a page."""
 
 
 class Progress(NamedTuple):

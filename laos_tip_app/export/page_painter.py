@@ -200,7 +200,7 @@ class PagePainter:
         head = self._layout.table_heads.get(column.start)
         if head is not None:
             offset = self._column.top() - self._layout.boxes[head.start].top
-            # A screen reader repeats the head by itself.
+            # A screen reader repeats the head automatically.
             self._mark(painter, Artifact.LAYOUT)
             for number in range(head.start, head.end):
                 self._paint_line(painter, number, offset)

@@ -48,9 +48,9 @@ class LineBox(NamedTuple):
         penalty: The penalty for a page break before it.
         must_break: Whether a page has to begin with it.
         new_sheet: Whether it also has to begin on the front of a sheet of paper.
-        head: The height of the table head above it where a page begins with it.
+        head: The height of the table head above it if a page begins with it.
         min_space: A page begins with it where less height than this is left.
-        optional: Whether it may be left out at the end, where it would take a page.
+        optional: Whether it may be left out at the end, if it would take a page.
     """
 
     top: float
@@ -93,7 +93,7 @@ def without_wasted_pages(
 ) -> list[LineBox]:
     """Return lines closer together, or without the optional, to save pages.
 
-    Each part that begins a page of its own is judged alone. Nothing changes where that would save
+    Each part that begins a new page is judged separately. Nothing changes if that would save
     no page. Optional lines are left out only where closer lines are not enough.
 
     Args:
@@ -103,7 +103,7 @@ def without_wasted_pages(
         fixed: Whether the distances between lines must not change.
     """
     *before, last = _parts(lines)
-    # Only at the end: whoever asks finds the lines by their numbers.
+    # Only at the end: callers find the lines by their numbers.
     needed = [*reversed([*dropwhile(lambda line: line.optional, reversed(last))])]
     choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
     return [
@@ -173,9 +173,9 @@ def paginate(
 ) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
-    A slight penalty is accepted where the page would be rather empty, or where no page holds what
-    it divides; a greater one where there is no other way: nothing is ever left out. A page stays
-    blank where the next has to begin on a new sheet of paper.
+    A slight penalty is accepted if the page would be rather empty, or if no page holds what
+    it divides; a greater one if there is no other way: nothing is ever left out. A page stays
+    blank if the next has to begin on a new sheet of paper.
 
     Args:
         lines: All lines.

@@ -13,7 +13,7 @@ from laos_tip_app.report.document import Block, DocumentSection, heads_table
 
 _HEADINGS: Final = {"title": 1, "heading": 2, "group": 3}
 _WHOLE_ROWS: Final = ("group", "note", "context")
-"""Kinds of blocks that are a row of one cell where they are in a table."""
+"""Kinds of blocks that are a row of one cell if they are in a table."""
 
 _COLUMN_HEAD: Final = b"/A<</O/Table/Scope/Column>>"
 _ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"

@@ -152,8 +152,8 @@ class TextChunks:
     def _with_table(self, chunk: TextChunk) -> TextChunk:
         """Return a chunk whose tables cut no word.
 
-        Columns that are too narrow get room from others. Where that is not enough, the text gets
-        smaller; where it would be too small, rows become entries.
+        Columns that are too narrow get room from others. If that is not enough, the text gets
+        smaller; if it would be too small, rows become entries.
         """
         smallest = chunk.style.smallest
         usual = max(smallest, chunk.style.body * BLOCK_STYLES["row"].size)

@@ -28,7 +28,7 @@ class Role(IntEnum):
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
         PLACES: The ids of its places, as a frozen set, to filter by.
-        SECTIONS: The ids of the sections that its facts stand in; likewise their STATUSES.
+        SECTIONS: The ids of the sections of its facts; STATUSES: their statuses.
         RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
         SHADE: How strongly a cell stands out, from 0 to 1.
         OWN_SIGN: What the user has set on the record of the row, or None.

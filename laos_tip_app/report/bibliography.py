@@ -32,8 +32,8 @@ class Work(NamedTuple):
         key: What files of references call it.
         title: Its title; of a claim that is wrong or doubtful with a few words that say so.
         note: What must stay with it, in sentences: status, attribution, corrections.
-        plain_title: Its title without these words, where they follow in the note.
-        short_title: What is printed where the title is repeated.
+        plain_title: Its title without these words, if they follow in the note.
+        short_title: Its title for repeated use.
         container: What it is a part of.
         day: When it was published, as an ISO day.
         language: Its language, as a code.

@@ -100,7 +100,7 @@ class DetailBuilder(NamedTuple):
             for title, items in groups
             if title == _("Facts")
         ]
-        # The relations have a group of their own, worded from this end.
+        # The relations have a separate group, worded from this end.
         others = [
             group
             for group in groups

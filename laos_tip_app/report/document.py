@@ -42,7 +42,7 @@ class Block(NamedTuple):
         unbreakable: Whether a page break inside it is forbidden, whatever its kind.
         cells: The cells of a table row, instead of `html`.
         width_percents: How wide each cell is, in hundredths of the width.
-        optional: Whether pages may leave it out at their end, where it would take a page.
+        optional: Whether pages may leave it out at their end, if it would take a page.
     """
 
     kind: Kind
@@ -60,17 +60,17 @@ class Block(NamedTuple):
 class DocumentSection(NamedTuple):
     """A section of a printed document.
 
-    It has a bookmark where its first block is a title or a drawing, or where it says so.
+    It has a bookmark if its first block is a title or a drawing, or if it says so.
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
-        continues_page: Whether it may begin in the middle of a page, where there is room.
+        continues_page: Whether it may begin in the middle of a page, if there is room.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
             back of another part.
         private: Whether its title is from the user and so is printed on pages only.
         has_bookmark: Whether it has one though it begins with a heading.
-        whole: Whether it stays on one page, where it fits on one.
+        whole: Whether it stays on one page, if it fits on one.
         compact: Whether it is a long list, set closer than text.
     """
 

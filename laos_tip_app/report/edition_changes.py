@@ -33,7 +33,7 @@ class EntryChange(NamedTuple):
     """An added, withdrawn or changed entry.
 
     Attributes:
-        title: What it is called now, or was called where it was withdrawn.
+        title: What it is called now, or was called if it was withdrawn.
         texts: The texts that differ; for an added or withdrawn entry all that are not empty.
         reasons: The editor's reasons.
         caveats: In a line each the notes, status and attribution that go with the claim; those of

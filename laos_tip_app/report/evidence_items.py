@@ -240,7 +240,7 @@ def term_item(term: Term) -> EvidenceItem:
 def full_name(term: Term) -> str:
     """Return the full name of an abbreviation, or "".
 
-    It says so where the source does not give the full name.
+    It says so if the source does not give the full name.
     """
     if not term.full_name:
         return ""

@@ -33,14 +33,14 @@ class SearchResult(NamedTuple):
         kind: What it is, in words.
         group: What it and others of its kind are called.
         title: Matches in it are marked as in a hit.
-        snippet: Text around the match, marked likewise.
+        snippet: Text around the match, also marked.
         date: When it was, as the article states it; or empty.
         status: How far its facts are confirmed, or empty.
         attribution: Whose statement it is, or empty.
         notes: The notes on it as lines; notes shown by id share one.
         full_notes: The same, with every note in words.
         background: `context` for what is not the article’s.
-        fact_ids: The facts that it rests on.
+        fact_ids: The facts that it is based on.
         also: Where the same statement stands as a record of another kind.
     """
 
@@ -68,7 +68,7 @@ class SearchResult(NamedTuple):
     def details(self) -> str:
         """Date, status and attribution as one line.
 
-        The date is left out where the snippet has it.
+        The date is left out if the snippet has it.
         """
         date = "" if self.date in unmarked(self.snippet) else self.date
         return DOT.join(part for part in (date, self.status, self.attribution) if part)
@@ -127,7 +127,7 @@ class SearchAnswer(NamedTuple):
         matched: The words searched for, and the words that matched them.
         edition: The edition that was searched.
         edition_date: Its date, ISO.
-        complete: Whether the search ended by itself rather than by running out of time.
+        complete: Whether the search ended before its time was over.
         reply: The editors’ answer to the query, or None.
     """
 
@@ -213,7 +213,7 @@ def merged(shown: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
     """Return each statement once, with the other kinds of it.
 
     The best result stands for the others. A paragraph that is not the best of all results is left
-    out where a statement of it is among them.
+    out if a statement of it is among them.
     """
     first_of: dict[frozenset[str], int] = {}
     for number, result in enumerate(shown):
@@ -316,7 +316,7 @@ def _reply_json(shown: SearchAnswer) -> dict[str, object]:
 class _HitFacts:
     """The facts, dates and publishers of several hits.
 
-    They are read at once: one by one costs several queries each.
+    They are read together: one by one costs several queries each.
     """
 
     def __init__(self, store: Store, hits: Sequence[SearchHit]) -> None:

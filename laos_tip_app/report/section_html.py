@@ -2,7 +2,7 @@
 
 Classes name what a block is; for the kinds of block that a view places or paints more of, the
 block's user state names it too. A data file may come from anywhere, so its HTML is let through
-only where it is made as ours is made.
+only if it is made as ours is made.
 """
 
 import re
@@ -29,7 +29,7 @@ PASSAGE_STATE: Final = 1
 ASIDE_STATE: Final = 2
 BENEATH_STATE: Final = 3
 """The user states of the blocks: an `id` would do, but Qt's import of HTML then takes the first
-letter of a link for a link of its own."""
+letter of a link for a separate link."""
 
 _MAX_LENGTH: Final = 20_000
 """A paragraph has some hundred words; a foreign file can't hang the window with a longer one."""
@@ -121,7 +121,7 @@ def section_html(
 ) -> str:
     """Return a section as HTML, with its counts under the title.
 
-    Where it follows another section, its title is set apart from that.
+    If it follows another section, its title is set apart from that.
     """
     begin = '<h1 class="next">' if follows else "<h1>"
     parts = [front, f"{begin}{escape(section.title)}</h1>"]
@@ -162,7 +162,7 @@ def numbers_line(numbers: SectionNumbers) -> str:
 def sanitized_html(html: str, text: str) -> str:
     """Return a paragraph's inner HTML, or its escaped text if unsafe.
 
-    Only emphasis and links to locations are let through, and only where what is to be read is the
+    Only emphasis and links to locations are let through, and only if what is to be read is the
     text itself: spans of sentences count its characters.
     """
     inside = html.removeprefix("<p>").removesuffix("</p>")

@@ -53,10 +53,10 @@ class TableRow(NamedTuple):
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
         group: The heading under which it stands; or empty.
-        kind: The kind of its record, a key of `Table.kinds` where there are kinds.
-        theme: The theme of its record; empty where that has only the themes of its facts.
-        fact_ids: The facts that it rests on.
-        keywords: The text that a filter looks in, where that is not all that the window shows.
+        kind: The kind of its record, a key of `Table.kinds` if there are kinds.
+        theme: The theme of its record; empty if that has only the themes of its facts.
+        fact_ids: The facts that it is based on.
+        keywords: The text that a filter looks in, if that is not all that the window shows.
         background: `context` for what is not the article's.
     """
 

@@ -33,7 +33,7 @@ class CrashHook:
 
         Args:
             show_report: Shows a crash report, and calls its second argument when that is closed.
-            show_error: Shows a known error likewise.
+            show_error: Shows a known error.
         """
         self._show_report = show_report
         self._show_error = show_error
@@ -66,7 +66,7 @@ class CrashHook:
         once = not is_known or _is_called_by_qt(trace)
         if once and key in self._seen:
             return
-        # As text at once: the traceback would keep the painters of its methods alive.
+        # As text immediately: the traceback would keep the painters of its methods alive.
         text = scrub(str(error)) if is_known else report(error)
         if not is_known or self._busy:
             write_warning(text)

@@ -73,7 +73,7 @@ class FileChecker(QThread):
 
 
 def is_large(path: Path) -> bool:
-    """Return whether a file is too large to be checked at once."""
+    """Return whether a file is too large for an immediate check."""
     try:
         return path.stat().st_size > _LARGE_BYTES
     except OSError:

@@ -47,8 +47,8 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     """Show every tab, and compare the numbers of rows.
 
     Raises:
-        SmokeTestError: A tab has not as many rows as the data file, or the exception guard is not
-            installed.
+        SmokeTestError: A tab has another number of rows than the data file, or the exception
+            guard is not installed.
     """
     if not hasattr(MainWindow.paintEvent, "__wrapped__"):
         raise SmokeTestError("The guard was installed after the window was imported.", _ADVICE)

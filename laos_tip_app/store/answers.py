@@ -131,7 +131,7 @@ class _Question:
         """Return the answer to the query as a question, or 0.
 
         The order of the words, their endings and the stop words do not count, nor do the words of
-        the report’s title where there are others. A query with words in quotes or words to exclude
+        the report’s title if there are others. A query with words in quotes or words to exclude
         is no question.
         """
         if not self._is_plain:

@@ -2,7 +2,7 @@
 
 A pack is two lines of text, then the bytes of `data.db`. The first line is `MAGIC`, the second a
 JSON object with edition, date, size and signature. Nothing in it is compressed and nothing has a
-path, so that a pack can grow to no more than its size, and writes no file of its own choice.
+path, so that a pack can grow to no more than its size, and can’t choose the file that is written.
 """
 
 import json

@@ -43,7 +43,7 @@ class Exercise(NamedTuple):
         kind: One of `bounds.ExerciseKind`.
         subject: What participants need to read: a section's id, `ratings` or `corrected`.
         text: The sentence or question.
-        answer: The right answer or good reasons; empty where the parts have it.
+        answer: The right answer or good reasons; empty if the parts have it.
         changed: What was changed in the sentence, or empty.
         why: Where one would look to find out more, or why the answer is right.
         for_groups: Whether it is for discussion in groups.

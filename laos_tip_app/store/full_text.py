@@ -27,7 +27,7 @@ def create_temporary_full_text(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = OFF")
     try:
         connection.execute("BEGIN")
-        # An index reads the texts from a table of its own schema.
+        # An index reads the texts from a table of the same schema.
         connection.execute("CREATE TEMP VIEW search_entries AS SELECT * FROM main.search_entries")
         for statement in FULL_TEXT_INDEXES.values():
             connection.execute(statement.replace(" TABLE ", " TABLE temp.", 1))

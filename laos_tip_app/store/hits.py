@@ -15,7 +15,7 @@ class SearchHit(NamedTuple):
     Attributes:
         kind: As in a location; the id is the row's id in its table.
         marked: The title, each match between U+0002 and U+0003.
-        snippet: The sentence with the most matches, marked likewise.
+        snippet: The sentence with the most matches, also marked.
     """
 
     kind: str

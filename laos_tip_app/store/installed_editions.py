@@ -26,7 +26,7 @@ class InstalledEdition(NamedTuple):
     """An edition on this computer.
 
     Attributes:
-        number: Its number, as its file is named where it may not be read.
+        number: Its number, as its file is named if it may not be read.
         authenticity: Who vouches for it; None if it was changed after it was installed.
         meta: Its properties; None if it may not be read.
     """

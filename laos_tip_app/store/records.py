@@ -185,7 +185,7 @@ class Passage(NamedTuple):
     Attributes:
         position: Its number in the section, from 1.
         heading: The heading before it, or empty.
-        attribution: Whose assessment it is where that differs from its section’s; or empty.
+        attribution: Whose assessment it is if that differs from its section’s; or empty.
         html: One `<p>` with links whose targets are locations.
         text: The same as plain text; sentence spans count its characters.
         section_title: The title of its section, for references such as `Protection ¶2`.
@@ -359,7 +359,7 @@ class Term(NamedTuple):
         full_name: The full form of an acronym or short form, or empty.
         in_article: Whether the article itself gives the full name.
         stakeholder_id: The stakeholder that it names, or empty.
-        source_id: The source of its meaning where that is not the article, or empty.
+        source_id: The source of its meaning if that is not the article, or empty.
     """
 
     id: _Id

@@ -75,7 +75,7 @@ def _sentences(text: str) -> list[str]:
 def _shortened(sentence: str) -> str:
     """Return a part of a long sentence around its first match.
 
-    It is cut between words; where there is no blank nearby, as in Lao, between letters.
+    It is cut between words; if there is no blank nearby, as in Lao, between letters.
     """
     first = max(sentence.find(MATCH_START), 0)
     start = max(0, min(first - _MAX_LENGTH // 3, len(sentence) - _MAX_LENGTH))

@@ -40,7 +40,7 @@ def nearest(word: str, known: Iterable[tuple[str, int]]) -> str:
     """Return the known word that was probably meant, or empty text.
 
     The first letter is taken as right: people seldom get it wrong, and without it “hotline” would
-    be taken for “online”. Of a plural the singular is returned where it is nearer.
+    be taken for “online”. Of a plural the singular is returned if it is nearer.
 
     Args:
         word: The word that was typed.

@@ -12,7 +12,7 @@ STOP_WORDS: Final = frozenset(
         " when where which who whom whose why will with worked working works would you your"
     )
 )
-"""They count only in quotation marks, or where a query has no other words."""
+"""They count only in quotation marks, or if a query has no other words."""
 
 QUESTION_WORDS: Final = frozenset(("many", "when", "where", "who", "whom", "why"))
 """Stop words that distinguish questions."""

@@ -52,8 +52,8 @@ _CHECK_SECONDS: Final = 600.0
 class Store:
     """The report of one data file, in the order of the report.
 
-    Every method raises `DataFileError` where what it reads is damaged; one that returns a single
-    record raises `NotFoundError` where there is none.
+    Every method raises `DataFileError` if what it reads is damaged; one that returns a single
+    record raises `NotFoundError` if there is none.
 
     Attributes:
         path: The file.

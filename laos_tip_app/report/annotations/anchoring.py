@@ -41,8 +41,8 @@ class Anchor:
     """The position of an annotation in an edition.
 
     Attributes:
-        state: `exact` with its words as they were; `changed` where its sentence or record is
-            there with other words; `gone` where nothing states its facts any more.
+        state: `exact` with its words as they were; `changed` if its sentence or record is
+            there with other words; `gone` if nothing states its facts any more.
         location: Where to go; of what is gone, where it was.
         spans: What to mark, in the order of the report.
         old_words: The words that it marked, or "".

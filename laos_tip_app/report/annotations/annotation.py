@@ -49,7 +49,7 @@ class Quote:
         before: Up to `CONTEXT` characters before them, from their own sentence alone: the next
             sentence may move away. Likewise after.
         start: Where they began in their paragraph, for other programs: here the facts decide.
-            None where they are no part of one paragraph.
+            None if they are no part of one paragraph.
     """
 
     exact: str
@@ -66,10 +66,10 @@ class Annotation:
         id: `urn:uuid:…`.
         location: Where the reader was: a section, passage, or any other record.
         fact_ids: The facts of its sentences, or of its record, in their order.
-        quote: The words that it marks; None where it marks a record as a whole.
+        quote: The words that it marks; None if it marks a record as a whole.
         mark: How it is highlighted; a note may be too.
         text: What the user wrote.
-        created: In UTC, likewise modified.
+        created: In UTC, as is `modified`.
         edition: The edition that the quote is from.
     """
 
@@ -173,7 +173,7 @@ class AnnotationSet:
     def with_annotation(self, annotation: Annotation) -> "AnnotationSet":
         """Return the set with an annotation added or replaced.
 
-        What is replaced or brought back is dated later than it was, even where a clock runs
+        What is replaced or brought back is dated later than it was, even if a clock runs
         behind, so that the change survives every merge.
         """
         before = self.annotations.get(annotation.id)

@@ -27,7 +27,7 @@ class SaveResult(NamedTuple):
     """What a save has written.
 
     Attributes:
-        set: All that the file holds now; more than was given where it was changed meanwhile.
+        set: All that the file holds now; more than was given if it was changed meanwhile.
         merged: What of it was new in the file, or None where nobody had changed it.
         message: One sentence about that for the user, or "".
     """

@@ -73,7 +73,7 @@ def rows(
         store: The edition that is shown.
         order: Of place or of date. What is no longer there comes last in order of place.
         only: Which are listed.
-        at: Their anchors, where they are known already.
+        at: Their anchors, if they are known already.
     """
     places = anchors(annotations.all(), store) if at is None else at
     titles = _Titles(store)

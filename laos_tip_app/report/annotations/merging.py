@@ -12,7 +12,7 @@ def merged_since(
 ) -> tuple[AnnotationSet, MergeCounts]:
     """Return two states merged, and the counts of changes in theirs.
 
-    Where a text was changed in both, the older one becomes a note of its own.
+    If a text was changed in both, the older one becomes a separate note.
 
     Args:
         last: What both began with.

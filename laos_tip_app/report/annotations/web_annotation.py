@@ -54,7 +54,7 @@ def to_bytes(annotations: AnnotationSet, known: ItemTexts | None = None) -> byte
 
     Args:
         annotations: All of them.
-        known: The texts of the last save, from which only what has changed is written anew; it is
+        known: The texts of the last save, so that only changed ones are written again; it is
             brought up to date.
 
     Raises:

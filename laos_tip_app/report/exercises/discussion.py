@@ -36,7 +36,7 @@ def discussion_parts(
 ) -> tuple[DocumentSection, ...]:
     """Return the sheet for group work, with notes for the facilitator.
 
-    It is on an item that was written for groups; where the scope has none, on a sentence of the
+    It is on an item that was written for groups; if the scope has none, on a sentence of the
     report that a note corrects or limits.
 
     Args:

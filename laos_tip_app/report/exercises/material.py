@@ -67,7 +67,7 @@ class ExerciseMaterial:
     def notes_to_read(self, item: Exercise) -> tuple[Note, ...]:
         """Return the notes shown with the question.
 
-        A sentence whose claim is corrected or disputed has them in words; where the exercise is on
+        A sentence whose claim is corrected or disputed has them in words; if the exercise is on
         notes, participants need them to answer. An invented sentence is no claim of the report.
         Parts have what corrects them alone: other notes would give their order away.
         """

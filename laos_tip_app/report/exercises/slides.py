@@ -30,7 +30,7 @@ class Question(NamedTuple):
 
     Attributes:
         lines: What stands on the slide.
-        answer: The right answer; empty where there is no single one.
+        answer: The right answer; empty if there is no single one.
     """
 
     item: Exercise

@@ -127,7 +127,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.page_buttons.reset_button.hide()
         ratings = _RatingsPage(self.rating_steps, self.rating_table)
         self._stack = PageStack(self)
-        # Where there are ratings alone: a report without both has no such tab.
+        # If there are ratings alone: a report without both has no such tab.
         reason = missing(store, "figures")
         for page in (self.cards, self.table):
             self._stack.add_page(SentencePage(reason, self) if reason else page)

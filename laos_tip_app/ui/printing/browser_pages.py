@@ -1,6 +1,6 @@
 """Pages for the web browser, in a private temporary folder.
 
-The folder is removed when the window closes, and at the next start where the program was killed.
+The folder is removed when the window closes, and at the next start if the program was killed.
 Nothing else in the program opens another program; no text of a report does.
 """
 
@@ -37,7 +37,7 @@ class BrowserPages:
         Raises:
             OutputError: It can’t be written, or there is no web browser.
         """
-        # Each page has a file of its own, so that earlier ones can still be read.
+        # Each page has a separate file, so that earlier ones can still be read.
         self._count += 1
         file = self._private_folder() / f"page-{self._count}.html"
         write_file(file, page)

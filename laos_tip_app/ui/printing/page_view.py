@@ -99,7 +99,7 @@ class PageView(QWidget):
         self._pages_or_message.add_page(self._message)
 
         self._page_field = SpinBox("page_number", 0, 0, self)
-        # What is typed is shown at once: a page is read before Enter is pressed.
+        # A typed number is shown immediately: a page is read before Enter is pressed.
         self._page_field.setKeyboardTracking(True)
         self._page_field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._page_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -287,7 +287,7 @@ class _ScrollArea(QScrollArea):
     """A scroll area that also turns pages and zooms.
 
     Signals:
-        turned: The user goes so many pages forward.
+        turned: The user goes a number of pages forward.
         zoomed: The user zooms in (1) or out (-1).
         resized: The size has changed.
     """

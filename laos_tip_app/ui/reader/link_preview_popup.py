@@ -58,7 +58,7 @@ class LinkPreviewPopup(QFrame):
             preview: What it says.
             link: The rectangle of the link in the parent.
             right_of: For a link with the focus the right edge of the text: the preview is shown
-                there at once, and covers no line. None: near the link, if the pointer stays.
+                there immediately, and covers no line. None: near the link, if the pointer stays.
         """
         self.dismiss()
         self._link, self._right_of = link, right_of

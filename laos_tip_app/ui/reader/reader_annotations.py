@@ -108,7 +108,7 @@ class ReaderAnnotations(QObject):
 
     def _on_text_changed(self) -> None:
         if self._editor is not None:
-            # Not within the change: the editor is saved, which shows all notes anew.
+            # Not within the change: the editor is saved, which shows all notes again.
             QTimer.singleShot(0, self, self._close_without_paragraph)
 
     def _close_without_paragraph(self) -> None:

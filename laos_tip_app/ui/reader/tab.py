@@ -101,7 +101,7 @@ class ReaderTab(Tab[ReaderState]):
         elif location.kind == "section":
             self._show_section_start(location.id)
         elif location.kind or self._section is None:
-            # The report as a whole has no place of its own in the text: show its beginning.
+            # The report as a whole has no position in the text: show its beginning.
             if sections := self._store.sections():
                 self._show_section_start(sections[0].id)
         else:

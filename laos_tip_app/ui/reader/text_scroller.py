@@ -43,7 +43,7 @@ class ScrollAnchor(NamedTuple):
 class TextScroller:
     """Scrolls a text view; requests wait until it is visible.
 
-    A request is a function that scrolls. The last one is repeated when the text is laid out anew,
+    A request is a function that scrolls. The last one is repeated when the text is laid out again,
     for then what it showed is elsewhere.
     """
 

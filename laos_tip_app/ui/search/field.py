@@ -26,7 +26,7 @@ class SearchField(QLineEdit):
     """A field whose arrow keys step through a list of results.
 
     Signals:
-        moved: The user steps through the results by so many rows.
+        moved: The user steps through the results by a number of rows.
         opened: The user opens the selected result.
         dismissed: The user closes the search.
         focus_left: The focus has moved to another widget of the window.

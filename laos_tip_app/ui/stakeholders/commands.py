@@ -37,7 +37,7 @@ def commands(window: AppWindow, visible_tab: Callable[[], Tab[Any] | None]) -> C
     def stakeholders_tab() -> ComparingTab | None:
         tab = visible_tab()
         is_current = tab is not None and tab.location().tab == "stakeholders"
-        # Where the report names none, its tab is another one.
+        # If the report names none, its tab is another one.
         is_shown = is_current and hasattr(tab, "selected_ids")
         return cast("ComparingTab", tab) if is_shown else None
 

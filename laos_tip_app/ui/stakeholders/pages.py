@@ -59,7 +59,7 @@ class StakeholderPages(PageStack):
 
     Attributes:
         table: The list.
-        map: The map, once it was shown; likewise the others.
+        map: The map, once it was shown; the same for the others.
         map_sidebar: Legend of the map and stakeholders without a place on it.
         matrix_view: Facts by stakeholder and theme.
         profile: One profile, or several side by side.

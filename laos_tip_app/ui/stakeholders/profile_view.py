@@ -32,7 +32,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 _TIMELINE_SHARE: Final = 0.34
 _MIN_HEIGHT: Final = 40 * UNIT
 _MIN_COLUMN_WIDTH: Final = 27 * UNIT
-"""Where the columns have less room, they scroll."""
+"""Minimum width of a column; with less room they scroll."""
 
 
 class ProfileView(QWidget):

@@ -24,7 +24,7 @@ _FRAME: Final = 6 * UNIT
 
 
 type EditionCheck = Callable[[Store], Iterable[str]]
-"""Yields a sentence for each thing of the user’s that points to what another edition lacks."""
+"""Yields a sentence for each item of the user that another edition does not have."""
 
 
 class NotificationAction(NamedTuple):
@@ -53,7 +53,7 @@ class AppWindow(QMainWindow):
     Signals:
         updated: The report, the colours or the context setting has changed.
         location_changed: The user is at another location, or the history has changed.
-        text_size_changed: The text size has changed; the tabs are made anew.
+        text_size_changed: The text size has changed; the tabs are made again.
         closing: The window is about to close.
         save_requested: The session ends: what is typed is saved now, without a question.
     """

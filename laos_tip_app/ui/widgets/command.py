@@ -11,7 +11,7 @@ class Command(NamedTuple):
 
     Attributes:
         name: The object name of the action.
-        title: The text in the menu, or a function where the text changes.
+        title: The text in the menu, or a function if the text changes.
         run: Carries the command out. It imports what it needs when it is called.
         keys: The shortcuts; the first is shown in the menu.
         is_enabled: Returns whether the command can be run now; None means always.

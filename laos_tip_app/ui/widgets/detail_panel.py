@@ -23,7 +23,7 @@ _MIN_LARGE_TITLE_LINES: Final = 24
 class DetailPanel(QWidget):
     """A title, secondary lines and a list of related records.
 
-    Where the panel is too short for all three, title and lines are the first items of the list.
+    If the panel is too short for all three, title and lines are the first items of the list.
 
     Signals:
         location_requested: The user asks for the `Location` of an item.

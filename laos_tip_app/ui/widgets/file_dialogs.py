@@ -76,7 +76,7 @@ def _forget_visited(dialog: QObject) -> None:
     """Restore the settings of Qt after a file dialog.
 
     Qt saves the visited folders when the dialog is deleted, in settings that all Qt programs of the
-    user share, and has no option against it. Where no program had any, none are left: somebody
+    user share, and has no option against it. If no program had any, none are left: somebody
     else’s computer has nothing of a portable copy then, and nobody’s of a removed program.
     """
     settings = _qt_settings()

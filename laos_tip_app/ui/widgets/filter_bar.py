@@ -193,7 +193,7 @@ class FilterBar(QWidget):
     def _options(self, name: str) -> Options:
         """Return the options of a filter, always with the chosen one.
 
-        Its last row may have gone since it was chosen, or another edition may lack it.
+        Its last row may be removed by now, or missing in another edition.
         """
         options, value = self._filters[name].options(), self.choice(name)
         if value and value not in options:

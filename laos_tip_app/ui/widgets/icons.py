@@ -63,7 +63,7 @@ class _MaskEngine(QIconEngine):
 
     def _tinted(self, pixels: int, size: int, mode: QIcon.Mode) -> QPixmap:
         colour = self._colour(mode)
-        # Painted anew with every letter that is typed beside it, and it took a twentieth of that.
+        # It is painted again with every letter typed next to it, and took a twentieth of that time.
         key = f"{self._name} {pixels} {size} {colour.rgba():x}"
         known = QPixmap()
         if QPixmapCache.find(key, known):

@@ -35,7 +35,7 @@ def name_field(label: QLabel, field: QWidget) -> None:
 def set_tooltip(target: QWidget | QAction, text: str) -> None:
     """Set the tooltip of a widget or action.
 
-    Qt describes a widget by its tooltip. Where that begins with the name, which has been set
+    Qt describes a widget by its tooltip. If that begins with the name, which has been set
     before, only the rest is the description: otherwise a screen reader speaks the name twice.
     """
     target.setToolTip(plain(text))

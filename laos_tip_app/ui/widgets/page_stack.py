@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 class PageStack(QWidget):
     """Shows one page at a time.
 
-    Unlike `QStackedWidget` it has no accessible role of its own: Orca says “layered pane, 0 items”
+    Unlike `QStackedWidget` it has no accessible role: Orca says “layered pane, 0 items”
     of that whenever the focus comes to a page.
     """
 

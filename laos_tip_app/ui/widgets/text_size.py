@@ -18,7 +18,7 @@ _WITH_OWN_FONT: Final = (
 def apply_text_size(percent: int) -> None:
     """Set the application font to a percentage of the system’s.
 
-    Widgets that have set a font of their own keep it, and must be made anew.
+    Widgets with their own font keep it, and must be made again.
     """
     font = QApplication.font()
     points = _system_points() * percent / 100

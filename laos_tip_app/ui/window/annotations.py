@@ -58,7 +58,7 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
     notes = MyNotes(window, area, row, window.annotations, window.menus.__getitem__)
     notes.toggled.connect(window.menus.update)
     notes.location_requested.connect(partial(_go, window))
-    # Another edition has tabs of its own, with a history of their own.
+    # Another edition has new tabs, with a new history.
     pages: WeakKeyDictionary[ReportTabs, dict[tuple[int, Location], str]] = WeakKeyDictionary()
 
     def position() -> tuple[int, Location]:

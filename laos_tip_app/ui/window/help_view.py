@@ -62,7 +62,7 @@ class HelpView(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        # A tree has no margins of its own.
+        # A tree has no margins.
         self._side = QWidget(self)
         column = QVBoxLayout(self._side)
         column.setContentsMargins(UNIT, 2 * UNIT, UNIT, 2 * UNIT)
@@ -128,7 +128,7 @@ class _Contents(QTreeWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin with the heading in sight; the text stays where it is."""
-        # Qt makes the first one current where there is none.
+        # Qt makes the first one current if there is none.
         with QSignalBlocker(self):
             # A click chooses for itself, and the rows must not move under it.
             if event.reason() != Qt.FocusReason.MouseFocusReason:

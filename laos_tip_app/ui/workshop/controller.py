@@ -103,7 +103,7 @@ class WorkshopController(QObject):
         return self.grid.panel
 
     def _detach_grid(self) -> None:
-        # Not loaded where the report has nothing for it.
+        # Not loaded if the report has nothing for it.
         if "grid" in vars(self):
             self.grid.detach_panel()
 
@@ -253,7 +253,7 @@ def slides_for_view(
         slides = builder.of(Location.of("section", section))
         current = [number for number, slide in enumerate(slides, 1) if slide.location.id == passage]
         return (builder.section_title(section), *slides), current[0] if current else 0
-    # None for rows that have no slides of their own: then there is the drawing alone.
+    # None for rows without slides: then there is only the drawing.
     slides = builder.of(Location(location.tab), visible_ids)
     if drawing == "matrix":
         slides = tuple(slide._replace(drawing=drawing) for slide in slides)

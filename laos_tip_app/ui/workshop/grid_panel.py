@@ -103,7 +103,7 @@ class GridPanel(QWidget):
 
     Signals:
         changed: The user has changed the grid.
-        open_requested: The user opens a grid; likewise the other commands.
+        open_requested: The user opens a grid; the same for the other commands.
     """
 
     changed = Signal()

@@ -61,7 +61,7 @@ class KitPanel(QWidget):
 
     Signals:
         present_requested: From the number of an item on; 0 is from the beginning.
-        print_requested: The papers: `workshop` or `workshop-notes`; likewise for the preview.
+        print_requested: `workshop` (handout) or `workshop-notes` (guide); the same for the preview.
         export_requested: All papers.
     """
 

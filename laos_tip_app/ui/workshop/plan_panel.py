@@ -54,7 +54,7 @@ class PlanPanel(QWidget):
         kit: What is made of it.
 
     Signals:
-        new_requested: The user begins a new plan; likewise the others.
+        new_requested: The user begins a new plan; the same for the others.
     """
 
     new_requested = Signal()

@@ -57,7 +57,7 @@ class TopicPanel(QWidget):
         Args:
             model: The plan.
             texts: The titles of topics.
-            marked: What the user has marked for a workshop; a topic where there is some.
+            marked: What the user has marked for a workshop; a topic if there is some.
             parent: The widget that holds the panel.
         """
         super().__init__(parent)
