@@ -1,6 +1,6 @@
 """An offline reference on human trafficking in Laos.
 
-This module holds the names that everything else is tested against. It imports nothing.
+This module has the names that everything else is tested against. It imports nothing.
 """
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
 """The command `laos-tip-content`: new, check, build, place, compare and pack.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
-Warnings stand there too, as FILE:LINE: warning: …; with warnings alone the content is built.
+Warnings are printed there too, as FILE:LINE: warning: …; with warnings alone the content is built.
 Everything else goes to standard error. The exit status is 0 when all is well, 1 when something is
 wrong or can't be written, and 2 for a wrong argument.
 """

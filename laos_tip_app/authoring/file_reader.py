@@ -15,7 +15,7 @@ _TAB: Final = "  "
 def read_text(folder: Path, name: str, mistakes: Diagnostics) -> str | None:
     """Return the text of a file, or None if it is unusable.
 
-    Line ends become line feeds. A character that is refused is reported and stands as a question
+    Line ends become line feeds. A character that is refused is reported and becomes a question
     mark in what is returned (a tab as two blanks), so that the rest can be looked through.
     """
     path = folder / name

@@ -79,7 +79,7 @@ class Ids:
     def find(self, name: str, kinds: Iterable[str], file: str, line: int) -> str | None:
         """Return the kind of a referenced id, or report the reference.
 
-        Nothing is reported while a file in which it could stand can't be read.
+        Nothing is reported while a file that could contain it can't be read.
         """
         kinds = tuple(kinds)
         known = self._known.get(name)

@@ -304,7 +304,7 @@ class _InlineReader:
 
     def _text(self, text: str, line: int) -> None:
         for character in text:
-            # What stands in the file as itself was looked at when the file was read; an entity
+            # Literal characters were checked when the file was read; an entity
             # such as &#8238; shows its character only now.
             if reason := refused(character):
                 self._add(line, f"an entity stands for {reason}", "take it out")

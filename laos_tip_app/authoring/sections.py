@@ -80,7 +80,7 @@ class SectionText:
 
     Attributes:
         head: The lines about it, or None when something in them is wrong.
-        id: Its id, as far as it can be told.
+        id: Its id, if it can be read.
     """
 
     file: str

@@ -166,7 +166,7 @@ class _Reader:
         text = str(source.value)
         if source.style is None and text in ("", "~", "null"):
             return Node(line, None)
-        # What stands in the file as itself was looked at when the file was read; an escape
+        # Literal characters were checked when the file was read; an escape
         # between quote marks shows its character only now.
         if source.style == '"' and (reason := first_refused(text)):
             self._add(line, f"an escape stands for {reason}", "take it out")

@@ -1,6 +1,6 @@
 """Write files atomically, and replace a file only when asked to.
 
-A file is written beside its target, synced, and then renamed. What a killed save has left behind is
+A file is written next to its target, synced, and then renamed. Files left by a killed save are
 removed by the next save of the same target. No message names a folder: it may name the user.
 """
 
@@ -66,7 +66,7 @@ def write_file(target: Path, data: bytes, *, force: bool = False) -> None:
 
     Args:
         target: The file.
-        data: All that it will hold.
+        data: Its new content.
         force: Whether a file of that name is replaced.
 
     Raises:
@@ -83,7 +83,7 @@ def update_file(target: Path, content: Callable[[], bytes]) -> None:
 
     Args:
         target: The file; it is replaced.
-        content: Returns all that it will hold; it may read the file.
+        content: Returns its new content; it may read the file.
 
     Raises:
         OutputError: It can’t be written; whatever was there is as it was.

@@ -35,7 +35,7 @@ def scrub(text: str) -> str:
 def write_warning(text: str) -> None:
     """Write a scrubbed warning to standard error.
 
-    Without a terminal, or with one that is gone, nothing is written.
+    Without a terminal, or with a closed one, nothing is written.
     """
     if sys.stderr is None:
         return

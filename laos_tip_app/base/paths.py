@@ -1,6 +1,6 @@
 """Paths of the data file, the resources and the program.
 
-They are beside the package in a checkout and in the frozen program, inside it in a wheel.
+They are next to the package in a checkout and in the frozen program, inside it in a wheel.
 """
 
 import sys

@@ -122,7 +122,7 @@ class _Preference[Value]:
 class _FilePreference(_Preference[Path | None]):
     """The path of a file, or none.
 
-    A relative one begins at the folder of the file of settings that holds it. What lies near that
+    A relative one begins at the folder of the settings file that contains it. A path near that
     folder is written so: a portable copy then finds it, whatever letter its stick has today.
     """
 
@@ -233,15 +233,15 @@ class Settings:
         context_shown: Whether what is not the article's is shown.
         text_size: How large the text of the report is, in per cent of the usual size.
         whole_report: Whether the report is read as one text rather than by section.
-        contents_shown: Whether the reader shows the contents beside the text.
-        evidence_shown: Whether the reader shows the evidence beside the text.
+        contents_shown: Whether the reader shows the contents next to the text.
+        evidence_shown: Whether the reader shows the evidence next to the text.
         geometry: Size and place of the window as Qt saves them; empty at first.
         split_positions: The shares of the two sides of each splitter that the user moved, by name.
         quick_hide_key: One of `QUICK_HIDE_KEYS`.
         quick_hide_by_shift: Whether Shift three times hides everything too.
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
-        wide_margin: Whether there is room for notes by hand beside it.
+        wide_margin: Whether there is room for handwritten notes next to it.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
         former_file: The data file that was shown before; None for the built-in data.
@@ -409,7 +409,7 @@ def editions_folder(settings: Path) -> Path:
     """Return the folder of the user's editions.
 
     Args:
-        settings: The folder of the settings; a portable copy keeps all beside them.
+        settings: The folder of the settings; a portable copy saves all next to them.
     """
     if settings != _system_folders()[0]:
         return settings / _EDITIONS

@@ -51,10 +51,10 @@ class Theme(NamedTuple):
         chosen: Ground of the sentence or row that is looked at.
         match: Ground of words that were searched for.
         note: Ground of an editor's note.
-        note_line: The bar beside it.
+        note_line: The bar next to it.
         context: Ground of what comes from outside the article.
-        context_line: The bar beside it.
-        marks: What tells kinds of things in drawings apart, besides their shape; each stands out
+        context_line: The bar next to it.
+        marks: Distinguish kinds of things in drawings, besides their shape; each stands out
             4.5 to 1 from the base.
     """
 

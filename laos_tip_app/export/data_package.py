@@ -1,7 +1,7 @@
 """Write all tables as one archive, for people who analyse data.
 
 It is a Frictionless data package (`datapackage.json`): each table as CSV, with types and keys.
-Beside it are the settings of Datasette for `data.db`, the relations as a graph, and the citation
+With it are the settings of Datasette for `data.db`, the relations as a graph, and the citation
 of the report. docs/data.md describes the tables.
 """
 

@@ -112,7 +112,7 @@ class _BookWriter(HtmlWriter):
     """Writes the pages of a book with unique ids.
 
     Editor's notes are footnotes in a `div`: some readers hide those in an `aside`, and a
-    correction must stand where its statement stands.
+    correction must be on the page of its statement.
     """
 
     lao_attributes = 'lang="lo" xml:lang="lo"'

@@ -51,7 +51,7 @@ def graphml_bytes(store: Store) -> bytes:
     A relation has an edge for each pair of its ends. Several relations of the same pair stay
     several edges; a relation without a far end has none.
     Nodes and edges carry what limits or corrects them, and the graph its source and licence.
-    Nodes stand where the map of the program has them.
+    Nodes have their positions on the map of the program.
     """
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(f"{{{_NAMESPACE}}}graphml")

@@ -329,9 +329,9 @@ class PagePainter:
         Args:
             painter: The painter.
             number: The number of the page, from 0.
-            text: What stands at the left.
-            attribution: What stands at the right.
-            short: What stands at the left where there is no room for `text`.
+            text: The text on the left.
+            attribution: The text on the right.
+            short: The text on the left if there is no room for `text`.
         """
         geometry = self._geometry(number)
         area = geometry.text_area

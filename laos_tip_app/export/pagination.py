@@ -173,7 +173,7 @@ def paginate(
 ) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
-    A slight penalty is accepted if the page would be rather empty, or if no page holds what
+    A slight penalty is accepted if the page would be rather empty, or if no page has room for what
     it divides; a greater one if there is no other way: nothing is ever left out. A page stays
     blank if the next has to begin on a new sheet of paper.
 

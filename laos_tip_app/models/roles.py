@@ -11,7 +11,7 @@ class Role(IntEnum):
 
     Attributes:
         DISPLAY: The text of the row.
-        TOOLTIP: The text that stands by the pointer.
+        TOOLTIP: The text at the pointer.
         ACCESSIBLE_TEXT: The text that a screen reader speaks.
         SIZE_HINT: How large the row is to be.
         SORT: What a column is sorted by: an `int`, or a `str` such as an ISO date; nothing else
@@ -22,8 +22,8 @@ class Role(IntEnum):
         SEARCH: The text that a filter by words looks in, normalized.
         THEME: The ids of its themes, as a frozen set, to filter by.
         KIND: The kind, to filter by.
-        GROUP: The heading under which the row stands; rows of one group stand together.
-        NOTE: Editor's notes that must stand by the row, one a line.
+        GROUP: The heading of the row; rows of one group are together.
+        NOTE: Editor's notes that must be shown with the row, one per line.
         BACKGROUND: `plain`, `note` or `context`, as in an evidence item.
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.

@@ -42,7 +42,7 @@ class TableModel(QAbstractTableModel):
             table: The table.
             filters: Looks up the values that its rows can be filtered by.
             parent: The owner.
-            with_notes: Whether attributions and notes stand in the rows.
+            with_notes: Whether the rows have attributions and notes.
         """
         super().__init__(parent)
         self._filters = filters

@@ -26,7 +26,7 @@ class AnswerText(NamedTuple):
     Attributes:
         kind: `help` for somebody in need, or what kind of question it answers.
         says: A sentence or more; or empty.
-        lines: A number or name each, with what is said of it.
+        lines: A number or name each, with its text.
         notes: The notes on its facts.
         basis: Its facts with their status and attribution, and its context with the publishers.
         records: What it is based on.

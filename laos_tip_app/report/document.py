@@ -35,7 +35,7 @@ class Block(NamedTuple):
     Attributes:
         kind: Decides on the style, which the export applies.
         html: Inline HTML without blocks; for a drawing, its name.
-        margin_label: The label in the margin beside its first line, or "".
+        margin_label: The label in the margin next to its first line, or "".
         anchor: The target name for links within the document, or "".
         target: The anchor whose page number is printed at its end, or "".
         keep_with_next: Whether the next block must begin on the same page.
@@ -162,7 +162,7 @@ def keep_together(blocks: Iterable[Block]) -> list[Block]:
 def heads_table(group: Block, following: Iterable[Block]) -> bool:
     """Return whether a group is the heading of the table below it.
 
-    Any other group is a row of the table that it stands in.
+    Any other group is a row of its table.
 
     Args:
         group: The block, of any kind.

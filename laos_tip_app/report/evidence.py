@@ -60,7 +60,7 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     Args:
         store: The report.
         location: A note, term, place, context fact or source.
-        context_shown: Whether context stands among what is tied to it. What was asked for is
+        context_shown: Whether context is among the linked records. What was asked for is
             shown in any case.
 
     Raises:

@@ -48,7 +48,7 @@ class EvidenceItem(NamedTuple):
         is_summary: Whether it only summarizes its facts.
         corrects: Whether it is a note that must stay with the item before it.
         named_notes: The notes that it only names, each in words.
-        is_repeated: Whether it is a note that stands above in the same list.
+        is_repeated: Whether it is a note already shown above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
     """
 
@@ -389,7 +389,7 @@ def evidence(
 ) -> tuple[EvidenceItem, ...]:
     """Return all records linked to some facts, in groups with headings.
 
-    A note that corrects stands directly behind each thing it corrects, the others in a group of
+    A note that corrects comes directly after each thing it corrects, the others in a group of
     their own.
 
     Args:

@@ -11,7 +11,7 @@ from laos_tip_app.store.store import Store
 _TITLES: Final[Mapping[str, Callable[[Store, str], str]]] = {
     "section": lambda store, row_id: store.section(row_id).title,
     "passage": lambda store, row_id: store.passage(row_id).reference,
-    # Not what it states: its notes would have to stand beside it.
+    # Not its statement: that would have to be shown with its notes.
     "fact": lambda store, row_id: f"{store.fact(row_id).reference}, {_('Fact').lower()} {row_id}",
     "event": lambda store, row_id: store.event(row_id).title,
     "stakeholder": lambda store, row_id: store.stakeholder(row_id).full_name,

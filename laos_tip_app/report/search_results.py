@@ -41,7 +41,7 @@ class SearchResult(NamedTuple):
         full_notes: The same, with every note in words.
         background: `context` for what is not the article’s.
         fact_ids: The facts that it is based on.
-        also: Where the same statement stands as a record of another kind.
+        also: The locations of the same statement as records of other kinds.
     """
 
     location: Location
@@ -212,7 +212,7 @@ def results(
 def merged(shown: Sequence[SearchResult]) -> tuple[SearchResult, ...]:
     """Return each statement once, with the other kinds of it.
 
-    The best result stands for the others. A paragraph that is not the best of all results is left
+    The best result represents the others. A paragraph that is not the best of all results is left
     out if a statement of it is among them.
     """
     first_of: dict[frozenset[str], int] = {}

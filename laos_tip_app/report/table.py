@@ -52,7 +52,7 @@ class TableRow(NamedTuple):
         attribution: Whose statement it is; or empty.
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
-        group: The heading under which it stands; or empty.
+        group: Its heading; or empty.
         kind: The kind of its record, a key of `Table.kinds` if there are kinds.
         theme: The theme of its record; empty if that has only the themes of its facts.
         fact_ids: The facts that it is based on.
@@ -84,8 +84,8 @@ class Table(NamedTuple):
     Attributes:
         name: What the command line calls it; the anchor in a document.
         columns: The columns; the first that is shown on paper names the row.
-        detail_column: The id of the column under whose text attribution and notes stand.
-        lead: What is said before the rows, a sentence each.
+        detail_column: The id of the column with attribution and notes below its text.
+        lead: The sentences before the rows.
         kinds: The label of each kind of row, in the order in which filters list them.
     """
 

@@ -30,7 +30,7 @@ _WRONG_ARGUMENT: Final = 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit status, 0 to 2.
 
-    0 stands for done, 1 for refused, 2 for a wrong argument.
+    0 means done, 1 refused, 2 a wrong argument.
     """
     try:
         try:

@@ -57,7 +57,7 @@ def _value_after_error(instance: object, name: str, arguments: tuple[object, ...
             if base.__module__.startswith("PySide6") and name in base.__dict__:
                 try:
                     return getattr(base, name)(instance, *arguments)
-                except Exception:  # noqa: BLE001  # pure virtual, or the object is gone
+                except Exception:  # noqa: BLE001  # pure virtual, or the object is deleted
                     break
     return FALLBACK_VALUES[name]()
 

@@ -1,6 +1,6 @@
 """Show the crash report of a bug once; the window stays open.
 
-An uncaught `AppError` is shown as an error message and is no crash. The crash report holds no
+An uncaught `AppError` is shown as an error message and is no crash. The crash report has no
 folder, no user's name and no host's name, is written to no file and sent nowhere. `faulthandler`
 stays off: it would write the folders of the installation.
 """

@@ -62,7 +62,7 @@ def run(
     window.ready.connect(on_ready)
     status = application.exec()
     if window.isVisible():
-        # It was not closed: the display is gone.
+        # It was not closed: the display was lost.
         window.save_requested.emit()
     # A bug at the end is shown after the window has closed.
     application.processEvents()
@@ -310,7 +310,7 @@ class Session:
 
     def _has_new_edition(self) -> bool:
         """Return whether another edition was shown at the previous start."""
-        # The setting holds the hash of the content, so that a new build of an edition counts too.
+        # The setting is the hash of the content, so that a new build of an edition counts too.
         seen_hash = self._settings.seen_edition
         return bool(seen_hash) and seen_hash != self.store.meta().content_hash
 

@@ -53,7 +53,7 @@ UNSIGNED: Final = Authenticity("unsigned")
 def file_authenticity(path: Path, key: "PublicKey | None") -> Authenticity:
     """Return who vouches for a data file.
 
-    A detached signature is looked for beside it, under the name that minisign gives it.
+    A detached signature is looked for next to it, under the name that minisign gives it.
 
     Args:
         path: The file.

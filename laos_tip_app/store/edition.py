@@ -17,7 +17,7 @@ class EditionEntry(NamedTuple):
         kind: The kind of its location, or `unconfirmed`.
         title: What it is called in lists.
         section_id: The section of its first fact, or empty.
-        texts: What it says, by the name of the field; empty if nothing is said.
+        texts: Its texts, by the name of the field; empty if there are none.
     """
 
     kind: str

@@ -31,7 +31,7 @@ class Answer(NamedTuple):
     Attributes:
         kind: `help` for somebody in need, or what kind of question it answers.
         says: A sentence or more; or empty.
-        lines: Numbers or names, each with what is said of it.
+        lines: Numbers or names, each with its text.
         records: What it is based on, as kind and id.
     """
 

@@ -106,7 +106,7 @@ def search(
     Ranked by bm25 (Robertson and Zaragoza, 2009, as in FTS5 of SQLite), by kind, and by the matched
     part of the title. A match in the title or the keywords counts more than one in the text. A
     complete id or reference comes first. A word that is nowhere in the report is corrected, unless
-    it stands in quotation marks, or the query is of somebody in need or says “I” or “my”.
+    it is in quotation marks, or the query is of somebody in need or says “I” or “my”.
     """
     typed = clean_query(text)
     if not typed:

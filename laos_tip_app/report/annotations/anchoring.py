@@ -1,6 +1,6 @@
 """Find the positions of annotations in an edition, by facts first.
 
-A mark stands on the sentences that state its facts, or nowhere. Its words are looked for there
+A highlight is on the sentences that state its facts, or nowhere. Its words are looked for there
 alone, as they are; nothing is guessed.
 """
 
@@ -31,7 +31,7 @@ _PARAGRAPH: Final = "\n"
 type _Doubt = Literal["none", "several", "other"]
 """Whether a sentence states one fact as before, several as before, or others than before.
 
-With one, the same words are enough; with several they must stand between the same words, and with
+With one, the same words are enough; with several they must be between the same words, and with
 others they must also be there once.
 """
 
@@ -43,7 +43,7 @@ class Anchor:
     Attributes:
         state: `exact` with its words as they were; `changed` if its sentence or record is
             there with other words; `gone` if nothing states its facts any more.
-        location: Where to go; of what is gone, where it was.
+        location: Its location; if it was removed, the earlier one.
         spans: What to mark, in the order of the report.
         old_words: The words that it marked, or "".
     """
@@ -129,7 +129,7 @@ def present_words(place: Anchor, store: Store) -> str:
 def accept(annotation: Annotation, store: Store) -> Annotation:
     """Return an annotation with the current words as its quote.
 
-    One that is exact or gone is returned as it is. `modified` stays; the caller sets it.
+    One that is exact or removed is returned unchanged. `modified` stays; the caller sets it.
     """
     present = anchor(annotation, store)
     if present.state != "changed":

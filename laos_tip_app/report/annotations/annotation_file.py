@@ -27,7 +27,7 @@ class SaveResult(NamedTuple):
     """What a save has written.
 
     Attributes:
-        set: All that the file holds now; more than was given if it was changed meanwhile.
+        set: The current content of the file; more than was given if it was changed meanwhile.
         merged: What of it was new in the file, or None where nobody had changed it.
         message: One sentence about that for the user, or "".
     """
@@ -41,7 +41,7 @@ def read(path: Path) -> AnnotationSet:
     """Return the annotations of a file.
 
     Raises:
-        SavedFileError: It can’t be read, or holds something else.
+        SavedFileError: It can’t be read, or has other content.
     """
     return from_bytes(saved_file_bytes(path, MAX_BYTES), path.name)
 
@@ -50,7 +50,7 @@ class AnnotationFile:
     """The user’s file of annotations.
 
     Attributes:
-        set: What it held when it was last read or saved here.
+        set: Its content when it was last read or saved here.
     """
 
     def __init__(self, path: Path, data: bytes) -> None:
@@ -66,7 +66,7 @@ class AnnotationFile:
         """Read a file.
 
         Raises:
-            SavedFileError: It can’t be read, or holds something else.
+            SavedFileError: It can’t be read, or has other content.
         """
         return cls(path, saved_file_bytes(path, MAX_BYTES))
 
@@ -84,10 +84,10 @@ class AnnotationFile:
     def reload(self, annotations: AnnotationSet) -> SaveResult:
         """Return annotations merged with the current file; write nothing.
 
-        A file that has gone is left to the next save.
+        A missing file is left to the next save.
 
         Raises:
-            SavedFileError: It can’t be read; said once for each change.
+            SavedFileError: It can’t be read; raised once for each change.
         """
         stamp = _stamp(self.path)
         if stamp in ((), self._stamp):

@@ -18,7 +18,7 @@ class EditionEffects:
 
     Attributes:
         changed: Those whose sentence or record has other words there.
-        gone: Those whose sentence or record is not there.
+        gone: Those whose sentence or record was removed.
         total: The number of all.
     """
 

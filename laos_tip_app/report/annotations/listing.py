@@ -26,9 +26,9 @@ class AnnotationFilter(NamedTuple):
 
     Attributes:
         words: All of them are in its text, its quote or its title; capitals do not matter.
-        section_id: Where it stands.
+        section_id: Its section.
         changed_since: It was made or changed at or after that time.
-        states: How it stands, such as `changed` and `gone` after another edition is opened.
+        states: Its state, such as `changed` and `gone` after another edition is opened.
     """
 
     words: str = ""
@@ -126,7 +126,7 @@ class _Titles:
 def _key(anchor: Anchor) -> tuple[Location, bool]:
     """Return the key of the title.
 
-    Where something is gone, its paragraph may be another one now.
+    The paragraph of a removed sentence may be another one now.
     """
     return anchor.location, bool(anchor.spans)
 

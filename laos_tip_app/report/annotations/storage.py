@@ -88,7 +88,7 @@ class AnnotationStorage:
         """Merge the current file.
 
         Raises:
-            SavedFileError: It can’t be read; said once for each change.
+            SavedFileError: It can’t be read; raised once for each change.
         """
         if self._file is None:
             return SaveResult(self.set)

@@ -29,7 +29,7 @@ class Question(NamedTuple):
     """One question of an exercise, for a projector.
 
     Attributes:
-        lines: What stands on the slide.
+        lines: The lines of the slide.
         answer: The right answer; empty if there is no single one.
     """
 
@@ -44,7 +44,7 @@ def exercise_slides(
 ) -> tuple[Slide, ...]:
     """Return the questions of an exercise, in the order of its sheet.
 
-    The location of each is the paragraph that its answer stands in; its items are the question
+    The location of each is the paragraph of its answer; its items are the question
     and the possible answers, without a note that tells the answer.
 
     Args:

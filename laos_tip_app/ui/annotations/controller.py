@@ -49,7 +49,7 @@ class AnnotationController(QObject):
         writing: What is typed in an editor.
 
     Signals:
-        changed: The notes, or where they stand, are other ones now.
+        changed: The notes or their positions have changed.
         status: What has just happened, in words.
         note_requested: The user opens a note for writing: the annotation, which may be new.
     """
@@ -64,7 +64,7 @@ class AnnotationController(QObject):
         self._window = window
         self.ask_file = ask_file
         self._storage = AnnotationStorage()
-        # Whether the last save has failed, and the user has been told.
+        # Whether the last save has failed, and the user was informed.
         self._has_failed = False
         self._changes = Changes()
         self._placement = placement.Placement()
@@ -192,7 +192,7 @@ class AnnotationController(QObject):
         self._changes.clear()
         self.changed.emit()
 
-    # Where annotations stand.
+    # Positions of annotations.
 
     def anchors(self) -> Mapping[str, Anchor]:
         """Return the position of each annotation in this edition, by id."""

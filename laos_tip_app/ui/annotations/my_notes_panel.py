@@ -84,7 +84,7 @@ class MyNotesPanel(SidePane):
             theme: The colours.
             file_actions: The commands of the notes file.
             begin_actions: The commands by which a user begins.
-            words: Returns what now stands at the place of a note.
+            words: Returns the current text at the place of a note.
             parent: The owner.
         """
         super().__init__(parent)

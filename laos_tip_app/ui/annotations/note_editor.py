@@ -51,7 +51,7 @@ class NoteEditor(QFrame):
 
         Args:
             annotation: The note.
-            anchor: Where it stands; None for one that is new.
+            anchor: Its position; None for a new one.
             parent: The widget that it lies over.
         """
         super().__init__(parent)

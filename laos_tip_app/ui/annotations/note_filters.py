@@ -64,7 +64,7 @@ def with_edited(
 ) -> tuple[AnnotationRow, ...]:
     """Return rows with the note that is edited, where it was.
 
-    Without words it is not among the notes: it stands there until the user has finished.
+    Without words it is not among the notes: it is shown until the user has finished.
     """
     listed = list(rows)
     if all(row.annotation.id != edited_id for row in rows):

@@ -43,7 +43,7 @@ class ListedNote:
     Attributes:
         heading: The text of a heading.
         row: The annotation with its place.
-        new_words: What now stands where the text has changed, or "".
+        new_words: The current text if it has changed, or "".
     """
 
     heading: str = ""

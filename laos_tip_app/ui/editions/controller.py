@@ -146,7 +146,7 @@ class EditionsController(QObject):
 
         Args:
             edition: The edition.
-            text: Another message, which stands before it.
+            text: Another message, shown before it.
         """
         actions = (
             NotificationAction("use_offered", _("Use it"), lambda: self.use_offered(edition)),

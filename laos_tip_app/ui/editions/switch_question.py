@@ -20,7 +20,7 @@ def ask_to_switch(
 
     Args:
         parent: The window.
-        name: The edition with its date, or its file, as it stands in a sentence.
+        name: The edition with its date, or its file, as part of a sentence.
         doubts: What speaks against it, each in a sentence.
         answered: Is called with whether to use it.
     """

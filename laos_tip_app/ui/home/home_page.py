@@ -56,7 +56,7 @@ class HomePage(Page):
             store: The report.
             action: Returns the action of a command.
             visited: The places visited in this run, the latest first.
-            parent: The widget that holds the page.
+            parent: The widget that contains the page.
         """
         super().__init__("home_page", parent)
         self._store = store

@@ -45,7 +45,7 @@ class ExercisePanel(JobPanel):
         Args:
             exercises: The exercises there are.
             setup: The page setup, whose paper can be changed.
-            parent: The widget that holds the panel.
+            parent: The widget that contains the panel.
             with_context: Whether answers show what other publishers say.
         """
         super().__init__("exercise", _("Exercise sheets"), parent)

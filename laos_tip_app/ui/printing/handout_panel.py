@@ -66,7 +66,7 @@ class HandoutPanel(JobPanel):
             saved: The presets of the user by name.
             section_id: The section of the presets that have one section.
             own_notes: Returns the user’s own notes.
-            parent: The widget that holds the panel.
+            parent: The widget that contains the panel.
         """
         super().__init__("handout", _("Handout pack"), parent)
         self._presets = {

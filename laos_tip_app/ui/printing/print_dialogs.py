@@ -112,7 +112,7 @@ def send(
 ) -> None:
     """Print the chosen pages on a printer that has been chosen.
 
-    If the print dialog was told to write a PDF file, it is written as any other of ours: whole
+    If the print dialog writes a PDF file, it is written as any other of ours: whole
     or not at all, and with tags if it has all pages. Copies are made by the printer.
     """
     title = _("Print")

@@ -231,7 +231,7 @@ class AnnotationPainter:
             if box is not None:
                 box.rect.moveTo(left, max(top, self._free))
                 _avoid(box.rect, self._obstacles)
-                # A note stands beside its paragraph; the word of a mark where its sentence begins.
+                # A note is next to its paragraph, the word of a highlight next to its sentence.
                 # Those without room have only their sign.
                 lowest = bottom - UNIT if box.has_note else top
                 box = box if box.rect.top() <= lowest else None

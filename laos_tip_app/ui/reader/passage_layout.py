@@ -40,10 +40,10 @@ class PassageLayout:
     Attributes:
         selected: The selected sentence.
         text_number: How many texts there have been.
-        note_length: The characters of a line of the notes beside the text, 0 without room for them.
-        notes_beside: The numbers of the blocks of notes that stand beside their paragraph.
-        needs_side_column: Returns whether the user's own notes need room beside the text.
-        tallest_passage: The greatest height of a paragraph that has a note beside it.
+        note_length: The characters of a line of the side notes, 0 without room for them.
+        notes_beside: The numbers of the blocks of side notes.
+        needs_side_column: Returns whether the user's own notes need room next to the text.
+        tallest_passage: The greatest height of a paragraph with a side note.
     """
 
     def __init__(self, view: QTextEdit) -> None:
@@ -317,6 +317,6 @@ def _x(line: QTextLine, position: int) -> float:
 def _right_margin() -> float:
     """Return the least width right of the text.
 
-    The signs of own notes stand there.
+    It has the signs of own notes.
     """
     return max(float(2 * UNIT), sign_side() + UNIT / 2)

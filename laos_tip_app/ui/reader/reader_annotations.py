@@ -74,7 +74,7 @@ class ReaderAnnotations(QObject):
         self._view.update_side_notes()
         self._view.viewport().update()
         if self._editor is not None and isValid(self._editor) and self._editor.isVisible():
-            # The text may have made room beside it.
+            # The text may have made room next to it.
             self._place_editor()
 
     def _open_note(self, annotation_id: str) -> None:

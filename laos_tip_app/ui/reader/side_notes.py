@@ -1,7 +1,7 @@
 """Place notes next to their paragraph if the view is wide enough.
 
 The order of the text stays: a paragraph, then its notes. A negative margin takes the notes back up
-to where their paragraph begins, and a left margin puts them beside it.
+to the top of their paragraph, and a left margin moves them next to it.
 """
 
 from collections.abc import Iterable, Iterator

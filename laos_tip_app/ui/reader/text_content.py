@@ -19,7 +19,7 @@ class TextContent:
     Attributes:
         sections: The sections of the text.
         passages: Their paragraphs, by id.
-        notes: The editor’s notes beneath each paragraph, by its id.
+        notes: The editor’s notes below each paragraph, by its id.
         annotations: The user's own notes, once they are loaded.
         is_front_open: Whether purpose, edition and limits of the report are given above.
     """

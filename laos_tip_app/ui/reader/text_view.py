@@ -124,7 +124,7 @@ class ReportTextView(ReadOnlyText):
             html: The text, from `report.section_html`.
             passages: Its paragraphs.
             sentences_of: Returns the sentences of a paragraph, by its id.
-            notes: The notes beneath a paragraph, by the id of the paragraph.
+            notes: The notes below a paragraph, by the id of the paragraph.
         """
         self.scroller.clear_pending()
         self.passage_layout.clear()
@@ -247,7 +247,7 @@ class ReportTextView(ReadOnlyText):
             self._margin.paint_side_notes(painter)
             if self.annotation_painter is not None:
                 self.annotation_painter.paint_backgrounds(painter)
-        # Side notes follow their paragraph in the document but are drawn beside it; enlarge the
+        # Side notes follow their paragraph in the document but are drawn next to it; enlarge the
         # clip, or Qt skips them.
         below = math.ceil(self.passage_layout.tallest_passage)
         super().paintEvent(QPaintEvent(event.rect().adjusted(0, 0, 0, below)))

@@ -298,7 +298,7 @@ class SearchPopup(SidePane):
             return
         reply, correction = self._answer.reply, self._answer.correction
         parts = (reply and reply.spoken, self._count.text(), correction and correction.spoken)
-        # The focus stays in the field, so that a screen reader has to be told.
+        # The focus stays in the field, so that a screen reader needs an announcement.
         announce(self, " ".join(part for part in parts if part))
 
 
@@ -431,7 +431,7 @@ class _ResultDelegate(ListItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, QColor(theme.window))
         if is_context:
-            # Beside the bar of a selected row.
+            # Next to the bar of a selected row.
             corner = QPointF(rect.left() + BAR, rect.top())
             paint_context_bar(painter, corner, rect.height(), theme)
 

@@ -21,7 +21,7 @@ class MapSidebar(QTabWidget):
     """Two tabs with a list each.
 
     Signals:
-        chosen: The user selected what is listed beside the map, by its `Location`.
+        chosen: The user selected an item listed next to the map, by its `Location`.
         menu_requested: The context menu of an item: global position, `Location`.
 
     Attributes:

@@ -50,7 +50,7 @@ class MatrixView(QWidget):
         self.table = ReportTableView(theme, proxy, columns, self, by_cell=True, extended=True)
         self.table.setObjectName("stakeholders_matrix")
         self.table.setAccessibleName(table.title)
-        # Publishers and notes are beside the table, for each stakeholder.
+        # Publishers and notes are next to the table, for each stakeholder.
         explanation = " ".join(table.lead[:_EXPLANATION_SENTENCES])
         self.table.setAccessibleDescription(explanation)
         self._title = PlainLabel(table.title, self)

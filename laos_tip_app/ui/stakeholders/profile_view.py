@@ -40,7 +40,7 @@ class ProfileView(QWidget):
 
     Signals:
         location_requested: The user asks for the `Location` of an entry.
-        compared_changed: The user adds or removes a profile: the ids of those beside the first.
+        compared_changed: The user adds or removes a profile: the ids of those after the first.
         copy_requested: The user copies all columns as text with a citation.
         menu_requested: The context menu of an entry: global position, `Location`.
 
@@ -125,7 +125,7 @@ class ProfileView(QWidget):
 
         Args:
             details: The details of each column.
-            compared: The ids of the profiles beside the first; each gets a chip to remove it.
+            compared: The ids of the profiles after the first; each gets a chip to remove it.
             names: Their short names.
         """
         while len(self._panels) > len(details):

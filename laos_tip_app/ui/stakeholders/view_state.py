@@ -33,7 +33,7 @@ class StakeholdersState(NamedTuple):
         filters: Text and values of the filter bar.
         sort_order: The column of the list, -1 for none, and the direction.
         scroll: The scroll position of the list, from 0 to 1.
-        compared: The ids of the profiles beside the selected one.
+        compared: The ids of the profiles compared with the selected one.
         matrix_order: The sort order of the matrix, as that of the list.
         matrix_theme: The theme of the selected cell of the matrix, or empty.
         map_state: Depth, zoom and visible part of the map.

@@ -17,7 +17,7 @@ class Command(NamedTuple):
         is_enabled: Returns whether the command can be run now; None means always.
         is_checked: Returns whether the command is on; None if it can't be checked.
         group: Commands of one group exclude each other.
-        is_global: Whether the shortcuts work beside an open menu and in other windows too.
+        is_global: Whether the shortcuts work with an open menu and in other windows too.
     """
 
     name: str

@@ -87,7 +87,7 @@ class EnlargedStyle(ApplicationStyle):
         """Return a size in pixels."""
         size = super().pixelMetric(metric, option, widget)
         if metric == _Metric.PM_ScrollBarExtent:
-            # Beside large text every pixel is needed; what can be hit is wide enough.
+            # Next to large text every pixel is needed; click targets are wide enough.
             return min(round(size * self._scale), max(size, TARGET))
         if metric == _Metric.PM_MenuButtonIndicator and isinstance(widget, QToolButton):
             # It lies over the icon.

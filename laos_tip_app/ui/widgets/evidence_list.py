@@ -311,7 +311,7 @@ class _EvidenceDelegate(ListItemDelegate):
     """Measures and paints evidence items.
 
     Attributes:
-        highlighted_words: The words that are highlighted wherever they stand.
+        highlighted_words: The words that are highlighted wherever they occur.
     """
 
     highlighted_words: tuple[str, ...] = ()

@@ -55,7 +55,7 @@ def chosen_file(dialog: QFileDialog) -> Path | None:
 def start_folder(program: Path | None) -> Path:
     """Return the folder in which a file dialog starts.
 
-    Beside a portable program, so that nothing is left on a computer of somebody else; otherwise
+    Next to a portable program, so that nothing is left on another person’s computer; otherwise
     the user's documents or, without such a folder, their home.
     """
     if program is not None and settings_folder(program).parent == program:

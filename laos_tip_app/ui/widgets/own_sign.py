@@ -26,7 +26,7 @@ class OwnSign(NamedTuple):
     """What the user has set on a record.
 
     Attributes:
-        kind: A note, which may stand on a bookmark, or a bookmark alone.
+        kind: A note, perhaps with a bookmark, or a bookmark alone.
         annotation_id: What opens when the sign is clicked.
     """
 

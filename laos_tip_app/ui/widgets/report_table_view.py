@@ -249,7 +249,7 @@ class ReportTableView(QTableView):
         super().showEvent(event)
         if self.viewport().width() != self._measured_width:
             self._lay_out_columns()
-            # What was chosen before had its place by heights that no longer hold.
+            # The earlier selection was scrolled to by heights that have changed.
             self._reveals = True
         if self._reveals:
             self.reveal()

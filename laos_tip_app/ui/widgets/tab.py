@@ -57,7 +57,7 @@ class Tab[State](QWidget):
     """A tab with a view state of the type `State`.
 
     Attributes:
-        pane_layout: The panes beside its text, if it has a text.
+        pane_layout: The panes next to its text, if it has a text.
 
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.

@@ -1,6 +1,6 @@
 """The text size of the whole program: its application font.
 
-Every widget takes its font from the application; lengths that hold text are `scaled`.
+Every widget takes its font from the application; lengths that contain text are `scaled`.
 """
 
 from typing import Final

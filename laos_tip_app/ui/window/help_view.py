@@ -172,7 +172,7 @@ class _HelpPage(ReadOnlyText):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("help_page")
-        # The margins beside the column are the frame's and not the viewport's.
+        # The margins next to the column belong to the frame, not the viewport.
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.setCursorWidth(0)

@@ -229,7 +229,7 @@ class MainWindow(AppWindow):
             The tabs of the previous report, hidden; delete them before closing it.
 
         Raises:
-            DataFileError: It can't be shown. The previous tabs are gone; show another one.
+            DataFileError: It can't be shown. The previous tabs are deleted; show another one.
         """
         if self._search is not None:
             self._search.set_store(store)

@@ -22,7 +22,7 @@ class Menus(QObject):
         Args:
             parent: The window in which the shortcuts work.
             menus: The menus by name.
-            tables: The commands; those of one block stand in the order of the tables.
+            tables: The commands; those of one block are in the order of the tables.
         """
         super().__init__(parent)
         self._commands: dict[str, Command] = {}

@@ -83,7 +83,7 @@ class QuickHide(QObject):
 
     def _listen(self, window: QWindow | None) -> None:
         # The key is looked for in windows, not in the application: a filter there is asked about
-        # every event of every widget, and a shortcut does not hold beside an open dialog.
+        # every event of every widget, and a shortcut does not work while a dialog is open.
         if window is not None:
             window.installEventFilter(self)
 
@@ -200,7 +200,7 @@ class QuickHide(QObject):
     def _is_key(self, event: QKeyEvent) -> bool:
         """Return whether an event is the chosen key.
 
-        A key that is chosen without modifiers holds with any.
+        A key that is chosen without modifiers works with any.
         """
         chosen = self._settings.quick_hide_key
         pressed = (event.keyCombination(), QKeyCombination(Qt.Key(event.key())))

@@ -77,7 +77,7 @@ class DocumentFile(QObject):
         self._document = document
         self._labels = labels
         self._is_saved = True
-        # The file and what it held when it was last read or written here.
+        # The file and its content when it was last read or written here.
         self._path: Path | None = None
         self._data = b""
         self._timer = SaveTimer(self)

@@ -56,7 +56,7 @@ class GridController(QObject):
     def detach_panel(self) -> None:
         """Take the panel out of its page, which will be deleted.
 
-        The panel stays, since it holds the grid.
+        The panel stays, since it contains the grid.
         """
         self.panel.hide()
         self.panel.setParent(self._window)

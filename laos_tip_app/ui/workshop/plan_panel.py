@@ -74,7 +74,7 @@ class PlanPanel(QWidget):
             model: The plan.
             texts: The titles of exercises and places.
             marked: What the user has marked for a workshop.
-            parent: The widget that holds the panel.
+            parent: The widget that contains the panel.
         """
         super().__init__(parent)
         self.setObjectName("plan_panel")

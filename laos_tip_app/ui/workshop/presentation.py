@@ -81,7 +81,7 @@ class Presentation(QWidget):
         self.view = SlideView(theme, drawings, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # The ring is the pointer; an arrow would stand on the text.
+        # The ring is the pointer; an arrow would cover text.
         self.view.setCursor(Qt.CursorShape.BlankCursor)
         self.view.pointed.connect(self.point_at)
         self.setFocusProxy(self.view)

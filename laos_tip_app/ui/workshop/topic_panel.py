@@ -58,7 +58,7 @@ class TopicPanel(QWidget):
             model: The plan.
             texts: The titles of topics.
             marked: What the user has marked for a workshop; a topic if there is some.
-            parent: The widget that holds the panel.
+            parent: The widget that contains the panel.
         """
         super().__init__(parent)
         self._model, self._texts, self._marked = model, texts, marked
@@ -118,7 +118,7 @@ class TopicPanel(QWidget):
         topics.setObjectName("plan_topics")
         # Only the check boxes choose.
         topics.setSelectionMode(RowList.SelectionMode.NoSelection)
-        # Titles wrap beside a bar that comes and goes, so that it would be there or not by chance.
+        # Titles wrap next to a scroll bar, so that it would appear or not by chance.
         topics.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         known = (
             *(f"section:{section.id}" for section in store.sections()),

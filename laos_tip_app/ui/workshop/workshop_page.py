@@ -40,7 +40,7 @@ class WorkshopPage(Page):
 
         Args:
             parts: Its parts.
-            parent: The widget that holds the page.
+            parent: The widget that contains the page.
         """
         super().__init__("workshop_page", parent)
         self.setAccessibleName(_("Workshop"))
