@@ -48,11 +48,11 @@ def check(
 
     Args:
         folder: The folder of the content.
-        former: The data file of the former edition, to look whether the edition was raised.
+        former: The data file of the previous edition, to look whether the edition was raised.
         today: The day, by which an edition is of the future; that of the computer if it is None.
 
     Raises:
-        DataFileError: The former edition can't be read.
+        DataFileError: The previous edition can't be read.
     """
     read = _read(folder, today)
     if isinstance(read, list):

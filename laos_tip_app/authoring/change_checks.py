@@ -63,7 +63,7 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
 
     Args:
         content: The content of the new edition.
-        changes: What changed since the former edition.
+        changes: What changed since the previous edition.
         mistakes: Where mistakes go.
     """
     report = content.report

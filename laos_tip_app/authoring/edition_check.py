@@ -25,7 +25,7 @@ def warn_of_edition(
     Args:
         content: The content.
         tables: Its rows.
-        published: The data file of the former edition; nothing is compared without it, or when it
+        published: The data file of the previous edition; nothing is compared without it, or when it
             is of another report or made by another version of the program.
         warnings: Where warnings go.
     """

@@ -82,7 +82,7 @@ def warn_of_words_left(content: Content, changes: EditionChanges, warnings: Diag
 
     Args:
         content: The content of the new edition.
-        changes: What changed since the former edition.
+        changes: What changed since the previous edition.
         warnings: Where warnings go.
     """
     places = {

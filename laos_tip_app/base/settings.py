@@ -232,7 +232,7 @@ class Settings:
         theme: One of `THEME_CHOICES`.
         context_shown: Whether what is not the article's is shown.
         text_size: How large the text of the report is, in per cent of the usual size.
-        whole_report: Whether the report is read as one text rather than by section.
+        continuous_view: Whether the report is read as one text rather than by section.
         contents_shown: Whether the reader shows the contents next to the text.
         evidence_shown: Whether the reader shows the evidence next to the text.
         geometry: Size and place of the window as Qt saves them; empty at first.
@@ -267,7 +267,7 @@ class Settings:
     text_size = _Preference(
         "reading/text-size", 100, _between(MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, int)
     )
-    whole_report = _Preference("reading/whole-report", False, _flag, _yes_or_no)
+    continuous_view = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
     evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)

@@ -1,7 +1,7 @@
 """Read and write interest-by-influence grids that a group fills in.
 
-The group places the cards: nothing here proposes a place, since the report gives none. Only bodies
-can be placed, never people who were affected or who are said to be implicated.
+The group places the cards: nothing here proposes a place, since the report gives none. Only
+stakeholders that act can be placed, never people who were affected or are said to be implicated.
 """
 
 import json
@@ -17,7 +17,7 @@ from laos_tip_app.store.store import Store
 
 KIND: Final = "interest-by-influence grid"
 
-_BODIES: Final = frozenset(
+_ACTING_KINDS: Final = frozenset(
     {
         "Lao government",
         "government",
@@ -61,7 +61,7 @@ class InfluenceGrid(NamedTuple):
 
 def may_be_placed(stakeholder: Stakeholder) -> bool:
     """Return whether a stakeholder can be placed as a card."""
-    return stakeholder.kind in _BODIES
+    return stakeholder.kind in _ACTING_KINDS
 
 
 def card_name(stakeholder: Stakeholder) -> str:

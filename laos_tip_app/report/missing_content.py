@@ -51,7 +51,7 @@ def _no_terms(store: Store) -> str:
     return "" if store.terms() else _("This report explains no terms.")
 
 
-def _no_bodies(store: Store) -> str:
+def _no_acting_stakeholders(store: Store) -> str:
     if any(map(may_be_placed, store.stakeholders())):
         return ""
     return _("This report names no bodies that can be placed on a grid.")
@@ -75,7 +75,7 @@ _REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(
         "relations": _no_relations,
         "figures": _no_figures,
         "glossary": _no_terms,
-        "grid": _no_bodies,
+        "grid": _no_acting_stakeholders,
         "brief": _no_brief,
     }
 )

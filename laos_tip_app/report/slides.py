@@ -50,7 +50,7 @@ class Slide(NamedTuple):
         centre: The stakeholder that the items are the neighbours of; or empty.
         span: Its period on the axis of the timeline; None without a date.
         axis: When all of the timeline was; empty for what is no part of it.
-        presenter_notes: The facilitator’s notes; never shown to the audience.
+        presenter_notes: The notes of the presenter; never shown to the audience.
         drawing: The drawing that shows its place. A slide without items is that drawing, whole.
         description: What that whole drawing shows, in words; empty for other slides.
         answer: What a further page shows under the items, which are then a question.

@@ -32,7 +32,7 @@ def test_every_preference_has_a_default(config_dir: Path) -> None:
     assert settings.theme == "system"
     assert settings.context_shown
     assert settings.text_size == 100
-    assert not settings.whole_report
+    assert not settings.continuous_view
     assert (settings.paper, settings.paper_text_size, settings.wide_margin) == ("A4", 10.5, False)
     assert settings.geometry == b""
     assert settings.data_file is None
@@ -45,7 +45,7 @@ def test_preferences_last_until_the_next_start(config_dir: Path) -> None:
     settings.theme = "dark"
     settings.context_shown = False
     settings.text_size = 300
-    settings.whole_report = True
+    settings.continuous_view = True
     settings.paper = "Letter"
     settings.paper_text_size = 12.5
     settings.wide_margin = True
@@ -58,7 +58,7 @@ def test_preferences_last_until_the_next_start(config_dir: Path) -> None:
     assert again.theme == "dark"
     assert not again.context_shown
     assert again.text_size == 300
-    assert again.whole_report
+    assert again.continuous_view
     assert (again.paper, again.paper_text_size, again.wide_margin) == ("Letter", 12.5, True)
     assert again.geometry == bytes(range(256))
     assert again.data_file == settings.data_file

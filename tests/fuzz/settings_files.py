@@ -41,7 +41,7 @@ _NAMES: Final = (
     "theme",
     "context_shown",
     "text_size",
-    "whole_report",
+    "continuous_view",
     "geometry",
     "split_positions",
     "contents_shown",

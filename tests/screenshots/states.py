@@ -102,7 +102,7 @@ STATES: Final = (
     State("card", COLOURS, at="section:prosecution", act=show_card),
     State("text-200", COLOURS, at="fact:PT-08", act=enlarge(10)),
     State("text-300", LIGHT, at="fact:PT-08", act=enlarge(20)),
-    State("whole-report", BOTH, at="section:sex-trafficking", act=trigger("whole_report")),
+    State("whole-report", BOTH, at="section:sex-trafficking", act=trigger("continuous_view")),
     State("menu-event", LARGE, at="event:TL-11", act=open_menu_of(QListView, "timeline_canvas")),
     State("menu-figure", BOTH, at="figure:FG-07", act=open_menu_of(QListView, "figures_cards")),
     State(

@@ -117,10 +117,10 @@ def test_text_size_and_continuous_view_are_remembered_and_restored(
     session: Session, config_dir: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     do(session, "text_larger")
-    do(session, "whole_report")
+    do(session, "continuous_view")
 
     assert Settings(config_dir).text_size == 110
-    assert Settings(config_dir).whole_report
+    assert Settings(config_dir).continuous_view
     for again in running(qapp, qtbot, config_dir):
         before = session.window.findChild(QTextEdit, "reader_text")
         after = again.window.findChild(QTextEdit, "reader_text")

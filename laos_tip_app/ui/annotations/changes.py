@@ -58,7 +58,7 @@ def with_states(
 ) -> AnnotationSet:
     """Return annotations, those of some ids in other states.
 
-    What a merge brought in is taken out as if it had never been there: as a deletion it could
+    Notes added by a merge are removed as if they had never been there: as a deletion it could
     not be merged again.
     """
     now = datetime.now(UTC)

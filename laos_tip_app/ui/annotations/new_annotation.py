@@ -32,7 +32,7 @@ def highlighted(
 ) -> Annotation | None:
     """Return the annotation of a text with or without a highlight.
 
-    The mark that it has already is taken off.
+    The same highlight is removed.
     """
     if current is None:
         return new_in_text(store, text_range, "highlight", mark)

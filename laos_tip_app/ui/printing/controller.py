@@ -166,7 +166,7 @@ class PrintController:
         self._open(dialog)
 
     def new_handout_panel(self) -> HandoutPanel:
-        """Return a panel for handout packs; it begins with the current section."""
+        """Return a panel for handouts; it begins with the current section."""
         store, settings = self._window.store, self._window.settings
         sections = [section.id for section in store.sections()]
         request = view_request(self._window)

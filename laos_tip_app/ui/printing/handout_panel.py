@@ -1,4 +1,4 @@
-"""The panel for handout packs, with a preview of their pages."""
+"""The panel for handouts, with a preview of their pages."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -43,7 +43,7 @@ from laos_tip_app.ui.widgets.spin_box import SpinBox
 
 
 class HandoutPanel(JobPanel):
-    """Chooses the parts of a handout pack and their page setup.
+    """The form for the parts of a handout and their page setup.
 
     Signals:
         saved_changed: The user has saved or removed presets; those left by name.

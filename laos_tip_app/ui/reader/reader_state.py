@@ -13,7 +13,7 @@ class ReaderState(NamedTuple):
         scroll: The scroll position, from 0 to 1.
         anchor: The first visible text and whether the selected sentence is visible.
         selected: The passage id and number of the selected sentence.
-        is_whole_report: Whether the text is the whole report.
+        is_continuous: Whether the text is the whole report.
         is_front_open: Whether purpose, edition and limits of the report are given above.
         link: The link that has the focus in the text.
     """
@@ -21,6 +21,6 @@ class ReaderState(NamedTuple):
     scroll: float
     anchor: ScrollAnchor
     selected: tuple[str, int] | None
-    is_whole_report: bool
+    is_continuous: bool
     is_front_open: bool
     link: Link | None = None

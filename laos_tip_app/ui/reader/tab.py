@@ -55,7 +55,7 @@ class ReaderTab(Tab[ReaderState]):
         self._content = TextContent(store)
         self._location = Location("reader")
         self._find_bar: FindBar | None = None
-        self._is_whole_report = False
+        self._is_continuous = False
         self._contents = ContentsView(ContentsModel(store, self), self)
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
@@ -165,7 +165,7 @@ class ReaderTab(Tab[ReaderState]):
             scroll=self._text.scroller.scroll_share(),
             anchor=self._text.scroller.anchor()._replace(request=None),
             selected=None if selected is None else (selected.passage_id, selected.number),
-            is_whole_report=self._is_whole_report,
+            is_continuous=self._is_continuous,
             is_front_open=self._content.is_front_open,
             link=self._text.links.focused,
         )
@@ -184,12 +184,12 @@ class ReaderTab(Tab[ReaderState]):
                 self._evidence.list.select_location(self._location)
         if state.link is not None:
             self._text.links.restore_focus(state.link)
-        if state.is_whole_report == self._is_whole_report:
+        if state.is_continuous == self._is_continuous:
             self._text.scroller.restore(state.anchor)
         elif state.anchor.is_selection_visible:
             self._text.scroller.ensure_selected_visible()
 
-    def set_whole_report(self, whole: bool) -> None:
+    def set_continuous_view(self, whole: bool) -> None:
         """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
             self.message.emit(
@@ -198,9 +198,9 @@ class ReaderTab(Tab[ReaderState]):
                 )
             )
             whole = False
-        if whole == self._is_whole_report:
+        if whole == self._is_continuous:
             return
-        self._is_whole_report = whole
+        self._is_continuous = whole
         if self._section is None:
             return
         # Without the scroll request: a title is elsewhere in the whole report than in its section.
@@ -293,7 +293,7 @@ class ReaderTab(Tab[ReaderState]):
         if self._section is not None and self._section.id == section_id:
             return
         self._section = self._store.section(section_id)
-        if not (self._is_whole_report and self._content.passages_of(section_id)):
+        if not (self._is_continuous and self._content.passages_of(section_id)):
             self._load_text()
             self._render()
         self._update_contents("")
@@ -319,7 +319,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def _load_text(self) -> None:
         if self._section is not None:
-            sections = self._store.sections() if self._is_whole_report else (self._section,)
+            sections = self._store.sections() if self._is_continuous else (self._section,)
             self._content.load(sections)
 
     def _render(self) -> None:

@@ -171,7 +171,7 @@ class Tab[State](QWidget):
         """Apply the colours of a theme."""
         raise NotImplementedError
 
-    def set_whole_report(self, whole: bool) -> None:
+    def set_continuous_view(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:

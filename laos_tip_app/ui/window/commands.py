@@ -131,10 +131,10 @@ def _view_commands(window: "MainWindow") -> CommandTable:
         ],
         ("view", 2): [
             Command(
-                "whole_report",
+                "continuous_view",
                 _("Continuous &view"),
-                lambda: window.set_whole_report(not settings.whole_report),
-                is_checked=lambda: settings.whole_report,
+                lambda: window.set_continuous_view(not settings.continuous_view),
+                is_checked=lambda: settings.continuous_view,
             ),
             *_pane_commands(window),
         ],

@@ -268,11 +268,11 @@ class MainWindow(AppWindow):
         self._toolbar.update_sizes()
         self._update_menus()
 
-    def set_whole_report(self, whole: bool) -> None:
+    def set_continuous_view(self, whole: bool) -> None:
         """Show the report as one text or by section, and remember it."""
-        self.settings.whole_report = whole
+        self.settings.continuous_view = whole
         for tab in self.tabs.loaded_tabs():
-            tab.set_whole_report(whole)
+            tab.set_continuous_view(whole)
         self._update_menus()
 
     def apply_theme(self, theme: Theme) -> None:

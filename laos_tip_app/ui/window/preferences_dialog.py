@@ -113,13 +113,17 @@ class PreferencesDialog(QDialog):
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked in (
             ("context", _("&Show context, what other publishers say"), settings.context_shown),
-            ("whole_report", _("Continuous &view, all sections as one"), settings.whole_report),
+            (
+                "continuous_view",
+                _("Continuous &view, all sections as one"),
+                settings.continuous_view,
+            ),
         ):
             box = QCheckBox(text, group)
             box.setObjectName(f"preferences_{name}")
             box.setChecked(is_checked)
             box.toggled.connect(
-                window.set_context_shown if name == "context" else window.set_whole_report
+                window.set_context_shown if name == "context" else window.set_continuous_view
             )
             form.addRow(box)
         return group

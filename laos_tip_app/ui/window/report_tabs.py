@@ -270,8 +270,8 @@ class ReportTabs(QWidget):
 
             return EmptyTab(name, reason)
         tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)
-        if settings.whole_report:
-            tab.set_whole_report(True)
+        if settings.continuous_view:
+            tab.set_continuous_view(True)
         tab.mark_changed(self.changed_facts)
         tab.set_split_positions(name, self._split_positions)
         if tab.pane_layout is not None:

@@ -16,7 +16,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
     """Return the commands of a window; `workshop` loads the feature."""
     known: dict[Store, str] = {}
 
-    def no_bodies() -> str:
+    def no_stakeholders() -> str:
         """Return why there can be no grid, or ""."""
         from laos_tip_app.report.missing_content import missing
 
@@ -26,7 +26,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         return known[window.store]
 
     def grid_title() -> str:
-        why = no_bodies().removesuffix(".")
+        why = no_stakeholders().removesuffix(".")
         return _("&Influence grid: {why}").format(why=why) if why else _("&Influence grid")
 
     return {
@@ -50,7 +50,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
                 "grid",
                 grid_title,
                 lambda: workshop().show_part("grid"),
-                is_enabled=lambda: not no_bodies(),
+                is_enabled=lambda: not no_stakeholders(),
             ),
         ],
     }

@@ -49,7 +49,7 @@ class Printing(Protocol):
         """Show the pages of a job."""
 
     def new_handout_panel(self) -> QWidget:
-        """Return a panel for handout packs."""
+        """Return a panel for handouts."""
 
     def new_exercise_panel(self) -> QWidget:
         """Return a panel for exercise sheets."""

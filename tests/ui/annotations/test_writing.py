@@ -261,7 +261,7 @@ def test_an_open_note_stays_while_its_paragraph_does(notes: NotesFixture) -> Non
     changes: list[Callable[[], None]] = [
         lambda: notes.window.go(Location.of("passage", passage.id)),
         lambda: notes.window.apply_theme(THEMES[1]),
-        lambda: notes.window.set_whole_report(True),
+        lambda: notes.window.set_continuous_view(True),
     ]
     for change in changes:
         change()
@@ -270,13 +270,13 @@ def test_an_open_note_stays_while_its_paragraph_does(notes: NotesFixture) -> Non
 
 
 def test_an_open_note_is_closed_where_the_whole_report_ends(notes: NotesFixture) -> None:
-    notes.window.set_whole_report(True)
+    notes.window.set_continuous_view(True)
     notes.qtbot.keyClicks(open_note(notes), "one")
     sections = notes.window.store.sections()
     notes.window.go(Location.of("section", sections[1].id))
     QCoreApplication.processEvents()
     assert notes.editor() is not None
-    notes.window.set_whole_report(False)
+    notes.window.set_continuous_view(False)
     notes.qtbot.waitUntil(lambda: notes.editor() is None)
 
     assert texts(notes) == ["one"]

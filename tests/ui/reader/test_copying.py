@@ -26,7 +26,7 @@ def test_a_click_on_the_number_of_a_paragraph_selects_it(reader: ReaderFixture) 
 
 
 def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderFixture) -> None:
-    reader.window.set_whole_report(True)
+    reader.window.set_continuous_view(True)
     names_note = {}
     for section in reader.store.sections():
         for passage in reader.store.passages(section.id):

@@ -103,7 +103,7 @@ def test_the_find_bar_fits_into_the_smallest_window(reader: ReaderFixture) -> No
 def test_the_find_bar_says_when_only_the_first_matches_are_highlighted(
     reader: ReaderFixture,
 ) -> None:
-    reader.window.set_whole_report(True)
+    reader.window.set_continuous_view(True)
     reader.find_in_text(" ")
     assert reader.find(QLabel, "find_count").text() == f"1 of the first {MAX_MATCHES}"
 
@@ -187,10 +187,10 @@ def test_the_whole_report_is_another_text_for_the_find_bar(reader: ReaderFixture
     reader.go("section:prosecution")
     reader.find_in_text("police")
 
-    reader.window.set_whole_report(True)
+    reader.window.set_continuous_view(True)
 
     assert _counted(reader) == f"0 of {len(reader.matches())}"
-    reader.window.set_whole_report(False)
+    reader.window.set_continuous_view(False)
 
 
 @pytest.mark.parametrize("place", ["reader", "section:prosecution", "passage:prosecution-2"])

@@ -255,7 +255,7 @@ def test_a_note_is_painted_while_its_paragraph_goes_on_below_the_window(
 ) -> None:
     """Qt leaves out what stands behind a paragraph that ends out of sight, once in some screens."""
     page = PageFixture(store, qtbot, WIDE)
-    page.tab.set_whole_report(True)
+    page.tab.set_continuous_view(True)
     for passage, notes in _with_notes(page):
         page.tab.resize(WIDE[0], 400)
         bar = page.text.verticalScrollBar()
@@ -323,7 +323,7 @@ def test_the_text_gives_no_note_in_full_twice_and_points_to_none_above(
     store: Store, qtbot: QtBot, whole: bool
 ) -> None:
     page = PageFixture(store, qtbot)
-    page.tab.set_whole_report(whole)
+    page.tab.set_continuous_view(whole)
     for section in store.sections():
         page.show(f"section:{section.id}")
         text = page.text.toPlainText()

@@ -85,7 +85,7 @@ def reader(
 
 def _texts(reader: SpokenFixture) -> dict[str, QTextEdit]:
     """Return the texts of the whole report, the help and About, by name."""
-    reader.window.set_whole_report(True)
+    reader.window.set_continuous_view(True)
     show_help(reader.window)
     dialog = AboutDialog(reader.store, LIGHT, reader.window)
     texts = {text.objectName(): text for text in reader.window.findChildren(QTextEdit)}

@@ -18,14 +18,14 @@ from tests.ui.reader.reader_fixture import ReaderFixture
 
 
 def test_the_whole_report_is_one_text_with_every_paragraph(reader: ReaderFixture) -> None:
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     text = reader.text.toPlainText()
     for section in reader.store.sections():
         assert all(passage.text in text for passage in reader.store.passages(section.id))
 
 
 def test_every_fact_and_section_can_be_shown_in_the_whole_report(reader: ReaderFixture) -> None:
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     for fact in reader.store.facts():
         reader.window.go(Location.of("fact", fact.id))
         sentence = next(
@@ -43,7 +43,7 @@ def test_every_fact_and_section_can_be_shown_in_the_whole_report(reader: ReaderF
 def test_a_section_of_the_whole_report_has_more_space_above_than_a_heading(
     reader: ReaderFixture,
 ) -> None:
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     document = reader.text.document()
     margins: dict[str, float] = {}
     block = document.begin()
@@ -55,7 +55,7 @@ def test_a_section_of_the_whole_report_has_more_space_above_than_a_heading(
 
 
 def test_a_section_of_the_whole_report_opens_at_its_title(reader: ReaderFixture) -> None:
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     for section in reader.store.sections()[:-1]:
         reader.window.go(Location.of("section", section.id))
         first = reader.store.passages(section.id)[0]
@@ -67,15 +67,15 @@ def test_a_section_at_its_top_stays_there_in_the_whole_report(
     reader: ReaderFixture, section: str
 ) -> None:
     reader.go(f"section:{section}")
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     first = reader.store.passages(section)[0]
     assert reader.text.viewport().rect().contains(reader.point_at(first, 0))
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     assert reader.text.verticalScrollBar().value() == 0
 
 
 def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     bar = reader.text.verticalScrollBar()
     current = set()
     while bar.value() < bar.maximum():
@@ -90,10 +90,10 @@ def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
 def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
     reader.go("fact:PT-08")
     before = reader.text.scroller.text_position()
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     assert reader.text.scroller.text_position()[0] == before[0]
     sentence = reader.highlighted_sentence()
-    reader.trigger("whole_report")
+    reader.trigger("continuous_view")
     assert reader.highlighted_sentence() == sentence
     assert reader.text.scroller.text_position()[0] == before[0]
 
@@ -107,7 +107,7 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
         qtbot.addWidget(tab)
         tab.show_location(Location("reader"))
         with qtbot.waitSignal(tab.message) as message:
-            tab.set_whole_report(True)
+            tab.set_continuous_view(True)
         assert message.args == ["This report has more than 60 sections and is read one at a time."]
         text = tab.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)

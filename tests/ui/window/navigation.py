@@ -320,7 +320,7 @@ def go_to_end_of_text(app: NavigationFixture) -> None:
 
 
 def read_whole_report(app: NavigationFixture) -> None:
-    app.window.set_whole_report(True)
+    app.window.set_continuous_view(True)
     app.go(app.window.first_location())
 
 

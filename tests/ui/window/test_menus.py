@@ -68,7 +68,7 @@ MENUS = {
         ("tab_stakeholders", "Stakeholders", "Ctrl+3"),
         ("tab_figures", "Figures", "Ctrl+4"),
         SEPARATOR,
-        ("whole_report", "Continuous &view", ""),
+        ("continuous_view", "Continuous &view", ""),
         ("pane_contents", "C&ontents", ""),
         ("pane_evidence", "Ev&idence", ""),
         ("my_notes", "M&y notes", "Ctrl+Shift+N"),
