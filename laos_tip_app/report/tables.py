@@ -370,14 +370,13 @@ def _figure_row(figure: Figure, position: int, evidence: _Evidence) -> TableRow:
 
 
 def _rating_row(rating: Rating, tier: int) -> TableRow:
-    # Filled and hollow: the two can be told apart on a black-and-white copy.
-    words, second_hand = grade(rating.grade), rating.grade == "second-hand"
     return TableRow(
         Location.of("rating", rating.id),
         (
             TableCell(str(rating.year), rating.year),
             TableCell(rating.tier, tier),
-            TableCell(f"{'○' if second_hand else '●'} {words}", int(second_hand), spoken=words),
+            # In words: ● and ○ mark statuses.
+            TableCell(grade(rating.grade), int(rating.grade == "second-hand")),
             TableCell(rating.finding),
             TableCell(titles(rating.sources), caption=publishers(rating.sources)),
         ),

@@ -30,14 +30,11 @@ def test_a_table_without_ratings_follows_qts_rules(store: Store, check_model: Ch
     check_model(model)
 
 
-def test_second_hand_is_shown_by_word_and_by_a_hollow_mark(store: Store) -> None:
+def test_the_type_of_source_is_in_words_and_has_no_mark_of_a_status(store: Store) -> None:
+    assert {"●", "○"} <= set(store.meta().rule)
+    words = {"second-hand": "second-hand", "publisher": "publisher’s own text"}
     for row, rating in zip(make_model(store).rows(), store.ratings(), strict=True):
-        cell = row.cells[GRADE]
-        if rating.grade == "second-hand":
-            assert cell.text == "○ second-hand"
-            assert cell.spoken == "second-hand"
-        else:
-            assert cell.text.startswith("● ")
+        assert row.cells[GRADE].text == words[rating.grade]
         assert row.cells[FINDING].text == rating.finding
         assert all(source.publisher in row.cells[SOURCE].caption for source in rating.sources)
 
