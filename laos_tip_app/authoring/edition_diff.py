@@ -61,6 +61,7 @@ def _text(changes: EditionChanges) -> Iterator[str]:
                 yield f"    {text_label(text.name)}:"
                 yield from (f"      - {line}" for line in text.old.splitlines())
                 yield from (f"      + {line}" for line in text.new.splitlines())
+            yield from (f"    {caveats}" for caveats in change.caveats)
             yield from (f"    Reason: {reason}" for reason in change.reasons)
 
 
@@ -78,6 +79,7 @@ def _json(changes: EditionChanges) -> dict[str, object]:
                 "change": change.action,
                 "section": change.section_id,
                 "texts": [text._asdict() for text in change.texts],
+                "caveats": list(change.caveats),
                 "reasons": list(change.reasons),
             }
             for change in changes.entries()

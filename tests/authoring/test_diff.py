@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from laos_tip_app.authoring.cli import main
+from laos_tip_app.report.edition_changes import read_changes
 from tests.authoring.content_folder import ContentFolder
 from tests.edition_content import (
     OUT,
@@ -50,6 +51,9 @@ def test_diff_says_old_and_new_words_and_the_reason_by_section(
         "    Sentence:\n"
         "      - A further 21 were brought back in 2008.\n"
         "      + A further 22 were brought back in 2008.\n"
+        "    Status: "
+    ) in out
+    assert (
         "    Reason: The number was misread.\n"
         "  Place PL-90 · new\n"
         "    Name:\n"
@@ -75,6 +79,21 @@ def test_diff_writes_json_for_programs(editions: tuple[Path, Path], capsys: Capt
         "new": "A further 22 people were brought back in 2008.",
     }
     assert changes["CX-21"]["reasons"] == ["Its publisher withdrew it."]
+    assert changes["CX-21"]["caveats"] == []
+
+
+def test_diff_says_of_a_claim_what_the_sheet_of_changes_says(
+    editions: tuple[Path, Path], capsys: Captured
+) -> None:
+    [fact] = (change for change in read_changes(*editions).entries() if change.id == "PT-09")
+    [caveats] = fact.caveats
+    assert "280 and 21 must not be added" in caveats
+
+    main(["diff", *map(str, editions)])
+    assert f"    {caveats}\n    Reason: The number was misread.\n" in capsys.readouterr().out
+    main(["diff", *map(str, editions), "--format", "json"])
+    changes = json.loads(capsys.readouterr().out)["changes"]
+    assert [change["caveats"] for change in changes if change["id"] == "PT-09"] == [[caveats]]
 
 
 def test_diff_writes_markdown(editions: tuple[Path, Path], capsys: Captured) -> None:
