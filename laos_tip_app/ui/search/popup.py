@@ -120,7 +120,7 @@ class SearchPopup(SidePane):
         head.setContentsMargins(0, 0, UNIT // 2, 0)
         head.setSpacing(0)
         head.addWidget(self._count, 1)
-        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -146,13 +146,16 @@ class SearchPopup(SidePane):
 
         For somebody in need no result is selected, so that Enter opens none.
 
-        The number of results, or that there are none, is shown and spoken when nothing more is
-        typed for a while.
+        The number of results, or that there are none, is spoken when nothing more is typed for a
+        while; without an answer to the question it is shown only then.
         """
         self._answer = answer
         self._opened_row = -1
         self._results.set_answer(answer)
-        self._count.setText("\N{NO-BREAK SPACE}")
+        sentence = self._sentence(answer)
+        # No line stays empty above an answer.
+        self._count.setText(sentence if answer.reply else "\N{NO-BREAK SPACE}")
+        self._count.setVisible(bool(sentence))
         rows = self._results.rowCount()
         self._list.setVisible(bool(rows))
         if rows:
@@ -220,7 +223,8 @@ class SearchPopup(SidePane):
             self._list.sizeHintForRow(row) for row in range(min(self._results.rowCount(), 12))
         )
         width = self.width() - 2
-        return self._count.heightForWidth(width) + rows + (UNIT if rows else UNIT // 2) + 2
+        head = 0 if self._count.isHidden() else self._count.heightForWidth(width)
+        return head + rows + (UNIT if rows else UNIT // 2) + 2
 
     def step(self, rows: int) -> None:
         """Select a result further down or up."""

@@ -1,5 +1,7 @@
 """The editors’ answer above the results, and what keys do for somebody in need."""
 
+from PySide6.QtWidgets import QLabel
+
 from tests.ui.search.search_fixture import SearchFixture
 
 
@@ -67,3 +69,23 @@ def test_an_answer_is_the_first_row_and_scrolls_with_the_results(search: SearchF
 
     assert search.list.verticalScrollBar().maximum() > 0
     assert search.list.verticalScrollBar().value() == 0
+
+
+def test_no_line_is_empty_above_an_answer(search: SearchFixture) -> None:
+    count = search.popup.findChild(QLabel, "search_count")
+    assert count is not None
+
+    search.type_text("hotline")
+    assert search.rows == []
+    assert count.isHidden()
+    assert search.list.y() == 1
+
+    search.field.clear()
+    search.type_text("help me")
+    assert search.rows
+    assert not count.isHidden()
+    assert count.text().endswith("results")
+
+    search.field.clear()
+    search.type_text("police")
+    assert not count.isHidden()
