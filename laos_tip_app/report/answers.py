@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -18,6 +18,9 @@ _CHECKED_FOR = timedelta(days=365)
 
 _MAX_STATEMENTS = 2
 """Number of facts shown for an answer that has no text."""
+
+CONTEXT_KINDS: Final = frozenset(("context", "rating"))
+"""Kinds of records of other publishers."""
 
 
 class AnswerText(NamedTuple):
@@ -87,14 +90,22 @@ class HelpContact(NamedTuple):
         )
 
 
-def answer_text(store: Store, answer: Answer, contact: HelpContact | None) -> AnswerText:
-    """Return an answer as shown.
+def answer_text(
+    store: Store, answer: Answer, contact: HelpContact | None, *, context_shown: bool = True
+) -> AnswerText | None:
+    """Return an answer as shown; None if all of it is context that is hidden.
 
     Args:
         store: The report.
         answer: The answer.
         contact: Whom somebody in need can turn to, if head office names a contact.
+        context_shown: Whether it may tell context. If not, an answer that is also based on context
+            is told by its facts.
     """
+    if not context_shown:
+        of_article = tuple(record for record in answer.records if record[0] not in CONTEXT_KINDS)
+        if of_article != answer.records:
+            answer = Answer(answer.kind, "", (), of_article)
     lines = answer.lines
     if answer.kind == HELP:
         line = contact.line(date.today()) if contact else ""  # noqa: DTZ011  # the local day
@@ -103,6 +114,8 @@ def answer_text(store: Store, answer: Answer, contact: HelpContact | None) -> An
     if not answer.says and not lines:
         statements = (store.fact(fact_id).statement for fact_id in facts[:_MAX_STATEMENTS])
         lines = tuple(("", statement) for statement in statements)
+        if not lines:
+            return None
     caveats = Corrections(store, facts).for_statement(facts)
     basis = [_line(facts, caveats.status, caveats.attribution)] if facts else []
     records = tuple(Location.of(kind, row_id) for kind, row_id in answer.records)
@@ -114,7 +127,7 @@ def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:
     """Return a line for each publisher and grade of context."""
     by_source: dict[tuple[str, str], list[str]] = {}
     for kind, row_id in records:
-        if kind in ("context", "rating"):
+        if kind in CONTEXT_KINDS:
             publisher, grade_id = store.publishers(kind, [row_id])[row_id]
             by_source.setdefault((publisher, grade_id), []).append(row_id)
     return [

@@ -7,11 +7,11 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.answers import AnswerText, HelpContact, answer_text
+from laos_tip_app.report.answers import CONTEXT_KINDS, AnswerText, HelpContact, answer_text
 from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import kind_label, kinds_label
+from laos_tip_app.report.labels import kind_label, kinds_label, unsigned_text
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.query_text import exact_query, search_terms
 from laos_tip_app.store.search import SECONDS
@@ -127,6 +127,7 @@ class SearchAnswer(NamedTuple):
         matched: The words searched for, and the words that matched them.
         edition: The edition that was searched.
         edition_date: Its date, ISO.
+        edition_warning: That nobody has signed it, where that is so, or "".
         complete: Whether the search ended before its time was over.
         reply: The editors’ answer to the query, or None.
     """
@@ -139,6 +140,7 @@ class SearchAnswer(NamedTuple):
     matched: tuple[str, ...]
     edition: str
     edition_date: str
+    edition_warning: str
     complete: bool
     reply: AnswerText | None
 
@@ -164,7 +166,7 @@ def answer(
     """
     hits, corrected, complete, answer = store.search(typed, limit, seconds=seconds)
     shown = results(store, hits, context_shown=context_shown)
-    reply = answer_text(store, answer, contact) if answer else None
+    reply = answer and answer_text(store, answer, contact, context_shown=context_shown)
     notice = (reply.text if reply else "") or (
         ""
         if shown
@@ -192,6 +194,7 @@ def answer(
         matched=tuple(dict.fromkeys((*_matched(shown), *search_terms(corrected or typed)))),
         edition=store.meta().edition,
         edition_date=store.meta().edition_date,
+        edition_warning="" if store.meta().is_vouched_for else unsigned_text(),
         complete=complete,
         reply=reply,
     )
@@ -287,8 +290,7 @@ def as_json(shown: SearchAnswer) -> str:
             "status": result.status,
             "attribution": result.attribution,
             "date": result.date,
-            "edition": shown.edition,
-            "edition_date": shown.edition_date,
+            **_edition_json(shown),
             "also": [str(location) for location in result.also],
             "corrected": "" if shown.correction is None else shown.correction.words,
         }
@@ -308,8 +310,15 @@ def _reply_json(shown: SearchAnswer) -> dict[str, object]:
         "notes": reply.notes,
         "basis": reply.basis,
         "records": [str(location) for location in reply.records],
+        **_edition_json(shown),
+    }
+
+
+def _edition_json(shown: SearchAnswer) -> dict[str, object]:
+    return {
         "edition": shown.edition,
         "edition_date": shown.edition_date,
+        "edition_warning": shown.edition_warning,
     }
 
 
@@ -395,6 +404,6 @@ def _matched(shown: Iterable[SearchResult]) -> list[str]:
 
 
 def _background(kind: str) -> Literal["plain", "note", "context"]:
-    if kind in ("context", "rating"):
+    if kind in CONTEXT_KINDS:
         return "context"
     return "note" if kind == "note" else "plain"

@@ -10,6 +10,7 @@ import pytest
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 from tests.shell.separate_process import run
 
 pytestmark = pytest.mark.noise("a command prints")
@@ -53,12 +54,27 @@ def test_json_results_have_the_ids_of_the_data_file(
             "date",
             "edition",
             "edition_date",
+            "edition_warning",
             "also",
             "corrected",
         ]
+        assert hit["edition_warning"] == ""
         assert store.has(hit["kind"], hit["id"])
         assert Location.parse(hit["location"]) == Location.of(hit["kind"], hit["id"])
         assert not set("\x02\x03") & set(hit["snippet"])
+
+
+def test_json_results_say_that_nobody_has_signed_the_edition(
+    capsys: pytest.CaptureFixture[str], store: Store, tmp_path: Path
+) -> None:
+    other = corrected(store.path, tmp_path / "other.db", "UPDATE places SET name = 'X' || name")
+
+    command = ["--data", str(other), "search", "--json", "how many people were brought back"]
+    assert main(command) == 0
+
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) > 1
+    assert {each["edition_warning"] for each in found} == {"Nobody has signed this edition"}
 
 
 def test_a_misspelt_word_is_corrected(capsys: pytest.CaptureFixture[str]) -> None:

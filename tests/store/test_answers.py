@@ -151,6 +151,34 @@ def test_the_records_of_an_answer_are_the_first_results(shared_store: Store) -> 
         assert (hits.hits[0].kind, hits.hits[0].id) in records
 
 
+def test_without_context_an_answer_is_told_by_facts_alone(shared_store: Store) -> None:
+    told = 0
+    asked = [typed for typed, _ in questions.MORE]
+    asked += [typed for typed, _, _ in questions.FIRST_REVIEW]
+    for typed in asked:
+        full = answer(shared_store, typed, 10).reply
+        plain = answer(shared_store, typed, 10, context_shown=False).reply
+        kinds = {location.kind for location in full.records} if full else set()
+        if kinds.isdisjoint(("context", "rating")):
+            assert plain == full
+        elif plain is not None:
+            told += 1
+            assert {location.kind for location in plain.records} == kinds - {"context", "rating"}
+            facts = [location.id for location in plain.records if location.kind == "fact"]
+            statements = [shared_store.fact(fact).statement for fact in facts]
+            assert (plain.says, [says for _, says in plain.lines]) == ("", statements[:2])
+            assert not any("Context" in line for line in plain.basis)
+    assert told > 10
+
+
+def test_without_context_an_answer_from_context_alone_is_not_given(shared_store: Store) -> None:
+    assert answer(shared_store, "what is human trafficking", 10).reply is not None
+    shown = answer(shared_store, "what is human trafficking", 10, context_shown=False)
+
+    assert shown.reply is None
+    assert shown.results[0].location.kind == "term"
+
+
 # Somebody in need.
 
 
