@@ -28,9 +28,10 @@ from laos_tip_app.report.document import (
 )
 from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
-from laos_tip_app.report.facilitator_guide import FacilitatorGuide
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.store.store import Store
 
 _AGENDA_WIDTHS: Final = (14, 14, 72)
 _SCALE: Final = 5
@@ -126,6 +127,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
             Block("subtitle", escape(", ".join(titles) or meta.title)),
             Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
+            *_list(aims_heading(), aims(builder.store, plan)),
             *keep_together(Block("line", escape(text)) for text in lines),
         ),
         private=True,
@@ -260,8 +262,7 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     guide = FacilitatorGuide(builder.store)
     yield Block("title", escape(_title(plan)), anchor="notes")
     yield Block("subtitle", escape(" · ".join(facts)))
-    topics = known_topics(plan, builder.store)
-    yield from _list(_("Aims: people can …"), guide.aims(topics))
+    yield from _list(aims_heading(), aims(builder.store, plan))
     yield from _list(_("Care"), guide.care)
     yield from _list(_("Before the day"), guide.before_the_day)
     gone = missing(plan, builder.store)
@@ -296,12 +297,27 @@ def _list(heading: str, lines: Iterable[str]) -> list[Block]:
     return [Block("heading", escape(heading), keep_with_next=True), *items] if items else []
 
 
-def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:
-    """Yield aim, steps, needs and first words of an item."""
+def item_guides(item: PlanItem, guide: FacilitatorGuide) -> Iterator[ItemGuide]:
+    """Yield how an item is done; the closing has two parts."""
     named = item.exercise if item.kind == "exercise" else item.kind
     for name in ("evaluation", "closing") if named == "closing" else (named,):
-        if (item_guide := guide.item(name)) is None:
-            continue
+        if item_guide := guide.item(name):
+            yield item_guide
+
+
+def aims_heading() -> str:
+    """Return what stands above the aims."""
+    return _("Aims: people can …")
+
+
+def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
+    """Return what people can do after a workshop."""
+    return FacilitatorGuide(store).aims(known_topics(plan, store))
+
+
+def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:
+    """Yield aim, steps, needs and first words of an item."""
+    for item_guide in item_guides(item, guide):
         yield Block(
             "plain", f"<b>{escape(_('Aim'))}.</b> {escape(item_guide.aim)}", keep_with_next=True
         )

@@ -205,6 +205,7 @@ def _export(options: "argparse.Namespace") -> int:
 def _plan(options: "argparse.Namespace") -> int:
     """Write a workshop plan and print its number of sheets."""
     from laos_tip_app.base.atomic_write import write_file
+    from laos_tip_app.documents.workshop_kit import aims, aims_heading
     from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanSettings, missing, to_bytes
     from laos_tip_app.documents.workshop_proposal import propose
     from laos_tip_app.export import exporters
@@ -227,7 +228,7 @@ def _plan(options: "argparse.Namespace") -> int:
                 f"The report has no {', '.join(gone)}.",
                 "Write section:ID or theme:ID, e.g. section:prosecution.",
             )
-        count = kit_count(store, plan)
+        count, lines = kit_count(store, plan), aims(store, plan)
         write_file(options.output, to_bytes(plan, store), force=options.force)
     with _output_errors():
         print(
@@ -236,6 +237,8 @@ def _plan(options: "argparse.Namespace") -> int:
             f" ({_counted(count.participant_pages, 'page', 'pages')} each,"
             f" {count.facilitator_pages} for you)"
         )
+        if lines:
+            print(aims_heading(), *(f"- {line}" for line in lines), sep="\n")
     return _DONE
 
 

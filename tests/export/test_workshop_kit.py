@@ -23,6 +23,7 @@ from laos_tip_app.documents.workshop_plan import (
 from laos_tip_app.export import exporters
 from laos_tip_app.export.sheet_count import kit_count
 from laos_tip_app.report.document import Document
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
@@ -56,6 +57,26 @@ def test_a_participant_gets_the_text_and_the_sheets_but_no_answers(kit: Path, st
     for title in ("True, changed, or not said?", "Before and after", "Evaluation"):
         assert squeezed(title) in text
     assert "Answers" not in text
+
+
+def test_the_aims_are_on_the_first_page_of_everybody(kit: Path, store: Store) -> None:
+    aims = FacilitatorGuide(store).aims(["section:prosecution"])
+    assert aims
+    for name in ("workshop.pdf", "workshop-notes.pdf"):
+        first = squeezed(Print(kit / name).pages[0])
+        assert all(squeezed(aim) in first for aim in aims)
+
+
+def test_the_command_says_the_aims(
+    tmp_path: Path, qapp: QGuiApplication, capsys: pytest.CaptureFixture[str], store: Store
+) -> None:
+    del qapp
+    command = ["plan", "section:protection", "--minutes", "30", "-o", str(tmp_path / "p.json")]
+    assert cli.main(command) == 0
+
+    aims = FacilitatorGuide(store).aims(["section:protection"])
+    lines = ["Aims: people can …", *(f"- {aim}" for aim in aims)]
+    assert capsys.readouterr().out.splitlines()[1:] == lines
 
 
 def test_the_evaluation_stands_alone_on_a_sheet(kit: Path) -> None:
@@ -287,7 +308,8 @@ def test_the_command_the_pdf_and_the_page_count_the_same(
     topics = ["section:prosecution", "section:prevention"]
     options = ["--people", "25", "--paper", paper, *filter(None, [side])]
     assert cli.main(["plan", *topics, *options, "-o", str(target)]) == 0
-    said = [int(number) for number in re.findall(r"\d+", capsys.readouterr().out.split(":")[-1])]
+    summary = capsys.readouterr().out.splitlines()[0]
+    said = [int(number) for number in re.findall(r"\d+", summary.split(":")[-1])]
     pages = []
     for name in ("workshop", "workshop-notes"):
         pdf = tmp_path / f"{name}.pdf"

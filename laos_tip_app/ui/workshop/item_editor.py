@@ -145,6 +145,9 @@ class ItemEditor(QWidget):
         if self._title.text() != shown.title:
             self._title.setText(shown.title)
         self._title.setPlaceholderText(item_title(PlanItem(shown.kind, 0)) if item else "")
+        aim = self._texts.aim(item) if item else ""
+        self._notes.setPlaceholderText(aim)
+        self._notes.setAccessibleDescription(aim)
         with QSignalBlocker(self._minutes):
             self._minutes.setValue(shown.minutes)
         if self._notes.toPlainText() != shown.notes:

@@ -5,9 +5,10 @@ from functools import cached_property
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.workshop_kit import clock
+from laos_tip_app.documents.workshop_kit import clock, item_guides
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title, topic_title
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 
@@ -29,6 +30,15 @@ class PlanTexts:
     def exercises(self) -> dict[str, ExerciseChoice]:
         """The possible exercises by their kind."""
         return {choice.kind: choice for choice in ExerciseBuilder(self.store).choices()}
+
+    @cached_property
+    def _guide(self) -> FacilitatorGuide:
+        return FacilitatorGuide(self.store)
+
+    def aim(self, item: PlanItem) -> str:
+        """Return what an item is for, or ""."""
+        aims = " ".join(guide.aim for guide in item_guides(item, self._guide))
+        return _("Aim: {aim}").format(aim=aims) if aims else ""
 
     def row(self, minute: int, item: PlanItem) -> str:
         """Return an item as a row of the agenda."""

@@ -30,6 +30,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_slides import PlanSlides, plan_slides
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
@@ -271,6 +272,22 @@ def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
     assert exercise.exercise
     assert discussion.exercise
     assert exercise.exercise != discussion.exercise
+
+
+def test_the_field_for_notes_says_what_an_item_is_for(desk: PlanFixture, store: Store) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
+    notes, items = desk.find(QPlainTextEdit, "item_notes"), desk.find(QListWidget, "plan_items")
+    told = {}
+    for row, kind in enumerate(desk.kinds):
+        items.setCurrentRow(row)
+        told[kind] = notes.placeholderText()
+        assert notes.accessibleDescription() == told[kind]
+
+    guide = FacilitatorGuide(store)
+    for kind in ("opening", "reading", "discussion"):
+        item_guide = guide.item(kind)
+        assert item_guide is not None
+        assert told[kind] == f"Aim: {item_guide.aim}"
 
 
 def test_title_minutes_and_notes_of_an_item_are_edited(desk: PlanFixture) -> None:
