@@ -1,6 +1,6 @@
 """Compare stakeholders: shared and different records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
@@ -51,17 +51,23 @@ class ComparisonBuilder(NamedTuple):
         partners = [i for i in _common([linked.partners for linked in records]) if i not in chosen]
         items = _groups(
             [
-                (_("What joins them"), self._relations(joining.values())),
+                (_("Relations between them"), self._relations(joining.values())),
                 (
                     _("Facts on all of them"),
                     self._facts(_common([linked.facts for linked in records])),
                 ),
                 (_("Who has relations with each of them"), self._stakeholders(partners)),
-                (_("Themes of each"), self._themes(_common([linked.themes for linked in records]))),
-                (_("Places of each"), self._places(_common([linked.places for linked in records]))),
+                (
+                    _("Themes in common"),
+                    self._themes(_common([linked.themes for linked in records])),
+                ),
+                (
+                    _("Places in common"),
+                    self._places(_common([linked.places for linked in records])),
+                ),
             ]
         )
-        nothing = (EvidenceItem("text", _("The report ties nothing to all of them.")),)
+        nothing = (EvidenceItem("text", _("Nothing in the report is linked to all of them.")),)
         names = tuple(member.full_name for member in members)
         return Details(_("What they share"), names, items or nothing)
 
@@ -74,28 +80,35 @@ class ComparisonBuilder(NamedTuple):
         member = self.store.stakeholder(stakeholder_id)
         linked = self._linked(stakeholder_id)
         others = [self._linked(other_id) for other_id in other_ids]
-        relations = [
-            relation
-            for relation in linked.relations.values()
-            if not all(relation.id in other.relations for other in others)
-        ]
+        facts = _without(linked.facts, [other.facts for other in others])
+        relations = _without(linked.relations, [other.relations for other in others])
+        themes = _without(linked.themes, [other.themes for other in others])
+        places = _without(linked.places, [other.places for other in others])
+
+        def title(further: str, alone: str, own: Sequence[str], all_ids: Collection[str]) -> str:
+            # Nothing is further where nothing is shared.
+            return further if len(own) < len(all_ids) else alone
+
         return Details(
             member.full_name,
             (self._kind(member), *roles_lines(self.store, member)),
             _groups(
                 [
                     (
-                        _("Further facts"),
-                        self._facts(_without(linked.facts, [t.facts for t in others])),
-                    ),
-                    (_("Further relations"), self._relations(relations, stakeholder_id)),
-                    (
-                        _("Further themes"),
-                        self._themes(_without(linked.themes, [t.themes for t in others])),
+                        title(_("Further facts"), _("Facts"), facts, linked.facts),
+                        self._facts(facts),
                     ),
                     (
-                        _("Further places"),
-                        self._places(_without(linked.places, [t.places for t in others])),
+                        title(_("Further relations"), _("Relations"), relations, linked.relations),
+                        self._relations(map(linked.relations.__getitem__, relations), member.id),
+                    ),
+                    (
+                        title(_("Further themes"), _("Themes"), themes, linked.themes),
+                        self._themes(themes),
+                    ),
+                    (
+                        title(_("Further places"), _("Places"), places, linked.places),
+                        self._places(places),
                     ),
                 ]
             ),
@@ -153,7 +166,7 @@ def _common(row_ids: Sequence[dict[str, None]]) -> list[str]:
     return [row_id for row_id in first if all(row_id in other for other in rest)]
 
 
-def _without(row_ids: dict[str, None], others: Sequence[dict[str, None]]) -> list[str]:
+def _without(row_ids: Iterable[str], others: Sequence[Collection[str]]) -> list[str]:
     """Return the ids that are missing from at least one other."""
     return [row_id for row_id in row_ids if not all(row_id in other for other in others)]
 

@@ -285,8 +285,8 @@ def test_what_is_far_longer_than_the_others_is_listed_below_the_table(
     )
 
     text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    assert text.index("Listedbelow.") < text.index(squeezed("Government of Laos: further facts"))
-    _before, facts, _rest = re.split("GovernmentofLaos:further(?:facts|relations)", text)
+    before, facts, _rest = re.split("GovernmentofLaos:(?:further)?(?:facts|relations)", text)
+    assert "Listedbelow." in before
     shared = [set(store.fact_ids("stakeholder", each)) for each in ids.split(",")]
     further = [
         f for f in store.fact_ids("stakeholder", "SH-01") if f not in set.intersection(*shared)
@@ -299,8 +299,8 @@ def test_what_joins_two_takes_its_notes_out_of_their_columns(store: Store, tmp_p
     job = PrintJob(parse_request("stakeholder:SH-01,SH-20,SH-59"))
     text = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
 
-    assert not re.search(r"further(?:facts|relations):", text, re.IGNORECASE)
-    _before, further = text.split("Laos:furtherrelations")[-2:]
+    assert not re.search(r"(?:facts|relations):", text, re.IGNORECASE)
+    _before, further = text.split("Laos:relations")[-2:]
     joining = [r for r in store.relations() if {"SH-01", "SH-59"} <= {*r.from_ids, *r.to_ids}]
     assert joining
     for relation in store.relations_of("SH-59"):

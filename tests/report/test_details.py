@@ -6,7 +6,7 @@ import pytest
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.comparison import ComparisonBuilder
-from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -55,8 +55,32 @@ def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) 
 
     titles = [item.title for item in ComparisonBuilder(store).shared(pair).items]
 
-    assert "What joins them" in titles
+    assert "Relations between them" in titles
     assert relation.sentence in titles
+
+
+def headings(details: Details) -> list[str]:
+    return [item.title for item in details.items if item.kind == "heading"]
+
+
+def test_facts_are_further_ones_only_where_some_are_shared(store: Store) -> None:
+    builder = ComparisonBuilder(store)
+
+    # Both helped victims; of the first one the report says more.
+    assert headings(builder.shared(("SH-17", "SH-18"))) == [
+        "Facts on all of them",
+        "Who has relations with each of them",
+        "Themes in common",
+        "Places in common",
+    ]
+    titles = headings(builder.differences("SH-17", ["SH-18"]))
+    assert titles == ["Further facts", "Relations", "Further themes"]
+
+    assert headings(builder.shared(("SH-47", "SH-57"))) == []
+    for one, other in (("SH-47", "SH-57"), ("SH-57", "SH-47")):
+        titles = headings(builder.differences(one, [other]))
+        assert "Facts" in titles
+        assert not [title for title in titles if title.startswith("Further")]
 
 
 def test_a_cell_has_the_facts_of_a_stakeholder_on_a_theme_or_says_that_there_are_none(

@@ -80,7 +80,7 @@ def test_a_comparison_says_when_two_profiles_share_nothing(views: ViewsFixture) 
     views.tab.show_location(Location.parse("stakeholder:SH-47"))
     views.tab.compare(("SH-57",))
     assert [entry.title for entry in views.profile.panels()[0].details().items] == [
-        "The report ties nothing to all of them."
+        "Nothing in the report is linked to all of them."
     ]
 
 
