@@ -78,6 +78,7 @@ def read_all(store: Store) -> None:
         store.map_links,
         store.lao_words,
         store.unconfirmed,
+        store.brief_facts,
         store.sources,
         store.ratings,
         store.facts,

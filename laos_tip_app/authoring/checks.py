@@ -219,7 +219,7 @@ def _other_references(content: Content) -> Iterator[_Reference]:
 
 
 def _references_beside_facts(content: Content) -> Iterator[_Reference]:
-    """Yield the references of ratings, context and unconfirmed statements."""
+    """Yield the references of ratings, context, what is unconfirmed and the report."""
     for kind in ("rating", "context"):
         for entry in content.lists[kind].entries:
             for position, source in enumerate(getattr(entry.record, "sources", ())):
@@ -227,11 +227,15 @@ def _references_beside_facts(content: Content) -> Iterator[_Reference]:
     for context in content.of("context", schema.ContextFact):
         if context.record.with_:
             yield context, "context", context.record.with_, ("with",)
-    report = content.report
-    for position, unconfirmed in enumerate(report.record.unconfirmed if report else ()):
-        for number, fact in enumerate(unconfirmed.facts):
-            assert report is not None  # noqa: S101
-            yield report, "fact", fact, ("unconfirmed", position, "facts", number)
+    if report := content.report:
+        lists: dict[str, tuple[schema.Unconfirmed | schema.BriefPart, ...]] = {
+            "unconfirmed": report.record.unconfirmed,
+            "brief": report.record.brief,
+        }
+        for key, parts in lists.items():
+            for position, part in enumerate(parts):
+                for number, fact in enumerate(part.facts):
+                    yield report, "fact", fact, (key, position, "facts", number)
 
 
 def _stated(section: SectionText) -> Iterator[StatedFact]:

@@ -27,7 +27,7 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    values = report.record.model_dump(exclude={"unconfirmed"}, exclude_none=True)
+    values = report.record.model_dump(exclude={"brief", "unconfirmed"}, exclude_none=True)
     tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
     tables["unconfirmed"] = [
         {"id": number, "statement": unconfirmed.statement}
@@ -37,6 +37,11 @@ def make_tables(content: Content, ids: Ids) -> Tables:
         {"unconfirmed_id": number, "fact_id": fact}
         for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
         for fact in unconfirmed.facts
+    ]
+    brief = ((part.heading, fact) for part in report.record.brief for fact in part.facts)
+    tables["brief_facts"] = [
+        {"position": position, "heading": heading, "fact_id": fact}
+        for position, (heading, fact) in enumerate(brief, 1)
     ]
     return tables
 

@@ -161,6 +161,13 @@ class Unconfirmed(ContentEntry):
     facts: Ids = ()
 
 
+class BriefPart(ContentEntry):
+    """A heading of the brief, and the facts below it."""
+
+    heading: Line
+    facts: Annotated[Ids, Field(min_length=1)]
+
+
 class Report(ContentEntry):
     """The report's title, edition, licence and other properties."""
 
@@ -180,6 +187,7 @@ class Report(ContentEntry):
     source_name: Line | None = None
     source_revision: Line | None = None
     country: Line | None = None
+    brief: tuple[BriefPart, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
 
 

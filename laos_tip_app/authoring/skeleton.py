@@ -36,6 +36,12 @@ source_name: the source
 # The country that US ratings are of, if ratings.yaml has any.
 # country: Name of the country
 
+# What the brief says, on one sheet: headings, and the facts whose sentences follow each.
+brief: []
+# brief:
+#   - heading: Who was affected
+#     facts: [OV-01]
+
 # What was looked for and not confirmed; each a sentence, and the facts that it is about, if any.
 unconfirmed: []
 # unconfirmed:

@@ -152,7 +152,7 @@ _WORKSHOP: Final = PageSetup(text_size=10.0)
 PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
     {
         "section": HandoutOptions(HandoutRequest(sections=(FIRST_SECTION,), parts=("glossary",))),
-        "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES, with_context=False),
+        "brief": HandoutOptions(HandoutRequest(sheet="brief"), _TWO_SIDES),
         "one-hour": HandoutOptions(
             HandoutRequest(
                 sections=(FIRST_SECTION,), parts=("timeline-drawing", "glossary"), cover=False

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import count
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -15,19 +14,12 @@ from laos_tip_app.report.document import (
     Document,
     DocumentSection,
     note_label,
-    with_full_stop,
 )
-from laos_tip_app.report.evidence_items import DOT, figure_certainty, figure_value
-from laos_tip_app.report.table import Table
-from laos_tip_app.store.records import Fact
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import yearly_ratings
+from laos_tip_app.store.records import Fact, Rating
 
 _SIDES: Final = 2
-_MARKS: Final = "†‡§¶"
-"""What stands beside a statement that the article takes from somebody."""
-
-_MATRIX_LEAD: Final = 2
-"""The sentences before the matrix that say what its numbers mean."""
-
 _COMMON_STATUS: Final = "article"
 """The status of most facts, which a sheet leaves out."""
 
@@ -71,31 +63,25 @@ class _Claims:
             text += f" ({escape(self._labels[fact.status].lower())})"
         return text + self.notes((fact.id,))
 
-    def row(self, label: str, text: str, detail: Iterable[str], fact_ids: Collection[str]) -> str:
-        """Return the HTML of a labelled statement, with its notes."""
-        caveats = self._corrections.for_statement(fact_ids)
-        is_common = caveats.status == self._labels[_COMMON_STATUS]
-        status = "" if is_common else caveats.status[:1].lower() + caveats.status[1:]
-        details = DOT.join(filter(None, (*detail, status)))
-        html = f"<b>{escape(label)}</b> {escape(text)}"
-        if details:
-            html += f" ({escape(details)})"
-        return html + self.notes(fact_ids)
+    def paragraph(self, sentences: Sequence[tuple[str, tuple[str, ...]]], place: str) -> str:
+        """Return the HTML of sentences, each with its facts.
 
-    def summary(self, fact_ids: Collection[str]) -> Iterator[str]:
-        """Yield the HTML of what limits a summary of some facts."""
-        caveats = self._corrections.for_summary(fact_ids)
-        if caveats.attribution:
-            yield escape(with_full_stop(caveats.attribution))
-        notes = sorted((*caveats.notes, *caveats.named), key=lambda note: note.id)
-        named = ", ".join(note.id for note in notes if note.id in self._given)
-        for note in notes:
-            if note.id not in self._given:
-                self._given.add(note.id)
-                yield f"<i>[{escape(f'{note.id}: {note.short}')}]</i>"
-        if named:
-            text = _("Notes that limit or correct a part of this: {ids}.").format(ids=named)
-            yield escape(text)
+        A status that all of them have is said once, behind their place.
+        """
+        statuses = [self._status(fact_ids) for _text, fact_ids in sentences]
+        is_alike = len(set(statuses)) == 1
+        parts = []
+        for (text, fact_ids), status in zip(sentences, statuses, strict=True):
+            shown = f" ({escape(status)})" if status and not is_alike else ""
+            parts.append(f"{escape(text)}{shown}{self.notes(fact_ids)}")
+        end = DOT.join(filter(None, (place, statuses[0] if is_alike else "")))
+        return f"{' '.join(parts)} <small>({escape(end)})</small>"
+
+    def _status(self, fact_ids: Collection[str]) -> str:
+        """Return a status that is not the usual one, or ""."""
+        status = self._corrections.for_statement(fact_ids).status
+        is_common = status == self._labels[_COMMON_STATUS]
+        return "" if is_common else status[:1].lower() + status[1:]
 
     def notes(self, fact_ids: Collection[str]) -> str:
         """Return the HTML of what corrects some facts, in brackets."""
@@ -122,10 +108,6 @@ def _facts_sheet(builder: DocumentBuilder) -> Document:
     """Return all facts on one sheet, each with what corrects it."""
     store = builder.store
     title = _("{title}: the facts on one sheet").format(title=store.meta().title)
-    key = _(
-        "Where no status is given, the source is alone. Square brackets hold editor’s notes, in "
-        "words the first time."
-    )
     by_status: dict[str, list[str]] = {}
     for fact in store.facts():
         by_status.setdefault(fact.status, []).append(fact.id)
@@ -135,6 +117,7 @@ def _facts_sheet(builder: DocumentBuilder) -> Document:
         if status.id != _COMMON_STATUS and len(by_status.get(status.id, ())) >= _FEWEST_LISTED
     }
     lists = (f"{label}: {', '.join(ids)}." for label, ids in listed.items())
+    key = _("Where no status is given, the source is alone.")
     blocks = [*_head(builder, title, " ".join((key, *lists)))]
     said_once = {status.id for status in store.statuses() if status.label in listed}
     claims = _Claims(builder, said_once)
@@ -160,82 +143,69 @@ def _attributed(facts: Sequence[Fact]) -> str:
 
 
 def _brief(builder: DocumentBuilder) -> Document:
-    """Return figures, dated entries and who is named, on one sheet."""
+    """Return the sentences that the editors chose, then the US ratings."""
     title = _("{title}: a brief").format(title=builder.store.meta().title)
-    key = _(
-        "Where no status is given, the source is alone. Square brackets hold editor’s notes, in "
-        "words the first time."
-    )
     claims = _Claims(builder)
     blocks = [
-        *_head(builder, title, key),
-        *_brief_figures(builder, claims),
-        *_brief_timeline(builder.tables.timeline(), claims),
-        *_brief_matrix(builder, claims),
+        *_head(builder, title, builder.store.meta().rule),
+        *_brief_sentences(builder, claims),
+        *_brief_ratings(builder),
     ]
     return _sheet_document(builder, _("Brief"), title, blocks)
 
 
-def _brief_figures(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]:
-    """Yield the figures that are quantities."""
-    figures = [figure for figure in builder.store.figures() if figure.kind != "label"]
-    if figures:
-        marks = _marks(figure.attribution for figure in figures)
-        yield _heading(_("In figures"))
-        yield Block("plain", escape(" ".join((*builder.tables.figures().lead, *_key(marks)))))
-        for figure in figures:
-            label = figure_value(figure) + marks.get(figure.attribution, "")
-            detail = (figure.period, figure_certainty(figure))
-            html = claims.row(label, figure.counts, detail, (figure.fact_id,))
-            yield _with_its_notes(html)
+def _brief_sentences(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]:
+    """Yield the sentences of the brief under their headings."""
+    store = builder.store
+    by_heading: dict[str, list[Fact]] = {}
+    for heading, fact_id in store.brief_facts():
+        by_heading.setdefault(heading, []).append(store.fact(fact_id))
+    for heading, facts in by_heading.items():
+        speakers = {fact.attribution for fact in facts}
+        yield _heading(heading, speakers.pop() if len(speakers) == 1 else "")
+        chosen = {fact.id for fact in facts}
+        for passage_id, speaker in {fact.passage_id: fact.attribution for fact in facts}.items():
+            passage = store.passage(passage_id)
+            sentences = [
+                (passage.text[sentence.start : sentence.end], sentence.fact_ids)
+                for sentence in store.sentences(passage_id)
+                if not chosen.isdisjoint(sentence.fact_ids)
+            ]
+            place = DOT.join(filter(None, (passage.reference, speaker if speakers else "")))
+            yield _with_its_notes(claims.paragraph(sentences, place))
 
 
-def _brief_timeline(table: Table, claims: _Claims) -> Iterator[Block]:
-    """Yield the entries of the timeline that have a date."""
-    rows = [row for row in table.rows if row.background == "plain" and not row.group]
-    date, what = table.column("date"), table.column("what")
-    if rows:
-        marks = _marks(row.attribution for row in rows)
-        yield _heading(_("By date"))
-        if marks:
-            yield Block("plain", escape(" ".join(_key(marks))), keep_with_next=True)
-        for row in rows:
-            label = row.cells[date].text + marks.get(row.attribution, "")
-            html = claims.row(label, row.cells[what].text, (), row.fact_ids)
-            yield _with_its_notes(html)
+def _brief_ratings(builder: DocumentBuilder) -> Iterator[Block]:
+    """Yield the years of each US rating, which are context."""
+    store = builder.store
+    years: dict[str, list[Rating]] = {}
+    for rating in store.ratings() if builder.with_context else ():
+        years.setdefault(rating.tier, []).append(rating)
+    if years:
+        yield _heading(yearly_ratings(store.meta()))
+        for tier in store.tiers():
+            if tier.id in years:
+                listed = ", ".join(_year_spans(years[tier.id]))
+                yield Block("context", f"<b>{escape(tier.id)}</b> {escape(listed)}")
+        key = _("* second-hand. A rating judges effort, not how much trafficking there is.")
+        yield Block("context", escape(key))
 
 
-def _brief_matrix(builder: DocumentBuilder, claims: _Claims) -> Iterator[Block]:
-    """Yield each theme with the stakeholders that its facts name."""
-    table = builder.tables.matrix()
-    names = {stakeholder.id: stakeholder.full_name for stakeholder in builder.store.stakeholders()}
-    themes = [column for column in table.columns if column.id not in ("who", "all-facts")]
-    if themes and table.rows:
-        yield _heading(_("Who the facts on each theme name"))
-        for theme in themes:
-            number = table.column(theme.id)
-            counts = {row.id: int(row.cells[number].text or 0) for row in table.rows}
-            named = sorted(filter(counts.get, counts), key=counts.__getitem__, reverse=True)
-            listed = ", ".join(f"{names[row_id]} ({counts[row_id]})" for row_id in named)
-            yield Block("paragraph", f"<b>{escape(theme.title)}</b> {escape(listed)}")
-        counted = {fact for row in table.rows for fact in row.fact_ids}
-        sentences = (*map(escape, table.lead[:_MATRIX_LEAD]), *claims.summary(counted))
-        yield Block("plain", " ".join(sentences))
-
-
-def _marks(attributions: Iterable[str]) -> dict[str, str]:
-    """Return a mark for each attribution, to stand beside its statements.
-
-    After the last mark they begin anew, doubled.
-    """
-    marks = (mark * times for times in count(1) for mark in _MARKS)
-    return dict(zip(dict.fromkeys(filter(None, attributions)), marks, strict=False))
-
-
-def _key(marks: Mapping[str, str]) -> Iterator[str]:
-    """Yield what each mark means, a sentence each."""
-    for attribution, mark in marks.items():
-        yield f"{mark} {with_full_stop(attribution)}"
+def _year_spans(ratings: Iterable[Rating]) -> Iterator[str]:
+    """Yield years and spans of years; second-hand ones are marked."""
+    spans: list[list[Rating]] = []
+    for rating in ratings:
+        last = spans[-1][-1] if spans else None
+        is_alone = "second-hand" in (rating.grade, last and last.grade)
+        if last and last.year == rating.year - 1 and not is_alone:
+            spans[-1].append(rating)
+        else:
+            spans.append([rating])
+    for first, *others in spans:
+        if others:
+            yield f"{first.year}–{others[-1].year}"
+        else:
+            yield f"{first.year}*" if first.grade == "second-hand" else str(first.year)
 
 
 def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
@@ -244,9 +214,10 @@ def _head(builder: DocumentBuilder, title: str, key: str) -> Iterator[Block]:
         f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
         for note in builder.store.notes_on_report()
     )
+    brackets = escape(_("Square brackets hold editor’s notes, in words the first time."))
     yield Block("title", escape(title), anchor="sheet")
     # The foot of each page has edition and dates.
-    yield Block("plain", f"<b>{escape(meta.reference_only)}</b> {scope} {escape(key)}")
+    yield Block("plain", f"<b>{escape(meta.reference_only)}</b> {scope} {escape(key)} {brackets}")
 
 
 def _with_its_notes(html: str) -> Block:
@@ -273,7 +244,7 @@ SHEETS: Final[Mapping[str, Sheet]] = MappingProxyType(
         "brief": Sheet(
             _brief,
             lambda: _(
-                "The figures, the dated entries and who does what, on both sides of one sheet."
+                "Who was trafficked where, what was done, numbers and ratings, on one sheet."
             ),
         ),
         "facts": Sheet(_facts_sheet, lambda: _("All facts, on both sides of one sheet.")),

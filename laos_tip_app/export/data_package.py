@@ -54,6 +54,7 @@ _LEFT_OUT: Final = frozenset(
         "search_entries",
         "search_words",
         "lao_words",
+        "brief_facts",
     )
 )
 """Tables of the program’s own: its search, its drawing of the map, where lines may break."""

@@ -93,7 +93,7 @@ class HelpContact(NamedTuple):
 def answer_text(
     store: Store, answer: Answer, contact: HelpContact | None, *, context_shown: bool = True
 ) -> AnswerText | None:
-    """Return an answer as shown; None if all of it is context that is hidden.
+    """Return an answer as shown; None if all is hidden context.
 
     Args:
         store: The report.

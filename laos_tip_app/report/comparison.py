@@ -85,9 +85,9 @@ class ComparisonBuilder(NamedTuple):
         themes = _without(linked.themes, [other.themes for other in others])
         places = _without(linked.places, [other.places for other in others])
 
-        def title(further: str, alone: str, own: Sequence[str], all_ids: Collection[str]) -> str:
+        def title(further: str, alone: str, rest: Sequence[str], all_ids: Collection[str]) -> str:
             # Nothing is further where nothing is shared.
-            return further if len(own) < len(all_ids) else alone
+            return further if len(rest) < len(all_ids) else alone
 
         return Details(
             member.full_name,

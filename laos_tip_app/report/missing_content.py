@@ -58,10 +58,7 @@ def _no_acting_stakeholders(store: Store) -> str:
 
 
 def _no_brief(store: Store) -> str:
-    dated = any(event.date.start and event.kind != "statement" for event in store.events())
-    if dated or store.figures() or store.stakeholders():
-        return ""
-    return _("This report has no figures, dated events or stakeholders, and so no brief.")
+    return "" if store.brief_facts() else _("This report has no brief.")
 
 
 _REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(

@@ -11,6 +11,7 @@ from typing import Any, Final
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.records import (
+    BriefFact,
     Context,
     Date,
     Event,
@@ -336,6 +337,12 @@ def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
         for (_id, statement), ids in facts.items()
     )
     return records(connection, Unconfirmed, lines)
+
+
+def brief_facts(connection: Connection) -> tuple[BriefFact, ...]:
+    """Return the facts of the brief, in its order."""
+    rows = connection.rows("SELECT heading, fact_id FROM brief_facts ORDER BY position")
+    return records(connection, BriefFact, map(dict, rows))
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -435,6 +435,13 @@ class Unconfirmed(NamedTuple):
     fact_ids: tuple[str, ...]
 
 
+class BriefFact(NamedTuple):
+    """A fact of the brief, with the heading above it."""
+
+    heading: _Line
+    fact_id: _Id
+
+
 class LinkedRecords(NamedTuple):
     """All records with the same facts, in the order of their tables."""
 

@@ -42,7 +42,7 @@ from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinitio
 APPLICATION_ID: Final = 0x4C544950
 """`PRAGMA application_id`: the letters LTIP."""
 
-SCHEMA_VERSION: Final = 8
+SCHEMA_VERSION: Final = 9
 """`PRAGMA user_version`: raised whenever a reader of the older schema would go wrong."""
 
 CONTENT_HASH: Final = "content_hash"
@@ -304,6 +304,13 @@ TABLES: Final[dict[str, TableDefinition]] = {
             ColumnDefinition("fact_id", ID, refers_to="facts"),
         ),
         key=("unconfirmed_id", "fact_id"),
+    ),
+    "brief_facts": TableDefinition(
+        (
+            ColumnDefinition("position", ROW_NUMBER, key=_KEY),
+            ColumnDefinition("heading", LINE),
+            ColumnDefinition("fact_id", ID, refers_to="facts"),
+        )
     ),
     "context_sources": _sources("context"),
     "rating_sources": _sources("ratings"),

@@ -14,6 +14,7 @@ from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.queries import records, where_in, where_linked
 from laos_tip_app.store.records import (
+    BriefFact,
     Context,
     Event,
     Fact,
@@ -214,6 +215,10 @@ class Store:
     def unconfirmed(self) -> tuple[Unconfirmed, ...]:
         """Return the statements that were looked for and not confirmed."""
         return queries.unconfirmed(self._connection)
+
+    def brief_facts(self) -> tuple[BriefFact, ...]:
+        """Return the facts of the brief, in its order."""
+        return queries.brief_facts(self._connection)
 
     def exercises(self) -> "tuple[Exercise, ...]":
         """Return the exercises that the editors wrote."""

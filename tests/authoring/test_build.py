@@ -24,6 +24,20 @@ def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
         assert [line.statement for line in store.unconfirmed()] == ["What was not found"]
 
 
+def test_the_brief_has_its_facts_in_order_and_names_one_that_is_not_there(
+    content: ContentFolder,
+) -> None:
+    brief = "country: Laos\nbrief:\n- heading: In short\n  facts: [OV-03, OV-01]\n"
+    content.replace_text("report.yaml", "country: Laos\n", brief)
+    assert content.build() == []
+    with Store.open(content.output) as store:
+        assert store.brief_facts() == (("In short", "OV-03"), ("In short", "OV-01"))
+
+    content.replace_text("report.yaml", "country: Laos\n", brief.replace("OV-01", "OV-99"))
+    [mistake] = content.mistakes()
+    assert mistake.startswith("report.yaml:17: there is no fact OV-99")
+
+
 def test_two_builds_are_identical(content: ContentFolder) -> None:
     content.build()
     first = content.output.read_bytes()

@@ -24,6 +24,7 @@ _ONCE: Final = frozenset(
         "ratings",
         "rating_sources",
         "unconfirmed",
+        "brief_facts",
         "changes",
         "synonyms",
         *ANSWER_TABLES,

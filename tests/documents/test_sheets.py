@@ -1,46 +1,86 @@
 """The sheets that a handout can be."""
 
-from html import escape
+import re
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
-
-from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
 from laos_tip_app.documents.sheets import SHEETS
-from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 
 
-def test_on_a_brief_each_of_many_speakers_has_a_mark_of_its_own(
-    store: Store, tmp_path: Path, qapp: QGuiApplication
-) -> None:
-    del qapp
-    sections = store.sections()
-    dated = [row for row in TableBuilder(store).timeline().rows if row.background == "plain"]
-    rows = [row for row in dated if row.group == ""][: len(sections)]
-    changes = [
-        f"UPDATE sections SET attribution = 'Speaker {section.id}' WHERE id = '{section.id}'"
-        for section in sections
-    ]
-    changes += [
-        f"UPDATE facts SET section_id = '{section.id}' WHERE id = '{fact_id}'"
-        for row, section in zip(rows, sections, strict=True)
-        for fact_id in row.fact_ids
-    ]
-    with Store.open_unchecked(corrected(store.path, tmp_path / "other.db", *changes)) as other:
-        document = PrintJob(HandoutRequest(sheet="brief")).document(other)
-    blocks = [block.html for section in document.sections for block in section.blocks]
-    [key] = [html for html in blocks if "†† Speaker" in html]
+def brief_parts(store: Store, *, with_context: bool = True) -> dict[str, str]:
+    """Return the text under each heading of the brief."""
+    job = PrintJob(HandoutRequest(sheet="brief"), with_context=with_context)
+    parts: dict[str, str] = {}
+    heading = ""
+    for block in job.document(store).sections[0].blocks:
+        if block.kind == "heading":
+            heading = unescape(block.html.partition(" <small>")[0])
+        parts[heading] = f"{parts.get(heading, '')}\n{unescape(block.html)}"
+    return parts
 
-    assert len(sections) > 4
-    assert all(f"Speaker {section.id}." in key for section in sections)
-    assert any("††</b>" in html for html in blocks)
+
+def test_a_brief_has_the_chosen_sentences_of_the_report_with_their_notes(store: Store) -> None:
+    parts = brief_parts(store)
+    corrections = Corrections(store)
+
+    assert len({heading for heading, _ in store.brief_facts()}) > 4
+    for heading, fact_id in store.brief_facts():
+        fact = store.fact(fact_id)
+        passage = store.passage(fact.passage_id)
+        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
+        assert passage.text[sentence.start : sentence.end] in parts[heading]
+        assert passage.reference in parts[heading]
+        assert fact.attribution in parts[heading]
+        caveats = corrections.for_statement(sentence.fact_ids)
+        assert all(f"[{note.id}" in parts[heading] for note in caveats.notes)
+
+
+def test_a_brief_says_a_status_that_differs_from_the_usual_one(store: Store) -> None:
+    parts = brief_parts(store)
+    words = {"confirmed", "partly confirmed", "corrected", "disputed", "looked for and not found"}
+
+    told = {
+        fact_id: next(word for word in words if word == label)
+        for _, fact_id in store.brief_facts()
+        if (label := {s.id: s.label.lower() for s in store.statuses()}[store.fact(fact_id).status])
+        in words
+    }
+    assert len(set(told.values())) == len(words)
+    for heading, fact_id in store.brief_facts():
+        if fact_id in told:
+            assert told[fact_id] in parts[heading]
+    assert "from the article alone" not in "".join(parts.values()).lower()
+
+
+def test_the_ratings_of_a_brief_are_context_and_can_be_left_out(store: Store) -> None:
+    shown, hidden = brief_parts(store), brief_parts(store, with_context=False)
+
+    [heading] = shown.keys() - hidden.keys()
+    assert heading.startswith("Context, not from the article")
+    listed = re.sub("<.*?>", "", shown[heading])
+    assert "Tier 2 2001–2003, 2005, 2007, 2008*, 2009*" in listed
+    years = {int(year) for year in re.findall(r"\b20\d\d\b", listed)}
+    assert {min(years), max(years)} == {2001, 2025}
+    marked = {int(year) for year in re.findall(r"(\d{4})\*", listed)}
+    assert marked == {each.year for each in store.ratings() if each.grade == "second-hand"}
+
+
+def test_a_report_without_a_brief_says_so(store: Store, tmp_path: Path) -> None:
+    with Store.open_unchecked(
+        corrected(store.path, tmp_path / "other.db", "DELETE FROM brief_facts")
+    ) as other:
+        assert missing(other, "brief") == "This report has no brief."
+    assert missing(store, "brief") == ""
 
 
 @pytest.mark.parametrize("sheet", SHEETS)

@@ -199,24 +199,20 @@ def test_no_text_is_too_small_for_a_photocopy(
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_brief_has_figures_dates_and_names_with_their_notes_on_two_sides(
+def test_the_brief_has_its_sentences_and_the_ratings_on_two_sides(
     pack: Callable[..., Print], store: Store, foot: str, paper: str
 ) -> None:
     handout = pack("--preset", "brief", "--paper", paper)
 
     assert len(handout.pages) <= 2
     text = "".join(handout.bodies(foot))
-    quantities = [figure for figure in store.figures() if figure.kind != "label"]
-    for figure in quantities:
-        at = text.index(squeezed(figure.counts))
-        for note in store.notes([figure.fact_id]):
-            assert not note.corrects or note.id in text[at : at + 500]
-    for event in store.events():
-        if event.kind != "statement":
-            assert squeezed(event.title) in text
-    for stakeholder in store.stakeholders():
-        if store.fact_ids("stakeholder", stakeholder.id):
-            assert squeezed(stakeholder.full_name) in text
+    for heading, fact_id in store.brief_facts():
+        assert squeezed(heading) in text
+        fact = store.fact(fact_id)
+        passage = store.passage(fact.passage_id)
+        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
+        assert squeezed(passage.text[sentence.start : sentence.end]) in text
+    assert squeezed("Tier 3 2006, 2018, 2025*") in text
 
 
 def test_the_brief_gives_every_note_that_it_names_in_words_once(

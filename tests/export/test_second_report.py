@@ -94,7 +94,7 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
 
 
 def test_a_brief_of_nothing_is_refused(second: Path, tmp_path: Path) -> None:
-    with Store.open(second) as store, pytest.raises(OutputError, match="and so no brief"):
+    with Store.open(second) as store, pytest.raises(OutputError, match="This report has no brief"):
         export(store, PRESETS["brief"].job(), tmp_path / "brief.pdf")
 
 

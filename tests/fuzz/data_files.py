@@ -48,6 +48,7 @@ def reads(store: Store) -> Iterator[Read]:
         store.map_names,
         store.map_links,
         store.unconfirmed,
+        store.brief_facts,
         store.sources,
         store.sections,
         store.facts,
