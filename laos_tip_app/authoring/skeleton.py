@@ -185,7 +185,7 @@ This sentence is an example, and states one fact. {OV-01}
 #   fact: OV-01
 #   value: "38"
 #   unit: cases
-#   counts: what was counted, where and by whom
+#   counts: of what, where and by whom, as it goes on after “38 cases”
 #   period: "2007"
 #   kind: exact
 

@@ -216,9 +216,11 @@ def figure_value(figure: Figure) -> str:
 
 def figure_item(figure: Figure) -> EvidenceItem:
     """Return a figure with its meaning and how exact it is."""
+    is_label = figure.kind == "label"
+    title = f"{figure_value(figure)}{':' if is_label else ''} {figure.counts}"
     return EvidenceItem(
         "figure",
-        f"{figure.value}: {figure.counts}",
+        title[:1].upper() + title[1:],
         _joined(figure.period, figure.reference, figure.attribution),
         figure_certainty(figure),
         Location.of("figure", figure.id),

@@ -77,7 +77,7 @@ def test_each_figure_has_its_paragraph_and_its_attribution(store: Store) -> None
 
 
 def test_certainty_is_shown_in_words(store: Store) -> None:
-    assert texts_of(store, "figure")["FG-07"] == "about 100 people"
+    assert texts_of(store, "figure")["FG-07"] == "about 100 victims"
     certainties = texts_of(store, "certainty")
     assert certainties["FG-06"] == "Exact"
     assert certainties["FG-07"] == "Approximate"
@@ -91,5 +91,5 @@ def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:
     proxy.setSourceModel(model)
     proxy.sort(0, Qt.SortOrder.DescendingOrder)
     shown = [str(proxy.index(row, 0).data()) for row in range(proxy.rowCount())]
-    assert shown[:4] == ["280 people", "about 100 people", "38 cases", "23 arrests"]
+    assert shown[:4] == ["280 people", "about 100 victims", "38 cases", "23 arrests"]
     assert not any(proxy.index(row, 0).data(Role.GROUP) for row in range(proxy.rowCount() - 4))

@@ -196,7 +196,7 @@ def test_every_figure_has_a_card_for_keyboard_and_screen_reader(
         assert cards.viewport().rect().contains(cards.visualRect(cards.currentIndex()).center())
     assert figures.changed[-1].id == ids[-1]
     spoken = model.index(ids.index("FG-07"), 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("about 100 people. ")
+    assert spoken.startswith("about 100 victims. ")
     assert "No date" in spoken
 
 
