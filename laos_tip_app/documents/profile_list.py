@@ -104,7 +104,7 @@ class BriefStatements:
     def key(self) -> str:
         """Return the sentences that say what holds for most, once."""
         status = self._statuses.get(_USUAL_STATUS, _USUAL_STATUS).lower()
-        text = _("Status of a fact: {status}, where no other is given.").format(status=status)
+        text = _("Unless another status is given: {status}.").format(status=status)
         key = (f"{_RAISED[n]} {name}." for n, name in enumerate(self._attributions))
         return " ".join((text, *key))
 

@@ -62,7 +62,7 @@ class _Entries:
         if self._status:
             pattern = _("Status: {status}, where no other is given.")
             yield pattern.format(status=self._status.lower())
-        yield _("Notes that are only named stand in full below the drawing.")
+        yield _("Notes given by number are in full below the drawing.")
 
     def blocks(self, row: TableRow, number: int) -> Iterator[Block]:
         """Yield a row, then the notes that stand beside it."""

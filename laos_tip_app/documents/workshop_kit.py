@@ -238,7 +238,7 @@ def _evaluation() -> DocumentSection:
         _("The exercises helped me to read carefully."),
         _("The time was enough."),
         _("I can use what we did in my work."),
-        _("We spoke with respect of the people whom the report is about."),
+        _("We spoke respectfully about the people in the report."),
     )
     return DocumentSection(
         title,

@@ -45,7 +45,7 @@ def test_figures_are_cards_with_status_and_notes(
     text = squeezed("".join(pdf.pages))
 
     assert len(pdf.pages) <= 3
-    assert text.count(squeezed("Each dot stands for one case")) == len(pdf.pages)
+    assert text.count(squeezed("Each dot is one of the things counted")) == len(pdf.pages)
     for figure in store.figures():
         assert squeezed(figure.counts) in text
     assert squeezed("From the article alone") in text

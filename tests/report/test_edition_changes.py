@@ -182,7 +182,7 @@ def test_the_status_of_most_facts_is_not_said_again() -> None:
 def test_the_summary_tells_the_same_edition_from_the_same_words() -> None:
     first = edition("1")
     assert changes_summary(compare_editions(first, first)) == "Both editions are the same."
-    assert "No words changed" in changes_summary(compare_editions(first, edition("2")))
+    assert "No wording changed" in changes_summary(compare_editions(first, edition("2")))
 
 
 def test_every_text_of_the_report_has_a_label_and_is_read(data_db: Path) -> None:

@@ -45,9 +45,8 @@ def card_content(store: Store, table: Table, *, with_status: bool = False) -> Fi
     lead = " ".join(
         (
             _(
-                "Each dot stands for one case, one person, or one of what else the "
-                "card counts. Figures count different things, or the same people at "
-                "different times, and are never added up."
+                "Each dot is one of the things counted. Figures count different things, or the "
+                "same people at different times, and are never added up."
             ),
             *filtered,
         )
