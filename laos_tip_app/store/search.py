@@ -432,6 +432,10 @@ class _SearchQuery:
     def _nearest(self, word: str) -> str:
         if word.isdigit() or word in STOP_WORDS or self._is_known(self._word(word)):
             return word
+        if self.rows(
+            "SELECT 1 FROM answer_phrases WHERE instr(' ' || words || ' ', ?) LIMIT 1", f" {word} "
+        ):
+            return word
         known = self.rows(
             "SELECT word, hits FROM search_words WHERE word >= ?1 AND word < ?2"
             " UNION ALL SELECT word, 0 FROM synonyms WHERE word >= ?1 AND word < ?2",

@@ -74,6 +74,7 @@ FIRST_REVIEW: Final[tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]] = 
 MORE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     # numbers
     ("people convicted", ("PR-09", "CX-12")),
+    ("convicted", ("PR-09", "CX-12")),
     ("how many people were convicted", ("PR-09", "CX-12")),
     ("was anyone sentenced", ("PR-09", "CX-12")),
     ("how many victims", ("PT-08", "PT-09", "PT-10")),
@@ -85,6 +86,8 @@ MORE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("0 officials", ("PR-20",)),
     ("how many officials were punished", ("PR-20",)),
     ("38 cases", ("PR-07", "PR-10")),
+    ("how many children were traficked", ("CX-18", "CX-27")),
+    ("what happened to the eight prosecutions", ("PR-09",)),
     # law
     ("is trafficking illegal in laos", ("PR-04", "CX-05", "CX-04")),
     ("2015 law", ("CX-04",)),
@@ -100,6 +103,7 @@ MORE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("latest us report", ("TIER-2025",)),
     ("us rating today", ("TIER-2025",)),
     ("why was laos downgraded", ("TIER-2024", "CX-14")),
+    ("why tier 3 in 2018", ("TIER-2018", "OV-30")),
     ("is it getting beter", ("PR-01", "TIER-2025")),
     ("what is the current situation", ("O-25",)),
     # who
@@ -119,6 +123,9 @@ MORE: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("are lao women sold as brides in china", ("OV-14",)),
     # meaning
     ("what is human trafficking", ("GL-31",)),
+    ("ການຄ້າມະນຸດ", ("GL-31",)),
+    ("what age is a child", ("CX-24",)),
+    ("is this report reliable", ("O-26",)),
     ("definition of traficking", ("GL-31",)),
     ("difference between trafficking and smuggling", ("GL-31",)),
     ("what does tier 2 mean", ("GL-04",)),
@@ -159,6 +166,9 @@ IN_NEED: Final = (
     "where can victim go now",
     "where to go for help",
     "shelter address",
+    "where is the shelter",
+    "is my friend a victim",
+    "they will not pay me",
     "who can I call",
     "call the police",
     "police number",
@@ -171,6 +181,9 @@ IN_NEED: Final = (
     "ຊ່ວຍ ເຫຼືອ",
     "ຊ່ວຍ",
 )
+
+WITHOUT_ANSWER: Final = ("ສາຍດ່ວນ",)
+"""Lao for a hotline: to be added once a native reader has confirmed it."""
 
 NOT_IN_NEED: Final = (
     "help",

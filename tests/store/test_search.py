@@ -17,6 +17,7 @@ from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import ContentFolder
 from tests.data_files import corrected
+from tests.store import questions
 from tests.store.search_queries import LIMIT, QUERIES
 
 LAO = "ການຄ້າມະນຸດໃນລາວເປັນອາຊະຍາກຳ"
@@ -412,7 +413,11 @@ def test_no_snippet_begins_or_ends_within_a_sentence(store: Store, data_db: Path
         }
     snippets = {
         (hit.kind, hit.id, unmarked(hit.snippet))
-        for query, _ in QUERIES
+        for query in (
+            *(query for query, _ in (*QUERIES, *questions.MORE)),
+            *(query for query, _, _ in questions.FIRST_REVIEW),
+            *questions.IN_NEED,
+        )
         for hit in store.search(query, 50).hits
         if hit.snippet
     }

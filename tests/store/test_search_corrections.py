@@ -76,6 +76,7 @@ def test_an_answer_says_what_was_searched_instead(shared_store: Store) -> None:
         "hotline",
         "embassy",
         "rescue",
+        "latest tip report",
     ],
 )
 def test_a_correctly_spelt_word_is_not_corrected(shared_store: Store, typed: str) -> None:
