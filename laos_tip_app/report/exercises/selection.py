@@ -1,7 +1,7 @@
 """Choose the items of an exercise sheet by its version and scope."""
 
 from collections.abc import Collection, Iterable
-from itertools import chain, zip_longest
+from itertools import chain, combinations, product, zip_longest
 from random import Random
 from typing import NamedTuple
 
@@ -38,8 +38,9 @@ def select_items(
 ) -> tuple[Exercise, ...]:
     """Return the items of a version; the answers take turns.
 
-    No two items on a section have a fact in common, so that none gives another away, and no two
-    have a fact that counts something, so that nobody adds or compares the numbers.
+    Each answer is there where that is possible. No two items on a section have a fact in common, so
+    that none gives another away, and no two have a fact that counts something, so that nobody adds
+    or compares the numbers.
 
     Args:
         pool: The items to choose from.
@@ -53,11 +54,18 @@ def select_items(
     for item in random.sample(listed, len(listed)):
         by_answer.setdefault(item.answer, []).append(item)
     turns = zip_longest(*by_answer.values())
+    # Where each has its own answer there is nothing to choose.
+    groups = by_answer.values() if len(by_answer) < len(listed) else ()
+    one_of_each = next((each for each in product(*groups) if _may_share_sheet(each, counted)), ())
     chosen: list[Exercise] = []
-    for item in filter(None, chain.from_iterable(turns)):
-        if len(chosen) < most and not any(_clash(item, other, counted) for other in chosen):
+    for item in filter(None, chain(one_of_each, chain.from_iterable(turns))):
+        if len(chosen) < most and item not in chosen and _may_share_sheet((*chosen, item), counted):
             chosen.append(item)
     return tuple(random.sample(chosen, len(chosen)))
+
+
+def _may_share_sheet(items: Iterable[Exercise], counted: Collection[str]) -> bool:
+    return not any(_clash(item, other, counted) for item, other in combinations(items, 2))
 
 
 def _clash(item: Exercise, other: Exercise, counted: Collection[str]) -> bool:

@@ -53,9 +53,14 @@ class ExerciseSheet:
 
     @property
     def is_possible(self) -> bool:
-        """Whether the report has enough items for every version."""
-        fewest = min((len(self.items(seed)) for seed in range(1, 6)), default=0)
-        return fewest >= LIMITS[self.kind].fewest
+        """Whether every version has enough items, with two answers or more."""
+        versions = [self.items(seed) for seed in range(1, 6)]
+        fewest = 2 if answer_labels(self.kind) else 1
+        return all(
+            len(items) >= LIMITS[self.kind].fewest
+            and len({item.answer for item in items}) >= fewest
+            for items in versions
+        )
 
     def items(self, seed: int) -> tuple[Exercise, ...]:
         """Return the items of a version, in the order of the sheet."""

@@ -157,6 +157,20 @@ def test_each_answer_is_right_somewhere_on_a_sheet(
         assert max(map(answers.count, answers)) <= 3
 
 
+@pytest.mark.parametrize("kind", ["careful-reading", "fact-or-assessment"])
+def test_no_sheet_has_one_answer_alone_or_lacks_one_that_its_scope_has(
+    builder: ExerciseBuilder, kind: str
+) -> None:
+    written = [item for item in builder.material.items if item.kind == kind]
+    for scope in builder.scopes(kind):
+        possible = {item.answer for item in written if scope.includes(item)}
+        assert len(possible) > 1
+        for seed in SEEDS:
+            items = builder.exercise(kind, str(scope)).items(seed)
+            assert {item.answer for item in items} == possible
+            assert len({item.id for item in items}) == len(items)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_claim_that_is_corrected_has_its_note_beside_it(
     builder: ExerciseBuilder, kind: str
