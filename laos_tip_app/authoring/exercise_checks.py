@@ -77,13 +77,15 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
     if content.guide is None or mistakes:
         return
     guide = content.guide
-    subjects = _subjects(content)
+    themes = [name for name, _file, _line in content.words["themes"].ids()]
+    subjects = [*_subjects(content), *themes]
     items = [*ITEM_KINDS, *EXERCISE_KIND.words, "evaluation"]
     for position, aims in enumerate(guide.record.aims):
         if aims.subject not in subjects:
             right = did_you_mean(aims.subject, subjects, f"write one of {listed(subjects)}")
             line = guide.line("aims", position, "subject")
-            mistakes.add(guide.file, line, f"{aims.subject} is no subject of exercises", right)
+            wrong = f"{aims.subject} is no subject of exercises and no theme"
+            mistakes.add(guide.file, line, wrong, right)
     for position, item in enumerate(guide.record.items):
         if item.item not in items:
             right = did_you_mean(item.item, items, f"write one of {listed(items)}")

@@ -49,7 +49,10 @@ class FacilitatorGuide:
         return self._of("before the day")
 
     def aims(self, topics: Iterable[str]) -> tuple[str, ...]:
-        """Return the aims of topics such as `section:ID` or `theme:ID`."""
+        """Return the aims of topics such as `section:ID` or `theme:ID`.
+
+        The whole report has those of its first section, and of sentences with notes.
+        """
         subjects = dict.fromkeys(subject for topic in topics for subject in self._subjects(topic))
         return tuple(line for subject in subjects for line in self._of("aims", subject))
 
@@ -66,10 +69,14 @@ class FacilitatorGuide:
     def _subjects(self, topic: str) -> Iterator[str]:
         """Yield the subject of a topic.
 
-        A theme has that of most of its exercises.
+        A theme without aims has those of the subject of most of its exercises.
         """
         kind, _colon, row_id = topic.partition(":")
-        if kind != "theme":
+        if not kind:
+            yield self._store.sections()[0].id
+            yield "corrected"
+            return
+        if kind != "theme" or self._of("aims", row_id):
             yield row_id
             return
         subjects = Counter(
