@@ -8,7 +8,7 @@ from laos_tip_app.base.errors import AppError, NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import evidence_blocks
+from laos_tip_app.documents.list_documents import evidence_blocks, in_words, table_section
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     WorkshopPlan,
@@ -18,7 +18,7 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     topic_title,
 )
-from laos_tip_app.documents.workshop_proposal import handout_sections
+from laos_tip_app.documents.workshop_proposal import asked_items, handout_sections
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -31,13 +31,17 @@ from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 _AGENDA_WIDTHS: Final = (14, 14, 72)
 _SCALE: Final = 5
 _SCALE_WIDTHS: Final = (60, 8, 8, 8, 8, 8)
 _QUESTION_LINES: Final = 2
-_FOR_GROUPS: Final = "open-questions"
+_WITH_TEXT: Final = ("careful-reading", "matching")
+"""Exercises for which the text is at hand."""
+
+FOR_GROUPS: Final = "open-questions"
 """The exercise whose sentences a discussion is on."""
 
 
@@ -45,11 +49,15 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     """Return what each participant gets: text, exercise sheets, questions."""
     store, report, meta = builder.store, builder.report, builder.store.meta()
     section_ids = handout_sections(store, plan)
-    has_text = any(item.kind == "reading" for item in plan.items)
+    has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
     chosen = [store.section(section_id) for section_id in section_ids] if has_text else []
+    on_ratings = builder.with_context and any(
+        item.subject == "ratings" for item in asked_items(store, plan)
+    )
     sections = [
         _first_section(builder, plan),
         *report.chapters(chosen, report.links(frozenset())),
+        *([table_section(in_words(TableBuilder(store).ratings()))] if on_ratings else ()),
         *_sheets(builder, plan),
     ]
     if chosen:
@@ -167,7 +175,7 @@ def _exercise_parts(
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for item in plan.items:
         if item.exercise and not _exercise_problem(exercises, item):
-            if item.kind == "discussion" and item.exercise == _FOR_GROUPS:
+            if item.kind == "discussion" and item.exercise == FOR_GROUPS:
                 yield discussion_parts(exercises, item.seed, item.scope)
             else:
                 yield exercises.parts(item.exercise, item.seed, item.scope)
@@ -176,7 +184,7 @@ def _exercise_parts(
 def _exercise_problem(exercises: ExerciseBuilder, item: PlanItem) -> str:
     """Return why an exercise can’t be made in this edition, or ""."""
     try:
-        if item.kind == "discussion" and item.exercise == _FOR_GROUPS:
+        if item.kind == "discussion" and item.exercise == FOR_GROUPS:
             discussion(exercises.material, item.seed, exercises.scope(item.scope))
         else:
             exercises.exercise(item.exercise, item.scope)
@@ -312,7 +320,8 @@ def aims_heading() -> str:
 
 def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     """Return what people can do after a workshop."""
-    return FacilitatorGuide(store).aims(known_topics(plan, store))
+    topics = known_topics(plan, store) if plan.settings.topics else ("",)
+    return FacilitatorGuide(store).aims(topics)
 
 
 def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:

@@ -1,12 +1,14 @@
 """Propose a workshop plan for a topic, time and people."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.workshop_plan import (
     OWN_NOTES,
@@ -17,9 +19,11 @@ from laos_tip_app.documents.workshop_plan import (
     known_topics,
     topic_title,
 )
-from laos_tip_app.report.exercises.discussion import has_discussion
+from laos_tip_app.report.exercises.discussion import discussion, has_discussion
+from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import ItemKind
+from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 
 _STEP: Final = 5
@@ -69,6 +73,12 @@ _READY_MADE_MINUTES: Final = (45, 90, 180)
 _BREAK: Final = 15
 _MAX_WITHOUT_BREAK: Final = 90
 """Minutes; nobody listens for longer."""
+
+_ENOUGH: Final = 3
+"""Questions on a sheet; a kind with fewer is taken only if a topic has no other."""
+
+_VERSIONS: Final = 20
+"""Versions of a sheet that are looked at for one that repeats no question."""
 
 _DISCUSSION: Final = "open-questions"
 _MAX_PASSAGES: Final = 8
@@ -136,8 +146,8 @@ def propose(
 def handout_sections(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     """Return the sections whose text a workshop needs.
 
-    For a theme it is the section with most of its facts, for what the user has marked those of the
-    paragraphs and sentences. No topic stands for all sections.
+    For a theme they are the section with most of its facts and those that its exercises ask about,
+    for what the user has marked those of the paragraphs and sentences. No topic stands for all.
     """
     topics = known_topics(plan, store)
     needed = set(_sections_of_slides(store, plan)) if OWN_NOTES in plan.settings.topics else set()
@@ -148,9 +158,22 @@ def handout_sections(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
         else:
             facts = (fact.section_id for fact in store.facts() if fact.theme == row_id)
             needed.update(section for section, _number in Counter(facts).most_common(1))
+            needed.update(item.subject for item in asked_items(store, plan, topic))
     return tuple(
         section.id for section in store.sections() if section.id in needed or not (topics or needed)
     )
+
+
+def asked_items(store: Store, plan: WorkshopPlan, scope: str = "") -> Iterator[Exercise]:
+    """Yield what the exercises of a plan, or on one scope, ask.
+
+    Exercises that this report has too little for are left out.
+    """
+    exercises = ExerciseBuilder(store)
+    for item in plan.items:
+        if item.kind == "exercise" and item.exercise and scope in ("", item.scope):
+            with suppress(NotFoundError, UsageError):
+                yield from exercises.exercise(item.exercise, item.scope).items(item.seed)
 
 
 def _sections_of_slides(store: Store, plan: WorkshopPlan) -> Iterator[str]:
@@ -227,30 +250,74 @@ def _cut(
 
 
 class _Sheets:
-    """Exercises and discussions on the topics of a plan, each kind once."""
+    """Exercises and discussions on some topics, no question twice."""
 
-    def __init__(self, store: Store, topics: tuple[str, ...]) -> None:
+    def __init__(self, store: Store, topics: tuple[str, ...], seed: int) -> None:
         """Find what there is on each topic."""
+        self._store = store
         self._topics = topics or ("",)
         self._builder = ExerciseBuilder(store)
         self._kinds = list(_EXERCISES)
         self._turn = 0
-        self.discussed = [topic for topic in self._topics if self._can_be_discussed(topic)]
+        self._seed = seed
+        self._asked: set[str] = set()
 
-    def next_exercise(self) -> tuple[str, str] | None:
-        """Return the next kind of exercise and its topic, or None."""
+    def exercise(self, minutes: int) -> PlanItem | None:
+        """Return the next kind of exercise, or None."""
         count = len(self._topics)
-        turns = [self._topics[(self._turn + turn) % count] for turn in range(count)]
-        for topic in turns:
-            for kind in self._kinds:
-                if topic in map(str, self._builder.scopes(kind)):
-                    self._kinds.remove(kind)
-                    self._turn += 1
-                    return kind, topic
+        for turn in range(count):
+            topic = self._topics[(self._turn + turn) % count]
+            if kind := self._next_kind(topic):
+                self._kinds.remove(kind)
+                self._turn += 1
+                seed = self._exercise_version(kind, topic)
+                return PlanItem("exercise", minutes, exercise=kind, seed=seed, scope=topic)
         return None
 
-    def _can_be_discussed(self, topic: str) -> bool:
-        return has_discussion(self._builder, topic)
+    def discussions(self, minutes: int) -> Iterator[PlanItem]:
+        """Yield a new discussion on each topic; they share the minutes."""
+        versions = {topic: self._discussion_version(topic) for topic in self._topics}
+        possible = {topic: version for topic, version in versions.items() if version}
+        pattern = _("{title}: {topic}")
+        for share, (topic, seed) in zip(
+            _shares(minutes, len(possible)), possible.items(), strict=True
+        ):
+            item = PlanItem("discussion", share, exercise=_DISCUSSION, seed=seed, scope=topic)
+            if len(self._topics) > 1:
+                named = topic_title(topic, self._store)
+                item = replace(item, title=pattern.format(title=item_title(item), topic=named))
+            yield item
+
+    def _next_kind(self, topic: str) -> str | None:
+        """Return the first kind with enough questions, else with any."""
+        counts = {kind: self._question_count(kind, topic) for kind in self._kinds}
+        enough = (kind for least in (_ENOUGH, 1) for kind in counts if counts[kind] >= least)
+        return next(enough, None)
+
+    def _question_count(self, kind: str, topic: str) -> int:
+        if topic not in map(str, self._builder.scopes(kind)):
+            return 0
+        items = self._builder.exercise(kind, topic).items(self._seed)
+        return sum(len(item.parts) or 1 for item in items)
+
+    def _exercise_version(self, kind: str, topic: str) -> int:
+        sheet = self._builder.exercise(kind, topic)
+        version = self._version(lambda seed: {item.text for item in sheet.items(seed)})
+        return version or self._seed
+
+    def _discussion_version(self, topic: str) -> int | None:
+        if not has_discussion(self._builder, topic):
+            return None
+        material, scope = self._builder.material, self._builder.scope(topic)
+        return self._version(lambda seed: {discussion(material, seed, scope).text})
+
+    def _version(self, texts: Callable[[int], set[str]]) -> int | None:
+        """Return the first version that repeats no question, or None."""
+        for seed in range(self._seed, min(self._seed + _VERSIONS, MAX_SEED + 1)):
+            if self._asked.isdisjoint(new := texts(seed)):
+                self._asked |= new
+                return seed
+        return None
 
 
 def _with_content(
@@ -260,7 +327,7 @@ def _with_content(
     slots: list[tuple[ItemKind, int]],
     marked: Sequence[PlanItem],
 ) -> list[PlanItem]:
-    sheets = _Sheets(store, topics)
+    sheets = _Sheets(store, topics, seed)
     items: list[PlanItem] = []
     for kind, minutes in slots:
         if kind == "slides" and marked:
@@ -270,14 +337,17 @@ def _with_content(
             items += _in_minutes([*topic_slides, *marked], minutes)
         elif kind == "slides":
             items.append(PlanItem(kind, minutes, places=_topic_locations(store, topics)))
-        elif kind == "exercise" and (sheet := sheets.next_exercise()):
-            exercise, scope = sheet
-            items.append(PlanItem(kind, minutes, exercise=exercise, seed=seed, scope=scope))
-        elif kind in ("exercise", "discussion"):
-            # What the topic has no exercise for is talked about.
-            items += _discussions(store, sheets.discussed, seed, minutes)
-        else:
+        elif kind == "exercise" and (exercise := sheets.exercise(minutes)):
+            items.append(exercise)
+        elif kind not in ("exercise", "discussion"):
             items.append(PlanItem(kind, minutes))
+        elif discussions := list(sheets.discussions(minutes)):
+            # What the topic has no exercise for is talked about.
+            items += discussions
+        elif items[-1].exercise:
+            items[-1] = replace(items[-1], minutes=items[-1].minutes + minutes)
+        else:
+            items.append(PlanItem("own", minutes, title=_("Questions and answers")))
     return _merged(items)
 
 
@@ -304,20 +374,6 @@ def _in_minutes(items: Sequence[PlanItem], minutes: int) -> Iterator[PlanItem]:
     """Yield items that share some minutes; each has one at least."""
     for share, item in zip(_shares(minutes, len(items)), items, strict=True):
         yield replace(item, minutes=max(1, share))
-
-
-def _discussions(store: Store, scopes: list[str], seed: int, minutes: int) -> Iterator[PlanItem]:
-    """Yield a discussion on each of several topics; they share the minutes."""
-    if not scopes:
-        yield PlanItem("own", minutes, title=_("Questions and answers"))
-        return
-    pattern = _("{title}: {topic}")
-    for share, scope in zip(_shares(minutes, len(scopes)), scopes, strict=True):
-        item = PlanItem("discussion", share, exercise=_DISCUSSION, seed=seed, scope=scope)
-        if len(scopes) > 1:
-            title = pattern.format(title=item_title(item), topic=topic_title(scope, store))
-            item = replace(item, title=title)
-        yield item
 
 
 def _topic_locations(store: Store, topics: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.documents.workshop_kit import item_slides
+from laos_tip_app.documents.workshop_kit import FOR_GROUPS, item_slides
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan, item_title
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.report.exercises.slides import exercise_slides
+from laos_tip_app.report.exercises.slides import discussion_slide, exercise_slides
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 
@@ -53,10 +54,13 @@ def plan_slides(
 
 
 def _questions(item: PlanItem, store: Store, *, with_context: bool) -> tuple[Slide, ...]:
-    """Return the questions of an exercise, each with its answer."""
+    """Return the questions of an exercise or discussion, with answers."""
     if item.exercise not in KINDS:
         return ()
     try:
+        if item.kind == "discussion" and item.exercise == FOR_GROUPS:
+            exercises = ExerciseBuilder(store, with_context=with_context)
+            return (discussion_slide(exercises, item.seed, item.scope),)
         return exercise_slides(
             store, item.exercise, item.seed, item.scope, with_context=with_context
         )

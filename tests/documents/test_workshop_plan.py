@@ -7,6 +7,8 @@ from typing import cast
 import pytest
 
 from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.workshop_kit import participant_document
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     PlanSettings,
@@ -18,10 +20,19 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_proposal import handout_sections, propose, ready_made_plans
+from laos_tip_app.documents.workshop_proposal import (
+    asked_items,
+    handout_sections,
+    propose,
+    ready_made_plans,
+)
 from laos_tip_app.documents.workshop_slides import plan_slides
+from laos_tip_app.report.exercises.discussion import discussion
+from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 
@@ -100,6 +111,64 @@ def test_a_theme_has_at_most_eight_slides_those_with_the_most_facts(store: Store
     assert len(slides.places) == 8
     shown = {("prevention", place.removeprefix("passage:")) for place in slides.places}
     assert min(facts[key] for key in shown) >= max(facts[key] for key in facts.keys() - shown)
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
+def test_no_plan_asks_the_same_twice_in_discussions(store: Store, minutes: int) -> None:
+    exercises = ExerciseBuilder(store)
+    for topics in _topics(store):
+        plan = propose(store, PlanSettings(topics, minutes))
+
+        asked = [item.text for item in asked_items(store, plan)]
+        for item in plan.items:
+            if item.kind == "discussion":
+                scope = exercises.scope(item.scope)
+                text = discussion(exercises.material, item.seed, scope).text
+                assert text not in asked
+                asked.append(text)
+
+
+@pytest.mark.parametrize("minutes", [30, 60, 90, 180])
+def test_an_exercise_has_three_questions_unless_its_topic_has_no_more(
+    store: Store, minutes: int
+) -> None:
+    exercises = ExerciseBuilder(store)
+
+    def questions(kind: str, scope: str) -> int:
+        sheet = exercises.exercise(kind, scope)
+        return sum(len(item.parts) or 1 for item in sheet.items(1))
+
+    for topics in _topics(store)[1:-1]:
+        plan = propose(store, PlanSettings(topics, minutes))
+        kinds = [item.exercise for item in plan.items if item.kind == "exercise"]
+        left = [
+            kind
+            for kind in {*KINDS} - {*kinds}
+            if topics[0] in map(str, exercises.scopes(kind)) and questions(kind, topics[0]) >= 3
+        ]
+        assert not left or all(questions(kind, topics[0]) >= 3 for kind in kinds)
+
+
+def test_the_papers_on_a_theme_have_what_its_exercises_ask_about(store: Store) -> None:
+    sections = {section.id for section in store.sections()}
+    more = 0
+    for theme in store.themes():
+        plan = propose(store, PlanSettings((f"theme:{theme.id}",), 180))
+        asked = {item.subject for item in asked_items(store, plan)} & sections
+
+        assert asked <= {*handout_sections(store, plan)}
+        more += len(asked) > 1
+    assert more
+
+
+def test_every_plan_has_aims(store: Store) -> None:
+    guide = FacilitatorGuide(store)
+
+    assert guide.aims([""])
+    for topics in _topics(store)[1:]:
+        assert guide.aims(topics)
+    themes = {theme.id: guide.aims([f"theme:{theme.id}"]) for theme in store.themes()}
+    assert len({*themes.values()}) == len(themes)
 
 
 def test_a_plan_on_several_topics_has_a_discussion_on_each(store: Store) -> None:
@@ -262,3 +331,18 @@ def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> 
     assert again == plan
     with pytest.raises(SavedFileError):
         plan_from_bytes(b'{"kind": "influence grid", "version": 1}', store)
+
+
+def test_participants_have_the_text_and_the_ratings_that_they_are_asked_about(
+    store: Store,
+) -> None:
+    def titles(*topics: str) -> list[str]:
+        plan = propose(store, PlanSettings(topics, 30))
+        assert not any(item.kind == "reading" for item in plan.items)
+        return [section.title for section in participant_document(builder, plan).sections]
+
+    builder = DocumentBuilder(store)
+    ratings = TableBuilder(store).ratings().title
+    assert "Protection" in titles("section:protection")
+    assert ratings not in titles("section:protection")
+    assert ratings in titles("theme:rating")

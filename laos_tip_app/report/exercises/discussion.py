@@ -13,7 +13,7 @@ from laos_tip_app.report.exercises.material import ExerciseMaterial, small
 from laos_tip_app.report.exercises.selection import Scope
 from laos_tip_app.report.exercises.sheet import scope_label
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
-from laos_tip_app.store.records import Note
+from laos_tip_app.store.records import Fact, Note
 
 
 class Discussion(NamedTuple):
@@ -21,11 +21,13 @@ class Discussion(NamedTuple):
 
     Attributes:
         text: A sentence of the report, or a question on it.
+        facts: What it is on.
         answer: What the facilitator has as an answer, or empty.
         evidence: What it is based on, as HTML.
     """
 
     text: str
+    facts: tuple[Fact, ...]
     notes: tuple[Note, ...]
     answer: str
     evidence: str
@@ -74,7 +76,8 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
     if for_groups:
         item = random.choice(for_groups)
         answer = f"{item.answer} {item.why}"
-        return Discussion(item.text, material.notes(item), answer, material.evidence(item, set()))
+        evidence = material.evidence(item, set())
+        return Discussion(item.text, material.facts(item), material.notes(item), answer, evidence)
     sentences = material.sentences_with_notes(scope)
     if not sentences:
         raise UsageError(
@@ -82,7 +85,8 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
             _("Use the whole report."),
         )
     fact, notes = random.choice(sentences)
-    return Discussion(fact.statement, notes, "", small(escape(f"{fact.reference} ({fact.id})")))
+    evidence = small(escape(f"{fact.reference} ({fact.id})"))
+    return Discussion(fact.statement, (fact,), notes, "", evidence)
 
 
 def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:

@@ -10,9 +10,11 @@ from laos_tip_app.report.evidence_items import (
     EvidenceItem,
     context_item,
     fact_item,
+    fact_items,
     note_item,
     rating_item,
 )
+from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import (
     LIMITS,
     answer_labels,
@@ -64,6 +66,25 @@ def exercise_slides(
     return tuple(
         _slide(store, exercise, question, number, len(questions))
         for number, question in enumerate(questions, 1)
+    )
+
+
+def discussion_slide(exercises: ExerciseBuilder, seed: int, scope: str = "") -> Slide:
+    """Return what groups talk about, as on paper.
+
+    Raises:
+        NotFoundError: There is no such section or theme.
+        UsageError: There is nothing in it to talk about.
+    """
+    material = exercises.material
+    chosen = discussion(material, seed, exercises.scope(scope))
+    notes = (note_item(note)._replace(corrects=True) for note in chosen.notes)
+    facts = fact_items(material.store, [fact.id for fact in chosen.facts])
+    return Slide(
+        Location.of("passage", chosen.facts[0].passage_id),
+        _("Discussion in groups"),
+        (EvidenceItem("text", chosen.text), *notes) if chosen.answer else facts,
+        answer=(EvidenceItem("text", chosen.answer), *facts) if chosen.answer else (),
     )
 
 
