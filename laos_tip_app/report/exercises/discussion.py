@@ -105,8 +105,12 @@ def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:
 
 
 def _text(chosen: Discussion) -> Iterator[Block]:
-    """Yield the text, each note on it, and the questions with lines."""
+    """Yield the text, its notes, and the questions with lines."""
     yield Block("heading", escape(chosen.text))
+    if not chosen.answer:
+        fact = chosen.facts[0]
+        said = filter(None, (fact.date.text, fact.reference, fact.attribution))
+        yield Block("subtitle", escape(DOT.join(said)))
     yield from _note_blocks(chosen.notes)
     for asked, lines in (
         (_("What does the text say, and what does it leave open?"), 2),

@@ -43,9 +43,11 @@ def test_a_theme_without_such_an_item_is_talked_about_by_its_own_notes(
         if not any(item.for_groups and theme.id in item.themes for item in items)
     ]
     for theme in bare:
-        statements = {fact.statement for fact in store.facts() if fact.theme == theme}
+        statements = {fact.statement: fact for fact in store.facts() if fact.theme == theme}
         sheet, answers = discussion_parts(builder, 1, f"theme:{theme}")
         [text] = [block_text(block) for block in sheet.blocks if block.kind == "heading"]
         assert text in statements
+        assert statements[text].date.text in section_text(sheet)
+        assert statements[text].attribution in section_text(sheet)
         assert any(block.kind == "note" for block in sheet.blocks)
         assert "¶" in section_text(answers)
