@@ -51,9 +51,9 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
     chosen = [store.section(section_id) for section_id in section_ids] if has_text else []
-    on_ratings = builder.with_context and any(
-        item.subject == "ratings" for item in asked_items(store, plan)
-    )
+    # Exercises on the ratings can’t be done without them, though they are context.
+    subjects = [item.subject for item in asked_items(store, plan)]
+    on_ratings = 2 * subjects.count("ratings") > len(subjects)
     sections = [
         _first_section(builder, plan),
         *report.chapters(chosen, report.links(frozenset())),

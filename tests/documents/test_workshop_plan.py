@@ -341,7 +341,7 @@ def test_participants_have_the_text_and_the_ratings_that_they_are_asked_about(
         assert not any(item.kind == "reading" for item in plan.items)
         return [section.title for section in participant_document(builder, plan).sections]
 
-    builder = DocumentBuilder(store)
+    builder = DocumentBuilder(store, with_context=False)
     ratings = TableBuilder(store).ratings().title
     assert "Protection" in titles("section:protection")
     assert ratings not in titles("section:protection")

@@ -90,5 +90,5 @@ def answer_labels(kind: str) -> Mapping[str, str]:
 
 
 def invented_sentences_warning() -> str:
-    """Return the line of sheets with invented sentences."""
-    return _("Some of these sentences were changed for this exercise.")
+    """Return the line of every sheet that has sentences nobody has said."""
+    return _("Some of these sentences were changed or made up for this exercise.")

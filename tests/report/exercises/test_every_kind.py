@@ -15,7 +15,7 @@ from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import Rows, block_text, item_texts, section_text
 
-WARNING = "Some of these sentences were changed for this exercise."
+WARNING = "Some of these sentences were changed or made up for this exercise."
 NUMBERED = ("careful-reading", "fact-or-assessment", "open-questions", "how-sure")
 SEEDS = range(1, 41)
 

@@ -10,7 +10,7 @@ from laos_tip_app.store.store import Store
 from tests.report.exercises.conftest import item_texts
 
 SEEDS = range(1, 11)
-WARNING = "Some of these sentences were changed for this exercise."
+WARNING = "Some of these sentences were changed or made up for this exercise."
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "timeline"])
