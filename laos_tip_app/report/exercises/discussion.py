@@ -109,8 +109,8 @@ def _text(chosen: Discussion) -> Iterator[Block]:
     yield Block("heading", escape(chosen.text))
     if not chosen.answer:
         fact = chosen.facts[0]
-        said = filter(None, (fact.date.text, fact.reference, fact.attribution))
-        yield Block("subtitle", escape(DOT.join(said)))
+        line = filter(None, (fact.date.text, fact.reference, fact.attribution))
+        yield Block("subtitle", escape(DOT.join(line)))
     yield from _note_blocks(chosen.notes)
     for asked, lines in (
         (_("What does the text say, and what does it leave open?"), 2),
