@@ -39,21 +39,21 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
                 entry.file,
                 line,
                 "the answer has no text",
-                "add says or lines, or a fact that answers by itself to its records",
+                "add says or lines, or add a fact to its records",
             )
         if answer.kind != "help" and not answer.all_records():
             mistakes.add(
                 entry.file,
                 line,
-                "the answer is based on nothing",
+                "the answer has no records",
                 "add the ids of its facts, notes or context under records",
             )
         if answer.kind == "latest" and newest and newest.id not in answer.all_records():
             mistakes.add(
                 entry.file,
                 line,
-                f"the answer on what is latest does not name the newest rating, {newest.id}",
-                f"write it anew from {newest.id}, and add that to its records",
+                f"the answer of the kind latest does not have the newest rating, {newest.id}",
+                f"write it again from {newest.id}, and add that to its records",
             )
 
 
@@ -81,7 +81,7 @@ def _check_phrases(
         mistakes.add(
             entry.file,
             entry.line("kind"),
-            "no question opens the answer",
+            "the answer has no questions and no words",
             "add questions, words or all_of",
         )
     for use, number, position, phrase in phrases:
@@ -90,14 +90,14 @@ def _check_phrases(
         words = normalize_phrase(phrase)
         if not words:
             mistakes.add(
-                entry.file, line, f"{quoted(phrase)} has no word", "write a word, or take it out"
+                entry.file, line, f"{quoted(phrase)} has no word", "write a word, or remove it"
             )
         elif use == "question" and words in places:
             mistakes.add(
                 entry.file,
                 line,
-                f"the question {quoted(phrase)} has an answer already at {places[words]}",
-                "let one answer have it",
+                f"the question {quoted(phrase)} already has an answer at {places[words]}",
+                "keep it in one answer",
             )
         if use == "question":
             places.setdefault(words, f"{entry.file}:{line}")

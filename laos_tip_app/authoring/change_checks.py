@@ -20,7 +20,7 @@ def check_changes(content: Content, mistakes: Diagnostics) -> None:
                 mistakes.add(
                     change.file,
                     line,
-                    f"{entry} has a reason in edition {change.record.edition} already,"
+                    f"{entry} already has a reason in edition {change.record.edition},"
                     f" on line {first[key]}",
                     "give one reason for each entry and edition",
                 )
@@ -39,8 +39,8 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
         mistakes.add(
             REPORT,
             report.line("edition_date"),
-            f"the edition is of {day}, and today is {today}",
-            "write the day on which it goes out, tomorrow at the latest",
+            f"the edition is dated {day}, but today is {today}",
+            "write the day of publication, tomorrow at the latest",
         )
 
 
@@ -79,12 +79,12 @@ def not_raised(changes: EditionChanges) -> Iterator[NotRaised]:
     if old.content_hash == new.content_hash:
         return
     if old.number == new.number:
-        message = f"the content has changed, but the edition is still {old.number}"
-        yield NotRaised("edition", message, "raise edition")
+        message = f"the content has changed, but the edition number is still {old.number}"
+        yield NotRaised("edition", message, "increase edition")
     if old.day and new.day <= old.day:
-        day = f"is of {new.day}" if new.day else "has no day"
+        day = f"is dated {new.day}" if new.day else "has no date"
         yield NotRaised(
             "edition_date",
-            f"the edition {day}, but the former one is of {old.day}",
-            "write the day on which this edition goes out",
+            f"the edition {day}, but the previous one is dated {old.day}",
+            "write the day of publication of this edition",
         )

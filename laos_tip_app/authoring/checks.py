@@ -88,7 +88,7 @@ def _check_words(content: Content, mistakes: Diagnostics) -> None:
                 mistakes.add(
                     file,
                     line,
-                    f"{word} stands twice among the {name}, first on line {first[word]}",
+                    f"{word} appears twice in the {name}, first on line {first[word]}",
                     "keep one",
                 )
             first.setdefault(word, line)
@@ -117,7 +117,7 @@ def _check_word[Record: schema.ContentEntry](
         mistakes.add(
             entry.file,
             entry.line(key),
-            f"{word} is none of the {name}",
+            f"{word} is not one of the {name}",
             did_you_mean(word, known, allowed),
         )
 
@@ -133,7 +133,7 @@ def _check_order(content: Content, mistakes: Diagnostics) -> None:
                 head.file,
                 head.line("position"),
                 f"the position {position} is already taken at {positions[position]}",
-                "give each section a position of its own",
+                "give each section a different position",
             )
         positions.setdefault(position, place)
     _check_ratings(content, mistakes)
@@ -147,8 +147,8 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
         mistakes.add(
             ratings[0].file,
             ratings[0].line("id"),
-            "it is not said which country the ratings are of",
-            f"add its name as country to {REPORT}",
+            "the ratings need the name of their country",
+            f"add it as country to {REPORT}",
         )
     for rating in ratings:
         year = rating.record.year
@@ -156,8 +156,8 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
             mistakes.add(
                 rating.file,
                 rating.line("year"),
-                f"the year {year} has a rating already at {years[year]}",
-                "keep one rating a year",
+                f"the year {year} already has a rating at {years[year]}",
+                "keep one rating for each year",
             )
         years.setdefault(year, f"{rating.file}:{rating.line('year')}")
 
@@ -169,7 +169,7 @@ def _check_figures(content: Content, mistakes: Diagnostics) -> None:
         if kind == "none" and value != "0":
             wrong, right = "is not 0", "write 0, or change the kind"
         elif kind in _NUMBERS and not _A_NUMBER.fullmatch(value):
-            wrong, right = "is no number", "write digits, such as 38, or change the kind to label"
+            wrong, right = "is not a number", "write digits such as 38, or change the kind to label"
         else:
             continue
         mistakes.add(
@@ -266,7 +266,7 @@ def _check_statements(content: Content, ids: Ids, mistakes: Diagnostics) -> None
                     section.file,
                     fact.line,
                     f"{fact.id} is stated a second time, first at {stated[fact.id]}",
-                    "let one sentence state it",
+                    "state it in one sentence only",
                 )
             stated.setdefault(fact.id, f"{section.file}:{fact.line}")
     files = {section.id: section.file for section in content.sections}

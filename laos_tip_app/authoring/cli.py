@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         return _status_of(lambda: _new_or_diff(chosen, today))
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
-        _parser().error(f"{folder} is not a folder; name the folder that holds report.yaml")
+        _parser().error(f"{folder} is not a folder; choose the folder that contains report.yaml")
     if chosen.command == "pack":
         return _status_of(lambda: run_pack(folder, chosen.output, chosen.sign, today))
     try:
@@ -99,7 +99,7 @@ def _new_or_diff(chosen: argparse.Namespace, today: date) -> int:
     folder: Path = chosen.folder
     write_new_report(folder, today)
     print(f"{folder}: a new report, with one section and one fact as examples.")
-    print(f"Write yours in report.yaml and the others, then: laos-tip-content check {folder}")
+    print(f"Write your own in report.yaml and the others, then: laos-tip-content check {folder}")
     return 0
 
 
@@ -124,7 +124,7 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
         if error.name != "numpy":
             raise
         print(
-            "To place the map takes the library numpy, which is not installed."
+            "Placing on the map needs the library numpy, which is not installed."
             " Install it with: pip install “laos-tip-app[authoring]”.",
             file=sys.stderr,
         )
@@ -140,11 +140,11 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
         from laos_tip_app.authoring.map_drawing import map_svg
 
         write_file(chosen.picture, map_svg(*result.sketch).encode(), force=True)
-        print(f"{chosen.picture}: the map with its units.")
+        print(f"{chosen.picture}: the map with its grid.")
     if not result.is_changed:
         print("Nothing was moved.")
     elif chosen.dry_run:
-        print("Only tried: map.yaml is as it was.")
+        print("Trial only: map.yaml was not changed.")
     else:
         print(f"{folder.joinpath(MAP).as_posix()}: written. Check the map before you build.")
     return 1 if result.has_faults else 0
@@ -169,9 +169,9 @@ def _parser() -> argparse.ArgumentParser:
     new = commands.add_parser("new", help=summary, description=summary)
     new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
     for name, summary in (
-        ("check", "name every mistake with its file and line"),
+        ("check", "list every mistake with its file and line"),
         ("build", "write the data file, unless there is a mistake"),
-        ("place", "find places on the map for what has none, and take off what is withdrawn"),
+        ("place", "find positions on the map for new entries, and remove withdrawn ones"),
     ):
         command = commands.add_parser(name, help=summary, description=summary)
         add_folder(command)
@@ -191,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
                 "--former",
                 type=Path,
                 metavar="FILE",
-                help="the data file of the former edition, to look whether the edition was raised",
+                help="the data file of the earlier edition, to check that its number increased",
             )
     add_diff(commands)
     add_pack(commands)
@@ -201,20 +201,20 @@ def _parser() -> argparse.ArgumentParser:
 def _check_picture(path: Path) -> None:
     """Refuse a name that could be an editor’s file."""
     if path.suffix.lower() != ".svg":
-        raise OutputError(f"{path.name} is no name of a picture.", "Choose a name ending in .svg.")
+        raise OutputError(f"{path.name} is not an SVG picture.", "Choose a name ending in .svg.")
     check_target(path, force=True)
 
 
 def _add_place_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--all", action="store_true", help="lay out the whole map from nothing")
+    command.add_argument("--all", action="store_true", help="lay out the whole map again")
     command.add_argument(
-        "--dry-run", action="store_true", help="only say what would change; map.yaml stays as it is"
+        "--dry-run", action="store_true", help="only show what would change; do not change map.yaml"
     )
     command.add_argument(
         "--picture",
         type=Path,
         metavar="FILE",
-        help="also draw the map with a grid and all places, as SVG",
+        help="also draw the map with a grid and all positions, as SVG",
     )
 
 

@@ -194,7 +194,7 @@ def _read_keyed(
         mistakes.add(
             file,
             root.line,
-            f"{name_of(root)} stands where keys are expected",
+            f"there is {name_of(root)} where keys are expected",
             f"write {', '.join(models)}, each with its list",
         )
     keys = value if isinstance(value, dict) else {}
@@ -234,8 +234,8 @@ def _items(node: Node, file: str, mistakes: Diagnostics) -> list[Node] | None:
     mistakes.add(
         file,
         node.line,
-        f"{name_of(node)} stands where a list is expected",
-        "begin each entry with a hyphen and a blank",
+        f"there is {name_of(node)} where a list is expected",
+        "begin each entry with a hyphen and a space",
     )
     return None
 
@@ -266,6 +266,6 @@ def _report_unexpected(file: str, mistakes: Diagnostics) -> None:
     mistakes.add(
         file,
         1,
-        "nothing is expected under this name",
+        "this name is not expected",
         f"expected are {', '.join(_EXPECTED)}, sections/NAME.md and facts/NAME.yaml",
     )

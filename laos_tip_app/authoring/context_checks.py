@@ -23,8 +23,8 @@ def check_context(content: Content, mistakes: Diagnostics) -> None:
                 mistakes.add(
                     context.file,
                     line,
-                    f"{record.id} must be shown with {record.with_}, but is not behind it",
-                    f"move it directly behind {record.with_}, or name the entry before it",
+                    f"{record.id} must be shown with {record.with_}, but does not follow it",
+                    f"move it directly after {record.with_}, or write the entry before it",
                 )
             elif set(record.facts) != set(before.facts):
                 mistakes.add(
@@ -45,7 +45,7 @@ def check_attributed(section: SectionText, mistakes: Diagnostics) -> None:
         mistakes.add(
             section.file,
             head.line("attributed"),
-            "it is not said whose the paragraphs are",
+            "the attribution of the paragraphs is missing",
             "add it as attribution",
         )
     if head.record.attributed[-1] > len(section.passages):
@@ -74,14 +74,14 @@ def check_unconfirmed(content: Content, mistakes: Diagnostics) -> None:
             mistakes.add(
                 fact.file,
                 fact.line("status"),
-                f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was looked for",
-                "name it in the facts of a line of unconfirmed, or change the status",
+                f"{name} is {_NOT_FOUND}, but report.yaml does not say that it was searched for",
+                "add it to the facts of a line of unconfirmed, or change the status",
             )
         elif name in sought and status in known - {_NOT_FOUND, *_OTHERWISE_DOUBTED}:
             position, number = sought[name]
             mistakes.add(
                 report.file,
                 report.line("unconfirmed", position, "facts", number),
-                f"{name} was looked for and not found, but its status is {status}",
+                f"{name} was searched for and not found, but its status is {status}",
                 f"make its status {_NOT_FOUND} ({VOCABULARY})",
             )

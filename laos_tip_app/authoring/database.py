@@ -59,11 +59,11 @@ def _refuse_another_file(path: Path) -> None:
             begin = file.read(len(_HEADER))
     except OSError as error:
         raise OutputError(
-            f"{path.name} is there and can’t be read.", "Choose another name."
+            f"{path.name} exists but can’t be read.", "Choose another name."
         ) from error
     if begin not in (b"", _HEADER):
         raise OutputError(
-            f"{path.name} is not a data file and is left as it is.", "Choose another name."
+            f"{path.name} is not a data file and was not changed.", "Choose another name."
         )
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR, Precision
 
 HOW: Final = (
-    "write 2007, 2007-12 or 2007-12-05, two with a slash between,"
+    "write 2007, 2007-12 or 2007-12-05, two with a slash between them,"
     " or ../2007, 2007/.. or 2007~ for before, after and about"
 )
 type Bearing = Literal["", "before", "after", "about"]
@@ -33,8 +33,8 @@ NEEDED: Final = {
     "month-range": "whole months, such as 2007-10/2007-11",
     "year": "one year, such as 2007",
     "year-range": "whole years, such as 2009/2011",
-    "before": "../2008, two full stops and the last date that it can be",
-    "after": "2007/.., the first date that it can be and two full stops",
+    "before": "../2008, two full stops and the latest possible date",
+    "after": "2007/.., the earliest possible date and two full stops",
     "about": "2007~, a date and a tilde",
 }
 """How `when` is written for each precision that restricts it."""
@@ -111,12 +111,12 @@ def parse_span(text: str) -> Span:
     """Parse the date or period that an editor wrote.
 
     Raises:
-        DateError: It is no date, or ends before it begins.
+        DateError: It is not a date, or ends before it begins.
     """
     if turned := _DAY_FIRST.fullmatch(text.strip()):
         month, year = turned.groups()
         raise DateError(
-            f"{text.strip()} is no date", f"write the year first, such as {year}-{month:0>2}"
+            f"{text.strip()} is not a date", f"write the year first, such as {year}-{month:0>2}"
         )
     begin, slash, end = (part.strip() for part in text.strip().partition("/"))
     if slash and begin == ".." and end != "..":
@@ -132,7 +132,7 @@ def parse_span(text: str) -> Span:
     first = _period(begin.removesuffix("~"))
     last = _period(end.removesuffix("~")) if slash else first
     if last.last < first.first:
-        raise DateError(f"the span {text} ends before it begins", "write the earlier date first")
+        raise DateError(f"the period {text} ends before it begins", "write the earlier date first")
     return Span(first.first, last.last, "about" if about else "")
 
 
@@ -160,11 +160,11 @@ def check_precision(span: Span | None, precision: Precision) -> None:
         return
     if precision == "unknown":
         raise DateError(
-            "unknown stands beside a date in the key when",
-            "leave when out, or say how precise it is",
+            "unknown, but the key when has a date",
+            "remove when, or write how precise it is",
         )
     raise DateError(
-        f"{precision} does not fit the span from {span.first} to {span.last}"
+        f"{precision} does not fit the period from {span.first} to {span.last}"
         if not span.bearing
         else f"{precision} does not fit a date that is written as {span.bearing}",
         f"write when as {NEEDED[precision]}, or precision: {fitting[0]}"
@@ -193,12 +193,12 @@ def _fitting(span: Span) -> list[Precision]:
 def _period(text: str) -> Span:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise DateError(f"{text or 'nothing'} is no date", HOW)
+        raise DateError(f"{text or 'nothing'} is not a date", HOW)
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = dt.date(year, month or 1, day or 1)
     except ValueError as error:
-        raise DateError(f"{text} is not in the calendar", HOW) from error
+        raise DateError(f"{text} is not a possible date", HOW) from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise DateError(
             f"{text} is far from the time of the report",

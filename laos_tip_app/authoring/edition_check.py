@@ -46,8 +46,8 @@ def warn_of_edition(
             content.report.line("edition"),
             f"the content differs from edition {report.edition} in {published.name}"
             f" ({listed(name.replace('_', ' ') for name in changed)}),"
-            f" and is still called edition {report.edition}",
-            "raise the edition",
+            f" but is still called edition {report.edition}",
+            "increase the edition number",
         )
 
 

@@ -33,12 +33,12 @@ class Commands(Protocol):
 
 def add_diff(commands: Commands) -> None:
     """Add the command `diff`."""
-    summary = "say what changed between two editions, each a data file or a content folder"
+    summary = "show what changed between two editions, each a data file or a content folder"
     command = commands.add_parser("diff", help=summary, description=summary)
-    command.add_argument("old", type=Path, metavar="OLD", help="the former edition")
+    command.add_argument("old", type=Path, metavar="OLD", help="the earlier edition")
     command.add_argument("new", type=Path, metavar="NEW", help="the new edition")
     command.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (as usual), markdown or json"
+        "--format", choices=FORMATS, default="text", help="text (default), markdown or json"
     )
 
 
@@ -104,7 +104,7 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
         OutputError: It can't be written or signed.
     """
     if output.suffix != PACK_SUFFIX:
-        raise OutputError(f"{output.name} does not end in {PACK_SUFFIX}.", "Name it so.")
+        raise OutputError(f"{output.name} does not end in {PACK_SUFFIX}.", "Use this ending.")
     check_target(output, force=True)
     data = built_bytes(folder, today=today)
     if isinstance(data, list):
@@ -112,7 +112,7 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
     edition = edition_of_bytes(data)
     if not edition.day:
         raise OutputError(
-            "The edition has no date, and laptops could not tell which is newer.",
+            "The edition has no date, so laptops can’t know which edition is newer.",
             "Write edition_date in report.yaml.",
         )
     name = edition_name(edition.number, edition.day)
@@ -146,7 +146,7 @@ def _signature(data: bytes, key: Path, comment: str) -> str:
         if status or not signature.is_file():
             raise OutputError(
                 f"minisign did not sign with the key {key.name}; nothing was written.",
-                "Look whether the key is there and its password is right.",
+                "Check that the key exists and its password is right.",
             )
         return signature.read_text("utf-8")
 

@@ -84,13 +84,13 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
         if aims.subject not in subjects:
             right = did_you_mean(aims.subject, subjects, f"write one of {listed(subjects)}")
             line = guide.line("aims", position, "subject")
-            wrong = f"{aims.subject} is no subject of exercises and no theme"
+            wrong = f"{aims.subject} is not a subject of exercises or a theme"
             mistakes.add(guide.file, line, wrong, right)
     for position, item in enumerate(guide.record.items):
         if item.item not in items:
             right = did_you_mean(item.item, items, f"write one of {listed(items)}")
             line = guide.line("items", position, "item")
-            mistakes.add(guide.file, line, f"{item.item} is no item of a workshop", right)
+            mistakes.add(guide.file, line, f"{item.item} is not an item of a workshop", right)
 
 
 def _subjects(content: Content) -> list[str]:
@@ -111,14 +111,14 @@ def _check_words(entry: _Exercise, content: Content, mistakes: Diagnostics) -> N
     subjects = _subjects(content)
     if record.subject not in subjects:
         right = did_you_mean(record.subject, subjects, f"write one of {listed(subjects)}")
-        wrong = f"{record.subject} is no subject of exercises"
+        wrong = f"{record.subject} is not a subject of exercises"
         mistakes.add(entry.file, entry.line("subject"), wrong, right)
     themes = [name for name, _file, _line in content.words["themes"].ids()]
     for position, theme in enumerate(record.themes):
         if theme not in themes:
             right = did_you_mean(theme, themes, f"write one of {listed(themes)}")
             mistakes.add(
-                entry.file, entry.line("themes", position), f"{theme} is none of the themes", right
+                entry.file, entry.line("themes", position), f"{theme} is not a theme", right
             )
 
 
@@ -131,22 +131,22 @@ def _check_answer(entry: _Exercise, mistakes: Diagnostics) -> None:
         wrong, right = "there are too few parts", f"write {_MIN_PARTS} or more under parts"
     elif record.parts and not has_parts:
         key, wrong = "parts", f"an exercise of the kind {record.kind} has no parts"
-        right = "take them out, or change the kind"
+        right = "remove them, or change the kind"
     elif has_parts and len({part.answer for part in record.parts}) < len(record.parts):
         key, wrong = "parts", "two parts have the same answer"
-        right = "give each part an answer of its own"
+        right = "give each part a different answer"
     elif has_parts == bool(record.answer):
-        wrong = "the answer is missing" if not has_parts else "the parts have the answers already"
-        right = "write it under answer" if not has_parts else "take out answer"
+        wrong = "the answer is missing" if not has_parts else "the parts already have the answers"
+        right = "write it under answer" if not has_parts else "remove answer"
     elif allowed and record.answer not in allowed:
-        key, wrong = "answer", f"{quoted(str(record.answer))} is no answer to this kind"
+        key, wrong = "answer", f"{quoted(str(record.answer))} is not an answer of this kind"
         right = f"write one of {listed(allowed)}"
     elif bool(record.changed) != (record.answer == "changed" and bool(allowed)):
-        wrong = "it is not said what was changed" if not record.changed else "nothing was changed"
+        wrong = "it does not say what was changed" if not record.changed else "nothing was changed"
         right = (
             "write it under changed"
             if not record.changed
-            else "take out changed, or let the answer be changed"
+            else "remove changed, or make the answer changed"
         )
     if wrong:
         mistakes.add(entry.file, entry.line(key), wrong, right)
@@ -181,8 +181,8 @@ def _invented_faults(record: schema.Exercise) -> Iterator[_Fault]:
     texts = (record.text, *(part.text for part in record.parts))
     for text in texts:
         if word := _DRAMATIC.search(text):
-            wrong = f"{quoted(word[0])} tells what was done to people"
-            yield "text", wrong, "leave it to the report: an exercise never needs it"
+            wrong = f"{quoted(word[0])} describes what was done to people"
+            yield "text", wrong, "leave it to the report: exercises do not need it"
     if record.answer in ("changed", "not said") and (word := _PEOPLE.search(record.text)):
         wrong = f"the sentence is invented, and {quoted(word[0])} is about people who were hurt"
         yield "text", wrong, "invent nothing about them, or about shelters"
@@ -211,4 +211,4 @@ def _year_faults(
         stated.append(record.text)
     for year in _YEAR.findall(" ".join(stated)):
         if year not in known:
-            yield "facts", f"no fact and no rating here is of {year}", "name it, or mend the year"
+            yield "facts", f"no fact or rating here is from {year}", "add it, or correct the year"

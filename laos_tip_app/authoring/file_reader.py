@@ -66,7 +66,7 @@ def _checked_line(name: str, number: int, line: str, mistakes: Diagnostics) -> s
     for character in line:
         reason = refused(character)
         if reason:
-            right = "write blanks instead" if character == "\t" else "take it out"
-            mistakes.add(name, number, f"the line holds {reason}", right)
+            right = "write spaces instead" if character == "\t" else "remove it"
+            mistakes.add(name, number, f"the line contains {reason}", right)
         characters.append((_TAB if character == "\t" else _PLACEHOLDER) if reason else character)
     return "".join(characters)

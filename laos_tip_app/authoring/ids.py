@@ -57,7 +57,7 @@ class Ids:
                 known.file,
                 known.line,
                 f"the id {name} is already used at {self._known[name].place}",
-                "give each entry an id of its own",
+                "give each entry a different id",
             )
             # The id that one of them should have is missed wherever it is named.
             self._whole[known.kind] = False
@@ -90,13 +90,13 @@ class Ids:
                 file,
                 line,
                 f"{name} is {with_article(known.kind)}",
-                f"what can stand here is {' or '.join(with_article(kind) for kind in kinds)}",
+                f"allowed here is {' or '.join(with_article(kind) for kind in kinds)}",
             )
         elif _WEB_ADDRESS.match(name):
             self._mistakes.add(
                 file,
                 line,
-                f"the link {quoted(name)} leads out of the report",
+                f"the link {quoted(name)} points outside the report",
                 "write the id of an entry, such as [words](SH-01), and the address in sources.yaml",
             )
         elif all(self._whole[kind] for kind in kinds):
@@ -106,7 +106,7 @@ class Ids:
                 line,
                 f"there is no {' or '.join(kinds) if len(kinds) < 3 else 'entry'} {name}",
                 self._id_of(name, kinds)
-                or same_id(name, near, "take it out here, or put the entry back"),
+                or same_id(name, near, "remove it here, or put the entry back"),
             )
         return None
 

@@ -59,11 +59,11 @@ def _check_names(content: Content, ids: Ids, relations: _Relations, mistakes: Di
         known = ids.find(stakeholder, ("stakeholder",), MAP, line) is not None
         if stakeholder in by_stakeholder:
             first = by_stakeholder[stakeholder].line("stakeholder")
-            wrong = f"{stakeholder} stands twice on the map, first on line {first}"
+            wrong = f"{stakeholder} appears twice on the map, first on line {first}"
             mistakes.add(MAP, line, wrong, "keep one")
         elif known and lists_complete and stakeholder not in related:
             wrong = f"{stakeholder} has no relation"
-            mistakes.add(MAP, line, wrong, "leave it out: it is listed beside the map")
+            mistakes.add(MAP, line, wrong, "remove it: it is listed next to the map")
         by_stakeholder.setdefault(stakeholder, name)
 
 
@@ -91,13 +91,13 @@ def _check_together(
     first = relations[0]
     for other in relations[1:]:
         if (other.label, other.kind) != (first.label, first.kind):
-            wrong = f"{first.id} and {other.id} are not joined by the same word"
-            mistakes.add(MAP, line, wrong, "draw each as a link of its own")
+            wrong = f"{first.id} and {other.id} do not have the same word between them"
+            mistakes.add(MAP, line, wrong, "draw each as a separate link")
     surplus_pairs = pairs_too_many(relations)
     if surplus_pairs:
         start, end = surplus_pairs[0]
-        wrong = f"drawn together they would join {start} to {end}, too"
-        mistakes.add(MAP, line, wrong, "draw as one link only what joins all its ends")
+        wrong = f"drawn together, they would also link {start} and {end}"
+        mistakes.add(MAP, line, wrong, "draw as one link only relations that link all its ends")
 
 
 def _warn_of_missing(content: Content, entries: MapEntries, mistakes: Diagnostics) -> None:
@@ -108,8 +108,8 @@ def _warn_of_missing(content: Content, entries: MapEntries, mistakes: Diagnostic
             mistakes.warn(
                 LISTS["relation"][0],
                 relation.line("id"),
-                f"{relation.record.id} has no place on the map and is listed beside it",
-                f"let {_PLACE} find room, or write its place into {MAP}",
+                f"{relation.record.id} is not shown on the map and is listed next to it",
+                f"let {_PLACE} find space, or write its position into {MAP}",
             )
 
 
@@ -120,10 +120,10 @@ def _check_room(entries: MapEntries, mistakes: Diagnostics) -> None:
     """
     located = {**entries.names, **entries.links}
     for fault in faults(lay_out(*entries.drawn())):
-        problem = "its line runs through" if fault.crossed else "it lies over"
+        problem = "its line runs through" if fault.crossed else "it overlaps"
         mistakes.add(
             MAP,
             located[fault.subject].line("x"),
-            f"{fault.subject} has no room: {problem} {fault.other}",
+            f"{fault.subject} has no space: {problem} {fault.other}",
             f"move one of them, or let {_PLACE} do it",
         )

@@ -45,7 +45,7 @@ class Placement:
     def lines(self) -> Iterator[str]:
         """Yield what was done, a sentence a line."""
         if self.gone:
-            yield f"Taken off the map: {', '.join(self.gone)}."
+            yield f"Removed from the map: {', '.join(self.gone)}."
         before = self._places(self.before)
         after = self._places(self.sketch)
         new = [f"{key} at {x:.0f}, {y:.0f}" for key, (x, y) in after.items() if key not in before]
@@ -60,16 +60,16 @@ class Placement:
             for relation in edge.relation_ids
             if edge.id in before and relation not in self._drawn_before()
         ]
-        for what, which in (("Placed", new), ("Joined", joined), ("Moved", far)):
+        for what, which in (("Placed", new), ("Linked", joined), ("Moved", far)):
             if which:
                 yield f"{what}: {', '.join(which)}."
         wider = self._growth()
         if wider:
-            yield f"The sheet is {wider} % larger: on paper letters get smaller by as much."
+            yield f"The sheet is {wider} % larger: text on paper gets smaller by as much."
         for relation in self.beside:
-            yield f"{relation}: no room was placed; it stays listed beside the map."
+            yield f"{relation}: there is no space for it; it is still listed next to the map."
         if self.has_faults:
-            yield "Something still lies over something else: laos-tip-content check names it."
+            yield "Something still overlaps: laos-tip-content check shows what."
 
     def _drawn_before(self) -> set[str]:
         return {relation for edge in self.before.edges for relation in edge.relation_ids}

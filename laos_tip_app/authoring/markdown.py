@@ -21,7 +21,7 @@ _PLAIN_PARAGRAPH: Final = "write a plain paragraph"
 _REFUSED_BLOCKS: Final = {
     "blockquote_open": ("a quotation (>)", _PLAIN_PARAGRAPH),
     "bullet_list_open": ("a list", _PLAIN_PARAGRAPH),
-    "code_block": ("code (four blanks before a line)", "begin the line without blanks"),
+    "code_block": ("code (four spaces before a line)", "begin the line without spaces"),
     "fence": ("code (```)", _PLAIN_PARAGRAPH),
     "hr": ("a rule across the page", "leave it out"),
     "html_block": ("HTML", "write plain text, with *so* for emphasis"),
@@ -97,7 +97,7 @@ def parse_prose(
             mistakes.add(file, line_of(first), f"{what} is not allowed", right)
         elif token.type == "heading_open" and token.markup != "##":
             mistakes.add(
-                file, line_of(first), "this heading is of another kind", "write ## and the heading"
+                file, line_of(first), "this heading is not allowed", "write ## and the heading"
             )
         elif token.type in ("heading_open", "paragraph_open"):
             inline_token = tokens[index + 1]
@@ -298,7 +298,7 @@ class _InlineReader:
         if _ADDRESS.search(text):
             self._add(line, "a web address is not allowed", "name it in sources.yaml")
         if _BROKEN_LINK.search(text):
-            self._add(line, "a link is broken", "write [words](ID) without blanks around the ID")
+            self._add(line, "a link is broken", "write [words](ID) without spaces around the ID")
         if "*" in text:
             self._add(line, "an asterisk has no partner", "write *so* or **so**, or leave it out")
 
@@ -307,7 +307,7 @@ class _InlineReader:
             # Literal characters were checked when the file was read; an entity
             # such as &#8238; shows its character only now.
             if reason := refused(character):
-                self._add(line, f"an entity stands for {reason}", "take it out")
+                self._add(line, f"an entity means {reason}", "remove it")
                 continue
             self._letters.append(
                 CharSpan(character, line, self._link, self._strong > 0, self._emphasis > 0)

@@ -30,7 +30,7 @@ def warn_of_names(content: Content, warnings: Diagnostics) -> None:
                 warnings.warn(
                     fact.file,
                     fact.line("statement"),
-                    f"the name {quoted(word)} stands in the statement of {record.id} alone",
+                    f"the name {quoted(word)} is only in the statement of {record.id}",
                     did_you_mean(word, near, f"compare it with the sentence at {sentence.place}"),
                 )
         for name in _named(record.statement, names):

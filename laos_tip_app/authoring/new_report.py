@@ -8,7 +8,7 @@ from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.skeleton import FILES
 from laos_tip_app.base.errors import OutputError
 
-_ANOTHER: Final = "Name a folder that is new or empty."
+_ANOTHER: Final = "Choose a folder that is new or empty."
 
 
 def write_new_report(folder: Path, today: date) -> None:
@@ -26,7 +26,7 @@ def write_new_report(folder: Path, today: date) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
-            raise OutputError(f"{folder} is not empty, and was left as it is.", _ANOTHER)
+            raise OutputError(f"{folder} is not empty and was not changed.", _ANOTHER)
         for name, text in FILES.items():
             path = folder / name
             path.parent.mkdir(exist_ok=True)

@@ -17,7 +17,7 @@ from laos_tip_app.authoring.mentions import (
 )
 from laos_tip_app.authoring.validation import Located
 
-_REMEDY: Final = "write the same in all of them, or take the number out here"
+_REMEDY: Final = "write the same in all of them, or remove the number here"
 
 
 def warn_of_numbers(content: Content, warnings: Diagnostics) -> None:
@@ -56,7 +56,7 @@ class _Numbers:
                 self._warnings.warn(
                     note.file,
                     note.line("short"),
-                    f"the short form says {listed(sorted(missing))}, the text does not",
+                    f"the short form contains {listed(sorted(missing))}, but the text does not",
                     "write the same in both",
                 )
 

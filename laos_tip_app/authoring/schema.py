@@ -50,7 +50,7 @@ def _wrong(wrong: str, right: str) -> PydanticCustomError:
 def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
-        raise _wrong("the text is empty", "write it, or leave the key out if it is not needed")
+        raise _wrong("the text is empty", "write it, or remove the key if it is not needed")
     return _check_length(plain, MAX_LINE_LENGTH)
 
 
@@ -58,7 +58,7 @@ def _address(text: str) -> str:
     line = _line(text)
     if "://" in line:
         raise _wrong(
-            f"{quoted(line)} has the beginning of a link",
+            f"{quoted(line)} begins like a link",
             "write it without, such as example.org/report",
         )
     return line
@@ -85,29 +85,27 @@ def _short_words(text: str) -> str:
 
 def _single_word(text: str) -> str:
     if len(tokenize(text)) != 1:
-        raise _wrong(
-            f"{quoted(text)} is not one word", "the search looks each word up: write a single one"
-        )
+        raise _wrong(f"{quoted(text)} is not one word", "search uses single words: write one word")
     return text
 
 
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
-        raise _wrong(f"{quoted(text)} is no id", "an id is letters and digits joined by hyphens")
+        raise _wrong(f"{quoted(text)} is not an id", "ids are letters and digits joined by hyphens")
     return _check_length(text, MAX_ID_LENGTH)
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
     for position, name in enumerate(ids):
         if name in ids[:position]:
-            raise _wrong(f"{name} stands twice in the list", "keep one")
+            raise _wrong(f"{name} appears twice in the list", "keep one")
     return ids
 
 
 def _boolean(value: object) -> object:
     if value in ("true", "false"):
         return value == "true"
-    raise _wrong("this is neither true nor false", "write true or false")
+    raise _wrong("this is not true or false", "write true or false")
 
 
 def _span(value: object) -> object:
@@ -125,14 +123,14 @@ def _day(text: str) -> str:
     except ValueError:
         is_day = False
     if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        raise _wrong(f"{quoted(text)} is no day", "write it as 2026-11-25")
+        raise _wrong(f"{quoted(text)} is not a day", "write it as 2026-11-25")
     return text
 
 
 def _paragraphs(text: object) -> object:
     match = _PARAGRAPHS.fullmatch(text) if isinstance(text, str) else None
     if match is None or int(match[1]) > int(match[2]):
-        raise _wrong(f"{quoted(str(text))} are no paragraphs", "write the first and last as 2-8")
+        raise _wrong(f"{quoted(str(text))} are not paragraphs", "write the first and last as 2-8")
     return range(int(match[1]), int(match[2]) + 1)
 
 

@@ -163,7 +163,7 @@ def _passages(body: str, file: str, mistakes: Diagnostics) -> tuple[PassageText,
 
 
 def _report_lonely_heading(heading: Block, file: str, mistakes: Diagnostics) -> None:
-    mistakes.add(file, heading.line, "no paragraph follows this heading", "write one under it")
+    mistakes.add(file, heading.line, "this heading has no paragraph", "write one under it")
 
 
 def _check_heading(block: Block, file: str, mistakes: Diagnostics) -> None:
@@ -175,8 +175,8 @@ def _check_heading(block: Block, file: str, mistakes: Diagnostics) -> None:
         mistakes.add(
             file,
             block.line,
-            "the heading holds more than plain words",
-            "leave links, emphasis and braces to the paragraph",
+            "the heading contains more than plain words",
+            "use links, emphasis and braces only in the paragraph",
         )
     _check_characters(text, MAX_LINE_LENGTH, block.line, file, mistakes)
     _check_words(text, block.line, file, mistakes)
@@ -269,7 +269,7 @@ def _stated(
             mistakes.add(
                 file,
                 name[0].line,
-                f"{quoted(text)} between braces is no id",
+                f"{quoted(text)} between braces is not an id",
                 "write ids with commas between them, such as {PT-02, PT-03}",
             )
     if not any(names):
@@ -297,7 +297,7 @@ def _sentence(
     first = letters[0].line
     if text.startswith("#"):
         mistakes.add(
-            file, first, f"no blank stands after # in {quoted(text)}", "write a heading as ## Words"
+            file, first, f"no space after # in {quoted(text)}", "write a heading as ## Words"
         )
         return []
     if facts is None:

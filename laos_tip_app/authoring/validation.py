@@ -36,7 +36,7 @@ def validate[Record: BaseModel](
         mistakes.add(
             file,
             node.line,
-            f"{name_of(node)} stands where keys are expected",
+            f"there is {name_of(node)} where keys are expected",
             f"write {listed(_keys(model))}, each with its value",
         )
         return None
@@ -80,7 +80,7 @@ _LIST_TYPES: Final = frozenset({"tuple_type", "list_type"})
 
 
 def _is_empty(key: str) -> tuple[str, str]:
-    return f"{key} is empty", "write a value, or leave the key out if it may be"
+    return f"{key} is empty", "write a value, or remove the key if it is not needed"
 
 
 def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
@@ -121,5 +121,5 @@ def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> t
     if kind.startswith("int"):
         return at.line, f"{key} is {name_of(at)}", "write a whole number"
     if kind == "too_short":
-        return at.line, f"{key} is an empty list", "name at least one"
+        return at.line, f"{key} is an empty list", "write at least one"
     return at.line, f"{key}: {error['msg']}", "see docs/content.md"

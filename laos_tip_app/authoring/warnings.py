@@ -58,8 +58,8 @@ def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
                     event.file,
                     event.line("when"),
                     f"{event.record.id} is dated {event.record.date},"
-                    f" but {name}, on which it rests, is dated {facts[name].date}",
-                    "correct one of the dates, or take the fact out here",
+                    f" but {name}, on which it is based, is dated {facts[name].date}",
+                    "correct one of the dates, or remove the fact here",
                 )
 
 
@@ -111,7 +111,7 @@ def _warn_of_statuses(content: Content, warnings: Diagnostics) -> None:
             warnings.warn(
                 fact.file,
                 fact.line("status"),
-                f"{name} is {status}, but no entry of context.yaml rests on it",
+                f"{name} is {status}, but no entry of context.yaml is based on it",
                 f"add {name} to the facts of the entry that confirms it, or change the status",
             )
         kinds = _NOTES.get(status)
@@ -158,8 +158,8 @@ def _warn_of_self_relations(content: Content, warnings: Diagnostics) -> None:
             warnings.warn(
                 relation.file,
                 relation.line("to"),
-                f"{relation.record.id} joins {name} to itself",
-                "take it out of from or to",
+                f"{relation.record.id} connects {name} to itself",
+                "remove it from from or to",
             )
 
 
@@ -169,14 +169,14 @@ def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
         for straight, curly in (("'", "’"), ('"', "“ and ”")):
             if straight in text:
                 warnings.warn(
-                    file, line, f"a straight quote mark {straight} stands here", f"write {curly}"
+                    file, line, f"there is a straight quote mark {straight} here", f"write {curly}"
                 )
         if sign := _LIST_SIGN.search(text):
             warnings.warn(
                 file,
                 line,
-                f"{quoted(sign[0])} stands here, as in a list",
-                "write sentences, and take the sign out",
+                f"{quoted(sign[0])} is used here, as in a list",
+                "write sentences, and remove the sign",
             )
         for word in _BEFORE_YEAR.findall(text):
             month = nearest(word.lower(), ((month, 1) for month in MONTHS))
@@ -184,7 +184,7 @@ def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
                 warnings.warn(
                     file,
                     line,
-                    f"{quoted(word)} before a year is no month",
+                    f"{quoted(word)} before a year is not a month",
                     f"did you mean {month.capitalize()}?",
                 )
 

@@ -59,7 +59,7 @@ def words_left(changes: EditionChanges) -> Iterator[WordsLeft]:
                 change.id,
                 words[0],
                 f"{change.id} was based on {_withdrawn(gone)}, and its {words[0]}"
-                f" {'are' if plural else 'is'} as before",
+                f" {'have' if plural else 'has'} not changed",
                 _advice(change.id, "them" if plural else "it"),
             )
     yield from _sentences(changes, {entry.texts["sentence"]: i for i, entry in withdrawn.items()})
@@ -73,7 +73,7 @@ def _sentences(changes: EditionChanges, withdrawn: Mapping[str, str]) -> Iterato
         if entry.kind != "fact" or entry.id in named:
             continue
         if gone := withdrawn.get(entry.texts["sentence"]):
-            message = f"the sentence of {entry.id} stated {_withdrawn([gone])}, and is as before"
+            message = f"the sentence of {entry.id} stated {_withdrawn([gone])}, and has not changed"
             yield WordsLeft("fact", entry.id, "sentence", message, _advice(entry.id, "it"))
 
 
@@ -111,4 +111,4 @@ def _withdrawn(names: list[str]) -> str:
 
 
 def _advice(name: str, words: str) -> str:
-    return f"read {words}: change {words}, or name {name} in changes.yaml"
+    return f"read {words} again: change {words}, or add {name} to changes.yaml"

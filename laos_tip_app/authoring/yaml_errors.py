@@ -40,7 +40,7 @@ def explain(error: MarkedYAMLError, lines: Sequence[str]) -> YamlProblem:
             f"this is not YAML ({problem.replace('<block end>', 'the end of the entry')})",
             "close what is opened here: a quote mark or a bracket"
             if "end of stream" in problem
-            else "indent each key of an entry alike, and write KEY: VALUE",
+            else "indent all keys of an entry the same, and write KEY: VALUE",
         )
     )
 
@@ -73,7 +73,7 @@ def _text_after_quote(lines: Sequence[str], at: int) -> YamlProblem | None:
         return None
     return YamlProblem(
         at,
-        f"the value of {key['key']} goes on after its quote mark {quoted['mark']}",
+        f"the value of {key['key']} continues after its quote mark {quoted['mark']}",
         "write “ and ” inside a text, and straight quote marks only around all of it",
     )
 
@@ -99,7 +99,7 @@ def _missing_dash(lines: Sequence[str], at: int, problem: str) -> YamlProblem | 
     if "expected <block end>" not in problem:
         return None
     if lines[at].startswith("-") and not lines[at].startswith("- "):
-        return YamlProblem(at, "no blank stands after the hyphen", "write “- id: …”")
+        return YamlProblem(at, "there is no space after the hyphen", "write “- id: …”")
     if key and key["key"] == "id" and not key["dash"]:
         return _no_dash(at)
     if key and key["dash"] == "":
@@ -119,16 +119,16 @@ def _missing_colon(lines: Sequence[str], start: int, problem: str) -> YamlProble
         return YamlProblem(
             start,
             "the text after >- is not indented",
-            "indent it by two blanks more than its key",
+            "indent it by two spaces more than its key",
         )
     if key := _NO_BLANK.match(line):
         return YamlProblem(
-            start, f"no blank stands after {key['key']}:", f"write “{key['key']}: …”"
+            start, f"there is no space after {key['key']}:", f"write “{key['key']}: …”"
         )
     word = line.split()[0] if line.split() else ""
     return YamlProblem(
         start,
-        f"{word} is followed by no colon",
+        f"{word} has no colon after it",
         "write KEY: VALUE, and indent the further lines of a text more than its key",
     )
 
@@ -143,8 +143,8 @@ def _colon_or_indent(
         return _indent(lines, at, key["key"])
     return YamlProblem(
         at,
-        "a colon and a blank stand inside a text",
-        "put the text between quote marks, or on lines of its own after >-",
+        "there is a colon and a space inside a text",
+        "put the text between quote marks, or on separate lines after >-",
     )
 
 
@@ -152,9 +152,9 @@ def _indent(lines: Sequence[str], at: int, key: str) -> YamlProblem:
     width = len(lines[at]) - len(lines[at].lstrip())
     return YamlProblem(
         at,
-        f"{key} is indented by {width} blank{'' if width == 1 else 's'},"
+        f"{key} is indented by {width} space{'' if width == 1 else 's'},"
         " not as the other keys of its entry",
-        "indent each key of an entry alike, by two blanks",
+        "indent all keys of an entry by two spaces",
     )
 
 
@@ -166,6 +166,6 @@ def _first_character(lines: Sequence[str], at: int, problem: str) -> YamlProblem
     named = f"the value of {key['key']}" if key and first else "a text"
     return YamlProblem(
         at,
-        f"{named} begins with {first or 'a sign that YAML keeps for itself'}",
+        f"{named} begins with {first or 'a sign that has a meaning in YAML'}",
         "put the text between quote marks",
     )

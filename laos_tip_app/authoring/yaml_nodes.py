@@ -89,7 +89,7 @@ def parse_yaml(text: str, file: str, mistakes: Diagnostics, *, first_line: int =
         )
         return None
     if root is None:
-        mistakes.add(file, first_line, "there is nothing here", "write the entries")
+        mistakes.add(file, first_line, "there is no content here", "write the entries")
         return None
     return _Reader(text, file, first_line, mistakes).node(root, root.start_mark.line + first_line)
 
@@ -107,7 +107,7 @@ class _Reader:
         assert isinstance(source, ScalarNode | SequenceNode | MappingNode)  # noqa: S101
         if source.anchor is not None:
             # An anchor could refer to itself, or expand to any size.
-            self._add(line, f"the mark &{source.anchor} is not allowed", "write the value out")
+            self._add(line, f"the mark &{source.anchor} is not allowed", "write the full value")
             return Node(line, source.value if isinstance(source, ScalarNode) else None)
         if source.tag not in _STANDARD_TAGS:
             self._add(line, f"the tag {source.tag} is not allowed", "leave it out")
@@ -155,7 +155,7 @@ class _Reader:
             if name in nodes:
                 self._add(
                     key_line,
-                    f"the key {name} stands twice, first on line {nodes[name].line}",
+                    f"the key {name} appears twice, first on line {nodes[name].line}",
                     "keep one of them",
                 )
                 continue
@@ -169,13 +169,13 @@ class _Reader:
         # Literal characters were checked when the file was read; an escape
         # between quote marks shows its character only now.
         if source.style == '"' and (reason := first_refused(text)):
-            self._add(line, f"an escape stands for {reason}", "take it out")
+            self._add(line, f"an escape sequence means {reason}", "remove it")
             text = "?"
         if source.style is None and self._comment_after(source):
             self._add(
                 line,
-                f"what stands after # is left out of {quoted(text)}",
-                "put the text between quote marks, or the remark on a line of its own",
+                f"the text after # is left out of {quoted(text)}",
+                "put the text between quote marks, or put the remark on a separate line",
             )
         if source.style in ("|", ">"):
             below = source.start_mark.line + 1

@@ -9,7 +9,7 @@ ANSWER = """\
   questions: [how many cases]
   records: [OV-04]
 """
-NO_TEXT = "add says or lines, or a fact that answers by itself to its records"
+NO_TEXT = "add says or lines, or add a fact to its records"
 
 
 @pytest.mark.parametrize(
@@ -19,14 +19,14 @@ NO_TEXT = "add says or lines, or a fact that answers by itself to its records"
         (
             "OV-04",
             "OV-04, SRC-01",
-            ["3: SRC-01 is a source; what can stand here is a fact or a context"],
+            ["3: SRC-01 is a source; allowed here is a fact or a context"],
         ),
         (
             "  records: [OV-04]",
             "  says: Some.",
             [
                 (
-                    "1: the answer is based on nothing;"
+                    "1: the answer has no records;"
                     " add the ids of its facts, notes or context under records"
                 )
             ],
@@ -35,16 +35,16 @@ NO_TEXT = "add says or lines, or a fact that answers by itself to its records"
         (
             "  questions: [how many cases]\n",
             "",
-            ["1: no question opens the answer; add questions, words or all_of"],
+            ["1: the answer has no questions and no words; add questions, words or all_of"],
         ),
-        ("how many cases", "'?'", ["2: “?” has no word; write a word, or take it out"]),
+        ("how many cases", "'?'", ["2: “?” has no word; write a word, or remove it"]),
         (
             "[how many cases]",
             "[how many cases, How many cases?]",
             [
                 (
-                    "2: the question “How many cases?” has an answer already at answers.yaml:2;"
-                    " let one answer have it"
+                    "2: the question “How many cases?” already has an answer at answers.yaml:2;"
+                    " keep it in one answer"
                 )
             ],
         ),
@@ -53,8 +53,8 @@ NO_TEXT = "add says or lines, or a fact that answers by itself to its records"
             "kind: latest",
             [
                 (
-                    "1: the answer on what is latest does not name the newest rating, TIER-2008;"
-                    " write it anew from TIER-2008, and add that to its records"
+                    "1: the answer of the kind latest does not have the newest rating, TIER-2008;"
+                    " write it again from TIER-2008, and add that to its records"
                 )
             ],
         ),

@@ -36,7 +36,7 @@ def test_check_prints_each_mistake_with_the_path_of_its_file(
     assert main(["check", str(content.folder)]) == 1
     path = f"{content.folder.as_posix()}/figures.yaml"
     assert capsys.readouterr() == (
-        f"{path}:2: there is no fact OV-40; take it out here, or put the entry back\n",
+        f"{path}:2: there is no fact OV-40; remove it here, or put the entry back\n",
         "1 mistake.\n",
     )
 
@@ -48,7 +48,7 @@ def test_warnings_are_listed_and_do_not_stop_the_build(
     warning = (
         f"{content.folder.as_posix()}/facts/later.yaml:3: warning: 12 here, but not in the sentence"
         " of LT-01 at sections/later.md:9; write the same in all of them,"
-        " or take the number out here\n"
+        " or remove the number here\n"
     )
     assert main(["check", str(content.folder)]) == 0
     assert capsys.readouterr() == (f"{warning}{COUNTS}.\n", "1 warning.\n")
@@ -112,7 +112,7 @@ def test_an_editors_file_is_never_replaced_by_the_output(
     before = text.read_bytes()
     assert main(["build", str(content.folder), "-o", str(text)]) == 1
     assert capsys.readouterr().err == (
-        "report.yaml is not a data file and is left as it is. Choose another name.\n"
+        "report.yaml is not a data file and was not changed. Choose another name.\n"
     )
     assert text.read_bytes() == before
 
@@ -140,7 +140,10 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
     ("arguments", "expected"),
     [
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
-        (["check", "nowhere"], "nowhere is not a folder; name the folder that holds report.yaml\n"),
+        (
+            ["check", "nowhere"],
+            "nowhere is not a folder; choose the folder that contains report.yaml\n",
+        ),
         (["print"], "(choose from new, check, build, place, diff, pack)\n"),
         (
             [],

@@ -125,17 +125,17 @@ def test_diff_of_the_same_edition_finds_nothing(
     assert out.endswith(". Both editions are the same.\n")
 
 
-NUMBER = "the content has changed, but the edition is still 1; raise edition"
-DATE = "; write the day on which this edition goes out"
+NUMBER = "the content has changed, but the edition number is still 1; increase edition"
+DATE = "; write the day of publication of this edition"
 
 
 @pytest.mark.parametrize(
     ("number", "day", "asked"),
     [
-        ("1", "2026-11-25", [NUMBER, f"the former one is of 2026-11-25{DATE}"]),
+        ("1", "2026-11-25", [NUMBER, f"the previous one is dated 2026-11-25{DATE}"]),
         ("1", "2028-05-01", [NUMBER]),
-        ("2", "2026-11-24", [f"of 2026-11-24, but the former one is of 2026-11-25{DATE}"]),
-        ("2", "", [f"the edition has no day, but the former one is of 2026-11-25{DATE}"]),
+        ("2", "2026-11-24", [f"dated 2026-11-24, but the previous one is dated 2026-11-25{DATE}"]),
+        ("2", "", [f"the edition has no date, but the previous one is dated 2026-11-25{DATE}"]),
         ("2", "2028-05-01", []),
     ],
 )
@@ -180,10 +180,10 @@ def test_check_asks_for_a_raised_edition_when_it_is_given_the_former_one(
     capsys.readouterr()
     assert main(["check", str(folder), "--former", str(editions[0])]) == 1
     assert capsys.readouterr().out == (
-        f"{folder.as_posix()}/report.yaml:5: the content has changed, but the edition is still 1;"
-        " raise edition\n"
-        f"{folder.as_posix()}/report.yaml:6: the edition is of 2026-11-25, but the former one is"
-        " of 2026-11-25; write the day on which this edition goes out\n"
+        f"{folder.as_posix()}/report.yaml:5: the content has changed, but the edition number is"
+        " still 1; increase edition\n"
+        f"{folder.as_posix()}/report.yaml:6: the edition is dated 2026-11-25, but the previous one"
+        " is dated 2026-11-25; write the day of publication of this edition\n"
     )
 
 
@@ -198,7 +198,7 @@ def test_a_file_that_is_no_data_file_is_refused_in_a_sentence(
 def test_an_entry_has_one_reason_in_an_edition(content: ContentFolder) -> None:
     content.replace_text("changes.yaml", "[OV-04, FG-01]", "[OV-04, OV-04]")
     assert content.mistakes() == [
-        "changes.yaml:2: entries: OV-04 stands twice in the list; keep one"
+        "changes.yaml:2: entries: OV-04 appears twice in the list; keep one"
     ]
     content.write(
         "changes.yaml",
@@ -207,6 +207,6 @@ def test_an_entry_has_one_reason_in_an_edition(content: ContentFolder) -> None:
     )
     [mistake] = content.mistakes()
     assert mistake == (
-        "changes.yaml:2: OV-04 has a reason in edition 2 already, on line 1;"
+        "changes.yaml:2: OV-04 already has a reason in edition 2, on line 1;"
         " give one reason for each entry and edition"
     )

@@ -109,7 +109,7 @@ def test_an_edition_that_was_not_raised_is_a_warning(folder: Path) -> None:
 
     assert re.fullmatch(
         r"report\.yaml:5: warning: the content differs from edition (\d+) in data\.db \(places\),"
-        r" and is still called edition \1; raise the edition",
+        r" but is still called edition \1; increase the edition number",
         warning,
     )
 
@@ -120,7 +120,7 @@ def test_what_was_taken_out_of_the_report_file_counts_as_a_change(folder: Path) 
 
     [warning] = messages(folder)
 
-    assert "data.db (meta), and is still called edition" in warning
+    assert "data.db (meta), but is still called edition" in warning
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ FILE = "exercises.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("subject: overview", "subject: overveiw", "overveiw is no subject of exercises"),
-        ("answer: changed", "answer: false", "“false” is no answer to this kind"),
+        ("subject: overview", "subject: overveiw", "overveiw is not a subject of exercises"),
+        ("answer: changed", "answer: false", "“false” is not an answer of this kind"),
         ("  answer: changed\n", "", "the answer is missing"),
         ("answer: changed", "answer: 'true'", "nothing was changed"),
         ("“2007” was", "“2008” was", "OV-01 does not say “2008”"),
@@ -26,7 +26,7 @@ FILE = "exercises.yaml"
         (
             "The law was made in 2006.",
             "People were beaten in 2006.",
-            "“beaten” tells what was done to people",
+            "“beaten” describes what was done to people",
         ),
     ],
 )
@@ -48,7 +48,7 @@ def test_a_slip_in_an_exercise_is_named_with_its_line(
         ),
         (
             "kind: fact-or-assessment, text: 'The law was made in 1999.', answer: fact",
-            "no fact and no rating here is of 1999",
+            "no fact or rating here is from 1999",
         ),
         ("kind: how-sure, text: Is it so?, answer: Yes., notes: [O-77]", "there is no note O-77"),
         ("kind: quiz, text: Is it so?, answer: Yes.", "allowed are matching"),
@@ -73,6 +73,6 @@ def test_a_corrected_claim_names_its_note(content: ContentFolder) -> None:
 
 def test_the_guide_has_known_subjects_and_items(content: ContentFolder) -> None:
     content.replace_text("facilitator.yaml", "subject: overview", "subject: nowhere")
-    assert any("nowhere is no subject" in found for found in content.mistakes())
+    assert any("nowhere is not a subject" in found for found in content.mistakes())
     content.replace_text("facilitator.yaml", "item: opening", "item: opneing")
-    assert any("opneing is no item" in found for found in content.mistakes())
+    assert any("opneing is not an item" in found for found in content.mistakes())

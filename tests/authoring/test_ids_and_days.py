@@ -14,7 +14,7 @@ def test_a_duplicate_id_is_reported_with_both_lines(content: ContentFolder) -> N
     assert content.mistakes() == [
         (
             "ratings.yaml:6: the id TIER-2007 is already used at ratings.yaml:1;"
-            " give each entry an id of its own"
+            " give each entry a different id"
         )
     ]
 
@@ -30,7 +30,7 @@ def test_a_duplicate_id_is_one_mistake_however_often_the_lost_one_is_named(
     assert content.mistakes() == [
         (
             f"{file}:{line}: the id {kept} is already used at {file}:1;"
-            " give each entry an id of its own"
+            " give each entry a different id"
         )
     ]
 
@@ -41,11 +41,11 @@ def test_a_duplicate_id_is_one_mistake_however_often_the_lost_one_is_named(
         ("Government", "write its id, SH-02"),
         ("MoJ", "write its id, SH-01"),
         # The name of a place is no name of a stakeholder.
-        ("Vientiane", "take it out here, or put the entry back"),
+        ("Vientiane", "remove it here, or put the entry back"),
         ("SH-O2", "did you mean SH-02?"),
         ("SH-0l", "did you mean SH-01?"),
         ("sh-2", "did you mean SH-02?"),
-        ("SH-03", "take it out here, or put the entry back"),
+        ("SH-03", "remove it here, or put the entry back"),
     ],
 )
 def test_an_id_that_is_none_leads_to_the_one_that_was_meant(
@@ -59,7 +59,7 @@ def test_an_id_that_is_none_leads_to_the_one_that_was_meant(
 def test_the_day_of_the_edition_is_a_day_of_the_calendar(content: ContentFolder, day: str) -> None:
     content.replace_text("report.yaml", "edition: 1\n", f"edition: 1\nedition_date: {day}\n")
     assert content.mistakes() == [
-        f"report.yaml:4: edition_date: “{day}” is no day; write it as 2026-11-25"
+        f"report.yaml:4: edition_date: “{day}” is not a day; write it as 2026-11-25"
     ]
 
 
@@ -80,8 +80,8 @@ def test_an_edition_from_the_future_is_a_mistake_of_check_build_and_pack(
     for command in (["check"], ["build", "-o", str(content.output)], ["pack", "-o", str(pack)]):
         assert main([*command, str(content.folder)], today=TODAY) == 1
         assert capsys.readouterr().out == (
-            f"{content.folder.as_posix()}/report.yaml:4: the edition is of {day}, and today is"
-            " 2026-11-28; write the day on which it goes out, tomorrow at the latest\n"
+            f"{content.folder.as_posix()}/report.yaml:4: the edition is dated {day}, but today is"
+            " 2026-11-28; write the day of publication, tomorrow at the latest\n"
         )
     assert not content.output.exists()
     assert not pack.exists()

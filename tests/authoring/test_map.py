@@ -23,12 +23,12 @@ def store() -> Iterator[Store]:
         (
             "- stakeholder: SH-02\n",
             "- stakeholder: SH-03\n",
-            "5: there is no stakeholder SH-03; take it out here, or put the entry back",
+            "5: there is no stakeholder SH-03; remove it here, or put the entry back",
         ),
         (
             "- stakeholder: SH-02\n",
             "- stakeholder: SH-01\n",
-            "5: SH-01 stands twice on the map, first on line 2; keep one",
+            "5: SH-01 appears twice on the map, first on line 2; keep one",
         ),
         ("x: 100\n", "x: left\n", "3: x is “left”; write a whole number"),
         (
@@ -40,7 +40,7 @@ def store() -> Iterator[Store]:
             "x: 100\n  y: 50\n",
             "x: 390\n  y: 50\n",
             (
-                "3: SH-01 has no room: it lies over SH-02; move one of them, or let"
+                "3: SH-01 has no space: it overlaps SH-02; move one of them, or let"
                 " “laos-tip-content place” do it"
             ),
         ),
@@ -48,7 +48,7 @@ def store() -> Iterator[Store]:
             "x: 250\n  y: 50\n",
             "x: 330\n  y: 60\n",
             (
-                "11: R-01 has no room: it lies over SH-02; move one of them, or let"
+                "11: R-01 has no space: it overlaps SH-02; move one of them, or let"
                 " “laos-tip-content place” do it"
             ),
         ),
@@ -65,12 +65,15 @@ def store() -> Iterator[Store]:
         (
             "- relations: [R-02]\n",
             "- relations: [R-03]\n",
-            "13: there is no relation R-03; take it out here, or put the entry back",
+            "13: there is no relation R-03; remove it here, or put the entry back",
         ),
         (
             "- relations: [R-01]\n  x: 250\n  y: 50\n",
             "- relations: [R-01, R-02]\n  x: 250\n  y: 50\n",
-            ("10: R-01 and R-02 are not joined by the same word; draw each as a link of its own"),
+            (
+                "10: R-01 and R-02 do not have the same word between them; draw each as a"
+                " separate link"
+            ),
         ),
         ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
     ],
@@ -89,7 +92,7 @@ def test_a_line_through_a_name_is_reported(content: ContentFolder) -> None:
     content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
     assert content.mistakes() == [
         (
-            "map.yaml:11: R-01 has no room: its line runs through SH-02; move one of them, or let"
+            "map.yaml:11: R-01 has no space: its line runs through SH-02; move one of them, or let"
             " “laos-tip-content place” do it"
         )
     ]
@@ -122,8 +125,8 @@ links:
     )
     assert content.mistakes() == [
         (
-            "map.yaml:6: drawn together they would join SH-01 to SH-03, too;"
-            " draw as one link only what joins all its ends"
+            "map.yaml:6: drawn together, they would also link SH-01 and SH-03;"
+            " draw as one link only relations that link all its ends"
         )
     ]
 
@@ -135,7 +138,7 @@ def test_a_stakeholder_without_relations_is_not_on_the_map(content: ContentFolde
         "to: [SH-02]", "to: []"
     ))  # fmt: skip
     assert (
-        "map.yaml:5: SH-02 has no relation; leave it out: it is listed beside the map"
+        "map.yaml:5: SH-02 has no relation; remove it: it is listed next to the map"
         in content.mistakes()
     )
 

@@ -87,8 +87,8 @@ def test_a_relation_without_a_place_is_built_with_a_warning(folder: Path, tmp_pa
     assert isinstance(counts, Counts)
     [warning] = [each for each in counts.warnings if each.file == "relations.yaml"]
     assert warning.message == (
-        "warning: R-900 has no place on the map and is listed beside it;"
-        " let “laos-tip-content place” find room, or write its place into map.yaml"
+        "warning: R-900 is not shown on the map and is listed next to it;"
+        " let “laos-tip-content place” find space, or write its position into map.yaml"
     )
     with Store.open(tmp_path / "data.db") as store:
         assert "R-900" in {relation.id for relation in store.relations()}
@@ -120,7 +120,7 @@ def test_a_trial_changes_nothing(
     picture = content.folder.parent / "map.svg"
     assert main(["place", str(content.folder), "--dry-run", "--picture", str(picture)]) == 0
     assert (content.folder / "map.yaml").read_bytes() == before
-    assert "Only tried: map.yaml is as it was." in capsys.readouterr().out
+    assert "Trial only: map.yaml was not changed." in capsys.readouterr().out
     texts = picture.read_text("utf-8")
     assert "SH-01  100, 50" in texts
     assert "R-02  " in texts
@@ -252,7 +252,7 @@ def test_a_picture_never_replaces_an_editors_file(
     before = report.read_bytes()
     assert main(["place", str(content.folder), "--picture", str(report)]) == 1
     assert capsys.readouterr().err == (
-        "report.yaml is no name of a picture. Choose a name ending in .svg.\n"
+        "report.yaml is not an SVG picture. Choose a name ending in .svg.\n"
     )
     assert report.read_bytes() == before
 
@@ -270,6 +270,6 @@ def test_without_numpy_one_sentence_says_what_to_install(
     monkeypatch.setattr(builtins, "__import__", without_numpy)
     assert main(["place", str(content.folder)]) == 1
     assert capsys.readouterr().err == (
-        "To place the map takes the library numpy, which is not installed."
+        "Placing on the map needs the library numpy, which is not installed."
         " Install it with: pip install “laos-tip-app[authoring]”.\n"
     )

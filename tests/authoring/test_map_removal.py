@@ -115,7 +115,7 @@ def test_place_takes_off_what_is_withdrawn(
 
     assert main(["place", str(folder)]) == 0
 
-    assert capsys.readouterr().out.startswith("Taken off the map: R-01.\n")
+    assert capsys.readouterr().out.startswith("Removed from the map: R-01.\n")
     after = (folder / "map.yaml").read_text("utf-8")
     assert "R-01" not in after
     assert "R-02" in after
@@ -151,6 +151,6 @@ def test_a_trial_takes_nothing_off(
     content.write("relations.yaml", "[]\n")
     assert main(["place", "--dry-run", str(content.folder)]) == 0
     assert capsys.readouterr().out == (
-        "Taken off the map: SH-01, SH-02, R-01, R-02.\nOnly tried: map.yaml is as it was.\n"
+        "Removed from the map: SH-01, SH-02, R-01, R-02.\nTrial only: map.yaml was not changed.\n"
     )
     assert (content.folder / "map.yaml").read_text("utf-8") == FILES["map.yaml"]

@@ -57,7 +57,7 @@ def test_a_file_that_nothing_reads_is_reported(content: ContentFolder, name: str
     expected = {"sections/x/y.md": "sections/x", "old/x.md": "old"}.get(name, name)
     assert content.mistakes() == [
         (
-            f"{expected}:1: nothing is expected under this name; expected are report.yaml,"
+            f"{expected}:1: this name is not expected; expected are report.yaml,"
             " vocabulary.yaml, map.yaml, facilitator.yaml, LICENSE, events.yaml, stakeholders.yaml,"
             " relations.yaml, figures.yaml, places.yaml, terms.yaml, notes.yaml, ratings.yaml,"
             " context.yaml, sources.yaml, exercises.yaml, synonyms.yaml, answers.yaml,"

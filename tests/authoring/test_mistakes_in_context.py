@@ -51,16 +51,16 @@ def test_what_must_be_shown_together_is_right_behind_and_on_the_same_facts(
                 "  sources: [SRC-01]\n  facts: [OV-01]\n- id: CX-02"
             ),
             (
-                "context.yaml:18: CX-02 must be shown with CX-01, but is not behind it;"
-                " move it directly behind CX-01, or name the entry before it"
+                "context.yaml:18: CX-02 must be shown with CX-01, but does not follow it;"
+                " move it directly after CX-01, or write the entry before it"
             ),
         ),
         (
             "with: CX-01",
             "with: OV-01",
             (
-                "context.yaml:12: CX-02 must be shown with OV-01, but is not behind it;"
-                " move it directly behind OV-01, or name the entry before it"
+                "context.yaml:12: CX-02 must be shown with OV-01, but does not follow it;"
+                " move it directly after OV-01, or write the entry before it"
             ),
         ),
         (
@@ -82,8 +82,8 @@ def test_context_that_would_be_shown_alone_is_reported(
     ("attributed", "expected"),
     [
         ("2-3", f"{OVERVIEW}:6: the section has 2 paragraphs;"),
-        ("2", f"{OVERVIEW}:6: attributed: “2” are no paragraphs;"),
-        ("2-1", f"{OVERVIEW}:6: attributed: “2-1” are no paragraphs;"),
+        ("2", f"{OVERVIEW}:6: attributed: “2” are not paragraphs;"),
+        ("2-1", f"{OVERVIEW}:6: attributed: “2-1” are not paragraphs;"),
     ],
 )
 def test_paragraphs_that_are_not_there_have_no_attribution(
@@ -98,7 +98,7 @@ def test_paragraphs_that_are_not_there_have_no_attribution(
 def test_attributed_paragraphs_say_whose_they_are(content: ContentFolder) -> None:
     content.replace_text(OVERVIEW, "position: 1\n", "position: 1\nattributed: 2-2\n")
     [mistake] = content.mistakes()
-    assert mistake.startswith(f"{OVERVIEW}:5: it is not said whose the paragraphs are;")
+    assert mistake.startswith(f"{OVERVIEW}:5: the attribution of the paragraphs is missing;")
 
 
 def test_a_fact_that_was_not_found_is_named_and_has_the_status(content: ContentFolder) -> None:
@@ -110,7 +110,7 @@ def test_a_fact_that_was_not_found_is_named_and_has_the_status(content: ContentF
     )
     [named] = content.mistakes()
     assert named.startswith(
-        "report.yaml:14: OV-02 was looked for and not found, but its status is article;"
+        "report.yaml:14: OV-02 was searched for and not found, but its status is article;"
     )
 
     content.replace_text("report.yaml", "edition: 1\n", "edition: 1\n")

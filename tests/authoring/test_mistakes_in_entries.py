@@ -20,8 +20,8 @@ FACT_KEYS = (
             "when: 2007-12-05",
             "when: 2007-02-30",
             (
-                "33: when: 2007-02-30 is not in the calendar;"
-                " write 2007, 2007-12 or 2007-12-05, two with a slash between,"
+                "33: when: 2007-02-30 is not a possible date;"
+                " write 2007, 2007-12 or 2007-12-05, two with a slash between them,"
                 " or ../2007, 2007/.. or 2007~ for before, after and about"
             ),
         ),
@@ -37,8 +37,8 @@ FACT_KEYS = (
             "when: 2007-12-05",
             "when: soon",
             (
-                "33: when: soon is no date;"
-                " write 2007, 2007-12 or 2007-12-05, two with a slash between,"
+                "33: when: soon is not a date;"
+                " write 2007, 2007-12 or 2007-12-05, two with a slash between them,"
                 " or ../2007, 2007/.. or 2007~ for before, after and about"
             ),
         ),
@@ -46,7 +46,7 @@ FACT_KEYS = (
             "when: 2007-12-05",
             "when: 2007-12-05/2007-11",
             (
-                "33: when: the span 2007-12-05/2007-11 ends before it begins;"
+                "33: when: the period 2007-12-05/2007-11 ends before it begins;"
                 " write the earlier date first"
             ),
         ),
@@ -54,7 +54,7 @@ FACT_KEYS = (
             "when: 2007-12-05",
             "when: 2007-12",
             (
-                "34: precision: day does not fit the span from 2007-12-01 to 2007-12-31;"
+                "34: precision: day does not fit the period from 2007-12-01 to 2007-12-31;"
                 " write when as one day, such as 2007-12-05, or precision: month"
             ),
         ),
@@ -62,7 +62,7 @@ FACT_KEYS = (
             "when: 2007-10/2007-11",
             "when: 2007-10",
             (
-                "23: precision: month-range does not fit the span from 2007-10-01 to 2007-10-31;"
+                "23: precision: month-range does not fit the period from 2007-10-01 to 2007-10-31;"
                 " write when as whole months, such as 2007-10/2007-11, or precision: month"
             ),
         ),
@@ -75,8 +75,8 @@ FACT_KEYS = (
             "precision: unknown",
             "precision: unknown\n  when: 2007",
             (
-                "15: precision: unknown stands beside a date in the key when;"
-                " leave when out, or say how precise it is"
+                "15: precision: unknown, but the key when has a date;"
+                " remove when, or write how precise it is"
             ),
         ),
         (
@@ -109,16 +109,11 @@ FIRST_PART = "  statement: It had a first part.\n"
         ),
         (
             "  statement:\n",
-            ["11: statement is empty; write a value, or leave the key out if it may be"],
+            ["11: statement is empty; write a value, or remove the key if it is not needed"],
         ),
         (
             "  statement: ''\n",
-            [
-                (
-                    "11: statement: the text is empty;"
-                    " write it, or leave the key out if it is not needed"
-                )
-            ],
+            [("11: statement: the text is empty; write it, or remove the key if it is not needed")],
         ),
         ("  statement: [It, had]\n", ["11: statement is a list; write one text"]),
         (
@@ -131,14 +126,14 @@ FIRST_PART = "  statement: It had a first part.\n"
         ),
         (
             FIRST_PART * 2,
-            ["12: the key statement stands twice, first on line 11; keep one of them"],
+            ["12: the key statement appears twice, first on line 11; keep one of them"],
         ),
         (
             "  statement: It: had\n",
             [
                 (
-                    "11: a colon and a blank stand inside a text;"
-                    " put the text between quote marks, or on lines of its own after >-"
+                    "11: there is a colon and a space inside a text;"
+                    " put the text between quote marks, or on separate lines after >-"
                 )
             ],
         ),
@@ -157,11 +152,11 @@ FIRST_PART = "  statement: It had a first part.\n"
         ),
         (
             "\tstatement: It had a first part.\n",
-            ["11: the line holds a tab (U+0009); write blanks instead"],
+            ["11: the line contains a tab (U+0009); write spaces instead"],
         ),
         (
             "  statement: &it It had\n",
-            ["11: the mark &it is not allowed; write the value out"],
+            ["11: the mark &it is not allowed; write the full value"],
         ),
         (
             "  statement: !!python/name:os.system It had\n",
@@ -171,23 +166,23 @@ FIRST_PART = "  statement: It had a first part.\n"
             '  statement: "It had \\u202e a part."\n',
             [
                 (
-                    "11: an escape stands for an invisible character that turns the direction of"
-                    " writing (U+202E); take it out"
+                    "11: an escape sequence means an invisible character that turns the direction"
+                    " of writing (U+202E); remove it"
                 )
             ],
         ),
         (
             "  statement: It had \x07 a \U0001f600 part \u2066 and \ufffd.\n",
             [
-                "11: the line holds a character beyond U+FFFF (U+1F600); take it out",
-                "11: the line holds a control character (U+0007); take it out",
+                "11: the line contains a character beyond U+FFFF (U+1F600); remove it",
+                "11: the line contains a control character (U+0007); remove it",
                 (
-                    "11: the line holds a replacement character, left by a wrong conversion"
-                    " (U+FFFD); take it out"
+                    "11: the line contains a replacement character, left by a wrong conversion"
+                    " (U+FFFD); remove it"
                 ),
                 (
-                    "11: the line holds an invisible character that turns the direction of"
-                    " writing (U+2066); take it out"
+                    "11: the line contains an invisible character that turns the direction of"
+                    " writing (U+2066); remove it"
                 ),
             ],
         ),
@@ -213,7 +208,7 @@ def test_an_invalid_value_is_reported(
             "figures.yaml",
             "fact: OV-04",
             "fact: SH-01",
-            "2: SH-01 is a stakeholder; what can stand here is a fact",
+            "2: SH-01 is a stakeholder; allowed here is a fact",
         ),
         (
             "notes.yaml",
@@ -225,7 +220,7 @@ def test_an_invalid_value_is_reported(
             "notes.yaml",
             "(GL-01)",
             "(GL-11)",
-            "6: there is no entry GL-11; take it out here, or put the entry back",
+            "6: there is no entry GL-11; remove it here, or put the entry back",
         ),
         (
             "notes.yaml",
@@ -243,7 +238,7 @@ def test_an_invalid_value_is_reported(
             "terms.yaml",
             "in_article: true",
             "in_article: yes",
-            "5: in_article: this is neither true nor false; write true or false",
+            "5: in_article: this is not true or false; write true or false",
         ),
         (
             "terms.yaml",
@@ -255,34 +250,34 @@ def test_an_invalid_value_is_reported(
             "stakeholders.yaml",
             "  - LT-01",
             "  - LT-02",
-            "8: there is no fact LT-02; take it out here, or put the entry back",
+            "8: there is no fact LT-02; remove it here, or put the entry back",
         ),
         (
             "stakeholders.yaml",
             "kind: Lao government\n  roles: Governs",
             "kind: Lao goverment\n  roles: Governs",
-            "11: Lao goverment is none of the stakeholder_kinds; did you mean Lao government?",
+            "11: Lao goverment is not one of the stakeholder_kinds; did you mean Lao government?",
         ),
         (
             FACTS,
             "theme: protection",
             "theme: cats",
             (
-                "30: cats is none of the themes;"
-                " allowed are protection, legal framework (vocabulary.yaml)"
+                "30: cats is not one of the themes; allowed are protection, legal framework"
+                " (vocabulary.yaml)"
             ),
         ),
         (
             "facts/later.yaml",
             "status: article",
             "status: artikle",
-            "5: artikle is none of the statuses; did you mean article?",
+            "5: artikle is not one of the statuses; did you mean article?",
         ),
         (
             "ratings.yaml",
             "tier: Tier 1",
             "tier: Tier 3",
-            "8: Tier 3 is none of the tiers; allowed are Tier 1, Tier 2 (vocabulary.yaml)",
+            "8: Tier 3 is not one of the tiers; allowed are Tier 1, Tier 2 (vocabulary.yaml)",
         ),
         (
             "ratings.yaml",
@@ -314,13 +309,16 @@ def test_an_invalid_value_is_reported(
             "ratings.yaml",
             "year: 2008",
             "year: 2007",
-            "7: the year 2007 has a rating already at ratings.yaml:2; keep one rating a year",
+            (
+                "7: the year 2007 already has a rating at ratings.yaml:2;"
+                " keep one rating for each year"
+            ),
         ),
         (
             "relations.yaml",
             "from: [SH-01]",
             "from: []",
-            "2: from is an empty list; name at least one",
+            "2: from is an empty list; write at least one",
         ),
         (
             "relations.yaml",
@@ -332,19 +330,19 @@ def test_an_invalid_value_is_reported(
             "relations.yaml",
             "facts: [OV-02]",
             "facts: [OV-02, OV-02]",
-            "14: facts: OV-02 stands twice in the list; keep one",
+            "14: facts: OV-02 appears twice in the list; keep one",
         ),
         (
             "report.yaml",
             "source_id: SRC-01",
             "source_id: SRC-10",
-            "11: there is no source SRC-10; take it out here, or put the entry back",
+            "11: there is no source SRC-10; remove it here, or put the entry back",
         ),
         (
             "vocabulary.yaml",
             "id: protection",
             "id: legal framework",
-            "5: legal framework stands twice among the themes, first on line 4; keep one",
+            "5: legal framework appears twice in the themes, first on line 4; keep one",
         ),
     ],
 )
@@ -370,7 +368,7 @@ def test_a_key_without_a_value_is_a_mistake(
 ) -> None:
     content.replace_text(file, f"{key}: {value}", f"{key}: {nothing}")
     assert (
-        f"{file}:{line}: {key} is empty; write a value, or leave the key out if it may be"
+        f"{file}:{line}: {key} is empty; write a value, or remove the key if it is not needed"
     ) in content.mistakes()
 
 

@@ -16,7 +16,7 @@ UNSTATED = (
         (
             "{OV-04}",
             "{OV-40}",
-            [UNSTATED, "14: there is no fact OV-40; take it out here, or put the entry back"],
+            [UNSTATED, "14: there is no fact OV-40; remove it here, or put the entry back"],
         ),
         (
             "{OV-04}",
@@ -24,7 +24,7 @@ UNSTATED = (
             [
                 (
                     "14: OV-01 is stated a second time, first at sections/overview.md:10;"
-                    " let one sentence state it"
+                    " state it in one sentence only"
                 )
             ],
         ),
@@ -45,7 +45,7 @@ UNSTATED = (
             "{OV-04, x/}",
             [
                 (
-                    "14: “x/” between braces is no id;"
+                    "14: “x/” between braces is not an id;"
                     " write ids with commas between them, such as {PT-02, PT-03}"
                 )
             ],
@@ -56,7 +56,7 @@ UNSTATED = (
             [
                 (
                     "sections/later.md:9: LT-01 is stated a second time,"
-                    " first at sections/overview.md:12; let one sentence state it"
+                    " first at sections/overview.md:12; state it in one sentence only"
                 ),
                 (
                     "12: LT-01 is a fact of the section later;"
@@ -112,27 +112,27 @@ UNSTATED = (
         (
             "(PL-01)",
             "(PL-10)",
-            ["14: there is no entry PL-10; take it out here, or put the entry back"],
+            ["14: there is no entry PL-10; remove it here, or put the entry back"],
         ),
         (
             "(PL-01)",
             "(https://example.org)",
             [
                 (
-                    "14: the link “https://example.org” leads out of the report; write the id of an"
-                    " entry, such as [words](SH-01), and the address in sources.yaml"
+                    "14: the link “https://example.org” points outside the report; write the id of"
+                    " an entry, such as [words](SH-01), and the address in sources.yaml"
                 )
             ],
         ),
         (
             "(PL-01)",
             "(javascript:alert(1))",
-            ["14: there is no entry javascript:alert(1); take it out here, or put the entry back"],
+            ["14: there is no entry javascript:alert(1); remove it here, or put the entry back"],
         ),
         (
             "(PL-01)",
             " (PL-01)",
-            ["14: a link is broken; write [words](ID) without blanks around the ID"],
+            ["14: a link is broken; write [words](ID) without spaces around the ID"],
         ),
         (
             "(PL-01)",
@@ -155,7 +155,7 @@ UNSTATED = (
             "[the fact](OV-01)",
             [
                 (
-                    "14: OV-01 is a fact; what can stand here is a stakeholder or a place or a term"
+                    "14: OV-01 is a fact; allowed here is a stakeholder or a place or a term"
                     " or a figure or an event or a note or a rating or a context fact"
                 )
             ],
@@ -225,8 +225,8 @@ def test_an_invalid_sentence_or_link_is_reported(
             [
                 UNSTATED,
                 (
-                    "14: code (four blanks before a line) is not allowed;"
-                    " begin the line without blanks"
+                    "14: code (four spaces before a line) is not allowed;"
+                    " begin the line without spaces"
                 ),
             ],
         ),
@@ -245,25 +245,25 @@ def test_an_invalid_sentence_or_link_is_reported(
             "***\n\nThe [centre]",
             ["14: a rule across the page is not allowed; leave it out"],
         ),
-        ("##", "#", ["7: this heading is of another kind; write ## and the heading"]),
+        ("##", "#", ["7: this heading is not allowed; write ## and the heading"]),
         (
             "## The first law",
             "The first law\n===",
-            ["7: this heading is of another kind; write ## and the heading"],
+            ["7: this heading is not allowed; write ## and the heading"],
         ),
         ("## The first law", "##", ["7: the heading is empty; write ## and the heading"]),
         (
             "## The first law",
             "## The first law\n\n## The second",
-            ["7: no paragraph follows this heading; write one under it"],
+            ["7: this heading has no paragraph; write one under it"],
         ),
         (
             "## The first law",
             "## The *first* law",
             [
                 (
-                    "7: the heading holds more than plain words;"
-                    " leave links, emphasis and braces to the paragraph"
+                    "7: the heading contains more than plain words;"
+                    " use links, emphasis and braces only in the paragraph"
                 )
             ],
         ),
@@ -272,8 +272,8 @@ def test_an_invalid_sentence_or_link_is_reported(
             "in &#8238;2007.",
             [
                 (
-                    "10: an entity stands for an invisible character that turns the direction of"
-                    " writing (U+202E); take it out"
+                    "10: an entity means an invisible character that turns the direction of"
+                    " writing (U+202E); remove it"
                 )
             ],
         ),
@@ -292,7 +292,7 @@ def test_forbidden_markdown_is_reported(
         (
             "title: Overview",
             "title:",
-            ["3: title is empty; write a value, or leave the key out if it may be"],
+            ["3: title is empty; write a value, or remove the key if it is not needed"],
         ),
         (
             "title: Overview",
@@ -306,14 +306,14 @@ def test_forbidden_markdown_is_reported(
             [
                 (
                     "4: the position 2 is already taken at sections/later.md:4;"
-                    " give each section a position of its own"
+                    " give each section a different position"
                 )
             ],
         ),
         (
             "id: overview",
             "id: over view",
-            ["2: id: “over view” is no id; an id is letters and digits joined by hyphens"],
+            ["2: id: “over view” is not an id; ids are letters and digits joined by hyphens"],
         ),
         (
             "position: 1\n---",
@@ -353,8 +353,8 @@ def test_a_sign_of_a_list_from_a_word_processor_is_a_warning(
     content.replace_text(OVERVIEW, "The [Ministry]", text)
     [warning] = content.warnings()
     assert warning == (
-        f"{OVERVIEW}:9: warning: “{sign}” stands here, as in a list;"
-        " write sentences, and take the sign out"
+        f"{OVERVIEW}:9: warning: “{sign}” is used here, as in a list;"
+        " write sentences, and remove the sign"
     )
 
 
@@ -362,4 +362,6 @@ def test_a_sign_of_a_list_from_a_word_processor_is_a_warning(
 def test_a_link_of_a_note_to_the_web_is_named_as_one(content: ContentFolder, address: str) -> None:
     content.replace_text("notes.yaml", "(OV-04)", f"({address})")
     [mistake] = content.mistakes()
-    assert mistake.startswith(f"notes.yaml:5: the link “{address}” leads out of the report; write")
+    assert mistake.startswith(
+        f"notes.yaml:5: the link “{address}” points outside the report; write"
+    )

@@ -39,7 +39,7 @@ def test_new_writes_all_files_and_says_what_to_do_next(tmp_path: Path, capsys: C
     assert capsys.readouterr() == (
         (
             f"{folder}: a new report, with one section and one fact as examples.\n"
-            f"Write yours in report.yaml and the others, then: laos-tip-content check {folder}\n"
+            f"Write your own in report.yaml and the others, then: laos-tip-content check {folder}\n"
         ),
         "",
     )
@@ -84,7 +84,7 @@ def test_new_leaves_a_folder_that_is_not_empty(name: str, tmp_path: Path, capsys
     assert main(["new", str(path.parent)]) == 1
     assert capsys.readouterr() == (
         "",
-        f"{path.parent} is not empty, and was left as it is. Name a folder that is new or empty.\n",
+        f"{path.parent} is not empty and was not changed. Choose a folder that is new or empty.\n",
     )
     assert [(each.name, each.read_text("utf-8")) for each in path.parent.iterdir()] == [
         (path.name, "mine")
@@ -99,7 +99,7 @@ def test_new_refuses_a_file_and_a_place_that_can_not_be_written(
     assert main(["new", str(file)]) == 1
     assert main(["new", str(file / "wells")]) == 1
     errors = capsys.readouterr().err.splitlines()
-    assert errors[0] == f"{file} is a file. Name a folder that is new or empty."
+    assert errors[0] == f"{file} is a file. Choose a folder that is new or empty."
     assert errors[1].startswith(f"The folder {file / 'wells'} can’t be written (")
     assert file.read_text("utf-8") == "mine"
 
@@ -108,8 +108,8 @@ def test_ratings_need_the_country_that_they_are_of(content: ContentFolder) -> No
     content.replace_text("report.yaml", "country: Laos\n", "")
     assert content.mistakes() == [
         (
-            "ratings.yaml:1: it is not said which country the ratings are of;"
-            " add its name as country to report.yaml"
+            "ratings.yaml:1: the ratings need the name of their country;"
+            " add it as country to report.yaml"
         )
     ]
 

@@ -93,7 +93,7 @@ def test_a_pack_has_the_ending_that_the_program_looks_for(
     content: ContentFolder, tmp_path: Path, capsys: Captured
 ) -> None:
     assert main(["pack", str(content.folder), "-o", str(tmp_path / "e.zip")]) == 1
-    assert capsys.readouterr().err == "e.zip does not end in .tipedition. Name it so.\n"
+    assert capsys.readouterr().err == "e.zip does not end in .tipedition. Use this ending.\n"
 
 
 def test_an_edition_without_a_date_is_not_packed(
@@ -102,7 +102,7 @@ def test_an_edition_without_a_date_is_not_packed(
     pack = tmp_path / "e.tipedition"
     assert main(["pack", str(content.folder), "-o", str(pack)]) == 1
     assert capsys.readouterr().err == (
-        "The edition has no date, and laptops could not tell which is newer."
+        "The edition has no date, so laptops can’t know which edition is newer."
         " Write edition_date in report.yaml.\n"
     )
     assert not pack.exists()

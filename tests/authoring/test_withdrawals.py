@@ -52,16 +52,16 @@ def warnings(content: ContentFolder, former: Path) -> list[str]:
 def left(entry: str, words: str, *, are: bool = False) -> str:
     them = "them" if are else "it"
     return (
-        f"warning: {entry} was based on {LAW}, which is withdrawn, and its {words} as before;"
-        f" read {them}: change {them}, or name {entry} in changes.yaml"
+        f"warning: {entry} was based on {LAW}, which is withdrawn, and its {words} not changed;"
+        f" read {them} again: change {them}, or add {entry} to changes.yaml"
     )
 
 
 LEFT = [
-    f"context.yaml:3: {left('CX-01', 'statement is')}",
-    f"events.yaml:3: {left('TL-01', 'title is')}",
-    f"relations.yaml:6: {left('R-01', 'sentence is')}",
-    f"stakeholders.yaml:5: {left('SH-01', 'roles are', are=True)}",
+    f"context.yaml:3: {left('CX-01', 'statement has')}",
+    f"events.yaml:3: {left('TL-01', 'title has')}",
+    f"relations.yaml:6: {left('R-01', 'sentence has')}",
+    f"stakeholders.yaml:5: {left('SH-01', 'roles have', are=True)}",
 ]
 
 
@@ -109,7 +109,7 @@ def test_a_sentence_that_stated_a_withdrawn_fact_too_is_named(
     [warning] = warnings(content, former)
     assert warning == (
         "sections/overview.md:11: warning: the sentence of OV-02 stated OV-03, which is withdrawn,"
-        " and is as before; read it: change it, or name OV-02 in changes.yaml"
+        " and has not changed; read it again: change it, or add OV-02 to changes.yaml"
     )
 
     content.replace_text(
