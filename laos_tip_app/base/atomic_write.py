@@ -55,7 +55,7 @@ def check_target(target: Path, *, force: bool) -> None:
         raise _no_folder(name)
     if existing is not None and not force:
         raise OutputError(
-            f"{name} is already there.", "Choose another name, or add --force to replace it."
+            f"{name} already exists.", "Choose another name, or add --force to replace it."
         )
 
 
@@ -334,7 +334,7 @@ def _output_error(error: OSError | ValueError, name: str) -> OutputError:
             return OutputError("A file can’t have this name here.", "Choose another name.")
         case errno.ENOSPC | errno.EDQUOT:
             return OutputError(
-                f"The disk is too full for {name}.", "Make room, or choose another disk."
+                f"The disk is too full for {name}.", "Free some space, or choose another disk."
             )
         case errno.EACCES | errno.EPERM | errno.EROFS:
             return OutputError(

@@ -80,7 +80,7 @@ def file_authenticity(path: Path, key: "PublicKey | None") -> Authenticity:
     if is_in_place and state != "signed":
         raise DataFileError(
             f"The file “{path.name}” is not the one that came with the program.",
-            "Install the program again, or choose another data file.",
+            "Reinstall the program, or choose another data file.",
         )
     return Authenticity(state, digest.hex())
 

@@ -214,7 +214,7 @@ def _uri(path: Path) -> str:
 
 
 def _timeout() -> SearchTimeoutError:
-    return SearchTimeoutError("The search took too long.", "Search for fewer or for rarer words.")
+    return SearchTimeoutError("The search took too long.", "Use fewer or less common words.")
 
 
 def file_blocks(path: Path) -> Iterator[bytes]:

@@ -147,7 +147,7 @@ def _bytes(path: Path) -> bytes:
     try:
         # Before it is opened, since opening a pipe waits for ever.
         if not path.is_file():
-            raise EditionPackError(f"The file “{path.name}” is missing or no file.", _CHOOSE)
+            raise EditionPackError(f"The file “{path.name}” is missing or is not a file.", _CHOOSE)
         with path.open("rb") as file:
             content = file.read(MAX_MB * 1024 * 1024 + 1)
     except OSError as error:
@@ -155,6 +155,6 @@ def _bytes(path: Path) -> bytes:
     if len(content) > MAX_MB * 1024 * 1024:
         raise EditionPackError(
             f"The file “{path.name}” is larger than {MAX_MB} MB.",
-            "An edition has about 1 MB: ask the sender for another file.",
+            "An edition is about 1 MB. Ask the sender for another file.",
         )
     return content

@@ -59,12 +59,12 @@ def faults(query: Query) -> Iterator[str]:
         faulty = query(f"PRAGMA integrity_check({name})")
         yield from (str(value) for (value,) in faulty if value != "ok")
     for row in query("PRAGMA foreign_key_check"):
-        yield f"a row of {row[0]} refers to a row of {row[2]} that is not there"
+        yield f"a row of {row[0]} refers to a row of {row[2]} that does not exist"
     for name, table in TABLES.items():
         violated = " OR ".join(f"NOT ({condition})" for condition in table.conditions)
         if violated:
             for _ in query(f"SELECT 0 FROM {name} WHERE {violated} LIMIT 1"):
-                yield f"a row of {name} holds what is not allowed there"
+                yield f"a row of {name} contains a value that is not allowed"
     for exception, statement in INTEGRITY_RULES.items():
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
             yield exception
@@ -92,7 +92,7 @@ def content_hash(query: Query) -> str:
         rows = f"FROM {name} {where} ORDER BY rowid"
         for (line,) in query(f"SELECT json_array('{name}', {columns}) {rows}"):
             if ("\\" in line or not line.isascii()) and not _ALLOWED.fullmatch(line):
-                raise ValueError(f"a row of {name} holds a character that is not allowed")
+                raise ValueError(f"a row of {name} contains a character that is not allowed")
             digest.update(f"{line}\n".encode())
     return str(digest.hexdigest())
 

@@ -107,7 +107,8 @@ class InstalledEditions:
             self._folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                "The folder for editions can’t be made.", "Make room on the disk, or ask for help."
+                "The folder for editions can’t be created.",
+                "Free some disk space, or ask for help.",
             ) from error
         target = self.path_of(pack, authenticity)
         # Windows lets nobody replace a file that is open, as the edition in use is.

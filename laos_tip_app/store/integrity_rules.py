@@ -5,7 +5,7 @@ from typing import Final
 from laos_tip_app.store.schema import KIND_TABLES
 
 INTEGRITY_RULES: Final[dict[str, str]] = {
-    "a fact is stated by no sentence of its passage": """
+    "a fact has no sentence in its passage": """
         SELECT f.id FROM facts f LEFT JOIN passage_facts s
         ON s.fact_id = f.id AND s.passage_id = f.passage_id WHERE s.fact_id IS NULL
     """,
@@ -25,7 +25,7 @@ INTEGRITY_RULES: Final[dict[str, str]] = {
     "a section has no passage": """
         SELECT id FROM sections WHERE id NOT IN (SELECT section_id FROM passages)
     """,
-    "a relation begins at nobody": """
+    "a relation has no stakeholder at its start": """
         SELECT id FROM relations
         WHERE id NOT IN (SELECT relation_id FROM relation_ends WHERE side = 'from')
     """,
@@ -39,7 +39,7 @@ INTEGRITY_RULES: Final[dict[str, str]] = {
         for name, table in (("context", "context"), ("rating", "ratings"))
     },
     **{
-        f"search finds a {kind} that is not there": f"""
+        f"search finds a {kind} that does not exist": f"""
             SELECT id FROM search_entries
             WHERE kind = '{kind}' AND id NOT IN (SELECT id FROM {table})
         """

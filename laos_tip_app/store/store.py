@@ -465,6 +465,6 @@ class Store:
 def _single[Record](rows: tuple[Record, ...], row_id: str) -> Record:
     if not rows:
         raise NotFoundError(
-            f"The report has no entry {row_id}.", "Look it up under Search, or check the spelling."
+            f"The report has no entry {row_id}.", "Use Search, or check the spelling."
         )
     return rows[0]

@@ -84,7 +84,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked(tmp_path: Path) -> Non
     target = tmp_path / "mine.txt"
     target.write_bytes(b"mine")
 
-    with pytest.raises(OutputError, match=r"mine\.txt is already there\."):
+    with pytest.raises(OutputError, match=r"mine\.txt already exists\."):
         write_file(target, b"new")
     assert target.read_bytes() == b"mine"
 
@@ -254,7 +254,7 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
         (
             errno.ENOSPC,
             "The disk is too full for x.txt.",
-            "Make room, or choose another disk.",
+            "Free some space, or choose another disk.",
         ),
         (
             errno.EROFS,

@@ -71,7 +71,7 @@ def test_a_full_disk_leaves_the_old_file_and_no_partial_file(
 
     assert status == 1
     assert _one_line(message) == (
-        "The disk is too full for x.pdf. Make room, or choose another disk."
+        "The disk is too full for x.pdf. Free some space, or choose another disk."
     )
     assert there == ["x.pdf:mine"]
 

@@ -335,8 +335,7 @@ def test_a_plan_replaces_no_file_unless_it_is_told_to(
     command = ["plan", "section:prosecution", "--minutes", "30", "-o", str(target)]
     assert cli.main(command) == 1
     assert capsys.readouterr().err == (
-        "laos-tip: p.plan.json is already there. "
-        "Choose another name, or add --force to replace it.\n"
+        "laos-tip: p.plan.json already exists. Choose another name, or add --force to replace it.\n"
     )
     assert target.read_bytes() == b"mine"
     assert cli.main([*command, "--force"]) == 0

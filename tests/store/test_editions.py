@@ -241,7 +241,7 @@ def test_a_missing_pack_and_a_folder_are_refused(
     installed: InstalledEditions, tmp_path: Path
 ) -> None:
     for path in (tmp_path, tmp_path / "missing.tipedition"):
-        with pytest.raises(EditionPackError, match="is missing or no file"):
+        with pytest.raises(EditionPackError, match="is missing or is not a file"):
             take(installed, path)
 
 
