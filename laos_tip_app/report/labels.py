@@ -124,11 +124,11 @@ def attribution(meta: "Meta") -> str:
 def authenticity_text(state: "AuthenticityState") -> str:
     """Return who vouches for an edition, in a few words."""
     return {
-        "built-in": _("came with the program"),
+        "built-in": _("included with the program"),
         "signed": _("signed by head office"),
         "unsigned": _("not signed"),
         "unknown key": _("signed by somebody else"),
-        "no key": _("signature can’t be checked here"),
+        "no key": _("signature can’t be checked on this computer"),
     }[state]
 
 

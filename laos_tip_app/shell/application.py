@@ -28,7 +28,7 @@ def new_application() -> "QApplication":
     if not has_display():
         raise DisplayError(
             "There is no display to open a window on.",
-            "Start it from a desktop, or use laos-tip search or laos-tip export.",
+            "Start the program from a desktop, or use laos-tip search or laos-tip export.",
         )
     try:
         fast_import.load()
@@ -36,7 +36,7 @@ def new_application() -> "QApplication":
     except ImportError as error:
         raise DisplayError(
             f"Qt can’t be loaded: {log.scrub(str(error))}.",
-            "Install the program again, and what its installation guide names.",
+            "Reinstall the program and the packages that its installation guide lists.",
         ) from error
     log.start(_exit_without_display)
     # Qt would paint the gradient of each scroll bar with a pool of threads: to wake them took
@@ -87,6 +87,6 @@ def apply_palettes(application: "QApplication", theme: "Theme") -> None:
 def _exit_without_display() -> None:
     log.write_warning(
         "No window can be opened: the display can’t be reached, or a library that Qt "
-        "needs is missing. Start it from a desktop."
+        "needs is missing. Start the program from a desktop."
     )
     os._exit(1)

@@ -66,7 +66,7 @@ def _output_errors() -> Iterator[None]:
         if isinstance(error, BrokenPipeError):
             raise
         raise OutputError(
-            "The answer can’t be written.", "Make room on the disk, or send it somewhere else."
+            "The output can’t be written.", "Free some disk space, or write it somewhere else."
         ) from error
 
 
@@ -83,9 +83,9 @@ def _run(arguments: list[str]) -> int:
     except DataFileError as error:
         if options.command is None:
             raise
-        advice = f"{error.advice} Without --data the built-in data is read."
+        advice = f"{error.advice} Without --data, the built-in data is used."
         if options.data is None:
-            advice = "Install the program again, or name another data file with --data."
+            advice = "Reinstall the program, or choose another data file with --data."
         raise DataFileError(error.message, advice) from error
 
 
@@ -162,9 +162,9 @@ def _search(options: "argparse.Namespace") -> int:
             print(as_json(result) if options.json else as_text(result))
         if options.json and not result.complete:
             print(
-                _(
-                    "The search was stopped after {seconds} seconds; these are the first results."
-                ).format(seconds=SECONDS),
+                _("The search stopped after {seconds} seconds. Here are the first results.").format(
+                    seconds=SECONDS
+                ),
                 file=sys.stderr,
             )
     return _DONE
@@ -271,7 +271,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         request = request._replace(**_given(options, "seed", "scope"))
     elif options.seed is not None or options.scope:
         raise UsageError(
-            "Only an exercise has a seed, a section or a theme of its own.",
+            "Only exercises can have a seed, a section or a theme.",
             "Leave out --seed, --section and --theme.",
         )
     if isinstance(request, HandoutRequest):
@@ -288,7 +288,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
             request = with_notes(request, options.notes)
     elif options.notes is not None:
         raise UsageError(
-            "Only a handout takes --notes.", "For the whole report, export annotated:FILE."
+            "Only handouts can have --notes.", "For the whole report, export annotated:FILE."
         )
     if isinstance(request, SavedFileRequest) and request.name in ("workshop", "workshop-notes"):
         from laos_tip_app.export.sheet_count import kit_job_of_file

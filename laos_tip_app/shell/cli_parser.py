@@ -38,7 +38,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     elif words:
         raise UsageError(
             f"Unexpected words after --: “{words[0]}”.",
-            "Only laos-tip search takes words.",
+            "Only laos-tip search can have words.",
         )
     return options
 
@@ -124,31 +124,31 @@ def new_parser() -> argparse.ArgumentParser:
     """Return the parser, which raises `UsageError` instead of exiting."""
     parser = _Parser(
         prog="laos-tip",
-        description=f"{APP_NAME}: opens its window, or does what a command says.",
+        description=f"{APP_NAME}: opens its window, or runs a command.",
         allow_abbrev=False,
     )
     parser.add_argument(
         "--version",
         action="version",
         version=f"{APP_NAME} {__version__}",
-        help="print the version and leave",
+        help="print the version and exit",
     )
-    parser.add_argument("--data", metavar="FILE", type=Path, help="read another data file")
+    parser.add_argument("--data", metavar="FILE", type=Path, help="open another data file")
     parser.add_argument(
         "--at",
         metavar="LOCATION",
         type=_location,
-        help="open there, e.g. fact:OV-30, timeline or search:shelter",
+        help="open this place, e.g. fact:OV-30, timeline or search:shelter",
     )
     parser.add_argument(
-        "--config-dir", metavar="DIR", type=Path, help="keep the settings in this folder"
+        "--config-dir", metavar="DIR", type=Path, help="save the settings in this folder"
     )
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", parser_class=_Parser, prog="laos-tip"
     )
 
-    search = commands.add_parser("search", help="print what matches", allow_abbrev=False)
-    search.add_argument("words", metavar="WORDS", nargs="*", help="what to look for")
+    search = commands.add_parser("search", help="print search results", allow_abbrev=False)
+    search.add_argument("words", metavar="WORDS", nargs="*", help="the words to search for")
     search.add_argument("--json", action="store_true", help="print JSON")
     search.add_argument(
         "--exact",
@@ -167,10 +167,10 @@ def new_parser() -> argparse.ArgumentParser:
     _add_export_arguments(export)
     _add_document_options(export)
 
-    plan = commands.add_parser("plan", help="propose a workshop plan", allow_abbrev=False)
+    plan = commands.add_parser("plan", help="make the agenda of a workshop", allow_abbrev=False)
     _add_plan_arguments(plan)
 
-    commands.add_parser("smoke-test", help="try everything once and leave", allow_abbrev=False)
+    commands.add_parser("smoke-test", help="try everything once and exit", allow_abbrev=False)
     return parser
 
 
@@ -186,32 +186,32 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         metavar="FILE",
         type=Path,
         required=True,
-        help="the file to write; its ending is its type: {formats}",
+        help="the file to write; its ending sets its type: {formats}",
     )
-    export.add_argument("--force", action="store_true", help="replace the file if it is there")
-    export.add_argument(
-        "--paper", metavar="PAPER", help="the size of the paper: A4, Letter, A3 or A5"
-    )
+    export.add_argument("--force", action="store_true", help="replace the file if it exists")
+    export.add_argument("--paper", metavar="PAPER", help="the paper size: A4, Letter, A3 or A5")
     export.add_argument(
         "--text-size",
         metavar="POINTS",
         type=_points,
-        help="the size of the text, from 9 to 18; single sheets set it",
+        help="the text size, from 9 to 18; single sheets set their own",
     )
     export.add_argument(
         "--large-print",
         action="store_true",
-        help="text of 18 points, no text under 16, lists instead of drawings;"
-        " not of the presets brief and one-sheet, which have one sheet",
+        help="text of 18 points, no text smaller than 16, lists instead of drawings;"
+        " not for the presets brief and one-sheet, which have one sheet",
     )
     export.add_argument(
         "--booklet",
         action="store_true",
-        help="pages of A5, two on each side of A4, in the order for folding (PDF)",
+        help="A5 pages, two on each side of A4, in the order for folding (PDF)",
     )
-    export.add_argument("--wide-margin", action="store_true", help="leave room for notes by hand")
     export.add_argument(
-        "--no-context", action="store_true", help="leave out what other publishers say"
+        "--wide-margin", action="store_true", help="leave space for handwritten notes"
+    )
+    export.add_argument(
+        "--no-context", action="store_true", help="leave out statements by other publishers"
     )
 
 
@@ -222,7 +222,7 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         "--seed",
         metavar="N",
         type=_number_from(1, MAX_SEED),
-        help=f"the version: the same number makes the same sheet again, from 1 to {MAX_SEED}",
+        help=f"the version, from 1 to {MAX_SEED}; the same number makes the same sheet again",
     )
     scope = exercise.add_mutually_exclusive_group()
     scope.add_argument(
@@ -230,24 +230,24 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         dest="scope",
         metavar="ID",
         type=lambda text: f"section:{text}",
-        help="keep to one section, e.g. prosecution",
+        help="use only one section, e.g. prosecution",
     )
     scope.add_argument(
         "--theme",
         dest="scope",
         metavar="ID",
         type=lambda text: f"theme:{text}",
-        help="keep to one theme, e.g. prevention",
+        help="use only one theme, e.g. prevention",
     )
     scope.add_argument(
         "--subject",
         dest="scope",
         metavar="ID",
         type=lambda text: f"subject:{text}",
-        help="keep to “ratings”, or to “corrected”: sentences with editor’s notes",
+        help="use only “ratings”, or only “corrected”: sentences with editor’s notes",
     )
     handout = export.add_argument_group("handout")
-    handout.add_argument("--preset", metavar="NAME", help="begin with a ready-made choice")
+    handout.add_argument("--preset", metavar="NAME", help="start from a built-in preset")
     handout.add_argument(
         "--sections", metavar="IDS", type=_names, help="the sections, e.g. overview,protection"
     )
@@ -256,11 +256,13 @@ def _add_document_options(export: argparse.ArgumentParser) -> None:
         dest="parts",
         metavar="PARTS",
         type=_parts,
-        help="what to add, with commas between, of {parts}",
+        help="the parts to add, separated by commas: {parts}",
     )
-    handout.add_argument("--evidence", action="store_true", help="list every fact with its status")
+    handout.add_argument("--evidence", action="store_true", help="list all facts, with status")
     handout.add_argument(
-        "--notes", metavar="FILE", help="put the notes of your file at the foot of each section"
+        "--notes",
+        metavar="FILE",
+        help="put the notes of your notes file at the end of each section",
     )
 
 
@@ -269,27 +271,27 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
         "topics",
         metavar="TOPIC",
         nargs="*",
-        help="section:ID or theme:ID, e.g. section:prosecution; none for the whole report",
+        help="section:ID or theme:ID, e.g. section:prosecution; if none, the whole report",
     )
     plan.add_argument(
         "-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write"
     )
-    plan.add_argument("--force", action="store_true", help="replace the file if it is there")
+    plan.add_argument("--force", action="store_true", help="replace the file if it exists")
     plan.add_argument(
         "--minutes",
         metavar="N",
         type=_number_from(MIN_MINUTES, MAX_MINUTES),
         default=90,
-        help=f"how long it is, from {MIN_MINUTES} to {MAX_MINUTES}",
+        help=f"the length in minutes, from {MIN_MINUTES} to {MAX_MINUTES}",
     )
     plan.add_argument(
         "--people",
         metavar="N",
         type=_number_from(1, MAX_PEOPLE),
         default=20,
-        help=f"how many take part, from 1 to {MAX_PEOPLE}",
+        help=f"the number of people, from 1 to {MAX_PEOPLE}",
     )
-    plan.add_argument("--paper", metavar="PAPER", default="A4", help="the size of the paper")
+    plan.add_argument("--paper", metavar="PAPER", default="A4", help="the paper size")
     plan.add_argument(
         "--single-sided", action="store_true", help="the printer prints on one side only"
     )
@@ -332,7 +334,7 @@ def _parts(text: str) -> tuple[str, ...]:
     names = _names(text)
     for name in names:
         if name not in HANDOUT_PARTS:
-            raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(HANDOUT_PARTS)}")
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(HANDOUT_PARTS)}")
     return names
 
 

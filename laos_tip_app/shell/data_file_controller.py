@@ -126,7 +126,7 @@ class DataFileController(QObject):
         if isinstance(error, DataFileError):
             self.refused = error
         else:
-            text = _("The file “{name}” can’t be shown.").format(name=self.store.path.name)
+            text = _("The file “{name}” can’t be opened.").format(name=self.store.path.name)
             self.refused = DataFileError(text, _("Choose another file."))
             sys.excepthook(type(error), error, error.__traceback__)
         self._show(self._open_to_show(paths.data_file()))
@@ -177,7 +177,7 @@ class DataFileController(QObject):
         """Return the message that the built-in data is shown instead."""
         text = _(
             "{reason} The built-in data is shown instead. "
-            "To read another file, choose it under File, Editions."
+            "To open another file, choose File › Editions."
         )
         return text.format(reason=error.message)
 
@@ -253,7 +253,7 @@ class DataFileController(QObject):
     def _show_error(self, error: AppError) -> None:
         from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
 
-        hint = _("The data that was shown before is still shown.")
+        hint = _("The previous data is still open.")
         detailed = AppError(error.message, f"{error.advice} {hint}")
         open_dialog(error_box(detailed, self.window))
 

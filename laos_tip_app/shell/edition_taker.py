@@ -142,7 +142,7 @@ class EditionTaker(QObject):
             self._checker.passed.connect(passed)
             self._checker.refused.connect(self.refused)
             self._checker.start()
-            text = _("The file “{name}” is large. It is checked, then shown.")
+            text = _("The file “{name}” is large. It is being checked and will open soon.")
             self._window.show_message(text.format(name=path.name))
             return
         store = Store.open_unchecked(path, authenticity)

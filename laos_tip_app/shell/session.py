@@ -338,6 +338,6 @@ class Session:
         self.window.tabs.save_split_positions()
         if not self._settings.save():
             log.write_warning(
-                "The settings can’t be kept: their folder can’t be written. "
-                "Choose another one with --config-dir."
+                "The settings can’t be saved: their folder can’t be written to. "
+                "Choose another folder with --config-dir."
             )

@@ -21,7 +21,7 @@ from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
 
 _MIN_PDF_BYTES: Final = 20_000
-_ADVICE: Final = "Install the program again."
+_ADVICE: Final = "Reinstall the program."
 
 
 class SmokeTestError(AppError):
@@ -38,8 +38,8 @@ def check_sqlite() -> None:
     """
     if getattr(sys, "frozen", False) and not sqlite_fixes.may_be_shipped():
         raise SmokeTestError(
-            "The program comes with an SQLite that has known holes.",
-            "Install a newer release of the program.",
+            "The program contains an SQLite with known security problems.",
+            "Install a newer version of the program.",
         )
 
 

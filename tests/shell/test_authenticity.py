@@ -131,7 +131,7 @@ def test_an_edition_that_is_changed_after_it_was_taken_is_not_shown(
             assert text(later, "notice_text") == (
                 "Edition 2 on this computer: it is not certain who made it."
             )
-        assert "Edition 2 · was changed after it was taken" in rows(later)
+        assert "Edition 2 · was changed after it was installed" in rows(later)
         opened = dialog(later)
         select(opened, "was changed")
         for name in ("use_selected", "changes"):
@@ -213,7 +213,7 @@ def test_an_edition_can_be_removed_unless_it_is_in_use(
     press(box, "remove_edition")
 
     assert list((config_dir / "editions").iterdir()) == []
-    assert rows(session) == ["Edition 1 of 25 November 2026 · came with the program · in use"]
+    assert rows(session) == ["Edition 1 of 25 November 2026 · included with the program · in use"]
 
 
 def test_the_list_names_the_report_where_there_are_several(
@@ -224,7 +224,7 @@ def test_the_list_names_the_report_where_there_are_several(
     )
     take(session, wells)
     press(question(session), "use_edition")
-    assert question(session).informativeText().startswith("It is another report: “Wells”.")
+    assert question(session).informativeText().startswith("It is a different report: “Wells”.")
     assert "older" not in question(session).informativeText()
     press(question(session), "use_edition")
 
@@ -232,7 +232,7 @@ def test_the_list_names_the_report_where_there_are_several(
 
     assert listed == [
         "Edition 2 of 1 May 2028 · not signed · in use\nWells · from the file wells.db",
-        "Edition 1 of 25 November 2026 · came with the program\nHuman trafficking in Laos",
+        "Edition 1 of 25 November 2026 · included with the program\nHuman trafficking in Laos",
     ]
 
 
@@ -294,6 +294,6 @@ def test_about_says_who_vouches_for_the_edition(
         texts.append(shown.toPlainText())
         shown.window().close()
 
-    assert "Edition 1 of 25 November 2026 · came with the program" in texts[0]
+    assert "Edition 1 of 25 November 2026 · included with the program" in texts[0]
     assert "Edition 2 of 1 May 2028 · signed by head office" in texts[1]
     assert "Edition 2 of 1 May 2028 · not signed" in texts[2]

@@ -50,7 +50,7 @@ DISPLAY = "there always is a display"
             "too little in “Corruption”",
             "Section: Prevention",
         ),
-        (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only an exercise", "--theme"),
+        (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only exercises", "--theme"),
         (["smoke-test", "--", "a"], "words after --: “a”", "search"),
     ],
 )
@@ -115,7 +115,7 @@ def test_a_damaged_data_file_gives_one_line_in_every_command(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err.startswith(DAMAGED)
-    assert output.err.endswith("Without --data the built-in data is read.\n")
+    assert output.err.endswith("Without --data, the built-in data is used.\n")
     assert output.err.count("\n") == 1
     assert list(tmp_path.glob("*.*")) == [copy]
 
@@ -134,7 +134,7 @@ def test_a_search_refuses_a_damaged_built_in_file(
     output = capsys.readouterr()
     assert output.out == ""
     assert output.err == (
-        f"{DAMAGED} Install the program again, or name another data file with --data.\n"
+        f"{DAMAGED} Reinstall the program, or choose another data file with --data.\n"
     )
 
 
@@ -188,7 +188,7 @@ def test_a_full_disk_gives_one_line(arguments: str) -> None:
 
     assert done.returncode == 1
     assert done.stderr == (
-        "laos-tip: The answer can’t be written. Make room on the disk, or send it somewhere else.\n"
+        "laos-tip: The output can’t be written. Free some disk space, or write it somewhere else.\n"
     )
 
 

@@ -131,7 +131,7 @@ def test_an_invalid_file_is_named_and_nothing_changes(
     choose(session, damage(data_db, tmp_path / "chosen.db"))
 
     assert box(session).text() == f"The file “chosen.db” {sentence}."
-    assert "The data that was shown before is still shown." in box(session).informativeText()
+    assert "The previous data is still open." in box(session).informativeText()
     assert session.window.location() == location
     assert Settings(config_dir).data_file is None
     assert shows_all_tabs(session, data_db)
@@ -151,7 +151,7 @@ def test_an_invalid_remembered_file_is_named_and_the_built_in_data_shown(
         assert message.startswith(
             f"The file “kept.db” {sentence}. The built-in data is shown instead."
         )
-        assert "choose it under File" in message
+        assert "choose File › Editions" in message
         assert str(tmp_path) not in message
         assert shows_all_tabs(session, data_db)
         # A USB stick may be plugged in again.
@@ -170,7 +170,7 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
 
     def fail(tab: FiguresTab, store: object, *others: object, **options: object) -> None:
         if session.store.path == chosen:
-            raise DataFileError("The file “chosen.db” can’t be shown.", "Choose another one.")
+            raise DataFileError("The file “chosen.db” can’t be opened.", "Choose another one.")
         original_init(tab, store, *others, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(FiguresTab, "__init__", fail)
@@ -178,7 +178,7 @@ def test_a_file_is_remembered_only_if_every_tab_can_show_it(
 
     choose(session, chosen)
 
-    assert box(session).text() == "The file “chosen.db” can’t be shown."
+    assert box(session).text() == "The file “chosen.db” can’t be opened."
     assert session.window.location() == Location.of("event", "TL-02")
     assert Settings(config_dir).data_file is None
     assert shows_all_tabs(session, data_db)
@@ -341,7 +341,7 @@ def test_the_built_in_data_is_offered_for_an_invalid_file_of_the_command_line(
     assert answers.all_given
     assert sizes == [2 * usual]
     assert texts[0] == f"The file “given.db” {DAMAGED}."
-    assert "The data that came with the program is there." in texts[1]
+    assert "The built-in data is available." in texts[1]
     assert shows_all_tabs(session, data_db)
     assert Settings(config_dir).data_file is None
     session.window.close()
@@ -402,7 +402,7 @@ def test_another_file_can_be_chosen_for_a_damaged_built_in_one(
     for session in running(qapp, qtbot, config_dir):
         assert answers.all_given
         assert texts[0] == f"The file “data.db” {DAMAGED}."
-        assert "install the program again" in texts[1]
+        assert "reinstall the program" in texts[1]
         assert shows_all_tabs(session, chosen)
         assert Settings(config_dir).data_file == chosen
 

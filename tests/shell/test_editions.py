@@ -55,7 +55,7 @@ def test_a_signed_edition_from_a_stick_is_used_at_once(
     assert text(session, "notice_text") == "Edition 2 of 1 May 2028 is in use."
     assert rows(session) == [
         "Edition 2 of 1 May 2028 · signed by head office · in use",
-        "Edition 1 of 25 November 2026 · came with the program",
+        "Edition 1 of 25 November 2026 · included with the program",
     ]
     remembered = Settings(config_dir).data_file
     assert remembered is not None
@@ -82,7 +82,7 @@ def test_the_former_edition_comes_back_in_one_click_at_the_place_that_is_read(
     ("name", "doubt"),
     [
         ("unsigned", "Nobody has signed it: use it only if you know who gave it to you."),
-        ("stranger", "It is signed, but not with the key of head office."),
+        ("stranger", "It is signed, but not with head office’s key."),
     ],
 )
 def test_an_edition_that_head_office_did_not_sign_asks_first(
@@ -113,7 +113,7 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
     assert isinstance(box, QMessageBox)
     assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
     box.accept()
-    assert rows(session) == ["Edition 1 of 25 November 2026 · came with the program · in use"]
+    assert rows(session) == ["Edition 1 of 25 November 2026 · included with the program · in use"]
 
 
 GONE = "The workshop plan “Day one” points to what is gone: Context CX-21 ("
@@ -144,7 +144,7 @@ def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switc
         case "back":
             press(session.window, "go_back_edition")
         case "list":
-            use_listed(session, "came with the program")
+            use_listed(session, "included with the program")
     box = question(session)
     assert sentence in box.informativeText()
     assert "XX-1" not in box.informativeText()

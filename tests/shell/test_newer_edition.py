@@ -21,8 +21,8 @@ from tests.shell.test_session import running, text
 from tests.signing import SigningKey
 
 HEAD_OFFICE = SigningKey(bytes(range(32)))
-OFFER_2 = "Edition 2 of 1 May 2028 is on this computer."
-OFFER_3 = "Edition 3 of 3 May 2029 is on this computer."
+OFFER_2 = "Edition 2 of 1 May 2028 is available on this computer."
+OFFER_3 = "Edition 3 of 3 May 2029 is available on this computer."
 IN_USE_3 = "Edition 3 of 3 May 2029 is in use."
 
 pytestmark = pytest.mark.usefixtures("first_edition")
@@ -154,7 +154,7 @@ def test_who_chose_the_built_in_data_is_offered_the_newer_file_of_head_office(
     laptop.write_defaults("[data]", "file=data-2028.db")
     for session in laptop.start():
         assert edition(session) == "2"
-        use_listed(session, "came with the program")
+        use_listed(session, "included with the program")
         press(session, "use_edition")
         assert edition(session) == "1"
     assert laptop.remembered() == ""
@@ -175,7 +175,7 @@ def test_who_opened_a_file_is_offered_what_a_newer_program_brings(
     agreed(Settings(laptop.settings), laptop.folder / "old.db")
     for session in laptop.start():
         assert session.store.path.name == "old.db"
-        assert notice(session) == "Edition 1 of 25 November 2026 is on this computer."
+        assert notice(session) == "Edition 1 of 25 November 2026 is available on this computer."
         press(session, "use_offered")
         assert session.store.path == first_edition
     for session in laptop.start():
@@ -318,7 +318,7 @@ def test_an_edition_whose_date_is_a_slip_of_the_pen_does_not_silence_the_next(
         box = session.window.findChild(QMessageBox, "edition_question")
         assert isinstance(box, QMessageBox)
         assert box.text() == "Use edition 3 of 3 May 2029?"
-        assert "its number and its date do not fit" in box.informativeText()
+        assert "Its number and date do not fit" in box.informativeText()
         press(session, "use_edition")
         assert edition(session) == "3"
 

@@ -133,7 +133,7 @@ def test_text_size_and_continuous_view_are_remembered_and_restored(
 def test_context_is_hidden_and_remembered(session: Session, config_dir: Path) -> None:
     do(session, "context")
 
-    assert text(session, "status_context") == "context: hidden"
+    assert text(session, "status_context") == "Context: off"
     assert not Settings(config_dir).context_shown
 
 
@@ -240,7 +240,7 @@ def test_unsaved_settings_are_reported_once(
         assert text(session, "notice_text") == ""
         do(session, "theme_sepia")
         assert text(session, "notice_text") == (
-            "Your settings can’t be saved here. What you change lasts until you close the window."
+            "Your settings can’t be saved here. Changes last until you close the window."
         )
         session.window.show_message("Something else.")
         do(session, "theme_dark")

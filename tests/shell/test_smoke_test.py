@@ -75,7 +75,7 @@ def test_an_sqlite_with_known_holes_fails_only_where_the_program_brings_it(
     check_sqlite()
 
     monkeypatch.setattr("sys.frozen", True, raising=False)
-    with pytest.raises(SmokeTestError, match="known holes"):
+    with pytest.raises(SmokeTestError, match="known security problems"):
         check_sqlite()
 
     monkeypatch.setattr(sqlite_fixes.may_be_shipped, "__defaults__", ("3.46.1", "linux"))

@@ -149,6 +149,6 @@ def state_label(anchor: Anchor) -> str:
     """Return the state of an annotation in words; "" if exact."""
     return {
         "exact": "",
-        "changed": _("The text has changed"),
-        "gone": _("No longer in this edition"),
+        "changed": _("Text changed"),
+        "gone": _("Not in this edition"),
     }[anchor.state]

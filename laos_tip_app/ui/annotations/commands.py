@@ -50,8 +50,8 @@ def commands(
     others = {
         "remove_highlight": (_("&Remove highlight"), "Ctrl+Shift+0"),
         "note": (_("Write a &note"), "Ctrl+M"),
-        "bookmark": (_("&Bookmark, or remove it"), "Ctrl+D"),
-        "accept": (_("&Accept the new words"), "Ctrl+Shift+Y"),
+        "bookmark": (_("Add or remove &bookmark"), "Ctrl+D"),
+        "accept": (_("&Accept new wording"), "Ctrl+Shift+Y"),
     }
     remove, *writing = (
         Command(f"annotation_{name}", title, carry_out(name), (key,), has_tab)

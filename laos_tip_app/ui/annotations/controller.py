@@ -181,7 +181,7 @@ class AnnotationController(QObject):
         self._window.settings.notes_file = path
         self._on_file_changed()
         if took_unsaved and before is not None:
-            text = _("Your notes are saved in “{new}” again.")
+            text = _("Your notes are being saved in “{new}” again.")
             if path != before:
                 text = _("“{name}” could not be saved. All its notes are in “{new}” now.")
             self._window.show_message(text.format(name=before.name, new=path.name))
@@ -320,7 +320,7 @@ class AnnotationController(QObject):
         """Accept the new wording of the highlights on this sentence."""
         changed = [placed for placed in self._placed_here() if placed.anchor.state == "changed"]
         if not changed:
-            self.status.emit(_("No mark here has changed words."))
+            self.status.emit(_("Nothing here has changed wording."))
             return
         self.accept([placed.annotation.id for placed in changed])
 
@@ -330,7 +330,7 @@ class AnnotationController(QObject):
         store, present = self._window.store, map(self._storage.set.get, annotation_ids)
         before = {current.id: current for current in present if current is not None}
         after = {row_id: anchoring.accept(current, store) for row_id, current in before.items()}
-        self._record(_("New words accepted"), before, after)
+        self._record(_("New wording accepted"), before, after)
 
     def remove(self, annotation_id: str) -> None:
         """Remove an annotation."""
@@ -394,7 +394,7 @@ class AnnotationController(QObject):
             return None
         if self._has_failed:
             self._has_failed = False
-            text = _("Your notes are saved in “{new}” again.").format(new=path.name)
+            text = _("Your notes are being saved in “{new}” again.").format(new=path.name)
             self._window.show_message(text)
         return result.message
 
@@ -405,14 +405,14 @@ class AnnotationController(QObject):
     def _can_annotate(self, ranges: Sequence[TextRange], location: Location) -> bool:
         """Return whether there is a target, and a file for its note."""
         if not ranges and not location.kind:
-            self.status.emit(_("Choose a sentence or an entry first."))
+            self.status.emit(_("Select a sentence or an entry first."))
             return False
         return self.ensure_file()
 
     def _ranges(self) -> tuple[TextRange, ...]:
         ranges = self._window.current_tab().annotation_ranges()
         if not ranges:
-            self.status.emit(_("Select words of the report, or a sentence, first."))
+            self.status.emit(_("First select words in the report, or a sentence."))
         return ranges
 
     def _placed_here(self) -> list[PlacedAnnotation]:

@@ -26,7 +26,7 @@ class ForgetDialog(QDialog):
         self._left = _SECONDS
         self._text = PlainLabel(parent=self)
         self._text.setObjectName("forget_count_down")
-        stop = QPushButton(_("&Stop, keep my notes"), self)
+        stop = QPushButton(_("&Cancel and keep my notes"), self)
         stop.setObjectName("forget_stop")
         stop.setMinimumHeight(TARGET + UNIT)
         stop.setDefault(True)
@@ -63,8 +63,8 @@ class ForgetDialog(QDialog):
 
     def _show_left(self) -> None:
         text = ngettext(
-            "Your notes are deleted in {count} second.",
-            "Your notes are deleted in {count} seconds.",
+            "Your notes will be deleted in {count} second.",
+            "Your notes will be deleted in {count} seconds.",
             self._left,
         ).format(count=self._left)
         self._text.setText(text)

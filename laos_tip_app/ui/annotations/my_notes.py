@@ -140,7 +140,7 @@ class MyNotes(QObject):
         if had_focus:
             self._window.current_tab().main_pane().setFocus()
         else:
-            self._window.show_status(_("My notes are closed."))
+            self._window.show_status(_("My notes closed."))
         self.toggled.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -235,8 +235,8 @@ class MyNotes(QObject):
         effects = edition_effects(self._annotations.annotation_set, self._window.store)
         if count := len(effects.changed) + len(effects.gone):
             text = ngettext(
-                "{count} of your marks needs a look: My notes lists it first.",
-                "{count} of your marks need a look: My notes lists them first.",
+                "{count} of your notes needs checking. My notes lists it first.",
+                "{count} of your notes need checking. My notes lists them first.",
                 count,
             )
             self._window.show_status(text.format(count=count))
@@ -254,8 +254,8 @@ class MyNotes(QObject):
             panel.show_rows(listed, path.name)
         elif self._window.settings.notes_file is not None:
             text = _(
-                "The file of your notes, “{name}”, can’t be read now. If it is on a stick, put the "
-                "stick in and open My notes again; or open another file."
+                "Your notes file, “{name}”, can’t be read. If it is on a USB stick, insert the "
+                "stick and open My notes again, or open another file."
             )
             panel.show_text(text.format(name=self._window.settings.notes_file.name))
         else:

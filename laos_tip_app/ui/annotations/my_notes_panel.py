@@ -104,7 +104,7 @@ class MyNotesPanel(SidePane):
         self.order_box = self._new_order_box()
         self.list = NoteList(theme, self)
         self.editor = PaneEditor(self)
-        self._stack = EmptyStateStack(self.list, _("No note matches."), self)
+        self._stack = EmptyStateStack(self.list, _("No matching notes."), self)
         self._stack.reset_requested.connect(self.reset)
         self._beginning = self._new_beginning()
         self._pages = PageStack(self)
@@ -149,19 +149,20 @@ class MyNotesPanel(SidePane):
             for action in self._begin_actions
         }
         lines = [
-            _("Nothing is marked yet."),
+            _("No notes yet."),
             _(
-                "Select words of the report, or go to a sentence: {highlight} highlights, {note} "
-                "writes a note. {bookmark} sets a bookmark, on entries of the other tabs too."
+                "Select words in the report, or go to a sentence. Press {highlight} to highlight, "
+                "{note} to write a note, {bookmark} to bookmark. Bookmarks and notes also work in "
+                "the other tabs."
             ).format(
                 highlight=keys.get("highlight_important", ""),
                 note=keys.get("annotation_note", ""),
                 bookmark=keys.get("annotation_bookmark", ""),
             ),
-            _("All of it then stands here, and on paper if you want it."),
+            _("Your notes are listed here, and you can print them."),
         ]
         if not has_file:
-            lines.append(_("The first note asks where your notes are to be kept."))
+            lines.append(_("When you add your first note, you choose where to save your notes."))
         self.show_text("\n\n".join(lines))
 
     def show_text(self, text: str) -> None:
@@ -238,9 +239,9 @@ class MyNotesPanel(SidePane):
     # The parts.
 
     def _new_head(self, file_actions: Sequence[QAction]) -> QVBoxLayout:
-        files = QPushButton(_("File"), self)
+        files = QPushButton(_("Notes file"), self)
         files.setObjectName("my_notes_file")
-        files.setAccessibleName(_("File of my notes"))
+        files.setAccessibleName(_("My notes file"))
         files.setMinimumHeight(TARGET)
         menu = QMenu(files)
         menu.addActions(list(file_actions))
@@ -281,7 +282,7 @@ class MyNotesPanel(SidePane):
         box.setObjectName("my_notes_order")
         box.setMinimumHeight(TARGET)
         box.addItem(_("By place"), "place")
-        box.addItem(_("By date, latest first"), "date")
+        box.addItem(_("Newest first"), "date")
         box.addItem(_("Changed first"), "change")
         return box
 
@@ -297,7 +298,7 @@ class MyNotesPanel(SidePane):
         controls.addWidget(self.filter_bar)
         order = QHBoxLayout()
         order.setSpacing(UNIT)
-        label = PlainLabel(_("O&rder:"), page)
+        label = PlainLabel(_("So&rt by:"), page)
         label.setBuddy(self.order_box)
         name_field(label, self.order_box)
         order.addWidget(label)
@@ -311,10 +312,10 @@ class MyNotesPanel(SidePane):
         row.setContentsMargins(MARGIN, UNIT, UNIT, UNIT)
         self._buttons = {}
         for name, title, hint, run in (
-            ("go", _("Go &there"), _("Go to the place (Enter)"), self._go),
-            ("edit", _("E&dit"), _("Write or change the note (F2)"), self._edit),
-            ("remove", _("Re&move"), _("Remove it (Delete); undo brings it back"), self._remove),
-            ("accept", _("A&ccept"), _("Keep the new words (A)"), self._accept),
+            ("go", _("Go &to"), _("Go to this place (Enter)"), self._go),
+            ("edit", _("E&dit"), _("Edit the note (F2)"), self._edit),
+            ("remove", _("Re&move"), _("Remove (Delete). You can undo this."), self._remove),
+            ("accept", _("A&ccept"), _("Accept new wording (A)"), self._accept),
         ):
             button = QPushButton(title, buttons)
             button.setObjectName(f"my_notes_{name}")

@@ -65,7 +65,7 @@ class NoteEditor(QFrame):
         self.field.setAccessibleName(_("My note"))
         warning = _("Keep no names of victims here.")
         self.field.setPlaceholderText(warning)
-        self.field.setAccessibleDescription(f"{warning} {_('Esc closes and saves.')}")
+        self.field.setAccessibleDescription(f"{warning} {_('Press Esc to save and close.')}")
         self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
@@ -102,11 +102,11 @@ class NoteEditor(QFrame):
         words = anchor.old_words
         if len(words) > _MAX_OLD_WORDS:
             words = f"{words[:_MAX_OLD_WORDS]}…"
-        text = _("The sentence has changed. Before: “{words}”").format(words=words)
+        text = _("This sentence has changed. Before: “{words}”").format(words=words)
         label = PlainLabel(text, self)
         label.setObjectName("note_old_words")
         label.setWordWrap(True)
-        accept = QPushButton(_("Accept the new words"), self)
+        accept = QPushButton(_("Accept new wording"), self)
         accept.setObjectName("note_accept")
         accept.setAutoDefault(False)
         accept.setFont(QApplication.font())
@@ -126,7 +126,7 @@ class NoteEditor(QFrame):
             # Not the font of the text that the editor lies over.
             button.setFont(QApplication.font())
         row = QHBoxLayout()
-        row.addWidget(self._new_caption(_("Saved as you write")), 1)
+        row.addWidget(self._new_caption(_("Saved automatically")), 1)
         row.addWidget(remove)
         row.addWidget(close)
         return row

@@ -52,9 +52,9 @@ def filter_options(rows: Sequence[AnnotationRow], values: Mapping[str, str], nam
         labels |= {mark: _("Highlighted: {mark}").format(mark=mark_label(mark)) for mark in MARKS}
     else:
         labels = {
-            CHANGED: _("Changed or no longer there"),
-            "changed": _("The text has changed"),
-            "gone": _("No longer in this edition"),
+            CHANGED: _("Changed or missing"),
+            "changed": _("Text changed"),
+            "gone": _("Not in this edition"),
         }
     return {value: (label, counts[value]) for value, label in labels.items() if value in present}
 

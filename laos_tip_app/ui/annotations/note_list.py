@@ -77,8 +77,8 @@ class ListedNote:
         if not self.quote:
             return f"{label}."
         if self.row.anchor.state == "gone":
-            return _("{state}. The words were:").format(state=label)
-        return _("{state}. It was:").format(state=label)
+            return _("{state}. Old wording:").format(state=label)
+        return _("{state}. Before:").format(state=label)
 
     @property
     def spoken(self) -> str:
@@ -121,7 +121,7 @@ def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
             return note.heading
         label = state_label(row.anchor)
         if by == "change":
-            return label or _("As it was")
+            return label or _("Not changed")
         return label if row.anchor.state == "gone" else row.section or _tab_title(row)
 
     listed: list[ListedNote] = []
@@ -133,7 +133,7 @@ def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
 def _tab_title(row: AnnotationRow) -> str:
     """Return the title of the tab of a record."""
     return {
-        "reader": _("Elsewhere in the report"),
+        "reader": _("Other parts of the report"),
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
         "figures": _("Figures"),

@@ -91,19 +91,20 @@ class NotesFileDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
-        question = _("Where should your notes be kept?")
+        question = _("Where do you want to save your notes?")
         head = self._new_label(question, bold=True)
         column.addWidget(head)
         if program is not None and settings_folder(program).parent == program:
-            self._add_place(column, "portable", _("With this &portable program"), program)
+            self._add_place(column, "portable", _("In the &portable program’s folder"), program)
         self._add_place(column, "documents", _("In my &documents"), _documents_folder())
-        self._add_place(column, "other", _("In &another place, such as a stick…"), None)
+        self._add_place(column, "other", _("In &another place, such as a USB stick…"), None)
         self._places.buttons()[0].setChecked(True)
         column.addSpacing(UNIT)
         explanation = _(
-            "They are kept in one file, “{name}”: what you mark and write, the words that you "
-            "marked, and when. If it is there already, it is opened. Beside the place of the "
-            "file, nothing is kept elsewhere."
+            "Your notes are saved in one file, “{name}”. It contains your highlights, bookmarks "
+            "and notes, the words they refer to, and the date and time. If the file already "
+            "exists, it is opened. Nothing else is stored, except the file’s location in the "
+            "settings."
         ).format(name=file_name())
         column.addWidget(self._new_label(explanation))
         victims = self._new_label(_("Keep no names of victims here."), bold=True)
@@ -112,7 +113,7 @@ class NotesFileDialog(QDialog):
         # The other texts are read as the labels that they are.
         self.setAccessibleDescription(question)
         buttons = QDialogButtonBox(self)
-        use = buttons.addButton(_("&Keep my notes there"), QDialogButtonBox.ButtonRole.AcceptRole)
+        use = buttons.addButton(_("&Save my notes there"), QDialogButtonBox.ButtonRole.AcceptRole)
         use.setObjectName("keep_notes")
         use.setDefault(True)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
@@ -145,7 +146,7 @@ class NotesFileDialog(QDialog):
         if folder is not None:
             self._path = folder / file_name()
         else:
-            self._path = ask_for_path(self, _("Where to keep my notes"))
+            self._path = ask_for_path(self, _("Where to save my notes"))
         if self._path is not None:
             self.accept()
 

@@ -70,12 +70,12 @@ class NotesFiles(QObject):
         if path is None:
             return
         self._annotations.writing.save_typed()
-        title = _("Forget all my notes?")
+        title = _("Delete all my notes?")
         self._ask("forget_first", title, _what_is_deleted(path), lambda: self._ask_again(path))
 
     def _ask_again(self, path: Path) -> None:
-        advice = _("They can’t be brought back, unless you have a copy of the file.")
-        question = _("Do you really want to forget all your notes?")
+        advice = _("You can’t get them back unless you have a copy of the file.")
+        question = _("Do you really want to delete all your notes?")
         self._ask("forget_second", question, advice, lambda: self._count_down(path))
 
     def _count_down(self, path: Path) -> None:
@@ -86,9 +86,9 @@ class NotesFiles(QObject):
     def _ask(self, name: str, question: str, advice: str, run: Callable[[], None]) -> None:
         box = new_box(self._window, _("My notes"), question, advice)
         box.setObjectName(name)
-        forget = box.addButton(_("&Forget my notes"), QMessageBox.ButtonRole.DestructiveRole)
+        forget = box.addButton(_("&Delete my notes"), QMessageBox.ButtonRole.DestructiveRole)
         forget.setObjectName("forget")
-        add_keep_button(box, _("&Keep them"))
+        add_keep_button(box, _("&Keep my notes"))
         forget.clicked.connect(run)
         open_dialog(box)
 
@@ -101,12 +101,12 @@ class NotesFiles(QObject):
         except OSError:
             error = OutputError(
                 _("“{name}” can’t be deleted.").format(name=path.name),
-                _("Close it in other programs, or delete it yourself, then try again."),
+                _("Close the file in other programs and try again, or delete it yourself."),
             )
             open_dialog(error_box(error, self._window))
             return
         self._annotations.close_file()
-        self._window.show_status(_("Your notes are forgotten."))
+        self._window.show_status(_("Your notes were deleted."))
 
     def _show_opened(self, path: Path) -> None:
         count = len(self._annotations.annotation_set)
@@ -121,13 +121,13 @@ def _what_is_deleted(path: Path) -> str:
     """
     if not path.exists():
         return _(
-            "“{name}” is not there now. Only its place will be forgotten; the file stays on "
-            "its stick."
+            "“{name}” can’t be found now. Only its location will be removed from the settings. "
+            "The file stays on its USB stick."
         ).format(name=path.name)
     try:
         count = len(read(path))
     except AppError:
-        text = _("“{name}” can’t be read; it will be deleted with all that it holds.")
+        text = _("“{name}” can’t be read. It will be deleted with everything in it.")
         return text.format(name=path.name)
     return ngettext(
         "“{name}” with {count} note, highlight or bookmark will be deleted.",
@@ -148,5 +148,5 @@ def merged_message(counts: MergeCounts, name: str) -> str:
         if count
     ]
     if not parts:
-        return _("All that is in “{name}” is here already.").format(name=name)
-    return _("Merged with “{name}”: {what}.").format(name=name, what=", ".join(parts))
+        return _("Everything in “{name}” is already here.").format(name=name)
+    return _("Merged from “{name}”: {what}.").format(name=name, what=", ".join(parts))

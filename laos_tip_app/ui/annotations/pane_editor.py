@@ -43,7 +43,7 @@ class PaneEditor(QWidget):
         done = QPushButton(_("Done"), self)
         done.setObjectName("my_notes_done")
         done.setMinimumHeight(TARGET)
-        set_tooltip(done, _("What is typed is saved at once; Esc ends too"))
+        set_tooltip(done, _("Saved as you type. Esc also finishes."))
         done.clicked.connect(self.finished)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, UNIT, UNIT, 0)

@@ -35,11 +35,14 @@ class UnsavedNotes(QObject):
         self._controller.writing.save_typed()
         if self._controller.save_again():
             return True
-        text = _("The last changes of your notes are not saved.")
-        advice = _("If their file is on a stick, put it in, cancel, and close the window again.")
+        text = _("The latest changes to your notes are not saved.")
+        advice = _(
+            "If the file is on a USB stick, choose Cancel, insert the stick, and close the window "
+            "again."
+        )
         box = new_box(self._window, _("My notes"), text, advice)
         box.setObjectName("notes_unsaved")
-        answer = ask_to_save(box, _("&Save in another file…"))
+        answer = ask_to_save(box, _("&Save to another file…"))
         return self._ask_file() if answer == "save" else answer == "discard"
 
     def _ask_file(self) -> bool:

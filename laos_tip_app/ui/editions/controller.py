@@ -103,7 +103,7 @@ class EditionsController(QObject):
 
     def ask_for_file(self) -> None:
         """Ask for an edition pack or a data file, and use it."""
-        dialog = QFileDialog(self._window, _("Take an edition from a file"))
+        dialog = QFileDialog(self._window, _("Install an edition from a file"))
         configure_file_dialog(dialog)
         dialog.setObjectName("edition_file_dialog")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
@@ -197,7 +197,7 @@ class EditionsController(QObject):
 def _listed_installed(edition: InstalledEdition) -> ListedEdition:
     is_changed = edition.authenticity is None
     origin = (
-        _("was changed after it was taken")
+        _("was changed after it was installed")
         if edition.authenticity is None
         else authenticity_text(edition.authenticity.state)
     )

@@ -17,8 +17,8 @@ def doubt_about_signature(state: AuthenticityState) -> str:
         "built-in": "",
         "signed": "",
         "unsigned": _("Nobody has signed it: use it only if you know who gave it to you."),
-        "unknown key": _("It is signed, but not with the key of head office."),
-        "no key": _("It is signed, but this computer has no key of head office to compare with."),
+        "unknown key": _("It is signed, but not with head office’s key."),
+        "no key": _("It is signed, but this computer does not have head office’s key to check it."),
     }[state]
 
 
@@ -32,18 +32,18 @@ def doubts_about(meta: Meta, used: Meta, today: date) -> Iterator[str]:
     """
     edition, current = ListedEdition.of(meta), ListedEdition.of(used)
     if edition.title != current.title:
-        yield _("It is another report: “{title}”.").format(title=edition.title)
+        yield _("It is a different report: “{title}”.").format(title=edition.title)
     else:
         name = edition_in_sentence(used.edition, used.edition_date)
         if contradict(edition, current):
             yield _(
-                "Beside {edition}, which is in use, its number and its date do not fit: "
-                "the higher number has the earlier date."
+                "Its number and date do not fit those of {edition}, which is in use: the higher "
+                "number has the earlier date."
             ).format(edition=name)
         elif is_newer(current, edition):
             yield _("It is older than {edition}, which is in use.").format(edition=name)
     if edition.day > (today + timedelta(days=1)).isoformat():
         yield _(
-            "Its date, {date}, is still to come. Ask who made it, and look at the clock of this "
+            "Its date, {date}, is in the future. Ask who made it, and check the clock of this "
             "computer."
         ).format(date=day_text(edition.day))

@@ -100,13 +100,11 @@ class EditionsDialog(QDialog):
         width = min(_WIDTH * metrics.horizontalAdvance("M"), max_width)
         self._list.setMinimumSize(width, _ROWS * self._row_height)
         new = self._new_button
-        add = new("add_edition", _("&Take from a file…"), self.add_requested)
+        add = new("add_edition", _("&Install from a file…"), self.add_requested)
         self._use = new("use_selected", _("&Use this edition"), self.use_requested, self._selected)
         self._back = new("back_to_former", "", self.back_requested)
         self._changes = new("changes", _("&What changed"), self.changes_requested, self._other)
-        self._print = new(
-            "print_changes", _("&Print what changed…"), self.print_requested, self._other
-        )
+        self._print = new("print_changes", _("&Print changes…"), self.print_requested, self._other)
         self._remove = new("remove", _("&Remove…"), self.remove_requested, self._selected)
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)

@@ -36,7 +36,7 @@ class OfferedEdition(NamedTuple):
             text = _("{file}: it is not certain who made it.")
             return text.format(file=file_subject(self.path))
         name = edition_name(self.number, self.day)
-        return _("{edition} is on this computer.").format(edition=name)
+        return _("{edition} is available on this computer.").format(edition=name)
 
     @property
     def is_pack(self) -> bool:

@@ -43,7 +43,7 @@ def _switch_box(
     box.setObjectName("edition_question")
     use = box.addButton(_("&Use this edition"), QMessageBox.ButtonRole.AcceptRole)
     use.setObjectName("use_edition")
-    add_keep_button(box, _("&Keep the present one"))
+    add_keep_button(box, _("&Keep the current edition"))
     return box, use
 
 
@@ -56,11 +56,11 @@ def ask_to_remove(parent: QWidget, name: str, answered: Callable[[bool], object]
         answered: Is called with whether to delete it.
     """
     question = _("Remove “{edition}” from this computer?").format(edition=name)
-    advice = _("To use it again you need the file that you took it from.")
+    advice = _("To use it again, you need the file that you installed it from.")
     box = new_box(parent, _("Editions"), question, advice)
     box.setObjectName("remove_question")
     remove = box.addButton(_("&Remove"), QMessageBox.ButtonRole.AcceptRole)
     remove.setObjectName("remove_edition")
-    add_keep_button(box, _("&Keep it"))
+    add_keep_button(box, _("&Keep the edition"))
     box.finished.connect(lambda _result: answered(box.clickedButton() is remove))
     open_dialog(box)

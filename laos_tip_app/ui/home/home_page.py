@@ -157,8 +157,8 @@ class HomePage(Page):
     def _add_doors(self) -> None:
         for title, text, commands in (
             (
-                _("Look something up"),
-                _("Search by word, name, year or number. Each statement shows its evidence."),
+                _("Find information"),
+                _("Search for a word, name, year or number. Each statement shows its evidence."),
                 ("search", "tab_timeline", "tab_stakeholders", "tab_figures"),
             ),
             (
@@ -168,7 +168,7 @@ class HomePage(Page):
             ),
             (
                 _("Print"),
-                _("On paper or as a file, with source, date and notes on every page."),
+                _("On paper or as a file. Every page shows source, date and notes."),
                 ("print", "preview", "export"),
             ),
         ):
@@ -206,7 +206,7 @@ class HomePage(Page):
 
     def _add_visited(self, visited: Sequence[Location]) -> None:
         self._column.addSpacing(UNIT)
-        self._add_text(_("Visited since the start (forgotten at the end)"), BODY, bold=True)
+        self._add_text(_("Visited in this session"), BODY, bold=True)
         for location in visited[:_MAX_VISITED]:
             title = location_title(self._store, location)
             if len(title) > _MAX_TITLE_LENGTH:

@@ -45,7 +45,7 @@ class BrowserPages:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
             raise OutputError(
                 _("No web browser could be opened."),
-                _("Choose Export in the File menu, save a web page (.html), and open it."),
+                _("Choose File › Export, save a web page (.html), and open it."),
             )
 
     def remove(self) -> None:
@@ -66,8 +66,8 @@ class BrowserPages:
                 self._lock = create_locked(Path(folder.path()) / _LOCK, 0o600, _LOCK)
             except OSError as error:
                 raise OutputError(
-                    _("The page can’t be written into the folder for temporary files."),
-                    _("Make room on the disk, or choose Export in the File menu."),
+                    _("The page can’t be saved in the temporary folder."),
+                    _("Free some disk space, or choose File › Export."),
                 ) from error
             self._folder = folder
         return Path(self._folder.path())

@@ -71,7 +71,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             ),
             Command(
                 "preview",
-                _("Print pre&view and page setup…"),
+                _("Print pre&view…"),
                 lambda: printing().preview_view(),
                 is_enabled=has_content,
             ),
@@ -85,7 +85,7 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
             Command("export_data", _("Export all &data…"), lambda: printing().export_data()),
             Command(
                 "read_in_browser",
-                _("Read in the &web browser"),
+                _("Open in &web browser"),
                 lambda: printing().read_in_browser(),
                 is_enabled=has_content,
             ),

@@ -70,14 +70,14 @@ class PrintController:
     def read_in_browser(self) -> None:
         """Open the current view as a page in the web browser."""
         job = self._job(view_request(self._window))
-        if not self._offers(job, _("Read in the web browser")):
+        if not self._offers(job, _("Open in web browser")):
             return
         try:
             steps = format_of(job, Path("page.html")).write(self._window.store, job)
             page = run_to_completion(steps)
             self._browser_pages.show(page)
         except AppError as error:
-            show_error_box(self._window, _("Read in the web browser"), error)
+            show_error_box(self._window, _("Open in web browser"), error)
 
     def copy_picture(self) -> None:
         """Copy the drawing that the window shows, with its source and notes."""
@@ -88,7 +88,7 @@ class PrintController:
             steps = chosen.write(self._window.store, job)
             picture = QImage.fromData(run_to_completion(steps))
         except AppError:
-            self._window.show_status(_("Nothing copied: no drawing is shown here."))
+            self._window.show_status(_("Nothing copied. There is no drawing here."))
             return
         QGuiApplication.clipboard().setImage(picture)
         self._window.show_status(_("Picture copied"))
@@ -106,7 +106,7 @@ class PrintController:
             parent: The window that the dialogs belong to.
             request: The document.
         """
-        if not self._offers(self._job(request), _("Print") if prints else _("Export as file")):
+        if not self._offers(self._job(request), _("Print") if prints else _("Export")):
             return
         run = print_document if prints else export_file
         run(parent, self._window.store, self._job(request), self._on_saved)
@@ -188,7 +188,7 @@ class PrintController:
         settings = self._window.settings
         choices = ExerciseBuilder(self._window.store).choices()
         if not choices:
-            return SentencePage(_("This report has too little for exercise sheets."))
+            return SentencePage(_("This report does not have enough content for exercise sheets."))
         panel = ExercisePanel(
             choices,
             PageSetup(settings.paper, settings.paper_text_size),

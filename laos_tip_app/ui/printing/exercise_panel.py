@@ -100,14 +100,14 @@ class ExercisePanel(JobPanel):
         return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> FlowLayout:
-        another = QPushButton(_("New ver&sion"), self)
+        another = QPushButton(_("Different que&stions"), self)
         another.setObjectName("exercise_another")
         another.setAutoDefault(False)
         another.clicked.connect(self._draw_version)
         fields = FlowLayout(spacing=UNIT)
         for text, field in (
             (_("E&xercise:"), self._kind),
-            (_("F&rom:"), self._scope),
+            (_("A&bout:"), self._scope),
             (_("Versi&on:"), self._seed),
             (_("P&aper:"), self._paper),
         ):
@@ -117,8 +117,8 @@ class ExercisePanel(JobPanel):
 
     def _explanation(self) -> str:
         return _(
-            "The number of the version makes the same sheet again. Answers begin on a sheet of "
-            "paper of their own."
+            "Use the same version number to make the same sheet again. Answers start on a "
+            "separate sheet of paper."
         )
 
     def _list_scopes(self) -> None:

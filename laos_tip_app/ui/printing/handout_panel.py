@@ -68,7 +68,7 @@ class HandoutPanel(JobPanel):
             own_notes: Returns the user’s own notes.
             parent: The widget that contains the panel.
         """
-        super().__init__("handout", _("Handout pack"), parent)
+        super().__init__("handout", _("Handout"), parent)
         self._presets = {
             title: preset
             for title, preset in presets_by_title(section_id).items()
@@ -87,11 +87,11 @@ class HandoutPanel(JobPanel):
             set_tooltip(self._parts[name], reason)
         self._setup = PageSetupForm(self)
         self._context = QCheckBox(_("Context from other publishers"), self)
-        self._evidence = QCheckBox(_("Every fact with its status"), self)
+        self._evidence = QCheckBox(_("All facts, with status"), self)
         self._own_notes = own_notes
         self._notes = QCheckBox(_("With my notes"), self)
         self._notes.setObjectName("own_notes")
-        set_tooltip(self._notes, _("At the foot of each section."))
+        set_tooltip(self._notes, _("At the end of each section."))
         self._explanation = PlainLabel("", self)
         self._explanation.setWordWrap(True)
         # It takes the width that the choices need, and asks for none.
@@ -163,9 +163,9 @@ class HandoutPanel(JobPanel):
             self._parts[name].setEnabled(False)
         self._explanation.setVisible(bool(self._sheet))
         if self._sheet:
-            size = _(
-                "The text is as large as there is room for, and no smaller than {size} points."
-            ).format(size=f"{MIN_PAPER_POINTS:g}")
+            size = _("The text is as large as space allows, but at least {size} points.").format(
+                size=f"{MIN_PAPER_POINTS:g}"
+            )
             self._explanation.setText(f"{SHEETS[self._sheet].explanation()} {size}")
         self._is_updating = False
         self._on_changed()
@@ -250,7 +250,7 @@ class HandoutPanel(JobPanel):
         name = " ".join(name.split())
         if name in self._presets:
             error = UsageError(
-                _("“{name}” is the name of a ready-made preset.").format(name=name),
+                _("“{name}” is already the name of a built-in preset.").format(name=name),
                 _("Choose another name."),
             )
             open_dialog(error_box(error, self))

@@ -41,12 +41,15 @@ class PageSetupForm(QObject):
         self.size.setKeyboardTracking(False)
         self.margin = QCheckBox(_("Wide &margin for notes"), parent)
         self.margin.setObjectName("wide_margin")
-        set_tooltip(self.margin, _("Beside the text; tables take the whole width."))
+        set_tooltip(self.margin, _("Next to the text. Tables use the full width."))
         self.large = QCheckBox(_("Large pr&int"), parent)
         self.large.setObjectName("large_print")
         set_tooltip(
             self.large,
-            _("No text under 16 points, and lists instead of drawings, whose letters stay small."),
+            _(
+                "No text smaller than 16 points. Drawings become lists, because their text would "
+                "be too small."
+            ),
         )
         self._usual_size = PageSetup().text_size
         self.paper.currentIndexChanged.connect(self.changed)

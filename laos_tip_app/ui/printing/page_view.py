@@ -117,7 +117,7 @@ class PageView(QWidget):
         self._zoom.addItems([_("{number} %").format(number=zoom) for zoom in _ZOOMS])
         self._zoom.currentIndexChanged.connect(self._update_zoom)
         self._bar = QProgressBar(self)
-        self._bar.setAccessibleName(_("Making the pages"))
+        self._bar.setAccessibleName(_("Preparing pages"))
         cancel = QPushButton(_("Cancel"), self)
         cancel.setObjectName("pages_cancel")
         cancel.setAutoDefault(False)
@@ -128,7 +128,7 @@ class PageView(QWidget):
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
         _row(page_bar, self._sheets, None, *turning, None, self._zoom)
-        _row(progress_bar, PlainLabel(_("Making the pages…"), self), self._bar, cancel)
+        _row(progress_bar, PlainLabel(_("Preparing pages…"), self), self._bar, cancel)
         self._bottom_bar = PageStack(self)
         self._bottom_bar.add_page(page_bar)
         self._bottom_bar.add_page(progress_bar)
@@ -262,7 +262,7 @@ class PageView(QWidget):
 
     def _on_cancel(self) -> None:
         self.stop_requested.emit()
-        self.show_message(_("You cancelled the preview."))
+        self.show_message(_("Preview cancelled."))
 
     def _actual_size(self) -> float:
         """Return the zoom that shows the paper in its actual size."""

@@ -28,7 +28,7 @@ class PreviewPanel(JobPanel):
 
     def __init__(self, job: PrintJob, parent: QWidget | None = None) -> None:
         """Show a job."""
-        super().__init__("preview", _("Print preview and page setup"), parent)
+        super().__init__("preview", _("Print preview"), parent)
         self._job = job
         self._fields = PageSetupForm(self)
         self._fields.show_setup(job.setup)

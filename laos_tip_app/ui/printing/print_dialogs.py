@@ -160,7 +160,7 @@ def _replace(target: Path, result: object) -> None:
 def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved = _ignore) -> None:
     """Ask for a name and write a file, until it succeeds."""
     proposed = job.title(store)
-    title = _("Export as file")
+    title = _("Export")
     formats = formats_for(job.kind)
     filters = ";;".join(f"{format_.label()} (*{format_.suffix})" for format_ in formats)
 

@@ -85,7 +85,7 @@ def caption_of(sign: Sign) -> str:
     if sign.is_bookmarked:
         parts.append(_("Bookmark"))
     if sign.changed:
-        parts.append(_("the sentence has changed"))
+        parts.append(_("this sentence has changed"))
     return _SEPARATOR.join(parts)
 
 

@@ -70,7 +70,7 @@ class EvidencePanel(QWidget):
         from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
         view = EvidenceListView(
-            self._theme, empty=_("Choose a sentence to see what it rests on."), parent=self
+            self._theme, empty=_("Select a sentence to see its evidence."), parent=self
         )
         view.setObjectName("reader_evidence")
         view.setAccessibleName(_("Evidence"))

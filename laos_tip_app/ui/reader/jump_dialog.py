@@ -49,7 +49,7 @@ class JumpDialog(QDialog):
         """
         super().__init__(parent)
         self.setObjectName("jump_dialog")
-        self.setWindowTitle(_("Headings, links and notes"))
+        self.setWindowTitle(_("Go to heading, link or note"))
         self._view = view
         self._store, self._signs = store, signs
         self._targets: list[_Target] = []
@@ -59,7 +59,7 @@ class JumpDialog(QDialog):
             _("Editor’s notes"): self._notes,
         }
         if signs:
-            self._kinds[_("My notes and marks")] = self._own_notes
+            self._kinds[_("My notes")] = self._own_notes
         self._kind = ComboBox(self)
         self._kind.setObjectName("jump_kind")
         self._kind.setAccessibleName(_("Show"))

@@ -68,12 +68,12 @@ class ReadingSteps:
         edge = shown[-1] if step > 0 else shown[0]
         index = sections.index(edge) + step
         if not 0 <= index < len(sections):
-            text = _("End of the report.") if step > 0 else _("Beginning of the report.")
+            text = _("End of the report.") if step > 0 else _("Start of the report.")
         else:
             pattern = (
                 _("End of the section. Ctrl+Page Down: {title}")
                 if step > 0
-                else _("Beginning of the section. Ctrl+Page Up: {title}")
+                else _("Start of the section. Ctrl+Page Up: {title}")
             )
             text = pattern.format(title=sections[index].title)
         announce(self._view, text)

@@ -72,7 +72,7 @@ def spoken_annotations(placed: "Sequence[PlacedAnnotation]") -> str:
     if any(annotation.kind == "bookmark" for annotation in annotations):
         spoken.append(_("Bookmarked."))
     if old_words:
-        text = _("The sentence has changed since. Before, the words were: {words}")
+        text = _("The sentence has changed. Old wording: {words}")
         spoken.append(text.format(words=old_words[0]))
     return " ".join(spoken)
 

@@ -193,9 +193,10 @@ class ReaderTab(Tab[ReaderState]):
         """Show the whole report or one section at the same paragraph."""
         if whole and len(self._store.sections()) > _MAX_SECTIONS:
             self.message.emit(
-                _("This report has more than {count} sections and is read one at a time.").format(
-                    count=_MAX_SECTIONS
-                )
+                _(
+                    "This report has more than {count} sections, so sections are shown one at a "
+                    "time."
+                ).format(count=_MAX_SECTIONS)
             )
             whole = False
         if whole == self._is_continuous:

@@ -286,7 +286,7 @@ class SearchPopup(SidePane):
             return ""
         count = len(answer.results)
         if answer.more:
-            return _("The {count} best results").format(count=count)
+            return _("Best {count} results").format(count=count)
         return ngettext("{count} result", "{count} results", count).format(count=count)
 
     def _end_typing(self) -> None:

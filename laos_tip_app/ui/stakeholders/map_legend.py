@@ -57,7 +57,7 @@ class MapLegend(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setAccessibleName(_("What shapes and lines mean"))
+        self.setAccessibleName(_("Meaning of shapes and lines"))
 
     def set_painter(self, painter: MapPainter) -> None:
         """Set the painter of the samples, with the colours of a theme."""

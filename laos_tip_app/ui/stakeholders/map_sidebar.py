@@ -55,7 +55,7 @@ class MapSidebar(QTabWidget):
             EvidenceItem(
                 "relation",
                 relation.sentence,
-                _("Relation without a place on the map"),
+                _("Relation not shown on the map"),
                 location=Location.of("relation", relation.id),
             )
             for relation in relations
@@ -74,9 +74,9 @@ class MapSidebar(QTabWidget):
         self.others = EvidenceListView(painter.theme, empty=_("Every stakeholder has a relation."))
         self.others.setObjectName("map_others")
         self.others.setAccessibleName(
-            _("Relations and stakeholders without a place on the map")
+            _("Relations and stakeholders not shown on the map")
             if relations
-            else _("Who has no relation in the report")
+            else _("Stakeholders without relations")
         )
         self.others.set_items(items)
         self.others.location_requested.connect(self.chosen)
@@ -84,7 +84,7 @@ class MapSidebar(QTabWidget):
         self.others.selectionModel().currentChanged.connect(self._on_current_changed)
         self.setDocumentMode(True)
         self.addTab(self.legend, _("Legend"))
-        title = _("Not on the map ({count})") if relations else _("Without relations ({count})")
+        title = _("Not on the map ({count})") if relations else _("No relations ({count})")
         self.addTab(self.others, title.format(count=len(items)))
 
     def choose(self, location: Location) -> None:

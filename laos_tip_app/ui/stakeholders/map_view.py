@@ -72,7 +72,9 @@ class MapView(QWidget):
         self.canvas.viewport().installEventFilter(self)
         self.depth_box = ComboBox(self)
         self.depth_box.setObjectName("map_depth")
-        self.depth_box.setAccessibleName(_("How far around the chosen stakeholder the map shows"))
+        self.depth_box.setAccessibleName(
+            _("How much of the map to show around the selected stakeholder")
+        )
         self.depth_box.addItem(_("All stakeholders"), 0)
         for depth in range(1, _MAX_DEPTH + 1):
             text = ngettext("{count} relation away", "up to {count} relations away", depth)

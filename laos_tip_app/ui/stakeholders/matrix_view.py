@@ -73,7 +73,7 @@ class MatrixView(QWidget):
         column.addWidget(self.table, 1)
 
     def _new_explanation_button(self) -> QPushButton:
-        button = QPushButton(_("What the numbers mean"), self)
+        button = QPushButton(_("Meaning of the numbers"), self)
         button.setObjectName("matrix_meaning_button")
         button.setCheckable(True)
         button.setMinimumHeight(TARGET)

@@ -156,7 +156,7 @@ class ProfileView(QWidget):
         if self.timeline is None:
             self.timeline = Canvas(scene, self)
             self.timeline.setObjectName("profile_timeline")
-            self.timeline.setAccessibleName(_("Timeline of those that are shown"))
+            self.timeline.setAccessibleName(_("Timeline of the stakeholders shown"))
             self.timeline.opened.connect(self._on_opened)
             self.timeline.menu_requested.connect(self.menu_requested)
             self.timeline.chosen.connect(self._on_event_chosen)

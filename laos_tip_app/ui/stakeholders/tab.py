@@ -82,7 +82,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             "kind": (Role.KIND, _("Kind")),
             "theme": (Role.THEME, _("Theme")),
             "role": (Role.RELATIONS, _("Role")),
-            "place": (Role.PLACES, _("Where")),
+            "place": (Role.PLACES, _("Place")),
         }
         self._add_filters(self.filter_bar, self.model, self.proxy)
         self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
@@ -100,7 +100,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.map_created.connect(self._connect_map)
         self.pages.matrix_created.connect(self._connect_matrix)
         self.pages.profile_created.connect(self._connect_profile)
-        self._stack = EmptyStateStack(self.pages, _("No stakeholder matches."), self)
+        self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, theme, self.filter_bar, self)
         self.bar.legend_toggled.connect(self._show_legend)

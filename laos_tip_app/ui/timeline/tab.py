@@ -115,7 +115,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._filters = {
             "theme": (Role.THEME, _("Theme")),
             "stakeholder": (Role.STAKEHOLDERS, _("Who")),
-            "place": (Role.PLACES, _("Where")),
+            "place": (Role.PLACES, _("Place")),
             "section": (Role.SECTIONS, _("Section")),
             "status": (Role.STATUSES, _("Status")),
             "kind": (Role.KIND, _("Kind")),
@@ -131,7 +131,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         content = self._content("theme")
         self.canvas = Canvas(self._scene(content), self)
         self.canvas.setObjectName("timeline_canvas")
-        self.canvas.setAccessibleName(_("Timeline, drawn; entries in the order of time"))
+        self.canvas.setAccessibleName(_("Timeline drawing, entries in date order"))
         self.canvas.chosen.connect(self._on_entry_selected)
         self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
@@ -156,7 +156,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._pages = PageStack(self)
         self._pages.add_page(drawing)
         self._pages.add_page(self.table)
-        self._stack = EmptyStateStack(self._pages, _("No entry of the timeline matches."), self)
+        self._stack = EmptyStateStack(self._pages, _("No matching timeline entries."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (*self.bar.stops(), self.canvas, self.table)
         self._build_layout(self.bar, self._stack, stops, widths=(9, 4))
@@ -290,10 +290,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         box = ComboBox(self)
         box.setObjectName("drawing_lanes")
         box.setMinimumHeight(TARGET)
-        label = _("How the entries are grouped")
+        label = _("Group entries")
         box.setAccessibleName(label)
         set_tooltip(box, label)
-        names = (_("By theme"), _("By section"), _("By who"), _("By place"))
+        names = (_("By theme"), _("By section"), _("By stakeholder"), _("By place"))
         for value, name in zip(LANES, names, strict=True):
             box.addItem(name, value)
         box.currentIndexChanged.connect(self._draw)

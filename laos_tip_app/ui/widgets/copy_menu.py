@@ -95,7 +95,7 @@ class CopyMenu(QMenu):
                 self._request(menu, f"highlight:{mark}", mark_label(mark))
             self._request(menu, "remove_highlight", _("Remove highlight"))
             self._request(self, "note", _("Write a note"))
-        self._request(self, "bookmark", _("Bookmark, or remove it"), None if is_text else record)
+        self._request(self, "bookmark", _("Add or remove bookmark"), None if is_text else record)
 
     def _request(
         self, menu: QMenu, action: str, text: str, location: Location | None = None

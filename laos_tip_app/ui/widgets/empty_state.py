@@ -44,7 +44,7 @@ class EmptyStateStack(PageStack):
         label.setObjectName("no_match")
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = QPushButton(_("Show everything"), page)
+        self.button = QPushButton(_("Clear filters"), page)
         self.button.setObjectName("no_match_reset")
         self.button.clicked.connect(self.reset_requested)
         layout = QVBoxLayout(page)

@@ -74,8 +74,8 @@ class FilterBar(QWidget):
         self._show_number(0)
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
-        self.reset_button.setAccessibleName(_("Reset filters and order"))
-        set_tooltip(self.reset_button, _("Show everything, in the order of the report"))
+        self.reset_button.setAccessibleName(_("Reset filters and sort order"))
+        set_tooltip(self.reset_button, _("Show all rows in report order"))
         self.reset_button.setEnabled(False)
         self.reset_button.clicked.connect(self.reset_requested)
         self._total = 0

@@ -183,7 +183,7 @@ class MasterDetailTab[State](Tab[State]):
         menu.addSeparator()
         menu.addAction(_("Zoom in"), canvas.zoom_in)
         menu.addAction(_("Zoom out"), canvas.zoom_out)
-        menu.addAction(_("Zoom to fit"), canvas.zoom_to_fit)
+        menu.addAction(_("Fit to window"), canvas.zoom_to_fit)
         menu.popup(position)
 
     def _copy_menu(self, location: Location) -> "CopyMenu":

@@ -70,7 +70,7 @@ class NoteField(QPlainTextEdit):
         self._refuse()
 
     def _refuse(self) -> None:
-        text = _("A note has at most {count} letters: the rest was left out.")
+        text = _("A note can have at most {count} letters. The rest was left out.")
         self.refused.emit(text.format(count=f"{MAX_LETTERS:,}"))
 
     def _room(self) -> int:

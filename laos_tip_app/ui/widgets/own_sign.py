@@ -36,7 +36,7 @@ class OwnSign(NamedTuple):
     @property
     def spoken(self) -> str:
         """What a screen reader adds to the name of the entry."""
-        return _("with a note of yours") if self.kind == "note" else _("with a bookmark of yours")
+        return _("has your note") if self.kind == "note" else _("has your bookmark")
 
 
 type OwnSigns = Mapping[Location, OwnSign]

@@ -57,11 +57,11 @@ class ViewBar(QWidget):
         self._zoom_buttons = (
             self._new_button("zoom_out", "−", _("Zoom out (minus)"), self.zoomed_out),
             self._new_button("zoom_in", "+", _("Zoom in (plus)"), self.zoomed_in),
-            self._new_button("zoom_fit", _("Fit"), _("Zoom to fit (0)"), self.fitted),
+            self._new_button("zoom_fit", _("Fit"), _("Fit to window (0)"), self.fitted),
             self._new_button(
                 "zoom_chosen",
                 _("Zoom to selection"),
-                _("Show the chosen entry as large as it can be seen whole"),
+                _("Make the selected entry as large as possible"),
                 self.selection_fitted,
             ),
         )

@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        licences = QPushButton(_("&Licences in full…"), self)
+        licences = QPushButton(_("Full &licences…"), self)
         licences.setObjectName("about_licences")
         licences.setAutoDefault(False)
         licences.clicked.connect(self._show_licences)
@@ -103,7 +103,7 @@ class AboutDialog(QDialog):
                 _paragraph(source.address),
                 _paragraph(source.note),
                 _paragraph(meta.attribution),
-                _heading(_("What to bear in mind")) if notes else "",
+                _heading(_("Please note")) if notes else "",
                 notes.replace("<a ", f'<a style="color:{theme.text};text-decoration:none" '),
                 _heading(_("Licences")),
                 _paragraph(
@@ -117,7 +117,10 @@ class AboutDialog(QDialog):
                 _paragraph(_("The icons, Lucide: ISC licence")),
                 _heading(_("Your privacy")),
                 _paragraph(
-                    _("Nothing leaves this computer. What you read and search is kept nowhere.")
+                    _(
+                        "Nothing is sent from this computer. What you read and search for is not "
+                        "stored."
+                    )
                 ),
             )
         )

@@ -111,7 +111,7 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
             Command("notes_merge", _("&Merge notes from…"), lambda: files().ask_merge()),
             Command(
                 "notes_forget",
-                _("For&get all my notes…"),
+                _("&Delete all my notes…"),
                 lambda: files().ask_forget(),
                 is_enabled=has_file,
             ),

@@ -23,7 +23,7 @@ class BackMenu(QMenu):
         """Make an empty menu."""
         super().__init__(window)
         self.setObjectName("back_menu")
-        self.setAccessibleName(_("Places that Back leads to"))
+        self.setAccessibleName(_("Previous places"))
         self._window = window
         self._tabs = tabs
         self.aboutToShow.connect(self._fill)

@@ -34,11 +34,11 @@ class ChangesPage(Page):
         self._bar = QWidget(self)
         self._bar.setVisible(is_marked)
         explanation = PlainLabel(
-            _("In the Reader a dashed line in the margin marks each sentence that changed."),
+            _("In the Reader, a dashed line in the margin marks each changed sentence."),
             self._bar,
         )
         explanation.setWordWrap(True)
-        button = QPushButton(_("I have &seen the changes"), self._bar)
+        button = QPushButton(_("Mark changes as &seen"), self._bar)
         button.setObjectName("changes_seen")
         button.clicked.connect(self._on_clicked)
         row = QHBoxLayout(self._bar)
@@ -56,5 +56,5 @@ class ChangesPage(Page):
     def _on_clicked(self) -> None:
         self._text.setFocus()
         self._bar.hide()
-        announce(self, _("The marks in the text are gone."))
+        announce(self, _("The change marks were removed."))
         self.seen.emit()

@@ -207,7 +207,7 @@ def _pane_commands(window: "MainWindow") -> list[Command]:
 def _toggle_full_screen(window: "MainWindow") -> None:
     window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
     if window.isFullScreen():
-        window.show_status(_("Full screen. Press F11 to leave it."))
+        window.show_status(_("Full screen. Press F11 to exit."))
 
 
 def _go_commands(window: "MainWindow") -> CommandTable:
@@ -254,7 +254,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
         ("go", 4): [
             Command(
                 "jump",
-                _("Headings, lin&ks and notes…"),
+                _("Go to heading, lin&k or note…"),
                 lambda: window.current_tab().open_jump_list(),
                 ("Ctrl+G",),
                 partial(_is_reading, window),
@@ -324,7 +324,7 @@ def _copy_with_citation(window: "MainWindow", kind: str) -> None:
     if locations:
         window.show_status(_("Copied with citation"))
     else:
-        window.show_status(_("Nothing copied: nothing is chosen here."))
+        window.show_status(_("Nothing copied. Select something first."))
 
 
 def _copy_citation(window: "MainWindow", style: str) -> None:
@@ -346,7 +346,7 @@ def _show_on_timeline(window: "MainWindow") -> None:
     if store.events(store.fact_ids(location.kind, location.id)):
         window.go(location._replace(tab="timeline"))
     else:
-        window.show_message(_("This has no timeline entry."))
+        window.show_message(_("There is no timeline entry for this."))
 
 
 def _show_preferences(window: "MainWindow") -> None:

@@ -82,15 +82,15 @@ def _messages(*, goes_on: bool) -> tuple[str, str]:
     """Return the message of an error, and the purpose of the report."""
     if goes_on:
         message = _(
-            "Something in the program went wrong. You can go on; if it happens again, "
-            "close the program and open it again."
+            "Something went wrong in the program. You can continue. If it happens again, close "
+            "the program and open it again."
         )
     else:
         message = _(
-            "Something in the program went wrong, and it could not start. Open it again; "
-            "if it happens again, install the program again."
+            "Something went wrong and the program could not start. Open it again. If this happens "
+            "again, reinstall the program."
         )
     return message, _(
-        "The report below helps to mend it. It names no person, no computer and no "
-        "folder, and nothing is sent: copy it if you want to pass it on."
+        "The report below can help to fix the problem. It contains no names of people, computers "
+        "or folders, and it is not sent anywhere. To pass it on, copy it."
     )

@@ -296,10 +296,10 @@ def shortcuts_text(menus: "Menus") -> str:
     """Return all shortcuts: those of the commands by menu, then the others."""
     lines = [f"# {_('Keyboard shortcuts')}"]
     for title, commands in menus.shortcuts_by_menu().items():
-        lines += ["", f"## {title}", "", f"| {_('Command')} | {_('Keys')} |", "|---|---|"]
+        lines += ["", f"## {title}", "", f"| {_('Command')} | {_('Key')} |", "|---|---|"]
         lines += [f"| {text} | {keys} |" for text, keys in commands]
     lines += ["", f"## {_('In texts, lists and presentations')}", ""]
-    lines += [f"| {_('Keys')} | {_('What they do')} |", "|---|---|", *_keys_without_command()]
+    lines += [f"| {_('Key')} | {_('Action')} |", "|---|---|", *_keys_without_command()]
     return "\n".join(lines)
 
 

@@ -109,12 +109,12 @@ def start_message(refusal: str, settings: Settings) -> str:
     """
     lines = [refusal] if refusal else []
     if settings.unreadable:
-        lines.append(_("The settings could not be read. The standard settings are used."))
+        lines.append(_("The settings could not be read. Default settings are used."))
     if invalid := settings.wrong_defaults():
         lines.append(
             _(
-                "The file of default settings holds what can’t be used: {names}. "
-                "Ask whoever installed this program to correct it.",
+                "The default settings file contains values that can’t be used: {names}. Ask the "
+                "person who installed this program to correct it.",
             ).format(names=", ".join(invalid))
         )
     if settings.save_failed:
@@ -125,7 +125,7 @@ def start_message(refusal: str, settings: Settings) -> str:
 def settings_not_saved() -> str:
     """Return the message that settings can’t be saved."""
     return _(
-        "Your settings can’t be saved here. What you change lasts until you close the window.",
+        "Your settings can’t be saved here. Changes last until you close the window.",
     )
 
 
@@ -158,10 +158,10 @@ def ask_for_data_file(
         The file that the user chose, or None to quit.
     """
     advice = _(
-        "Choose a data file, for example from a USB stick, or install the program again.",
+        "Choose a data file, for example on a USB stick, or reinstall the program.",
     )
     if built_in is not None:
-        advice = _("The data that came with the program is there. Open it, or choose a file.")
+        advice = _("The built-in data is available. Open it, or choose a file.")
     box = new_box(parent, APP_NAME, error.message, advice)
     built_in_button = None
     if built_in is not None:

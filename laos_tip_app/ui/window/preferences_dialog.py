@@ -56,7 +56,9 @@ class PreferencesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
         buttons.rejected.connect(self.reject)
-        note = PlainLabel(_("Changes apply at once and are kept on this computer."), self)
+        note = PlainLabel(
+            _("Changes take effect immediately and are saved on this computer."), self
+        )
         note.setWordWrap(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
@@ -112,10 +114,14 @@ class PreferencesDialog(QDialog):
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked in (
-            ("context", _("&Show context, what other publishers say"), settings.context_shown),
+            (
+                "context",
+                _("&Show context (statements by other publishers)"),
+                settings.context_shown,
+            ),
             (
                 "continuous_view",
-                _("Continuous &view, all sections as one"),
+                _("Continuous &view (all sections on one page)"),
                 settings.continuous_view,
             ),
         ):
@@ -156,7 +162,7 @@ class PreferencesDialog(QDialog):
             key.addItem(QKeySequence(choice).toString(QKeySequence.SequenceFormat.NativeText))
         key.setCurrentIndex(QUICK_HIDE_KEYS.index(settings.quick_hide_key))
         key.activated.connect(self._set_quick_hide_key)
-        shift = QCheckBox(_("S&hift three times hides everything too"), group)
+        shift = QCheckBox(_("Pressing S&hift three times also hides everything"), group)
         shift.setObjectName("preferences_quick_hide_shift")
         shift.setChecked(settings.quick_hide_by_shift)
         shift.toggled.connect(partial(setattr, settings, "quick_hide_by_shift"))

@@ -101,7 +101,7 @@ class ReportTabs(QWidget):
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
         if location.kind and not self._store.has(location.kind, location.id):
-            text = _("The report has nothing under {location}. Search for a word of it instead.")
+            text = _("The report has nothing at {location}. Use Search instead.")
             self.message.emit(text.format(location=location))
             return
         location = self._with_tab_that_shows(location)

@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
 
     def show_context(self, shown: bool) -> None:
         """Show whether context is shown or hidden."""
-        self._context.setText(_("context: shown") if shown else _("context: hidden"))
+        self._context.setText(_("Context: on") if shown else _("Context: off"))
 
 
 class _ElidedLabel(PlainLabel):

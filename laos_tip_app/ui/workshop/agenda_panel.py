@@ -58,7 +58,10 @@ class AgendaPanel(QWidget):
         self._model, self._texts = model, texts
         self._title = QLineEdit(self)
         self._title.setObjectName("plan_title")
-        hint = _("Choose a ready-made plan, or topics and “Propose a plan”. Or add items yourself.")
+        hint = _(
+            "Choose a ready-made agenda, or choose topics and then “Make an agenda”. You can also "
+            "add items yourself."
+        )
         self.list = AgendaList(hint, _VISIBLE_ITEMS, self)
         self.list.setObjectName("plan_items")
         self.list.setAccessibleDescription(hint)
@@ -79,7 +82,7 @@ class AgendaPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         for text, field in (
-            (_("Tit&le of the workshop:"), self._title),
+            (_("Workshop tit&le:"), self._title),
             (_("Agen&da:"), self.list),
         ):
             label = PlainLabel(text, self)
@@ -181,9 +184,9 @@ def _time_text(used: int, planned: int) -> str:
         used=used, planned=planned
     )
     if used < planned:
-        rest = ngettext("{count} is left", "{count} are left", planned - used)
+        rest = ngettext("{count} minute left", "{count} minutes left", planned - used)
         return f"{total}: {rest.format(count=planned - used)}"
     if used > planned:
-        rest = ngettext("{count} too many", "{count} too many", used - planned)
+        rest = ngettext("{count} minute too many", "{count} minutes too many", used - planned)
         return f"{total}: {rest.format(count=used - planned)}"
     return total

@@ -27,12 +27,12 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
 
     def grid_title() -> str:
         why = no_stakeholders().removesuffix(".")
-        return _("&Influence grid: {why}").format(why=why) if why else _("&Influence grid")
+        return _("&Influence grid ({why})").format(why=why) if why else _("&Influence grid")
 
     return {
         ("workshop", 0): [
             Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
-            Command("agenda", _("Workshop a&genda"), lambda: workshop().show_plan()),
+            Command("agenda", _("A&genda"), lambda: workshop().show_plan()),
         ],
         ("workshop", 1): _presentation_commands(window, workshop),
         ("workshop", 2): [
@@ -44,7 +44,7 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
             ),
         ],
         ("workshop", 3): [
-            Command("handout", _("Hando&ut pack"), lambda: workshop().show_part("handout")),
+            Command("handout", _("Hando&ut"), lambda: workshop().show_part("handout")),
             Command("exercises", _("&Exercise sheets"), lambda: workshop().show_part("exercises")),
             Command(
                 "grid",
@@ -68,7 +68,7 @@ def _presentation_commands(
     return [
         Command(
             "present",
-            _("&Present from start"),
+            _("&Present from beginning"),
             lambda: workshop().present(),
             ("F5",),
         ),

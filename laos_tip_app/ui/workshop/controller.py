@@ -87,7 +87,7 @@ class WorkshopController(QObject):
 
         self._page = WorkshopPage(
             (
-                WorkshopPart("plan", _("Plan"), self.plan.new_panel),
+                WorkshopPart("plan", _("Agenda"), self.plan.new_panel),
                 WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
                 WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
                 WorkshopPart("grid", _("Influence grid"), self._new_grid_panel, self._detach_grid),
@@ -125,7 +125,7 @@ class WorkshopController(QObject):
             window.show_status(reason)
             return
         if visible_ids is not None and not visible_ids:
-            window.show_status(_("Nothing to present: nothing is shown here."))
+            window.show_status(_("There is nothing to present here."))
             return
         builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
         slides, current = slides_for_view(

@@ -156,7 +156,7 @@ class DocumentFile(QObject):
             if saved_file_bytes(path) != self._data:
                 self._path = None
                 raise OutputError(
-                    _("{name} was changed elsewhere.").format(name=path.name),
+                    _("Another program or computer changed {name}.").format(name=path.name),
                     _("Save your changes under another name."),
                 )
             data = self._new_bytes()

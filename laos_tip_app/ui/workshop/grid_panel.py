@@ -221,7 +221,7 @@ class GridPanel(QWidget):
         side.setMaximumWidth(scaled(_LIST_WIDTH))
         label = PlainLabel(_("Sta&keholders"), self)
         label.setBuddy(self._list)
-        place = QPushButton(_("P&lace on the grid"), self)
+        place = QPushButton(_("Pu&t on the grid"), self)
         place.setObjectName("grid_place")
         place.clicked.connect(lambda: self._place(self._list.currentItem()))
         column = QVBoxLayout(side)
@@ -295,7 +295,7 @@ class GridPanel(QWidget):
         if stakeholder_id not in self._names or stakeholder_id in self._card_items():
             return
         new = GridCard(stakeholder_id, interest, influence)
-        text = _("Place {name}").format(name=self._names[stakeholder_id])
+        text = _("Put {name} on the grid").format(name=self._names[stakeholder_id])
         self._change(text, (*self.placed_cards(), new))
         self._card_items()[stakeholder_id].setFocus()
 
@@ -306,7 +306,7 @@ class GridPanel(QWidget):
         return item
 
     def _remove(self, item: GridCardWidget) -> None:
-        text = _("Take off {name}").format(name=item.name)
+        text = _("Remove {name}").format(name=item.name)
         self._list.setFocus()
         self._change(
             text, tuple(card for card in self.placed_cards() if card.stakeholder_id != item.id)

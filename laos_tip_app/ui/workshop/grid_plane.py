@@ -39,7 +39,7 @@ class StakeholderList(QListWidget):
         """Make an empty list."""
         super().__init__(parent)
         self.setObjectName("grid_cards")
-        self.setAccessibleName(_("Stakeholders that are not placed yet"))
+        self.setAccessibleName(_("Stakeholders not on the grid yet"))
         self.setWordWrap(True)
         self.setSpacing(UNIT // 4)
         self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
@@ -77,7 +77,7 @@ class GridCardWidget(QWidget):
         self._style: GridStyle | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.SizeAllCursor)
-        remove = QAction(_("Take off the grid"), self)
+        remove = QAction(_("Remove from the grid"), self)
         remove.triggered.connect(self.removed)
         self.addAction(remove)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -172,10 +172,10 @@ class GridPlane(QWidget):
         self._dragged: tuple[GridCardWidget, QPointF] | None = None
         self._has_moved = False
         self.setAcceptDrops(True)
-        self.setAccessibleName(_("Grid of interest and influence"))
+        self.setAccessibleName(_("Interest and influence grid"))
         self.setMinimumSize(QSize(48 * UNIT, 22 * UNIT))
         self.hint = PlainLabel(
-            _("Drag a stakeholder from the list to its place on this grid, or use the button."),
+            _("Drag a stakeholder from the list onto this grid, or use the button."),
             self,
         )
         self.hint.setObjectName("grid_hint")

@@ -72,7 +72,7 @@ class ItemEditor(QWidget):
         self._seed = SpinBox("item_version", 1, MAX_SEED, fields)
         row = FlowLayout(fields, UNIT)
         for text, field in (
-            (_("Sheet:"), self._sheet),
+            (_("Exercise:"), self._sheet),
             (_("A&bout:"), self._scope),
             (_("Version:"), self._seed),
         ):
@@ -94,7 +94,7 @@ class ItemEditor(QWidget):
         fields = QWidget(self)
         self._places = RowList(_VISIBLE_PLACES, fields)
         self._places.setObjectName("item_places")
-        self._places.setAccessibleName(_("Pages that are shown"))
+        self._places.setAccessibleName(_("Slides for this item"))
         self._add = QPushButton(_("Add &current page"), fields)
         self._add.setObjectName("item_add_page")
         self._remove_page = QPushButton(_("Remove page"), fields)
@@ -116,7 +116,7 @@ class ItemEditor(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(UNIT)
-        grid.addWidget(_new_label(_("Title of the item:"), self._title, self), 0, 0)
+        grid.addWidget(_new_label(_("Item title:"), self._title, self), 0, 0)
         grid.addWidget(_new_label(_("Min&utes:"), self._minutes, self), 0, 1)
         grid.addWidget(self._title, 1, 0)
         grid.addWidget(self._minutes, 1, 1)
@@ -133,7 +133,7 @@ class ItemEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(grid)
-        column.addWidget(_new_label(_("&Your notes on it (only you see them):"), self._notes, self))
+        column.addWidget(_new_label(_("&Your notes (only you see them):"), self._notes, self))
         column.addWidget(self._notes, 1)
         # Last, so that the room of hidden fields is no gap.
         column.addLayout(self._details)

@@ -124,7 +124,7 @@ class KitPanel(QWidget):
             _("Present"), "plan_present", lambda: self.present_requested.emit(0)
         )
         self._present_from = self._new_button(
-            _("From the selected item"),
+            _("Present from here"),
             "plan_present_from",
             lambda: self.present_requested.emit(self._model.row),
         )
@@ -139,16 +139,16 @@ class KitPanel(QWidget):
             (
                 "workshop",
                 "plan_participants",
-                _("Participants’ papers"),
-                _("Print participants’ papers…"),
-                _("Preview participants’ papers"),
+                _("Handouts"),
+                _("Print handouts…"),
+                _("Preview handouts"),
             ),
             (
                 "workshop-notes",
                 "plan_facilitator",
-                _("Facilitator’s notes"),
-                _("Print facilitator’s notes…"),
-                _("Preview facilitator’s notes"),
+                _("Facilitator’s guide"),
+                _("Print facilitator’s guide…"),
+                _("Preview facilitator’s guide"),
             ),
         ):
             longest = _pages(title, _MANY_PAGES)
@@ -173,7 +173,7 @@ class KitPanel(QWidget):
                 self._participants, self._parts = head, about
             else:
                 self._facilitator = head
-                about.setText(_("Agenda, slides with their evidence, answers. Printed once."))
+                about.setText(_("Agenda, evidence for the slides, and answers. One copy."))
         export = self._new_button(_("E&xport both…"), "plan_export", self.export_requested.emit)
         self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 
@@ -205,8 +205,8 @@ class KitPanel(QWidget):
             return
         self._stop()
         self._counted = None
-        self._participants.setText(_("Participants’ papers"))
-        self._facilitator.setText(_("Facilitator’s notes"))
+        self._participants.setText(_("Handouts"))
+        self._facilitator.setText(_("Facilitator’s guide"))
         if plan.items:
             self._total.setText(_("Counting the sheets…"))
             if _without_words(plan) != self._counted_slides:
@@ -214,7 +214,7 @@ class KitPanel(QWidget):
             if self.isVisible():
                 self._timer.start()
         else:
-            self._total.setText(_("Nothing is planned yet."))
+            self._total.setText(_("The agenda is empty."))
             self._show_slides(0)
 
     def _count(self) -> None:
@@ -239,8 +239,8 @@ class KitPanel(QWidget):
         self._task, self._counted = None, plan
         if not isinstance(count, KitCount):
             return
-        self._participants.setText(_pages(_("Participants’ papers"), count.participant_pages))
-        self._facilitator.setText(_pages(_("Facilitator’s notes"), count.facilitator_pages))
+        self._participants.setText(_pages(_("Handouts"), count.participant_pages))
+        self._facilitator.setText(_pages(_("Facilitator’s guide"), count.facilitator_pages))
         sheets = ngettext("{count} sheet", "{count} sheets", count.sheets)
         people = ngettext("{count} person", "{count} people", plan.settings.people)
         self._total.setText(
@@ -268,7 +268,7 @@ def _parts(plan: WorkshopPlan) -> list[str]:
     sheets = sum(bool(item.exercise) for item in plan.items)
     parts = []
     if "reading" in kinds:
-        parts.append(_("Text to read"))
+        parts.append(_("Reading text"))
     if sheets:
         text = ngettext("{count} exercise sheet", "{count} exercise sheets", sheets)
         parts.append(text.format(count=sheets))

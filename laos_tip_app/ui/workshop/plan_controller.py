@@ -87,8 +87,8 @@ class PlanController(QObject):
         labels = FileLabels(
             suffix=".plan.json",
             name=_("Workshop"),
-            kinds=_("Workshop plans"),
-            unsaved=_("The workshop plan has not been saved."),
+            kinds=_("Workshops"),
+            unsaved=_("The workshop has not been saved."),
             more_suffixes=(".order.json",),
         )
         self.file = DocumentFile(window, self, labels)

@@ -79,7 +79,7 @@ class PlanPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("plan_panel")
         self._model, self._marked = model, marked
-        self.setAccessibleName(_("Plan"))
+        self.setAccessibleName(_("Agenda"))
         self._message = PlainLabel(parent=self)
         self._message.setObjectName("plan_message")
         self._message.setWordWrap(True)
@@ -182,8 +182,8 @@ class PlanPanel(QWidget):
             self.show_message(left_out_message(self._marked))
         count = len(self._model.plan.items)
         text = ngettext(
-            "{count} item proposed. Undo brings the former plan back.",
-            "{count} items proposed. Undo brings the former plan back.",
+            "New agenda with {count} item. Choose Undo to go back to your previous agenda.",
+            "New agenda with {count} items. Choose Undo to go back to your previous agenda.",
             count,
         )
         announce(self, text.format(count=count))

@@ -91,4 +91,4 @@ class PlanTexts:
         title = choice.title if choice else item.exercise
         if item.scope in self.scopes(item.exercise):
             return title
-        return _("{title} (not possible with this report)").format(title=title)
+        return _("{title} (not available in this report)").format(title=title)

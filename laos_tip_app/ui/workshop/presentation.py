@@ -316,7 +316,7 @@ class Presentation(QWidget):
             return
         if event.text().isdecimal() and event.text().isascii():
             self._typed_digits = (self._typed_digits + event.text())[-4:]
-            text = _("{number} and Enter: go to this slide").format(number=self._typed_digits)
+            text = _("{number}, then Enter: go to this slide").format(number=self._typed_digits)
             self._show_hint_text(text)
             return
         digits = self._typed_digits
@@ -390,9 +390,9 @@ def keys_text() -> str:
                 _("number, Enter: go to"),
                 _("B, W: blank"),
                 _("P: pointer"),
-                _("T: stop the time"),
-                _("Esc: end"),
-                _("H: keys"),
+                _("T: pause the timer"),
+                _("Esc: exit"),
+                _("H: show keys"),
             )
         )
         .replace(" ", "\N{NO-BREAK SPACE}")

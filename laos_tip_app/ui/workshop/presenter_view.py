@@ -51,7 +51,7 @@ class PresenterView(QWidget):
         self._shown_since = QTime.currentTime()
         self._current_view = SlideView(theme, drawings, self)
         self._next_view = SlideView(theme, drawings, self)
-        self._current_view.setAccessibleName(_("What is shown"))
+        self._current_view.setAccessibleName(_("Current slide"))
         self._current_view.pointed.connect(presentation.point_at)
         presentation.pointer_moved.connect(self._current_view.show_pointer)
         self._notes, self._clock = PlainLabel(parent=self), PlainLabel(parent=self)
@@ -125,7 +125,7 @@ class PresenterView(QWidget):
         now = QTime.currentTime()
         time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
         gone = _minutes(self._shown_since.secsTo(now) % _DAY)
-        self._clock.setText(_("{time}   {gone} since the start").format(time=time, gone=gone))
+        self._clock.setText(_("{time}   {gone} elapsed").format(time=time, gone=gone))
         if self._schedule:
             self._time_left.setText(self._time_left_text(self._start.secsTo(now) % _DAY))
 
@@ -146,9 +146,9 @@ class PresenterView(QWidget):
         part = self._part()
         until = _MINUTE * sum(item.minutes for item in self._schedule[: part + 1])
         whole = _MINUTE * sum(item.minutes for item in self._schedule)
-        pattern = _("{part}: {time} left") if gone <= until else _("{part}: {time} over")
+        pattern = _("{part}: {time} left") if gone <= until else _("{part}: {time} over time")
         text = pattern.format(part=self._schedule[part].title, time=_minutes(abs(until - gone)))
-        pattern = _("agenda: {time} left") if gone <= whole else _("agenda: {time} over")
+        pattern = _("Agenda: {time} left") if gone <= whole else _("Agenda: {time} over time")
         return f"{text}   {pattern.format(time=_minutes(abs(whole - gone)))}"
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

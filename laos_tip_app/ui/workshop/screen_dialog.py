@@ -50,7 +50,7 @@ class ScreenDialog(QDialog):
         label = PlainLabel(_("Audience &screen:"), self)
         label.setBuddy(self._list)
         explanation = PlainLabel(
-            _("Another screen shows the next slide, your notes and the time."), self
+            _("Your own screen shows the next slide, your notes and the time."), self
         )
         buttons = QDialogButtonBox(self)
         buttons.addButton(_("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)

@@ -76,7 +76,7 @@ class TopicPanel(QWidget):
         self._paper.addItems(SHEET_PAPERS)
         self._double_sided = QCheckBox(_("Print on both &sides"), self)
         self._double_sided.setObjectName("plan_double_sided")
-        self._propose = QPushButton(_("Pr&opose a plan"), self)
+        self._propose = QPushButton(_("Ma&ke an agenda"), self)
         self._propose.setObjectName("plan_propose")
         self._fit_height()
         self._lay_out()
@@ -125,7 +125,7 @@ class TopicPanel(QWidget):
             *(f"theme:{theme.id}" for theme in store.themes()),
             *([OWN_NOTES] if self._marked else []),
         )
-        titles = {OWN_NOTES: _("My bookmarks, and what I marked for the workshop")}
+        titles = {OWN_NOTES: _("My bookmarks and “For the workshop” highlights")}
         for topic in known:
             item = QListWidgetItem(titles.get(topic) or self._texts.topic(topic), topics)
             item.setData(Qt.ItemDataRole.UserRole, topic)
@@ -138,8 +138,8 @@ class TopicPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         for text, field in (
-            (_("&Ready-made plans:"), self._plans),
-            (_("&Topics (none: the whole report):"), self._topics),
+            (_("&Ready-made agendas:"), self._plans),
+            (_("&Topics (if none, the whole report):"), self._topics),
         ):
             label = PlainLabel(text, self)
             label.setWordWrap(True)
@@ -152,7 +152,7 @@ class TopicPanel(QWidget):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for text, value in (
             (_("&Minutes:"), self._minutes),
-            (_("&People:"), self._people),
+            (_("Number of &people:"), self._people),
             (_("P&aper:"), self._paper),
         ):
             label = PlainLabel(text, self)

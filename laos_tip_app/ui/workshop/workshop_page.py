@@ -50,7 +50,7 @@ class WorkshopPage(Page):
         self._heading.setFont(sized(self.font(), TITLE, bold=True))
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_parts")
-        self._tabs.setAccessibleName(_("Parts of the workshop"))
+        self._tabs.setAccessibleName(_("Workshop pages"))
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         for part in parts:

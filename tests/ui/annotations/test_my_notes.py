@@ -24,10 +24,10 @@ def test_without_a_file_the_pane_says_what_one_can_do_and_how_to_begin(
     notes = MyNotesFixture(window, path, qtbot)
     notes.show()
     text = notes.text("my_notes_beginning")
-    assert "Nothing is marked yet." in text
+    assert "No notes yet." in text
     assert "Ctrl+M" in text
     assert "Ctrl+D" in text
-    assert "asks where" in text
+    assert "you choose where to save your notes" in text
     assert notes.button("begin_annotation_note").isVisible()
     assert QApplication.focusWidget() is notes.button("begin_annotation_note")
     assert window.settings.notes_file is None
@@ -40,7 +40,7 @@ def test_all_notes_are_listed_in_order_of_place_under_their_sections(
     assert notes.ids[-1] == "gone"
     assert len(notes.ids) == 5
     assert notes.headings[0] == store.sections()[0].title
-    assert notes.headings[-1] == "No longer in this edition"
+    assert notes.headings[-1] == "Not in this edition"
     assert notes.text("my_notes_count") == "5 in “mine.notes.json”"
     assert QApplication.focusWidget() is notes.view
     assert notes.view.current_id() == urn("first")
@@ -60,7 +60,7 @@ def test_they_are_ordered_by_date_and_by_change(notes: MyNotesFixture) -> None:
     assert notes.headings == []
     box.setCurrentIndex(box.findData("change"))
     assert notes.ids[:2] == ["gone", "changed"]
-    assert notes.headings == ["No longer in this edition", "The text has changed", "As it was"]
+    assert notes.headings == ["Not in this edition", "Text changed", "Not changed"]
 
 
 def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store: Store) -> None:
@@ -69,7 +69,7 @@ def test_words_kind_section_and_change_filter_them(notes: MyNotesFixture, store:
     assert notes.ids == ["later"]
     bar.field.setText("nothing has these words")
     assert notes.ids == []
-    assert notes.text("no_match") == "No note matches."
+    assert notes.text("no_match") == "No matching notes."
     notes.qtbot.mouseClick(notes.button("no_match_reset"), Qt.MouseButton.LeftButton)
     assert len(notes.ids) == 5
     bar.choose("kind", "bookmark")
@@ -121,8 +121,8 @@ def test_a_filter_is_named_and_removed_with_a_file_that_has_no_such_note(
     AnnotationFile.create(other, AnnotationSet.of([mark(store, "later", 3)]))
     assert notes.window.annotations.open_file(other)
     title, options = filter_titles(notes, "state")
-    assert title == "Changed: No longer in this edition"
-    assert options == ["All", "No longer in this edition\t0"]
+    assert title == "Changed: Not in this edition"
+    assert options == ["All", "Not in this edition\t0"]
     bar.choose("state", "")
     assert notes.ids == ["later"]
 
@@ -156,7 +156,7 @@ def test_what_is_gone_shows_its_old_words_and_leads_nowhere(notes: MyNotesFixtur
     assert notes.window.location() == before
     assert not notes.button("my_notes_go").isEnabled()
     spoken = notes.view.currentIndex().data(Role.ACCESSIBLE_TEXT)
-    assert "No longer in this edition" in spoken
+    assert "Not in this edition" in spoken
     assert "A deleted sentence" in spoken
 
 
@@ -286,7 +286,7 @@ def test_in_another_edition_what_has_changed_is_listed_first(
         assert notes.panel.order_box.currentData() == "change"
         assert notes.ids[:2] == ["gone", "changed"]
         status = notes.window.statusBar().currentMessage()
-        assert status == "2 of your marks need a look: My notes lists them first."
+        assert status == "2 of your notes need checking. My notes lists them first."
         notes.window.close()
 
 

@@ -38,7 +38,7 @@ def test_a_stick_that_is_missing_is_spoken_of_only_when_the_notes_are_asked_for(
     notes = MyNotesFixture(window, tmp_path, qtbot)
     notes.show()
     text = notes.text("my_notes_beginning")
-    assert "“mine.notes.json”, can’t be read now" in text
+    assert "“mine.notes.json”, can’t be read." in text
     assert "stick" in text
     assert str(tmp_path) not in text
     assert settings.notes_file == tmp_path / "stick" / "mine.notes.json"
@@ -52,7 +52,7 @@ def test_another_file_is_opened_and_a_new_one_made(notes: MyNotesFixture, tmp_pa
     notes.window.menus["notes_open"].trigger()
     assert answers.all_given
     assert notes.window.annotations.file_path == other
-    assert "Nothing is marked yet." in notes.text("my_notes_beginning")
+    assert "No notes yet." in notes.text("my_notes_beginning")
 
     new = tmp_path / "new"
     answers = Answers(name_file(new))
@@ -67,8 +67,8 @@ def test_merging_says_what_came_in(notes: MyNotesFixture, tmp_path: Path, store:
     more = (mark(store, "colleague", 10), mark(store, "first", 0, text="Newer", hour=9))
     AnnotationFile.create(other, AnnotationSet.of(more))
     for message in (
-        "Merged with “other.notes.json”: 1 new, 1 changed.",
-        "All that is in “other.notes.json” is here already.",
+        "Merged from “other.notes.json”: 1 new, 1 changed.",
+        "Everything in “other.notes.json” is already here.",
     ):
         answers = Answers(name_file(other))
         notes.window.menus["notes_merge"].trigger()
@@ -88,7 +88,7 @@ def test_merging_says_what_came_in(notes: MyNotesFixture, tmp_path: Path, store:
     answers = Answers(name_file(other))
     notes.window.menus["notes_merge"].trigger()
     assert answers.all_given
-    assert notes.text("notice_text") == "Merged with “other.notes.json”: 1 new."
+    assert notes.text("notice_text") == "Merged from “other.notes.json”: 1 new."
 
 
 def test_a_damaged_file_is_not_merged(notes: MyNotesFixture, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
     assert notes.window.settings.notes_file is None
     assert notes.window.annotations.file_path is None
     assert not notes.window.menus["notes_forget"].isEnabled()
-    assert "Nothing is marked yet." in notes.text("my_notes_beginning")
+    assert "No notes yet." in notes.text("my_notes_beginning")
     settings_text = (notes.window.settings.folder / "settings.ini").read_text()
     assert "mine.notes.json" not in settings_text
 
@@ -175,7 +175,7 @@ def test_the_count_down_waits_while_quick_hide_covers_it(
         (None, "“mine.notes.json” with 5 notes, highlights and bookmarks will be deleted."),
         (
             b"{",
-            "“mine.notes.json” can’t be read; it will be deleted with all that it holds.",
+            "“mine.notes.json” can’t be read. It will be deleted with everything in it.",
         ),
     ],
 )
@@ -194,7 +194,7 @@ def test_a_file_that_is_not_open_is_read_before_it_is_forgotten(
     QTest.qWait(100)
 
     assert answers.all_given
-    assert messages == [f"Forget all my notes? {expected}"]
+    assert messages == [f"Delete all my notes? {expected}"]
     assert path.exists()
 
 

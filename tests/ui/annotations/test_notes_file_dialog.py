@@ -107,4 +107,4 @@ def test_the_dialog_says_what_is_kept_and_that_names_are_not(
     ask_for_notes_file(window)
     assert answers.all_given
     assert "Keep no names of victims here." in texts
-    assert any("what you mark and write" in text for text in texts)
+    assert any("your highlights, bookmarks and notes" in text for text in texts)

@@ -132,7 +132,7 @@ def test_the_only_note_is_edited_without_words_too(notes: MyNotesFixture) -> Non
     assert field.hasFocus()
     notes.press(Qt.Key.Key_Escape)
 
-    assert "Nothing is marked yet." in notes.text("my_notes_beginning")
+    assert "No notes yet." in notes.text("my_notes_beginning")
     focused = QApplication.focusWidget()
     assert focused is not None
     assert notes.panel.isAncestorOf(focused)

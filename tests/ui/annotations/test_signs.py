@@ -49,7 +49,7 @@ from tests.ui.windows import show_main_window
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
 _FAINT = 40
 """Of the 255 steps from black to white."""
-NOTE, BOOKMARK = ", with a note of yours", ", with a bookmark of yours"
+NOTE, BOOKMARK = ", has your note", ", has your bookmark"
 
 
 def on_record(location: Location, text: str = "") -> Annotation:

@@ -20,7 +20,7 @@ from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-NOT_SAVED = "The last changes of your notes are not saved."
+NOT_SAVED = "The latest changes to your notes are not saved."
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_what_could_not_be_saved_is_saved_when_the_user_comes_back(notes: NotesF
     come_back(notes)
 
     assert kinds(notes.path) == ["bookmark", "highlight"]
-    assert notice(notes) == "Your notes are saved in “my.notes.json” again."
+    assert notice(notes) == "Your notes are being saved in “my.notes.json” again."
 
 
 def test_it_is_saved_while_a_note_is_open_too(notes: NotesFixture) -> None:

@@ -15,7 +15,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.workshop.presentation import Presentation
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
-TITLE = "My bookmarks, and what I marked for the workshop"
+TITLE = "My bookmarks and “For the workshop” highlights"
 
 
 @pytest.fixture

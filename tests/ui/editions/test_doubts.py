@@ -9,12 +9,12 @@ from laos_tip_app.ui.editions.doubts import doubts_about
 
 TODAY = date(2026, 11, 28)
 SLIP = (
-    "Its date, 28 November 2062, is still to come. Ask who made it, and look at the clock of this "
+    "Its date, 28 November 2062, is in the future. Ask who made it, and check the clock of this "
     "computer."
 )
 NOT_FIT = (
-    "Beside edition 4 of 27 November 2026, which is in use, its number and its date do not fit: "
-    "the higher number has the earlier date."
+    "Its number and date do not fit those of edition 4 of 27 November 2026, which is in use: the "
+    "higher number has the earlier date."
 )
 OLDER = "It is older than edition 4 of 27 November 2026, which is in use."
 
@@ -49,4 +49,4 @@ def test_the_ages_of_two_reports_are_not_compared(store: Store) -> None:
     used = store.meta()._replace(edition="4", edition_date="2026-11-27")
     wells = used._replace(title="Wells", edition="1", edition_date="2020-01-01")
 
-    assert list(doubts_about(wells, used, TODAY)) == ["It is another report: “Wells”."]
+    assert list(doubts_about(wells, used, TODAY)) == ["It is a different report: “Wells”."]

@@ -132,7 +132,7 @@ def test_without_a_web_browser_an_error_says_what_to_do_next(
 
     assert answers.all_given
     [text] = shown
-    assert text.startswith("No web browser could be opened. Choose Export in the File menu")
+    assert text.startswith("No web browser could be opened. Choose File › Export")
 
 
 def test_a_missing_folder_for_temporary_files_is_a_known_error(
@@ -141,7 +141,7 @@ def test_a_missing_folder_for_temporary_files_is_a_known_error(
     for name in ("TMPDIR", "TMP", "TEMP"):
         monkeypatch.setenv(name, str(tmp_path / "missing"))
 
-    with pytest.raises(OutputError, match="can’t be written into the folder for temporary files"):
+    with pytest.raises(OutputError, match="can’t be saved in the temporary folder"):
         BrowserPages().show(b"page")
 
     remove_stale_pages()

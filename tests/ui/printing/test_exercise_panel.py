@@ -61,7 +61,7 @@ def test_another_exercise_or_version_requests_new_pages(panel: ExercisePanel, qt
     another = panel.findChild(QPushButton, "exercise_another")
     assert isinstance(seed, QSpinBox)
     assert isinstance(another, QPushButton)
-    assert another.text() == "New ver&sion"
+    assert another.text() == "Different que&stions"
     with qtbot.waitSignal(panel.pages_requested) as signal:
         qtbot.keyClick(combo(panel, "exercise_kind"), Qt.Key.Key_Down)
     assert signal.args[0].request.kind == "careful-reading"

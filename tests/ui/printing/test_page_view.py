@@ -263,7 +263,7 @@ def test_progress_is_shown_and_can_be_cancelled(qtbot: QtBot, view: PageView) ->
     message = view.findChild(QLabel, "page_label")
     assert isinstance(message, QLabel)
     assert message.isVisible()
-    assert message.text() == "You cancelled the preview."
+    assert message.text() == "Preview cancelled."
     assert view.page_count() == 0
     assert not bar.isVisible()
 

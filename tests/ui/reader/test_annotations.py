@@ -252,7 +252,7 @@ def test_a_changed_sentence_shows_the_old_words_until_they_are_accepted(
     notes.press(Qt.Key.Key_Down, ALT)
     announced.clear()
     notes.press(Qt.Key.Key_Up, ALT)
-    assert "Before, the words were: Formerly" in announced[0]
+    assert "Old wording: Formerly" in announced[0]
     notes.qtbot.mouseClick(notes.text.viewport(), Qt.MouseButton.LeftButton, pos=notes.sign())
     old = notes.window.findChild(QLabel, "note_old_words")
     assert isinstance(old, QLabel)
@@ -313,7 +313,7 @@ def test_ctrl_g_lists_what_one_has_marked_and_enter_goes_there(notes: NotesFixtu
     kind, targets = dialog.findChild(QComboBox), dialog.findChild(QListWidget)
     assert isinstance(kind, QComboBox)
     assert isinstance(targets, QListWidget)
-    kind.setCurrentText("My notes and marks")
+    kind.setCurrentText("My notes")
     assert [targets.item(row).text() for row in range(targets.count())] == [
         f"My note: Ask about this. “{words}”"
     ]
@@ -331,5 +331,5 @@ def test_ctrl_g_speaks_of_no_own_notes_where_there_are_none(notes: NotesFixture)
     assert isinstance(dialog, QDialog)
     kind = dialog.findChild(QComboBox)
     assert isinstance(kind, QComboBox)
-    assert kind.findText("My notes and marks") < 0
+    assert kind.findText("My notes") < 0
     dialog.reject()

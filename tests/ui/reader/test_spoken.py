@@ -331,14 +331,14 @@ def test_the_caret_moves_by_sentence_without_a_signal_of_its_own(reader: SpokenF
 
 def test_the_ends_of_a_section_and_of_the_report_are_said(reader: SpokenFixture) -> None:
     reader.go("section:overview")
-    assert reader.press(Qt.Key.Key_Up, ALT) == ["Beginning of the report."]
+    assert reader.press(Qt.Key.Key_Up, ALT) == ["Start of the report."]
     last = reader.store.passages("overview")[-1]
     reader.text.select_sentence(last.id, reader.store.sentences(last.id)[-1].number)
     end = ["End of the section. Ctrl+Page Down: Sex trafficking"]
     assert reader.press(Qt.Key.Key_Down, ALT) == end
     assert reader.press(Qt.Key.Key_Down, CONTROL) == end
     reader.go("section:sex-trafficking")
-    assert reader.press(Qt.Key.Key_Up, ALT) == ["Beginning of the section. Ctrl+Page Up: Overview"]
+    assert reader.press(Qt.Key.Key_Up, ALT) == ["Start of the section. Ctrl+Page Up: Overview"]
     last = reader.store.passages(reader.store.sections()[-1].id)[-1]
     reader.go(f"passage:{last.id}")
     reader.text.select_sentence(last.id, reader.store.sentences(last.id)[-1].number)

@@ -108,7 +108,9 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
         tab.show_location(Location("reader"))
         with qtbot.waitSignal(tab.message) as message:
             tab.set_continuous_view(True)
-        assert message.args == ["This report has more than 60 sections and is read one at a time."]
+        assert message.args == [
+            "This report has more than 60 sections, so sections are shown one at a time."
+        ]
         text = tab.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
         titles = {section.title for section in store.sections()}

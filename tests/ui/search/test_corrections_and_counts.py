@@ -95,14 +95,12 @@ def test_the_results_of_a_stopped_search_are_called_the_first(
     search: SearchFixture, store: Store
 ) -> None:
     found = answer(store, "police", LIMIT)
-    said = f"The search was stopped after {0.25} seconds; these are the first results."
+    said = f"The search stopped after {0.25} seconds. Here are the first results."
 
     search.popup.show_answer(found._replace(notice=said))
     search.wait_for_count()
 
-    assert search.message == (
-        "The search was stopped after 0.25 seconds; these are the first results."
-    )
+    assert search.message == ("The search stopped after 0.25 seconds. Here are the first results.")
     assert len(search.rows) == len(found.results)
 
 
@@ -110,7 +108,7 @@ def test_a_limited_list_is_called_the_best_results(search: SearchFixture) -> Non
     search.type_text("trafficking")
     search.wait_for_count()
 
-    assert search.message == f"The {len(search.rows)} best results"
+    assert search.message == f"Best {len(search.rows)} results"
 
 
 def test_a_single_result_is_counted_in_the_singular(search: SearchFixture) -> None:

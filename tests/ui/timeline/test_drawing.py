@@ -406,7 +406,7 @@ def test_a_right_click_beside_all_entries_opens_the_menu_of_the_drawing(
     menu = timeline.tab.findChild(QMenu, "drawing_menu")
     assert isinstance(menu, QMenu)
     assert menu.isVisible()
-    [fit] = [action for action in menu.actions() if action.text() == "Zoom to fit"]
+    [fit] = [action for action in menu.actions() if action.text() == "Fit to window"]
     fit.trigger()
     menu.close()
     assert timeline.canvas.view_state().zoom == 1

@@ -16,7 +16,7 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 SECONDS = 90
 SESSION = """
 "$1" -m laos_tip_app --config-dir "$2" --at timeline & program=$!
-"$3" "$4" "Timeline, drawn"; status=$?
+"$3" "$4" "Timeline drawing"; status=$?
 kill $program; wait $program 2>/dev/null
 exit $status
 """

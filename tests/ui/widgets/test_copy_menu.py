@@ -28,7 +28,7 @@ EXPECTED_TEXTS = [
     "Copy citation as",
     "Show on the timeline",
     "Add to agenda",
-    "Bookmark, or remove it",
+    "Add or remove bookmark",
 ]
 RIGHT = Qt.MouseButton.RightButton
 
@@ -250,7 +250,7 @@ def test_a_right_click_beside_all_items_opens_the_menu_of_the_drawing(
     [menu] = [menu for menu in fixture.tab.findChildren(QMenu) if menu.isVisible()]
     assert menu.objectName() == "drawing_menu"
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts == ["Zoom in", "Zoom out", "Zoom to fit"]
+    assert texts == ["Zoom in", "Zoom out", "Fit to window"]
     menu.close()
 
 

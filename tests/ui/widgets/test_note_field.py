@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.ui.widgets.note_field import NoteField
 
-FULL = "A note has at most 20,000 letters: the rest was left out."
+FULL = "A note can have at most 20,000 letters. The rest was left out."
 
 
 class FieldFixture:

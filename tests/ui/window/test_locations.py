@@ -91,7 +91,7 @@ def test_an_unknown_location_shows_a_message_and_changes_nothing(
 
     app.window.go(Location.parse(place))
 
-    assert "has nothing under" in app.message
+    assert "has nothing at" in app.message
     assert place.rpartition("/")[2] in app.message
     assert app.window.location() == before
     assert not app.find(QToolButton, "button_back").isEnabled()

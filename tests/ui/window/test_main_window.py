@@ -134,12 +134,12 @@ def test_the_context_command_hides_context_and_the_status_bar_says_so(
     app: MainWindowFixture,
 ) -> None:
     label = app.find(QLabel, "status_context")
-    assert label.text() == "context: shown"
+    assert label.text() == "Context: on"
     assert app.action("context").isChecked()
 
     app.action("context").trigger()
 
-    assert label.text() == "context: hidden"
+    assert label.text() == "Context: off"
     assert not app.action("context").isChecked()
 
 

@@ -76,11 +76,11 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         ],
         "go to a section and to its headings": [
             Step("ctrl+Prior", sections[-2].title),
-            Step("ctrl+g", "Headings, links and notes"),
+            Step("ctrl+g", "Go to heading, link or note"),
             Step("Escape", "Text of the report"),
         ],
         "look at the timeline": [
-            Step("ctrl+2", "Timeline, drawn"),
+            Step("ctrl+2", "Timeline drawing"),
             *[Step("Right", ". ")] * _ENTRIES,
         ],
         "look up a stakeholder": [
@@ -97,7 +97,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("Escape", "Text of the report"),
         ],
         "mark a sentence and write a note": [
-            Step("ctrl+shift+1", "Where should your notes be kept?"),
+            Step("ctrl+shift+1", "Where do you want to save your notes?"),
             Step("Return", "Highlighted: Important"),
             Step("ctrl+m", "My note"),
             Step("text:Ask the group", "p"),
@@ -107,14 +107,14 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
         "find the note and go there": [
             Step("ctrl+shift+n", "Ask the group"),
             Step("Return", "My note: Ask the group"),
-            Step("ctrl+shift+n", "My notes are closed."),
+            Step("ctrl+shift+n", "My notes closed."),
         ],
         "look at the workshop page": [
             Step("alt+w", "New workshop"),
-            Step("g", "Ready-made plans"),
+            Step("g", "Ready-made agendas"),
             Step("Tab", "Topics"),
             Step("Tab", "Minutes"),
-            Step("F6", "Plan page tab"),
+            Step("F6", "Agenda page tab"),
             Step("Escape", "Text of the report"),
         ],
     }

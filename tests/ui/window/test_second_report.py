@@ -98,7 +98,7 @@ def test_there_is_no_grid_without_bodies(window: MainWindow) -> None:
     action = window.menus["grid"]
     assert not action.isEnabled()
     assert action.text() == (
-        "&Influence grid: This report names no bodies that can be placed on a grid"
+        "&Influence grid (This report names no bodies that can be placed on a grid)"
     )
 
 
@@ -116,7 +116,7 @@ def test_the_part_for_exercises_says_that_there_is_too_little(window: MainWindow
     window.workshop.show_part("exercises")
     texts = window.findChildren(QTextEdit, "nothing_to_show")
     shown = [text.toPlainText() for text in texts if text.isVisible()]
-    assert shown == ["This report has too little for exercise sheets."]
+    assert shown == ["This report does not have enough content for exercise sheets."]
 
 
 def test_presenting_an_empty_view_says_why_not(window: MainWindow) -> None:

@@ -261,7 +261,9 @@ def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
 def test_the_dialog_of_editions_fits_the_screen(window: MainWindow, percent: int) -> None:
     window.set_text_size(percent)
     dialog = EditionsDialog(window)
-    edition = ListedEdition(window.store.path, "Report", "1", "2026-11-25", "came with the program")
+    edition = ListedEdition(
+        window.store.path, "Report", "1", "2026-11-25", "included with the program"
+    )
     dialog.show_editions([edition], window.store.path, edition)
     dialog.show()
     process_events()

@@ -143,7 +143,7 @@ def test_a_filter_that_leaves_no_stakeholder_presents_nothing_and_says_so(
     projection.trigger("present")
 
     assert projection.presentations() == []
-    assert projection.status == "Nothing to present: nothing is shown here."
+    assert projection.status == "There is nothing to present here."
 
 
 def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
@@ -157,7 +157,7 @@ def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
     projection.trigger("present_here")
 
     assert projection.presentations() == []
-    assert projection.status == "Nothing to present: nothing is shown here."
+    assert projection.status == "There is nothing to present here."
 
 
 def test_rows_that_make_no_slides_are_presented_by_the_drawing_alone(store: Store) -> None:

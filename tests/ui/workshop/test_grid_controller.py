@@ -255,7 +255,7 @@ def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
     assert panel.grid() == moved
     message = panel.findChild(QLabel, "grid_message")
     assert isinstance(message, QLabel)
-    assert message.text() == f"Undone: Take off {grid.cards[0].name}"
+    assert message.text() == f"Undone: Remove {grid.cards[0].name}"
     grid.click("grid_undo")
     assert panel.grid() == placed
     grid.click("grid_undo")

@@ -99,7 +99,7 @@ def test_a_plan_is_proposed_with_what_is_being_typed(
     field = desk.find(QSpinBox, name)
     desk.type_number(field, typed)
 
-    desk.key(Qt.Key.Key_O, ALT)
+    desk.key(Qt.Key.Key_K, ALT)
     desk.qtbot.waitUntil(lambda: bool(desk.plan.items))
 
     settings = desk.plan.settings
@@ -127,7 +127,7 @@ def test_a_number_is_typed_whole_when_its_digits_need_shift(desk: PlanFixture) -
     desk.key(Qt.Key.Key_6)
     desk.key(Qt.Key.Key_Shift)
     desk.key(Qt.Key.Key_0)
-    desk.key(Qt.Key.Key_O, ALT)
+    desk.key(Qt.Key.Key_K, ALT)
     desk.qtbot.waitUntil(lambda: bool(desk.plan.items))
     assert desk.plan.settings.minutes == 60
 
@@ -138,7 +138,7 @@ def test_an_empty_plan_has_no_slides_and_cannot_be_presented(desk: PlanFixture) 
         sheets = desk.find(QLabel, "plan_sheets")
         return desk.find(QLabel, "plan_slides").text(), present.isEnabled(), sheets.text()
 
-    empty = ("Slides: 0", False, "Nothing is planned yet.")
+    empty = ("Slides: 0", False, "The agenda is empty.")
     assert state() == empty
     desk.choose_ready_made("Prosecution, 45 minutes")
     text, is_enabled, _sheets = state()
@@ -302,7 +302,7 @@ def test_title_minutes_and_notes_of_an_item_are_edited(desk: PlanFixture) -> Non
     item = desk.plan.items[1]
     assert (item.title, item.minutes, item.notes) == ("Look at this", 20, "Ask first.")
     assert desk.rows[1].startswith("0:05 · 20 min · Look at this: ")
-    assert desk.find(QLabel, "plan_time").text() == "50 of 45 minutes: 5 too many"
+    assert desk.find(QLabel, "plan_time").text() == "50 of 45 minutes: 5 minutes too many"
     desk.find(QListWidget, "plan_items").setCurrentRow(0)
     assert not desk.find(QPlainTextEdit, "item_notes").toPlainText()
     desk.click("plan_undo")

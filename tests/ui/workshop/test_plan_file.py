@@ -172,7 +172,8 @@ def test_a_plan_that_was_changed_elsewhere_is_not_written_over(
     desk.window.save_requested.emit()
     assert notes_in(saved) == "Theirs"
     assert desk.message == (
-        "morning.plan.json was changed elsewhere. Save your changes under another name."
+        "Another program or computer changed morning.plan.json. Save your changes under another"
+        " name."
     )
     answers = Answers(dismiss)
     assert not desk.window.close()

@@ -28,12 +28,12 @@ from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
 
 PARTS = {
-    "agenda": ("Plan", "plan_panel"),
+    "agenda": ("Agenda", "plan_panel"),
     "handout": ("Handout", "handout_panel"),
     "exercises": ("Exercises", "exercise_panel"),
     "grid": ("Influence grid", "grid_panel"),
 }
-TITLES = ["Plan", "Handout", "Exercises", "Influence grid"]
+TITLES = ["Agenda", "Handout", "Exercises", "Influence grid"]
 
 
 class PageFixture:
@@ -221,7 +221,7 @@ def test_ctrl_plus_enlarges_the_pages_only_where_the_focus_is_there(page: PageFi
 
 
 def test_a_screen_reader_reads_the_names_of_the_parts(page: PageFixture) -> None:
-    names = {"plan_panel": "Plan", "handout_panel": "Handout pack"} | {
+    names = {"plan_panel": "Agenda", "handout_panel": "Handout"} | {
         "exercise_panel": "Exercise sheets",
         "grid_panel": "Influence grid",
     }
