@@ -296,7 +296,7 @@ class _InlineReader:
 
     def _check(self, text: str, line: int) -> None:
         if _ADDRESS.search(text):
-            self._add(line, "a web address is not allowed", "name it in sources.yaml")
+            self._add(line, "a web address is not allowed", "write it in sources.yaml")
         if _BROKEN_LINK.search(text):
             self._add(line, "a link is broken", "write [words](ID) without spaces around the ID")
         if "*" in text:

@@ -273,7 +273,9 @@ def _stated(
                 "write ids with commas between them, such as {PT-02, PT-03}",
             )
     if not any(names):
-        mistakes.add(file, line, "nothing stands between the braces", "name the facts")
+        mistakes.add(
+            file, line, "there is nothing between the braces", "write the ids of the facts"
+        )
     return tuple(facts)
 
 
@@ -291,7 +293,7 @@ def _sentence(
     text = plain(letters)
     if not text:
         mistakes.add(
-            file, line, "no sentence stands before the braces", "write it, or join the two groups"
+            file, line, "there is no sentence before the braces", "write it, or join the two groups"
         )
         return []
     first = letters[0].line
@@ -305,7 +307,7 @@ def _sentence(
             file,
             first,
             f"the sentence {quoted(text)} has no facts",
-            "name them after it as {PT-02, PT-03}",
+            "write them after it as {PT-02, PT-03}",
         )
         facts = ()
     elif not _SENTENCE_END.search(text):
@@ -320,6 +322,6 @@ def _sentence(
             file,
             letters[two.start()].line,
             f"the sentence that ends with {quoted(text[: two.end() - 2][-30:])} has no facts",
-            "name the facts after each sentence",
+            "write the facts after each sentence",
         )
     return [SentenceText(first, letters, facts)]

@@ -51,7 +51,7 @@ unconfirmed: []
     "vocabulary.yaml": """\
 # The words that other files refer to. Labels and meanings are yours to change.
 
-# How far a fact is confirmed. The program knows these six ids: leave them as they are.
+# How far a fact is confirmed. The program knows these six ids: do not change them.
 statuses:
   - id: article
     label: From the source alone
@@ -82,7 +82,7 @@ tiers: []
 
 # Kinds of stakeholders and their shapes on the map: pill, rectangle, double, barred, rounded,
 # hexagon, octagon, slanted, folded, trapezoid, open or bracket. Exercises leave out the kinds
-# “affected group” and “alleged or implicated”. Cards of the influence grid are bodies of the kinds
+# “affected group” and “alleged or implicated”. The influence grid has the kinds
 # government, organisation, mass organisation, professional body, NGO, UN/intergovernmental,
 # foreign government and index/think tank.
 stakeholder_kinds:
@@ -121,7 +121,7 @@ This sentence is an example, and states one fact. {OV-01}
 """,
     "facts/overview.yaml": """\
 # What the source states, one fact an entry: this file is of the section with the id overview.
-# Each fact is stated by one sentence of its section, as {OV-01} behind the full stop.
+# Each fact is stated by one sentence of its section, as {OV-01} after the full stop.
 
 - id: OV-01
   # Where in the source it stands.
@@ -151,7 +151,7 @@ This sentence is an example, and states one fact. {OV-01}
 []
 """,
     "stakeholders.yaml": """\
-# Who the source names or describes: bodies, countries and groups of people.
+# Who the source names or describes: organisations, countries and groups of people.
 #
 # - id: SH-01
 #   name: Full name
@@ -214,7 +214,7 @@ This sentence is an example, and states one fact. {OV-01}
 """,
     "notes.yaml": """\
 # Editor’s notes. The kind is correction, caution, reading (how you read it), wording, or scope (on
-# the whole report). Corrections and cautions stand wherever their facts are shown.
+# the whole report). Corrections and cautions are shown wherever their facts are.
 #
 # - id: O-01
 #   kind: reading

@@ -13,7 +13,7 @@ INTEGRITY_RULES: Final[dict[str, str]] = {
         SELECT f.id FROM facts f JOIN passages p ON p.id = f.passage_id
         WHERE p.section_id <> f.section_id
     """,
-    "a sentence ends behind its passage": """
+    "a sentence ends after its passage": """
         SELECT fact_id FROM passage_facts JOIN passages ON id = passage_id
         WHERE span_end > length(text)
     """,

@@ -35,11 +35,15 @@ UNSTATED = (
                 UNSTATED,
                 (
                     "14: the sentence “The centre was in Vientiane, see the note.” has no facts;"
-                    " name them after it as {PT-02, PT-03}"
+                    " write them after it as {PT-02, PT-03}"
                 ),
             ],
         ),
-        ("{OV-04}", "{}", [UNSTATED, "14: nothing stands between the braces; name the facts"]),
+        (
+            "{OV-04}",
+            "{}",
+            [UNSTATED, "14: there is nothing between the braces; write the ids of the facts"],
+        ),
         (
             "{OV-04}",
             "{OV-04, x/}",
@@ -76,7 +80,7 @@ UNSTATED = (
                     "facts/overview.yaml:16: no sentence states OV-03;"
                     " write {OV-03} after the sentence of sections/overview.md that does"
                 ),
-                "11: no sentence stands before the braces; write it, or join the two groups",
+                "11: there is no sentence before the braces; write it, or join the two groups",
             ],
         ),
         (
@@ -85,7 +89,7 @@ UNSTATED = (
             [
                 (
                     "11: the sentence that ends with “It had two parts.” has no facts;"
-                    " name the facts after each sentence"
+                    " write the facts after each sentence"
                 )
             ],
         ),
@@ -192,7 +196,7 @@ def test_an_invalid_sentence_or_link_is_reported(
         (
             "in 2007.",
             "in 2007, see http://x.org.",
-            ["10: a web address is not allowed; name it in sources.yaml"],
+            ["10: a web address is not allowed; write it in sources.yaml"],
         ),
         (
             "in 2007.",
