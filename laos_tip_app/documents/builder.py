@@ -150,9 +150,11 @@ class DocumentBuilder(NamedTuple):
             if stakeholder_id not in known:
                 raise NotFoundError(
                     _("The report has no stakeholder “{id}”.").format(id=stakeholder_id),
-                    _("Choose one from {first} to {last}.").format(first=known[0], last=known[-1])
+                    _("Choose a number from {first} to {last}.").format(
+                        first=known[0], last=known[-1]
+                    )
                     if known
-                    else _("It has no stakeholders at all."),
+                    else _("It has no stakeholders."),
                 )
 
 

@@ -41,7 +41,9 @@ def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
     try:
         changes = read_changes(request.other, builder.store.path)
     except DataFileError as error:
-        raise SavedFileError(error.message, _("Name the data file of another edition.")) from error
+        raise SavedFileError(
+            error.message, _("Choose the data file of another edition.")
+        ) from error
     return builder.document(DocumentSection(_("What changed"), tuple(_blocks(changes))))
 
 

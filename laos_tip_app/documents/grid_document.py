@@ -97,9 +97,9 @@ def _title(grid: InfluenceGrid) -> str:
 def _explanation(grid: InfluenceGrid) -> str:
     """Return whose placing it is, and its day if any."""
     if not grid.date:
-        return _("This placing is the group’s own. The report gives none.")
+        return _("The group chose these positions. The report does not give any.")
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
     date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
-    return _("This placing is the group’s own, made on {date}. The report gives none.").format(
+    return _("The group chose these positions on {date}. The report does not give any.").format(
         date=date
     )

@@ -162,8 +162,8 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
     attribution = Corrections(store, fact_ids).for_statement(fact_ids).attribution
     reference = _chosen_from(store, request.locations)
     blocks = [
-        Block("title", escape(_("Chosen text")), anchor="chosen"),
-        Block("subtitle", escape(_("Chosen from {reference}.").format(reference=reference))),
+        Block("title", escape(_("Selected text")), anchor="chosen"),
+        Block("subtitle", escape(_("Selected from {reference}.").format(reference=reference))),
     ]
     if attribution:
         blocks.append(Block("subtitle", escape(attribution)))
@@ -180,7 +180,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
             Block("heading", escape(_("What corrects the chosen text")), keep_with_next=True)
         )
         blocks += evidence_blocks(corrected)
-    return DocumentSection(_("Chosen text"), tuple(blocks), attribution, private=True)
+    return DocumentSection(_("Selected text"), tuple(blocks), attribution, private=True)
 
 
 def _chosen_from(store: Store, locations: Iterable[Location]) -> str:

@@ -65,7 +65,7 @@ def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
     """
     if request.sheet:
         raise UsageError(
-            _("A handout of a single sheet has no room for notes."), _("Choose another handout.")
+            _("A one-sheet handout has no space for notes."), _("Choose another handout.")
         )
     return request._replace(notes=_file_bytes(file))
 
@@ -149,7 +149,7 @@ def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
     rows = [
         _Numbered(len(in_sections) + number, row) for number, row in _rows(store, data, only={""})
     ]
-    title = _("My other notes")
+    title = _("My notes on other parts")
     blocks = _NoteEntries(store).blocks(rows)
     if not blocks:
         return []
@@ -225,9 +225,9 @@ def _details(row: "AnnotationRow") -> Iterator[str]:
         yield label.format(ids=", ".join(annotation.fact_ids))
     yield day_text(annotation.modified.astimezone().date().isoformat())
     if row.anchor.state != "exact":
-        yield _("quoted from edition {edition}").format(edition=annotation.edition)
+        yield _("from edition {edition}").format(edition=annotation.edition)
     if row.anchor.state == "gone":
-        yield _("no longer in this edition")
+        yield _("not in this edition")
 
 
 def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[int, str]]:
@@ -261,8 +261,8 @@ def _foot(title: str, blocks: list[Block]) -> list[Block]:
 
 def _group(row: "AnnotationRow") -> str:
     if row.anchor.state == "gone":
-        return _("No longer in this edition")
-    return row.section or _("Elsewhere in the report")
+        return _("Not in this edition")
+    return row.section or _("Other parts of the report")
 
 
 def _summary(rows: Sequence["AnnotationRow"]) -> str:
@@ -274,7 +274,7 @@ def _summary(rows: Sequence["AnnotationRow"]) -> str:
     if changed:
         parts.append(_("{count} on text that has changed").format(count=changed))
     if gone:
-        parts.append(_("{count} on text that is no longer there").format(count=gone))
+        parts.append(_("{count} on text that is not in this edition").format(count=gone))
     return " · ".join(parts)
 
 
@@ -285,7 +285,7 @@ def _rows(
     from laos_tip_app.report.annotations.listing import rows
     from laos_tip_app.report.annotations.web_annotation import from_bytes
 
-    annotations = from_bytes(data, _("The notes file"))
+    annotations = from_bytes(data, _("My notes file"))
     listed = rows(annotations, store, order="date" if by_date else "place")
     shown = [row for row in listed if only is None or row.section_id in only]
     return [_Numbered(number, row) for number, row in enumerate(shown, 1)]

@@ -66,5 +66,6 @@ def left_out_message(marked: MarkedItems) -> str:
     if not marked.left_out:
         return ""
     return _(
-        "Left out of what you marked, since this edition has no slide of it: {places}."
+        "Some of your bookmarks and highlights were left out, because this edition has no slide "
+        "for them: {places}."
     ).format(places=shortened_list(marked.left_out))

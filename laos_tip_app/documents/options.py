@@ -134,7 +134,9 @@ def gone_messages(presets: Mapping[str, HandoutOptions], old: Store, new: Store)
     """
     remaining = {section.id for section in new.sections()}
     gone = {each.id: each.title for each in old.sections() if each.id not in remaining}
-    pattern = _("The handout preset “{name}” has sections that are gone: {sections}.")
+    pattern = _(
+        "The handout preset “{name}” uses sections that are not in that edition: {sections}."
+    )
     for name, options in presets.items():
         titles = [
             title for row_id, title in gone.items() if row_id in (options.request.sections or ())
@@ -198,8 +200,8 @@ def presets_by_title(section_id: str) -> dict[str, HandoutOptions]:
         _("Half-day workshop"),
         _("Full report"),
         _("Everything"),
-        _("Workshop pack with wide margin"),
-        _("Facts on one sheet"),
+        _("Workshop handout with wide margin"),
+        _("All facts on one sheet"),
     )
     presets = [
         replace(preset, request=preset.request._replace(sections=(section_id,)))

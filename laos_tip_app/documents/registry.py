@@ -204,7 +204,7 @@ def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
 def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Document:
     document = builder.document(*builder.all_profile_sections())
     title = builder.store.meta().title
-    return document._replace(title=_("{title}: profiles of all stakeholders").format(title=title))
+    return document._replace(title=_("{title}: all stakeholder profiles").format(title=title))
 
 
 def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
@@ -260,7 +260,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _profile,
                 _parse_stakeholders,
                 "ID",
-                "several with commas between are compared",
+                "several, separated by commas, are compared",
                 text=_profile,
             ),
             DocumentKind("comparison", comparison_document, text=comparison_text),
@@ -383,7 +383,7 @@ def parse_request(
     if kind.argument and not argument:
         raise UsageError(
             _("“{kind}” needs {argument}.").format(kind=name, argument=kind.argument),
-            _("Write {word}.").format(word=kind.word),
+            _("Type {word}.").format(word=kind.word),
         )
     return kind.parse(argument)
 

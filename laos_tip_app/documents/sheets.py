@@ -99,7 +99,7 @@ class _Claims:
 def page_setup_error() -> UsageError:
     """Return the error for a page setup of a single sheet."""
     return UsageError(
-        _("A single sheet sets its text size and margin itself; there is no large print of it."),
+        _("A single sheet has a fixed text size and margin, and no large print."),
         _("Leave these options out, or choose another preset, such as one-hour."),
     )
 
@@ -107,7 +107,7 @@ def page_setup_error() -> UsageError:
 def _facts_sheet(builder: DocumentBuilder) -> Document:
     """Return all facts on one sheet, each with what corrects it."""
     store = builder.store
-    title = _("{title}: the facts on one sheet").format(title=store.meta().title)
+    title = _("{title}: all facts on one sheet").format(title=store.meta().title)
     by_status: dict[str, list[str]] = {}
     for fact in store.facts():
         by_status.setdefault(fact.status, []).append(fact.id)
@@ -128,7 +128,7 @@ def _facts_sheet(builder: DocumentBuilder) -> Document:
         for passage in store.passages(section.id):
             of_passage = (fact for fact in facts if fact.passage_id == passage.id)
             blocks.append(Block("paragraph", " ".join(map(claims.fact, of_passage))))
-    return _sheet_document(builder, _("Facts on one sheet"), title, blocks)
+    return _sheet_document(builder, _("All facts on one sheet"), title, blocks)
 
 
 def _attributed(facts: Sequence[Fact]) -> str:

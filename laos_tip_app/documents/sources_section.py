@@ -87,7 +87,7 @@ def sources_section(
         ],
     }
     if with_context:
-        lists[_("Looked for and not confirmed")] = [
+        lists[_("Searched for but not confirmed")] = [
             escape(f"{line.statement} ({', '.join(line.fact_ids)})")
             if line.fact_ids
             else escape(line.statement)

@@ -29,11 +29,9 @@ def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Ite
     """
     rows = [row for row in table.rows if row.id in numbers]
     entries = _Entries(store, table, rows)
-    yield Block(
-        "heading", escape(_("The entries of the drawing, by their numbers")), keep_with_next=True
-    )
+    yield Block("heading", escape(_("Entries in the drawing, by number")), keep_with_next=True)
     yield Block("subtitle", escape(" ".join((*table.lead, *entries.key()))), keep_with_next=True)
-    titles = (_("Date"), _("What"), _("Stated in"))
+    titles = (_("Date"), _("Entry"), _("Stated in"))
     head = tuple(f"<b>{escape(title)}</b>" for title in titles)
     yield Block("columns", "", cells=head, width_percents=_WIDTHS, keep_with_next=True)
     group = ""

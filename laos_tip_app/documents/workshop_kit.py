@@ -69,19 +69,19 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s notes: times, slides with their evidence, answers."""
     sections = [
-        DocumentSection(_("Facilitator’s notes"), tuple(_notes_blocks(builder, plan))),
+        DocumentSection(_("Facilitator’s guide"), tuple(_notes_blocks(builder, plan))),
         *(
             parts[-1]._replace(new_sheet=False, continues_page=True)
             for parts in _exercise_parts(builder, plan)
         ),
     ]
-    title = _("{title}: facilitator’s notes").format(title=_title(plan))
+    title = _("{title}: facilitator’s guide").format(title=_title(plan))
     return builder.document(*sections)._replace(title=title)
 
 
 def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s notes of an agenda, with what its slides show."""
-    title = _("Facilitator’s notes: {title}").format(title=plan.title or _("Agenda"))
+    title = _("Facilitator’s guide: {title}").format(title=plan.title or _("Agenda"))
     blocks = [Block("title", escape(title), anchor="running-order")]
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
     number = 0
@@ -200,7 +200,9 @@ def _before_and_after() -> DocumentSection:
         title,
         (
             Block("title", escape(title), anchor="before"),
-            Block("plain", escape(_("Keep this sheet until the end. 1: not at all. 5: fully."))),
+            Block(
+                "plain", escape(_("Keep this sheet until the end. 1 = not at all, 5 = completely."))
+            ),
             *keep_together(
                 (
                     Block("heading", escape(_("Before we begin"))),
@@ -212,7 +214,8 @@ def _before_and_after() -> DocumentSection:
                 (
                     Block("heading", escape(_("At the end"))),
                     *_questions(
-                        _("What do I know now that I did not know?"), _("What is still open?")
+                        _("What do I know now that I did not know before?"),
+                        _("What questions do I still have?"),
                     ),
                     *_scale(_("I am sure of it.")),
                 )
@@ -242,17 +245,17 @@ def _evaluation() -> DocumentSection:
     title = _("Evaluation")
     statements = (
         _("The text was easy to understand."),
-        _("I could ask what I wanted to ask."),
-        _("The exercises helped me to read carefully."),
-        _("The time was enough."),
-        _("I can use what we did in my work."),
+        _("I was able to ask my questions."),
+        _("The exercises helped me read more carefully."),
+        _("There was enough time."),
+        _("I can use what I learned in my work."),
         _("We spoke respectfully about the people in the report."),
     )
     return DocumentSection(
         title,
         (
             Block("title", escape(title), anchor="evaluation"),
-            Block("plain", escape(_("Without your name. 1: not at all. 5: fully."))),
+            Block("plain", escape(_("Do not write your name. 1 = not at all, 5 = completely."))),
             *_scale(*statements),
             *_questions(
                 _("What should we keep?"), _("What should we change?"), _("What was missing?")
@@ -276,7 +279,7 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     gone = missing(plan, builder.store)
     if gone:
         yield _missing_block(gone)
-    head = tuple(f"<b>{escape(text)}</b>" for text in (_("From"), _("Minutes"), _("Item")))
+    head = tuple(f"<b>{escape(text)}</b>" for text in (_("Time"), _("Minutes"), _("Agenda item")))
     yield Block("columns", "", cells=head, width_percents=_AGENDA_WIDTHS, keep_with_next=True)
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     for minute, item in schedule(plan):
@@ -360,7 +363,7 @@ def _item_blocks(
         yield Block("heading", escape(f"{clock(minute)} {title}"), keep_with_next=True)
     yield from how
     if problem:
-        text = _("This sheet is left out. {problem}").format(problem=problem)
+        text = _("This sheet was left out. {problem}").format(problem=problem)
         is_last = not (item.notes or parts)
         yield Block("plain", escape(text), keep_with_next=not is_last)
     if item.notes:

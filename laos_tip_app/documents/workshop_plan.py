@@ -94,14 +94,14 @@ def item_title(item: PlanItem) -> str:
     """Return the title of an item."""
     usual = {
         "opening": _("Opening"),
-        "before": _("What do we know before we begin?"),
+        "before": _("What do we already know?"),
         "slides": _("Presentation"),
         "reading": _("Reading in pairs"),
         "exercise": _("Exercise"),
-        "discussion": _("Discussion in groups"),
+        "discussion": _("Group discussion"),
         "break": _("Break"),
-        "closing": _("What do we know now? Evaluation"),
-        "own": _("Item"),
+        "closing": _("Evaluation: what do we know now?"),
+        "own": _("Own item"),
     }
     return item.title or usual[item.kind]
 
@@ -240,7 +240,7 @@ def missing_message(plan: WorkshopPlan, store: Store) -> str:
     gone = missing(plan, store)
     if not gone:
         return ""
-    return _("Not in this report, and left out of what is shown and printed: {places}.").format(
+    return _("These are not in this report and will not be shown or printed: {places}.").format(
         places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
     )
 
@@ -258,9 +258,9 @@ def gone_message(plan: WorkshopPlan, old: Store, new: Store) -> str:
     if not gone:
         return ""
     pattern = (
-        _("The workshop plan “{title}” points to what is gone: {places}.")
+        _("The workshop “{title}” refers to parts that are not in that edition: {places}.")
         if plan.title
-        else _("The workshop plan points to what is gone: {places}.")
+        else _("The workshop refers to parts that are not in that edition: {places}.")
     )
     return pattern.format(title=plan.title, places=shortened_list(gone))
 
@@ -282,20 +282,23 @@ def _message(plan: WorkshopPlan, dropped: int, values: Mapping[str, object], sto
     sentences = [missing_message(plan, store)]
     if dropped:
         text = ngettext(
-            "{count} item of the file can’t be read and was left out.",
-            "{count} items of the file can’t be read and were left out.",
+            "{count} item in the file can’t be read and was left out.",
+            "{count} items in the file can’t be read and were left out.",
             dropped,
         )
         sentences.append(text.format(count=dropped))
     if count := _unusable(values):
         text = ngettext(
-            "{count} value of the file can’t be used: check time, people and exercises.",
-            "{count} values of the file can’t be used: check time, people and exercises.",
+            "{count} value in the file can’t be used. Check time, people and exercises.",
+            "{count} values in the file can’t be used. Check time, people and exercises.",
             count,
         )
         sentences.append(text.format(count=count))
     if not any(sentences) and not json_documents.is_of_edition(values, store.meta()):
-        text = _("This plan was made with edition {edition}; all of it is in this report too.")
+        text = _(
+            "This workshop was made with edition {edition}. Everything in it is in this edition "
+            "too."
+        )
         sentences.append(text.format(edition=values.get("edition", "?")))
     return " ".join(filter(None, sentences))
 

@@ -290,15 +290,15 @@ class GridPicture(ScaledPicture):
         """Return whose it is, and where its positions stand in words."""
         count = len(self._cards)
         cards = ngettext(
-            "{count} stakeholder is placed by interest and influence.",
-            "{count} stakeholders are placed by interest and influence.",
+            "{count} stakeholder, by interest and influence.",
+            "{count} stakeholders, by interest and influence.",
             count,
         ).format(count=count)
         sentences = [self._subtitle, cards]
         if self._footer:
             sentences += (position_text(GridCard(*card), card.name) for card in self._cards)
         elif count:
-            sentences.append(_("The list that follows gives each position in words."))
+            sentences.append(_("The list below describes each position."))
         return " ".join(map(with_full_stop, sentences))
 
     def _drawing_height(self, width: float) -> float:

@@ -22,9 +22,9 @@ def booklet_sheets(pages: int) -> int:
 def folding_text() -> str:
     """Return how the sides of a booklet are printed and folded."""
     return _(
-        "Print on both sides, flipped on the short edge, and fold. Without double-sided printing: "
-        "print the odd sides first, turn the pile over on its short edge, then print "
-        "the even sides."
+        "Print on both sides, flip on the short edge, and fold. If your printer prints on one "
+        "side only, print the odd pages first, turn the pile over on its short edge, then print "
+        "the even pages."
     )
 
 

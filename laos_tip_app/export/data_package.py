@@ -144,10 +144,10 @@ def _descriptions(store: Store) -> dict[str, _Description]:
     """Return a description of each table of the package."""
     source = source_name(store.meta())
     date = "date_precision"
-    links = _("Which {rows} rest on which facts")
+    links = _("Links between {rows} and facts")
     return {
         "sources": _Description(_("Publications"), "title", ("kind",)),
-        "statuses": _Description(_("How far a fact is confirmed"), "label"),
+        "statuses": _Description(_("Confirmation status of facts"), "label"),
         "themes": _Description(_("Topics of facts and events"), "label"),
         "tiers": _Description(_("US tiers and their meaning")),
         "stakeholder_kinds": _Description(_("Kinds of stakeholders"), "label"),
@@ -155,7 +155,7 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "sections": _Description(_("Sections of the report"), "title"),
         "passages": _Description(_("Numbered paragraphs"), facets=("section_id",)),
         "facts": _Description(
-            _("What {source} states, one thing a row").format(source=source),
+            _("Statements in {source}, one per row").format(source=source),
             "statement",
             ("section_id", "theme", "status", date),
         ),
@@ -164,32 +164,30 @@ def _descriptions(store: Store) -> dict[str, _Description]:
             _("Organisations, countries and groups of people"), "name", ("kind", "named")
         ),
         "relations": _Description(
-            _("What stakeholders have to do with each other"), "sentence", ("kind", "topic")
+            _("Relations between stakeholders"), "sentence", ("kind", "topic")
         ),
-        "relation_ends": _Description(
-            _("The stakeholders at the ends of each relation"), facets=("side",)
-        ),
-        "map_names": _Description(_("Where a stakeholder stands on the map")),
-        "figures": _Description(_("Numbers of the report"), "counts", ("kind", "unit")),
-        "places": _Description(_("Places that {source} names").format(source=source), "name"),
-        "terms": _Description(_("Words that are explained"), "term"),
-        "notes": _Description(_("Notes by the editors"), "short", ("kind",)),
+        "relation_ends": _Description(_("Stakeholders in each relation"), facets=("side",)),
+        "map_names": _Description(_("Position of each stakeholder on the map")),
+        "figures": _Description(_("Numbers in the report"), "counts", ("kind", "unit")),
+        "places": _Description(_("Places named in {source}").format(source=source), "name"),
+        "terms": _Description(_("Terms with explanations"), "term"),
+        "notes": _Description(_("Editor’s notes"), "short", ("kind",)),
         "ratings": _Description(
             _("US tier by year: context, not from {source}").format(source=source),
             "year",
             ("tier", "grade"),
         ),
         "context": _Description(
-            _("What other publishers say: context, not from {source}").format(source=source),
+            _("Statements by other publishers: context, not from {source}").format(source=source),
             "statement",
             ("topic", "grade"),
         ),
-        "changes": _Description(_("Why the editors changed a record, by edition"), "record_id"),
-        "unconfirmed": _Description(_("What was looked for and not confirmed"), "statement"),
-        "unconfirmed_facts": _Description(links.format(rows=_("such lines"))),
+        "changes": _Description(_("Reasons for changes, by edition"), "record_id"),
+        "unconfirmed": _Description(_("Searched for but not confirmed"), "statement"),
+        "unconfirmed_facts": _Description(links.format(rows=_("unconfirmed statements"))),
         "context_sources": _Description(_("The sources of each context statement")),
         "rating_sources": _Description(_("The sources of each rating")),
-        "passage_facts": _Description(_("Which sentence of a paragraph states a fact")),
+        "passage_facts": _Description(_("Sentence that states each fact")),
         "event_facts": _Description(links.format(rows=_("events"))),
         "stakeholder_facts": _Description(links.format(rows=_("stakeholders"))),
         "place_facts": _Description(links.format(rows=_("places"))),
@@ -205,14 +203,18 @@ def _csv_table(store: Store, name: str) -> _CsvTable:
     fields = [_Field(column.name, _column_schema(column, TABLES[name])) for column in columns]
     rows: list[tuple[_Value, ...]] = store.table_rows(name, [column.name for column in columns])
     if name == "figures":
-        text = _("The value as a number, where it is one")
+        text = _("The value as a number, if it is a number")
         fields.append(_Field("amount", {"type": "number"}, text))
         rows = [(*row, _amount(dict(zip(_names(columns), row, strict=True)))) for row in rows]
     if kind := _CLAIMS.get(name):
         fields += [
-            _Field("status_text", {"type": "string"}, _("The status of its facts, in words")),
-            _Field("attribution", {"type": "string"}, _("Whose statement it is")),
-            _Field("editor_notes", {"type": "string"}, _("What limits or corrects it")),
+            _Field("status_text", {"type": "string"}, _("Status of its facts, in words")),
+            _Field("attribution", {"type": "string"}, _("Who made the statement")),
+            _Field(
+                "editor_notes",
+                {"type": "string"},
+                _("Editor’s notes that correct it or warn about it"),
+            ),
         ]
         caveats = _caveats(store, kind, [str(row[0]) for row in rows])
         rows = [(*row, *caveats(str(row[0]))) for row in rows]

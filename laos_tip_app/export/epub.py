@@ -202,9 +202,9 @@ def _drawing_names(section: DocumentSection) -> Iterator[str]:
 def _description(drawing: BookDrawing, section: DocumentSection) -> str:
     """Return a description of a drawing, or a reference to one."""
     if any(block.kind != "drawing" for block in section.blocks):
-        pattern = _("Drawing: {title}. The list below says the same in words.")
+        pattern = _("Drawing: {title}. The list below describes it in words.")
         return pattern.format(title=drawing.title)
-    pattern = _("Drawing: {title}. It says: {texts}")
+    pattern = _("Drawing: {title}. Text in the drawing: {texts}")
     return pattern.format(title=drawing.title, texts="; ".join(drawing.texts))
 
 
@@ -340,7 +340,9 @@ def _metadata(
     summary = _("All content is text, in reading order, with headings, tables and links.")
     if has_drawings:
         features = (*_FEATURES, "alternativeText")
-        summary = _("All content is text or described in words, with headings, tables and links.")
+        summary = _(
+            "All content is text or has a text description, with headings, tables and links."
+        )
     properties = [
         ("dcterms:modified", f"{meta.edition_date or _NO_DATE}T00:00:00Z"),
         ("schema:accessMode", "textual"),

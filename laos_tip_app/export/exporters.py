@@ -129,8 +129,8 @@ def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
     if best is not None:
         return best.style
     raise OutputError(
-        _("The facts are too many for one sheet."),
-        _("Choose larger paper or another handout."),
+        _("There are too many facts for one sheet."),
+        _("Choose a larger paper size or another handout."),
     )
 
 
@@ -209,13 +209,13 @@ FORMATS: Final = (
     ),
     Format(
         ".html",
-        lambda: _("Web pages, the accessible copy"),
+        lambda: _("Web pages (accessible)"),
         lambda kind: kind.text,
         _single_step(lambda text, builder, job: html_bytes(text(builder, job.request))),
     ),
     Format(
         ".epub",
-        lambda: _("Electronic books, for phones"),
+        lambda: _("E-books (EPUB), for phones"),
         lambda kind: kind.book or kind.text,
         _single_step(_epub_bytes),
     ),
@@ -227,7 +227,7 @@ FORMATS: Final = (
     ),
     Format(
         ".svg",
-        lambda: _("Drawings to edit"),
+        lambda: _("Editable drawings (SVG)"),
         lambda kind: kind.drawing,
         _single_step(partial(_image_bytes, is_svg=True)),
         "drawings",
@@ -322,9 +322,9 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
     if chosen is None:
         is_known = any(format_.suffix == suffix for format_ in formats)
         raise UsageError(
-            _("{what} can’t be written as {ending}.").format(what=job.kind.name, ending=suffix)
+            _("{what} can’t be exported as {ending}.").format(what=job.kind.name, ending=suffix)
             if is_known
-            else _("{name} has no known file type.").format(name=target.name),
+            else _("The file type of {name} is not known.").format(name=target.name),
             _("Choose a name that ends in {endings}.").format(
                 endings=either([format_.suffix for format_ in allowed])
             ),
@@ -332,8 +332,11 @@ def format_of(job: PrintJob, target: Path, formats: Sequence[Format] = FORMATS) 
     check_paper(job.setup.paper)
     if job.setup.paper not in SHEET_PAPERS and _has_own_sheets(job.request):
         raise UsageError(
-            _("An exercise can’t be a booklet."),
-            _("Its answers and what is cut out need sheets of their own: choose another paper."),
+            _("Exercises can’t be printed as a booklet."),
+            _(
+                "The answers and the strips to cut out must be on separate sheets. Choose another "
+                "paper."
+            ),
         )
     return chosen
 
@@ -371,7 +374,7 @@ def check_paper(paper: str) -> None:
     """
     if paper not in PAGE_SIZES:
         raise UsageError(
-            _("Pages can’t be made for the paper {paper}.").format(paper=paper),
+            _("The paper size {paper} can’t be used.").format(paper=paper),
             _("Choose one of: {papers}.").format(papers=", ".join(PAGE_SIZES)),
         )
 

@@ -112,7 +112,7 @@ def _add_report(graph: ET.Element, store: Store) -> None:
     _add_data(graph, "graph_licence", meta.licence)
     notes = (
         _("Editor’s note {id} ({kind}): {text}").format(
-            id=note.id, kind=_("on the whole report"), text=note.short
+            id=note.id, kind=_("about the whole report"), text=note.short
         )
         for note in store.notes_on_report()
     )

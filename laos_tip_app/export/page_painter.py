@@ -74,9 +74,9 @@ def chosen_numbers(count: int, ranges: QPageRanges) -> list[int]:
     numbers = [n for n in range(count) if ranges.isEmpty() or ranges.contains(n + 1)]
     if count and not numbers:
         raise OutputError(
-            _("There are no such pages."),
+            _("These pages do not exist."),
             ngettext(
-                "Choose page 1, the only one.", "Choose pages from 1 to {count}.", count
+                "Choose page 1. There are no other pages.", "Choose pages from 1 to {count}.", count
             ).format(count=count),
         )
     return numbers
@@ -175,7 +175,7 @@ class PagePainter:
         columns = self._layout.page_columns(number)
         first = columns[0]
         if first.start == first.end:
-            blank = _("This page is left blank: what follows begins on a new sheet.")
+            blank = _("This page is blank so that the next part begins on a new sheet.")
             self._paint_head(painter, number, blank, "")
         else:
             chunk = self._layout.lines[first.start].chunk

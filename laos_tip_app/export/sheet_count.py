@@ -74,7 +74,7 @@ def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) ->
     ).format(count=sheet_count)
     text = f"{pages_text}, {sheets_text}"
     if people > 1:
-        pattern = _("{pages}; {sheets} sheets for {people} people")
+        pattern = _("{pages}; {sheets} sheets in total for {people} people")
         text = pattern.format(pages=text, sheets=sheet_count * people, people=people)
     return text
 

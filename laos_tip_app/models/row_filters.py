@@ -82,7 +82,7 @@ class RowFilters:
                 return {status.id: status.label for status in store.statuses()}
             case Role.RELATIONS:
                 kinds = {kind.id: kind.label for kind in store.relation_kinds()}
-                return {**kinds, NO_RELATION: _("No relation in the report")}
+                return {**kinds, NO_RELATION: _("No relations")}
         raise ValueError(role)
 
     def _read_links(self, role: Role) -> Mapping[str, frozenset[str]]:

@@ -130,7 +130,7 @@ def cited(store: Store, location: Location) -> CitedRecord:
         "report",
         notes=tuple(
             _("Editor’s note {id} ({kind}): {text}").format(
-                id=note.id, kind=_("on the whole report"), text=note.short
+                id=note.id, kind=_("about the whole report"), text=note.short
             )
             for note in store.notes_on_report()
         ),
@@ -370,7 +370,7 @@ def _origin(record: CitedRecord) -> str:
     """Return how recent a text is, and its source."""
     meta, source = record.meta, record.source
     details = _filled(source.publisher, source.licence, meta.source_revision)
-    text = _("A new text from {source} “{title}”, {details}.").format(
+    text = _("New text based on {source} “{title}”, {details}.").format(
         source=source_name(meta), title=source.title, details=", ".join(details)
     )
     return " ".join(_filled(meta.as_of_long, text))

@@ -53,10 +53,10 @@ class ComparisonBuilder(NamedTuple):
             [
                 (_("Relations between them"), self._relations(joining.values())),
                 (
-                    _("Facts on all of them"),
+                    _("Facts about all of them"),
                     self._facts(_common([linked.facts for linked in records])),
                 ),
-                (_("Who has relations with each of them"), self._stakeholders(partners)),
+                (_("Stakeholders related to all of them"), self._stakeholders(partners)),
                 (
                     _("Themes in common"),
                     self._themes(_common([linked.themes for linked in records])),
@@ -67,9 +67,9 @@ class ComparisonBuilder(NamedTuple):
                 ),
             ]
         )
-        nothing = (EvidenceItem("text", _("Nothing in the report is linked to all of them.")),)
+        nothing = (EvidenceItem("text", _("The report shows nothing that they all share.")),)
         names = tuple(member.full_name for member in members)
-        return Details(_("What they share"), names, items or nothing)
+        return Details(_("In common"), names, items or nothing)
 
     def differences(self, stakeholder_id: str, other_ids: Iterable[str]) -> Details:
         """Return the records linked to one stakeholder but not to all.
@@ -95,19 +95,19 @@ class ComparisonBuilder(NamedTuple):
             _groups(
                 [
                     (
-                        title(_("Further facts"), _("Facts"), facts, linked.facts),
+                        title(_("Other facts"), _("Facts"), facts, linked.facts),
                         self._facts(facts),
                     ),
                     (
-                        title(_("Further relations"), _("Relations"), relations, linked.relations),
+                        title(_("Other relations"), _("Relations"), relations, linked.relations),
                         self._relations(map(linked.relations.__getitem__, relations), member.id),
                     ),
                     (
-                        title(_("Further themes"), _("Themes"), themes, linked.themes),
+                        title(_("Other themes"), _("Themes"), themes, linked.themes),
                         self._themes(themes),
                     ),
                     (
-                        title(_("Further places"), _("Places"), places, linked.places),
+                        title(_("Other places"), _("Places"), places, linked.places),
                         self._places(places),
                     ),
                 ]

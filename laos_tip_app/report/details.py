@@ -78,7 +78,9 @@ class DetailBuilder(NamedTuple):
         groups = self._evidence(event.fact_ids, location, context_shown=context_shown)
         inferred: list[EvidenceItem] = []
         if event.date.inferred:
-            inferred.append(EvidenceItem("text", event.date.inferred, badge=_("what is inferred")))
+            inferred.append(
+                EvidenceItem("text", event.date.inferred, badge=_("our reading of the date"))
+            )
         return Details(
             event.title,
             self._event_lines(event),
@@ -107,7 +109,7 @@ class DetailBuilder(NamedTuple):
             if group[0] != _("Facts") and not _all_of_kind(group[1], "relation")
         ]
         # Groups on the stakeholder itself come before other records that its facts name.
-        last = (_("Who is involved"), _("Terms"))
+        last = (_("Stakeholders"), _("Terms"))
         others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_item(term)]
@@ -120,7 +122,7 @@ class DetailBuilder(NamedTuple):
             ),
             _joined_groups(
                 [
-                    (_("What it is"), named),
+                    (_("Term"), named),
                     *facts,
                     (_("Relations"), self._relations(stakeholder)),
                     *others,
@@ -152,7 +154,7 @@ class DetailBuilder(NamedTuple):
             tuple(line for line in (word, relation.topic, caveats.attribution) if line),
             _joined_groups(
                 [
-                    (_("Who is joined"), joined),
+                    (_("Stakeholders"), joined),
                     *(group for group in groups if group[0] in shown),
                     self._stated_in(relation.fact_ids),
                 ]
@@ -183,7 +185,7 @@ class DetailBuilder(NamedTuple):
                         profile
                         if fact_ids
                         else (
-                            EvidenceItem("text", _("The report states no fact on this.")),
+                            EvidenceItem("text", _("The report has no facts on this.")),
                             *profile,
                         ),
                     ),
@@ -240,10 +242,10 @@ class DetailBuilder(NamedTuple):
                 [
                     (_("Source"), self._source_of(rating)),
                     (
-                        _("What {source} says of this year").format(source=source_name(meta)),
+                        _("What {source} says about this year").format(source=source_name(meta)),
                         of_source,
                     ),
-                    (_("What the ratings mean, best to worst"), tiers),
+                    (_("Meaning of the ratings, best to worst"), tiers),
                 ]
             ),
         )

@@ -112,15 +112,15 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
 def entry_name(kind: str, entry_id: str) -> str:
     """Return kind and id of an entry, as readers see them."""
     if kind == "report":
-        return _("Title page and licence")
+        return _("Title and licence")
     if kind == "unconfirmed":
         return _("Not confirmed")
     return f"{kind_label(kind)} {entry_id}"
 
 
 def action_label(action: Action) -> str:
-    """Return the change of an entry in a word."""
-    return {"added": _("new"), "removed": _("withdrawn"), "changed": _("changed")}[action]
+    """Return what happened to an entry, in a word."""
+    return {"added": _("new"), "removed": _("removed"), "changed": _("changed")}[action]
 
 
 def text_label(name: str) -> str:
@@ -130,8 +130,8 @@ def text_label(name: str) -> str:
         "address": _("Address"),
         "as_of_long": _("As of"),
         "attribution": _("Attribution"),
-        "back": _("From the other side"),
-        "counts": _("What it counts"),
+        "back": _("From the other stakeholder’s side"),
+        "counts": _("Thing counted"),
         "date": _("Date"),
         "facts": _("Facts"),
         "figures": _("Figures"),
@@ -141,7 +141,7 @@ def text_label(name: str) -> str:
         "headings": _("Headings"),
         "inferred": _("Our reading of the date"),
         "kind": _("Kind"),
-        "label": _("Word on the map"),
+        "label": _("Label on the map"),
         "licence": _("Licence"),
         "locator": _("Place in the source"),
         "meaning": _("Meaning"),
@@ -153,12 +153,12 @@ def text_label(name: str) -> str:
         "reference_only": _("Disclaimer"),
         "remark": _("Editors’ remark"),
         "roles": _("Roles"),
-        "rule": _("What holds for nearly all of it"),
+        "rule": _("What applies to nearly all of it"),
         "sentence": _("Sentence"),
-        "short": _("In short"),
+        "short": _("Short version"),
         "short_name": _("Short name"),
         "source": _("Source"),
-        "span": _("Span of days"),
+        "span": _("Dates from and to"),
         "statement": _("Statement"),
         "status": _("Status"),
         "subject": _("Subject"),

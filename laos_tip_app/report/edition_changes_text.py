@@ -29,7 +29,7 @@ def changes_summary(changes: EditionChanges) -> str:
         return text.format(count=total)
     if changes.old.content_hash == changes.new.content_hash:
         return _("Both editions are the same.")
-    return _("No wording changed; only the map, search or edition number.")
+    return _("No wording changed; only the map, the search or the edition number.")
 
 
 def change_heading(change: EntryChange) -> str:

@@ -111,7 +111,7 @@ def _record_items(store: Store, location: Location) -> tuple[str, tuple[Evidence
     # The heading of the panel is the term itself.
     items = [item._replace(title=term.meaning, detail=full_name(term))]
     if term.stakeholder_id:
-        items.append(heading(_("Who is involved")))
+        items.append(heading(_("Stakeholders")))
         items += stakeholder_items(store, [store.stakeholder(term.stakeholder_id)])
     if term.source_id:
         items.append(source_item(store.source(term.source_id)))
@@ -122,7 +122,7 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
     source = store.source(source_id)
     items = [source_item(source)]
     if source_id == store.meta().source_id:
-        items.append(heading(_("The sections that rest on it")))
+        items.append(heading(_("Sections based on it")))
         items += [
             EvidenceItem(
                 "section",
@@ -135,7 +135,7 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
     statements = [context_item(item) for item in all_together(store.context(), source_id)]
     statements += [rating_item(rating) for rating in store.ratings() if source in rating.sources]
     if statements:
-        items += [heading(_("What is said there")), *statements]
+        items += [heading(_("Statements from this source")), *statements]
     return EvidenceList(_("Source"), source.publisher, tuple(items))
 
 

@@ -199,8 +199,8 @@ def figure_certainty(figure: Figure) -> str:
     return {
         "approximate": _("approximate"),
         "none": _("stated as “none”"),
-        "counted": _("counted by the editors"),
-        "label": _("a label, not a quantity"),
+        "counted": _("editors’ count"),
+        "label": _("a name, not a quantity"),
     }.get(figure.kind, "")
 
 
@@ -417,7 +417,7 @@ def evidence(
         (_("Timeline"), event_items(store, listed("event", ties.events))),
         (_("Figures"), with_notes(store, figures)),
         (
-            _("Who is involved"),
+            _("Stakeholders"),
             stakeholder_items(store, listed("stakeholder", ties.stakeholders)),
         ),
         (_("Relations"), with_notes(store, relations)),

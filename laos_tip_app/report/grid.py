@@ -106,7 +106,7 @@ def from_bytes(data: bytes, store: Store) -> tuple[InfluenceGrid, str]:
     grid, message = _sorted_cards(empty, cards if isinstance(cards, list) else (), store)
     if not message and not json_documents.is_of_edition(document, store.meta()):
         message = _(
-            "This grid was made with edition {edition}; all of its cards are here too."
+            "This grid was made with edition {edition}. All its cards are in this edition too."
         ).format(edition=document.get("edition", "?"))
     return grid, message
 
@@ -125,16 +125,16 @@ def gone_message(grid: InfluenceGrid, old: Store, new: Store) -> str:
     if not gone:
         return ""
     pattern = (
-        _("The influence grid “{title}” has cards for what is gone: {names}.")
+        _("The influence grid “{title}” has cards that are not in that edition: {names}.")
         if grid.title
-        else _("The influence grid has cards for what is gone: {names}.")
+        else _("The influence grid has cards that are not in that edition: {names}.")
     )
     return pattern.format(title=grid.title, names=shortened_list(gone))
 
 
 def position_text(card: GridCard, name: str) -> str:
     """Return the position of a card, in words."""
-    return _("{name}: interest {interest} of 100, influence {influence} of 100").format(
+    return _("{name}: interest {interest} out of 100, influence {influence} out of 100").format(
         name=name, interest=round(100 * card.interest), influence=round(100 * card.influence)
     )
 
@@ -156,8 +156,8 @@ def _sorted_cards(
     if not unknown_cards:
         return grid, ""
     return grid, ngettext(
-        "{count} card can’t be placed with this report; it is kept in the file, and not shown.",
-        "{count} cards can’t be placed with this report; they are kept in the file, and not shown.",
+        "{count} card is not in this edition. It is kept in the file but not shown.",
+        "{count} cards are not in this edition. They are kept in the file but not shown.",
         len(unknown_cards),
     ).format(count=len(unknown_cards))
 

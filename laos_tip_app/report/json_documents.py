@@ -78,7 +78,8 @@ def check_size(data: bytes) -> None:
     """
     if len(data) > _MAX_BYTES:
         raise OutputError(
-            "This is too long for one file, and would not open again.", "Shorten the notes in it."
+            "This is too long for one file and could not be opened again.",
+            "Shorten the notes in it.",
         )
 
 
@@ -97,10 +98,11 @@ def read(data: bytes, kind: str) -> dict[str, Any]:
         document = parsed(data)
     except ValueError as error:
         raise SavedFileError(
-            "This file is damaged, or is of another kind.", f"Choose a file of this kind: {kind}."
+            "This file is damaged or is a different kind of file.",
+            f"Choose a file of this kind: {kind}.",
         ) from error
     if document.get("kind") != kind:
-        raise SavedFileError(f"This file holds no {kind}.", "Choose another file.")
+        raise SavedFileError(f"This file contains no {kind}.", "Choose another file.")
     version = document.get("version")
     if not isinstance(version, int) or version > VERSION:
         raise SavedFileError(

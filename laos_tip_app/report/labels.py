@@ -56,14 +56,14 @@ def precision_labels() -> dict[str, str]:
     return {
         "day": _("day"),
         "month": _("month"),
-        "month-range": _("span of months"),
+        "month-range": _("several months"),
         "year": _("year"),
-        "year-range": _("span of years"),
+        "year-range": _("several years"),
         "reporting-period": _("reporting period"),
-        "before": _("then or before"),
-        "after": _("then or after"),
-        "about": _("about then"),
-        "unknown": _("not dated"),
+        "before": _("on or before this date"),
+        "after": _("on or after this date"),
+        "about": _("about this date"),
+        "unknown": _("no date"),
     }
 
 

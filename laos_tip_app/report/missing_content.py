@@ -24,11 +24,11 @@ def missing(store: Store, name: str, *, with_context: bool = True) -> str:
 
 
 def _no_events(store: Store) -> str:
-    return "" if store.events() else _("This report has no events, and so no timeline.")
+    return "" if store.events() else _("This report has no events, so there is no timeline.")
 
 
 def _no_stakeholders(store: Store) -> str:
-    return "" if store.stakeholders() else _("This report names no stakeholders.")
+    return "" if store.stakeholders() else _("This report has no stakeholders.")
 
 
 def _no_relations(store: Store) -> str:
@@ -39,8 +39,8 @@ def _no_map(store: Store) -> str:
     if not store.stakeholders():
         return _no_stakeholders(store)
     if not store.relations():
-        return _("This report has no relations between stakeholders, and so no map.")
-    return "" if store.map_names() else _("No relation of this report has a place on the map.")
+        return _("This report has no relations between stakeholders, so there is no map.")
+    return "" if store.map_names() else _("None of the relations in this report is on the map.")
 
 
 def _no_figures(store: Store) -> str:
@@ -48,13 +48,13 @@ def _no_figures(store: Store) -> str:
 
 
 def _no_terms(store: Store) -> str:
-    return "" if store.terms() else _("This report explains no terms.")
+    return "" if store.terms() else _("This report has no glossary.")
 
 
 def _no_acting_stakeholders(store: Store) -> str:
     if any(map(may_be_placed, store.stakeholders())):
         return ""
-    return _("This report names no bodies that can be placed on a grid.")
+    return _("This report names no stakeholders that can be placed on a grid.")
 
 
 def _no_brief(store: Store) -> str:

@@ -170,18 +170,13 @@ def answer(
     notice = (reply.text if reply else "") or (
         ""
         if shown
-        else _(
-            "Nothing in the report matches these words. Try fewer words, or only the first letters."
-        )
+        else _("No results in the report. Try fewer words, or only the first letters of a word.")
     )
     if not complete and not reply:
         notice = (
-            _("The search was stopped after {seconds} seconds; these are the first results.")
+            _("The search stopped after {seconds} seconds. Here are the first results.")
             if shown
-            else _(
-                "The search was stopped after {seconds} seconds. Search for fewer or "
-                "for rarer words."
-            )
+            else _("The search stopped after {seconds} seconds. Use fewer or less common words.")
         ).format(seconds=seconds)
     return SearchAnswer(
         typed=typed,

@@ -84,7 +84,7 @@ def front_html(meta: Meta, notes: Sequence[Note], *, is_open: bool) -> str:
     ]
     note_lines = [f"{_note_link(note)}  {escape(note.short, quote=False)}" for note in notes]
     if note_lines:
-        label = escape(f"{_('Editor’s notes')}{DOT}{_('on the whole report')}")
+        label = escape(f"{_('Editor’s notes')}{DOT}{_('about the whole report')}")
         caption = f'<span class="caption">{label}</span>'
         lines.append(_block("aside", ASIDE_STATE, "<br>".join([caption, *note_lines])))
     return "".join(lines)
@@ -249,7 +249,7 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
     count = paragraph_notes.context.get(passage.id, 0)
     if count:
         pattern = ngettext(
-            "Context: one statement from another publisher",
+            "Context: 1 statement from another publisher",
             "Context: {count} statements from other publishers",
             count,
         )

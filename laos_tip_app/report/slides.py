@@ -149,7 +149,7 @@ class SlideBuilder:
                 title = _("Map of stakeholders") if name == "map" else _("Facts by theme")
                 tab = "stakeholders"
                 shown = ngettext("{count} stakeholder", "{count} stakeholders", count)
-        text = _("The whole drawing: {what}. The slides that follow show each of them in words.")
+        text = _("The whole drawing: {what}. The next slides describe each one.")
         description = text.format(what=shown.format(count=count)) if count else ""
         return Slide(Location(tab), title, (), drawing=name, description=description)
 
@@ -193,7 +193,7 @@ class SlideBuilder:
                 return tuple(step for steps in groups for step in steps)
             case kind if kind == SEARCH:
                 raise NotFoundError(
-                    _("A search has no slides."), _("Choose a record of the report.")
+                    _("Search results can’t be presented."), _("Choose an item in the report.")
                 )
         heading, items = kind_label(location.kind), self._record(location)
         drawing: DrawingName = "figures" if location.kind == "figure" else ""

@@ -56,15 +56,15 @@ class TableBuilder(NamedTuple):
             TableColumn("date", _("Date"), 18, on_screen=True),
             TableColumn("first-day", _("First day")),
             TableColumn("last-day", _("Last day")),
-            TableColumn("precision", _("Precision of date")),
-            TableColumn("inferred", _("Inferred")),
+            TableColumn("precision", _("Date precision")),
+            TableColumn("inferred", _("Our reading of the date")),
             TableColumn("what", _("What"), 36, on_screen=True),
             TableColumn("theme", _("Theme"), on_screen=True),
             TableColumn("kind", _("Kind"), 13, on_screen=True),
             TableColumn("status", _("Status"), 15),
             TableColumn("stated", _("Stated in"), 18),
             TableColumn("finding", _("What the US report says, in the part read")),
-            TableColumn("certainty", _("Precision of date"), on_screen=True, in_files=False),
+            TableColumn("certainty", _("Date precision"), on_screen=True, in_files=False),
             TableColumn("notes", _("Notes"), on_screen=True, in_files=False),
         )
         table = Table("timeline", _("Timeline"), columns, "what", tuple(rows), kinds=builder.kinds)
@@ -109,13 +109,13 @@ class TableBuilder(NamedTuple):
         ]
         columns = (
             TableColumn("figure", _("Figure"), 17, on_screen=True),
-            TableColumn("counts", _("What it counts"), 33, on_screen=True),
+            TableColumn("counts", _("Thing counted"), 33, on_screen=True),
             TableColumn("period", _("Period"), 18, on_screen=True),
-            TableColumn("certainty", _("Certainty"), 17, on_screen=True),
+            TableColumn("certainty", _("Precision"), 17, on_screen=True),
             TableColumn("status", _("Status"), 15),
             TableColumn("stated", _("Stated in"), on_screen=True),
         )
-        lead = (_("The figures count different things and are never added up."),)
+        lead = (_("The figures count different things. Do not add them together."),)
         return _filtered(Table("figures", _("Figures"), columns, "counts", tuple(rows), lead), only)
 
     def ratings(self) -> Table:
@@ -188,7 +188,7 @@ class TableBuilder(NamedTuple):
         counted = {fact for row in table.rows for fact in row.fact_ids}
         caveats = evidence.corrections.for_summary(counted)
         lead = (
-            _("Each number is how many facts of the report are on a stakeholder and a theme."),
+            _("Each number is the number of facts about a stakeholder and a theme."),
             _("The numbers show how the text was divided, not how much was done."),
             *filter(None, (caveats.attribution, *caveats.lines)),
             *table.lead,
@@ -289,7 +289,7 @@ class _TimelineRows:
         )
         statement = event.kind == "statement"
         return self._evidence.row("event", event.id, cells, caveats, fact_ids)._replace(
-            group=_("Statements on a situation (no single date)") if statement else "",
+            group=_("Statements about a situation (no single date)") if statement else "",
             kind=event.kind,
             theme=event.theme,
         )
@@ -330,9 +330,9 @@ class _TimelineRows:
     def _certainty_cell(self, date: Date) -> TableCell:
         text = self._precisions[date.precision]
         if date.inferred and date.precision == "reporting-period":
-            text = _("{precision}, span inferred").format(precision=text)
+            text = _("{precision}, period is our reading").format(precision=text)
         elif date.inferred:
-            text = _("{precision}, in part inferred").format(precision=text)
+            text = _("{precision}, partly our reading").format(precision=text)
         return TableCell(text, list(self._precisions).index(date.precision))
 
     def _theme_cell(self, theme: str) -> TableCell:
@@ -365,7 +365,7 @@ def _figure_row(figure: Figure, position: int, evidence: _Evidence) -> TableRow:
         TableCell(figure.reference, position),
     )
     return evidence.row("figure", figure.id, cells, caveats, (figure.fact_id,))._replace(
-        group=_("Numbers that are labels, not quantities") if label else "", kind=figure.kind
+        group=_("Numbers that are names, not quantities") if label else "", kind=figure.kind
     )
 
 
@@ -422,7 +422,7 @@ def _filtered(table: Table, only: Collection[str] | None) -> Table:
     rows = tuple(by_id[row_id] for row_id in only if row_id in by_id)
     lead = table.lead
     if len(rows) < len(table.rows):
-        pattern = _("Filtered: {shown} of {all} are shown.")
+        pattern = _("Filtered: {shown} of {all} shown.")
         lead = (*lead, pattern.format(shown=len(rows), all=len(table.rows)))
     return table._replace(rows=rows, lead=lead)
 

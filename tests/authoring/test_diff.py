@@ -59,7 +59,7 @@ def test_diff_says_old_and_new_words_and_the_reason_by_section(
         "    Name:\n"
         "      + Another place\n"
     ) in out
-    assert "Context CX-21 · withdrawn\n" in out
+    assert "Context CX-21 · removed\n" in out
     assert err == "No reason in changes.yaml yet: PL-90.\n"
 
 

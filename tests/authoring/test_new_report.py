@@ -118,7 +118,7 @@ def test_the_source_is_called_what_the_editor_calls_it(second: Path) -> None:
     with Store.open(second) as store:
         record = citations.cited(store, Location.of("fact", "WL-01"))
         assert citations.apa(record).endswith(
-            "A new text from the survey “Title of the source”, Publisher of the source."
+            "New text based on the survey “Title of the source”, Publisher of the source."
         )
         tables = TableBuilder(store)
         assert _titles(tables.stakeholders())[1] == "What the survey says"
@@ -133,7 +133,7 @@ def test_the_revision_and_the_licence_are_cited_where_they_are_given(
     with Store.open(content.output) as store:
         record = citations.cited(store, Location.of("fact", "OV-01"))
         assert citations.plain(record._replace(is_context=True)).count("not from the paper") == 1
-        assert "A new text from the paper “A text”, A publisher, third printing." in (
+        assert "New text based on the paper “A text”, A publisher, third printing." in (
             citations.ris(record)
         )
 

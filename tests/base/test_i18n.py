@@ -66,6 +66,6 @@ def test_a_language_without_translation_is_shown_in_english(folder: Path) -> Non
 
 def test_babel_extracts_texts_of_rooms_with_and_without_qt() -> None:
     texts = extracted()
-    assert "What they share" in texts
+    assert "In common" in texts
     assert "Whole words" in texts
     assert ("{count} fact", "{count} facts") in texts

@@ -75,7 +75,7 @@ def test_any_title_and_notes_are_read_unchanged(title: str, steps: list[tuple[st
 def test_a_damaged_file_is_refused_in_one_sentence(data: bytes) -> None:
     with pytest.raises(SavedFileError) as raised:
         agenda_from_bytes(data)
-    assert raised.value.message == "This file is damaged, or is of another kind."
+    assert raised.value.message == "This file is damaged or is a different kind of file."
 
 
 def test_a_file_that_is_too_large_is_called_so() -> None:
@@ -94,7 +94,7 @@ def test_a_file_that_is_cut_off_anywhere_is_refused() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"kind": "grid"}, "This file holds no running order."),
+        ({"kind": "grid"}, "This file contains no running order."),
         ({"version": 2}, "This file was made with a newer version of the program."),
         ({"version": "x"}, "This file was made with a newer version of the program."),
     ],
@@ -116,7 +116,7 @@ def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store) -> None
     steps = [{"place": "event:TL-99", "notes": "Later."}, {"place": "fact:OV-30"}, 7, {"x": 1}]
     plan, message = plan_from_bytes(file(steps=steps), store)
     assert message == (
-        'Not in this report, and left out of what is shown and printed: event:TL-99, 7, {"x": 1}.'
+        'These are not in this report and will not be shown or printed: event:TL-99, 7, {"x": 1}.'
     )
     assert [str(slide.location) for slide in slides(plan, store)] == ["fact:OV-30"]
     again, _message = plan_from_bytes(to_bytes(plan, store), store)
@@ -142,7 +142,7 @@ def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: St
     document = agenda_document(DocumentBuilder(store), agenda_from_bytes(file()))
     [section] = document.sections
     text = " ".join(block.html for block in section.blocks)
-    assert section.title == "Facilitator’s notes: Morning"
+    assert section.title == "Facilitator’s guide: Morning"
     for words in (
         "Ask: what are the four tiers?",
         "O-01",

@@ -31,7 +31,7 @@ def test_a_table_gives_each_position_and_whose_it_is(store: Store, tmp_path: Pat
     assert (first["Interest (0 to 100)"], first["Influence (0 to 100)"]) == ("80", "25")
     assert (second["Interest (0 to 100)"], second["Influence (0 to 100)"]) == ("0", "100")
     assert first["Date"] == "2026-11-24"
-    assert first["According to"].startswith("This placing is the group’s own")
+    assert first["According to"].startswith("The group chose these positions")
     assert first["Edition"] == store.meta().edition
 
 
@@ -42,9 +42,9 @@ def test_an_svg_tells_each_position_to_those_who_cannot_see_it(
     root = ET.fromstring((tmp_path / "grid.svg").read_bytes())  # noqa: S314  # our own
 
     text = root.findtext(f"{{{SVG}}}desc", "")
-    assert text.startswith("This placing is the group’s own")
-    assert "interest 80 of 100, influence 25 of 100." in text
-    assert "interest 0 of 100, influence 100 of 100." in text
+    assert text.startswith("The group chose these positions")
+    assert "interest 80 out of 100, influence 25 out of 100." in text
+    assert "interest 0 out of 100, influence 100 out of 100." in text
 
 
 def test_a_picture_names_the_cards_whose_they_are_and_the_edition(
@@ -56,7 +56,7 @@ def test_a_picture_names_the_cards_whose_they_are_and_the_edition(
     root = ET.fromstring(target.read_bytes())  # noqa: S314  # written above
     texts = ["".join(text.itertext()) for text in root.iter(f"{{{SVG}}}text")]
     assert "Influence grid: Vientiane" in texts
-    assert any(text.startswith("This placing is the group’s own") for text in texts)
+    assert any(text.startswith("The group chose these positions") for text in texts)
     for stakeholder_id in ("SH-03", "SH-10"):
         assert store.stakeholder(stakeholder_id).name in texts
     assert any(f"Edition {store.meta().edition}" in text for text in texts)
@@ -73,4 +73,4 @@ def test_a_grid_without_a_date_says_nothing_of_a_day(store: Store, tmp_path: Pat
 
     with (tmp_path / "grid.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
-    assert row["According to"] == "This placing is the group’s own. The report gives none."
+    assert row["According to"] == "The group chose these positions. The report does not give any."

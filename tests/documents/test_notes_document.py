@@ -96,8 +96,8 @@ def test_changed_and_gone_notes_are_listed_with_their_old_words(store: Store) ->
     sentence = store.sentences(passage.id)[0]
     assert "“Other words”" in text
     assert f"“{passage.text[sentence.start : sentence.end]}”" in text
-    assert "no longer in this edition" in text
-    assert "1 on text that has changed · 1 on text that is no longer there" in text
+    assert "not in this edition" in text
+    assert "1 on text that has changed · 1 on text that is not in this edition" in text
 
 
 def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Store) -> None:
@@ -119,7 +119,7 @@ def test_the_report_has_numbers_in_its_text_and_the_notes_at_the_foot(store: Sto
         assert f"<b>[{number}]</b>" in text.html
         foot = [block for block in chapters[section.title] if block.kind == "entry"]
         assert [annotation.text in block.html for block in foot] == [True]
-    [_title, entry, *_rest] = chapters["My other notes"]
+    [_title, entry, *_rest] = chapters["My notes on other parts"]
     assert "on an event" in entry.html
     assert entry.margin_label == "3"
 
@@ -162,5 +162,5 @@ def test_a_saved_preset_of_a_handout_holds_no_notes() -> None:
 
 
 def test_a_damaged_notes_file_is_refused(store: Store) -> None:
-    with pytest.raises(SavedFileError, match="is damaged, or holds no notes"):
+    with pytest.raises(SavedFileError, match="is damaged or is not a notes file"):
         PrintJob(NotesRequest(b"{}")).document(store)

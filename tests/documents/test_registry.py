@@ -77,7 +77,7 @@ def test_a_new_kind_is_exported_in_every_format_it_supports(
     assert "To the Ministry of Health" in Print(tmp_path / "letter.pdf").pages[0]
     assert "To the Ministry of Health" in (tmp_path / "letter.html").read_text("utf-8")
     assert "## To the Ministry of Health" in (tmp_path / "letter.md").read_text("utf-8")
-    with pytest.raises(UsageError, match=r"letter can’t be written as \.csv") as refused:
+    with pytest.raises(UsageError, match=r"letter can’t be exported as \.csv") as refused:
         exporters.export(store, job, tmp_path / "letter.csv")
     assert refused.value.advice == "Choose a name that ends in .pdf, .html, .epub or .md."
 

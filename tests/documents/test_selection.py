@@ -19,7 +19,7 @@ def test_of_two_sections_both_are_named_and_a_speaker_of_one_only_in_part(store:
     locations = Location.of("passage", first), Location.of("passage", second)
 
     assert subtitles(store, *locations) == [
-        f"Chosen from {plain.title}, {told.title}.",
+        f"Selected from {plain.title}, {told.title}.",
         f"In part: {told.attribution}",
     ]
     assert subtitles(store, locations[1])[1] == told.attribution
@@ -28,11 +28,11 @@ def test_of_two_sections_both_are_named_and_a_speaker_of_one_only_in_part(store:
 def test_text_of_a_note_is_from_the_note_and_said_by_nobody_else(store: Store) -> None:
     note = next(note for note in store.notes() if note.corrects)
     assert subtitles(store, Location.of("note", note.id)) == [
-        f"Chosen from editor’s note {note.id}."
+        f"Selected from editor’s note {note.id}."
     ]
 
 
 def test_text_of_no_paragraph_is_from_the_report_and_corrected_by_nothing(store: Store) -> None:
-    assert subtitles(store) == [f"Chosen from {store.meta().title}."]
+    assert subtitles(store) == [f"Selected from {store.meta().title}."]
     section = selection_section(store, SelectionRequest("Some words", ()))
     assert [block.kind for block in section.blocks] == ["title", "subtitle", "paragraph"]

@@ -90,7 +90,7 @@ def test_a_single_sheet_is_not_made_with_text_larger_than_it_can_have(
 ) -> None:
     job = PrintJob(HandoutRequest(sheet=sheet), PageSetup(text_size=size))
 
-    with pytest.raises(UsageError, match="there is no large print of it"):
+    with pytest.raises(UsageError, match="and no large print"):
         job.document(store)
     saved = HandoutOptions(HandoutRequest(sheet=sheet), PageSetup(text_size=size)).to_text()
     assert saved_presets({"Ours": saved}) == {}

@@ -215,8 +215,8 @@ def test_what_a_report_lacks_is_named_and_kept(store: Store) -> None:
 
     assert read == plan
     assert message == (
-        "Not in this report, and left out of what is shown and printed: "
-        "theme:gone, section:gone, theme:none."
+        "These are not in this report and will not be shown or printed: theme:gone, section:gone, "
+        "theme:none."
     )
 
 
@@ -229,8 +229,8 @@ def test_a_plan_of_another_edition_says_so(store: Store) -> None:
     assert "edition 0" in message
 
 
-LEFT_OUT = "1 item of the file can’t be read and was left out."
-UNUSABLE = "{} of the file can’t be used: check time, people and exercises."
+LEFT_OUT = "1 item in the file can’t be read and was left out."
+UNUSABLE = "{} in the file can’t be used. Check time, people and exercises."
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_what_is_gone_and_what_can_t_be_read_are_told_both(store: Store) -> None
 
     plan, told = from_bytes(json.dumps(values).encode(), store)
 
-    gone = "Not in this report, and left out of what is shown and printed: event:TL-99."
+    gone = "These are not in this report and will not be shown or printed: event:TL-99."
     assert told == f"{gone} {LEFT_OUT} {UNUSABLE.format('1 value')}"
     assert plan.items == (item,)
     assert plan.settings.people == PlanSettings().people

@@ -63,7 +63,7 @@ def test_a_timeline_without_its_list_is_told_entry_by_entry(store: Store, tmp_pa
     text = " ".join(alternative_texts(store, job, tmp_path))
 
     assert all(text.count(event.title) == 1 for event in store.events())
-    assert "list that follows" not in text
+    assert "list below" not in text
     assert store.note("O-04").short in text
 
 
@@ -106,7 +106,7 @@ def test_an_svg_of_the_timeline_tells_each_entry_and_rating(store: Store, tmp_pa
     assert title == "Timeline"
     assert [event.id for event in store.events() if event.title not in text] == []
     assert all(f"{rating.year}. US rating: {rating.tier}." in text for rating in store.ratings())
-    assert "list that follows" not in text
+    assert "list below" not in text
     table = TableBuilder(store).timeline()
     assert text == timeline_picture(store, table, with_context=True).description()
 
@@ -119,7 +119,7 @@ def test_an_svg_of_the_map_tells_each_relation_with_its_corrections(
     assert title == "Map of stakeholders"
     assert all(f"{n}. {each.sentence} (" in text for n, each in enumerate(store.relations(), 1))
     assert store.note("O-01").short in text
-    assert "list that follows" not in text
+    assert "list below" not in text
 
 
 def test_an_svg_of_the_matrix_tells_each_count(store: Store, tmp_path: Path) -> None:

@@ -84,4 +84,4 @@ def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     assert sorted(number for side in numbers for number in side) == list(range(1, pages + 1))
     assert numbers[0][-1] == 1
     assert numbers[1][0] == 2
-    assert "print the odd sides first" in capsys.readouterr().out
+    assert "print the odd pages first" in capsys.readouterr().out

@@ -49,7 +49,7 @@ def test_an_errata_sheet_has_old_words_new_words_and_reasons_on_one_page(
         "Editor’s note O-05 (caution): 280 and 21 must not be added",
         "Reason: The number was misread.",
         "Place PL-90 · new",
-        "Context CX-21 · withdrawn",
+        "Context CX-21 · removed",
     ):
         assert squeezed(words) in text
 
@@ -120,6 +120,6 @@ def test_a_missing_edition_is_named_in_a_sentence(
     target = tmp_path / "x.pdf"
     assert main(["export", f"changes:{tmp_path / 'no.db'}", "-o", str(target)]) == 1
     assert capsys.readouterr().err == (
-        "laos-tip: The file “no.db” is missing. Name the data file of another edition.\n"
+        "laos-tip: The file “no.db” is missing. Choose the data file of another edition.\n"
     )
     assert not target.exists()

@@ -302,8 +302,8 @@ def test_a_drawing_says_in_words_what_it_shows_or_that_a_list_does(
         assert description is not None
         assert description.text == alternative
     [listed] = (text for _drawing, text in _drawings(book(parse_request("map"))))
-    assert listed.endswith("The list below says the same in words.")
-    matrix = " ".join(text for _drawing, text in found if "It says" in text)
+    assert listed.endswith("The list below describes it in words.")
+    matrix = " ".join(text for _drawing, text in found if "Text in the drawing" in text)
     names = [stakeholder.brief for stakeholder in store.stakeholders()]
     assert sum(name in matrix for name in names) > len(names) / 2
 

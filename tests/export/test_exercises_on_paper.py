@@ -26,7 +26,7 @@ SETUPS = {
     "large print": PageSetup("A4", 18.0),
 }
 FRAME = re.compile(rb"^[\d.]+ [\d.]+ ([\d.]+) ([\d.]+) re\nS", re.MULTILINE)
-BLANK = "This page is left blank: what follows begins on a new sheet."
+BLANK = "This page is blank so that the next part begins on a new sheet."
 
 
 @pytest.fixture
@@ -123,5 +123,5 @@ def test_the_first_page_of_a_sheet_says_what_it_is(make: Callable[..., Print]) -
 
 
 def test_an_exercise_is_no_booklet(make: Callable[..., Print]) -> None:
-    with pytest.raises(UsageError, match="can’t be a booklet"):
+    with pytest.raises(UsageError, match="can’t be printed as a booklet"):
         make("timeline", PageSetup("Booklet (A5)"))

@@ -75,7 +75,7 @@ def test_an_svg_names_a_fallback_font(store: Store, tmp_path: Path) -> None:
     [
         (EXACT, False, "Exact"),
         (APPROXIMATE, True, "Approximate"),
-        (COUNTED, True, "Counted by the editors"),
+        (COUNTED, True, "Editors’ count"),
         (NONE, True, "Stated as “none”"),
     ],
 )
@@ -102,7 +102,7 @@ def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None
     drawn_texts = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
     assert store.figure("FG-05").counts in drawn_texts
     assert store.figure("FG-07").counts not in drawn_texts
-    filtered = f"Filtered: 2 of {len(store.figures())} are shown."
+    filtered = f"Filtered: 2 of {len(store.figures())} shown."
     assert any(text.endswith(filtered) for text in drawn_texts)
 
 

@@ -272,7 +272,7 @@ def test_a_page_speaks_of_no_drawing_and_has_a_dark_and_a_print_style(
 ) -> None:
     root = page(store, request_)
 
-    assert "of the drawing" not in root.one("main").text
+    assert "in the drawing" not in root.one("main").text
     style = root.one("style").text
     assert "@media screen and (prefers-color-scheme: dark)" in style
     assert "@media print" in style

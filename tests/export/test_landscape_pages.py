@@ -63,7 +63,7 @@ def test_a_handout_has_upright_and_wide_pages(
     exporters.export(store, job, tmp_path / "handout.pdf")
     pdf = Print(tmp_path / "handout.pdf")
 
-    legend = squeezed("Narrow years: nothing is dated in them")
+    legend = squeezed("Narrow years have no dated entries")
     drawn = {n for n, page in enumerate(pdf.pages) if legend in squeezed(page)}
     assert drawn
     assert {n for n in range(len(pdf.pages)) if is_wide(pdf, n)} == drawn

@@ -44,8 +44,8 @@ TITLES = (
     "Half-day workshop",
     "Full report",
     "Everything",
-    "Workshop pack with wide margin",
-    "Facts on one sheet",
+    "Workshop handout with wide margin",
+    "All facts on one sheet",
 )
 
 
@@ -252,7 +252,7 @@ def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
         counts[preset] = dialog.view.page_count()
 
     assert len(counts) == len(PRESETS)
-    assert counts["Brief: one sheet"] == counts["Facts on one sheet"] == 2
+    assert counts["Brief: one sheet"] == counts["All facts on one sheet"] == 2
     by_length = ("One-hour workshop", "Half-day workshop", "Full report", "Everything")
     assert 2 < counts[by_length[0]] < counts[by_length[1]]
     assert counts[by_length[1]] < counts[by_length[2]] < counts[by_length[3]]
@@ -270,7 +270,7 @@ def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
 
     assert explained() == []
 
-    dialog.choose("Facts on one sheet")
+    dialog.choose("All facts on one sheet")
 
     assert len(explained()) == 1
     assert not dialog.find(QDoubleSpinBox, "text_size").isEnabled()
@@ -354,5 +354,5 @@ def test_a_handout_counts_the_sheets_for_some_people(qtbot: QtBot, session: Sess
 
     dialog.find(QSpinBox, "people").setValue(25)
 
-    assert "25 sheets for 25 people" in dialog.find(QLabel, "sheet_count").text()
+    assert "25 sheets in total for 25 people" in dialog.find(QLabel, "sheet_count").text()
     dialog.close()

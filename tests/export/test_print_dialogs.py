@@ -127,7 +127,7 @@ def test_after_a_failed_export_another_file_name_is_asked(
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
     assert messages == [
-        "x.doc has no known file type. Choose a name that ends in .pdf, .html, .epub or .md."
+        "The file type of x.doc is not known. Choose a name that ends in .pdf, .html, .epub or .md."
     ]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
 
@@ -265,5 +265,5 @@ def test_pages_that_are_not_there_are_refused(
     print_dialogs.send(window, OVERVIEW.document(store), OVERVIEW, to_file)
 
     qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
-    assert messages == ["There are no such pages. Choose pages from 1 to 3."]
+    assert messages == ["These pages do not exist. Choose pages from 1 to 3."]
     assert not (tmp_path / "x.pdf").exists()

@@ -17,11 +17,11 @@ from laos_tip_app.store.store import Store
 from tests.second_report import build_second_report
 
 MISSING = {
-    "timeline": "This report has no events, and so no timeline.",
-    "stakeholders": "This report names no stakeholders.",
-    "profiles": "This report names no stakeholders.",
-    "matrix": "This report names no stakeholders.",
-    "map": "This report names no stakeholders.",
+    "timeline": "This report has no events, so there is no timeline.",
+    "stakeholders": "This report has no stakeholders.",
+    "profiles": "This report has no stakeholders.",
+    "matrix": "This report has no stakeholders.",
+    "map": "This report has no stakeholders.",
     "relations": "This report has no relations between stakeholders.",
     "figures": "This report has no figures.",
 }
@@ -88,7 +88,7 @@ def test_a_handout_leaves_out_what_the_report_does_not_have(
     assert "42 public wells" in text
     assert not re.search(
         r"Timeline|Stakeholders|Figures|Glossary|Relations|Narrow years|Context from|"
-        r"Looked for and not confirmed",
+        r"Searched for but not confirmed",
         text,
     )
 

@@ -15,7 +15,7 @@ from laos_tip_app.store.store import Store
     [
         (1, 1, False, "1 page, 1 sheet double-sided"),
         (3, 1, False, "3 pages, 2 sheets double-sided"),
-        (1, 25, False, "1 page, 1 sheet double-sided; 25 sheets for 25 people"),
+        (1, 25, False, "1 page, 1 sheet double-sided; 25 sheets in total for 25 people"),
         (1, 1, True, "1 page, 1 sheet of A4"),
         (9, 1, True, "9 pages, 3 sheets of A4"),
         (1, 25, True, "1 page, 25 sheets of A4"),

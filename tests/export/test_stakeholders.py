@@ -241,8 +241,8 @@ def test_profiles_are_a_running_list_with_every_fact_and_relation(
 def test_two_ids_separated_by_a_comma_are_compared(store: Store, tmp_path: Path) -> None:
     job = PrintJob(parse_request("stakeholder:SH-17,SH-18"))
     written = squeezed("".join(Print(export(store, job, tmp_path / "c.pdf")).pages))
-    assert squeezed("What they share") in written
-    assert squeezed("Further facts") in written
+    assert squeezed("In common") in written
+    assert squeezed("Other facts") in written
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -285,7 +285,7 @@ def test_what_is_far_longer_than_the_others_is_listed_below_the_table(
     )
 
     text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    before, facts, _rest = re.split("GovernmentofLaos:(?:further)?(?:facts|relations)", text)
+    before, facts, _rest = re.split("GovernmentofLaos:(?:other)?(?:facts|relations)", text)
     assert "Listedbelow." in before
     shared = [set(store.fact_ids("stakeholder", each)) for each in ids.split(",")]
     further = [

@@ -127,7 +127,7 @@ def test_a_spreadsheet_has_the_inference_of_a_date(
     inferred = [event for event in store.events() if event.date.inferred]
     assert inferred
     for event in inferred:
-        assert rows[event.id][("Inferred")] == event.date.inferred
+        assert rows[event.id]["Our reading of the date"] == event.date.inferred
 
 
 def test_a_spreadsheet_row_of_a_rating_says_that_it_is_context(

@@ -73,7 +73,7 @@ def test_pages_show_the_whole_timeline_and_a_numbered_list(
     pages = [squeezed(page) for page in Print(exported(store, job, tmp_path / "t.pdf")).pages]
     table = TableBuilder(store).timeline()
 
-    drawn = [page for page in pages if squeezed("Narrow years: nothing is dated in them") in page]
+    drawn = [page for page in pages if squeezed("Narrow years have no dated entries") in page]
     assert pages[: len(drawn)] == drawn
     assert (len(drawn) == 1) == (paper == "A3")
     rest = "".join(pages[len(drawn) :])
@@ -97,7 +97,7 @@ def test_every_page_has_years_and_no_text_below_nine_points(
     drawn = [
         page
         for page in pdf.reader.pages
-        if ("Narrow years: nothing is dated in them") in page.extract_text()
+        if ("Narrow years have no dated entries") in page.extract_text()
     ]
     assert len(drawn) == 2
     for page in drawn:
@@ -150,7 +150,7 @@ def test_a_handout_can_have_the_drawn_timeline(store: Store, tmp_path: Path) -> 
         exported(store, PrintJob(TableRequest("timeline")), tmp_path / "timeline.pdf")
     ).pages
 
-    legend = squeezed("Narrow years: nothing is dated in them")
+    legend = squeezed("Narrow years have no dated entries")
     drawn = sum(legend in squeezed(page) for page in alone)
     assert 1 < drawn == sum(legend in squeezed(page) for page in pack)
 

@@ -28,7 +28,7 @@ from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
-BLANK = "This page is left blank"
+BLANK = "This page is blank"
 TEN_POINTS = 10.0
 """The size of the text of a kit."""
 
@@ -82,7 +82,7 @@ def test_the_command_says_the_aims(
 def test_the_evaluation_stands_alone_on_a_sheet(kit: Path) -> None:
     pages = Print(kit / "workshop.pdf").pages
 
-    [number] = [number for number, page in enumerate(pages) if "Evaluation\nWithout" in page]
+    [number] = [number for number, page in enumerate(pages) if "Evaluation\nDo not" in page]
     assert number % 2 == 0
     assert "Name" not in pages[number]
 
@@ -141,9 +141,9 @@ DISCUSSION = PlanItem("discussion", 20, exercise="open-questions", scope="sectio
 def test_two_sheets_share_a_page_where_both_fit_whole(papers: Papers) -> None:
     pages = papers.pages(WorkshopPlan(items=(exercise("fact-or-assessment"), DISCUSSION, CLOSING)))
 
-    first = page_with(pages, "Mark FACT if the sentence tells")
-    assert first == page_with(pages, "What do the notes change in the way you read it?")
-    assert first == page_with(pages, "Whom would you ask before telling others")
+    first = page_with(pages, "Mark FACT if the sentence reports")
+    assert first == page_with(pages, "How do the notes change your understanding of it?")
+    assert first == page_with(pages, "Who would you ask, or where would you look")
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -153,9 +153,9 @@ def test_no_sheet_that_fits_on_a_page_is_cut(papers: Papers, paper: str, kind: s
     pages = papers.pages(WorkshopPlan(settings=PlanSettings(paper=paper), items=items))
 
     for first, last in (
-        ("Keep this sheet until the end.", "What is still open?"),
-        ("Talk about the three questions.", "Whom would you ask before telling others"),
-        ("Without your name.", "What was missing?"),
+        ("Keep this sheet until the end.", "What questions do I still have?"),
+        ("Discuss the three questions.", "Who would you ask, or where would you look"),
+        ("Do not write your name.", "What was missing?"),
     ):
         assert page_with(pages, first) == page_with(pages, last)
 
@@ -175,15 +175,15 @@ def test_a_discussion_sheet_fits_on_a_page_with_sentence_note_and_three_question
         item = PlanItem("discussion", 20, exercise="open-questions", scope=scope, seed=seed)
         plan = WorkshopPlan(settings=PlanSettings(paper=paper), items=(item,))
         pages = papers.pages(plan)
-        page = pages[page_with(pages, "Talk about the three questions.")]
-        assert squeezed("Whom would you ask before telling others") in page
+        page = pages[page_with(pages, "Discuss the three questions.")]
+        assert squeezed("Who would you ask, or where would you look") in page
         [item_for_groups] = [
             item for item in store.exercises() if item.for_groups and squeezed(item.text) in page
         ]
         notes = {note.id for note in store.notes() if squeezed(note.text) in page}
         assert notes >= set(item_for_groups.note_ids)
         answers = squeezed("".join(papers.pages(plan, "workshop-notes")))
-        assert squeezed("Answers: Discussion in groups") in answers
+        assert squeezed("Answers: Group discussion") in answers
         assert squeezed(item_for_groups.why) in answers
 
 
@@ -216,7 +216,7 @@ def test_on_single_sides_no_page_is_blank_and_the_evaluation_is_still_alone(
         plan = WorkshopPlan(settings=settings, items=(*items, CLOSING))
         pages = papers.pages(plan)
         assert not [page for page in pages if squeezed(BLANK) in page]
-        assert page_with(pages, "Without your name.") == len(pages) - 1
+        assert page_with(pages, "Do not write your name.") == len(pages) - 1
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_on_single_sides_no_page_is_blank_and_the_evaluation_is_still_alone(
     [
         (
             exercise("matching", "section:sex-trafficking"),
-            "There is too little in “Sex trafficking”",
+            "“Sex trafficking” does not have enough content",
         ),
         (exercise("how-sure", "section:nowhere"), "The report has no section “nowhere”."),
         (replace(DISCUSSION, scope="theme:nothing"), "The report has no theme “nothing”."),
@@ -239,7 +239,7 @@ def test_a_sheet_that_this_edition_has_too_little_for_is_named_in_the_notes(
 
     assert squeezed(problem) in notes
     assert squeezed("There is no single right answer.") in sheets
-    assert squeezed("This sheet is left out.") not in sheets
+    assert squeezed("This sheet was left out.") not in sheets
 
 
 def test_the_agenda_of_the_facilitator_names_each_exercise(kit: Path, papers: Papers) -> None:
@@ -247,11 +247,11 @@ def test_the_agenda_of_the_facilitator_names_each_exercise(kit: Path, papers: Pa
     for title in (
         "Exercise: True, changed, or not said? (Prosecution)",
         "Exercise: Fact or assessment? (Prosecution)",
-        "Discussion in groups",
+        "Group discussion",
     ):
         assert squeezed(title) in text
     document = papers.document(WorkshopPlan("Day one"), "workshop-notes")
-    assert document.title == "Day one: facilitator’s notes", "the name of its file"
+    assert document.title == "Day one: facilitator’s guide", "the name of its file"
 
 
 def test_the_facilitator_gets_times_slides_with_notes_and_answers(kit: Path, store: Store) -> None:
@@ -323,7 +323,7 @@ def test_the_command_the_pdf_and_the_page_count_the_same(
     # What the page shows.
     assert kit_count(store, plan) == (each, once, sheets)
     text = squeezed("".join(pages[0]))
-    assert text.count(squeezed("Talk about the three questions.")) == 2
+    assert text.count(squeezed("Discuss the three questions.")) == 2
 
 
 def test_a_plan_replaces_no_file_unless_it_is_told_to(

@@ -34,7 +34,7 @@ def test_the_window_shows_five_columns_and_the_status_in_files_only(store: Store
     titles = [
         model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())
     ]
-    assert titles == ["Figure", "What it counts", "Period", "Certainty", "Stated in"]
+    assert titles == ["Figure", "Thing counted", "Period", "Precision", "Stated in"]
 
 
 def test_a_table_without_figures_follows_qts_rules(store: Store, check_model: CheckModel) -> None:
@@ -82,7 +82,7 @@ def test_certainty_is_shown_in_words(store: Store) -> None:
     assert certainties["FG-06"] == "Exact"
     assert certainties["FG-07"] == "Approximate"
     assert certainties["FG-08"] == "Stated as “none”"
-    assert certainties["FG-09"] == "Counted by the editors"
+    assert certainties["FG-09"] == "Editors’ count"
 
 
 def test_values_sort_as_numbers_and_labels_stay_last(store: Store) -> None:

@@ -179,7 +179,7 @@ def test_an_inferred_span_is_labelled(store: Store) -> None:
     model = make_model(store, context_shown=False)
     shown = texts_of(model, "TL-11", Qt.ItemDataRole.DisplayRole)
     assert shown[DATE] == "“Over the last year”"
-    assert "inferred" in shown[CERTAINTY]
+    assert "our reading" in shown[CERTAINTY]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
-LAST = ("Who is involved", "Terms", "Stated in")
+LAST = ("Stakeholders", "Terms", "Stated in")
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ def test_facts_are_further_ones_only_where_some_are_shared(store: Store) -> None
         "Places in common",
     ]
     titles = headings(builder.differences("SH-17", ["SH-18"]))
-    assert titles == ["Further facts", "Relations", "Further themes"]
+    assert titles == ["Other facts", "Relations", "Other themes"]
 
     assert headings(builder.shared(("SH-47", "SH-57"))) == []
     for one, other in (("SH-47", "SH-57"), ("SH-57", "SH-47")):
@@ -95,7 +95,7 @@ def test_a_cell_has_the_facts_of_a_stakeholder_on_a_theme_or_says_that_there_are
         assert details.title == f"{stakeholder.full_name}: {label}"
         stated = [item.fact_ids[0] for item in details.items if item.kind == "fact"]
         assert stated == expected
-        none = [item for item in details.items if item.title.startswith("The report states no")]
+        none = [item for item in details.items if item.title.startswith("The report has no")]
         assert bool(none) == (not expected)
     assert {fact.theme for fact in facts} < set(themes)
 
@@ -122,11 +122,11 @@ def test_the_timeline_says_which_dates_are_inferred(store: Store) -> None:
     precisions = set()
     for event in store.events():
         text = cells[str(Location.of("event", event.id))]
-        assert ("inferred" in text) == bool(event.date.inferred)
+        assert ("our reading" in text) == bool(event.date.inferred)
         if event.date.inferred:
             precisions.add(event.date.precision)
             spans = event.date.precision == "reporting-period"
-            assert ("span inferred" in text) == spans
+            assert ("period is our reading" in text) == spans
     assert "reporting-period" in precisions
 
 

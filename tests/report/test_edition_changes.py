@@ -128,7 +128,7 @@ def test_markdown_has_old_and_new_words_and_means_nothing_by_them(changes: Editi
     assert "*Reason: It was misread.*" in text
     assert "An old reason" not in text
     assert "### Fact PT-4 · new\n\nSentence: Added." in text
-    assert "### Fact PT-3 · withdrawn\n\nSentence: Withdrawn." in text
+    assert "### Fact PT-3 · removed\n\nSentence: Withdrawn." in text
 
     marked = compare_editions(edition("1"), edition("2", entry("fact", "PT-9", sentence="*a* #1")))
     assert "Sentence: \\*a\\* \\#1" in changes_markdown(marked, "x")

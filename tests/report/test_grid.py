@@ -57,9 +57,7 @@ def test_cards_that_can_t_be_placed_are_saved_and_reported_in_one_sentence(
     cards = [card._asdict() for card in GRID.cards]
     grid, message = from_bytes(changed(store, cards=[*cards, card]), store)
     assert grid.cards == GRID.cards
-    assert message == (
-        "1 card can’t be placed with this report; it is kept in the file, and not shown."
-    )
+    assert message == ("1 card is not in this edition. It is kept in the file but not shown.")
     assert json.loads(to_bytes(grid, store))["cards"] == [*cards, card]
 
 
@@ -72,14 +70,14 @@ def test_cards_that_another_report_lacks_are_kept_and_come_back(
     with Store.open_unchecked(without) as other:
         kept, message = for_report(GRID, other)
     assert (kept.title, kept.date, kept.cards) == (GRID.title, GRID.date, ())
-    assert message.startswith("2 cards can’t be placed with this report;")
+    assert message.startswith("2 cards are not in this edition.")
     assert for_report(kept, store) == (GRID, "")
 
 
 def test_another_edition_is_reported_in_one_sentence(store: Store) -> None:
     grid, message = from_bytes(changed(store, edition="9"), store)
     assert grid == GRID
-    assert message.startswith("This grid was made with edition 9;")
+    assert message.startswith("This grid was made with edition 9.")
 
 
 def test_a_file_that_is_cut_short_is_refused(store: Store) -> None:

@@ -85,7 +85,7 @@ def test_a_file_that_could_not_be_saved_again_is_refused(
     name, read = kind
     with pytest.raises(SavedFileError) as raised:
         read(file(name, **fields), store)
-    assert raised.value.message == "This file is damaged, or is of another kind."
+    assert raised.value.message == "This file is damaged or is a different kind of file."
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_number_of_5000_digits_is_damage(kind: tuple[str, Read], store: Store)
     data = file(name, title="@", cards=["@"], steps=["@"]).replace(b'"@"', b"9" * 5_000)
     with pytest.raises(SavedFileError) as raised:
         read(data, store)
-    assert raised.value.message == "This file is damaged, or is of another kind."
+    assert raised.value.message == "This file is damaged or is a different kind of file."
 
 
 def test_characters_that_xml_forbids_are_removed(kind: tuple[str, Read], store: Store) -> None:

@@ -134,7 +134,7 @@ def test_a_screen_reader_hears_how_many_slides_follow_a_whole_drawing(
 ) -> None:
     slide = writer.drawing(name, count)
     assert slide.spoken.startswith(spoken)
-    assert ("The slides that follow" in slide.spoken) == bool(count)
+    assert ("The next slides" in slide.spoken) == bool(count)
     assert slide.is_whole_drawing
 
 

@@ -50,7 +50,7 @@ def test_what_changed_shows_old_words_new_words_and_the_reason(
         "Statement, before: A further 21 people were brought back in 2008.",
         "Statement, now: A further 22 people were brought back in 2008.",
         "Reason: The number was misread.",
-        "Context CX-21 · withdrawn",
+        "Context CX-21 · removed",
     ):
         assert line in shown.splitlines()
     note = session.store.note("O-05")

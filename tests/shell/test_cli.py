@@ -47,7 +47,7 @@ DISPLAY = "there always is a display"
         (["export", "exercise:map", "-o", "x.pdf"], "no exercise “map”", "matching, careful"),
         (
             ["export", "exercise:matching", "--theme", "corruption", "-o", "x.pdf"],
-            "too little in “Corruption”",
+            "“Corruption” does not have enough content",
             "Section: Prevention",
         ),
         (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only exercises", "--theme"),

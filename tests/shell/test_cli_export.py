@@ -62,8 +62,8 @@ def test_a_single_sheet_refuses_another_text_size_in_one_line(
     assert main(["export", "handout", "--preset", preset, *options, "-o", str(target)]) == 2
 
     assert capsys.readouterr().err == (
-        "laos-tip: A single sheet sets its text size and margin itself; there is no large print"
-        " of it. Leave these options out, or choose another preset, such as one-hour.\n"
+        "laos-tip: A single sheet has a fixed text size and margin, and no large print."
+        " Leave these options out, or choose another preset, such as one-hour.\n"
     )
     assert not target.exists()
 
@@ -74,7 +74,7 @@ def test_the_help_says_of_what_there_is_no_large_print(capsys: pytest.CaptureFix
 
     printed = " ".join(capsys.readouterr().out.split())
     _before, large_print = printed.split("text of 18 points", 1)
-    assert "not of the presets brief and one-sheet" in large_print[:150]
+    assert "not for the presets brief and one-sheet" in large_print[:150]
 
 
 def test_a_notes_file_with_an_impossible_time_is_refused_in_one_line(
@@ -96,8 +96,8 @@ def test_a_notes_file_with_an_impossible_time_is_refused_in_one_line(
 
     assert main(["export", f"annotated:{path}", "-o", str(tmp_path / "x.pdf")]) == 1
     assert capsys.readouterr().err == (
-        "laos-tip: others.notes.json is damaged, or holds no notes. Nothing was changed in it; "
-        "choose another file, or a copy of this one.\n"
+        "laos-tip: others.notes.json is damaged or is not a notes file. The file was not changed. "
+        "Choose another file, or a copy of this one.\n"
     )
 
 

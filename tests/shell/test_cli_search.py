@@ -111,10 +111,7 @@ def test_a_search_without_results_prints_advice_and_succeeds(
     assert (
         capsys.readouterr().out
         == f"{
-            (
-                'Nothing in the report matches these words. Try fewer words, or only '
-                'the first letters.'
-            )
+            ('No results in the report. Try fewer words, or only the first letters of a word.')
         }\n"
     )
 

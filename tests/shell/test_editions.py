@@ -116,7 +116,7 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
     assert rows(session) == ["Edition 1 of 25 November 2026 · included with the program · in use"]
 
 
-GONE = "The workshop plan “Day one” points to what is gone: Context CX-21 ("
+GONE = "The workshop “Day one” refers to parts that are not in that edition: Context CX-21 ("
 
 
 @pytest.mark.parametrize("way", ["pack", "file", "back", "list"])
@@ -130,7 +130,10 @@ def test_a_workshop_plan_that_points_to_what_is_gone_is_named_before_every_switc
         items = (PlanItem("slides", 10, places=(f"place:{ADDED}",)),)
         session.window.workshop.plan.model.load(WorkshopPlan(items=items))
         sentence, other = (
-            "The workshop plan points to what is gone: Place PL-90 (Another place).",
+            (
+                "The workshop refers to parts that are not in that edition: Place PL-90 (Another"
+                " place)."
+            ),
             "1",
         )
     else:
@@ -182,7 +185,9 @@ def test_cards_for_what_is_gone_are_named_too(
     cards = (GridCard(first.id, 0.5, 0.5),)
     session.window.workshop.grid.panel.show_grid(InfluenceGrid("Partners", cards=cards))
     choose(session, changed)
-    sentence = f"The influence grid “Partners” has cards for what is gone: {card_name(first)}."
+    sentence = (
+        f"The influence grid “Partners” has cards that are not in that edition: {card_name(first)}."
+    )
     assert question(session).informativeText() == sentence
     QTest.keyClick(question(session), Qt.Key.Key_Escape)
 
@@ -208,7 +213,7 @@ def test_saved_handout_presets_with_sections_that_are_gone_are_named_too(
     )
     choose(session, changed)
     assert question(session).informativeText() == (
-        "The handout preset “Two” has sections that are gone: Sex trafficking."
+        "The handout preset “Two” uses sections that are not in that edition: Sex trafficking."
     )
     press(question(session), "use_edition")
     assert edition(session) == "2"

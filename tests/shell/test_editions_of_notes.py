@@ -67,7 +67,7 @@ def test_a_switch_tells_which_notes_change_lists_them_first_and_can_be_undone(
     assert states(session) == ["exact", "exact"]
     session.data_files.change(agreed(session.window.settings, second))
     sentences = answer(session, "use_edition")
-    assert "Of your 2 notes and marks, 1 stands on text that has changed there." in sentences
+    assert "Of your 2 notes, 1 is on text that has changed in that edition." in sentences
     assert session.store.meta().edition == "2"
     assert states(session) == ["changed", "exact"]
 

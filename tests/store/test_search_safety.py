@@ -103,7 +103,7 @@ def test_a_search_without_time_says_so(shared_store: Store) -> None:
 
     assert not result.complete
     shown = answer(shared_store, "police", LIMIT, seconds=0.0)
-    assert shown.notice.startswith("The search was stopped after 0.0 seconds")
+    assert shown.notice.startswith("The search stopped after 0.0 seconds")
 
 
 def test_a_search_after_an_interrupted_one_is_complete(shared_store: Store) -> None:

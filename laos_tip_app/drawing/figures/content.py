@@ -46,7 +46,7 @@ def card_content(store: Store, table: Table, *, with_status: bool = False) -> Fi
         (
             _(
                 "Each dot is one of the things counted. Figures count different things, or the "
-                "same people at different times, and are never added up."
+                "same people at different times, so they must not be added together."
             ),
             *filtered,
         )

@@ -123,15 +123,15 @@ class MapPicture(ScaledPicture):
     def description(self) -> str:
         """Return what it shows, and where its relations stand in words."""
         counts = _(
-            "{stakeholders} stakeholders, grouped by kind, and between them {relations} relations "
-            "as numbered lines."
+            "{stakeholders} stakeholders, grouped by kind, with {relations} relations between "
+            "them as numbered lines."
         ).format(stakeholders=len(self._layout.nodes), relations=self._relation_count)
         if self._spoken:
             texts = (f"{number}. {text}" for number, text in enumerate(self._spoken, 1))
             return " ".join((counts, *texts))
-        following = _("The list that follows gives each relation in words, by its number.")
+        following = _("The list below describes each relation, by number.")
         missing = (f"{each.number}. {' '.join(each.lines)}" for each in self._not_drawn)
-        heading = (_("Relations without a place on the map"),) if self._not_drawn else ()
+        heading = (_("Relations not shown on the map"),) if self._not_drawn else ()
         return " ".join((counts, following, *(f"{each}:" for each in heading), *missing))
 
     def _drawing_height(self, _width: float) -> float:
@@ -157,7 +157,7 @@ class MapPicture(ScaledPicture):
 
     def _paint_not_drawn(self, painter: QPainter, top: float) -> None:
         painter.setPen(QColor(self._theme.text))
-        self._write(painter, 0, top, _("Relations without a place on the map"), bold=True)
+        self._write(painter, 0, top, _("Relations not shown on the map"), bold=True)
         top += _ROW
         for relation in self._not_drawn:
             self._paint_relation(painter, relation, 0, top)
@@ -236,7 +236,7 @@ def _relation_texts(store: Store) -> Iterator[str]:
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
         caveats = corrections.for_statement(relation.fact_ids)
         source = DOT.join(filter(None, (", ".join(references), caveats.attribution)))
-        place = (_("This relation has no place on the map."),) if number in missing else ()
+        place = (_("This relation is not shown on the map."),) if number in missing else ()
         yield " ".join((f"{relation.sentence} ({source})", *place, *caveats.lines))
 
 

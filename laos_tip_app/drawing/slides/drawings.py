@@ -173,8 +173,8 @@ class SlideDrawings:
         caveats = Corrections(self._store, facts).for_summary(facts)
         count = len(caveats.notes) + len(caveats.named)
         notes = ngettext(
-            "{count} editor’s note; it stands with its steps.",
-            "{count} editor’s notes; they stand with their steps.",
+            "{count} editor’s note, shown on its slides.",
+            "{count} editor’s notes, shown on their slides.",
             count,
         ).format(count=count)
         footnotes = filter(None, (caveats.attribution, notes if count else ""))

@@ -307,7 +307,7 @@ class TimelineContentReader:
             else tuple(numbers[key] for key in keys) or (len(order),)
             for event_id, keys in keys_of_events.items()
         }
-        without = _("Nobody named") if lanes_by == "actor" else _("No place named")
+        without = _("No names given") if lanes_by == "actor" else _("No place given")
         several = _("More than {count} at once").format(count=_MAX_LANES)
         names = (*(labels[key] for key in order), without, several)
         return list(map(LaneLabel, names)), members

@@ -39,14 +39,14 @@ def timeline_legend(
     if any(entry.is_situation and entry.dated for entry in content.entries):
         samples.append((_("Situation, not an event"), partial(_paint_situation, theme, neutral)))
     for hollow, text in (
-        (False, _("US rating, publisher’s own text")),
+        (False, _("US rating, from the publisher’s own text")),
         (True, _("US rating, second-hand")),
     ):
         if any(step.hollow == hollow for step in content.steps):
             samples.append((text, partial(_paint_step, theme, hollow, marker)))
     if any(year.narrow for year in content.axis.years):
         samples.append(
-            (_("Narrow years: nothing is dated in them"), partial(_paint_narrow_years, theme))
+            (_("Narrow years have no dated entries"), partial(_paint_narrow_years, theme))
         )
     width = SAMPLE * marker / MARKER
     lines += (LegendSample(text, paint, width) for text, paint in samples)

@@ -74,14 +74,14 @@ class TimelinePicture(PagePicture):
         count, undated = len(content.entries), len(content.entries) - len(dated)
         sentences = [ngettext("{count} entry.", "{count} entries.", count).format(count=count)]
         if dated:
-            pattern = _("Those with a date are from {first} to {last}.")
+            pattern = _("Dated entries are from {first} to {last}.")
             first = date.fromordinal(min(entry.start for entry in dated)).year
             last = date.fromordinal(max(entry.end - 1 for entry in dated)).year
             sentences.append(pattern.format(first=first, last=last))
         if undated:
             pattern = ngettext(
-                "{count} stands apart, without a date.",
-                "{count} stand apart, without a date.",
+                "{count} entry has no date and is shown separately.",
+                "{count} entries have no date and are shown separately.",
                 undated,
             )
             sentences.append(pattern.format(count=undated))
@@ -91,9 +91,9 @@ class TimelinePicture(PagePicture):
                 _("The shape of each shows its theme: {topics}.").format(topics=topics)
             )
         if content.steps:
-            sentences.append(_("Under them stand the US ratings by year, which are context."))
+            sentences.append(_("The US ratings by year, below the entries, are context."))
         if self._list_follows:
-            sentences.append(_("The list that follows gives each entry in words, by its number."))
+            sentences.append(_("The list below describes each entry, by number."))
         else:
             sentences += self._entries_in_words()
         return " ".join(map(with_full_stop, sentences))

@@ -42,7 +42,7 @@ class UndatedPainter:
         self._header = scale.header
         self._title = text_painter.wrapped(_("Not dated"), "bold", scale.header - 2 * GAP)
         self._hint = text_painter.wrapped(
-            _("dated only by a report, or not at all"), "small", scale.header - 3 * GAP
+            _("dated only by a report, or undated"), "small", scale.header - 3 * GAP
         )
         self._numbers = [n for n, entry in enumerate(self._entries) if not entry.dated]
         marker = entry_painter.marker

@@ -127,8 +127,8 @@ class AnnotationFile:
         name = self.path.name
         if not self.path.exists():
             raise SavedFileError(
-                _("{name} is no longer there; nothing more is saved in it.").format(name=name),
-                _("Put the stick back in, or choose another file for your notes."),
+                _("{name} can’t be found. Changes are not being saved.").format(name=name),
+                _("Insert the USB stick again, or choose another file for your notes."),
             )
         if not os.access(self.path, os.W_OK):
             raise OutputError(

@@ -48,28 +48,28 @@ def effects_message(effects: EditionEffects, present: Store) -> str:
     """
     if not effects:
         return ""
-    marks = ngettext(
-        "Of your {count} mark", "Of your {count} notes and marks", effects.total
-    ).format(count=effects.total)
+    marks = ngettext("Of your {count} note", "Of your {count} notes", effects.total).format(
+        count=effects.total
+    )
     changed, gone = len(effects.changed), len(effects.gone)
     parts = [
         ngettext(
-            "{count} stands on text that has changed there",
-            "{count} stand on text that has changed there",
+            "{count} is on text that has changed in that edition",
+            "{count} are on text that has changed in that edition",
             changed,
         ).format(count=changed)
         if changed
         else "",
         ngettext(
-            "{count} is on text that is no longer there ({places})",
-            "{count} are on text that is no longer there ({places})",
+            "{count} is on text that is not in that edition ({places})",
+            "{count} are on text that is not in that edition ({places})",
             gone,
         ).format(count=gone, places=_places(effects.gone, present))
         if gone
         else "",
     ]
     what = _(" and ").join(part for part in parts if part)
-    rest = _("All are kept with their words; My notes lists these first.")
+    rest = _("All notes are kept, with the words they refer to. My notes lists these first.")
     return f"{marks}, {what}. {rest}"
 
 

@@ -55,8 +55,8 @@ def merge_message(counts: MergeCounts) -> str:
         if counts.deleted
         else "",
         ngettext(
-            "{count} changed in both, the older text kept as one more note",
-            "{count} changed in both, the older texts kept as further notes",
+            "{count} changed in both files (the older text is kept as an extra note)",
+            "{count} changed in both files (the older texts are kept as extra notes)",
             counts.both,
         ).format(count=counts.both)
         if counts.both
@@ -64,6 +64,6 @@ def merge_message(counts: MergeCounts) -> str:
     ]
     if not any(parts):
         return ""
-    return _("Elsewhere, notes were changed in this file: {changes}.").format(
+    return _("Another window or computer changed notes in this file: {changes}.").format(
         changes=", ".join(part for part in parts if part)
     )

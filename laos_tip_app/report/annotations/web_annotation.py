@@ -85,8 +85,8 @@ def to_bytes(annotations: AnnotationSet, known: ItemTexts | None = None) -> byte
     data = "".join((head, "\n", ",\n".join(items), "\n]}}\n")).encode()
     if len(data) > MAX_BYTES:
         raise OutputError(
-            _("Your notes are not saved: the file would be too large to be opened again."),
-            _("Shorten the longest, or keep new ones in another file."),
+            _("Your notes are not saved: the file would be too large to open again."),
+            _("Shorten the longest notes, or save new ones in another file."),
         )
     return data
 
@@ -135,8 +135,8 @@ def from_bytes(data: bytes, name: str) -> AnnotationSet:
             raise ValueError("some are missing")
     except (KeyError, TypeError, ValueError) as error:
         raise SavedFileError(
-            _("{name} is damaged, or holds no notes.").format(name=name),
-            _("Nothing was changed in it; choose another file, or a copy of this one."),
+            _("{name} is damaged or is not a notes file.").format(name=name),
+            _("The file was not changed. Choose another file, or a copy of this one."),
         ) from error
     return _set(items, deleted)
 

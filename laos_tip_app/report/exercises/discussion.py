@@ -81,7 +81,7 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
     sentences = material.sentences_with_notes(scope)
     if not sentences:
         raise UsageError(
-            _("There is too little in “{scope}” for a discussion.").format(scope=scope.title),
+            _("“{scope}” does not have enough content for a discussion.").format(scope=scope.title),
             _("Use the whole report."),
         )
     fact, notes = random.choice(sentences)
@@ -90,10 +90,10 @@ def discussion(material: ExerciseMaterial, seed: int, scope: Scope) -> Discussio
 
 
 def _sheet(chosen: Discussion, subtitle: str) -> DocumentSection:
-    title = _("Discussion in groups")
+    title = _("Group discussion")
     task = _(
-        "Read the text, and the editor’s notes on it. Talk about the three questions. Write down "
-        "what your group agrees on, and what it does not."
+        "Read the text and the editor’s notes on it. Discuss the three questions. Write down what "
+        "your group agrees on and what it does not agree on."
     )
     blocks = [
         Block("title", escape(title), anchor="discussion"),
@@ -113,9 +113,9 @@ def _text(chosen: Discussion) -> Iterator[Block]:
         yield Block("subtitle", escape(DOT.join(line)))
     yield from _note_blocks(chosen.notes)
     for asked, lines in (
-        (_("What does the text say, and what does it leave open?"), 2),
-        (_("What do the notes change in the way you read it?"), 2),
-        (_("Whom would you ask before telling others, or where would you look?"), 1),
+        (_("What does the text say, and what does it not say?"), 2),
+        (_("How do the notes change your understanding of it?"), 2),
+        (_("Who would you ask, or where would you look, before telling others?"), 1),
     ):
         yield Block("plain", escape(asked))
         yield from (Block("line", "&nbsp;") for _unused in range(lines))
@@ -127,7 +127,7 @@ def _note_blocks(notes: Sequence[Note]) -> Iterator[Block]:
 
 
 def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:
-    title = _("Answers: {title}").format(title=_("Discussion in groups"))
+    title = _("Answers: {title}").format(title=_("Group discussion"))
     text = escape(chosen.text)
     if chosen.answer:
         text += small(escape(chosen.answer))

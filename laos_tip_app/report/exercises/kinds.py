@@ -38,7 +38,7 @@ def exercise_title(kind: str) -> str:
         "matching": _("Who did what?"),
         "careful-reading": _("True, changed, or not said?"),
         "fact-or-assessment": _("Fact or assessment?"),
-        "open-questions": _("What would you need to know?"),
+        "open-questions": _("What else would you need to know?"),
         "timeline": _("Put in order"),
         "how-sure": _("How sure is this?"),
     }[kind]
@@ -53,27 +53,27 @@ def subject_titles() -> Mapping[str, str]:
 def task(kind: str) -> str:
     """Return the instruction for participants."""
     return {
-        "matching": _("Who is meant? Write the letter beside each sentence."),
+        "matching": _("Who did it? Write the letter next to each sentence."),
         "careful-reading": _(
-            "Compare each sentence with the report. Mark TRUE if the report says the same, CHANGED "
-            "if the report has another year, place or body, and NOT SAID if the report leaves it "
-            "open."
+            "Compare each sentence with the report. Mark TRUE if the report says the same, "
+            "CHANGED if the report has another year, place or organisation, and NOT SAID if the "
+            "report does not say."
         ),
         "fact-or-assessment": _(
-            "Mark FACT if the sentence tells of something that could be looked up. Mark ASSESSMENT "
-            "if it judges how good or bad something was. Underline the words that show it."
+            "Mark FACT if the sentence reports something that could be checked. Mark ASSESSMENT "
+            "if it judges how good or bad something was. Underline the words that helped you "
+            "decide."
         ),
         "open-questions": _(
-            "Read each question. Write down what is left open, and where you would look to find "
-            "out."
+            "Read each question. Write down what the report does not say, and where you would "
+            "look to find out."
         ),
         "timeline": _(
-            "Cut out the strips and put them into these spaces in the order of time, the earliest "
-            "at the top."
+            "Cut out the strips. Put them in order in these spaces, with the earliest at the top."
         ),
         "how-sure": _(
-            "Mark how sure you can be, and write down why. Think of who says it, of which time it "
-            "is, how exact it is, and who else says it. There is no single right answer."
+            "Mark how sure you can be, and write down why. Consider who says it, what time it is "
+            "about, how exact it is, and who else says it. There is no single right answer."
         ),
     }[kind]
 

@@ -67,14 +67,14 @@ class ExerciseBuilder:
         others = self.scopes(kind)
         if not others or not chosen.kind:
             raise UsageError(
-                _("This report has too little for the exercise “{title}”.").format(
+                _("This report does not have enough content for the exercise “{title}”.").format(
                     title=exercise.title
                 ),
                 _("Choose another exercise."),
             )
         named = "; ".join(scope_label(other) for other in others if other.kind)
         raise UsageError(
-            _("There is too little in “{scope}” for the exercise “{title}”.").format(
+            _("“{scope}” does not have enough content for the exercise “{title}”.").format(
                 scope=chosen.title, title=exercise.title
             ),
             _("Use the whole report, or choose one of: {scopes}.").format(scopes=named)
@@ -127,7 +127,7 @@ class ExerciseBuilder:
             "theme": _("The report has no theme “{id}”."),
         }
         ids = known if kind in missing else [str(scope) for scope in self._all_scopes()[1:]]
-        message = missing.get(kind, _("The report has no part “{id}”."))
+        message = missing.get(kind, _("The report has no section or theme “{id}”."))
         raise NotFoundError(
             message.format(id=row_id or text),
             _("Choose one of: {ids}.").format(ids=", ".join(ids)),

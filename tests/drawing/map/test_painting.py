@@ -28,7 +28,7 @@ from tests.export.conftest import squeezed
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
-HEADING = "Relations without a place on the map"
+HEADING = "Relations not shown on the map"
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store)
         event.date.precision if event.date.start else "unknown" for event in store.events()
     }
     explained = {precision_label(precision) for precision in precisions}
-    explained |= {"US rating, publisher’s own text", "US rating, second-hand"}
+    explained |= {"US rating, from the publisher’s own text", "US rating, second-hand"}
     assert explained <= set(written)
 
 

@@ -164,7 +164,10 @@ def test_a_file_changed_meanwhile_is_merged_and_the_user_told(path: Path) -> Non
         note(2).id: "from the second",
         note(7).id: note(7).text,
     }
-    assert result.message == "Elsewhere, notes were changed in this file: 1 added, 1 changed."
+    assert (
+        result.message
+        == "Another window or computer changed notes in this file: 1 added, 1 changed."
+    )
 
 
 def test_a_note_changed_in_both_windows_keeps_both_texts(path: Path) -> None:
@@ -177,7 +180,7 @@ def test_a_note_changed_in_both_windows_keeps_both_texts(path: Path) -> None:
 
     assert sorted(annotation.text for annotation in read(path).all()) == ["the newer", "the older"]
     assert read(path).annotations[note(1).id].text == "the newer"
-    assert "1 changed in both, the older text kept as one more note" in result.message
+    assert "1 changed in both files (the older text is kept as an extra note)" in result.message
 
 
 def test_what_was_deleted_in_one_copy_does_not_come_back(path: Path) -> None:
@@ -229,7 +232,7 @@ def test_a_stick_that_was_pulled_out_is_one_sentence_and_nothing_is_lost(path: P
     with pytest.raises(SavedFileError) as raised:
         file.save(whole)
 
-    assert raised.value.message == "my.notes.json is no longer there; nothing more is saved in it."
+    assert raised.value.message == "my.notes.json can’t be found. Changes are not being saved."
     away.rename(path.parent)
     file.save(whole)
     assert read(path) == whole
@@ -288,7 +291,9 @@ def test_a_file_damaged_meanwhile_is_not_written_over(path: Path) -> None:
     file = AnnotationFile.create(path, notes(note(1)))
     path.write_bytes(b'{"first": ')
 
-    with pytest.raises(SavedFileError, match=r"my\.notes\.json is damaged, or holds no notes\."):
+    with pytest.raises(
+        SavedFileError, match=r"my\.notes\.json is damaged or is not a notes file\."
+    ):
         file.save(notes(note(1), note(2)))
     assert path.read_bytes() == b'{"first": '
 
@@ -296,13 +301,16 @@ def test_a_file_damaged_meanwhile_is_not_written_over(path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"type": "Annotation"}, "is damaged, or holds no notes"),
+        ({"type": "Annotation"}, "is damaged or is not a notes file"),
         ({"laostip:version": 2}, "was made with a newer version"),
-        ({"laostip:version": "1"}, "is damaged, or holds no notes"),
-        ({"total": 7}, "is damaged, or holds no notes"),
-        ({"first": {}}, "is damaged, or holds no notes"),
-        ({"laostip:deletions": [{"id": 7, "laostip:deleted": 7}]}, "is damaged, or holds no notes"),
-        ({"laostip:deletions": [{"id": "x"}]}, "is damaged, or holds no notes"),
+        ({"laostip:version": "1"}, "is damaged or is not a notes file"),
+        ({"total": 7}, "is damaged or is not a notes file"),
+        ({"first": {}}, "is damaged or is not a notes file"),
+        (
+            {"laostip:deletions": [{"id": 7, "laostip:deleted": 7}]},
+            "is damaged or is not a notes file",
+        ),
+        ({"laostip:deletions": [{"id": "x"}]}, "is damaged or is not a notes file"),
     ],
 )
 def test_what_is_no_file_of_notes_is_refused(

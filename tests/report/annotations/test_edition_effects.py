@@ -48,9 +48,9 @@ def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store
     assert [one.id for one in effects.gone] == [mark(store, "gone").id]
     reference = store.passages(store.sections()[0].id)[0].reference
     assert effects_message(effects, store) == (
-        "Of your 3 notes and marks, 1 stands on text that has changed there and 1 is on text that "
-        f"is no longer there ({reference}). All are kept with their words; My notes lists these "
-        "first."
+        "Of your 3 notes, 1 is on text that has changed in that edition and 1 is on text that is "
+        f"not in that edition ({reference}). All notes are kept, with the words they refer to. "
+        "My notes lists these first."
     )
 
 
@@ -62,8 +62,8 @@ def test_what_has_changed_and_what_is_gone_are_each_told_alone(store: Store) -> 
         effects_message(edition_effects(AnnotationSet.of((one,)), store), store)
         for one in (changed, gone)
     }
-    kept = "All are kept with their words; My notes lists these first."
+    kept = "All notes are kept, with the words they refer to. My notes lists these first."
     assert told == {
-        f"Of your 1 mark, 1 stands on text that has changed there. {kept}",
-        f"Of your 1 mark, 1 is on text that is no longer there ({reference}). {kept}",
+        f"Of your 1 note, 1 is on text that has changed in that edition. {kept}",
+        f"Of your 1 note, 1 is on text that is not in that edition ({reference}). {kept}",
     }

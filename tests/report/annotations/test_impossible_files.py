@@ -49,7 +49,7 @@ def test_a_note_of_an_impossible_time_stays_in_the_file_as_it_is(path: Path, tim
 def test_a_deletion_of_an_impossible_time_is_damage(path: Path, time: str) -> None:
     AnnotationFile.create(path, notes(note(1)).without(note(1).id, NOON))
     change(path, NOON_TEXT, time)
-    with pytest.raises(SavedFileError, match="is damaged, or holds no notes"):
+    with pytest.raises(SavedFileError, match="is damaged or is not a notes file"):
         AnnotationFile.open(path)
 
 
@@ -71,7 +71,7 @@ def test_a_note_of_the_first_or_last_possible_time_can_be_edited_and_deleted(
 def test_half_characters_and_endless_numbers_are_damage(path: Path, value: str) -> None:
     AnnotationFile.create(path, notes(note(1)))
     change(path, '"1"', value)
-    with pytest.raises(SavedFileError, match="is damaged, or holds no notes"):
+    with pytest.raises(SavedFileError, match="is damaged or is not a notes file"):
         AnnotationFile.open(path)
 
 
@@ -84,7 +84,7 @@ def test_what_could_not_be_opened_again_is_not_saved(
         limit = f"laos_tip_app.report.annotations.{module}.MAX_BYTES"
         monkeypatch.setattr(limit, len(before) + 100)
 
-    with pytest.raises(OutputError, match="the file would be too large to be opened again"):
+    with pytest.raises(OutputError, match="the file would be too large to open again"):
         file.save(notes(note(1, text="x" * 200)))
     assert path.read_bytes() == before
     assert read(path) == notes(note(1))

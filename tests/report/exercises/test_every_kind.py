@@ -212,7 +212,9 @@ def test_an_unknown_scope_is_refused_with_those_that_there_are(
 
 
 def test_a_scope_without_enough_is_refused_with_those_that_have(builder: ExerciseBuilder) -> None:
-    with pytest.raises(UsageError, match=r"There is too little in “Sex trafficking” .*Protection"):
+    with pytest.raises(
+        UsageError, match=r"“Sex trafficking” does not have enough content .*Protection"
+    ):
         builder.parts("matching", 1, "section:sex-trafficking")
 
 

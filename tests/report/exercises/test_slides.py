@@ -81,7 +81,7 @@ def test_other_publishers_are_shown_only_where_context_is(store: Store) -> None:
 
 
 def test_a_scope_without_enough_is_refused_as_on_paper(store: Store) -> None:
-    with pytest.raises(UsageError, match="There is too little in “Sex trafficking”"):
+    with pytest.raises(UsageError, match="“Sex trafficking” does not have enough content"):
         exercise_slides(store, "matching", 1, "section:sex-trafficking")
     with pytest.raises(NotFoundError):
         exercise_slides(store, "matching", 1, "section:nowhere")

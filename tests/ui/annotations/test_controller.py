@@ -202,7 +202,7 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
     leave(lambda: write("From the other window"))
     assert "From the other window" in {one.text for one in notes.controller.annotation_set.all()}
     message = notes.window.statusBar().currentMessage()
-    assert message == "Elsewhere, notes were changed in this file: 1 added."
+    assert message == "Another window or computer changed notes in this file: 1 added."
 
     notes.press(Qt.Key.Key_M, CONTROL)
     leave(lambda: write("While a note is open"))
@@ -231,8 +231,8 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixtu
     message = notes.window.findChild(QLabel, "notice_text")
     assert isinstance(message, QLabel)
     assert message.text() == (
-        "my.notes.json is no longer there; nothing more is saved in it. "
-        "Put the stick back in, or choose another file for your notes."
+        "my.notes.json can’t be found. Changes are not being saved. Insert the USB stick "
+        "again, or choose another file for your notes."
     )
     assert notes.window.statusBar().currentMessage() != "Bookmarked"
     away.rename(notes.path)

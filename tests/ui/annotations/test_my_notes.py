@@ -270,9 +270,9 @@ def test_before_another_edition_is_used_its_effect_on_the_notes_is_told(
     notes: MyNotesFixture, store: Store
 ) -> None:
     (sentence_about_notes,) = notes.window.my_notes.effects_of(store)
-    assert "Of your 5 notes and marks" in sentence_about_notes
-    assert "1 stands on text that has changed there" in sentence_about_notes
-    assert "1 is on text that is no longer there" in sentence_about_notes
+    assert "Of your 5 notes" in sentence_about_notes
+    assert "1 is on text that has changed in that edition" in sentence_about_notes
+    assert "1 is on text that is not in that edition" in sentence_about_notes
 
 
 def test_in_another_edition_what_has_changed_is_listed_first(

@@ -80,7 +80,7 @@ def some_note(text: str) -> AnnotationSet:
 def test_what_could_not_be_saved_is_saved_when_the_user_comes_back(notes: NotesFixture) -> None:
     put_back = pull(notes)
     come_back(notes)
-    assert "no longer there" in notice(notes)
+    assert "can’t be found" in notice(notes)
     put_back()
     come_back(notes)
 

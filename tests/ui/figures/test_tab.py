@@ -63,7 +63,7 @@ def test_figures_that_are_labels_have_a_heading(figures: FiguresFixture) -> None
     table = figures.tab.table
     first_rows = [row for row in range(table.proxy.rowCount()) if table.is_first_of_group(row)]
     assert len(first_rows) == 1
-    assert "labels" in table.proxy.index(first_rows[0], 0).data(Role.GROUP)
+    assert "names" in table.proxy.index(first_rows[0], 0).data(Role.GROUP)
 
 
 def test_the_ratings_button_shows_the_ratings_as_context(figures: FiguresFixture) -> None:

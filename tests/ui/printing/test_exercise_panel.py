@@ -50,7 +50,7 @@ def test_the_panel_begins_with_the_whole_report_and_the_given_paper(
         "Who did what?",
         "True, changed, or not said?",
         "Fact or assessment?",
-        "What would you need to know?",
+        "What else would you need to know?",
         "Put in order",
         "How sure is this?",
     ]

@@ -311,7 +311,7 @@ def test_a_booklet_counts_its_sheets_and_says_which_side_to_print_first(
     view.show_pages([A4] * 9, pages.paint, is_booklet=True)
 
     assert _text(view, "sheet_count") == "9 pages, 3 sheets of A4"
-    assert "print the odd sides first" in _text(view, "folding")
+    assert "print the odd pages first" in _text(view, "folding")
     view.show_pages([A4] * 9, pages.paint)
     assert _text(view, "sheet_count") == "9 pages, 5 sheets double-sided"
     folding = view.findChild(QLabel, "folding")

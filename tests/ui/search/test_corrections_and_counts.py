@@ -62,9 +62,7 @@ def test_nothing_is_said_about_the_number_of_results_while_one_types(
 
     search.qtbot.waitUntil(search.popup.isVisible)
 
-    nothing = (
-        "Nothing in the report matches these words. Try fewer words, or only the first letters."
-    )
+    nothing = "No results in the report. Try fewer words, or only the first letters of a word."
     assert search.message == nothing
     assert announced == [nothing]
 
@@ -88,7 +86,7 @@ def test_a_stopped_search_says_so(search: SearchFixture, store: Store) -> None:
     search.popup.show_answer(stopped)
     search.wait_for_count()
 
-    assert search.message.startswith("The search was stopped after")
+    assert search.message.startswith("The search stopped after")
 
 
 def test_the_results_of_a_stopped_search_are_called_the_first(

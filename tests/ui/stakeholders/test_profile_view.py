@@ -21,7 +21,7 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
     assert isinstance(action, QAction)
     action.trigger()
     shared, first, second = (panel.details() for panel in profile.panels())
-    assert shared.title == "What they share"
+    assert shared.title == "In common"
     assert "(IOM)" in first.title
     assert "(UNIAP)" in second.title
     shared_facts = {entry.location for entry in shared.items if entry.kind == "fact"}
@@ -80,7 +80,7 @@ def test_a_comparison_says_when_two_profiles_share_nothing(views: ViewsFixture) 
     views.tab.show_location(Location.parse("stakeholder:SH-47"))
     views.tab.compare(("SH-57",))
     assert [entry.title for entry in views.profile.panels()[0].details().items] == [
-        "Nothing in the report is linked to all of them."
+        "The report shows nothing that they all share."
     ]
 
 

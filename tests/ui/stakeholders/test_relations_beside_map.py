@@ -49,10 +49,10 @@ def test_the_paper_map_lists_it_under_the_legend(
 ) -> None:
     sentence = shorter_map.relation(undrawn).sentence
     plain, whole = map_picture(shorter_map), map_picture(store)
-    assert f"Relations without a place on the map: {len(store.relations())}. {sentence}" in (
+    assert f"Relations not shown on the map: {len(store.relations())}. {sentence}" in (
         plain.description()
     )
-    assert "without a place" not in whole.description()
+    assert "not shown on the map" not in whole.description()
     assert plain.height(800) > whole.height(800)
 
 
@@ -60,4 +60,4 @@ def test_the_sheet_with_all_relations_says_that_it_is_not_drawn(
     shorter_map: Store, undrawn: str, qtbot: QtBot
 ) -> None:
     text = map_picture(shorter_map, with_list=True).description()
-    assert text.count("This relation has no place on the map.") == 1
+    assert text.count("This relation is not shown on the map.") == 1

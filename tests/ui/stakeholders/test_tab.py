@@ -96,7 +96,7 @@ def test_a_profile_describes_the_stakeholder_and_lists_its_facts(
     details = stakeholders.tab.detail.details()
     assert details.title == "International Organization for Migration (IOM)"
     assert details.lines[0] == "UN and intergovernmental"
-    assert [entry.title for entry in stakeholders.group("What it is")] == ["IOM"]
+    assert [entry.title for entry in stakeholders.group("Term")] == ["IOM"]
     entries = stakeholders.group("What the article says")
     facts = [entry for entry in entries if entry.kind == "fact"]
     assert {entry.location for entry in facts} == {

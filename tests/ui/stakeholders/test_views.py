@@ -41,7 +41,7 @@ def test_the_matrix_explains_what_its_numbers_do_not_mean(views: ViewsFixture) -
     assert isinstance(title, QLabel)
     assert title.isVisible()
     assert "The numbers show how the text was divided, not how much was done." in title.text()
-    assert "how many facts of the report are on a stakeholder and a theme." in title.text()
+    assert "the number of facts about a stakeholder and a theme." in title.text()
 
 
 def test_a_filter_applies_to_every_view(views: ViewsFixture, store: Store) -> None:
@@ -141,7 +141,7 @@ def test_a_cell_without_facts_says_so(views: ViewsFixture) -> None:
     matrix = views.matrix
     matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
     [first, *_] = views.tab.detail.details().items
-    assert first.title == "The report states no fact on this."
+    assert first.title == "The report has no facts on this."
 
 
 def test_restoring_a_view_state_brings_back_view_and_comparison(views: ViewsFixture) -> None:

@@ -184,7 +184,7 @@ def test_a_stakeholder_in_the_matrix_is_shown_with_all_its_facts(
             app.go(place)
             assert not app.problem_at(place)
             text = " ".join(entry.spoken for entry in app.stakeholders.detail.list.items())
-            assert "states no fact on this" not in text
+            assert "has no facts on this" not in text
             assert app.stakeholders.detail.details().title == stakeholder.full_name
 
 

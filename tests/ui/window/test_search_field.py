@@ -165,7 +165,7 @@ def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
         app.find(QLabel, "search_count")
         .text()
         .startswith(
-            "Nothing in the report matches these words. Try fewer words, or only the first letters."
+            "No results in the report. Try fewer words, or only the first letters of a word."
         )
     )
     app.press("Return")
@@ -240,7 +240,7 @@ def test_the_shortcut_hint_is_hidden_while_there_is_text(app: MainWindowFixture)
 
 
 @pytest.mark.parametrize(
-    ("word", "sentence"), [("zzzzzz", "Nothing in the report matches"), ("hotel", "result")]
+    ("word", "sentence"), [("zzzzzz", "No results in the report"), ("hotel", "result")]
 )
 def test_a_search_that_was_closed_at_once_says_its_number_when_it_is_shown_again(
     app: MainWindowFixture, word: str, sentence: str

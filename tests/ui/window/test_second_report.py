@@ -21,8 +21,8 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.second_report import write_second_report
 
 SENTENCES = {
-    "timeline": "This report has no events, and so no timeline.",
-    "stakeholders": "This report names no stakeholders.",
+    "timeline": "This report has no events, so there is no timeline.",
+    "stakeholders": "This report has no stakeholders.",
     "figures": "This report has no figures.",
 }
 
@@ -98,7 +98,7 @@ def test_there_is_no_grid_without_bodies(window: MainWindow) -> None:
     action = window.menus["grid"]
     assert not action.isEnabled()
     assert action.text() == (
-        "&Influence grid (This report names no bodies that can be placed on a grid)"
+        "&Influence grid (This report names no stakeholders that can be placed on a grid)"
     )
 
 
@@ -108,7 +108,7 @@ def test_the_part_of_the_workshop_for_the_grid_says_why_there_is_none(
     window.workshop.show_part("grid")
     texts = window.findChildren(QTextEdit, "nothing_to_show")
     shown = [text.toPlainText() for text in texts if text.isVisible()]
-    assert shown == ["This report names no bodies that can be placed on a grid."]
+    assert shown == ["This report names no stakeholders that can be placed on a grid."]
 
 
 @pytest.mark.parametrize("second", [{"exercises.yaml": "[]\n"}], indirect=True)
@@ -161,7 +161,7 @@ def test_stakeholders_without_relations_have_a_sentence_for_a_map(window: MainWi
     assert isinstance(tab, StakeholdersTab)
     tab.set_view(StakeholderView.MAP)
     assert _sentence(window).toPlainText() == (
-        "This report has no relations between stakeholders, and so no map."
+        "This report has no relations between stakeholders, so there is no map."
     )
     assert tab.main_pane() is _sentence(window)
     window.menus.update()

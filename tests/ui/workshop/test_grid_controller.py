@@ -292,7 +292,7 @@ def test_a_screen_reader_reads_the_name_and_position_of_a_card(grid: GridFixture
     [card] = grid.cards
     grid.qtbot.keyClick(card, Qt.Key.Key_Up)
     read = QAccessible.queryAccessibleInterface(card).text(QAccessible.Text.Name)
-    assert read == f"{card.grid_position.name}: interest 50 of 100, influence 55 of 100"
+    assert read == f"{card.grid_position.name}: interest 50 out of 100, influence 55 out of 100"
 
 
 def test_a_grid_is_saved_with_its_date_opened_and_printed(
@@ -315,8 +315,8 @@ def test_a_grid_is_saved_with_its_date_opened_and_printed(
     assert [prints for prints, _ in grid.printed] == [True, False]
     document = grid_section(store, grid.printed[0][1].data)
     text = " ".join(block.html for block in document.section.blocks)
-    assert "This placing is the group’s own" in text
-    assert "interest 55 of 100, influence 50 of 100" in text
+    assert "The group chose these positions" in text
+    assert "interest 55 out of 100, influence 50 out of 100" in text
 
 
 def test_a_grid_with_a_file_is_saved_when_the_session_ends(
@@ -372,9 +372,7 @@ def test_another_edition_shows_the_cards_that_it_has_by_its_own_names(
 
     assert [card.name for card in grid.cards] == ["Renamed body"]
     assert grid.controller.panel.grid().cards == (second,)
-    assert grid.message == (
-        "1 card can’t be placed with this report; it is kept in the file, and not shown."
-    )
+    assert grid.message == ("1 card is not in this edition. It is kept in the file but not shown.")
     assert json.loads(grid.controller.to_bytes())["cards"] == [second._asdict(), first._asdict()]
 
 

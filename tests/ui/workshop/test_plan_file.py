@@ -154,7 +154,7 @@ def test_a_file_with_more_than_could_be_read_is_left_as_it_is(
     content["items"].append({"kind": "of a newer version"})
     saved.write_text(json.dumps(content), "utf-8")
     desk.controller.file.open(saved)
-    assert "1 item of the file can’t be read and was left out." in desk.message
+    assert "1 item in the file can’t be read and was left out." in desk.message
     type_in(desk, "Ask")
     desk.window.save_requested.emit()
     assert json.loads(saved.read_text("utf-8")) == content
@@ -198,6 +198,6 @@ def test_a_plan_too_long_to_be_opened_again_is_not_saved(
     type_in(desk, "Ask")
     desk.window.save_requested.emit()
     assert desk.message == (
-        "This is too long for one file, and would not open again. Shorten the notes in it."
+        "This is too long for one file and could not be opened again. Shorten the notes in it."
     )
     assert saved.read_bytes() == before
