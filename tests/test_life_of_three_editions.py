@@ -311,7 +311,7 @@ def test_what_changed_is_told_on_the_laptop_with_the_reasons(story: Story) -> No
     for words in (
         f"Fact {CORRECTED} · changed",
         f"Stakeholder {ADDED} · new",
-        f"Fact {WITHDRAWN} · withdrawn",
+        f"Fact {WITHDRAWN} · removed",
         "The number was misread.",
         "The source does not say it.",
     ):

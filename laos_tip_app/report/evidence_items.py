@@ -259,7 +259,7 @@ def note_kind(note: Note) -> str:
         "caution": _("caution"),
         "reading": _("how we read it"),
         "wording": _("wording"),
-        "scope": _("on the whole report"),
+        "scope": _("about the whole report"),
     }[note.kind]
 
 
