@@ -1,5 +1,6 @@
 """Write the tables as a database file, with its hashes."""
 
+import re
 import sqlite3
 from pathlib import Path
 from typing import Final
@@ -9,18 +10,23 @@ import sqlite_utils
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
-from laos_tip_app.store.file_check import NO_HASH, content_hash, faults, with_file_hash
-from laos_tip_app.store.full_text import create_full_text
+from laos_tip_app.store.file_check import (
+    NO_HASH,
+    WITHOUT_SAMPLES,
+    content_hash,
+    faults,
+    with_file_hash,
+)
+from laos_tip_app.store.full_text import SEARCH_COLUMNS, fill_full_text
 from laos_tip_app.store.schema import (
     APPLICATION_ID,
     CONTENT_HASH,
     FILE_HASH,
-    INDEXES,
+    FULL_TEXT,
     SCHEMA_VERSION,
-    SEARCH_COLUMNS,
-    SEARCH_TOKENIZER,
-    TABLES,
+    schema_sql,
 )
+from laos_tip_app.store.schema import tables as table_definitions
 from laos_tip_app.store.text_normalization import tokenize
 
 _HEADER: Final = b"SQLite format 3\x00"
@@ -69,18 +75,17 @@ def _refuse_another_file(path: Path) -> None:
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
     database = sqlite_utils.Database(connection, execute_plugins=False)
-    database.execute("PRAGMA foreign_keys = ON")
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    for name, table in TABLES.items():
-        database.execute(table.statement(name))
+    database.executescript(
+        f"PRAGMA foreign_keys = ON; PRAGMA application_id = {APPLICATION_ID};"
+        f" PRAGMA user_version = {SCHEMA_VERSION}; {schema_sql()}"
+    )
+    for name in table_definitions():
         database.table(name).insert_all(tables.get(name, ()))
-    for _, statement in INDEXES.values():
-        database.execute(statement)
-    create_full_text(connection)
+    fill_full_text(connection)
+    connection.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)
     write_hashes(connection)
-    connection.execute("VACUUM")
+    database.vacuum()
     _check(connection)
 
 
@@ -93,8 +98,7 @@ def write_hashes(connection: sqlite3.Connection) -> None:
     for row in ((CONTENT_HASH, "to be written"), (FILE_HASH, NO_HASH)):
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", row)
     connection.execute("ANALYZE")
-    # Some builds of SQLite make a further table of statistics, which ours does without.
-    connection.execute("DROP TABLE IF EXISTS sqlite_stat4")
+    connection.execute(WITHOUT_SAMPLES)
     value = content_hash(connection.execute)
     connection.execute("UPDATE meta SET value = ? WHERE key = ?", (value, CONTENT_HASH))
     connection.commit()
@@ -102,13 +106,13 @@ def write_hashes(connection: sqlite3.Connection) -> None:
 
 def _fill_words(connection: sqlite3.Connection) -> None:
     """Store every word with its stem and its number of hits."""
-    columns = ", ".join(SEARCH_COLUMNS)
-    texts = connection.execute(f"SELECT {columns} FROM search_entries").fetchall()
+    texts = connection.execute(f"SELECT {SEARCH_COLUMNS} FROM search_entries").fetchall()
     words = sorted({word for row in texts for text in row for word in tokenize(text)})
     # The index itself is the only one that knows how it stems.
+    tokenizer, _of_trigrams = re.findall("tokenize = '.+'", schema_sql())
     connection.executescript(
         f"""
-        CREATE VIRTUAL TABLE temp.word USING fts5(form, tokenize = "{SEARCH_TOKENIZER}");
+        CREATE VIRTUAL TABLE temp.word USING fts5(form, {tokenizer});
         CREATE VIRTUAL TABLE temp.word_stem USING fts5vocab(temp, word, instance);
         CREATE VIRTUAL TABLE temp.stem_hits USING fts5vocab(main, search_entries_fts, row);
         """

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR, Precision
+from laos_tip_app.store.schema import column
+
+FIRST_YEAR, LAST_YEAR = column("ratings", "year").limits
 
 HOW: Final = (
     "write 2007, 2007-12 or 2007-12-05, two with a slash between them,"
@@ -142,7 +144,7 @@ def parse_bearing(text: str) -> Bearing:
     return _SAID.get(first, "") if rest else ""
 
 
-def check_precision(span: Span | None, precision: Precision) -> None:
+def check_precision(span: Span | None, precision: str) -> None:
     """Check that a precision matches the period.
 
     Raises:
@@ -173,13 +175,13 @@ def check_precision(span: Span | None, precision: Precision) -> None:
     )
 
 
-def _fitting(span: Span) -> list[Precision]:
+def _fitting(span: Span) -> list[str]:
     """Return the precisions that a period can have, the likeliest first."""
     if span.bearing:
         return [span.bearing]
     months = span.whole_months
     from_january = span.first.month == 1
-    fits: dict[Precision, bool] = {
+    fits: dict[str, bool] = {
         "day": span.first == span.last,
         "month": months == 1,
         "year": months == 12 and from_january,

@@ -9,9 +9,8 @@ from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.report.exercises.kinds import SUBJECTS
+from laos_tip_app.report.exercises.kinds import KINDS, SUBJECTS
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS
-from laos_tip_app.store.bounds import EXERCISE_KIND
 
 _ANSWERS: Final = {
     "careful-reading": ("true", "changed", "not said"),
@@ -79,7 +78,7 @@ def check_guide(content: Content, mistakes: Diagnostics) -> None:
     guide = content.guide
     themes = [name for name, _file, _line in content.words["themes"].ids()]
     subjects = [*_subjects(content), *themes]
-    items = [*ITEM_KINDS, *EXERCISE_KIND.words, "evaluation"]
+    items = [*ITEM_KINDS, *KINDS, "evaluation"]
     for position, aims in enumerate(guide.record.aims):
         if aims.subject not in subjects:
             right = did_you_mean(aims.subject, subjects, f"write one of {listed(subjects)}")

@@ -7,9 +7,9 @@ from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
-from laos_tip_app.store.bounds import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.store.number_words import MONTHS, numbers_in_words
 
 _MONTHS: Final = tuple(month.capitalize() for month in MONTHS)

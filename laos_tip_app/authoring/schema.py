@@ -11,34 +11,31 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     ValidationInfo,
     field_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
-from laos_tip_app.authoring.dates import DateError, Span, check_precision, parse_span
-from laos_tip_app.authoring.diagnostics import quoted
-from laos_tip_app.store.bounds import (
+from laos_tip_app.authoring.dates import (
     FIRST_YEAR,
     LAST_YEAR,
-    MAX_COORDINATE,
-    MAX_ID_LENGTH,
-    MAX_LINE_LENGTH,
-    MAX_TEXT_LENGTH,
-    AnswerKind,
-    EventKind,
-    ExerciseKind,
-    FigureKind,
-    Grade,
-    LinePattern,
-    NoteKind,
-    PhraseUse,
-    Precision,
-    Shape,
+    DateError,
+    Span,
+    check_precision,
+    parse_span,
 )
+from laos_tip_app.authoring.diagnostics import quoted
+from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
 
+MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
+"""A paragraph has the id of its section and a number."""
+
+MAX_LINE_LENGTH: Final = column("facts", "statement").longest
+MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
+_MAX_COORDINATE: Final = column("map_names", "x").limits[1]
 _PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
 
@@ -134,6 +131,18 @@ def _paragraphs(text: object) -> object:
     return range(int(match[1]), int(match[2]) + 1)
 
 
+def _one_of(table: str, name: str) -> PlainValidator:
+    """Return what accepts the words that a column may have."""
+    words = column(table, name).words
+
+    def check(value: object) -> object:
+        if value not in words:
+            raise PydanticCustomError("word", "{words}", {"words": ", ".join(words)})
+        return value
+
+    return PlainValidator(check)
+
+
 Address = Annotated[str, AfterValidator(_address)]
 Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
 SingleWord = Annotated[Line, AfterValidator(_single_word)]
@@ -142,8 +151,18 @@ Id = Annotated[str, AfterValidator(_id)]
 Day = Annotated[str, AfterValidator(_day)]
 Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
 Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Coordinate = Annotated[int, Field(ge=0, le=MAX_COORDINATE)]
+Coordinate = Annotated[int, Field(ge=0, le=_MAX_COORDINATE)]
 Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+AnswerKind = Annotated[str, _one_of("answers", "kind")]
+EventKind = Annotated[str, _one_of("events", "kind")]
+ExerciseKind = Annotated[str, _one_of("exercises", "kind")]
+FigureKind = Annotated[str, _one_of("figures", "kind")]
+Grade = Annotated[str, _one_of("context", "grade")]
+LinePattern = Annotated[str, _one_of("relation_kinds", "line")]
+NoteKind = Annotated[str, _one_of("notes", "kind")]
+Precision = Annotated[str, _one_of("facts", "date_precision")]
+Shape = Annotated[str, _one_of("stakeholder_kinds", "shape")]
 
 
 class ContentEntry(BaseModel):
@@ -250,7 +269,7 @@ class Answer(ContentEntry):
     lines: tuple[AnswerLine, ...] = ()
     records: Ids = ()
 
-    def phrases(self) -> Iterator[tuple[PhraseUse, int, int, str]]:
+    def phrases(self) -> Iterator[tuple[str, int, int, str]]:
         """Yield use, number of the list, position and text of each phrase."""
         yield from (("question", 1, n, phrase) for n, phrase in enumerate(self.questions))
         yield from (("words", 1, n, phrase) for n, phrase in enumerate(self.words))

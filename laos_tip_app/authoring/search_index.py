@@ -1,13 +1,13 @@
 """Make the rows that full-text search looks through."""
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple, get_args
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.rows import Row, Tables, Value
-from laos_tip_app.store.bounds import SearchedKind
+from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import id_key, normalize
 
-KINDS: Final[tuple[str, ...]] = get_args(SearchedKind.__value__)
+KINDS: Final = column("search_entries", "kind").words
 """The order of equally ranked hits; of very many matches only the first are ranked."""
 
 

@@ -10,10 +10,9 @@ from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, overlong_
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.markdown import Block, CharSpan, parse_prose, plain, tidy
-from laos_tip_app.authoring.schema import ID, SectionHead
+from laos_tip_app.authoring.schema import ID, MAX_LINE_LENGTH, MAX_TEXT_LENGTH, SectionHead
 from laos_tip_app.authoring.validation import Located, validate
 from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
-from laos_tip_app.store.bounds import MAX_LINE_LENGTH, MAX_TEXT_LENGTH
 
 _MAX_WORDS: Final = 150
 """A paragraph has no more."""

@@ -111,9 +111,8 @@ def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> t
         return at.line, f"{key} is {name_of(at)}", "write one text"
     if kind in _LIST_TYPES:
         return at.line, f"{key} is {name_of(at)}", "write a list, such as [PT-17, PT-18]"
-    if kind == "literal_error":
-        allowed = str(error["ctx"]["expected"]).replace("'", "").replace(" or ", ", ")
-        return at.line, f"{key} is {name_of(at)}", f"allowed are {allowed}"
+    if kind == "word":
+        return at.line, f"{key} is {name_of(at)}", f"allowed are {error['ctx']['words']}"
     if kind == "greater_than_equal":
         return at.line, f"{key} is {name_of(at)}", f"write {error['ctx']['ge']} or more"
     if kind == "less_than_equal":

@@ -21,19 +21,8 @@ from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.citations import bibtex, cited, csl_json, ris, web_address
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.labels import attribution, edition_text, source_name
-from laos_tip_app.store.answer_tables import ANSWER_TABLES
-from laos_tip_app.store.bounds import (
-    BLANK_LINE,
-    DAY,
-    FLAG,
-    YEAR,
-    ChoiceBound,
-    NumberBound,
-    RowNumberBound,
-)
-from laos_tip_app.store.schema import TABLES
+from laos_tip_app.store.schema import ColumnDefinition, TableDefinition, tables
 from laos_tip_app.store.store import Store
-from laos_tip_app.store.table_definition import ColumnDefinition, TableDefinition
 
 _LEFT_OUT: Final = frozenset(
     (
@@ -41,7 +30,10 @@ _LEFT_OUT: Final = frozenset(
         "map_links",
         "map_link_relations",
         "synonyms",
-        *ANSWER_TABLES,
+        "answers",
+        "answer_phrases",
+        "answer_lines",
+        "answer_records",
         # Some of their sentences are invented.
         "exercises",
         "exercise_parts",
@@ -117,15 +109,15 @@ def data_bytes(store: Store, *, with_context: bool = True) -> bytes:
         with_context: Whether what other publishers say goes in too.
     """
     left_out = _LEFT_OUT if with_context else _LEFT_OUT | _CONTEXT
-    tables = [_csv_table(store, name) for name in TABLES if name not in left_out]
+    exported = [_csv_table(store, name) for name in tables() if name not in left_out]
     files = {
         f"{table.name}.csv": csv_text(
             [[field.name for field in table.fields], *table.rows]
         ).encode()
-        for table in tables
+        for table in exported
     }
     report = cited(store, Location("reader"))
-    package = _package(store, tables, files)
+    package = _package(store, exported, files)
     return zip_bytes(
         {
             "README.txt": _readme(store).encode(),
@@ -199,8 +191,9 @@ def _descriptions(store: Store) -> dict[str, _Description]:
 
 
 def _csv_table(store: Store, name: str) -> _CsvTable:
-    columns = [column for column in TABLES[name].columns if column.name != _HTML]
-    fields = [_Field(column.name, _column_schema(column, TABLES[name])) for column in columns]
+    table = tables()[name]
+    columns = [column for column in table.columns if column.name != _HTML]
+    fields = [_Field(column.name, _column_schema(column, table)) for column in columns]
     rows: list[tuple[_Value, ...]] = store.table_rows(name, [column.name for column in columns])
     if name == "figures":
         text = _("The value as a number, if it is a number")
@@ -249,30 +242,22 @@ def _caveats(
 
 def _column_schema(column: ColumnDefinition, table: TableDefinition) -> dict[str, object]:
     """Return type and constraints of a column as Frictionless names them."""
-    bound = column.bound
-    schema: dict[str, object] = {"type": "string"}
+    schema: dict[str, object] = {"type": "integer" if column.type == "INTEGER" else "string"}
     constraints: dict[str, object] = {}
-    if bound is FLAG:
+    if column.check.endswith(" IN (0, 1)"):
         schema = {"type": "boolean", "trueValues": ["1"], "falseValues": ["0"]}
-    elif bound is YEAR:
+    elif column.name == "year":
         schema = {"type": "year"}
-    elif bound is DAY:
+    elif "= date(" in column.check:
         schema = {"type": "date", "format": "default"}
-    elif isinstance(bound, NumberBound | RowNumberBound):
-        schema = {"type": "integer"}
-    elif isinstance(bound, ChoiceBound):
-        constraints["enum"] = list(bound.words)
-    is_filled = "NOT NULL" in bound.declaration and bound is not BLANK_LINE
-    if is_filled or column.name in _primary_key(table):
+    elif column.words:
+        constraints["enum"] = list(column.words)
+    may_be_blank = column.check.startswith("length(")
+    if (column.is_required and not may_be_blank) or column.name in table.primary_key:
         constraints["required"] = True
     if column.key:
         constraints["unique"] = True
     return {**schema, **({"constraints": constraints} if constraints else {})}
-
-
-def _primary_key(table: TableDefinition) -> list[str]:
-    single = [column.name for column in table.columns if column.key == "PRIMARY KEY"]
-    return single or list(table.key)
 
 
 def _package(
@@ -318,7 +303,7 @@ def _package(
 
 
 def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, object]:
-    definition = TABLES[table.name]
+    definition = tables()[table.name]
     listed = frozenset(field.name for field in table.fields)
     foreign = [
         {"fields": column.name, "reference": {"resource": column.refers_to, "fields": "id"}}
@@ -335,7 +320,7 @@ def _resource(table: _CsvTable, content: bytes, description: str) -> dict[str, o
             for field in table.fields
         ],
         "missingValues": [""],
-        "primaryKey": _primary_key(definition),
+        "primaryKey": list(definition.primary_key),
     }
     return {
         "name": table.name,
@@ -373,7 +358,7 @@ def _datasette(store: Store) -> dict[str, object]:
         **({"source_url": address} if (address := web_address(source)) else {}),
         "about": meta.attribution,
     }
-    hidden = {name: {"hidden": True} for name in TABLES if name in _LEFT_OUT - {"meta"}}
+    hidden = {name: {"hidden": True} for name in tables() if name in _LEFT_OUT - {"meta"}}
     return {**described, "databases": {"data": {"tables": {**shown, **hidden}}}}
 
 

@@ -201,11 +201,12 @@ class DataFileController(QObject):
     def _open_to_show(self, path: Path, authenticity: Authenticity | None = None) -> Store:
         """Open a file; leave a checkout’s and large ones to check later."""
         authenticity = authenticity or file_authenticity(path, self._key)
-        store = Store.open_unchecked(path, authenticity)
+        is_large = _is_large(path)
+        store = Store.open_unchecked(path, authenticity, is_guarded=is_large)
         try:
             if authenticity.is_vouched_for:
                 self._is_checked = authenticity.is_proven
-            elif _is_large(path):
+            elif is_large:
                 store.check_schema()
                 self._is_checked = False
             else:

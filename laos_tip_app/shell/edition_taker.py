@@ -124,7 +124,8 @@ class EditionTaker(QObject):
         def install(store: Store) -> Store:
             store.close()
             file = self._installed.install(pack, path.name)
-            return Store.open_unchecked(file, file_authenticity(file, self._key))
+            authenticity = file_authenticity(file, self._key)
+            return Store.open_unchecked(file, authenticity, is_guarded=False)
 
         def open_pack() -> None:
             store = self._installed.open_pack(pack, path, authenticity)
@@ -145,7 +146,7 @@ class EditionTaker(QObject):
             text = _("The file “{name}” is large. It is being checked and will open soon.")
             self._window.show_message(text.format(name=path.name))
             return
-        store = Store.open_unchecked(path, authenticity)
+        store = Store.open_unchecked(path, authenticity, is_guarded=False)
         try:
             store.check()
         except DataFileError:

@@ -33,7 +33,7 @@ class FileChecker(QThread):
         """
         super().__init__(parent)
         self.setObjectName("file_checker")
-        self._store = Store.open_unchecked(path, authenticity)
+        self._store = Store.open_unchecked(path, authenticity, is_guarded=False)
         self._is_store_ours = True
         self._error: Exception | None = None
         self._is_active = True

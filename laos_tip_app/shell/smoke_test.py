@@ -27,6 +27,7 @@ def smoke_test(*, data: Path | None = None) -> int:
         session = Session(application, Settings(Path(folder)), data)
         sys.excepthook = lambda _kind, error, _trace: failures.append(error)
         try:
+            session.store.check_schema()
             session.store.check()
             session.show(None)
             check_tabs(session.window, session.store)

@@ -34,7 +34,12 @@ class Connection:
     """A read-only connection; all its errors are `DataFileError`."""
 
     def __init__(
-        self, path: Path, data: bytes | None = None, *, is_index_trusted: bool = False
+        self,
+        path: Path,
+        data: bytes | None = None,
+        *,
+        is_index_trusted: bool = False,
+        is_guarded: bool = False,
     ) -> None:
         """Open a data file.
 
@@ -43,6 +48,7 @@ class Connection:
             data: Its bytes, if they are still in a pack at that path.
             is_index_trusted: Whether the full-text indexes of the file are searched, and not
                 others that are built in memory.
+            is_guarded: Whether a query fails that reads a row which the schema forbids.
 
         Raises:
             DataFileError: It is missing, not a regular file, too large, empty, cut short, not a
@@ -71,6 +77,8 @@ class Connection:
         try:
             self._harden()
             self._check_versions()
+            if is_guarded:
+                self._guard()
         except DataFileError:
             self._connection.close()
             raise
@@ -124,7 +132,7 @@ class Connection:
             return
         from laos_tip_app.store.full_text import create_temporary_full_text
 
-        with self._limited_time(INDEX_SECONDS):
+        with self._temporary_schema(INDEX_SECONDS):
             create_temporary_full_text(self._connection)
         self._has_index = True
 
@@ -160,9 +168,25 @@ class Connection:
         except UnicodeDecodeError as error:
             raise self.damaged() from error
 
+    @contextmanager
+    def _temporary_schema(self, seconds: float) -> Iterator[None]:
+        """Allow views and tables to be made, in memory only."""
+        execute = self._connection.execute
+        with self._limited_time(seconds):
+            execute("PRAGMA query_only = OFF")
+            try:
+                execute("BEGIN")
+                yield
+                execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    execute("ROLLBACK")
+                execute("PRAGMA query_only = ON")
+
     def _harden(self) -> None:
         # A data file may come from a USB stick: nothing in it is executed.
-        for setting in ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON"):
+        settings = ("query_only=ON", "trusted_schema=OFF", "cell_size_check=ON")
+        for setting in (*settings, "temp_store=MEMORY"):
             self.rows(f"PRAGMA {setting}")
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _MAX_VALUE_BYTES)
         self._connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
@@ -172,6 +196,25 @@ class Connection:
         self._connection.set_progress_handler(
             lambda: time.monotonic() > self._deadline, _STEPS_BETWEEN_CHECKS
         )
+
+    def _guard(self) -> None:
+        """Hide each table behind a view that refuses forbidden rows.
+
+        SQLite looks for a name among temporary tables and views first.
+        """
+        from laos_tip_app.store.schema import tables
+
+        self._connection.create_function("refuse", 0, _refuse)
+        with self._temporary_schema(QUERY_SECONDS):
+            for name, table in tables().items():
+                # A view has no row number of its own. As a subquery, the condition is tested last:
+                # before, SQLite may put a value that is looked for in place of that of the row.
+                columns = "*" if table.columns[0].name == "rowid" else "rowid AS rowid, *"
+                forbidden = " OR ".join(filter(None, (table.wrong_type, table.violation)))
+                self._connection.execute(
+                    f"CREATE TEMP VIEW {name} AS SELECT {columns} FROM main.{name}"
+                    f" WHERE (SELECT CASE WHEN {forbidden} THEN refuse() ELSE 1 END)"
+                )
 
     def _check_versions(self) -> None:
         [(application,)] = self.rows("PRAGMA application_id")
@@ -194,6 +237,10 @@ class Connection:
                 "was made for an older version of the program",
                 "Ask the editors for a new data file.",
             )
+
+
+def _refuse() -> None:
+    raise ValueError
 
 
 def _refused(path: Path, reason: str, advice: str) -> DataFileError:

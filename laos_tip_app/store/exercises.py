@@ -1,17 +1,8 @@
 """The exercises of the report and the facilitator's guide, as records."""
 
 from collections.abc import Mapping
-from typing import Annotated, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from laos_tip_app.store.bounds import (
-    BLANK_LINE,
-    EXERCISE_KIND,
-    FLAG,
-    GUIDE_PART,
-    ID,
-    LINE,
-    OPTIONAL_LINE,
-)
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import grouped, records
 
@@ -32,15 +23,15 @@ class ExercisePart(NamedTuple):
         answer: Who is meant, or the date.
     """
 
-    text: Annotated[str, LINE]
-    answer: Annotated[str, LINE]
+    text: str
+    answer: str
 
 
 class Exercise(NamedTuple):
     """One item of an exercise sheet, as an editor wrote it.
 
     Attributes:
-        kind: One of `bounds.ExerciseKind`.
+        kind: `matching` or another word of `schema.sql`.
         subject: What participants need to read: a section's id, `ratings` or `corrected`.
         text: The sentence or question.
         answer: The right answer or good reasons; empty if the parts have it.
@@ -50,14 +41,14 @@ class Exercise(NamedTuple):
         parts: What is to be matched or ordered, in the right order.
     """
 
-    id: Annotated[str, ID]
-    kind: Annotated[str, EXERCISE_KIND]
-    subject: Annotated[str, LINE]
-    text: Annotated[str, LINE]
-    answer: Annotated[str, OPTIONAL_LINE]
-    changed: Annotated[str, OPTIONAL_LINE]
-    why: Annotated[str, LINE]
-    for_groups: Annotated[bool, FLAG]
+    id: str
+    kind: str
+    subject: str
+    text: str
+    answer: str
+    changed: str
+    why: str
+    for_groups: bool
     parts: tuple[ExercisePart, ...]
     themes: tuple[str, ...]
     fact_ids: tuple[str, ...]
@@ -70,19 +61,19 @@ class GuideLine(NamedTuple):
     """A line of the facilitator's guide.
 
     Attributes:
-        part: One of `bounds.GuidePart`.
+        part: `care` or another word of `schema.sql`.
         about: The subject of aims, or the item of a workshop; empty for the whole workshop.
     """
 
-    part: Annotated[str, GUIDE_PART]
-    about: Annotated[str, BLANK_LINE]
-    text: Annotated[str, LINE]
+    part: str
+    about: str
+    text: str
 
 
 def guide_lines(connection: Connection) -> tuple[GuideLine, ...]:
     """Return the lines of the facilitator's guide."""
     sql = "SELECT part, about, text FROM guide_lines ORDER BY part, about, position"
-    return records(connection, GuideLine, connection.rows(sql))
+    return records(GuideLine, connection.rows(sql))
 
 
 def exercises(connection: Connection) -> tuple[Exercise, ...]:
@@ -92,7 +83,7 @@ def exercises(connection: Connection) -> tuple[Exercise, ...]:
         "SELECT exercise_id, text, answer FROM exercise_parts ORDER BY exercise_id, position"
     ):
         values = {"text": row["text"], "answer": row["answer"]}
-        parts.setdefault(row["exercise_id"], []).extend(records(connection, ExercisePart, [values]))
+        parts.setdefault(row["exercise_id"], []).extend(records(ExercisePart, [values]))
     linked = {
         table: grouped(
             (row["exercise_id"], row[column])
@@ -107,7 +98,6 @@ def exercises(connection: Connection) -> tuple[Exercise, ...]:
         " ORDER BY position"
     )
     return records(
-        connection,
         Exercise,
         (
             {

@@ -4,20 +4,25 @@ The same check runs when a file is built and when it is opened.
 """
 
 import re
+import sqlite3
 
 # `hashlib` would load OpenSSL: 4.8 MB of memory and 2.5 ms of the start for the same algorithm.
 from _sha2 import sha256  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final
 
 from laos_tip_app.store.integrity_rules import INTEGRITY_RULES
-from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, TABLES, schema_rows
+from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, schema_sql, tables
 
 if TYPE_CHECKING:
     from laos_tip_app.store.connection import Connection
 
 type Query = Callable[[str], Iterable[Any]]
 """Runs a statement and returns its rows, each a sequence of values."""
+
+WITHOUT_SAMPLES: Final = "DROP TABLE IF EXISTS sqlite_stat4"
+"""Some builds of SQLite make a further table of statistics, which ours does without."""
 
 NO_HASH: Final = "0" * 64
 """The placeholder for the hash of a file while it is computed."""
@@ -44,26 +49,29 @@ def is_sound(connection: "Connection", seconds: float) -> bool:
     hashes = [str(row[0]) for row in query(f"SELECT value FROM meta WHERE key = '{FILE_HASH}'")]
     if not hashes or [file_hash(connection.blocks(), value) for value in hashes] != hashes:
         return False
-    return not any(True for _ in faults(query))
+    return not any(True for _ in _faults_of_rows(query))
 
 
 def faults(query: Query) -> Iterator[str]:
     """Yield all faults of a data file, as sentences."""
-    if not has_our_schema(query):
+    if has_our_schema(query):
+        yield from _faults_of_rows(query)
+    else:
         # Further queries could run statements of the file.
         yield "its tables, indexes or views are not those of this version"
-        return
+
+
+def _faults_of_rows(query: Query) -> Iterator[str]:
     yield from (str(value) for (value,) in query("PRAGMA encoding") if value != "UTF-8")
-    for name in TABLES:
+    for name in tables():
         # Of the whole file, it would read the full-text indexes, which nobody may have built well.
-        faulty = query(f"PRAGMA integrity_check({name})")
+        faulty = query(f"PRAGMA main.integrity_check({name})")
         yield from (str(value) for (value,) in faulty if value != "ok")
-    for row in query("PRAGMA foreign_key_check"):
+    for row in query("PRAGMA main.foreign_key_check"):
         yield f"a row of {row[0]} refers to a row of {row[2]} that does not exist"
-    for name, table in TABLES.items():
-        violated = " OR ".join(f"NOT ({condition})" for condition in table.conditions)
-        if violated:
-            for _ in query(f"SELECT 0 FROM {name} WHERE {violated} LIMIT 1"):
+    for name, table in tables().items():
+        if table.violation:
+            for _ in query(f"SELECT 0 FROM main.{name} WHERE {table.violation} LIMIT 1"):
                 yield f"a row of {name} contains a value that is not allowed"
     for exception, statement in INTEGRITY_RULES.items():
         for _ in query(f"SELECT 0 FROM ({statement}) LIMIT 1"):
@@ -73,8 +81,11 @@ def faults(query: Query) -> Iterator[str]:
 
 def has_our_schema(query: Query) -> bool:
     """Return whether the schema equals ours, letter by letter."""
-    rows = query("SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    return _sorted(rows) == _sorted(schema_rows())
+    sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema"
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as ours:
+        # In one transaction; counting rows makes the table of statistics.
+        ours.executescript(f"BEGIN; {schema_sql()} ANALYZE; {WITHOUT_SAMPLES}; COMMIT")
+        return _sorted(query(sql)) == _sorted(ours.execute(sql))
 
 
 def content_hash(query: Query) -> str:
@@ -86,10 +97,10 @@ def content_hash(query: Query) -> str:
         ValueError: A text has a character that is not allowed.
     """
     digest = sha256()
-    for name in sorted(TABLES):
-        columns = ", ".join(column.name for column in TABLES[name].columns)
+    for name, table in sorted(tables().items()):
+        columns = ", ".join(column.name for column in table.columns)
         where = f"WHERE key NOT IN ('{CONTENT_HASH}', '{FILE_HASH}')" if name == "meta" else ""
-        rows = f"FROM {name} {where} ORDER BY rowid"
+        rows = f"FROM main.{name} {where} ORDER BY rowid"
         for (line,) in query(f"SELECT json_array('{name}', {columns}) {rows}"):
             if ("\\" in line or not line.isascii()) and not _ALLOWED.fullmatch(line):
                 raise ValueError(f"a row of {name} contains a character that is not allowed")

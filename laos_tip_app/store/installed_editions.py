@@ -78,7 +78,7 @@ class InstalledEditions:
             EditionPackError: It can't be used.
         """
         try:
-            store = Store.open_unchecked(path, authenticity, pack.data)
+            store = Store.open_unchecked(path, authenticity, pack.data, is_guarded=False)
             try:
                 store.check()
                 meta = store.meta()

@@ -1,7 +1,6 @@
 """SQL queries that return records.
 
-Each column has the name of the field of the record, so that nothing depends on an order. Values
-are tested against the bounds that the record declares.
+Each column has the name of the field of the record, so that nothing depends on an order.
 """
 
 import sqlite3
@@ -9,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.records import (
     BriefFact,
     Context,
@@ -18,6 +16,8 @@ from laos_tip_app.store.records import (
     Fact,
     FactReference,
     Figure,
+    MapLink,
+    MapName,
     Note,
     Passage,
     Place,
@@ -47,40 +47,21 @@ ATTRIBUTION: Final = "coalesce(p.attribution, s.attribution)"
 _REFERENCE: Final = "s.title || ' ¶' || p.position AS reference"
 
 
-def records[Record](
-    connection: Connection, kind: type[Record], rows: Iterable[_Values]
-) -> tuple[Record, ...]:
-    """Return a record for each row.
-
-    Raises:
-        DataFileError: A value is out of bounds, or the values of a record contradict each other.
-    """
-    hints = kind.__annotations__.items()
-    readers = [(name, hint.__metadata__[0].read) for name, hint in hints if _is_bounded(hint)]
-    is_consistent = getattr(kind, "is_consistent", None)
+def records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
+    """Return a record for each row, with empty text for NULL."""
+    flags = [name for name, hint in kind.__annotations__.items() if hint is bool]
     result = []
     for row in rows:
-        values = {**row}
-        try:
-            for name, read in readers:
-                values[name] = read(values[name])
-        except ValueError as error:
-            raise connection.damaged() from error
-        record = kind(**values)
-        if is_consistent is not None and not is_consistent(record):
-            raise connection.damaged()
-        result.append(record)
+        values = {name: "" if value is None else value for name, value in {**row}.items()}
+        values.update((name, bool(values[name])) for name in flags)
+        result.append(kind(**values))
     return tuple(result)
-
-
-def _is_bounded(hint: object) -> bool:
-    return hasattr(hint, "__metadata__")
 
 
 def sections(connection: Connection, where: str, *values: object) -> tuple[Section, ...]:
     """Return the sections that meet a condition."""
     sql = f"SELECT id, title, period, attribution, position FROM sections {where} ORDER BY position"
-    return records(connection, Section, connection.rows(sql, *values))
+    return records(Section, connection.rows(sql, *values))
 
 
 def passages(connection: Connection, where: str, *values: object) -> tuple[Passage, ...]:
@@ -92,14 +73,14 @@ def passages(connection: Connection, where: str, *values: object) -> tuple[Passa
         f" FROM passages p JOIN sections s ON s.id = p.section_id {where}"
         " ORDER BY s.position, p.position"
     )
-    return records(connection, Passage, connection.rows(sql, *values))
+    return records(Passage, connection.rows(sql, *values))
 
 
 def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
     """Return the sentences of a paragraph.
 
     Raises:
-        DataFileError: One ends behind the paragraph, or another value is out of bounds.
+        DataFileError: One ends behind the paragraph.
     """
     rows = connection.rows(
         "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length"
@@ -123,7 +104,7 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
         }
         for (number, start, end), stated in fact_ids.items()
     )
-    return records(connection, Sentence, spans)
+    return records(Sentence, spans)
 
 
 def references(connection: Connection, where: str, *values: object) -> tuple[FactReference, ...]:
@@ -132,7 +113,7 @@ def references(connection: Connection, where: str, *values: object) -> tuple[Fac
         f"SELECT f.id AS id, {_REFERENCE} FROM facts f JOIN sections s ON s.id = f.section_id"
         f" JOIN passages p ON p.id = f.passage_id {where}"
     )
-    return records(connection, FactReference, connection.rows(sql, *values))
+    return records(FactReference, connection.rows(sql, *values))
 
 
 def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ...]:
@@ -146,7 +127,7 @@ def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ..
         f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position"
     )
     rows = connection.rows(sql, *values)
-    return records(connection, Fact, _with_record(connection, "date", Date, rows))
+    return records(Fact, _with_record("date", Date, rows))
 
 
 def events(connection: Connection, where: str, *values: object) -> tuple[Event, ...]:
@@ -157,11 +138,10 @@ def events(connection: Connection, where: str, *values: object) -> tuple[Event, 
     )
     fact_ids = linked(connection, "event", [row["id"] for row in rows])
     return records(
-        connection,
         Event,
         (
             {**row, "fact_ids": fact_ids.get(row["id"], ())}
-            for row in _with_record(connection, "date", Date, rows)
+            for row in _with_record("date", Date, rows)
         ),
     )
 
@@ -173,7 +153,7 @@ def stakeholders(connection: Connection, where: str, *values: object) -> tuple[S
         " (SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id) AS facts, named"
         f" FROM stakeholders r {where} ORDER BY position"
     )
-    return records(connection, Stakeholder, connection.rows(sql, *values))
+    return records(Stakeholder, connection.rows(sql, *values))
 
 
 def relations(connection: Connection, where: str, *values: object) -> tuple[Relation, ...]:
@@ -194,7 +174,6 @@ def relations(connection: Connection, where: str, *values: object) -> tuple[Rela
         )
     )
     return records(
-        connection,
         Relation,
         (
             {
@@ -211,7 +190,7 @@ def relations(connection: Connection, where: str, *values: object) -> tuple[Rela
 def map_names(connection: Connection) -> tuple[MapName, ...]:
     """Return the names on the map."""
     rows = connection.rows("SELECT stakeholder_id, label, x, y FROM map_names ORDER BY rowid")
-    return records(connection, MapName, rows)
+    return records(MapName, rows)
 
 
 def map_links(connection: Connection) -> tuple[MapLink, ...]:
@@ -224,7 +203,6 @@ def map_links(connection: Connection) -> tuple[MapLink, ...]:
     )
     rows = connection.rows("SELECT id, x, y FROM map_links ORDER BY rowid")
     return records(
-        connection,
         MapLink,
         ({**row, "relation_ids": relation_ids.get(row["id"], ())} for row in rows),
     )
@@ -239,13 +217,13 @@ def figures(connection: Connection, where: str, *values: object) -> tuple[Figure
         " JOIN facts f ON f.id = g.fact_id JOIN sections s ON s.id = f.section_id"
         f" JOIN passages p ON p.id = f.passage_id {where} ORDER BY g.position"
     )
-    return records(connection, Figure, connection.rows(sql, *values))
+    return records(Figure, connection.rows(sql, *values))
 
 
 def places(connection: Connection, where: str, *values: object) -> tuple[Place, ...]:
     """Return the places `r` that meet a condition."""
     sql = f"SELECT id, name FROM places r {where} ORDER BY position"
-    return records(connection, Place, connection.rows(sql, *values))
+    return records(Place, connection.rows(sql, *values))
 
 
 def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ...]:
@@ -254,7 +232,7 @@ def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ..
         "SELECT id, term, meaning, full_name, in_article, stakeholder_id, source_id FROM terms r"
         f" {where} ORDER BY position"
     )
-    return records(connection, Term, connection.rows(sql, *values))
+    return records(Term, connection.rows(sql, *values))
 
 
 def notes(connection: Connection, where: str, *values: object) -> tuple[Note, ...]:
@@ -262,15 +240,13 @@ def notes(connection: Connection, where: str, *values: object) -> tuple[Note, ..
     sql = f"SELECT id, kind, short, markdown, html, text FROM notes r {where} ORDER BY position"
     rows = connection.rows(sql, *values)
     fact_ids = linked(connection, "note", [row["id"] for row in rows])
-    return records(
-        connection, Note, ({**row, "fact_ids": fact_ids.get(row["id"], ())} for row in rows)
-    )
+    return records(Note, ({**row, "fact_ids": fact_ids.get(row["id"], ())} for row in rows))
 
 
 def sources(connection: Connection, where: str, *values: object) -> tuple[Source, ...]:
     """Return the sources `s` that meet a condition."""
     rows = connection.rows(f"SELECT {_SOURCE} FROM sources s {where} ORDER BY s.id", *values)
-    with_sources = _with_record(connection, "source", Source, rows)
+    with_sources = _with_record("source", Source, rows)
     return tuple(row["source"] for row in with_sources)
 
 
@@ -284,7 +260,6 @@ def context(connection: Connection, where: str, *values: object) -> tuple[Contex
     ids = [row["id"] for row in rows]
     fact_ids, of_rows = linked(connection, "context", ids), _sources_of(connection, "context", ids)
     return records(
-        connection,
         Context,
         (
             {**row, "fact_ids": fact_ids.get(row["id"], ()), "sources": of_rows[row["id"]]}
@@ -299,7 +274,7 @@ def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating
         f"SELECT id, year, tier, grade, finding FROM ratings r {where} ORDER BY year", *values
     )
     of_rows = _sources_of(connection, "rating", [row["id"] for row in rows])
-    return records(connection, Rating, ({**row, "sources": of_rows[row["id"]]} for row in rows))
+    return records(Rating, ({**row, "sources": of_rows[row["id"]]} for row in rows))
 
 
 def _sources_of(
@@ -318,7 +293,7 @@ def _sources_of(
         *values,
     )
     of_rows: dict[str, tuple[Source, ...]] = {}
-    for row in _with_record(connection, "source", Source, rows):
+    for row in _with_record("source", Source, rows):
         of_rows[row["id"]] = (*of_rows.get(row["id"], ()), row["source"])
     if len(of_rows) < len(set(ids)):
         raise connection.damaged()
@@ -336,13 +311,13 @@ def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
         {"statement": statement, "fact_ids": tuple(filter(None, ids))}
         for (_id, statement), ids in facts.items()
     )
-    return records(connection, Unconfirmed, lines)
+    return records(Unconfirmed, lines)
 
 
 def brief_facts(connection: Connection) -> tuple[BriefFact, ...]:
     """Return the facts of the brief, in its order."""
     rows = connection.rows("SELECT heading, fact_id FROM brief_facts ORDER BY position")
-    return records(connection, BriefFact, map(dict, rows))
+    return records(BriefFact, rows)
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -385,13 +360,13 @@ def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
 
 
 def _with_record(
-    connection: Connection, name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
+    name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
 ) -> Iterator[dict[str, Any]]:
     """Yield rows with a record in place of its columns."""
     outer = [dict(row) for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
     inner = ({field: row.pop(column) for column, field in fields} for row in outer)
-    for row, record in zip(outer, records(connection, kind, inner), strict=True):
+    for row, record in zip(outer, records(kind, inner), strict=True):
         row[name] = record
         yield row
 
@@ -452,7 +427,7 @@ def section_numbers(connection: Connection, section_id: str) -> SectionNumbers:
         f" {linked.format('event')} AS events, {linked.format('stakeholder')} AS stakeholders",
         section_id,
     )
-    return records(connection, SectionNumbers, rows)[0]
+    return records(SectionNumbers, rows)[0]
 
 
 def facts_by(

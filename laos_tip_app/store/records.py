@@ -1,48 +1,11 @@
 """The records of the data file.
 
 Named tuples, since 27 frozen dataclasses would take a tenth of the start: see
-docs/decisions/0007-qt-without-what-describes-it.md. Each field that is read from the file is
-annotated with its bound, which `queries.records` tests.
+docs/decisions/0007-qt-without-what-describes-it.md. `schema.sql` says what a value may be; where it
+allows NULL, a record has empty text.
 """
 
-from typing import Annotated, NamedTuple
-
-from laos_tip_app.store.bounds import (
-    BLANK_LINE,
-    CHARACTER,
-    COUNT,
-    DAY,
-    EVENT_KIND,
-    FIGURE_KIND,
-    FLAG,
-    GRADE,
-    HTML,
-    ID,
-    LINE,
-    LINE_PATTERN,
-    NOTE_KIND,
-    NUMBER,
-    OPTIONAL_ID,
-    OPTIONAL_LINE,
-    PRECISION,
-    SHAPE,
-    TEXT,
-    YEAR,
-)
-
-_Id = Annotated[str, ID]
-_OptionalId = Annotated[str, OPTIONAL_ID]
-_Line = Annotated[str, LINE]
-_OptionalLine = Annotated[str, OPTIONAL_LINE]
-_BlankLine = Annotated[str, BLANK_LINE]
-_Text = Annotated[str, TEXT]
-_Html = Annotated[str, HTML]
-_Number = Annotated[int, NUMBER]
-_Count = Annotated[int, COUNT]
-_Character = Annotated[int, CHARACTER]
-_Day = Annotated[str, DAY]
-_Flag = Annotated[bool, FLAG]
-_Grade = Annotated[str, GRADE]
+from typing import NamedTuple
 
 
 class Date(NamedTuple):
@@ -52,57 +15,52 @@ class Date(NamedTuple):
         text: As the article states it.
         start: First day of the span, ISO (`2007-10-01`), or empty when unknown.
         end: Last day of the span, ISO, or empty when unknown.
-        precision: One of `bounds.Precision`. With “before” the date lies in the span or earlier,
-            with “after” in it or later, with “about” near it.
+        precision: `day`, `month` or another word of `schema.sql`. With “before” the date lies in
+            the span or earlier, with “after” in it or later, with “about” near it.
         inferred: The editor's inference about the span, as a sentence; or empty.
     """
 
-    text: _Line
-    start: _Day
-    end: _Day
-    precision: Annotated[str, PRECISION]
-    inferred: _BlankLine
-
-    def is_consistent(self) -> bool:
-        """Return whether span and precision fit together."""
-        known = self.precision != "unknown"
-        return bool(self.start) == bool(self.end) == known and self.start <= self.end
+    text: str
+    start: str
+    end: str
+    precision: str
+    inferred: str
 
 
 class Meta(NamedTuple):
     """Title, edition and other properties of the report."""
 
-    title: _Line
-    subject: _Line
-    edition: _Line
-    as_of: _Line
-    as_of_long: _Line
-    language: _Line
-    licence: _Line
-    licence_address: _Line
-    attribution: _Line
-    reference_only: _Line
-    source_id: _Id
-    content_hash: _Line
-    edition_date: _Day = ""  # the day on which the edition was made
-    source_name: _OptionalLine = ""  # what sentences call the main source, such as “the article”
-    source_revision: _OptionalLine = ""  # its revision, or that it is not recorded
-    country: _OptionalLine = ""  # the country that the US ratings are of
-    rule: _OptionalLine = ""  # what holds for nearly every statement, in one or two sentences
+    title: str
+    subject: str
+    edition: str
+    as_of: str
+    as_of_long: str
+    language: str
+    licence: str
+    licence_address: str
+    attribution: str
+    reference_only: str
+    source_id: str
+    content_hash: str
+    edition_date: str = ""  # the day on which the edition was made
+    source_name: str = ""  # what sentences call the main source, such as “the article”
+    source_revision: str = ""  # its revision, or that it is not recorded
+    country: str = ""  # the country that the US ratings are of
+    rule: str = ""  # what holds for nearly every statement, in one or two sentences
     is_vouched_for: bool = False  # whether the program or head office vouches for the file
 
 
 class Source(NamedTuple):
     """A publication; its address is text, never opened."""
 
-    id: _Id
-    title: _Line
-    publisher: _Line
-    kind: _Line
-    date: _Line
-    address: _OptionalLine
-    licence: _OptionalLine
-    note: _OptionalLine
+    id: str
+    title: str
+    publisher: str
+    kind: str
+    date: str
+    address: str
+    licence: str
+    note: str
 
     @property
     def dated_title(self) -> str:
@@ -113,42 +71,42 @@ class Source(NamedTuple):
 class Status(NamedTuple):
     """A degree to which a fact is confirmed."""
 
-    id: _Line
-    label: _Line
-    meaning: _Line
+    id: str
+    label: str
+    meaning: str
 
 
 class Topic(NamedTuple):
     """A topic of facts and events."""
 
-    id: _Line
-    label: _Line
+    id: str
+    label: str
 
 
 class Tier(NamedTuple):
     """A US tier; the id is its name (`Tier 2 Watch List`)."""
 
-    id: _Line
-    meaning: _Line
-    source_id: _Id
-    position: _Number
+    id: str
+    meaning: str
+    source_id: str
+    position: int
 
 
 class StakeholderKind(NamedTuple):
     """A kind of stakeholder, with its shape on the map."""
 
-    id: _Line
-    label: _Line
-    position: _Number
-    shape: Annotated[str, SHAPE]
+    id: str
+    label: str
+    position: int
+    shape: str
 
 
 class RelationKind(NamedTuple):
     """A kind of relation, with its line on the map."""
 
-    id: _Line
-    label: _Line
-    line: Annotated[str, LINE_PATTERN]
+    id: str
+    label: str
+    line: str
 
 
 class Section(NamedTuple):
@@ -159,11 +117,11 @@ class Section(NamedTuple):
         attribution: Whose assessment its facts are, for each fact shown alone; or empty.
     """
 
-    id: _Id
-    title: _Line
-    period: _OptionalLine
-    attribution: _OptionalLine
-    position: _Number
+    id: str
+    title: str
+    period: str
+    attribution: str
+    position: int
 
 
 class SectionNumbers(NamedTuple):
@@ -174,9 +132,9 @@ class SectionNumbers(NamedTuple):
         stakeholders: The number of stakeholders with its facts.
     """
 
-    facts: _Count
-    events: _Count
-    stakeholders: _Count
+    facts: int
+    events: int
+    stakeholders: int
 
 
 class Passage(NamedTuple):
@@ -191,15 +149,15 @@ class Passage(NamedTuple):
         section_title: The title of its section, for references such as `Protection ¶2`.
     """
 
-    id: _Id
-    section_id: _Id
-    section_title: _Line
-    position: _Number
-    heading: _OptionalLine
-    markdown: _Text
-    html: _Html
-    text: _Text
-    attribution: _OptionalLine = ""
+    id: str
+    section_id: str
+    section_title: str
+    position: int
+    heading: str
+    markdown: str
+    html: str
+    text: str
+    attribution: str = ""
 
     @property
     def reference(self) -> str:
@@ -216,15 +174,11 @@ class Sentence(NamedTuple):
         end: One past the last character.
     """
 
-    passage_id: _Id
-    number: _Number
-    start: _Character
-    end: _Character
+    passage_id: str
+    number: int
+    start: int
+    end: int
     fact_ids: tuple[str, ...]
-
-    def is_consistent(self) -> bool:
-        """Return whether it is not empty."""
-        return self.start < self.end
 
 
 class Fact(NamedTuple):
@@ -236,36 +190,36 @@ class Fact(NamedTuple):
         figures_text: Figures as stated, or empty.
     """
 
-    id: _Id
-    section_id: _Id
-    passage_id: _Id
-    sentence: _Number
-    reference: _Text
-    locator: _Line
-    statement: _Line
-    theme: _Line
-    status: _Line
+    id: str
+    section_id: str
+    passage_id: str
+    sentence: int
+    reference: str
+    locator: str
+    statement: str
+    theme: str
+    status: str
     date: Date
-    attribution: _OptionalLine
-    figures_text: _OptionalLine
+    attribution: str
+    figures_text: str
 
 
 class FactReference(NamedTuple):
     """The citation of the paragraph that states a fact."""
 
-    id: _Id
-    reference: _Text
+    id: str
+    reference: str
 
 
 class Event(NamedTuple):
     """An entry of the timeline: event, rating, or statement of a condition."""
 
-    id: _Id
-    kind: Annotated[str, EVENT_KIND]
-    title: _Line
-    theme: _Line
+    id: str
+    kind: str
+    title: str
+    theme: str
     date: Date
-    position: _Number
+    position: int
     fact_ids: tuple[str, ...]
 
 
@@ -278,14 +232,14 @@ class Stakeholder(NamedTuple):
         named: Whether the article gives its name.
     """
 
-    id: _Id
-    name: _Line
-    short_name: _OptionalLine  # its acronym
-    kind: _Line
-    roles: _Line
-    position: _Number
-    facts: _Count
-    named: _Flag
+    id: str
+    name: str
+    short_name: str  # its acronym
+    kind: str
+    roles: str
+    position: int
+    facts: int
+    named: bool
 
     @property
     def full_name(self) -> str:
@@ -308,12 +262,12 @@ class Relation(NamedTuple):
         back: The sentence from the view of the other end, or empty.
     """
 
-    id: _Id
-    kind: _Line
-    label: _Line
-    topic: _Line
-    sentence: _Line
-    back: _OptionalLine
+    id: str
+    kind: str
+    label: str
+    topic: str
+    sentence: str
+    back: str
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
@@ -321,6 +275,24 @@ class Relation(NamedTuple):
     def sentence_for(self, stakeholder_id: str) -> str:
         """Return the sentence from the view of a stakeholder."""
         return self.back if self.back and stakeholder_id in self.to_ids else self.sentence
+
+
+class MapName(NamedTuple):
+    """The position of a stakeholder on the map, and a shorter name."""
+
+    stakeholder_id: str
+    label: str
+    x: int
+    y: int
+
+
+class MapLink(NamedTuple):
+    """Relations drawn as one edge, and the position of its label."""
+
+    id: str
+    x: int
+    y: int
+    relation_ids: tuple[str, ...]
 
 
 class Figure(NamedTuple):
@@ -334,22 +306,22 @@ class Figure(NamedTuple):
         reference: The citation of the paragraph that states it.
     """
 
-    id: _Id
-    fact_id: _Id
-    value: _Line
-    unit: _Line
-    counts: _Line
-    period: _Line
-    kind: Annotated[str, FIGURE_KIND]
-    attribution: _OptionalLine
-    reference: _Text
+    id: str
+    fact_id: str
+    value: str
+    unit: str
+    counts: str
+    period: str
+    kind: str
+    attribution: str
+    reference: str
 
 
 class Place(NamedTuple):
     """A place, or a kind of place, that the article names."""
 
-    id: _Id
-    name: _Line
+    id: str
+    name: str
 
 
 class Term(NamedTuple):
@@ -362,13 +334,13 @@ class Term(NamedTuple):
         source_id: The source of its meaning if that is not the article, or empty.
     """
 
-    id: _Id
-    term: _Line
-    meaning: _Line
-    full_name: _OptionalLine
-    in_article: _Flag
-    stakeholder_id: _OptionalId
-    source_id: _OptionalId = ""
+    id: str
+    term: str
+    meaning: str
+    full_name: str
+    in_article: bool
+    stakeholder_id: str
+    source_id: str = ""
 
 
 class Note(NamedTuple):
@@ -380,12 +352,12 @@ class Note(NamedTuple):
         html: Paragraphs with links whose targets are locations.
     """
 
-    id: _Id
-    kind: Annotated[str, NOTE_KIND]
-    short: _Line
-    markdown: _Text
-    html: _Html
-    text: _Text
+    id: str
+    kind: str
+    short: str
+    markdown: str
+    html: str
+    text: str
     fact_ids: tuple[str, ...]
 
     @property
@@ -402,11 +374,11 @@ class Rating(NamedTuple):
         finding: What the US report of the year says, in one sentence; or empty.
     """
 
-    id: _Id
-    year: Annotated[int, YEAR]
-    tier: _Line
-    grade: _Grade
-    finding: _OptionalLine
+    id: str
+    year: int
+    tier: str
+    grade: str
+    finding: str
     sources: tuple[Source, ...]
 
 
@@ -418,12 +390,12 @@ class Context(NamedTuple):
         with_id: The statement before it, which must be shown with it; or empty.
     """
 
-    id: _Id
-    topic: _Line
-    statement: _Line
-    remark: _OptionalLine
-    grade: _Grade
-    with_id: _OptionalId
+    id: str
+    topic: str
+    statement: str
+    remark: str
+    grade: str
+    with_id: str
     sources: tuple[Source, ...]
     fact_ids: tuple[str, ...]
 
@@ -431,15 +403,15 @@ class Context(NamedTuple):
 class Unconfirmed(NamedTuple):
     """What was looked for and not confirmed, and its facts."""
 
-    statement: _Line
+    statement: str
     fact_ids: tuple[str, ...]
 
 
 class BriefFact(NamedTuple):
     """A fact of the brief, with the heading above it."""
 
-    heading: _Line
-    fact_id: _Id
+    heading: str
+    fact_id: str
 
 
 class LinkedRecords(NamedTuple):

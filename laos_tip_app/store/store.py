@@ -11,7 +11,6 @@ from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.map_records import MapLink, MapName
 from laos_tip_app.store.queries import records, where_in, where_linked
 from laos_tip_app.store.records import (
     BriefFact,
@@ -20,6 +19,8 @@ from laos_tip_app.store.records import (
     Fact,
     Figure,
     LinkedRecords,
+    MapLink,
+    MapName,
     Meta,
     Note,
     Passage,
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
+_WRONG_DAY: Final = (
+    "SELECT 0 FROM meta WHERE key = 'edition_date'"
+    " AND NOT (value IS date(value) AND value BETWEEN '1900-01-01' AND '2100-12-31')"
+)
 
 
 class Store:
@@ -83,7 +88,7 @@ class Store:
         Raises:
             DataFileError: It can't be used; the message says why.
         """
-        store = cls.open_unchecked(path, file_authenticity(path, key))
+        store = cls.open_unchecked(path, file_authenticity(path, key), is_guarded=False)
         try:
             store.check()
         except DataFileError:
@@ -93,7 +98,12 @@ class Store:
 
     @classmethod
     def open_unchecked(
-        cls, path: Path, authenticity: Authenticity = UNSIGNED, data: bytes | None = None
+        cls,
+        path: Path,
+        authenticity: Authenticity = UNSIGNED,
+        data: bytes | None = None,
+        *,
+        is_guarded: bool = True,
     ) -> Self:
         """Open a data file that is checked before or later.
 
@@ -101,17 +111,23 @@ class Store:
             path: The file.
             authenticity: Who vouches for it; see `file_authenticity`.
             data: Its bytes, if it is still in a pack at that path.
+            is_guarded: Whether queries of a file that nobody vouches for fail at a row that the
+                schema forbids: not needed where nothing is read before the check.
 
         Raises:
             DataFileError: It is not a data file of this version.
         """
-        is_vouched_for = authenticity.is_vouched_for
-        connection = Connection(path, data, is_index_trusted=is_vouched_for)
+        connection = Connection(
+            path,
+            data,
+            is_index_trusted=authenticity.is_vouched_for,
+            is_guarded=is_guarded and not authenticity.is_vouched_for,
+        )
         return cls(path, connection, authenticity)
 
     def reopened(self) -> Self:
-        """Return another store of the same file, for another thread."""
-        return self.open_unchecked(self.path, self.authenticity)
+        """Return another store of the same file, to search in a thread."""
+        return self.open_unchecked(self.path, self.authenticity, is_guarded=False)
 
     def close(self) -> None:
         """Close the data file."""
@@ -166,11 +182,13 @@ class Store:
         """Return title, edition and other properties of the report."""
         if self._cached_meta is None:
             rows = self._connection.rows("SELECT key, value FROM meta")
-            values = {row["key"]: row["value"] for row in rows}
-            fields = {name: values.get(name) for name in Meta._fields if name != "is_vouched_for"}
-            [meta] = records(self._connection, Meta, (fields,))
+            values = {row["key"]: row["value"] for row in rows if row["key"] in Meta._fields}
+            required = set(Meta._fields) - set(Meta._field_defaults)
+            if required - set(values) or self._connection.rows(_WRONG_DAY):
+                raise self._connection.damaged()
             # Last: no row of the file decides it.
-            self._cached_meta = meta._replace(is_vouched_for=self.authenticity.is_vouched_for)
+            values["is_vouched_for"] = self.authenticity.is_vouched_for
+            self._cached_meta = Meta(**values)
         return self._cached_meta
 
     def statuses(self) -> tuple[Status, ...]:
@@ -459,7 +477,7 @@ class Store:
         self._connection.interrupt()
 
     def _all[Record](self, kind: type[Record], sql: str) -> tuple[Record, ...]:
-        return records(self._connection, kind, self._connection.rows(sql))
+        return records(kind, self._connection.rows(sql))
 
 
 def _single[Record](rows: tuple[Record, ...], row_id: str) -> Record:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.database import write_hashes
-from laos_tip_app.store.answer_tables import ANSWER_TABLES
 from laos_tip_app.store.file_check import with_file_hash
 
 _ONCE: Final = frozenset(
@@ -27,7 +26,10 @@ _ONCE: Final = frozenset(
         "brief_facts",
         "changes",
         "synonyms",
-        *ANSWER_TABLES,
+        "answers",
+        "answer_phrases",
+        "answer_lines",
+        "answer_records",
         "guide_lines",
         "lao_words",
     )

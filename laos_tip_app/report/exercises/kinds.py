@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.store.bounds import EXERCISE_KIND
-
-KINDS: Final = EXERCISE_KIND.words
 
 SUBJECTS: Final = ("ratings", "corrected")
 """The subjects that are no section of the report."""
@@ -30,6 +27,7 @@ LIMITS: Final[Mapping[str, Limits]] = {
     "timeline": Limits(1, 1, 120),
     "how-sure": Limits(2, 5, 60),
 }
+KINDS: Final = tuple(LIMITS)
 
 
 def exercise_title(kind: str) -> str:
