@@ -55,113 +55,100 @@ class Edition(NamedTuple):
     reasons: tuple[ChangeReason, ...]
 
 
-def _fact_ids(table: str, column: str) -> str:
-    return (
-        f"(SELECT group_concat(fact_id, ', ') FROM (SELECT fact_id FROM {table}"
-        f" WHERE {column} = r.id ORDER BY fact_id))"
-    )
+def _listed(column: str, source: str, order: str, separator: str = "; ") -> str:
+    """Return an expression for the texts of other rows, in their order."""
+    rows = f"SELECT {column} AS text FROM {source} ORDER BY {order}"
+    return f"(SELECT group_concat(text, '{separator}') FROM ({rows}))"
 
 
-def _section(table: str, column: str) -> str:
-    return (
-        f"(SELECT f.section_id FROM {table} l JOIN facts f ON f.id = l.fact_id"
-        f" WHERE l.{column} = r.id ORDER BY f.position LIMIT 1)"
-    )
+def _label(table: str, column: str) -> str:
+    return f"(SELECT label FROM {table} WHERE id = r.{column})"
 
 
-def _names(side: str) -> str:
-    return (
-        "(SELECT group_concat(name, '; ') FROM (SELECT s.name AS name FROM relation_ends e"
-        f" JOIN stakeholders s ON s.id = e.stakeholder_id WHERE e.relation_id = r.id"
-        f" AND e.side = '{side}' ORDER BY e.position))"
-    )
+def _name_at(side: str) -> str:
+    ends = "relation_ends e JOIN stakeholders s ON s.id = e.stakeholder_id"
+    return _listed("name", f"{ends} WHERE relation_id = r.id AND side = '{side}'", "e.position")
 
 
 def _sources(kind: str) -> str:
-    return (
-        "(SELECT group_concat(title, '; ') FROM (SELECT s.title AS title FROM"
-        f" {kind}_sources l JOIN sources s ON s.id = l.source_id WHERE l.{kind}_id = r.id"
-        " ORDER BY l.position))"
-    )
+    links = f"{kind}_sources l JOIN sources s ON s.id = l.source_id"
+    return _listed("title", f"{links} WHERE {kind}_id = r.id", "l.position")
 
 
-_LABEL: Final = "(SELECT label FROM {table} WHERE id = r.{column})"
-_DATE: Final = {
-    "date": "date_text",
-    "span": "date_start || '/' || date_end",
-    "inferred": "date_inferred",
-}
+_NO_EXPRESSIONS: Final[Mapping[str, str]] = {}
 
 
 class _Kind(NamedTuple):
-    """How the entries of a kind are read: expressions of SQL."""
+    """How the entries of a kind are read.
+
+    Attributes:
+        title: An expression of SQL, as are `section`, `order` and `row_id`.
+        texts: The names of its texts in their order.
+        expressions: Those of the texts that are no columns of that name.
+    """
 
     table: str
     title: str
-    texts: Mapping[str, str]
+    texts: str
+    expressions: Mapping[str, str] = _NO_EXPRESSIONS
     section: str = ""
     order: str = "r.position"
     row_id: str = "r.id"
 
 
-def _linked(kind: str, table: str, title: str, texts: Mapping[str, str]) -> _Kind:
+def _linked(
+    kind: str, table: str, title: str, texts: str, expressions: Mapping[str, str] = _NO_EXPRESSIONS
+) -> _Kind:
     """Return a kind whose entries are based on facts."""
-    links, column = f"{kind}_facts", f"{kind}_id"
-    return _Kind(
-        table, title, {**texts, "facts": _fact_ids(links, column)}, _section(links, column)
+    links = f"{kind}_facts WHERE {kind}_id = r.id"
+    section = (
+        f"(SELECT f.section_id FROM {kind}_facts l JOIN facts f ON f.id = l.fact_id"
+        f" WHERE {kind}_id = r.id ORDER BY f.position LIMIT 1)"
     )
+    facts = _listed("fact_id", links, "fact_id", ", ")
+    return _Kind(table, title, f"{texts} facts", {**expressions, "facts": facts}, section)
 
+
+_DATED: Final[Mapping[str, str]] = {
+    "date": "date_text",
+    "span": "date_start || '/' || date_end",
+    "inferred": "date_inferred",
+    "theme": _label("themes", "theme"),
+}
+_META: Final = "title subject as_of_long licence attribution reference_only rule"
 
 _KINDS: Final[Mapping[str, _Kind]] = {
     "report": _Kind(
-        "meta",
+        "(SELECT 0)",
         "(SELECT value FROM meta WHERE key = 'title')",
-        {
-            key: f"(SELECT value FROM meta WHERE key = '{key}')"
-            for key in (
-                "title",
-                "subject",
-                "as_of_long",
-                "licence",
-                "attribution",
-                "reference_only",
-                "rule",
-            )
-        },
-        order="1 LIMIT 1",
+        _META,
+        {key: f"(SELECT value FROM meta WHERE key = '{key}')" for key in _META.split()},
+        order="1",
         row_id="'report'",
     ),
     "section": _Kind(
         "sections",
         "title",
-        {
-            "title": "title",
-            "period": "period",
-            "attribution": "attribution",
-            "headings": (
-                "(SELECT group_concat(heading, '; ') FROM (SELECT heading FROM passages"
-                " WHERE section_id = r.id ORDER BY position))"
-            ),
-        },
+        "title period attribution headings",
+        {"headings": _listed("heading", "passages WHERE section_id = r.id", "position")},
         section="r.id",
     ),
     "fact": _Kind(
         "facts",
         "statement",
+        "statement sentence date span inferred status theme figures actors places locator"
+        " attribution",
         {
-            "statement": "statement",
+            **_DATED,
             "sentence": (
                 "(SELECT substr(p.text, s.span_start + 1, s.span_end - s.span_start)"
                 " FROM passage_facts s JOIN passages p ON p.id = s.passage_id"
                 " WHERE s.fact_id = r.id)"
             ),
-            **_DATE,
-            "status": _LABEL.format(table="statuses", column="status"),
-            "theme": _LABEL.format(table="themes", column="theme"),
+            "status": _label("statuses", "status"),
             "figures": "figures_text",
             "actors": "actors_text",
             "places": "places_text",
-            "locator": "locator",
             "attribution": (
                 "(SELECT coalesce(p.attribution, s.attribution) FROM passages p"
                 " JOIN sections s ON s.id = p.section_id WHERE p.id = r.passage_id)"
@@ -169,80 +156,48 @@ _KINDS: Final[Mapping[str, _Kind]] = {
         },
         section="section_id",
     ),
-    "event": _linked(
-        "event",
-        "events",
-        "title",
-        {"title": "title", **_DATE, "theme": _LABEL.format(table="themes", column="theme")},
-    ),
+    "event": _linked("event", "events", "title", "title date span inferred theme", _DATED),
     "figure": _Kind(
         "figures",
         "value || ' ' || unit",
-        {name: name for name in ("value", "unit", "counts", "period")} | {"facts": "fact_id"},
+        "value unit counts period facts",
+        {"facts": "fact_id"},
         section="(SELECT section_id FROM facts WHERE id = r.fact_id)",
     ),
-    "note": _linked("note", "notes", "short", {"kind": "kind", "short": "short", "text": "text"}),
+    "note": _linked("note", "notes", "short", "kind short text"),
     "relation": _linked(
         "relation",
         "relations",
         "sentence",
+        "sentence from to label topic back kind",
         {
-            "sentence": "sentence",
-            "from": _names("from"),
-            "to": _names("to"),
-            "label": "label",
-            "topic": "topic",
-            "back": "back",
-            "kind": _LABEL.format(table="relation_kinds", column="kind"),
+            "from": _name_at("from"),
+            "to": _name_at("to"),
+            "kind": _label("relation_kinds", "kind"),
         },
     ),
     "stakeholder": _linked(
         "stakeholder",
         "stakeholders",
         "name",
-        {
-            "name": "name",
-            "short_name": "short_name",
-            "roles": "roles",
-            "kind": _LABEL.format(table="stakeholder_kinds", column="kind"),
-        },
+        "name short_name roles kind",
+        {"kind": _label("stakeholder_kinds", "kind")},
     ),
-    "place": _linked("place", "places", "name", {"name": "name"}),
-    "term": _linked(
-        "term",
-        "terms",
-        "term",
-        {"term": "term", "meaning": "meaning", "full_name": "full_name"},
-    ),
+    "place": _linked("place", "places", "name", "name"),
+    "term": _linked("term", "terms", "term", "term meaning full_name"),
     "context": _linked(
         "context",
         "context",
         "topic",
-        {
-            "topic": "topic",
-            "statement": "statement",
-            "remark": "remark",
-            "source": _sources("context"),
-        },
+        "topic statement remark source",
+        {"source": _sources("context")},
     ),
     "rating": _Kind(
-        "ratings",
-        "year",
-        {"tier": "tier", "finding": "finding", "source": _sources("rating")},
-        order="r.year",
+        "ratings", "year", "tier finding source", {"source": _sources("rating")}, order="r.year"
     ),
-    "source": _Kind(
-        "sources",
-        "title",
-        {name: name for name in ("title", "publisher", "date", "address", "licence", "note")},
-        order="r.id",
-    ),
-    "unconfirmed": _Kind(
-        "unconfirmed",
-        "statement",
-        {"statement": "statement", "facts": _fact_ids("unconfirmed_facts", "unconfirmed_id")},
-        order="r.id",
-        row_id="r.statement",
+    "source": _Kind("sources", "title", "title publisher date address licence note", order="r.id"),
+    "unconfirmed": _linked("unconfirmed", "unconfirmed", "statement", "statement")._replace(
+        section="", order="r.id", row_id="r.statement"
     ),
 }
 """The kinds of entries whose words readers see, in the order in which changes are listed."""
@@ -286,10 +241,10 @@ def edition_of(query: Query) -> Edition:
 
 
 def _entries(query: Query, name: str, kind: _Kind) -> Iterable[EditionEntry]:
-    expressions = (kind.row_id, kind.title, kind.section or "''", *kind.texts.values())
+    names = kind.texts.split()
+    texts_of = (kind.expressions.get(text, text) for text in names)
+    expressions = (kind.row_id, kind.title, kind.section or "''", *texts_of)
     columns = ", ".join(f"coalesce({expression}, '')" for expression in expressions)
     for row in query(f"SELECT {columns} FROM {kind.table} r ORDER BY {kind.order}"):
         row_id, title, section_id, *texts = map(str, row)
-        yield EditionEntry(
-            name, row_id, title, section_id, dict(zip(kind.texts, texts, strict=True))
-        )
+        yield EditionEntry(name, row_id, title, section_id, dict(zip(names, texts, strict=True)))
