@@ -58,8 +58,8 @@ def check(
     if isinstance(read, list):
         return read
     content, ids, warnings = read
-    tables = make_tables(content, ids)
-    new = edition_of_bytes(database_bytes(_all_tables(make_tables(content, ids))))
+    data = database_bytes(_all_tables(content, ids))
+    new = edition_of_bytes(data)
     if former is None:
         changes = _changes_since_published(new)
     else:
@@ -68,7 +68,7 @@ def check(
         check_raised(content, changes, mistakes)
         if mistakes:
             return mistakes.sorted()
-    return _counts(content, (*warnings, *_warnings(content, tables, changes)))
+    return _counts(content, (*warnings, *_warnings(content, data, changes)))
 
 
 def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | list[Diagnostic]:
@@ -81,10 +81,9 @@ def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | 
     if isinstance(read, list):
         return read
     content, ids, warnings = read
-    tables = make_tables(content, ids)
-    data = database_bytes(_all_tables(make_tables(content, ids)))
+    data = database_bytes(_all_tables(content, ids))
     changes = _changes_since_published(edition_of_bytes(data))
-    counts = _counts(content, (*warnings, *_warnings(content, tables, changes)))
+    counts = _counts(content, (*warnings, *_warnings(content, data, changes)))
     write_database(output, data)
     return counts
 
@@ -95,7 +94,7 @@ def built_bytes(folder: Path, *, today: date | None = None) -> bytes | list[Diag
     if isinstance(read, list):
         return read
     content, ids, _unused = read
-    return database_bytes(_all_tables(make_tables(content, ids)))
+    return database_bytes(_all_tables(content, ids))
 
 
 def edition_of_bytes(data: bytes) -> Edition:
@@ -108,8 +107,9 @@ def edition_of_bytes(data: bytes) -> Edition:
         connection.close()
 
 
-def _all_tables(tables: Tables) -> Tables:
-    """Add the tables that are made from the others."""
+def _all_tables(content: Content, ids: Ids) -> Tables:
+    """Return all rows, those that are made from others included."""
+    tables = make_tables(content, ids)
     tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     return tables
@@ -139,14 +139,14 @@ def _changes_since_published(new: Edition) -> EditionChanges | None:
 
 
 def _warnings(
-    content: Content, tables: Tables, changes: EditionChanges | None
+    content: Content, data: bytes, changes: EditionChanges | None
 ) -> tuple[Diagnostic, ...]:
     """Return the warnings about content without mistakes."""
     warnings = Diagnostics()
     if changes is not None:
         warn_of_words_left(content, changes, warnings)
     warn_of_content(content, warnings)
-    warn_of_edition(content, tables, paths.data_file(), warnings)
+    warn_of_edition(content, data, paths.data_file(), warnings)
     return warnings.sorted_warnings()
 
 

@@ -1,30 +1,24 @@
 """Warn when the content changed but its edition was not raised."""
 
 import sqlite3
-from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, listed
-from laos_tip_app.authoring.rows import Row, Tables
+from laos_tip_app.store.schema import CONTENT_HASH, FILE_HASH, tables
 
-_HASHES: Final = frozenset({"content_hash", "file_hash"})
-"""What is written into a data file once it has its rows."""
-
-_NOT_COMPARED: Final = frozenset({"html"})
-"""What the program makes from the content; it changes with the program too."""
+_MADE: Final = frozenset({"html", "lao_words", "search_entries", "search_words"})
+"""Columns and tables that the program makes from the content; they change with it too."""
 
 
-def warn_of_edition(
-    content: Content, tables: Tables, published: Path, warnings: Diagnostics
-) -> None:
+def warn_of_edition(content: Content, data: bytes, published: Path, warnings: Diagnostics) -> None:
     """Warn when content differs from a data file of the same edition.
 
     Args:
         content: The content.
-        tables: Its rows.
+        data: The data file that is built of it.
         published: The data file of the previous edition; nothing is compared without it, or when it
             is of another report or made by another version of the program.
         warnings: Where warnings go.
@@ -32,12 +26,18 @@ def warn_of_edition(
     if content.report is None or not published.is_file():
         return
     report = content.report.record
+    uri = f"{published.resolve().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(f"{published.resolve().as_uri()}?mode=ro", uri=True)) as file:
-            meta = dict(file.execute("SELECT key, value FROM meta"))
+        with (
+            closing(sqlite3.connect(uri, uri=True)) as old,
+            closing(sqlite3.connect(":memory:")) as new,
+        ):
+            new.deserialize(data)
+            meta = dict(old.execute("SELECT key, value FROM meta"))
             if meta.get("title") != report.title or meta.get("edition") != report.edition:
                 return
-            changed = [name for name, rows in tables.items() if _differ(file, name, rows)]
+            names = [name for name in tables() if name not in _MADE]
+            changed = [name for name in names if _rows(old, name) != _rows(new, name)]
     except sqlite3.Error:
         return
     if changed:
@@ -51,21 +51,10 @@ def warn_of_edition(
         )
 
 
-def _differ(file: sqlite3.Connection, table: str, rows: Iterable[Row]) -> bool:
-    """Return whether a table of a data file has other rows."""
-    rows = list(rows)
-    stored = file.execute(f"SELECT * FROM {table}")
-    columns = [column[0] for column in stored.description]
-    compared = [column for column in columns if column not in _NOT_COMPARED]
-    if table == "meta":
-        return {(row["key"], row["value"]) for row in rows} != {
-            (key, value) for key, value in stored if key not in _HASHES
-        }
-    positions = [columns.index(column) for column in compared]
-    before = sorted(repr([row[position] for position in positions]) for row in stored)
-    after = sorted(repr([_stored(row.get(column)) for column in compared]) for row in rows)
-    return before != after
-
-
-def _stored(value: object) -> object:
-    return int(value) if isinstance(value, bool) else value
+def _rows(file: sqlite3.Connection, name: str) -> list[tuple[object, ...]]:
+    """Return what editors wrote of a table, ordered by its key."""
+    table = tables()[name]
+    columns = ", ".join(column.name for column in table.columns if column.name not in _MADE)
+    where = f"WHERE key NOT IN ('{CONTENT_HASH}', '{FILE_HASH}')" if name == "meta" else ""
+    order = ", ".join(table.primary_key)
+    return file.execute(f"SELECT {columns} FROM {name} {where} ORDER BY {order}").fetchall()
