@@ -11,34 +11,50 @@ _MAX_BYTES: Final = 1_000_000
 
 
 class IniFile:
-    """A settings file; only texts are read from it."""
+    """A settings file; only texts are read from it.
+
+    One that is broken is never changed: what is written lasts until the program ends.
+
+    Attributes:
+        is_broken: Whether it is no INI file, of which Qt itself would read what it can.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.is_broken = _is_broken(path)
+        self._texts: dict[str, str] = {}
         self._file = self._open()
 
-    def _open(self) -> QSettings:
-        return QSettings(str(self.path), QSettings.Format.IniFormat)
+    def _open(self) -> QSettings | None:
+        return None if self.is_broken else QSettings(str(self.path), QSettings.Format.IniFormat)
 
     def all_keys(self) -> list[str]:
         """Return all keys of the file."""
-        return self._file.allKeys()
+        return list(self._texts) if self._file is None else self._file.allKeys()
 
     def read(self, key: str) -> str | None:
         """Return the text under a key, or None."""
-        value = self._file.value(key)
+        value = self._texts.get(key) if self._file is None else self._file.value(key)
         return value if isinstance(value, str) else None
 
     def write(self, key: str, text: str) -> None:
         """Store a text under a key."""
-        self._file.setValue(key, text)
+        if self._file is None:
+            self._texts[key] = text
+        else:
+            self._file.setValue(key, text)
 
     def remove(self, key: str) -> None:
         """Remove a key."""
-        self._file.remove(key)
+        if self._file is None:
+            self._texts.pop(key, None)
+        else:
+            self._file.remove(key)
 
     def save(self) -> bool:
         """Write the file now; return whether it worked."""
+        if self._file is None:
+            return False
         self._file.sync()
         is_saved = self._file.status() == QSettings.Status.NoError
         if not is_saved:
@@ -46,43 +62,18 @@ class IniFile:
             self._file = self._open()
         return is_saved
 
-
-class UnreadableFile(IniFile):
-    """A settings file that can't be read: it is never changed.
-
-    What is written lasts until the program ends.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._texts: dict[str, str] = {}
-
-    def all_keys(self) -> list[str]:
-        """Return the keys that were written."""
-        return list(self._texts)
-
-    def read(self, key: str) -> str | None:
-        """Return the text that was written under a key, or None."""
-        return self._texts.get(key)
-
-    def write(self, key: str, text: str) -> None:
-        """Store a text under a key, in memory only."""
-        self._texts[key] = text
-
-    def remove(self, key: str) -> None:
-        """Remove a key, in memory only."""
-        self._texts.pop(key, None)
-
-    def save(self) -> bool:
-        """Return False: the file can't be written."""
-        return False
+    def set_aside(self) -> None:
+        """Rename a broken file and begin another, if that is possible."""
+        try:
+            self.path.replace(self.path.with_suffix(".broken.ini"))
+        except OSError:
+            return
+        self.is_broken = False
+        self._file = self._open()
 
 
-def is_broken(path: Path) -> bool:
-    """Return whether a file is no INI file.
-
-    Qt itself would read what it can and drop the rest.
-    """
+def _is_broken(path: Path) -> bool:
+    """Return whether a file is no INI file."""
     try:
         status = path.stat()
         # Reading a pipe would never end.
@@ -97,12 +88,3 @@ def is_broken(path: Path) -> bool:
         not line or line.startswith(";") or (line[0] == "[" and line[-1] == "]") or "=" in line
         for line in map(str.strip, lines)
     )
-
-
-def rename_broken(path: Path) -> bool:
-    """Set a broken file aside; return whether it worked."""
-    try:
-        path.replace(path.with_suffix(".broken.ini"))
-    except OSError:
-        return False
-    return True

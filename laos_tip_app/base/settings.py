@@ -9,13 +9,13 @@ declared here.
 import json
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self, overload
 
 from PySide6.QtCore import QStandardPaths
 
-from laos_tip_app.base.ini_file import IniFile, UnreadableFile, is_broken, rename_broken
+from laos_tip_app.base.ini_file import IniFile
 
 if TYPE_CHECKING:
     from laos_tip_app.base.minisign import PublicKey
@@ -88,15 +88,21 @@ class _Preference[Value]:
     def __get__(self, settings: "Settings | None", owner: type) -> Self | Value:
         if settings is None:
             return self
-        for folder, text in settings.texts(self.key, with_users=self._is_users):
-            try:
-                return self.value_in(folder, text)
-            except ValueError:
-                continue
-        return self._default
+        return self.value_of(settings.files if self._is_users else settings.defaults)
 
     def __set__(self, settings: "Settings", value: Value) -> None:
         settings.write(self.key, self.text_in(settings.folder, value))
+
+    def value_of(self, files: Iterable[IniFile]) -> Value:
+        """Return the value in the first file that has a valid one."""
+        for file in files:
+            text = file.read(self.key)
+            if text is not None:
+                try:
+                    return self.value_in(file.path.parent, text)
+                except ValueError:
+                    continue
+        return self._default
 
     def is_usable(self, text: str) -> bool:
         """Return whether a text is a valid value."""
@@ -256,6 +262,8 @@ class Settings:
         accepted: The beginnings of the hashes of unsigned data files that the user agreed to use.
         public_key: The public key of head office, which signs editions. The user’s own file can’t
             set it: whoever brings a false edition could bring a false key.
+        files: The user's file, then those of defaults, the most important first.
+        defaults: The files of defaults alone.
         is_first_start: Whether there was no file yet.
         unreadable: Whether the user’s file could not be read and is ignored.
         save_failed: Whether what was set last could not be saved.
@@ -310,35 +318,18 @@ class Settings:
         self.folder = folder
         path = folder / FILE_NAME
         self.is_first_start = not path.exists()
-        self.unreadable = is_broken(path)
+        self._file = IniFile(path)
+        self.unreadable = self._file.is_broken
+        if self.unreadable:
+            self._file.set_aside()
+        self.defaults = [IniFile(file) for file in defaults]
+        self.files = [self._file, *self.defaults]
         self.save_failed = False
         self.on_save_failed: Callable[[], None] | None = None
-        is_in_the_way = self.unreadable and not rename_broken(path)
-        self._file = UnreadableFile(path) if is_in_the_way else IniFile(path)
-        self._defaults = _opened(defaults)
-
-    def texts(self, key: str, *, with_users: bool = True) -> Iterator[tuple[Path, str]]:
-        """Yield the texts under a key, the user's first.
-
-        Each comes with the folder of its file.
-
-        Args:
-            key: The key.
-            with_users: Whether the user's own file counts.
-        """
-        for file in (self._file, *self._defaults) if with_users else self._defaults:
-            text = file.read(key)
-            if text is not None:
-                yield file.path.parent, text
 
     def default_data_file(self) -> Path | None:
         """Return the data file or pack that the defaults name, or None."""
-        preference = Settings.data_file
-        texts = ((file.path.parent, file.read(preference.key)) for file in self._defaults)
-        for folder, text in texts:
-            if text is not None and preference.is_usable(text):
-                return preference.value_in(folder, text)
-        return None
+        return Settings.data_file.value_of(self.defaults)
 
     def accept(self, digest: str) -> None:
         """Save that the user agreed to use the file with a hash."""
@@ -368,8 +359,8 @@ class Settings:
             if isinstance(preference, _Preference)
         }
         wrong = []
-        for file in self._defaults:
-            if isinstance(file, UnreadableFile):
+        for file in self.defaults:
+            if file.is_broken:
                 wrong.append(file.path.name)
                 continue
             for key in file.all_keys():
@@ -388,10 +379,6 @@ class Settings:
             if self.on_save_failed is not None:
                 self.on_save_failed()
         return False
-
-
-def _opened(files: Iterable[Path]) -> list[IniFile]:
-    return [UnreadableFile(file) if is_broken(file) else IniFile(file) for file in files]
 
 
 def settings_folder(program: Path | None) -> Path:
@@ -423,11 +410,7 @@ def public_key(defaults: Iterable[Path]) -> "PublicKey | None":
     Args:
         defaults: The files, the most important first; see `default_files`.
     """
-    for file in _opened(defaults):
-        text = file.read(Settings.public_key.key)
-        if text is not None and Settings.public_key.is_usable(text):
-            return _public_key(text)
-    return None
+    return Settings.public_key.value_of(map(IniFile, defaults))
 
 
 def default_files(program: Path | None) -> list[Path]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
+from laos_tip_app.base.ini_file import IniFile
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import FILE_NAME, Settings, settings_folder
 from laos_tip_app.shell.session import Session
@@ -53,8 +54,7 @@ class Laptop:
         (self.settings / FILE_NAME).write_text(f"[data]\nfile={file}\n", "utf-8")
 
     def remembered(self) -> str | None:
-        texts = dict(Settings(self.settings).texts("data/file"))
-        return texts.get(self.settings)
+        return IniFile(self.settings / FILE_NAME).read("data/file")
 
     def start(self, data: Path | None = None, *, at: Location | None = None) -> Iterator[Session]:
         defaults = self.program / "defaults.ini"
