@@ -5,7 +5,7 @@ Each column has the name of the field of the record, so that nothing depends on 
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.records import (
@@ -14,7 +14,6 @@ from laos_tip_app.store.records import (
     Date,
     Event,
     Fact,
-    FactReference,
     Figure,
     MapLink,
     MapName,
@@ -23,28 +22,155 @@ from laos_tip_app.store.records import (
     Place,
     Rating,
     Relation,
+    RelationKind,
     Section,
     SectionNumbers,
     Sentence,
     Source,
     Stakeholder,
+    StakeholderKind,
+    Status,
     Term,
+    Tier,
+    Topic,
     Unconfirmed,
 )
 from laos_tip_app.store.schema import KIND_TABLES
 
 type _Values = Mapping[str, Any] | sqlite3.Row
+type _Ids = dict[str, tuple[str, ...]]
 
-_DATE: Final = "date_text, date_start, date_end, date_precision, date_inferred"
-_SOURCE: Final = (
-    "s.id AS source_id, s.title AS source_title, s.publisher AS source_publisher,"
-    " s.kind AS source_kind, s.date AS source_date, s.address AS source_address,"
-    " s.licence AS source_licence, s.note AS source_note"
-)
-ATTRIBUTION: Final = "coalesce(p.attribution, s.attribution)"
-"""Whose assessment a fact of a paragraph `p` of a section `s` is."""
+_TEXT: Final = "JOIN sections s ON s.id = {0}.section_id JOIN passages p ON p.id = {0}.passage_id"
+"""The section and the paragraph of a fact, which has the name that is put in."""
 
-_REFERENCE: Final = "s.title || ' ¶' || p.position AS reference"
+_OF_FACTS: Final = _TEXT.format("f")
+_STATED: Final = {
+    # Whose assessment a fact of a paragraph of a section is, and where it is stated.
+    "attribution": "coalesce(p.attribution, s.attribution)",
+    "reference": "s.title || ' ¶' || p.position",
+}
+
+
+class _IdList(NamedTuple):
+    """Ids that go with a record, such as those of its facts."""
+
+    source: str
+    record: str
+    column: str
+    order: str
+
+
+class _RecordQuery(NamedTuple):
+    """What the records of a kind are read from.
+
+    Attributes:
+        source: Its table, as `r`, and what is joined with it.
+        expressions: Those of fields that are no columns of `r`.
+        lists: The fields that are lists of ids.
+        sources: The kind that has sources in the field of this name, or empty.
+    """
+
+    source: str
+    order: str = "r.position"
+    expressions: Mapping[str, str] = {}
+    lists: Mapping[str, _IdList] = {}
+    sources: str = ""
+
+
+def _facts_list(kind: str) -> _IdList:
+    # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
+    source = f"{kind}_facts CROSS JOIN facts ON facts.id = fact_id"
+    return _IdList(source, f"{kind}_id", "fact_id", "facts.position")
+
+
+def _ends(side: str) -> _IdList:
+    source = f"(SELECT * FROM relation_ends WHERE side = '{side}')"
+    return _IdList(source, "relation_id", "stakeholder_id", "position")
+
+
+_QUERIES: Final[Mapping[type, _RecordQuery]] = {
+    Status: _RecordQuery("statuses r"),
+    Topic: _RecordQuery("themes r"),
+    Tier: _RecordQuery("tiers r"),
+    StakeholderKind: _RecordQuery("stakeholder_kinds r"),
+    RelationKind: _RecordQuery("relation_kinds r"),
+    Source: _RecordQuery("sources r", "r.id"),
+    Section: _RecordQuery("sections r"),
+    Passage: _RecordQuery(
+        "passages r JOIN sections s ON s.id = r.section_id",
+        "s.position, r.position",
+        {"section_title": "s.title"},
+    ),
+    Fact: _RecordQuery(
+        f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
+        expressions={**_STATED, "sentence": "l.sentence"},
+    ),
+    Event: _RecordQuery("events r", lists={"fact_ids": _facts_list("event")}),
+    Stakeholder: _RecordQuery(
+        "stakeholders r",
+        expressions={
+            "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)"
+        },
+    ),
+    Relation: _RecordQuery(
+        "relations r",
+        lists={
+            "from_ids": _ends("from"),
+            "to_ids": _ends("to"),
+            "fact_ids": _facts_list("relation"),
+        },
+    ),
+    MapName: _RecordQuery("map_names r", "r.rowid"),
+    MapLink: _RecordQuery(
+        "map_links r",
+        "r.rowid",
+        lists={"relation_ids": _IdList("map_link_relations", "link_id", "relation_id", "rowid")},
+    ),
+    Figure: _RecordQuery(
+        f"figures r JOIN facts f ON f.id = r.fact_id {_OF_FACTS}", "r.position", _STATED
+    ),
+    Place: _RecordQuery("places r"),
+    Term: _RecordQuery("terms r"),
+    Note: _RecordQuery("notes r", lists={"fact_ids": _facts_list("note")}),
+    Context: _RecordQuery(
+        "context r", lists={"fact_ids": _facts_list("context")}, sources="context"
+    ),
+    Rating: _RecordQuery("ratings r", "r.year", sources="rating"),
+}
+
+
+def select[Record](
+    connection: Connection, kind: type[Record], where: str = "", *values: object
+) -> tuple[Record, ...]:
+    """Return the records, with their table as `r`, that meet a condition.
+
+    Raises:
+        DataFileError: One has no source, or the file is damaged.
+    """
+    query = _QUERIES[kind]
+    columns = ", ".join(
+        f"{query.expressions.get(name, f'r.{name}')} AS {name}" for name in _columns(kind)
+    )
+    sql = f"SELECT {columns} FROM {query.source} {where} ORDER BY {query.order}"
+    rows = [dict(row) for row in connection.rows(sql, *values)]
+    for field, id_list in query.lists.items():
+        of_rows = _ids_of(connection, id_list, [row["id"] for row in rows])
+        for row in rows:
+            row[field] = of_rows.get(row["id"], ())
+    if query.sources:
+        sources = _sources_of(connection, query.sources, [row["id"] for row in rows])
+        for row in rows:
+            row["sources"] = sources[row["id"]]
+    return records(kind, _with_record("date", Date, rows) if "date_text" in columns else rows)
+
+
+def _columns(kind: type) -> Iterator[str]:
+    """Yield the columns of a record, those of its date included."""
+    for name, hint in kind.__annotations__.items():
+        if hint is Date:
+            yield from (f"{name}_{field}" for field in Date._fields)
+        elif hint in (str, int, bool):
+            yield name
 
 
 def records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record, ...]:
@@ -56,24 +182,6 @@ def records[Record](kind: type[Record], rows: Iterable[_Values]) -> tuple[Record
         values.update((name, bool(values[name])) for name in flags)
         result.append(kind(**values))
     return tuple(result)
-
-
-def sections(connection: Connection, where: str, *values: object) -> tuple[Section, ...]:
-    """Return the sections that meet a condition."""
-    sql = f"SELECT id, title, period, attribution, position FROM sections {where} ORDER BY position"
-    return records(Section, connection.rows(sql, *values))
-
-
-def passages(connection: Connection, where: str, *values: object) -> tuple[Passage, ...]:
-    """Return the paragraphs `p` that meet a condition."""
-    sql = (
-        "SELECT p.id AS id, p.section_id AS section_id, s.title AS section_title,"
-        " p.position AS position, p.heading AS heading, p.markdown AS markdown, p.html AS html,"
-        " p.text AS text, p.attribution AS attribution"
-        f" FROM passages p JOIN sections s ON s.id = p.section_id {where}"
-        " ORDER BY s.position, p.position"
-    )
-    return records(Passage, connection.rows(sql, *values))
 
 
 def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
@@ -107,174 +215,10 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
     return records(Sentence, spans)
 
 
-def references(connection: Connection, where: str, *values: object) -> tuple[FactReference, ...]:
-    """Return the paragraphs of the facts `f` that meet a condition."""
-    sql = (
-        f"SELECT f.id AS id, {_REFERENCE} FROM facts f JOIN sections s ON s.id = f.section_id"
-        f" JOIN passages p ON p.id = f.passage_id {where}"
-    )
-    return records(FactReference, connection.rows(sql, *values))
-
-
-def facts(connection: Connection, where: str, *values: object) -> tuple[Fact, ...]:
-    """Return the facts `f` that meet a condition."""
-    sql = (
-        "SELECT f.id AS id, f.section_id AS section_id, f.passage_id AS passage_id,"
-        f" pf.sentence AS sentence, {_REFERENCE}, f.locator AS locator, f.statement AS statement,"
-        f" f.theme AS theme, f.status AS status, {_DATE}, {ATTRIBUTION} AS attribution,"
-        " f.figures_text AS figures_text FROM facts f"
-        " JOIN sections s ON s.id = f.section_id JOIN passages p ON p.id = f.passage_id"
-        f" JOIN passage_facts pf ON pf.fact_id = f.id {where} ORDER BY f.position"
-    )
-    rows = connection.rows(sql, *values)
-    return records(Fact, _with_record("date", Date, rows))
-
-
-def events(connection: Connection, where: str, *values: object) -> tuple[Event, ...]:
-    """Return the events `r` that meet a condition."""
-    rows = connection.rows(
-        f"SELECT id, kind, title, theme, {_DATE}, position FROM events r {where} ORDER BY position",
-        *values,
-    )
-    fact_ids = linked(connection, "event", [row["id"] for row in rows])
-    return records(
-        Event,
-        (
-            {**row, "fact_ids": fact_ids.get(row["id"], ())}
-            for row in _with_record("date", Date, rows)
-        ),
-    )
-
-
-def stakeholders(connection: Connection, where: str, *values: object) -> tuple[Stakeholder, ...]:
-    """Return the stakeholders `r` that meet a condition."""
-    sql = (
-        "SELECT id, name, short_name, kind, roles, position,"
-        " (SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id) AS facts, named"
-        f" FROM stakeholders r {where} ORDER BY position"
-    )
-    return records(Stakeholder, connection.rows(sql, *values))
-
-
-def relations(connection: Connection, where: str, *values: object) -> tuple[Relation, ...]:
-    """Return the relations `r` that meet a condition."""
-    rows = connection.rows(
-        f"SELECT id, kind, label, topic, sentence, back FROM relations r {where} ORDER BY position",
-        *values,
-    )
-    ids = [row["id"] for row in rows]
-    fact_ids = linked(connection, "relation", ids)
-    of_these, *id_values = where_in("relation_id", ids)
-    ends = grouped(
-        ((row["relation_id"], row["side"]), row["stakeholder_id"])
-        for row in connection.rows(
-            f"SELECT relation_id, stakeholder_id, side FROM relation_ends {of_these}"
-            " ORDER BY position",
-            *id_values,
-        )
-    )
-    return records(
-        Relation,
-        (
-            {
-                **row,
-                "from_ids": ends.get((row["id"], "from"), ()),
-                "to_ids": ends.get((row["id"], "to"), ()),
-                "fact_ids": fact_ids.get(row["id"], ()),
-            }
-            for row in rows
-        ),
-    )
-
-
-def map_names(connection: Connection) -> tuple[MapName, ...]:
-    """Return the names on the map."""
-    rows = connection.rows("SELECT stakeholder_id, label, x, y FROM map_names ORDER BY rowid")
-    return records(MapName, rows)
-
-
-def map_links(connection: Connection) -> tuple[MapLink, ...]:
-    """Return the links of the map."""
-    relation_ids = grouped(
-        (row["link_id"], row["relation_id"])
-        for row in connection.rows(
-            "SELECT link_id, relation_id FROM map_link_relations ORDER BY rowid"
-        )
-    )
-    rows = connection.rows("SELECT id, x, y FROM map_links ORDER BY rowid")
-    return records(
-        MapLink,
-        ({**row, "relation_ids": relation_ids.get(row["id"], ())} for row in rows),
-    )
-
-
-def figures(connection: Connection, where: str, *values: object) -> tuple[Figure, ...]:
-    """Return the figures `g` that meet a condition."""
-    sql = (
-        "SELECT g.id AS id, g.fact_id AS fact_id, g.value AS value, g.unit AS unit,"
-        " g.counts AS counts, g.period AS period, g.kind AS kind,"
-        f" {ATTRIBUTION} AS attribution, {_REFERENCE} FROM figures g"
-        " JOIN facts f ON f.id = g.fact_id JOIN sections s ON s.id = f.section_id"
-        f" JOIN passages p ON p.id = f.passage_id {where} ORDER BY g.position"
-    )
-    return records(Figure, connection.rows(sql, *values))
-
-
-def places(connection: Connection, where: str, *values: object) -> tuple[Place, ...]:
-    """Return the places `r` that meet a condition."""
-    sql = f"SELECT id, name FROM places r {where} ORDER BY position"
-    return records(Place, connection.rows(sql, *values))
-
-
-def terms(connection: Connection, where: str, *values: object) -> tuple[Term, ...]:
-    """Return the terms `r` that meet a condition."""
-    sql = (
-        "SELECT id, term, meaning, full_name, in_article, stakeholder_id, source_id FROM terms r"
-        f" {where} ORDER BY position"
-    )
-    return records(Term, connection.rows(sql, *values))
-
-
-def notes(connection: Connection, where: str, *values: object) -> tuple[Note, ...]:
-    """Return the editor's notes `r` that meet a condition."""
-    sql = f"SELECT id, kind, short, markdown, html, text FROM notes r {where} ORDER BY position"
-    rows = connection.rows(sql, *values)
-    fact_ids = linked(connection, "note", [row["id"] for row in rows])
-    return records(Note, ({**row, "fact_ids": fact_ids.get(row["id"], ())} for row in rows))
-
-
-def sources(connection: Connection, where: str, *values: object) -> tuple[Source, ...]:
-    """Return the sources `s` that meet a condition."""
-    rows = connection.rows(f"SELECT {_SOURCE} FROM sources s {where} ORDER BY s.id", *values)
-    with_sources = _with_record("source", Source, rows)
-    return tuple(row["source"] for row in with_sources)
-
-
-def context(connection: Connection, where: str, *values: object) -> tuple[Context, ...]:
-    """Return the statements `r` of other publishers that meet a condition."""
-    rows = connection.rows(
-        "SELECT id, topic, statement, remark, grade, with_id FROM context r"
-        f" {where} ORDER BY position",
-        *values,
-    )
-    ids = [row["id"] for row in rows]
-    fact_ids, of_rows = linked(connection, "context", ids), _sources_of(connection, "context", ids)
-    return records(
-        Context,
-        (
-            {**row, "fact_ids": fact_ids.get(row["id"], ()), "sources": of_rows[row["id"]]}
-            for row in rows
-        ),
-    )
-
-
-def ratings(connection: Connection, where: str, *values: object) -> tuple[Rating, ...]:
-    """Return the ratings `r` that meet a condition."""
-    rows = connection.rows(
-        f"SELECT id, year, tier, grade, finding FROM ratings r {where} ORDER BY year", *values
-    )
-    of_rows = _sources_of(connection, "rating", [row["id"] for row in rows])
-    return records(Rating, ({**row, "sources": of_rows[row["id"]]} for row in rows))
+def references(connection: Connection, where: str, *values: object) -> dict[str, str]:
+    """Return where facts `f` that meet a condition are stated, by id."""
+    sql = f"SELECT f.id AS id, {_STATED['reference']} AS reference FROM facts f {_OF_FACTS} {where}"
+    return {row["id"]: row["reference"] for row in connection.rows(sql, *values)}
 
 
 def _sources_of(
@@ -286,9 +230,10 @@ def _sources_of(
         DataFileError: One has none.
     """
     ids = tuple(ids)
+    columns = ", ".join(f"s.{field} AS source_{field}" for field in Source._fields)
     where, *values = where_in(f"{kind}_id", ids)
     rows = connection.rows(
-        f"SELECT {kind}_id AS id, {_SOURCE} FROM {kind}_sources JOIN sources s ON s.id = source_id"
+        f"SELECT {kind}_id AS id, {columns} FROM {kind}_sources JOIN sources s ON s.id = source_id"
         f" {where} ORDER BY position",
         *values,
     )
@@ -317,22 +262,25 @@ def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
 def brief_facts(connection: Connection) -> tuple[BriefFact, ...]:
     """Return the facts of the brief, in its order."""
     rows = connection.rows("SELECT heading, fact_id FROM brief_facts ORDER BY position")
-    return records(BriefFact, rows)
+    return tuple(BriefFact(**row) for row in rows)
 
 
-def linked(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def linked(connection: Connection, kind: str, ids: Iterable[str]) -> _Ids:
     """Return the fact ids of records, by record id."""
-    ids = tuple(ids)
-    if not ids:
+    return _ids_of(connection, _facts_list(kind), ids)
+
+
+def _ids_of(connection: Connection, id_list: _IdList, ids: Iterable[str]) -> _Ids:
+    """Return the ids that go with records, by record id."""
+    where, *values = where_in(id_list.record, ids)
+    if not values:
         return {}
-    where, *values = where_in(f"{kind}_id", ids)
-    # CROSS: SQLite would read all facts first, and look through all the ids for each of them.
     rows = connection.rows(
-        f"SELECT {kind}_id AS id, fact_id FROM {kind}_facts CROSS JOIN facts ON facts.id = fact_id"
-        f" {where} ORDER BY facts.position",
+        f"SELECT {id_list.record} AS id, {id_list.column} AS other FROM {id_list.source}"
+        f" {where} ORDER BY {id_list.order}",
         *values,
     )
-    return grouped((row["id"], row["fact_id"]) for row in rows)
+    return grouped((row["id"], row["other"]) for row in rows)
 
 
 def grouped[Key](pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
@@ -359,11 +307,9 @@ def where_linked(kind: str, fact_ids: Iterable[str] | None) -> tuple[str, ...]:
     return (f"WHERE r.id IN (SELECT {kind}_id FROM {kind}_facts {where})", *values)
 
 
-def _with_record(
-    name: str, kind: type[Any], rows: Iterable[sqlite3.Row]
-) -> Iterator[dict[str, Any]]:
+def _with_record(name: str, kind: type[Any], rows: Iterable[_Values]) -> Iterator[dict[str, Any]]:
     """Yield rows with a record in place of its columns."""
-    outer = [dict(row) for row in rows]
+    outer = [{**row} for row in rows]
     fields = [(f"{name}_{field}", field) for field in kind._fields]
     inner = ({field: row.pop(column) for column, field in fields} for row in outer)
     for row, record in zip(outer, records(kind, inner), strict=True):
@@ -408,9 +354,8 @@ def publishers(connection: Connection, kind: str, ids: Iterable[str]) -> dict[st
 def assessments(connection: Connection, where: str, *values: object) -> dict[str, tuple[str, str]]:
     """Return status and attribution of the facts that meet a condition."""
     rows = connection.rows(
-        f"SELECT f.id AS id, f.status AS status, coalesce({ATTRIBUTION}, '') AS attribution"
-        " FROM facts f JOIN sections s ON s.id = f.section_id"
-        f" JOIN passages p ON p.id = f.passage_id {where}",
+        f"SELECT f.id AS id, f.status AS status, coalesce({_STATED['attribution']}, '')"
+        f" AS attribution FROM facts f {_OF_FACTS} {where}",
         *values,
     )
     return {row["id"]: (row["status"], row["attribution"]) for row in rows}

@@ -204,13 +204,6 @@ class Fact(NamedTuple):
     figures_text: str
 
 
-class FactReference(NamedTuple):
-    """The citation of the paragraph that states a fact."""
-
-    id: str
-    reference: str
-
-
 class Event(NamedTuple):
     """An entry of the timeline: event, rating, or statement of a condition."""
 

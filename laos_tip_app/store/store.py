@@ -11,7 +11,7 @@ from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
 from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authenticity
 from laos_tip_app.store.connection import Connection
-from laos_tip_app.store.queries import records, where_in, where_linked
+from laos_tip_app.store.queries import select, where_in, where_linked
 from laos_tip_app.store.records import (
     BriefFact,
     Context,
@@ -193,30 +193,23 @@ class Store:
 
     def statuses(self) -> tuple[Status, ...]:
         """Return the statuses that a fact can have."""
-        return self._all(Status, "SELECT id, label, meaning FROM statuses ORDER BY position")
+        return self._select(Status)
 
     def themes(self) -> tuple[Topic, ...]:
         """Return the themes."""
-        return self._all(Topic, "SELECT id, label FROM themes ORDER BY position")
+        return self._select(Topic)
 
     def tiers(self) -> tuple[Tier, ...]:
         """Return the US ratings, best first."""
-        return self._all(
-            Tier, "SELECT id, meaning, source_id, position FROM tiers ORDER BY position"
-        )
+        return self._select(Tier)
 
     def stakeholder_kinds(self) -> tuple[StakeholderKind, ...]:
         """Return the kinds of stakeholders."""
-        return self._all(
-            StakeholderKind,
-            "SELECT id, label, position, shape FROM stakeholder_kinds ORDER BY position",
-        )
+        return self._select(StakeholderKind)
 
     def relation_kinds(self) -> tuple[RelationKind, ...]:
         """Return the kinds of relations."""
-        return self._all(
-            RelationKind, "SELECT id, label, line FROM relation_kinds ORDER BY position"
-        )
+        return self._select(RelationKind)
 
     def themes_of_stakeholders(self) -> tuple[tuple[str, str, int], ...]:
         """Return the number of facts of each stakeholder and theme with any."""
@@ -224,11 +217,11 @@ class Store:
 
     def map_names(self) -> tuple[MapName, ...]:
         """Return the names on the map of stakeholders."""
-        return queries.map_names(self._connection)
+        return self._select(MapName)
 
     def map_links(self) -> tuple[MapLink, ...]:
         """Return the links on the map of stakeholders."""
-        return queries.map_links(self._connection)
+        return self._select(MapLink)
 
     def unconfirmed(self) -> tuple[Unconfirmed, ...]:
         """Return the statements that were looked for and not confirmed."""
@@ -257,21 +250,21 @@ class Store:
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""
-        return queries.sources(self._connection, "")
+        return self._select(Source)
 
     def source(self, source_id: str) -> Source:
         """Return the source with this id."""
-        return _single(queries.sources(self._connection, "WHERE s.id = ?", source_id), source_id)
+        return self._record(Source, source_id)
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
         if self._cached_sections is None:
-            self._cached_sections = queries.sections(self._connection, "")
+            self._cached_sections = self._select(Section)
         return self._cached_sections
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id."""
-        return _single(queries.sections(self._connection, "WHERE id = ?", section_id), section_id)
+        return self._record(Section, section_id)
 
     def section_numbers(self, section_id: str) -> SectionNumbers:
         """Return the numbers of facts and linked records of a section."""
@@ -279,11 +272,11 @@ class Store:
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""
-        return queries.passages(self._connection, "WHERE p.section_id = ?", section_id)
+        return self._select(Passage, "WHERE r.section_id = ?", section_id)
 
     def passage(self, passage_id: str) -> Passage:
         """Return the paragraph with this id."""
-        return _single(queries.passages(self._connection, "WHERE p.id = ?", passage_id), passage_id)
+        return self._record(Passage, passage_id)
 
     def sentences(self, passage_id: str) -> tuple[Sentence, ...]:
         """Return the sentences of a paragraph with their facts."""
@@ -291,23 +284,23 @@ class Store:
 
     def fact(self, fact_id: str) -> Fact:
         """Return the fact with this id."""
-        return _single(self.facts((fact_id,)), fact_id)
+        return self._record(Fact, fact_id)
 
     def facts(self, fact_ids: Iterable[str] | None = None) -> tuple[Fact, ...]:
         """Return the facts with the ids, or all facts."""
-        return queries.facts(self._connection, *where_in("f.id", fact_ids))
+        return self._select(Fact, *where_in("r.id", fact_ids))
 
     def references(self, fact_ids: Iterable[str]) -> dict[str, str]:
         """Return the paragraphs of facts, by their ids."""
-        return dict(queries.references(self._connection, *where_in("f.id", fact_ids)))
+        return queries.references(self._connection, *where_in("f.id", fact_ids))
 
     def facts_of_passage(self, passage_id: str) -> tuple[Fact, ...]:
         """Return the facts that a paragraph states."""
-        return queries.facts(self._connection, "WHERE f.passage_id = ?", passage_id)
+        return self._select(Fact, "WHERE r.passage_id = ?", passage_id)
 
     def facts_of_section(self, section_id: str) -> tuple[Fact, ...]:
         """Return the facts of a section."""
-        return queries.facts(self._connection, "WHERE f.section_id = ?", section_id)
+        return self._select(Fact, "WHERE r.section_id = ?", section_id)
 
     def fact_ids(self, kind: str, row_id: str) -> tuple[str, ...]:
         """Return the ids of the facts of a record."""
@@ -361,97 +354,95 @@ class Store:
 
     def events(self, fact_ids: Iterable[str] | None = None) -> tuple[Event, ...]:
         """Return the events with any of the facts, or all."""
-        return queries.events(self._connection, *where_linked("event", fact_ids))
+        return self._select(Event, *where_linked("event", fact_ids))
 
     def event(self, event_id: str) -> Event:
         """Return the event with this id."""
-        return _single(queries.events(self._connection, "WHERE r.id = ?", event_id), event_id)
+        return self._record(Event, event_id)
 
     def stakeholders(self, fact_ids: Iterable[str] | None = None) -> tuple[Stakeholder, ...]:
         """Return the stakeholders with any of the facts, or all."""
-        return queries.stakeholders(self._connection, *where_linked("stakeholder", fact_ids))
+        return self._select(Stakeholder, *where_linked("stakeholder", fact_ids))
 
     def stakeholder(self, stakeholder_id: str) -> Stakeholder:
         """Return the stakeholder with this id."""
-        rows = queries.stakeholders(self._connection, "WHERE r.id = ?", stakeholder_id)
-        return _single(rows, stakeholder_id)
+        return self._record(Stakeholder, stakeholder_id)
 
     def relations(self, fact_ids: Iterable[str] | None = None) -> tuple[Relation, ...]:
         """Return the relations with any of the facts, or all."""
-        return queries.relations(self._connection, *where_linked("relation", fact_ids))
+        return self._select(Relation, *where_linked("relation", fact_ids))
 
     def relation(self, relation_id: str) -> Relation:
         """Return the relation with this id."""
-        rows = queries.relations(self._connection, "WHERE r.id = ?", relation_id)
-        return _single(rows, relation_id)
+        return self._record(Relation, relation_id)
 
     def relations_of(self, stakeholder_id: str) -> tuple[Relation, ...]:
         """Return the relations that have a stakeholder at either end."""
         where = "WHERE r.id IN (SELECT relation_id FROM relation_ends WHERE stakeholder_id = ?)"
-        return queries.relations(self._connection, where, stakeholder_id)
+        return self._select(Relation, where, stakeholder_id)
 
     def figures(self, fact_ids: Iterable[str] | None = None) -> tuple[Figure, ...]:
         """Return the figures of any of the facts, or all."""
-        return queries.figures(self._connection, *where_in("g.fact_id", fact_ids))
+        return self._select(Figure, *where_in("r.fact_id", fact_ids))
 
     def figure(self, figure_id: str) -> Figure:
         """Return the figure with this id."""
-        return _single(queries.figures(self._connection, "WHERE g.id = ?", figure_id), figure_id)
+        return self._record(Figure, figure_id)
 
     def places(self, fact_ids: Iterable[str] | None = None) -> tuple[Place, ...]:
         """Return the places of any of the facts, or all."""
-        return queries.places(self._connection, *where_linked("place", fact_ids))
+        return self._select(Place, *where_linked("place", fact_ids))
 
     def place(self, place_id: str) -> Place:
         """Return the place with this id."""
-        return _single(queries.places(self._connection, "WHERE r.id = ?", place_id), place_id)
+        return self._record(Place, place_id)
 
     def terms(self, fact_ids: Iterable[str] | None = None) -> tuple[Term, ...]:
         """Return the terms of any of the facts, or all."""
-        return queries.terms(self._connection, *where_linked("term", fact_ids))
+        return self._select(Term, *where_linked("term", fact_ids))
 
     def term(self, term_id: str) -> Term:
         """Return the term with this id."""
-        return _single(queries.terms(self._connection, "WHERE r.id = ?", term_id), term_id)
+        return self._record(Term, term_id)
 
     def term_of(self, stakeholder_id: str) -> Term | None:
         """Return the term that names a stakeholder, if one does."""
         where = "WHERE r.stakeholder_id = ?"
-        return next(iter(queries.terms(self._connection, where, stakeholder_id)), None)
+        return next(iter(self._select(Term, where, stakeholder_id)), None)
 
     def notes(self, fact_ids: Iterable[str] | None = None) -> tuple[Note, ...]:
         """Return the editor's notes on any of the facts, or all."""
-        return queries.notes(self._connection, *where_linked("note", fact_ids))
+        return self._select(Note, *where_linked("note", fact_ids))
 
     def notes_on_report(self) -> tuple[Note, ...]:
         """Return the notes that concern the report as a whole."""
-        return queries.notes(self._connection, "WHERE r.kind = 'scope'")
+        return self._select(Note, "WHERE r.kind = 'scope'")
 
     def note(self, note_id: str) -> Note:
         """Return the note with this id."""
-        return _single(queries.notes(self._connection, "WHERE r.id = ?", note_id), note_id)
+        return self._record(Note, note_id)
 
     def context(self, fact_ids: Iterable[str] | None = None) -> tuple[Context, ...]:
         """Return the context statements on any of the facts, or all."""
-        return queries.context(self._connection, *where_linked("context", fact_ids))
+        return self._select(Context, *where_linked("context", fact_ids))
 
     def context_fact(self, context_id: str) -> Context:
         """Return the statement of context with this id."""
-        return _single(queries.context(self._connection, "WHERE r.id = ?", context_id), context_id)
+        return self._record(Context, context_id)
 
     def context_together(self, context_id: str) -> tuple[Context, ...]:
         """Return a statement with those that must be shown with it."""
         head = "coalesce((SELECT with_id FROM context WHERE id = ?1), ?1)"
         where = f"WHERE {head} IN (r.id, r.with_id)"
-        return queries.context(self._connection, where, context_id)
+        return self._select(Context, where, context_id)
 
     def ratings(self) -> tuple[Rating, ...]:
         """Return the US tier of each year."""
-        return queries.ratings(self._connection, "")
+        return self._select(Rating)
 
     def rating(self, rating_id: str) -> Rating:
         """Return the rating with this id."""
-        return _single(queries.ratings(self._connection, "WHERE r.id = ?", rating_id), rating_id)
+        return self._record(Rating, rating_id)
 
     def search(self, text: str, limit: int = 50, *, seconds: float | None = None) -> "SearchHits":
         """Return the best matches of a query; any text is safe.
@@ -476,13 +467,15 @@ class Store:
         """End the query of another thread; searches return their hits."""
         self._connection.interrupt()
 
-    def _all[Record](self, kind: type[Record], sql: str) -> tuple[Record, ...]:
-        return records(kind, self._connection.rows(sql))
+    def _select[Record](
+        self, kind: type[Record], where: str = "", *values: object
+    ) -> tuple[Record, ...]:
+        return select(self._connection, kind, where, *values)
 
-
-def _single[Record](rows: tuple[Record, ...], row_id: str) -> Record:
-    if not rows:
-        raise NotFoundError(
-            f"The report has no entry {row_id}.", "Use Search, or check the spelling."
-        )
-    return rows[0]
+    def _record[Record](self, kind: type[Record], row_id: str) -> Record:
+        records = self._select(kind, "WHERE r.id = ?", row_id)
+        if not records:
+            raise NotFoundError(
+                f"The report has no entry {row_id}.", "Use Search, or check the spelling."
+            )
+        return records[0]
