@@ -21,13 +21,15 @@ from laos_tip_app.base.errors import AppError, OutputError
 try:
     from laos_tip_app.authoring.build import Counts, build, check
     from laos_tip_app.authoring.content import MAP
-    from laos_tip_app.authoring.diagnostics import Diagnostic
     from laos_tip_app.authoring.edition_commands import (
         add_diff,
         add_folder,
         add_pack,
+        counted,
+        print_mistakes,
         run_diff,
         run_pack,
+        shown,
     )
     from laos_tip_app.authoring.new_report import write_new_report
 except ModuleNotFoundError as missing:
@@ -73,12 +75,12 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         return 1
     if isinstance(result, Counts):
         for warning in result.warnings:
-            print(_shown(folder, warning))
+            print(shown(folder, warning))
         print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
         if result.warnings:
-            print(f"{_counted(len(result.warnings), 'warning')}.", file=sys.stderr)
+            print(f"{counted(len(result.warnings), 'warning')}.", file=sys.stderr)
         return 0
-    return _print_mistakes(folder, result, nothing_written=chosen.command != "check")
+    return print_mistakes(folder, result, nothing_written=chosen.command != "check")
 
 
 def _status_of(run: Callable[[], int]) -> int:
@@ -103,18 +105,6 @@ def _new_or_diff(chosen: argparse.Namespace, today: date) -> int:
     return 0
 
 
-def _print_mistakes(folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool) -> int:
-    for mistake in mistakes:
-        print(_shown(folder, mistake))
-    written = "; nothing was written" if nothing_written else ""
-    print(f"{_counted(len(mistakes), 'mistake')}{written}.", file=sys.stderr)
-    return 1
-
-
-def _counted(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
-
-
 def _place(folder: Path, chosen: argparse.Namespace) -> int:
     """Position new items on the map; return the exit status."""
     try:
@@ -133,7 +123,7 @@ def _place(folder: Path, chosen: argparse.Namespace) -> int:
         _check_picture(chosen.picture)
     result = place(folder, whole=chosen.all, write=not chosen.dry_run)
     if isinstance(result, list):
-        return _print_mistakes(folder, result, nothing_written=True)
+        return print_mistakes(folder, result, nothing_written=True)
     for line in result.lines():
         print(line)
     if chosen.picture:
@@ -221,7 +211,3 @@ def _add_place_options(command: argparse.ArgumentParser) -> None:
 def _default_folder() -> Path:
     folder = paths.content_folder()
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
-
-
-def _shown(folder: Path, mistake: Diagnostic) -> str:
-    return f"{folder.joinpath(mistake.file).as_posix()}:{mistake.line}: {mistake.message}"

@@ -151,11 +151,22 @@ def _signature(data: bytes, key: Path, comment: str) -> str:
         return signature.read_text("utf-8")
 
 
-def print_mistakes(folder: Path, mistakes: list[Diagnostic]) -> int:
+def print_mistakes(
+    folder: Path, mistakes: list[Diagnostic], *, nothing_written: bool = False
+) -> int:
     """Print mistakes with their files and lines; return the status 1."""
     for mistake in mistakes:
-        place = folder.joinpath(mistake.file).as_posix()
-        print(f"{place}:{mistake.line}: {mistake.message}")
-    number = "1 mistake" if len(mistakes) == 1 else f"{len(mistakes)} mistakes"
-    print(f"{number}.", file=sys.stderr)
+        print(shown(folder, mistake))
+    ending = "; nothing was written." if nothing_written else "."
+    print(f"{counted(len(mistakes), 'mistake')}{ending}", file=sys.stderr)
     return 1
+
+
+def shown(folder: Path, mistake: Diagnostic) -> str:
+    """Return a mistake or warning as a line, with its file."""
+    return f"{folder.joinpath(mistake.file).as_posix()}:{mistake.line}: {mistake.message}"
+
+
+def counted(number: int, word: str) -> str:
+    """Return a number with its word."""
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
