@@ -6,9 +6,8 @@ from sqlite3 import Row
 from typing import Final, NamedTuple
 
 from laos_tip_app.store.hits import Answer, SearchHit, hit_of_row
-from laos_tip_app.store.query_text import QUERY_PART
+from laos_tip_app.store.query_text import ARTICLES, QUERY_PART, QUESTION_WORDS, STOP_WORDS
 from laos_tip_app.store.spelling import nearest
-from laos_tip_app.store.stop_words import ARTICLES, QUESTION_WORDS, STOP_WORDS
 from laos_tip_app.store.text_normalization import is_unspaced, tokenize, without_spaces
 
 HELP: Final = "help"

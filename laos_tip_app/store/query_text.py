@@ -4,7 +4,6 @@ import re
 import unicodedata
 from typing import Final
 
-from laos_tip_app.store.stop_words import STOP_WORDS
 from laos_tip_app.store.text_normalization import is_unspaced, tokenize
 
 MAX_PARTS: Final = 12
@@ -14,6 +13,24 @@ QUERY_PART: Final = re.compile(r'(-?)(?:"([^"]*)"?|(\S+))')
 _MAX_LENGTH: Final = 200
 MAX_QUESTION_LENGTH: Final = 600
 """Somebody in need may write more than a query."""
+
+STOP_WORDS: Final = frozenset(
+    tokenize(
+        "a about an and any are as at be been by can could did do does ever find for from had"
+        " happen happened happening happens has have how i in is it its many me much my of on or"
+        " our please show tell that the their them there these they this those to was we were what"
+        " when where which who whom whose why will with worked working works would you your"
+    )
+)
+"""Words that count only in quotation marks, or if a query has no other words."""
+
+QUESTION_WORDS: Final = frozenset(("many", "when", "where", "who", "whom", "why"))
+"""Stop words that distinguish questions."""
+
+ARTICLES: Final = frozenset(("a", "an", "the"))
+
+SPEAKER_WORDS: Final = frozenset(("i", "me", "my", "myself", "we", "our"))
+"""Words of somebody in need: the question is not corrected."""
 
 
 def clean_query(text: str, longest: int = _MAX_LENGTH) -> str:

@@ -26,6 +26,8 @@ from laos_tip_app.store.query_text import (
     MAX_PARTS,
     MAX_QUESTION_LENGTH,
     QUERY_PART,
+    SPEAKER_WORDS,
+    STOP_WORDS,
     clean_query,
 )
 from laos_tip_app.store.snippets import (
@@ -36,7 +38,6 @@ from laos_tip_app.store.snippets import (
     snippet_of,
 )
 from laos_tip_app.store.spelling import nearest, spellings
-from laos_tip_app.store.stop_words import SPEAKER_WORDS, STOP_WORDS
 from laos_tip_app.store.text_normalization import (
     id_key,
     index_tokens,
