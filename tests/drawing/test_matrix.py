@@ -21,6 +21,8 @@ def test_every_count_is_written_and_a_greater_one_is_on_a_darker_cell(store: Sto
     root = painted(lambda painter: picture.paint(painter, 539))
 
     counts = [cell for row in table.rows for cell in row.cells[1:] if cell.text]
+    assert {table.title, *(column.title for column in table.columns[1:])} <= set(texts(root))
+    assert " ".join(table.lead) in " ".join(texts(root))
     written = [text for text in texts(root) if re.fullmatch(r"\d+", text)]
     assert sorted(written) == sorted(cell.text for cell in counts)
     cells = [

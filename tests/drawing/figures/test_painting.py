@@ -16,7 +16,7 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.drawing.svg import SVG, painted
+from tests.drawing.svg import SVG, filled_rects, painted, text_corners
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -68,3 +68,24 @@ def test_more_than_a_thousand_have_no_dots(
     circles = [each for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse")]
     others = sum(len(each.dots) for each in cards.layout.cards if each is not card)
     assert len(circles) - others == dots
+
+
+def test_each_note_of_a_card_is_written_beside_a_bar(store: Store) -> None:
+    cards = drawing(store)
+    view = Viewport(WIDTH, cards.layout.height)
+
+    root = painted(lambda painter: cards.paint(painter, view))
+
+    notes = [text for card in cards.layout.cards for text in card.texts if text.part == "note"]
+    bars = filled_rects(root, LIGHT.note_line)
+    assert len(bars) == len(notes) > 3
+    corners = text_corners(root)
+    for bar, note in zip(bars, notes, strict=True):
+        # Texts of several cards may begin alike.
+        lefts = [
+            corner.x()
+            for line, corner in corners
+            if line == note.lines[0] and bar.top() < corner.y() < bar.bottom()
+        ]
+        assert lefts
+        assert max(lefts) > bar.right()

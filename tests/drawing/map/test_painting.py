@@ -18,6 +18,7 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, lay_out
+from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapMarks, MapPainter
 from laos_tip_app.drawing.map.shapes import paint_lines
 from laos_tip_app.export import exporters
@@ -97,6 +98,28 @@ def test_each_kind_of_relation_has_a_line_of_its_own_on_the_map_as_in_the_legend
         assert set(lines(in_legend)) == set(lines(on_map)), kind.label
         looks.add(tuple(lines(in_legend)))
     assert len(looks) == len(store.relation_kinds())
+
+
+def test_the_legend_has_an_arrow_for_each_relation_and_one_dashed_outline(store: Store) -> None:
+    map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
+
+    root = painted(lambda painter: map_legend(store, map_painter).paint(painter, 900))
+
+    arrows = [
+        polygon
+        for group in root.iter(f"{SVG}g")
+        if group.get("fill") == GREYS.text
+        for polygon in group.findall(f"{SVG}polygon")
+    ]
+    assert len(arrows) == len(store.relation_kinds())
+    # That of a stakeholder who is not named; lines are polylines.
+    dashed = [
+        outline
+        for group in root.iter(f"{SVG}g")
+        if group.get("stroke-dasharray", "none") != "none"
+        for outline in (*group.findall(f"{SVG}rect"), *group.findall(f"{SVG}path"))
+    ]
+    assert len(dashed) == 1
 
 
 def test_an_arrow_points_at_the_end_of_its_line() -> None:

@@ -199,3 +199,17 @@ def test_the_months_of_a_wide_year_are_written_in_their_order(
     for number, (x, _text) in enumerate(sorted(months)):
         part = (x - drawing.scale.header - left) / (right - left)
         assert number / 12 - 0.01 < part < (number + 1) / 12
+
+
+def test_a_whole_timeline_has_every_entry_and_every_note_that_one_names(store: Store) -> None:
+    picture = timeline_picture(store, TableBuilder(store).timeline(), with_context=True)
+
+    written = " ".join(texts(painted(lambda painter: picture.paint(painter, 1000))))
+
+    content = TimelineContentReader(store).content()
+    assert any(not entry.dated for entry in content.entries)
+    for entry in content.entries:
+        assert entry.title in written
+    assert content.notes
+    for note in content.notes:
+        assert note in written
