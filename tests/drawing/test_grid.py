@@ -12,7 +12,7 @@ from laos_tip_app.drawing.grid import GridLayout, GridPicture, GridPosition, Gri
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import card_name, may_be_placed
 from laos_tip_app.store.store import Store
-from tests.drawing.svg import SVG, painted, texts
+from tests.drawing.svg import SVG, painted, text_corners, texts
 
 
 @pytest.mark.parametrize("letters", [12.0, 24.0])
@@ -86,6 +86,8 @@ def test_a_grid_on_paper_has_its_cards_points_and_texts(
     around = {"Group of Vientiane", "Its own placing", "Interest", "Influence", "Source"}
     assert around | {"Police", "Courts"} <= set(texts(root))
     assert "Title" not in texts(root)
+    # An image that stands alone has a margin.
+    assert min(corner.x() for _text, corner in text_corners(root)) > 0
     points = [each for each in root.iter() if each.tag in (f"{SVG}circle", f"{SVG}ellipse")]
     police, courts = ((float(each.attrib["cx"]), float(each.attrib["cy"])) for each in points)
     # More interest is right, more influence above.

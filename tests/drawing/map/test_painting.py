@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QImage, QPainter
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.theme import GREYS
@@ -50,6 +50,20 @@ def test_who_is_not_named_has_a_dashed_outline(store: Store, qapp: QGuiApplicati
     for kind in store.stakeholder_kinds():
         assert dashed(kind.id, named=False), kind.label
         assert not dashed(kind.id, named=True), kind.label
+
+
+def test_who_is_not_shown_is_paler_than_who_is(store: Store) -> None:
+    kind = store.stakeholder_kinds()[0].id
+    nodes = [MapNode(name, name, kind, True, Point(x, 50)) for name, x in (("A", 50), ("B", 250))]
+    layout, emphasis = lay_out(nodes, ()), MapEmphasis(shown={"A"})
+    map_painter = MapPainter(MapMarks.of(store), GREYS, QFont("DejaVu Sans"))
+
+    root = painted(lambda painter: map_painter.paint(painter, layout, emphasis))
+
+    lightness = {
+        text.text: QColor(text.get("fill", "")).lightness() for text in root.iter(f"{SVG}text")
+    }
+    assert lightness["A"] < lightness["B"]
 
 
 def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
