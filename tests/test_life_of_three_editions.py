@@ -90,7 +90,7 @@ class Desk:
         path.write_text(text + "".join(entries), "utf-8")
 
     def correct_and_add(self) -> None:
-        """The second edition: a corrected number, and an NGO tied to the Government."""
+        """The second edition: a corrected number, and an NGO tied to a ministry."""
         replace_text(
             self.folder, "facts/protection.yaml", "A further 21 people", "A further 22 people"
         )
@@ -104,8 +104,8 @@ class Desk:
         )
         self.append(
             "relations.yaml",
-            f"\n- id: R-900\n  from: [SH-01]\n  to: [{ADDED}]\n  kind: together\n"
-            "  label: trained with\n  topic: legal aid\n  sentence: The Government of Laos"
+            f"\n- id: R-900\n  from: [SH-03]\n  to: [{ADDED}]\n  kind: together\n"
+            "  label: trained with\n  topic: legal aid\n  sentence: The Ministry of Labor"
             " trained with the Mekong Legal Aid Network.\n  facts: [OV-24]\n",
         )
         self.raise_edition(

@@ -31,6 +31,8 @@ try:
         run_pack,
         shown,
     )
+    from laos_tip_app.authoring.map_drawing import map_svg
+    from laos_tip_app.authoring.map_place import place
     from laos_tip_app.authoring.new_report import write_new_report
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
@@ -107,36 +109,24 @@ def _new_or_diff(chosen: argparse.Namespace, today: date) -> int:
 
 def _place(folder: Path, chosen: argparse.Namespace) -> int:
     """Position new items on the map; return the exit status."""
-    try:
-        # Only this command needs numpy, which is slow to import.
-        from laos_tip_app.authoring.map_place import place
-    except ModuleNotFoundError as error:
-        if error.name != "numpy":
-            raise
-        print(
-            "Placing on the map needs the library numpy, which is not installed."
-            " Install it with: pip install “laos-tip-app[authoring]”.",
-            file=sys.stderr,
-        )
-        return 1
     if chosen.picture:
         _check_picture(chosen.picture)
-    result = place(folder, whole=chosen.all, write=not chosen.dry_run)
+    result = place(folder, write=not chosen.dry_run)
     if isinstance(result, list):
         return print_mistakes(folder, result, nothing_written=True)
     for line in result.lines():
         print(line)
+    for problem in result.problems:
+        print(shown(folder, problem))
     if chosen.picture:
-        from laos_tip_app.authoring.map_drawing import map_svg
-
-        write_file(chosen.picture, map_svg(*result.sketch).encode(), force=True)
-        print(f"{chosen.picture}: the map with its grid.")
-    if not result.is_changed:
-        print("Nothing was moved.")
+        write_file(chosen.picture, map_svg(result.layout).encode(), force=True)
+        print(f"{chosen.picture}: the map with its units.")
+    if not result.changes:
+        print("Nothing was changed.")
     elif chosen.dry_run:
         print("Trial only: map.yaml was not changed.")
     else:
-        print(f"{folder.joinpath(MAP).as_posix()}: written. Check the map before you build.")
+        print(f"{folder.joinpath(MAP).as_posix()}: written. Look at the map before you build.")
     return 1 if result.has_faults else 0
 
 
@@ -196,7 +186,6 @@ def _check_picture(path: Path) -> None:
 
 
 def _add_place_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--all", action="store_true", help="lay out the whole map again")
     command.add_argument(
         "--dry-run", action="store_true", help="only show what would change; do not change map.yaml"
     )

@@ -3,6 +3,7 @@
 The rules are those of docs/content.md for map.yaml.
 """
 
+from collections.abc import Collection
 from typing import Final
 
 from laos_tip_app.authoring import schema
@@ -16,6 +17,7 @@ from laos_tip_app.drawing.map.geometry import faults, lay_out
 type _Relations = dict[str, schema.Relation]
 
 _PLACE: Final = "“laos-tip-content place”"
+_PLACE_IT: Final = f"let {_PLACE} find space, or write its position into {MAP}"
 
 
 def check_map(
@@ -34,9 +36,11 @@ def check_map(
     _check_links(content, ids, relations, mistakes)
     if not mistakes:
         entries = MapEntries.of(content)
-        _warn_of_missing(content, entries, mistakes)
+        links = entries.drawn_links().values()
+        drawn = {relation for link in links for relation in link.record.relations}
+        warn_of_missing(content, drawn, _PLACE_IT, mistakes)
         if check_overlaps:
-            _check_room(entries, mistakes)
+            report_overlaps(entries, mistakes)
 
 
 def _is_complete(listing: Listing[schema.ContentEntry]) -> bool:
@@ -100,24 +104,29 @@ def _check_together(
         mistakes.add(MAP, line, wrong, "draw as one link only relations that link all its ends")
 
 
-def _warn_of_missing(content: Content, entries: MapEntries, mistakes: Diagnostics) -> None:
-    """Warn of relations without a place, which are listed beside the map."""
-    not_drawn = set(entries.not_drawn())
+def warn_of_missing(
+    content: Content, drawn: Collection[str], advice: str, mistakes: Diagnostics
+) -> None:
+    """Warn of relations without a place, which are listed beside the map.
+
+    Args:
+        content: The content.
+        drawn: The ids of those with a place.
+        advice: What to do.
+        mistakes: Where the warnings go.
+    """
     for relation in content.of("relation", schema.Relation):
-        if relation.record.id in not_drawn:
+        if relation.record.id not in drawn:
             mistakes.warn(
                 LISTS["relation"][0],
                 relation.line("id"),
                 f"{relation.record.id} is not shown on the map and is listed next to it",
-                f"let {_PLACE} find space, or write its position into {MAP}",
+                advice,
             )
 
 
-def _check_room(entries: MapEntries, mistakes: Diagnostics) -> None:
-    """Report overlaps on the map.
-
-    Each is reported at the first of the two that overlap.
-    """
+def report_overlaps(entries: MapEntries, mistakes: Diagnostics) -> None:
+    """Report what overlaps on the map, at the first of both."""
     located = {**entries.names, **entries.links}
     for fault in faults(lay_out(*entries.drawn())):
         problem = "its line runs through" if fault.crossed else "it overlaps"
@@ -125,5 +134,5 @@ def _check_room(entries: MapEntries, mistakes: Diagnostics) -> None:
             MAP,
             located[fault.subject].line("x"),
             f"{fault.subject} has no space: {problem} {fault.other}",
-            f"move one of them, or let {_PLACE} do it",
+            f"move one of them, or remove {fault.subject} here and let {_PLACE} find a position",
         )

@@ -5,23 +5,15 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.drawing.geometry import Rect
-from laos_tip_app.drawing.map.geometry import (
-    EDGE_LABEL_SIZE,
-    NODE_SIZE,
-    MapEdge,
-    MapNode,
-    faults,
-    lay_out,
-)
+from laos_tip_app.drawing.map.geometry import EDGE_LABEL_SIZE, NODE_SIZE, MapLayout, faults
 
 _STEP: Final = 50
 _MARGIN: Final = 60
 _LINE: Final = 1.25
 
 
-def map_svg(nodes: tuple[MapNode, ...], edges: tuple[MapEdge, ...]) -> str:
+def map_svg(layout: MapLayout) -> str:
     """Return the map as SVG with all places, faults in red."""
-    layout = lay_out(nodes, edges)
     bounds = layout.bounds.grown(_MARGIN)
     in_fault = {part for fault in faults(layout) for part in (fault.subject, fault.other)}
     crossed = {fault.subject for fault in faults(layout) if fault.crossed}

@@ -53,13 +53,6 @@ class MapEntries(NamedTuple):
             if all(end in self.names for end in self._ends(link.record.relations))
         }
 
-    def not_drawn(self) -> list[str]:
-        """Return the relations that are listed beside the map."""
-        drawn = {
-            relation for link in self.drawn_links().values() for relation in link.record.relations
-        }
-        return [relation for relation in self.relations if relation not in drawn]
-
     def node(self, stakeholder: str, at: Point = _NOWHERE) -> MapNode:
         """Return the name of a stakeholder as it is drawn."""
         name = self.names.get(stakeholder)
@@ -109,3 +102,40 @@ def pairs_too_many(relations: Sequence[schema.Relation]) -> list[tuple[str, str]
     near = {end for relation in relations for end in relation.from_}
     far = {end for relation in relations for end in relation.to} or {""}
     return sorted({(start, other) for start in near for other in far} - pairs)
+
+
+def take_off(content: Content) -> tuple[str, ...]:
+    """Take withdrawn entries off the map of a content; return their ids.
+
+    They are the relations that are not there, and the stakeholders without a relation. Nothing is
+    taken off while an entry of either kind is wrong: it may be the one.
+    """
+    lists = content.lists["stakeholder"], content.lists["relation"]
+    if not all(listing.whole and len(listing.entries) == len(listing.nodes) for listing in lists):
+        return ()
+    relations = {entry.record.id: entry.record for entry in content.of("relation", schema.Relation)}
+    ends = {end for relation in relations.values() for end in (*relation.from_, *relation.to)}
+    known = {entry.record.id for entry in content.of("stakeholder", schema.Stakeholder)} & ends
+    names = content.map_of("stakeholders", schema.MapName)
+    links = content.map_of("links", schema.MapLink)
+    _keep(content, "stakeholders", [name for name in names if name.record.stakeholder in known])
+    remaining = [
+        Located(link.record.model_copy(update={"relations": ids}), link.node, link.file)
+        for link in links
+        if (ids := tuple(each for each in link.record.relations if each in relations))
+    ]
+    _keep(content, "links", remaining)
+    gone = [name.record.stakeholder for name in names if name.record.stakeholder not in known]
+    gone += [each for link in links for each in link.record.relations if each not in relations]
+    return tuple(dict.fromkeys(gone))
+
+
+def _keep[Record: schema.ContentEntry](
+    content: Content, name: str, entries: list[Located[Record]]
+) -> None:
+    """Keep some entries of a list of the map."""
+    listing = content.map[name]
+    dropped = {id(entry.node) for entry in listing.entries}
+    dropped -= {id(entry.node) for entry in entries}
+    listing.nodes = [(file, node) for file, node in listing.nodes if id(node) not in dropped]
+    listing.entries = [Located(entry.record, entry.node, entry.file) for entry in entries]

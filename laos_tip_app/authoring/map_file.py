@@ -1,149 +1,149 @@
-"""Change places in map.yaml; everything else in it stays byte for byte."""
+"""Add and remove entries of map.yaml; other lines stay as they are.
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+A round trip through ruamel.yaml would lose the comments around an entry that leaves, and move the
+blank line before `links` above what is new.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from textwrap import indent
+from typing import Final, NamedTuple
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from laos_tip_app.drawing.geometry import Point
 
-_STEP: Final = 2
 _KEYS: Final = {"stakeholders": "stakeholder", "links": "relations"}
+_INDENT: Final = 2
+_ONE_LINE: Final = 100_000
+
+type _Edit = tuple[int, int, str]
+"""The start and the end of a text, and what replaces it."""
 
 
-@dataclass(slots=True)
-class MapChanges:
-    """What is to be written.
+class MapChanges(NamedTuple):
+    """What changes in map.yaml.
 
     Attributes:
-        names: The places of names, by the ids of their stakeholders; new ones go to the end.
-        links: The places of words and their relations, by the ids of their first relations.
+        gone: The ids of stakeholders and relations that leave.
+        names: The places of new names, by the ids of their stakeholders.
+        links: The places of new words, by their relations.
+        joined: The relations that links get in addition, by the first relation that stays.
     """
 
-    names: dict[str, Point] = field(default_factory=dict)
-    links: dict[str, tuple[Point, tuple[str, ...]]] = field(default_factory=dict)
+    gone: tuple[str, ...]
+    names: dict[str, Point]
+    links: dict[tuple[str, ...], Point]
+    joined: dict[str, tuple[str, ...]]
+
+    def __bool__(self) -> bool:
+        """Return whether there are any."""
+        return any(self)
 
 
 def changed_map(text: str, changes: MapChanges) -> str:
-    """Return the text of map.yaml with other places and new entries.
+    """Return the text of map.yaml with the changes.
 
     Args:
         text: The text, free of mistakes.
-        changes: What is to be written.
+        changes: What changes.
     """
-    root = YAML(typ="safe", pure=True).compose(text)
     line_end = "\r\n" if "\r\n" in text else "\n"
-    edits: list[tuple[int, int, str]] = []
-    for key, entries in _lists(root):
-        known: set[str] = set()
-        for entry in entries.value:
-            values = {name.value: value for name, value in entry.value}
-            entry_id = _first_id(values[_KEYS[key]])
-            known.add(entry_id)
-            edits += _edits_of_entry(
-                text, values, _place(changes, key, entry_id), changes, entry_id
-            )
-        new = [
-            _entry(key, entry_id, changes)
-            for entry_id in (changes.names if key == "stakeholders" else changes.links)
-            if entry_id not in known
-        ]
-        if new:
-            edits.append(_appended(text, entries, new, line_end))
+    if not text.endswith("\n"):
+        text += line_end
+    edits: list[_Edit] = []
+    for key, entries in YAML(typ="safe", pure=True).compose(text).value:
+        if key.value not in _KEYS:
+            continue
+        ids = [_ids(entry, key.value) for entry in entries.value]
+        new_ids = [_changed_ids(each, changes) for each in ids]
+        column = _INDENT if entries.flow_style else entries.start_mark.column
+        new = _new_lines(key.value, changes, " " * column)
+        if not entries.flow_style:
+            edits += _edits(text, key, entries, new_ids, new)
+        elif new or ids != new_ids:
+            edits.append(_written_anew(text, key, entries, new_ids, new))
     for start, end, words in sorted(edits, reverse=True):
-        text = text[:start] + words + text[end:]
+        text = text[:start] + words.replace("\n", line_end) + text[end:]
     return text
 
 
-def _lists(root: MappingNode) -> Iterator[tuple[str, SequenceNode]]:
-    for key, value in root.value:
-        if key.value in _KEYS:
-            yield key.value, value
+def _ids(entry: MappingNode, key: str) -> list[str]:
+    value = next(value for name, value in entry.value if name.value == _KEYS[key])
+    nodes = value.value if isinstance(value, SequenceNode) else [value]
+    return [node.value for node in nodes]
 
 
-def _first_id(node: Node) -> str:
-    return str(node.value[0].value if isinstance(node, SequenceNode) else node.value)
+def _changed_ids(ids: list[str], changes: MapChanges) -> list[str]:
+    """Return the ids of an entry after the changes, or none."""
+    left = [each for each in ids if each not in changes.gone]
+    return [*left, *changes.joined.get(left[0], ())] if left else []
 
 
-def _place(changes: MapChanges, key: str, entry_id: str) -> Point | None:
+def _new_lines(key: str, changes: MapChanges, margin: str) -> str:
     if key == "stakeholders":
-        return changes.names.get(entry_id)
-    link = changes.links.get(entry_id)
-    return link[0] if link else None
-
-
-def _edits_of_entry(
-    text: str,
-    values: Mapping[str, Node],
-    place: Point | None,
-    changes: MapChanges,
-    entry_id: str,
-) -> Iterator[tuple[int, int, str]]:
-    """Yield what is to be replaced: begin, end and the new text."""
-    if place is None:
-        return
-    for key, number in (("x", place.x), ("y", place.y)):
-        node = values[key]
-        if int(node.value) != int(number):
-            yield node.start_mark.index, node.end_mark.index, str(int(number))
-    listed = values.get("relations")
-    if not isinstance(listed, SequenceNode) or entry_id not in changes.links:
-        return
-    more = changes.links[entry_id][1][len(listed.value) :]
-    if more and listed.flow_style:
-        last: ScalarNode = listed.value[-1]
-        yield last.end_mark.index, last.end_mark.index, "".join(f", {each}" for each in more)
-    elif more:
-        last = listed.value[-1]
-        indent = text[text.rfind("\n", 0, last.start_mark.index) + 1 : last.start_mark.index]
-        line_end = "\r\n" if "\r\n" in text else "\n"
-        added = "".join(f"{line_end}{indent}{each}" for each in more)
-        yield last.end_mark.index, last.end_mark.index, added
-
-
-def _entry(key: str, entry_id: str, changes: MapChanges) -> list[str]:
-    """Return the lines of a new entry."""
-    if key == "stakeholders":
-        place = changes.names[entry_id]
-        first = f"stakeholder: {entry_id}"
+        places = [(f"stakeholder: {each}", at) for each, at in changes.names.items()]
     else:
-        place, relations = changes.links[entry_id]
-        first = f"relations: [{', '.join(relations)}]"
-    return [first, f"x: {int(place.x)}", f"y: {int(place.y)}"]
-
-
-def _appended(
-    text: str, entries: SequenceNode, new: Sequence[Sequence[str]], line_end: str
-) -> tuple[int, int, str]:
-    """Return where new entries go, and their text."""
-    if entries.flow_style and entries.value:
-        end = entries.value[-1].end_mark.index
-        return end, end, "".join(f", {{{', '.join(lines)}}}" for lines in new)
-    indent = " " * (_STEP if entries.flow_style else entries.start_mark.column)
-    block = "".join(
-        f"{line_end}{indent}{'- ' if not number else '  '}{line}"
-        for lines in new
-        for number, line in enumerate(lines)
+        places = [(f"relations: {_listed(each)}", at) for each, at in changes.links.items()]
+    return "".join(
+        f"{margin}- {first}\n{margin}  x: {at.x:.0f}\n{margin}  y: {at.y:.0f}\n"
+        for first, at in places
     )
-    if entries.flow_style:
-        return entries.start_mark.index, entries.end_mark.index, block
-    end = max(node.end_mark.index for node in _scalars(entries))
-    # A comment at the end of the last line belongs to it.
-    end += len(re.match(r"[^\r\n]*", text[end:])[0])  # type: ignore[index]
-    return end, end, block
 
 
-def _scalars(node: Node) -> Iterator[Node]:
-    if isinstance(node, ScalarNode) or (isinstance(node, SequenceNode) and node.flow_style):
-        yield node
-    elif isinstance(node, SequenceNode):
-        for child in node.value:
-            yield from _scalars(child)
-    elif isinstance(node, MappingNode) and not node.flow_style:
-        for _key, child in node.value:
-            yield from _scalars(child)
-    else:
-        yield node
+def _listed(ids: Iterable[str]) -> str:
+    return f"[{', '.join(ids)}]"
+
+
+def _edits(
+    text: str, key: ScalarNode, entries: SequenceNode, new_ids: list[list[str]], new: str
+) -> Iterator[_Edit]:
+    """Yield the changes of a list that is not in brackets."""
+    for entry, ids in zip(entries.value, new_ids, strict=True):
+        if not ids:
+            dash = text.rindex("-", 0, entry.start_mark.index)
+            yield text.rfind("\n", 0, dash) + 1, _end_of_line(text, entry), ""
+        elif ids != _ids(entry, key.value):
+            name, value = next(pair for pair in entry.value if pair[0].value == "relations")
+            yield _after_colon(text, name), _last(value).end_mark.index, f" {_listed(ids)}"
+    if not any(new_ids) and not new:
+        yield _after_colon(text, key), _after_colon(text, key), " []"
+    end = _end_of_line(text, entries)
+    yield end, end, new
+
+
+def _written_anew(
+    text: str, key: ScalarNode, entries: SequenceNode, new_ids: list[list[str]], new: str
+) -> _Edit:
+    """Return a list in brackets as lines; its comments are lost."""
+    yaml = YAML(typ="safe", pure=True)
+    yaml.width = _ONE_LINE
+    remaining = [
+        entry | ({"relations": ids} if "relations" in entry else {})
+        for entry, ids in zip(yaml.load(text)[key.value], new_ids, strict=True)
+        if ids
+    ]
+    written = io.StringIO()
+    if remaining:
+        yaml.dump(remaining, written)
+    lines = indent(written.getvalue(), " " * _INDENT) + new
+    return _after_colon(text, key), entries.end_mark.index, f"\n{lines[:-1]}" if lines else " []"
+
+
+def _after_colon(text: str, key: ScalarNode) -> int:
+    return text.index(":", key.end_mark.index) + 1
+
+
+def _last(node: Node) -> Node:
+    """Return the last node in a node that has a text."""
+    while isinstance(node, SequenceNode | MappingNode) and not node.flow_style:
+        node = node.value[-1] if isinstance(node, SequenceNode) else node.value[-1][1]
+    return node
+
+
+def _end_of_line(text: str, node: Node) -> int:
+    """Return the end of the last line of a node, comment included."""
+    # A folded text ends behind its last line break.
+    end = len(text[: _last(node).end_mark.index].rstrip())
+    return text.index("\n", end) + 1

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from laos_tip_app.base import paths
-from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import faults
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 
@@ -23,7 +23,7 @@ def store() -> Iterator[Store]:
         (
             "- stakeholder: SH-02\n",
             "- stakeholder: SH-03\n",
-            "5: there is no stakeholder SH-03; remove it here, or put the entry back",
+            "5: there is no stakeholder SH-03; take it out here, or put the entry back",
         ),
         (
             "- stakeholder: SH-02\n",
@@ -40,16 +40,16 @@ def store() -> Iterator[Store]:
             "x: 100\n  y: 50\n",
             "x: 390\n  y: 50\n",
             (
-                "3: SH-01 has no space: it overlaps SH-02; move one of them, or let"
-                " “laos-tip-content place” do it"
+                "3: SH-01 has no space: it overlaps SH-02; move one of them, or remove SH-01 here"
+                " and let “laos-tip-content place” find a place"
             ),
         ),
         (
             "x: 250\n  y: 50\n",
             "x: 330\n  y: 60\n",
             (
-                "11: R-01 has no space: it overlaps SH-02; move one of them, or let"
-                " “laos-tip-content place” do it"
+                "11: R-01 has no space: it overlaps SH-02; move one of them, or remove R-01 here"
+                " and let “laos-tip-content place” find a place"
             ),
         ),
         (
@@ -65,15 +65,12 @@ def store() -> Iterator[Store]:
         (
             "- relations: [R-02]\n",
             "- relations: [R-03]\n",
-            "13: there is no relation R-03; remove it here, or put the entry back",
+            "13: there is no relation R-03; take it out here, or put the entry back",
         ),
         (
             "- relations: [R-01]\n  x: 250\n  y: 50\n",
             "- relations: [R-01, R-02]\n  x: 250\n  y: 50\n",
-            (
-                "10: R-01 and R-02 do not have the same word between them; draw each as a"
-                " separate link"
-            ),
+            ("10: R-01 and R-02 do not have the same word between them; draw each as a separate link"),
         ),
         ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
     ],
@@ -92,8 +89,8 @@ def test_a_line_through_a_name_is_reported(content: ContentFolder) -> None:
     content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
     assert content.mistakes() == [
         (
-            "map.yaml:11: R-01 has no space: its line runs through SH-02; move one of them, or let"
-            " “laos-tip-content place” do it"
+            "map.yaml:11: R-01 has no space: its line runs through SH-02; move one of them, or remove"
+            " R-01 out here and let “laos-tip-content place” find a place"
         )
     ]
 
@@ -125,7 +122,7 @@ links:
     )
     assert content.mistakes() == [
         (
-            "map.yaml:6: drawn together, they would also link SH-01 and SH-03;"
+            "map.yaml:6: drawn together they would join SH-01 to SH-03, too;"
             " draw as one link only relations that link all its ends"
         )
     ]

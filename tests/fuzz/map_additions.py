@@ -4,14 +4,13 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from laos_tip_app.authoring.map_insertion import Effort
-from laos_tip_app.authoring.map_place import place_missing
+from laos_tip_app.authoring.map_place import drawn, place_missing
 from laos_tip_app.base import paths
+from laos_tip_app.drawing.map.geometry import faults, lay_out
 from tests.authoring.map_additions import entries_of, with_addition
 from tests.fuzz.cases import LOST, READ, REFUSED, Family, Outcome, limited, note
 
 _SECONDS: Final = 120.0
-_EFFORT: Final = Effort(starts=2, levels=3, scales=0)
 
 
 def _try(numbers: Random, folder: Path) -> Outcome:
@@ -19,13 +18,16 @@ def _try(numbers: Random, folder: Path) -> Outcome:
     added = [relation for key, relation in entries.relations.items() if key.startswith("R-90")]
     note(folder, "; ".join(f"{each.from_} {each.label} {each.to}" for each in added))
     with limited("place", _SECONDS):
-        placement = place_missing(entries, _EFFORT)
-    drawn = {relation for edge in placement.sketch.edges for relation in edge.relation_ids}
-    if placement.sketch.faults():
+        layout, _changes = place_missing(entries)
+    if faults(layout):
         return Outcome(LOST, "a map on which something overlaps")
-    if drawn | {*placement.beside} != entries.relations.keys() or drawn & {*placement.beside}:
-        return Outcome(LOST, "a relation that is nowhere or twice")
-    return Outcome(REFUSED if placement.beside else READ)
+    before = lay_out(*entries.drawn())
+    if {label.node.at for label in before.nodes} - {label.node.at for label in layout.nodes}:
+        return Outcome(LOST, "a name that moved")
+    relations = [each for label in layout.edge_labels for each in label.edge.relation_ids]
+    if len(relations) != len(set(relations)) or not drawn(layout) >= set(relations):
+        return Outcome(LOST, "a relation that is drawn twice, or in part")
+    return Outcome(READ if drawn(layout) == entries.relations.keys() else REFUSED)
 
 
 MAP_ADDITIONS: Final[dict[str, Family]] = {"map": _try}

@@ -6,9 +6,9 @@ wider narrows the text to its box.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from itertools import combinations
+from itertools import combinations, product
 from typing import Final, NamedTuple
 
 from laos_tip_app.drawing.geometry import Point, Rect, wrapped
@@ -179,22 +179,29 @@ def lay_out(nodes: Iterable[MapNode], edges: Iterable[MapEdge]) -> MapLayout:
 
 def faults(layout: MapLayout) -> list[LayoutFault]:
     """Return overlapping boxes, and lines that run through other boxes."""
+    return list(_faults(layout, None))
+
+
+def has_room(layout: MapLayout, among: Collection[str]) -> bool:
+    """Return whether no part of some ids overlaps, nor their lines."""
+    return not any(True for _ in _faults(layout, among))
+
+
+def _faults(layout: MapLayout, among: Collection[str] | None) -> Iterator[LayoutFault]:
+    """Yield the faults that some ids take part in, or all."""
     # Edge labels first, since an edge label that overlaps a node is the one to move.
     boxes = {label.edge.id: label.box for label in layout.edge_labels}
     boxes |= {label.node.id: label.box for label in layout.nodes}
-    overlaps = [
-        LayoutFault(first, second, crossed=False)
-        for (first, box), (second, other) in combinations(boxes.items(), 2)
-        if box.grown(_MIN_DISTANCE).overlaps(other)
-    ]
-    crossings = [
-        LayoutFault(segment.edge.id, other, crossed=True)
-        for segment in layout.segments
-        for other, box in boxes.items()
-        if other not in (segment.edge.id, segment.stakeholder_id)
-        and _clipped(box.grown(_MIN_DISTANCE / 2), segment.start, segment.end)
-    ]
-    return overlaps + crossings
+    some = boxes if among is None else {key: box for key, box in boxes.items() if key in among}
+    for first, second in combinations(boxes, 2) if among is None else product(some, boxes):
+        if first != second and boxes[first].grown(_MIN_DISTANCE).overlaps(boxes[second]):
+            yield LayoutFault(first, second, crossed=False)
+    for segment in layout.segments:
+        for other, box in (boxes if segment.edge.id in some else some).items():
+            if other not in (segment.edge.id, segment.stakeholder_id) and _clipped(
+                box.grown(_MIN_DISTANCE / 2), segment.start, segment.end
+            ):
+                yield LayoutFault(segment.edge.id, other, crossed=True)
 
 
 def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
