@@ -11,7 +11,6 @@ EXCLUDED_MODULES = {
     "laos_tip_app.authoring": "not part of the reader's program",
     "sqlite_utils": "authoring",
     "markdown_it": "authoring",
-    "numpy": "authoring",
     "pydantic": "authoring",
     "ruamel": "authoring",
     # Nothing ever leaves the machine.

@@ -20,16 +20,6 @@ EXCLUDED_TESTS: Final = {
     "tests/test_metadata.py::test_installed_version_is_the_one_of_the_package": "not installed",
     **dict.fromkeys(
         (
-            "tests/authoring/test_map_place.py",
-            "tests/authoring/test_map_removal.py::test_place_takes_off_what_is_withdrawn",
-            "tests/authoring/test_map_removal.py::test_a_stakeholder_without_a_relation_leaves",
-            "tests/authoring/test_map_removal.py::test_nothing_is_taken_off_while_an_entry_is",
-            "tests/authoring/test_map_removal.py::test_a_trial_takes_nothing_off",
-        ),
-        "Wine 10 can’t load numpy, with which the editor’s command places the map",
-    ),
-    **dict.fromkeys(
-        (
             "tests/ui/reader/test_copying.py::test_the_tooltip_of_a_paragraph_number",
             "tests/ui/reader/test_copying.py::test_the_pointer_is_a_hand_only_on",
             "tests/ui/reader/test_link_previews.py::test_the_pointer_on_a_link_shows_its_preview",

@@ -52,9 +52,6 @@ _MARKERS: Final = {
     "python_version": f"{_VERSION[0]}.{_VERSION[1]}",
     "sys_platform": "win32",
 }
-_LEFT_OUT: Final = {"numpy"}
-"""Wine 10 can’t load it, as its C library has no complex numbers; an editor’s command needs it."""
-
 _PLATFORM: Final = [
     "--platform=win_amd64",
     f"--python-version={_VERSION[0]}.{_VERSION[1]}",
@@ -246,7 +243,6 @@ def requirements(lock: str) -> str:
         if line and line[0] not in " #":
             requirement, separator, condition = line.removesuffix("\\").partition(";")
             keep = not separator or Marker(condition).evaluate(_MARKERS)
-            keep = keep and requirement.partition("==")[0] not in _LEFT_OUT
             if keep:
                 lines.append(f"{requirement.strip()} \\")
         elif keep:
