@@ -41,6 +41,9 @@ _SHORTEST_LINE: Final = 13.5
 _CROSSING: Final = 100.0
 """How much longer lines may be for one crossing less."""
 
+_APART: Final = 24.0
+"""How far apart the places of a new name are that are tried with its word."""
+
 _MOST_TRIALS: Final = 40
 """How many places of a new name are tried with its word."""
 
@@ -114,10 +117,14 @@ def _with_name(layout: MapLayout, name: MapNode, near: Collection[str]) -> Itera
         return to_words + to_names or dist(at, layout.bounds.middle)
 
     box = lay_out([name], []).nodes[0].box
+    tried: list[Point] = []
     for at in sorted(_free(layout, box, layout.bounds, _NAME_STEP), key=cost):
-        larger = extended(layout, name._replace(at=at), linked)
-        if larger:
-            yield larger
+        # Where its word has no room, it will have none a little farther on either.
+        if all(dist(at, other) >= _APART for other in tried):
+            larger = extended(layout, name._replace(at=at), linked)
+            if larger:
+                tried.append(at)
+                yield larger
 
 
 def _with_word(layout: MapLayout, edge: MapEdge, searches: Sequence[_Search]) -> MapLayout | None:
