@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app.authoring.content import REPORT
-from laos_tip_app.authoring.skeleton import FILES
+from laos_tip_app.base import paths
 from laos_tip_app.base.errors import OutputError
 
 _ANOTHER: Final = "Choose a folder that is new or empty."
 
 
 def write_new_report(folder: Path, today: date) -> None:
-    """Write the files of a new report, ready to build.
+    """Write the files of `resources/skeleton`, a report that builds at once.
 
     Args:
         folder: Where they go; it is made if it is missing.
@@ -27,12 +27,14 @@ def write_new_report(folder: Path, today: date) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise OutputError(f"{folder} is not empty and was not changed.", _ANOTHER)
-        for name, text in FILES.items():
-            path = folder / name
+        skeleton = paths.resource("skeleton")
+        for source in (path for path in sorted(skeleton.rglob("*")) if path.is_file()):
+            text = source.read_text("utf-8")
+            if source.name == REPORT:
+                text = text.format(today=today.isoformat(), year=today.year)
+            path = folder / source.relative_to(skeleton)
             path.parent.mkdir(exist_ok=True)
-            dated = name == REPORT
-            filled = text.format(today=today.isoformat(), year=today.year) if dated else text
-            path.write_text(filled, "utf-8", newline="\n")
+            path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
         raise OutputError(
             f"The folder {folder} can’t be written ({error.strerror}).", "Choose another."

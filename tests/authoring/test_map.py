@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from laos_tip_app.base import paths
-from laos_tip_app.drawing.map.geometry import faults
 from laos_tip_app.drawing.map.content import stored_layout
+from laos_tip_app.drawing.map.geometry import faults
 from laos_tip_app.store.store import Store
 from tests.authoring.content_folder import FILES, ContentFolder
 
@@ -70,7 +70,9 @@ def store() -> Iterator[Store]:
         (
             "- relations: [R-01]\n  x: 250\n  y: 50\n",
             "- relations: [R-01, R-02]\n  x: 250\n  y: 50\n",
-            ("10: R-01 and R-02 do not have the same word between them; draw each as a separate link"),
+            (
+                "10: R-01 and R-02 do not have the same word between them; draw each as a separate link"
+            ),
         ),
         ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
     ],
@@ -89,8 +91,8 @@ def test_a_line_through_a_name_is_reported(content: ContentFolder) -> None:
     content.replace_text("map.yaml", "x: 250\n  y: 50", "x: 700\n  y: 50")
     assert content.mistakes() == [
         (
-            "map.yaml:11: R-01 has no space: its line runs through SH-02; move one of them, or remove"
-            " R-01 out here and let “laos-tip-content place” find a place"
+            "map.yaml:11: R-01 has no space: its line runs through SH-02; move one of them,"
+            " or remove R-01 here and let “laos-tip-content place” find a position"
         )
     ]
 
