@@ -71,7 +71,8 @@ def store() -> Iterator[Store]:
             "- relations: [R-01]\n  x: 250\n  y: 50\n",
             "- relations: [R-01, R-02]\n  x: 250\n  y: 50\n",
             (
-                "10: R-01 and R-02 do not have the same word between them; draw each as a separate link"
+                "10: R-01 and R-02 do not have the same word between them;"
+                " draw each as a separate link"
             ),
         ),
         ("links:", "lines:", "9: the key lines is not known; the keys are stakeholders, links"),
