@@ -93,9 +93,10 @@ class RandomUser:
 
     def act(self) -> str:
         """Do one thing; return what it was."""
-        popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         if _focus_window() is None:
-            self._activate(dialog)
+            self._activate(QApplication.activeModalWidget())
+        # After the wait for the window, in which a dialog may close.
+        popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
         if popup is not None:
             return self._act_in_popup(popup)
         if isinstance(dialog, QFileDialog):
