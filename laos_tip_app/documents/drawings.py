@@ -323,7 +323,7 @@ def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> Drawi
 def _pages_section(
     table: Table, pages: Iterable[Picture], listed: Iterable[Block] = ()
 ) -> DrawingSection:
-    """Return a section of drawings that fill a page each, then a list."""
+    """Return a section of drawings, each on a page, then a list."""
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
     blocks = (

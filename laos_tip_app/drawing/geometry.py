@@ -86,7 +86,7 @@ class TextWidths(Protocol):
 
 
 def smallest(low: float, high: float, step: float, fits: Callable[[float], bool]) -> float:
-    """Return the smallest number that fits, or at most `step` more; else `high`."""
+    """Return the smallest number that fits, within `step`; else `high`."""
     while high - low > step:
         middle = (low + high) / 2
         low, high = (low, middle) if fits(middle) else (middle, high)

@@ -1,4 +1,4 @@
-"""The base classes of pictures: a drawing with a title above it and a footer below."""
+"""The base classes of pictures: a drawing with title and footer."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -104,7 +104,7 @@ class PagePicture(ABC):
 
 
 class ScaledPicture(PagePicture):
-    """A picture that is laid out at one width, in points, and scaled to its page."""
+    """A picture laid out at one width, scaled to its page."""
 
     _title_size = TITLE
     _text_size = TEXT

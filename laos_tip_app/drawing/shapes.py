@@ -109,7 +109,7 @@ def _polygon(number: int, x: float, y: float, radius: float) -> QPolygonF:
 
 
 def paint_note_background(painter: QPainter, theme: Theme, rect: Rect) -> None:
-    """Paint the background of a note that limits or corrects, with its bar."""
+    """Paint the background and bar of a note that limits or corrects."""
     painter.fillRect(QRectF(*rect), QColor(theme.note))
     painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(theme.note_line))
 

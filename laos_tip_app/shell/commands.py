@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.shell.session import Session

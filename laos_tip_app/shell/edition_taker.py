@@ -21,8 +21,12 @@ from laos_tip_app.store.edition_pack import is_pack, read_pack
 from laos_tip_app.store.file_names import installed_number
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.editions.doubts import doubt_about_signature, doubts_about
-from laos_tip_app.ui.editions.switch_question import agrees_to_switch, ask_to_switch
+from laos_tip_app.ui.editions.switch_question import (
+    agrees_to_switch,
+    ask_to_switch,
+    doubt_about_signature,
+    doubts_about,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.editions.controller import EditionsController
     from laos_tip_app.ui.editions.offer import OfferedEdition
-    from laos_tip_app.ui.widgets.command import CommandTable
+    from laos_tip_app.ui.widgets.app_window import CommandTable
 
 
 def run(
@@ -240,7 +240,7 @@ class Session:
     def _on_ready(self) -> None:
         """Do the tasks that can wait until the window is painted."""
         from laos_tip_app.ui.printing.browser_pages import remove_stale_pages
-        from laos_tip_app.ui.widgets.focus_frame import FocusFrame
+        from laos_tip_app.ui.widgets.focus import FocusFrame
         from laos_tip_app.ui.widgets.icons import app_icon
         from laos_tip_app.ui.window.notification import settings_not_saved, start_message
 

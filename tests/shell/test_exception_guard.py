@@ -120,7 +120,7 @@ PAINTS: Final = (
     "laos_tip_app.ui.widgets.evidence_list:EvidenceListView.paintEvent",
     "laos_tip_app.ui.reader.text_view:ReportTextView.paintEvent",
     "laos_tip_app.ui.widgets.item_painter:ListItemDelegate.paint",
-    "laos_tip_app.ui.widgets.table_row_delegate:TableRowDelegate.paint",
+    "laos_tip_app.ui.widgets.report_table_view:TableRowDelegate.paint",
 )
 PLANTED: Final = [
     each.name
@@ -137,7 +137,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, An
 def test_overridden_methods_of_models_and_widgets_are_found_by_these_tests() -> None:
     names = {each.name for each in overridden()}
     assert "laos_tip_app.models.evidence_model:EvidenceModel.data" in names
-    assert "laos_tip_app.ui.widgets.tab_bar:TabBar.tabSizeHint" in names
+    assert "laos_tip_app.ui.widgets.small_widgets:TabBar.tabSizeHint" in names
     assert "laos_tip_app.ui.widgets.canvas:Canvas.paintEvent" in names
 
 

@@ -1,4 +1,4 @@
-"""Reads the content of the map from a report: its layout and its legend."""
+"""Reads layout and legend of the map from a report."""
 
 from enum import Enum
 from typing import NamedTuple

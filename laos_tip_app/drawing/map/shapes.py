@@ -1,4 +1,4 @@
-"""Outlines for the kinds of stakeholders on the map, lines for the kinds of relations."""
+"""Outlines for kinds of stakeholders, lines for kinds of relations."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final

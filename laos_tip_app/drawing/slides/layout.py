@@ -200,7 +200,7 @@ def _badge_is_above(slide: Slide, item_number: int) -> bool:
 
 
 def _wrapped(text: str, measure: TextMeasure, role: TextRole, width: float) -> tuple[str, ...]:
-    """Return lines that fit into a width; a longer word is broken to stay on the screen."""
+    """Return lines that fit into a width; longer words are broken."""
     width_of = partial(measure.width, role=role)
     parts = (part for word in text.split() for part in _parts(word, width_of, width))
     return wrapped(" ".join(parts), width_of, width)

@@ -55,7 +55,7 @@ def paper_font(points: float, *, bold: bool = False) -> QFont:
 
 
 def pixel_font(pixels: int) -> QFont:
-    """Return the paper's font in a size in pixels, for a drawing that is scaled to its page."""
+    """Return the paper's font in pixels, for a drawing that is scaled."""
     font = paper_font(pixels)
     font.setPixelSize(pixels)
     return font

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController

@@ -34,11 +34,11 @@ from laos_tip_app.ui.annotations.changes import (
     removed_label,
     with_states,
 )
-from laos_tip_app.ui.annotations.record_signs import record_signs
+from laos_tip_app.ui.annotations.placement import record_signs
 from laos_tip_app.ui.annotations.writing import NoteWriting
-from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.own_sign import OwnSigns
+from laos_tip_app.ui.widgets.signs import OwnSigns
+from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 
 
 class AnnotationController(QObject):

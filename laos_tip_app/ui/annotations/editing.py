@@ -11,10 +11,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.annotations.note_editor import NoteEditor
-from laos_tip_app.ui.widgets.annotation_source import TextRange
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.previous_focus import restore_focus
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.focus import restore_focus
+from laos_tip_app.ui.widgets.tab import Tab, TextRange
 
 
 class NoteEditing(QObject):

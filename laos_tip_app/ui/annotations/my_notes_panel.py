@@ -20,19 +20,30 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.report.annotations.listing import AnnotationRow
-from laos_tip_app.ui.annotations.note_filters import filter_options, matches, sort_rows, with_edited
-from laos_tip_app.ui.annotations.note_list import ListedNote, NoteList, with_headings
-from laos_tip_app.ui.annotations.pane_editor import PaneEditor
-from laos_tip_app.ui.widgets.close_button import CloseButton
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
+from laos_tip_app.ui.annotations.note_editor import PaneEditor
+from laos_tip_app.ui.annotations.note_list import (
+    ListedNote,
+    NoteList,
+    filter_options,
+    matches,
+    sort_rows,
+    with_edited,
+    with_headings,
+)
 from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.item_painter import MARGIN
-from laos_tip_app.ui.widgets.labels import PlainLabel, name_field, set_tooltip
-from laos_tip_app.ui.widgets.page_stack import PageStack
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
 from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.small_widgets import (
+    CloseButton,
+    ComboBox,
+    EmptyStateStack,
+    FramelessScrollArea,
+    PageStack,
+    PlainLabel,
+    name_field,
+    set_tooltip,
+)
 
 _MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""

@@ -12,7 +12,7 @@ from laos_tip_app.report.annotations.annotation import (
     new_annotation,
 )
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.annotation_source import TextRange
+from laos_tip_app.ui.widgets.tab import TextRange
 
 
 def new_in_text(

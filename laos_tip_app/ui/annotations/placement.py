@@ -1,12 +1,14 @@
-"""The positions of the user's own notes in the current edition."""
+"""Where the user's own notes are in the edition that is shown."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from laos_tip_app.base.location import Location
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
 from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.annotation_source import PlacedAnnotation, TextRange
+from laos_tip_app.ui.widgets.signs import OwnSign
+from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
 
 
 class Placement:
@@ -95,3 +97,30 @@ def target_for_note(text_range: TextRange, placed: Sequence[PlacedAnnotation]) -
         if each.overlaps(text_range.start, text_range.end) and each.annotation.kind == "note":
             return each.annotation
     return _annotation_of(text_range, placed, lambda annotation: annotation.kind == "highlight")
+
+
+def record_signs(
+    annotations: AnnotationSet, anchors: Mapping[str, Anchor]
+) -> dict[Location, OwnSign]:
+    """Return one sign for each record; a note comes before a bookmark.
+
+    Notes and bookmarks on a sentence are shown at its facts.
+    """
+    signs: dict[Location, OwnSign] = {}
+    for annotation in annotations.all():
+        anchor, location = anchors[annotation.id], annotation.location
+        has_text = bool(annotation.text.strip())
+        if anchor.state == "gone":
+            continue
+        if anchor.spans:
+            is_shown = has_text or annotation.kind == "bookmark"
+            fact_ids = annotation.fact_ids if is_shown else ()
+            records = [Location.of("fact", fact_id) for fact_id in fact_ids]
+        else:
+            records = [Location.of(location.kind, location.id)] if location.kind else []
+        for record in records:
+            if has_text:
+                signs[record] = OwnSign("note", annotation.id)
+            else:
+                signs.setdefault(record, OwnSign("bookmark", annotation.id))
+    return signs

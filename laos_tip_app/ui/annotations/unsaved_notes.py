@@ -5,8 +5,7 @@ from PySide6.QtCore import QEvent, QObject
 from laos_tip_app.base.i18n import _
 from laos_tip_app.ui.annotations.controller import AnnotationController
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.message_boxes import new_box
-from laos_tip_app.ui.widgets.save_question import ask_to_save
+from laos_tip_app.ui.widgets.message_boxes import ask_to_save, new_box
 
 
 class UnsavedNotes(QObject):

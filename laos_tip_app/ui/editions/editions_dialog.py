@@ -21,7 +21,7 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 _WIDTH = 40
 _ROWS = 6

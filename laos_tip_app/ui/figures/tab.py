@@ -30,13 +30,11 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.empty_state import SentencePage
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
-from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.small_widgets import PageStack, SentencePage
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up, text_scale
-from laos_tip_app.ui.widgets.view_bar import ViewBar
+from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 _FIGURE_COLUMNS = (
     ColumnLayout(19, bold=True),

@@ -20,9 +20,8 @@ from laos_tip_app.base.theme import BODY, TITLE, UNIT, sized
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 
 _COLUMN: Final = 130
 """The widest the page gets, in widths of the letter x."""

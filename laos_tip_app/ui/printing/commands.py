@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.printing.view_request import annotated_part, view_request
-from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.printing.controller import annotated_part, view_request
+from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest

@@ -1,7 +1,8 @@
-"""Print, preview and export the current view."""
+"""Print, preview and export what the window shows."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QWidget
@@ -27,14 +28,35 @@ from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
+from laos_tip_app.ui.printing.page_view import PreviewRenderer
 from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
-from laos_tip_app.ui.printing.preview_renderer import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
-from laos_tip_app.ui.printing.view_request import annotated_part, view_request
 from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.empty_state import SentencePage
+from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.widgets.save_dialog import show_error_box
+from laos_tip_app.ui.widgets.small_widgets import SentencePage
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
+
+
+def view_request(window: AppWindow) -> "DocumentRequest":
+    """Return the request for the current view."""
+    from laos_tip_app.documents.requests import SearchRequest, request_for
+
+    query, results = window.search_results()
+    if results:
+        return SearchRequest(query, tuple(map(str, results)))
+    tab = window.current_tab()
+    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
+
+
+def annotated_part(window: AppWindow) -> "DocumentRequest":
+    """Return the request for the section on screen, else for the report."""
+    from laos_tip_app.documents.requests import ReportRequest, SectionRequest, request_for
+
+    request = request_for(window.store, window.location())
+    return request if isinstance(request, SectionRequest) else ReportRequest()
 
 
 class PrintController:

@@ -20,10 +20,8 @@ from laos_tip_app.documents.requests import SHEET_PAPERS, ExerciseRequest, PageS
 from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
-from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.spin_box import SpinBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SpinBox
 
 _MAX_RANDOM_SEED: Final = 999
 """A short number is easier to copy from a sheet."""

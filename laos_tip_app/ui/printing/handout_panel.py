@@ -33,13 +33,15 @@ from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.printing.job_panel import JobPanel
-from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
 from laos_tip_app.ui.widgets.message_boxes import error_box, open_dialog
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
-from laos_tip_app.ui.widgets.spin_box import SpinBox
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    FramelessScrollArea,
+    PlainLabel,
+    SpinBox,
+    set_tooltip,
+)
 
 
 class HandoutPanel(JobPanel):

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.ui.printing.job_panel import JobPanel
-from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
+from laos_tip_app.ui.printing.job_panel import JobPanel, PageSetupForm
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.text_size import scaled
 

@@ -31,8 +31,8 @@ from laos_tip_app.export.sheet_count import page_count_steps, page_count_text
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
+from laos_tip_app.ui.widgets.file_dialogs import ask_target, show_error_box
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
-from laos_tip_app.ui.widgets.save_dialog import ask_target, show_error_box
 
 type OnSaved = Callable[[str], object]
 """Is called with the name of a file that has been written."""

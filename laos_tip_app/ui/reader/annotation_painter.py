@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QTextEdit
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.report.annotations.annotation import MARKS, HighlightMark
 from laos_tip_app.ui.reader.annotation_box import AnnotationBox
-from laos_tip_app.ui.reader.annotation_style import (
+from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.passage_marks import (
     LINE_HEIGHT,
     MarkLines,
+    PassageMarks,
+    Sign,
     mark_ground,
 )
-from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign
-from laos_tip_app.ui.widgets.own_sign import SIGN, paint_ribbon, paint_speech_bubble
+from laos_tip_app.ui.widgets.signs import SIGN, paint_ribbon, paint_speech_bubble
 
 _GAP: Final = UNIT / 2
 

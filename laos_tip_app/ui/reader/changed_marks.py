@@ -10,7 +10,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.sentences import SentencesOf
+from laos_tip_app.ui.reader.text_content import SentencesOf
 
 _DASH: Final = UNIT
 _GAP: Final = UNIT / 2

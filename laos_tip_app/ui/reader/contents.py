@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.viewport_widget import known_viewport
+from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -15,11 +15,10 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.lao_breaks import without_breaks
 from laos_tip_app.ui.reader.highlights import MAX_MATCHES
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.closable import Closable
-from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
-from laos_tip_app.ui.widgets.previous_focus import restore_focus
+from laos_tip_app.ui.widgets.focus import restore_focus
+from laos_tip_app.ui.widgets.page import Closable
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.tab import FindState
 
 

@@ -20,8 +20,7 @@ from laos_tip_app.ui.reader.passage_marks import Sign
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MAX_QUOTE_LENGTH: Final = 60

@@ -1,21 +1,132 @@
-"""Shows and announces the target of a link."""
+"""Previews beside a link that never take the focus, and are announced."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.report.link_preview import LinkPreview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.announcement import announce
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.report.link_preview import LinkPreview
-    from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
+
+
+_DELAY: Final = 350
+"""Milliseconds that the pointer stays on a link before its preview appears."""
+
+_WIDTH: Final = 44 * UNIT
+
+
+class LinkPreviewPopup(QFrame):
+    """Shows name, kind, one line, and notes that limit or correct it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Create a hidden preview."""
+        super().__init__(parent)
+        self._theme = theme
+        self._link = QRect()
+        self._right_of: int | None = None
+        self.setObjectName("link_card")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self._name, self._kind, self._line = (
+            PlainLabel(parent=self),
+            PlainLabel(parent=self),
+            PlainLabel(parent=self),
+        )
+        self._secondary = PlainLabel(parent=self)
+        self._container = parent
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
+        column.setSpacing(UNIT // 4)
+        self._name.setFont(sized(self.font(), BODY, bold=True))
+        self._kind.setFont(sized(self.font(), CAPTION))
+        self._secondary.setFont(sized(self.font(), CAPTION))
+        for label in (self._name, self._kind, self._line, self._secondary):
+            label.setWordWrap(True)
+            column.addWidget(label)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._show_beside_link)
+        self.apply_theme(theme)
+
+    def show_link(self, preview: LinkPreview, link: QRect, *, right_of: int | None) -> None:
+        """Show a preview of a link.
+
+        Args:
+            preview: What it says.
+            link: The rectangle of the link in the parent.
+            right_of: For a link with the focus the right edge of the text: the preview is shown
+                there immediately, and covers no line. None: near the link, if the pointer stays.
+        """
+        self.dismiss()
+        self._link, self._right_of = link, right_of
+        self._name.setText(preview.name)
+        self._kind.setText(preview.kind)
+        self._line.setText(preview.line)
+        self._line.setVisible(bool(preview.line))
+        self._secondary.setText("\n".join(preview.caveats))
+        self._secondary.setVisible(bool(preview.caveats))
+        self.setAccessibleName(preview.name)
+        self.setAccessibleDescription(preview.spoken)
+        if right_of is not None:
+            self._show_beside_link()
+        else:
+            self._timer.start()
+
+    def dismiss(self) -> None:
+        """Hide the preview, or do not show it."""
+        self._timer.stop()
+        self.hide()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply the colours of a theme."""
+        self._theme = theme
+        for label, colour in (
+            (self._name, theme.text),
+            (self._kind, theme.muted),
+            (self._line, theme.text),
+            (self._secondary, theme.text),
+        ):
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), QColor(colour))
+            label.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a border, since a shadow is lost on a projector."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.muted))
+            painter.fillRect(self.rect().adjusted(1, 1, -1, -1), QColor(self._theme.window))
+
+    def _show_beside_link(self) -> None:
+        bounds = self._container.rect().adjusted(UNIT, UNIT, -UNIT, -UNIT)
+        width = min(scaled(_WIDTH), bounds.width())
+        height = self._column.totalHeightForWidth(width)
+        if self._right_of is not None and self._right_of + UNIT + width <= bounds.right():
+            left = self._right_of + UNIT
+            top = max(bounds.top(), min(self._link.top(), bounds.bottom() - height))
+        else:
+            left = max(bounds.left(), min(self._link.left(), bounds.right() - width))
+            top = self._link.bottom() + UNIT // 2
+            if top + height > bounds.bottom():
+                top = self._link.top() - UNIT // 2 - height
+            if top < bounds.top():
+                # No room above or below: the preview would cover the link.
+                return
+        self.setGeometry(left, top, width, height)
+        self.raise_()
+        self.show()
 
 
 class LinkPreviews:
@@ -51,8 +162,6 @@ class LinkPreviews:
         if preview is None:
             return
         if self._popup is None:
-            from laos_tip_app.ui.reader.link_preview_popup import LinkPreviewPopup
-
             self._popup = LinkPreviewPopup(self._theme, self._parent)
         lines, viewport = self._view.links.rects(link), self._view.viewport()
         rect = lines[0].united(lines[-1])

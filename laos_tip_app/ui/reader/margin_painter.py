@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import BAR
-from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
+from laos_tip_app.ui.widgets.signs import note_mark_size, paint_note_mark
 
 _RING: Final = UNIT / 4
 """The width of the ring around the focused link."""

@@ -14,8 +14,7 @@ from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT
-from laos_tip_app.ui.widgets.note_mark import note_mark_size
-from laos_tip_app.ui.widgets.own_sign import sign_side
+from laos_tip_app.ui.widgets.signs import note_mark_size, sign_side
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""

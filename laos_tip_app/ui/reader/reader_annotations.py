@@ -17,9 +17,8 @@ from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_mar
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
-from laos_tip_app.ui.widgets.labels import show_tooltip
-from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.small_widgets import show_tooltip
+from laos_tip_app.ui.widgets.tab import AnnotationSource, Tab, TextRange
 
 _EDITOR_LETTERS: Final = 66
 """How many letters a line of the editor of a note has."""

@@ -7,13 +7,62 @@ to the top of their paragraph, and a left margin moves them next to it.
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QGuiApplication, QTextBlock, QTextBlockFormat, QTextCursor
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT
+
+
+class SideNoteMouse:
+    """Moves the caret and selects in side notes, which Qt misses."""
+
+    def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
+        """Create the mouse handling of a text view."""
+        self._view = view
+        self._layout = layout
+        self._is_selecting = False
+
+    def start_selection(self, event: QMouseEvent) -> bool:
+        """Move the caret to a point of a note, or return False."""
+        position = self._layout.side_position(event.position().toPoint())
+        self._is_selecting = position is not None
+        if position is None or event.button() != Qt.MouseButton.LeftButton:
+            return position is not None
+        extend = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._set_caret(position, extend=extend)
+        return True
+
+    def extend_selection(self, event: QMouseEvent) -> bool:
+        """Extend the selection that began in a note, or return False."""
+        if self._is_selecting and event.buttons() & Qt.MouseButton.LeftButton:
+            self._set_caret(self._nearest(event.position().toPoint()), extend=True)
+        return self._is_selecting and bool(event.buttons())
+
+    def select_word(self, event: QMouseEvent) -> bool:
+        """Select the word at a point of a note, or return False."""
+        position = self._layout.side_position(event.position().toPoint())
+        if position is None:
+            return False
+        cursor = self._view.textCursor()
+        cursor.setPosition(position)
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self._view.setTextCursor(cursor)
+        return True
+
+    def _nearest(self, point: QPoint) -> int:
+        position = self._layout.side_position(point)
+        return self._view.cursorForPosition(point).position() if position is None else position
+
+    def _set_caret(self, position: int, *, extend: bool) -> None:
+        modes = QTextCursor.MoveMode
+        cursor = self._view.textCursor()
+        cursor.setPosition(position, modes.KeepAnchor if extend else modes.MoveAnchor)
+        self._view.setTextCursor(cursor)
+
 
 _MAX_NOTES: Final = 400
 """With more notes than these the text is long, and would have to be laid out as a whole."""

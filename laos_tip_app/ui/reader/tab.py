@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QResizeEvent
@@ -16,14 +16,12 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
-from laos_tip_app.ui.reader.evidence_source import EvidenceSource
+from laos_tip_app.ui.reader.evidence_panel import EvidencePanel, EvidenceSource
 from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
-from laos_tip_app.ui.reader.reader_state import ReaderState
-from laos_tip_app.ui.reader.reading_steps import ReadingSteps
-from laos_tip_app.ui.reader.spoken_text import spoken_position, spoken_with_notes
+from laos_tip_app.ui.reader.spoken_text import ReadingSteps, spoken_position, spoken_with_notes
 from laos_tip_app.ui.reader.text_content import TextContent
+from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.tab import Marks, Tab
@@ -31,7 +29,28 @@ from laos_tip_app.ui.widgets.tab import Marks, Tab
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
-    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
+    from laos_tip_app.ui.widgets.tab import AnnotationSource, TextRange
+
+
+class ReaderState(NamedTuple):
+    """The view state of the tab.
+
+    Attributes:
+        scroll: The scroll position, from 0 to 1.
+        anchor: The first visible text and whether the selected sentence is visible.
+        selected: The passage id and number of the selected sentence.
+        is_continuous: Whether the text is the whole report.
+        is_front_open: Whether purpose, edition and limits of the report are given above.
+        link: The link that has the focus in the text.
+    """
+
+    scroll: float
+    anchor: ScrollAnchor
+    selected: tuple[str, int] | None
+    is_continuous: bool
+    is_front_open: bool
+    link: Link | None = None
+
 
 _MAX_SECTIONS: Final = 60
 """A report of more sections is always read by section: as one text it would take minutes."""

@@ -1,6 +1,6 @@
 """The paragraphs, sentences and HTML of the text in the reader."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from laos_tip_app.report.corrections import PassageNote, shortened
@@ -10,7 +10,34 @@ from laos_tip_app.store.records import Passage, Section, Sentence
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, PlacedAnnotation
+    from laos_tip_app.ui.widgets.tab import AnnotationSource, PlacedAnnotation
+
+
+type SentencesOf = Callable[[str], Sequence[Sentence]]
+"""Returns the sentences of a paragraph, by its id."""
+
+
+def sentence_at(sentences: Sequence[Sentence], position: int) -> Sentence | None:
+    """Return the sentence at a character, or the last one before it."""
+    preceding = [sentence for sentence in sentences if sentence.start <= position]
+    return preceding[-1] if preceding else next(iter(sentences), None)
+
+
+def adjacent_sentence(
+    passage_ids: Sequence[str], sentences_of: SentencesOf, current: Sentence | None, step: int
+) -> Sentence | None:
+    """Return the next (1), previous (-1) or first sentence."""
+    index, number = 0, 1
+    if current is not None:
+        index, number = passage_ids.index(current.passage_id), current.number + step
+    for sentence in sentences_of(passage_ids[index]):
+        if sentence.number == number:
+            return sentence
+    further_ids = passage_ids[index + 1 :] if step > 0 else passage_ids[:index][::-1]
+    for passage_id in further_ids:
+        if sentences := sentences_of(passage_id):
+            return sentences[0 if step > 0 else -1]
+    return None
 
 
 class TextContent:

@@ -32,18 +32,17 @@ from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
-from laos_tip_app.ui.reader.sentences import SentencesOf, sentence_at
 from laos_tip_app.ui.reader.side_notes import SideNotes
+from laos_tip_app.ui.reader.text_content import SentencesOf, sentence_at
 from laos_tip_app.ui.reader.text_links import Link, TextLinks
 from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
-from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
-from laos_tip_app.ui.widgets.wheel_steps import WheelSteps
+from laos_tip_app.ui.widgets.input_events import WheelSteps
+from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
-    from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
+    from laos_tip_app.ui.reader.side_notes import SideNoteMouse
 
 
 class ReportTextView(ReadOnlyText):
@@ -408,7 +407,7 @@ class ReportTextView(ReadOnlyText):
 
     @cached_property
     def _side_mouse(self) -> "SideNoteMouse":
-        from laos_tip_app.ui.reader.side_note_mouse import SideNoteMouse
+        from laos_tip_app.ui.reader.side_notes import SideNoteMouse
 
         return SideNoteMouse(self, self.passage_layout)
 

@@ -3,8 +3,7 @@
 from collections.abc import Callable
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 
 
 def commands(window: AppWindow, focus_search: Callable[[], None]) -> CommandTable:

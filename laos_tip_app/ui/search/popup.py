@@ -43,8 +43,7 @@ from laos_tip_app.report.search_results import (
     unmarked,
 )
 from laos_tip_app.store.snippets import MATCH_END, MATCH_START
-from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.close_button import CloseButton
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -54,8 +53,8 @@ from laos_tip_app.ui.widgets.item_painter import (
     paint_selection_bar,
     text_format,
 )
-from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -10,8 +10,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 from laos_tip_app.ui.widgets.tab import Tab
 
 MAX_PROFILES: Final = 4

@@ -22,9 +22,7 @@ from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.empty_state import SentencePage
-from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SentencePage, name_field
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3

@@ -14,8 +14,8 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import StakeholdersByKind
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.master_detail_tab import row_ids, select_row
-from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.small_widgets import PageStack
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QMenu,
@@ -20,14 +20,61 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.protocols import Scene, Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.drawing.timeline.content import TimelineContentReader
+from laos_tip_app.drawing.timeline.layout import MARKER
+from laos_tip_app.drawing.timeline.scene import TimelineScene
+from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
+from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.small_widgets import set_tooltip
+from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
+
+
+class ProfileContentReader:
+    """Reads comparisons and timelines of stakeholders."""
+
+    def __init__(self, store: Store) -> None:
+        """Create a reader of a report."""
+        self._store = store
+        self._timelines = TimelineContentReader(store)
+
+    def two_columns(self, details: Details, second_title: str) -> list[Details]:
+        """Return details in two parts, split after the relations."""
+        headings = [item.title for item in details.items if item.kind == "heading"]
+        relations = _("Relations")
+        last_of_first = relations if relations in headings else headings[0]
+        return list(details.split_after(last_of_first, second_title))
+
+    def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
+        """Return shared details, then the details of each stakeholder alone."""
+        builder = ComparisonBuilder(self._store)
+        return [
+            builder.shared(stakeholder_ids),
+            *(
+                builder.differences(row_id, [other for other in stakeholder_ids if other != row_id])
+                for row_id in stakeholder_ids
+            ),
+        ]
+
+    def timeline(
+        self, stakeholder_ids: Sequence[str], font: QFont, theme: Theme
+    ) -> TimelineScene | None:
+        """Return a drawing of the dated events, None without any."""
+        by_stakeholder = self._store.facts_of("stakeholder", stakeholder_ids)
+        fact_ids = [fact for row_id in stakeholder_ids for fact in by_stakeholder.get(row_id, ())]
+        events = self._store.events(fact_ids) if fact_ids else ()
+        dated = [event.id for event in events if event.kind != "statement" and event.date.start]
+        if not dated:
+            return None
+        content = self._timelines.content("theme", with_context=False, only=dated)
+        return TimelineScene(content, TextPainter(font, cached=True), theme, scaled_up(MARKER))
+
 
 _TIMELINE_SHARE: Final = 0.34
 _MIN_HEIGHT: Final = 40 * UNIT

@@ -23,20 +23,18 @@ from laos_tip_app.ui.stakeholders.pages import COLUMNS, WIDTHS, StakeholderPages
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
-from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, set_proportions
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.widgets.view_bar import ViewBar
+from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
-    from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
-    from laos_tip_app.ui.stakeholders.profile_view import ProfileView
+    from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
 
 _MIN_LEGEND_HEIGHT: Final = 60 * UNIT
 """A shorter tab has no room for a legend below the details."""
@@ -357,7 +355,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._set_tab_order((), (table,))
 
     def _connect_profile(self, view: "ProfileView") -> None:
-        from laos_tip_app.ui.stakeholders.profile_content import ProfileContentReader
+        from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader
 
         self._profile_content = ProfileContentReader(self._store)
         view.location_requested.connect(self.location_requested)

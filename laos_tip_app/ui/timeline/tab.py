@@ -32,17 +32,12 @@ from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.empty_state import EmptyStateStack
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.labels import set_tooltip
-from laos_tip_app.ui.widgets.legend_bar import LegendBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
-from laos_tip_app.ui.widgets.page_stack import PageStack
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.segmented_control import SegmentedControl
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, EmptyStateStack, PageStack, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled_up
-from laos_tip_app.ui.widgets.view_bar import ViewBar
+from laos_tip_app.ui.widgets.view_bar import LegendBar, SegmentedControl, ViewBar
 
 _COLUMNS = (
     ColumnLayout(17),

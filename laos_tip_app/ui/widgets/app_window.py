@@ -1,22 +1,23 @@
-"""The base class of the main window, for printing and workshop."""
+"""The window as its rooms see it, and their commands."""
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.closable import close_newest
+from laos_tip_app.ui.widgets.page import close_newest
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
+
 
 _FIRST_SIZE: Final = QSize(150 * UNIT, 84 * UNIT)
 _FRAME: Final = 6 * UNIT
@@ -129,3 +130,35 @@ class AppWindow(QMainWindow):
             QApplication.sendEvent(focused, menu)
             return
         super().keyPressEvent(event)
+
+
+class Command(NamedTuple):
+    """A command, from which the window makes a `QAction` in a menu.
+
+    Attributes:
+        name: The object name of the action.
+        title: The text in the menu, or a function if the text changes.
+        run: Carries the command out. It imports what it needs when it is called.
+        keys: The shortcuts; the first is shown in the menu.
+        is_enabled: Returns whether the command can be run now; None means always.
+        is_checked: Returns whether the command is on; None if it can't be checked.
+        group: Commands of one group exclude each other.
+        is_global: Whether the shortcuts work with an open menu and in other windows too.
+    """
+
+    name: str
+    title: str | Callable[[], str]
+    run: Callable[[], object]
+    keys: tuple[str | QKeySequence.StandardKey, ...] = ()
+    is_enabled: Callable[[], bool] | None = None
+    is_checked: Callable[[], bool] | None = None
+    group: str = ""
+    is_global: bool = False
+
+    def text(self) -> str:
+        """Return the current title."""
+        return self.title if isinstance(self.title, str) else self.title()
+
+
+type CommandTable = dict[tuple[str, int], list[Command]]
+"""Commands by the name of their menu and the number of their block in it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.page_layout import Progress
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 PROGRESS_DELAY: Final = 0.5
 """Seconds before the progress is shown."""

@@ -36,10 +36,10 @@ from PySide6.QtWidgets import (
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.labels import show_tooltip
-from laos_tip_app.ui.widgets.own_sign import OwnSign, OwnSigns, paint_sign, sign_side
+from laos_tip_app.ui.widgets.input_events import NOTCH, WheelSteps
 from laos_tip_app.ui.widgets.scene_view import PAN, SceneView
-from laos_tip_app.ui.widgets.wheel_steps import NOTCH, WheelSteps
+from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, paint_sign, sign_side
+from laos_tip_app.ui.widgets.small_widgets import show_tooltip
 
 STEP: Final = 2**0.25
 """The zoom factor of one wheel click; four double the size."""

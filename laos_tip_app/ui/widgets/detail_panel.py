@@ -13,7 +13,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 _MIN_LINES: Final = 3
 _MIN_LARGE_TITLE_LINES: Final = 24

@@ -52,16 +52,17 @@ from laos_tip_app.ui.widgets.item_painter import (
     text_format,
     word_spans,
 )
-from laos_tip_app.ui.widgets.note_mark import note_mark_size, paint_note_mark
-from laos_tip_app.ui.widgets.own_sign import (
+from laos_tip_app.ui.widgets.signs import (
     SIGN_LEFT,
     OwnSign,
     OwnSigns,
+    note_mark_size,
+    paint_note_mark,
     paint_sign,
     sign_at,
     sign_indent,
 )
-from laos_tip_app.ui.widgets.viewport_widget import known_viewport
+from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

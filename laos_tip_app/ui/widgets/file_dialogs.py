@@ -1,4 +1,4 @@
-"""Set up file dialogs: start folder, no history."""
+"""File dialogs that leave no trace, and errors of saving."""
 
 import sys
 from contextlib import suppress
@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDir, QObject, QSettings, QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from shiboken6 import Shiboken
 
 from laos_tip_app.base import paths
+from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.settings import settings_folder
+from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
 
 _VISITED: Final = ("FileDialog/history", "FileDialog/lastVisited", "FileDialog/shortcuts")
 """The settings in which Qt's file dialog saves the visited folders."""
@@ -119,3 +121,46 @@ def _qt_settings() -> QSettings:
     settings = QSettings(QSettings.Scope.UserScope, "QtProject")
     settings.setFallbacksEnabled(False)
     return settings
+
+
+def ask_target(parent: QWidget, title: str, name: str, suffix: str, kinds: str) -> Path | None:
+    """Ask for the file to save; return None when cancelled.
+
+    The dialog itself asks before an existing file is replaced.
+
+    Args:
+        parent: The window of the dialog.
+        title: The title of the dialog.
+        name: The title of the document, from which a file name is proposed.
+        suffix: The suffix of the proposed name and of a name typed without one.
+        kinds: The kinds of file, as Qt's name filter.
+    """
+    dialog = QFileDialog(parent, title)
+    configure_file_dialog(dialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    dialog.selectFile(f"{_file_name(name)}{suffix}")
+    dialog.filterSelected.connect(lambda kind: _set_suffix(dialog, kind))
+    return chosen_file(dialog)
+
+
+def _file_name(title: str) -> str:
+    """Return a title as a file name that every file system accepts."""
+    name = "".join("-" if letter in '\\/*?"<>|' else letter for letter in title)
+    return name.replace(":", " -")[:100]
+
+
+def _set_suffix(dialog: QFileDialog, kind: str) -> None:
+    """Set the suffix of the proposed name to the chosen kind."""
+    suffix = kind.rpartition("*")[2].removesuffix(")")
+    dialog.setDefaultSuffix(suffix.removeprefix("."))
+    files = dialog.selectedFiles()
+    if files and Path(files[0]).suffix:
+        dialog.selectFile(Path(files[0]).with_suffix(suffix).name)
+
+
+def show_error_box(parent: QWidget, title: str, error: AppError) -> bool:
+    """Show an error; return whether the user closed the box."""
+    return clicked_button(error_box(error, parent, title)) is not None

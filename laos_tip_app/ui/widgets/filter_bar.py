@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidge
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, TARGET, UNIT, sized
-from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
 type Options = Mapping[str, tuple[str, int]]

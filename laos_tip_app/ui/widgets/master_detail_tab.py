@@ -22,12 +22,12 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.own_sign import SignedView, sign_at
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.signs import SignedView, sign_at
 from laos_tip_app.ui.widgets.tab import Marks, Tab, split_shares
 
 if TYPE_CHECKING:
-    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource
+    from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 
 def filter_options(model: TableModel, proxy: FilterProxy, role: Role) -> dict[str, tuple[str, int]]:

@@ -1,4 +1,6 @@
-"""Create message boxes in one style, and open dialogs."""
+"""Message boxes in one style, the question whether to save, and dialogs."""
+
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -14,8 +16,9 @@ from shiboken6 import Shiboken
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.labels import name_field
+from laos_tip_app.ui.widgets.small_widgets import name_field
 
 
 def new_box(parent: QWidget | None, title: str, text: str, advice: str = "") -> QMessageBox:
@@ -49,7 +52,7 @@ def open_dialog(dialog: QDialog) -> None:
 
 
 def clicked_button(box: QMessageBox) -> QAbstractButton | None:
-    """Show a message box and delete it; return the button that closed it.
+    """Show a message box; return the button that closed it.
 
     None where the window of the box was closed, and the box with it.
     """
@@ -81,3 +84,28 @@ def error_box(error: AppError, parent: QWidget | None = None, title: str = APP_N
     box.setObjectName("error_box")
     add_standard(box, QMessageBox.StandardButton.Ok)
     return box
+
+
+type SaveAnswer = Literal["save", "discard", "cancel"]
+
+
+def ask_to_save(box: QMessageBox, save_text: str) -> SaveAnswer:
+    """Show a box with buttons to save or not; return the answer.
+
+    Args:
+        box: The box with its text, and without buttons; it is deleted.
+        save_text: The text of the button that saves.
+    """
+    roles = QMessageBox.ButtonRole
+    answers: dict[SaveAnswer, tuple[str, QMessageBox.ButtonRole]] = {
+        "save": (save_text, roles.AcceptRole),
+        "discard": (_("&Don’t save"), roles.DestructiveRole),
+        "cancel": (_("Cancel"), roles.RejectRole),
+    }
+    buttons = {answer: box.addButton(text, role) for answer, (text, role) in answers.items()}
+    for answer, button in buttons.items():
+        button.setObjectName(f"unsaved_{answer}")
+    box.setDefaultButton(buttons["save"])
+    box.setEscapeButton(buttons["cancel"])
+    clicked = clicked_button(box)
+    return next((answer for answer, each in buttons.items() if each is clicked), "cancel")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.closable import Closable
+from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.text_size import scaled
 
 _MIN_WINDOW_WIDTH: Final = 110 * UNIT

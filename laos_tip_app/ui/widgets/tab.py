@@ -1,19 +1,60 @@
-"""The base class of the tabs of the window."""
+"""The base class of the tabs, and a tab with one sentence."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
-    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource, TextRange
+    from laos_tip_app.report.annotations.anchoring import Anchor
+    from laos_tip_app.report.annotations.annotation import Annotation
+    from laos_tip_app.ui.widgets.signs import OwnSigns
+
+
+class TextRange(NamedTuple):
+    """A part of a paragraph, in characters of its text."""
+
+    passage_id: str
+    start: int
+    end: int
+
+
+class PlacedAnnotation(NamedTuple):
+    """An annotation with its position in a paragraph.
+
+    Attributes:
+        annotation: What the user wrote, highlighted or bookmarked.
+        anchor: How it was found in this edition.
+        start: Its first character in the paragraph.
+        end: One past its last character there.
+    """
+
+    annotation: "Annotation"
+    anchor: "Anchor"
+    start: int
+    end: int
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return whether it has characters of a part of the paragraph."""
+        return self.start < end and self.end > start
+
+
+class AnnotationSource(Protocol):
+    """The user's own notes in this edition."""
+
+    def in_passage(self, passage_id: str) -> Sequence[PlacedAnnotation]:
+        """Return the annotations of a paragraph, in order."""
+
+    def record_signs(self) -> "OwnSigns":
+        """Return the signs of the records with a note or bookmark."""
 
 
 def split_shares(splitter: QSplitter) -> list[int]:
@@ -202,3 +243,49 @@ class Tab[State](QWidget):
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the paragraph, and after it the fact, that can be cited."""
         return ()
+
+
+class EmptyTab(Tab[None]):
+    """A tab with one sentence.
+
+    Attributes:
+        text: The sentence; a caret reads it, for screen readers.
+    """
+
+    def __init__(self, name: str, sentence: str, parent: QWidget | None = None) -> None:
+        """Show a sentence.
+
+        Args:
+            name: The name of the tab.
+            sentence: Why it is empty.
+            parent: The parent widget.
+        """
+        super().__init__(parent)
+        self._location = Location(name)
+        self.text = SentencePage(sentence, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.text)
+
+    def show_location(self, location: Location) -> None:
+        """Change nothing: there is one place only."""
+
+    def location(self) -> Location:
+        """Return the tab."""
+        return self._location
+
+    def main_pane(self) -> QWidget:
+        """Return the sentence."""
+        return self.text
+
+    def view_state(self) -> None:
+        """Return nothing: there is no state."""
+
+    def restore(self, state: None) -> None:
+        """Change nothing."""
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Do nothing: an empty tab shows no context."""
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Do nothing: the window palette applies."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
@@ -29,7 +29,7 @@ def new_controller(window: "MainWindow") -> "AnnotationController":
     from laos_tip_app.ui.annotations.unsaved_notes import UnsavedNotes
 
     def ask_file() -> Path | None:
-        from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
+        from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
 
         return ask_for_notes_file(window)
 

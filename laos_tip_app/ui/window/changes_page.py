@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import Page
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.window.help_view import HelpView
 
 

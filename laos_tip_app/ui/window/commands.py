@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import MAX_TEXT_PERCENT, MIN_TEXT_PERCENT
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.window.pages import show_help, show_home, show_shortcuts

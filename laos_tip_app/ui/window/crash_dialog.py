@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56

@@ -32,7 +32,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT, sized
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
+from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus

@@ -19,7 +19,7 @@ from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.text_size import apply_text_size
-from laos_tip_app.ui.window.page_overlay import PageOverlay
+from laos_tip_app.ui.window.pages import PageOverlay
 from laos_tip_app.ui.window.report_tabs import ReportTabs
 from laos_tip_app.ui.window.status_bar import StatusBar, separator
 from laos_tip_app.ui.window.toolbar import ToolBar
@@ -32,8 +32,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
-    from laos_tip_app.ui.widgets.app_window import NotificationAction
-    from laos_tip_app.ui.widgets.command import CommandTable
+    from laos_tip_app.ui.widgets.app_window import CommandTable, NotificationAction
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
     from laos_tip_app.ui.window.menus import Menus
@@ -366,7 +365,7 @@ class MainWindow(AppWindow):
 
     def _build_deferred_ui(self) -> None:
         """Make all that the first paint does not need."""
-        from laos_tip_app.ui.window.back_menu import BackMenu
+        from laos_tip_app.ui.window.toolbar import BackMenu
 
         self._toolbar.field.textEdited.connect(self._on_field_text_edited)
         self._toolbar.field.dismissed.connect(self._on_field_dismissed)

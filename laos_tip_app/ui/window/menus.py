@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 
 class Menus(QObject):

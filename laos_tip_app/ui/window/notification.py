@@ -24,12 +24,11 @@ from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.app_window import NotificationAction
-from laos_tip_app.ui.widgets.close_button import CloseButton
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 
 
 class NotificationBar(QFrame):

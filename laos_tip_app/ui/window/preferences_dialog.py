@@ -28,11 +28,8 @@ from laos_tip_app.base.settings import (
 )
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.ui.printing.page_setup_form import PageSetupForm
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
-from laos_tip_app.ui.widgets.spin_box import SpinBox
+from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, FramelessScrollArea, PlainLabel, SpinBox
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow

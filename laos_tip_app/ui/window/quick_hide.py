@@ -23,8 +23,8 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.previous_focus import restore_focus
 
 _SHIFT_PRESSES: Final = 3
 _SHIFT_SECONDS: Final = 1.0

@@ -12,14 +12,13 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.page_stack import PageStack
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import PageStack, TabBar
 from laos_tip_app.ui.widgets.tab import Marks, Tab
-from laos_tip_app.ui.widgets.tab_bar import TabBar
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
-    from laos_tip_app.ui.widgets.annotation_source import AnnotationSource
+    from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _READER = TABS[0]
 
@@ -266,7 +265,7 @@ class ReportTabs(QWidget):
                 new_tab = ReaderTab
         settings = self._settings
         if name != _READER and (reason := self._why_empty(name)):
-            from laos_tip_app.ui.widgets.empty_tab import EmptyTab
+            from laos_tip_app.ui.widgets.tab import EmptyTab
 
             return EmptyTab(name, reason)
         tab = new_tab(self._store, self._theme, context_shown=settings.context_shown)

@@ -11,8 +11,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
 
 _SEPARATOR: Final = " · "
 _DURATION: Final = 5000

@@ -1,5 +1,7 @@
-"""The bar above the tabs, with the search field."""
+"""The bar above the tabs: search field, Back and its list."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt
@@ -9,11 +11,45 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.labels import set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
+    from laos_tip_app.ui.window.main_window import MainWindow
     from laos_tip_app.ui.window.menus import Menus
+    from laos_tip_app.ui.window.report_tabs import ReportTabs
+
+
+_MAX_LOCATIONS: Final = 15
+_MAX_TITLE_LENGTH: Final = 100
+
+
+class BackMenu(QMenu):
+    """The earlier places, the nearest first; it is filled when it opens."""
+
+    def __init__(self, window: "MainWindow", tabs: "Callable[[], ReportTabs]") -> None:
+        """Make an empty menu."""
+        super().__init__(window)
+        self.setObjectName("back_menu")
+        self.setAccessibleName(_("Previous places"))
+        self._window = window
+        self._tabs = tabs
+        self.aboutToShow.connect(self._fill)
+
+    def _fill(self) -> None:
+        from laos_tip_app.report.location_title import location_title
+
+        self.clear()
+        for steps, location in enumerate(self._tabs().earlier()[:_MAX_LOCATIONS], 1):
+            title = location_title(self._window.store, location)
+            if len(title) > _MAX_TITLE_LENGTH:
+                title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
+            action = self.addAction(title.replace("&", "&&"))
+            action.triggered.connect(partial(self._go_back, steps))
+
+    def _go_back(self, steps: int, _checked: bool = False) -> None:
+        self._tabs().back(steps)
+
 
 _FIELD_WIDTH: Final = 72 * UNIT
 

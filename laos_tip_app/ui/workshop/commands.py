@@ -4,8 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.ui.widgets.app_window import AppWindow
-from laos_tip_app.ui.widgets.command import Command, CommandTable
+from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store

@@ -19,11 +19,10 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.widgets.previous_focus import restore_focus
-from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presentation import Presentation, ScreenDialog
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
-from laos_tip_app.ui.workshop.screen_dialog import ScreenDialog
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.workshop.grid_controller import GridController
@@ -97,7 +96,7 @@ class WorkshopController(QObject):
 
     def _new_grid_panel(self) -> QWidget:
         if reason := missing(self._window.store, "grid"):
-            from laos_tip_app.ui.widgets.empty_state import SentencePage
+            from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
             return SentencePage(reason)
         return self.grid.panel

@@ -19,9 +19,9 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
-from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 

@@ -23,7 +23,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.grid import CardLabel, GridLayout, GridPosition, GridStyle
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.grid import GridCard, position_text
-from laos_tip_app.ui.widgets.labels import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 STAKEHOLDER_MIME: Final = "application/x-laos-tip-stakeholder"
 """The MIME type of a row dragged from the list: the id of a stakeholder."""

@@ -17,14 +17,10 @@ from laos_tip_app.base.limits import MAX_MINUTES
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import MAX_SEED
-from laos_tip_app.ui.widgets.combo_box import ComboBox
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
-from laos_tip_app.ui.widgets.list_rows import RowList
 from laos_tip_app.ui.widgets.note_field import NoteField
-from laos_tip_app.ui.widgets.spin_box import SpinBox
-from laos_tip_app.ui.workshop.plan_model import PlanModel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, RowList, SpinBox, name_field
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _NOTES_LINES: Final = 3
 _BOX_LETTERS: Final = 22

@@ -17,9 +17,8 @@ from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.workshop.plan_model import PlanModel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _DELAY: Final = 300
 """Milliseconds after a change before the sheets are counted again."""

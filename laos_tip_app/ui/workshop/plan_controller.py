@@ -28,9 +28,8 @@ from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
-from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.plan_panel import PlanPanel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
 
 
 class Printing(Protocol):

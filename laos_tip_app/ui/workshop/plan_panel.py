@@ -15,14 +15,12 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
-from laos_tip_app.ui.widgets.announcement import announce
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.kit_panel import KitPanel
-from laos_tip_app.ui.workshop.plan_model import PlanModel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 from laos_tip_app.ui.workshop.topic_panel import TopicPanel
 
 _SHARES: Final = (3, 5, 3)

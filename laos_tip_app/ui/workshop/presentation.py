@@ -1,22 +1,200 @@
-"""The window that presents slides to an audience."""
+"""The window that presents slides, and the choice of its screen."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QMouseEvent, QResizeEvent, QScreen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QScreen,
+)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import MARGIN, SlidePage, slide_pages
-from laos_tip_app.drawing.slides.painter import SlideFonts
+from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
 from laos_tip_app.report.slides import Slide
-from laos_tip_app.ui.widgets.announcement import announce
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.modifier_keys import MODIFIER_KEYS
-from laos_tip_app.ui.workshop.slide_view import Blank, SlideView
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
+
+
+class ScreenDialog(QDialog):
+    """Asks for the screen of the audience.
+
+    Signals:
+        selected: The user has selected a `QScreen`.
+    """
+
+    selected = Signal(object)
+
+    def __init__(self, screens: Sequence[QScreen], window_screen: QScreen, parent: QWidget) -> None:
+        """List the screens; select one without the window.
+
+        Args:
+            screens: All screens.
+            window_screen: The screen of the window.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setObjectName("screen_dialog")
+        self.setWindowTitle(_("Present"))
+        self._screens = screens
+        self._list = ComboBox(self)
+        self._list.setObjectName("screens")
+        for number, screen in enumerate(screens, 1):
+            size = screen.size() * screen.devicePixelRatio()
+            text = _("Screen {number}: {width} × {height}, {name}")
+            if screen is window_screen:
+                text = _("Screen {number}: {width} × {height}, {name} (this window)")
+            self._list.addItem(
+                text.format(
+                    number=number, width=size.width(), height=size.height(), name=screen.name()
+                )
+            )
+        others = [number for number, screen in enumerate(screens) if screen is not window_screen]
+        self._list.setCurrentIndex(others[0] if others else 0)
+        label = PlainLabel(_("Audience &screen:"), self)
+        label.setBuddy(self._list)
+        explanation = PlainLabel(
+            _("Your own screen shows the next slide, your notes and the time."), self
+        )
+        buttons = QDialogButtonBox(self)
+        buttons.addButton(_("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.accepted.connect(self._on_accepted)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        layout.setSpacing(UNIT)
+        for widget in (label, self._list, explanation, buttons):
+            layout.addWidget(widget)
+
+    def _on_accepted(self) -> None:
+        self.selected.emit(self._screens[self._list.currentIndex()])
+
+
+type Blank = Literal["", "black", "white"]
+"""The colour of a blank screen; empty while the slide is shown."""
+
+_RING: Final = 0.03
+"""The radius of the pointer's ring, in parts of the height."""
+
+_LINE: Final = 0.006
+
+
+class SlideView(QWidget):
+    """A page of a slide, as large as the widget allows.
+
+    Signals:
+        pointed: The mouse has moved to a `QPointF`, in parts of the height.
+    """
+
+    pointed = Signal(QPointF)
+
+    def __init__(
+        self, theme: Theme, drawings: SlideDrawings | None, parent: QWidget | None = None
+    ) -> None:
+        """Make an empty view."""
+        super().__init__(parent)
+        self._theme = theme
+        self._painter = SlidePainter(theme, SlideFonts(self.font()), drawings)
+        self._page: SlidePage | None = None
+        self._blank: Blank = "black"
+        self._footer = ("", "")
+        self._ratio = 16 / 9
+        self._time_left = ""
+        self._pixmap: QPixmap | None = None
+        self._pointer: QPointF | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+
+    def show_page(
+        self,
+        page: SlidePage,
+        footer: tuple[str, str],
+        ratio: float,
+        *,
+        blank: Blank = "",
+        time_left: str = "",
+    ) -> None:
+        """Show a page, or a blank screen."""
+        self._page, self._footer, self._ratio = page, footer, ratio
+        self._blank, self._time_left = blank, time_left
+        self._pixmap = None
+        self.update()
+
+    def show_pointer(self, pointer: QPointF | None) -> None:
+        """Show the pointer at a point, in parts of the height."""
+        for point in (self._pointer, pointer):
+            if point is not None:
+                self.update(self._ring(point).toAlignedRect())
+        self._pointer = pointer
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the page and the pointer, or a blank screen."""
+        with QPainter(self) as painter:
+            if self._blank or self._page is None:
+                painter.fillRect(self.rect(), QColor(self._theme.window))
+                screen = QRectF(QPointF(), QSizeF(*self._size())).toAlignedRect()
+                painter.fillRect(screen, QColor(self._blank or "black"))
+                return
+            if self._pixmap is None:
+                self._pixmap = self._painted(self._page)
+            painter.drawPixmap(0, 0, self._pixmap)
+            if self._pointer is not None:
+                self._paint_ring(painter, self._pointer)
+
+    def _painted(self, page: SlidePage) -> QPixmap:
+        """Return the page as a picture, over which the pointer moves fast."""
+        pixmap = QPixmap(self.size() * self.devicePixelRatio())
+        pixmap.setDevicePixelRatio(self.devicePixelRatio())
+        pixmap.fill(QColor(self._theme.window))
+        width, height = self._size()
+        with QPainter(pixmap) as painter:
+            self._painter.paint(painter, page, width, height, self._footer, self._time_left)
+        return pixmap
+
+    def _paint_ring(self, painter: QPainter, pointer: QPointF) -> None:
+        """Paint a ring that is seen on light and on dark."""
+        _width, height = self._size()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for colour, line in ((self._theme.base, 2 * _LINE), (self._theme.accent, _LINE)):
+            painter.setPen(QPen(QColor(colour), line * height))
+            painter.drawEllipse(pointer * height, _RING * height, _RING * height)
+
+    def _ring(self, pointer: QPointF) -> QRectF:
+        _width, height = self._size()
+        radius = (_RING + 2 * _LINE) * height
+        centre = pointer * height
+        return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+
+    def _size(self) -> tuple[float, float]:
+        """Return width and height of the page."""
+        width = max(min(self.width(), self.height() * self._ratio), 1.0)
+        return width, width / self._ratio
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Emit `pointed`."""
+        self.pointed.emit(event.position() / self._size()[1])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Paint again in another size."""
+        super().resizeEvent(event)
+        self._pixmap = None
+
 
 _KEYS: Final = Qt.Key
 _FORWARD: Final = (_KEYS.Key_Right, _KEYS.Key_Down, _KEYS.Key_Space, _KEYS.Key_PageDown)

@@ -11,10 +11,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.report.slides import ScheduleItem
-from laos_tip_app.ui.widgets.labels import PlainLabel
-from laos_tip_app.ui.widgets.scroll_area import FramelessScrollArea
-from laos_tip_app.ui.workshop.presentation import Presentation, fill, keys_text
-from laos_tip_app.ui.workshop.slide_view import SlideView
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView, fill, keys_text
 
 _SECOND: Final = 1000
 _DAY: Final = 86_400

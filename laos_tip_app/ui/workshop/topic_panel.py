@@ -19,13 +19,9 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.ui.widgets.combo_box import ComboBox
-from laos_tip_app.ui.widgets.labels import PlainLabel, name_field
-from laos_tip_app.ui.widgets.list_rows import RowList
-from laos_tip_app.ui.widgets.spin_box import SpinBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, RowList, SpinBox, name_field
 from laos_tip_app.ui.widgets.text_size import scaled
-from laos_tip_app.ui.workshop.plan_model import PlanModel
-from laos_tip_app.ui.workshop.plan_texts import PlanTexts
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _STEP: Final = 5
 """By how many minutes the arrows of the field change the time."""

@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT, sized
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.labels import PlainLabel
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.page_stack import PageStack
-from laos_tip_app.ui.widgets.tab_bar import TabBar
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
 
 
 class WorkshopPart(NamedTuple):

@@ -119,7 +119,7 @@ def press_return(dialog: QWidget) -> None:
 def test_the_notes_are_forgotten_after_two_questions_and_five_seconds(
     notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("laos_tip_app.ui.annotations.forget_dialog._TICK", 5)
+    monkeypatch.setattr("laos_tip_app.ui.annotations.notes_files._TICK", 5)
     leftover = notes.path.with_name(f".{notes.path.name}.part")
     leftover.write_text("what a killed save has left behind")
     answers = Answers(press_forget, press_forget)
@@ -151,7 +151,7 @@ def test_the_count_down_waits_while_quick_hide_covers_it(
     notes: MyNotesFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody can stop it then."""
-    monkeypatch.setattr("laos_tip_app.ui.annotations.forget_dialog._TICK", 20)
+    monkeypatch.setattr("laos_tip_app.ui.annotations.notes_files._TICK", 20)
     answers = Answers(
         press_forget, press_forget, lambda _dialog: notes.window.menus["quick_hide"].trigger()
     )

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 
-from laos_tip_app.ui.annotations.notes_file_dialog import ask_for_notes_file
+from laos_tip_app.ui.annotations.notes_files import ask_for_notes_file
 from tests.answers import Answers, dismiss, name_file
 
 NAME = "Laos TIP.notes.json"

@@ -41,8 +41,8 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
-from laos_tip_app.ui.widgets.own_sign import OwnSign, SignedView, sign_indent, sign_side
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.widgets.signs import OwnSign, SignedView, sign_indent, sign_side
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.windows import show_main_window
 

@@ -67,5 +67,5 @@ def test_a_request_passes_at_most_twelve_modules(
         sys.setprofile(None)
 
     assert answers.all_given
-    assert {"ui/printing/view_request.py", "export/exporters.py"} <= passed
+    assert {"ui/printing/controller.py", "export/exporters.py"} <= passed
     assert len(passed) <= 12, sorted(passed)

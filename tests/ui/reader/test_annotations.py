@@ -25,7 +25,7 @@ from laos_tip_app.base.theme import THEMES, Theme, contrast
 from laos_tip_app.report.annotations.annotation import MARKS, Annotation, AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.annotation_style import MarkLines, mark_colour, mark_ground
+from laos_tip_app.ui.reader.passage_marks import MarkLines, mark_colour, mark_ground
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 NONE = Qt.KeyboardModifier.NoModifier

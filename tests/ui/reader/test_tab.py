@@ -16,8 +16,8 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.sentences import sentence_at
 from laos_tip_app.ui.reader.tab import ReaderTab
+from laos_tip_app.ui.reader.text_content import sentence_at
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.widgets.tab_fixture import TabFixture

@@ -2,7 +2,7 @@
 
 from pytestqt.qtbot import QtBot
 
-from laos_tip_app.ui.widgets.combo_box import ComboBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox
 
 
 def test_its_least_width_follows_the_font(qtbot: QtBot) -> None:

@@ -29,7 +29,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.labels import PlainLabel, set_tooltip, show_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip, show_tooltip
 from laos_tip_app.ui.window.main_window import MainWindow
 
 PICTURE = '<img src="file:///nobody/has/this.png">'
@@ -199,11 +199,11 @@ def test_hovering_over_the_contents_and_the_numbers_opens_no_file(window: MainWi
 # In the source: texts reach Qt only through these modules.
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "setToolTip": ("labels.py",),
-    "showText": ("labels.py",),
+    "setToolTip": ("small_widgets.py",),
+    "showText": ("small_widgets.py",),
     "setWhatsThis": (),
     "setStatusTip": (),
-    "QLabel": ("labels.py",),
+    "QLabel": ("small_widgets.py",),
     "QMessageBox": ("message_boxes.py",),
     "QMessageBox.about": (),
     "QMessageBox.critical": (),

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage, QTextDocument
 
-from laos_tip_app.ui.widgets.read_only_text import ReadOnlyText
+from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
 
 
 def test_a_picture_in_a_text_is_not_read_from_the_disk(tmp_path: Path, qtbot: QtBot) -> None:

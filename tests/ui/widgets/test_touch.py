@@ -24,7 +24,7 @@ from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.window.licences_dialog import LicencesDialog
+from laos_tip_app.ui.window.about_dialog import LicencesDialog
 from tests.shell.test_session import running
 
 STEP = 10

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QTextEdit
 
 from laos_tip_app.report.third_party import components
-from laos_tip_app.ui.window.licences_dialog import LicencesDialog
+from laos_tip_app.ui.window.about_dialog import LicencesDialog
 
 
 @pytest.fixture

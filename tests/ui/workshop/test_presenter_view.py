@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.slides import ScheduleItem
-from laos_tip_app.ui.workshop.presentation import Presentation
+from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
-from laos_tip_app.ui.workshop.slide_view import SlideView
 
 
 def test_the_presenter_view_shows_notes_time_and_next_slide(

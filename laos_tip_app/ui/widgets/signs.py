@@ -1,15 +1,15 @@
-"""The sign on an entry with one of the user’s notes."""
+"""Signs of the user’s own notes, mark of an editor’s note."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BAR
+from laos_tip_app.base.theme import BAR, UNIT, Theme
 from laos_tip_app.ui.widgets.text_size import scaled_up
 
 SIGN: Final = 12
@@ -126,3 +126,19 @@ def _scaled(painter: QPainter, rect: QRectF) -> Iterator[None]:
         yield
     finally:
         painter.restore()
+
+
+def note_mark_size(ascent: float) -> QSizeF:
+    """Return the size of a note mark for a font ascent."""
+    return QSizeF(round(ascent * 0.75), round(ascent * 0.9))
+
+
+def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
+    """Paint the icon of an editor’s note."""
+    edge = max(1, round(sheet.width() / UNIT))
+    painter.fillRect(sheet, QColor(theme.note_line))
+    painter.fillRect(sheet.adjusted(edge, edge, -edge, -edge), QColor(theme.note))
+    for height in (0.3, 0.6):
+        top = sheet.top() + round(sheet.height() * height)
+        rule = QRectF(sheet.left() + 2 * edge, top, sheet.width() - 4 * edge, edge)
+        painter.fillRect(rule, QColor(theme.note_line))

@@ -1,8 +1,4 @@
-"""A frame around the focused widget while the keyboard is used.
-
-The style only changes the colour of a border, from one dark line to another. Fields, lists and
-drawings show the focus themselves.
-"""
+"""The frame around the focus, its return, and announcements."""
 
 from typing import Final
 
@@ -16,6 +12,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from laos_tip_app.base.theme import UNIT
 
@@ -60,3 +57,21 @@ class _FocusOutline(QFocusFrame):
             half = _LINE_WIDTH / 2
             outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
             painter.drawRoundedRect(outline, _LINE_WIDTH, _LINE_WIDTH)
+
+
+def restore_focus(widget: QWidget | None) -> bool:
+    """Focus a widget again; return False if that can’t be."""
+    # A note or a tab may be deleted while the focus is elsewhere.
+    if widget is None or not isValid(widget) or not (widget.isVisible() and widget.isEnabled()):
+        return False
+    widget.setFocus()
+    return True
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Make a screen reader read a text aloud, if there is one."""
+    if text:
+        # Only here: the enums of the class would cost the start 2 milliseconds.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))

@@ -1,6 +1,20 @@
-"""Counts the notches of a wheel; a touchpad sends parts of them."""
+"""Modifier keys, and the notches of a wheel, of which touchpads send parts."""
 
 from typing import Final
+
+from PySide6.QtCore import Qt
+
+_KEYS: Final = Qt.Key
+MODIFIER_KEYS: Final = (
+    _KEYS.Key_Shift,
+    _KEYS.Key_Control,
+    _KEYS.Key_Alt,
+    _KEYS.Key_AltGr,
+    _KEYS.Key_Meta,
+    _KEYS.Key_CapsLock,
+    _KEYS.Key_NumLock,
+)
+"""Some keyboards need Shift or Caps Lock for digits."""
 
 NOTCH: Final = 120
 """The turn of a wheel by one notch, in the units of Qt."""

@@ -1,0 +1,387 @@
+"""Qt’s small widgets, with the sizes, colours and speech of this program."""
+
+from typing import Final, override
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    QUrl,
+    Signal,
+)
+from PySide6.QtGui import (
+    QAction,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QStackedLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QTextEdit,
+    QToolButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.plain_text import plain
+from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.ui.widgets.icons import icon
+from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
+from laos_tip_app.ui.widgets.text_size import scaled
+
+
+class PlainLabel(QLabel):
+    """A label whose text is never taken for HTML."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Create a label with a text."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+
+def name_field(label: QLabel, field: QWidget) -> None:
+    """Name a label and its field without the “&” of the key.
+
+    Orca speaks that of a label’s text.
+    """
+    name = label.text().replace("&", "").removesuffix(":")
+    label.setAccessibleName(name)
+    if not field.accessibleName():
+        field.setAccessibleName(name)
+
+
+def set_tooltip(target: QWidget | QAction, text: str) -> None:
+    """Set the tooltip of a widget or action.
+
+    Qt describes a widget by its tooltip. If that begins with the name, which has been set
+    before, only the rest is the description: otherwise a screen reader speaks the name twice.
+    """
+    target.setToolTip(plain(text))
+    if isinstance(target, QWidget) and (name := target.accessibleName()):
+        rest = text.removeprefix(name).strip(" ()") if text.startswith(name) else text
+        # A blank, since of an empty description Qt makes the tooltip again.
+        target.setAccessibleDescription(rest or " ")
+
+
+def show_tooltip(position: QPoint, text: str, widget: QWidget) -> None:
+    """Show a tooltip at a global position; hide it without text."""
+    QToolTip.showText(position, plain(text), widget)
+
+
+class CloseButton(QToolButton):
+    """A button with a cross, which grows with the text."""
+
+    def __init__(self, name: str, text: str, parent: QWidget, *, by_escape: bool = True) -> None:
+        """Make a button with a text for what it closes.
+
+        Args:
+            name: The object name.
+            text: What a screen reader says, and the tooltip.
+            parent: The owner.
+            by_escape: Whether Escape does the same, as the tooltip then says.
+        """
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAutoRaise(True)
+        self.setIcon(icon("x"))
+        self.setMinimumSize(TARGET, TARGET)
+        self.setAccessibleName(text)
+        set_tooltip(self, _("{text} (Esc)").format(text=text) if by_escape else text)
+
+
+class ComboBox(QComboBox):
+    """A combo box with a drop-down list on the background of lists."""
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the hint for the size, which is the same.
+
+        The one of `QComboBox` is kept from before the font was changed.
+        """
+        return self.sizeHint()
+
+    @override
+    def showPopup(self) -> None:
+        """Show the list in the current colours.
+
+        The style fills its rows with `Window`, which palettes of the application use for edges.
+        """
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Window, QApplication.palette().base().color())
+        self.view().setPalette(palette)
+        super().showPopup()
+
+
+class SpinBox(QSpinBox):
+    """A field for a whole number, which changes once it is typed."""
+
+    def __init__(self, name: str, minimum: int, maximum: int, parent: QWidget) -> None:
+        """Make a field with an object name for numbers of a range."""
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setRange(minimum, maximum)
+        self.setKeyboardTracking(False)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        """Take over the typed number before a shortcut runs."""
+        is_handled = super().event(event)
+        is_key = isinstance(event, QKeyEvent) and event.key() not in MODIFIER_KEYS
+        if is_key and event.type() == QEvent.Type.ShortcutOverride and not event.isAccepted():
+            self.interpretText()
+        return is_handled
+
+
+_LINE: Final = 3
+"""The height of the line below the current tab."""
+
+
+class TabBar(QTabBar):
+    """A tab bar with room for descenders and for touch."""
+
+    def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
+        """Return the size of the style and a margin."""
+        return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the tabs, and a line below the current one.
+
+        In dark colours the style shows it by its height alone.
+        """
+        super().paintEvent(event)
+        line = self.tabRect(self.currentIndex())
+        line.setTop(line.bottom() - _LINE + 1)
+        with QPainter(self) as painter:
+            painter.fillRect(line, self.palette().color(QPalette.ColorRole.Accent))
+
+
+class FramelessScrollArea(QScrollArea):
+    """Scrolls a widget that is resized with it; no tab stop."""
+
+    def __init__(self, widget: QWidget, parent: QWidget, *, sideways: bool = True) -> None:
+        """Scroll a widget up and down, and sideways if it may."""
+        super().__init__(parent)
+        self.setWidget(widget)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if not sideways:
+            self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
+def known_viewport(area: QAbstractScrollArea) -> QWidget | None:
+    """Return the viewport of a scroll area.
+
+    Whoever keeps it speeds up `viewport()`: for a widget that PySide has not seen yet, that makes
+    every class of widgets, which takes 9 ms, or 0.06 of a bare window’s start. `findChild` makes
+    the one that it is asked for.
+    """
+    return area.findChild(QWidget, "qt_scrollarea_viewport")
+
+
+class PageStack(QWidget):
+    """Shows one page at a time.
+
+    Unlike `QStackedWidget` it has no accessible role: Orca says “layered pane, 0 items”
+    of that whenever the focus comes to a page.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty stack."""
+        super().__init__(parent)
+        self._pages = QStackedLayout(self)
+
+    def add_page(self, page: QWidget) -> None:
+        """Add a page; the first is shown."""
+        self._pages.addWidget(page)
+
+    def set_page(self, number: int, page: QWidget) -> None:
+        """Show another page in the place of one, and delete that."""
+        previous = self._pages.widget(number)
+        self._pages.insertWidget(number, page)
+        if previous is not None:
+            self._pages.removeWidget(previous)
+            previous.deleteLater()
+
+    def current_page(self) -> int:
+        """Return the number of the page that is shown."""
+        return self._pages.currentIndex()
+
+    def show_page(self, number: int) -> None:
+        """Show a page by its number."""
+        self._pages.setCurrentIndex(number)
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Makes rows high enough to click, and outlines check boxes."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        # The style draws the outline in a darker `Window`; see `Theme.outlined_palette`.
+        outline = option.palette.placeholderText().color()
+        option.palette.setColor(QPalette.ColorRole.Window, outline)
+
+    @override
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        size = super().sizeHint(option, index)
+        return size.expandedTo(QSize(0, max(TARGET, size.height() + UNIT // 2)))
+
+
+class RowList(QListWidget):
+    """A list with rows of at least 24 pixels.
+
+    `QListWidget` asks for more than it needs, so that a page with room enough would scroll.
+    """
+
+    def __init__(self, least_rows: int, parent: QWidget | None = None) -> None:
+        """Make an empty list that shows at least some rows."""
+        super().__init__(parent)
+        self._least_rows = least_rows
+        self.setItemDelegate(_RowDelegate(self))
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+
+    @override
+    def sizeHint(self) -> QSize:
+        rows = self._least_rows * (scaled(TARGET) + 2 * self.spacing())
+        return QSize(super().sizeHint().width(), rows + 2 * self.frameWidth())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+class ReadOnlyText(QTextEdit):
+    """A text with a caret that opens neither files nor links.
+
+    It is no `QTextBrowser`, since a screen reader takes that for a label and reads the whole text
+    each time it gets the focus.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Create an empty text."""
+        super().__init__(parent)
+        self._viewport = known_viewport(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        # With a caret, arrow keys read line by line and Shift selects, for screen readers too.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Return an empty resource for every reference: no file is opened."""
+        if kind == QTextDocument.ResourceType.ImageResource.value:
+            blank = QImage(1, 1, QImage.Format.Format_ARGB32)
+            blank.fill(0)
+            return blank
+        return b""
+
+    def move_caret_silently(self, cursor: QTextCursor) -> None:
+        """Move the caret without a word of a screen reader.
+
+        A screen reader reads the line to which the caret moves. Whoever calls this announces
+        something better. No signal is emitted, and nothing is scrolled.
+        """
+        if not self.hasFocus():
+            # A screen reader follows the caret of the focused text alone, and the first look at
+            # the children has PySide make every class of widgets: 0.1 of a bare window’s start.
+            with QSignalBlocker(self):
+                self._set_cursor_in_place(cursor)
+            return
+        controls = [child for child in self.children() if child.inherits("QWidgetTextControl")]
+        blockers = [QSignalBlocker(control) for control in controls]
+        self._set_cursor_in_place(cursor)
+        for blocker in blockers:
+            blocker.unblock()
+        self.viewport().update()
+
+    def _set_cursor_in_place(self, cursor: QTextCursor) -> None:
+        value = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(value)
+
+
+class SentencePage(ReadOnlyText):
+    """A page with a sentence on why it is empty.
+
+    It is a text with a caret, which a screen reader reads when it gets the focus.
+    """
+
+    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+        """Show a sentence."""
+        super().__init__(parent)
+        self.setObjectName("nothing_to_show")
+        self.setAccessibleName(sentence)
+        self.setPlainText(sentence)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.document().setDocumentMargin(4 * UNIT)
+
+
+class EmptyStateStack(PageStack):
+    """A view, or a message with a reset button.
+
+    Signals:
+        reset_requested: The user resets the filters.
+    """
+
+    reset_requested = Signal()
+
+    def __init__(self, view: QWidget, message: str, parent: QWidget | None = None) -> None:
+        """Create the stack of a view and a message."""
+        super().__init__(parent)
+        page = QWidget(self)
+        label = PlainLabel(message, page)
+        label.setObjectName("no_match")
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.button = QPushButton(_("Clear filters"), page)
+        self.button.setObjectName("no_match_reset")
+        self.button.clicked.connect(self.reset_requested)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * UNIT, 4 * UNIT, 2 * UNIT, 4 * UNIT)
+        layout.setSpacing(2 * UNIT)
+        layout.addWidget(label)
+        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(1)
+        page.setAutoFillBackground(True)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        self.add_page(view)
+        self.add_page(page)
+
+    def set_matching(self, matching: bool) -> None:
+        """Show the view, or the message if nothing matches."""
+        self.show_page(0 if matching else 1)
