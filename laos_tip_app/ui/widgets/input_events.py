@@ -1,4 +1,4 @@
-"""Modifier keys, and the notches of a wheel, of which touchpads send parts."""
+"""Modifier keys, and the notches of a wheel or touchpad."""
 
 from typing import Final
 
