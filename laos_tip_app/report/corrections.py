@@ -1,8 +1,10 @@
 """Decide which notes, statuses and attributions go with a claim.
 
 Every output asks here: rows of tables, evidence, cards, slides, search results, citations, data
-files and drawings. A note of the kind `correction` or `caution` must stand by whatever rests on its
-facts; the other kinds explain and may stand apart.
+files and drawings. What holds for nearly every claim is the rule of the report, said once on each
+screen, side and file; a claim says only what differs from it. A note of the kind `correction` or
+`caution` must stand by whatever rests on its facts; the other kinds explain and may stand apart.
+Files for machines have the status, the attribution and the notes of every claim.
 """
 
 from collections import Counter
@@ -10,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.store.records import Note, Status
+from laos_tip_app.store.records import Meta, Note, Status
 from laos_tip_app.store.store import Store
 
 type NoteForm = Literal["full", "short", "id"]
@@ -36,11 +38,44 @@ _WITHOUT_CAVEATS: Final = frozenset(
 )
 """Kinds that rest on no facts, or whose parts bring their own caveats."""
 
-_NOTE_ORDER: Final = ("correction", "caution")
+_USUAL: Final = "article"
+"""The status that the rule says of nearly every fact."""
+
 _CONTESTED: Final = ("corrected", "disputed")
 """Statuses of facts that the editors found wrong or doubtful."""
+
+MARKS: Final[Mapping[str, str]] = {
+    "confirmed": "●",
+    "partly-confirmed": "◐",
+    "not-found": "○",
+    **dict.fromkeys(_CONTESTED, "✕"),
+}
+"""The marks of the statuses that differ from the rule, in the order of its legend."""
+
 _MAX_FULL_CAUTIONS: Final = 3
 """With more cautions than this, on more facts than this, cautions are shown by id only."""
+
+
+class Difference(NamedTuple):
+    """In what a claim differs from the rule of the report.
+
+    Attributes:
+        mark: The marks of its statuses, such as “✕”; or empty.
+        status: The same statuses in words, for screen readers.
+        attribution: Whose assessment it is, where the rule does not say so.
+    """
+
+    mark: str = ""
+    status: str = ""
+    attribution: str = ""
+
+    def before(self, text: str) -> str:
+        """Return a claim with its mark."""
+        return f"{self.mark} {text}" if self.mark else text
+
+    def spoken_before(self, text: str) -> str:
+        """Return a claim with its status in words."""
+        return f"{self.status[:1].upper()}{self.status[1:]}: {text}" if self.status else text
 
 
 class Caveats(NamedTuple):
@@ -51,22 +86,21 @@ class Caveats(NamedTuple):
         named: Notes to be named by their ids, since they concern a part of the claim only.
         status: The statuses of its facts, as text; empty where it has no facts.
         attribution: Whose assessment it is, as text; or empty.
+        corrections: Those of the notes that say what is wrong or disputed: in words everywhere.
+        difference: In what it differs from the rule; all else readers know already.
     """
 
     notes: tuple[Note, ...] = ()
     named: tuple[Note, ...] = ()
     status: str = ""
     attribution: str = ""
-
-    @property
-    def corrections(self) -> tuple[Note, ...]:
-        """The notes that correct the claim, always shown in full."""
-        return tuple(note for note in self.notes if note.kind == "correction")
+    corrections: tuple[Note, ...] = ()
+    difference: Difference = Difference()
 
     @property
     def cautions(self) -> tuple[Note, ...]:
-        """The notes that limit the claim, in full or by id."""
-        return tuple(note for note in (*self.notes, *self.named) if note.kind == "caution")
+        """The other notes, which may be named by a number."""
+        return tuple(n for n in (*self.notes, *self.named) if n not in self.corrections)
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -123,6 +157,9 @@ class Assessments(Protocol):
     def statuses(self) -> tuple[Status, ...]:
         """Return the statuses that a fact can have."""
 
+    def usual_attribution(self) -> str:
+        """Return the attribution that most facts have, or ""."""
+
 
 class Corrections:
     """Looks up the caveats of claims by their facts."""
@@ -136,13 +173,19 @@ class Corrections:
         """
         ids = None if fact_ids is None else tuple(dict.fromkeys(fact_ids))
         is_empty = ids == ()
-        self._notes: dict[str, list[Note]] = {}
-        for note in () if is_empty else store.notes(ids):
-            if note.corrects:
-                for fact_id in note.fact_ids:
-                    self._notes.setdefault(fact_id, []).append(note)
         self._assessments = {} if is_empty else store.assessments(ids)
         self._labels = {status.id: status.label for status in store.statuses()}
+        self._usual_attribution = store.usual_attribution()
+        self._notes: dict[str, list[Note]] = {}
+        others: dict[str, list[Note]] = {}
+        for note in () if is_empty else store.notes(ids):
+            by_fact = self._notes if note.corrects else others
+            for fact_id in note.fact_ids:
+                by_fact.setdefault(fact_id, []).append(note)
+        for fact_id in (others.keys() & self._assessments.keys()) - self._notes.keys():
+            # A wrong or doubtful fact is never without the words that say why.
+            if self._is_contested(fact_id):
+                self._notes[fact_id] = others[fact_id]
 
     def of(self, kind: str, fact_ids: Collection[str]) -> Caveats:
         """Return the caveats of a record.
@@ -159,7 +202,7 @@ class Corrections:
         if kind in _SUMMARIES:
             return self.for_summary(fact_ids)
         if kind in _NAMES:
-            return Caveats(self._on_all(fact_ids))
+            return Caveats(self.for_summary(fact_ids).notes)
         if kind in _WITHOUT_CAVEATS:
             return Caveats()
         raise ValueError(f"no rule says which notes go with a {kind}")
@@ -167,56 +210,81 @@ class Corrections:
     def for_statement(self, fact_ids: Collection[str]) -> Caveats:
         """Return the caveats of a text that states all of these facts."""
         notes = self._on_any(fact_ids)
-        named: tuple[Note, ...] = ()
-        cautions = tuple(note for note in notes if note.kind == "caution")
-        if len(cautions) > _MAX_FULL_CAUTIONS and len(fact_ids) > _MAX_FULL_CAUTIONS:
-            # Cautions are the last notes; see `_on_any`.
-            notes, named = notes[: -len(cautions)], cautions
-        return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+        corrections = tuple(note for note in notes if self._is_correction(note, fact_ids))
+        others = notes[len(corrections) :]
+        if len(others) > _MAX_FULL_CAUTIONS and len(fact_ids) > _MAX_FULL_CAUTIONS:
+            return self._caveats(fact_ids, corrections, others)
+        return self._caveats(fact_ids, notes, ())
 
     def for_summary(self, fact_ids: Collection[str]) -> Caveats:
         """Return the caveats of a text that only summarizes these facts."""
-        notes = self._on_all(fact_ids)
-        named = tuple(note for note in self._on_any(fact_ids) if note not in notes)
-        return Caveats(notes, named, self._status(fact_ids), self._attribution(fact_ids))
+        on_any = self._on_any(fact_ids)
+        notes = tuple(note for note in on_any if set(fact_ids).issubset(note.fact_ids))
+        return self._caveats(fact_ids, notes, tuple(note for note in on_any if note not in notes))
 
     def in_a_line(self, kind: str, fact_ids: Collection[str]) -> str:
-        """Return the caveats of a record in a line, or "".
-
-        A status that most facts have is left out: it would be on each line of a list. All facts
-        must have been read.
+        """Return what a record differs in from the rule, in a line, or "".
 
         Raises:
             ValueError: No rule says which notes go with such a record.
         """
         caveats = self.of(kind, fact_ids)
-        counts = Counter(status for status, _attribution in self._assessments.values())
-        usual = [self._labels[status] for status, _count in counts.most_common(1)]
-        is_said = caveats.status and caveats.status not in usual
-        status = _("Status: {status}").format(status=caveats.status) if is_said else ""
-        sentences = (f"{text}." for text in (status, caveats.attribution) if text)
-        return " ".join((*sentences, *caveats.lines))
+        difference = caveats.difference
+        sentences = (difference.before(difference.status), difference.attribution)
+        return " ".join((*(f"{text}." for text in sentences if text), *caveats.lines))
 
     def contested(self, fact_ids: Collection[str]) -> Contested:
         """Return the statuses and notes of wrong or doubtful facts."""
-        facts = [fact for fact in fact_ids if self._assessments[fact][0] in _CONTESTED]
+        facts = [fact for fact in fact_ids if self._is_contested(fact)]
         present = {self._assessments[fact][0] for fact in facts}
         status = ", ".join(self._labels[each].lower() for each in _CONTESTED if each in present)
         if len(facts) < len(fact_ids) and status:
             status = _("in part {status}").format(status=status)
         return Contested(status, tuple(note.id for note in self._on_any(facts)))
 
-    def _on_any(self, fact_ids: Iterable[str]) -> tuple[Note, ...]:
+    def _caveats(
+        self, fact_ids: Collection[str], notes: tuple[Note, ...], named: tuple[Note, ...]
+    ) -> Caveats:
+        attribution = self._attribution(fact_ids)
+        return Caveats(
+            notes,
+            named,
+            self._status(fact_ids),
+            attribution,
+            tuple(note for note in notes if self._is_correction(note, fact_ids)),
+            self._difference(fact_ids, attribution),
+        )
+
+    def _difference(self, fact_ids: Collection[str], attribution: str) -> Difference:
+        """Return what the rule does not say of some facts."""
+        statuses = [self._assessments[fact_id][0] for fact_id in fact_ids]
+        present = [status for status in self._labels if status in statuses and status != _USUAL]
+        mark = "".join(dict.fromkeys(MARKS.get(status, "") for status in present))
+        words = ", ".join(self._labels[status].lower() for status in present)
+        if present and _USUAL in statuses:
+            mark = _("{mark} in part").format(mark=mark)
+            words = _("in part {status}").format(status=words)
+        others = {self._assessments[fact_id][1] for fact_id in fact_ids}
+        is_usual = others <= {"", self._usual_attribution}
+        return Difference(mark, words, "" if is_usual else attribution)
+
+    def _is_contested(self, fact_id: str) -> bool:
+        return self._assessments[fact_id][0] in _CONTESTED
+
+    def _is_correction(self, note: Note, fact_ids: Iterable[str]) -> bool:
+        """Return whether a note says what is wrong with some facts."""
+        on_these = set(note.fact_ids).intersection(fact_ids)
+        return note.kind == "correction" or any(map(self._is_contested, on_these))
+
+    def _on_any(self, fact_ids: Collection[str]) -> tuple[Note, ...]:
         """Return the notes on any of the facts, corrections first."""
         notes = {note.id: note for fact_id in fact_ids for note in self._notes.get(fact_id, ())}
         return tuple(
-            sorted(notes.values(), key=lambda note: (_NOTE_ORDER.index(note.kind), note.id))
+            sorted(
+                notes.values(),
+                key=lambda note: (not self._is_correction(note, fact_ids), note.id),
+            )
         )
-
-    def _on_all(self, fact_ids: Collection[str]) -> tuple[Note, ...]:
-        """Return the notes that concern all of the facts."""
-        notes = self._on_any(fact_ids)
-        return tuple(note for note in notes if set(fact_ids).issubset(note.fact_ids))
 
     def _status(self, fact_ids: Iterable[str]) -> str:
         """Return the statuses of the facts, with counts where they differ."""
@@ -233,6 +301,24 @@ class Corrections:
         if not different or len(set(attributions)) == 1:
             return "; ".join(different)
         return _("In part: {attribution}").format(attribution="; ".join(different))
+
+
+def rule_text(meta: Meta) -> str:
+    """Return what holds for nearly every claim, and the legend."""
+    if all(mark in meta.rule for mark in MARKS.values()):
+        return meta.rule
+    legend = _("● confirmed ◐ partly confirmed ○ looked for and not found ✕ corrected or disputed.")
+    return f"{meta.rule} {legend}".strip()
+
+
+def mark_meaning(mark: str) -> str:
+    """Return what a mark of the legend means."""
+    return {
+        "●": _("confirmed"),
+        "◐": _("partly confirmed"),
+        "○": _("looked for and not found"),
+        "✕": _("corrected or disputed"),
+    }[mark]
 
 
 def effect(note: Note) -> Effect:

@@ -1,5 +1,6 @@
 """What changed between two editions, by section, with old and new words."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -224,16 +225,24 @@ class _EditionAssessments:
 
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
+        ids = {label: status for status, label in self._edition.statuses.items()}
         facts = {
-            entry.id: (entry.texts.get("status", ""), entry.texts.get("attribution", ""))
+            entry.id: (
+                ids.get(entry.texts.get("status", ""), ""),
+                entry.texts.get("attribution", ""),
+            )
             for entry in self._of_kind("fact")
         }
         return facts if fact_ids is None else {fact: facts[fact] for fact in fact_ids}
 
     def statuses(self) -> tuple[Status, ...]:
-        """Return the statuses of its facts; the label is the id too."""
-        labels = dict.fromkeys(status for status, _attribution in self.assessments().values())
-        return tuple(Status(label, label, "") for label in labels)
+        """Return the statuses that a fact can have."""
+        return tuple(Status(row_id, label, "") for row_id, label in self._edition.statuses.items())
+
+    def usual_attribution(self) -> str:
+        """Return the attribution that most facts have, or ""."""
+        counts = Counter(attribution for _status, attribution in self.assessments().values())
+        return max(counts, key=lambda text: (counts[text], text), default="")
 
     def _of_kind(self, kind: str) -> Iterator[EditionEntry]:
         return (entry for entry in self._edition.entries.values() if entry.kind == kind)

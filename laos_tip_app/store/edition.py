@@ -42,6 +42,7 @@ class Edition(NamedTuple):
         number: As the editors call it.
         day: Its date, ISO.
         sections: The titles of the sections, by id, in order.
+        statuses: The labels of the statuses, likewise.
         entries: All entries, by kind and id, in the order of the report.
         reasons: Why entries were changed, in this and in earlier editions.
     """
@@ -51,6 +52,7 @@ class Edition(NamedTuple):
     day: str
     content_hash: str
     sections: Mapping[str, str]
+    statuses: Mapping[str, str]
     entries: Mapping[tuple[str, str], EditionEntry]
     reasons: tuple[ChangeReason, ...]
 
@@ -224,10 +226,10 @@ def edition_of(query: Query) -> Edition:
         for name, kind in _KINDS.items()
         for entry in _entries(query, name, kind)
     }
-    sections = {
-        str(row_id): str(title)
-        for row_id, title in query("SELECT id, title FROM sections ORDER BY position")
-    }
+    sections, statuses = (
+        {str(row_id): str(name) for row_id, name in query(f"SELECT id, {names} ORDER BY position")}
+        for names in ("title FROM sections", "label FROM statuses")
+    )
     reasons = query("SELECT edition, record_id, reason FROM changes ORDER BY rowid")
     return Edition(
         meta.get("title", ""),
@@ -235,6 +237,7 @@ def edition_of(query: Query) -> Edition:
         meta.get("edition_date", ""),
         meta.get("content_hash", ""),
         sections,
+        statuses,
         entries,
         tuple(ChangeReason(*map(str, row)) for row in reasons),
     )

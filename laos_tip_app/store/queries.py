@@ -361,6 +361,16 @@ def assessments(connection: Connection, where: str, *values: object) -> dict[str
     return {row["id"]: (row["status"], row["attribution"]) for row in rows}
 
 
+def usual_attribution(connection: Connection) -> str:
+    """Return the attribution that most facts have, or ""."""
+    rows = connection.rows(
+        f"SELECT coalesce({ATTRIBUTION}, '') AS attribution"
+        " FROM facts f JOIN sections s ON s.id = f.section_id"
+        " JOIN passages p ON p.id = f.passage_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    )
+    return rows[0]["attribution"] if rows else ""
+
+
 def section_numbers(connection: Connection, section_id: str) -> SectionNumbers:
     """Return the numbers of facts and linked records of a section."""
     linked = (

@@ -76,6 +76,7 @@ class Store:
         # Often requested, small, and never changed: a data file is read-only.
         self._cached_meta: Meta | None = None
         self._cached_sections: tuple[Section, ...] | None = None
+        self._cached_attribution: str | None = None
 
     @classmethod
     def open(cls, path: Path, key: "PublicKey | None" = None) -> Self:
@@ -320,6 +321,12 @@ class Store:
     def assessments(self, fact_ids: Iterable[str] | None = None) -> dict[str, tuple[str, str]]:
         """Return the status and the attribution of facts, by their ids."""
         return queries.assessments(self._connection, *where_in("f.id", fact_ids))
+
+    def usual_attribution(self) -> str:
+        """Return the attribution that most facts have, or ""."""
+        if self._cached_attribution is None:
+            self._cached_attribution = queries.usual_attribution(self._connection)
+        return self._cached_attribution
 
     def date_texts(self, kind: str, row_ids: Iterable[str]) -> dict[str, str]:
         """Return the dates of facts or events as the article states them."""

@@ -10,6 +10,11 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from PySide6.QtGui import QGuiApplication, QTextLayout
+
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.report.corrections import MARKS
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -39,3 +44,21 @@ def test_fonts_load_from_a_folder_with_any_name(tmp_path: Path, folder: str) -> 
     fonts = resources["/Font"]
     assert isinstance(fonts, DictionaryObject)
     assert all("NotoSans" in str(font.get_object()) for font in fonts.values())
+
+
+def test_the_marks_of_statuses_have_the_bundled_letters_and_no_higher_lines(
+    qapp: QGuiApplication,
+) -> None:
+    del qapp
+    fonts.register()
+    text = QTextLayout("where it was", fonts.paper_font(9))
+    marked = QTextLayout(f"where {''.join(MARKS.values())}", fonts.paper_font(9))
+    heights = []
+    for layout in (text, marked):
+        layout.beginLayout()
+        heights.append(layout.createLine().height())
+        layout.endLayout()
+
+    families = {run.rawFont().familyName() for run in marked.glyphRuns()}
+    assert families == {"Noto Sans", "Noto Sans Symbols 2"}
+    assert heights[0] == heights[1]

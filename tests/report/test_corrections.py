@@ -1,13 +1,24 @@
 """The caveats of a claim: notes, status and attribution of the facts that it rests on."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from laos_tip_app.base.location import HOME_TAB
-from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
+from laos_tip_app.report.corrections import (
+    MARKS,
+    Caveats,
+    Corrections,
+    Difference,
+    mark_meaning,
+    named_line,
+    note_line,
+    rule_text,
+)
 from laos_tip_app.store.records import Fact, Note
 from laos_tip_app.store.store import Store
+from tests.data_files import corrected
 
 
 def facts_by_attribution(store: Store) -> tuple[list[Fact], list[Fact]]:
@@ -115,3 +126,112 @@ def test_every_kind_of_record_has_a_rule_and_no_other(store: Store) -> None:
         corrections.of(kind, ids)
     with pytest.raises(ValueError, match="no rule says which notes go with a poster"):
         corrections.of("poster", ids)
+
+
+def by_status(store: Store) -> dict[str, list[str]]:
+    """Return the facts of each status."""
+    facts: dict[str, list[str]] = {}
+    for fact in store.facts():
+        facts.setdefault(fact.status, []).append(fact.id)
+    return facts
+
+
+def test_a_claim_that_the_rule_describes_differs_in_nothing(store: Store) -> None:
+    usual = by_status(store)["article"]
+
+    assert Corrections(store).for_statement(usual[:1]).difference == Difference()
+    assert Corrections(store).for_summary(usual).difference == Difference()
+
+
+@pytest.mark.parametrize(
+    ("status", "mark", "words"),
+    [
+        ("confirmed", "●", "confirmed"),
+        ("partly-confirmed", "◐", "partly confirmed"),
+        ("not-found", "○", "looked for and not found"),
+        ("corrected", "✕", "corrected"),
+        ("disputed", "✕", "disputed"),
+    ],
+)
+def test_another_status_has_a_mark_and_words_to_be_spoken(
+    store: Store, status: str, mark: str, words: str
+) -> None:
+    facts = by_status(store)
+    corrections = Corrections(store)
+    one, usual = facts[status][:1], facts["article"][:1]
+    difference = corrections.for_statement(one).difference
+
+    assert (difference.mark, difference.status, difference.attribution) == (mark, words, "")
+    assert difference.before("A claim.") == f"{mark} A claim."
+    assert difference.spoken_before("A claim.") == f"{words.capitalize()}: A claim."
+    in_part = corrections.for_statement([*one, *usual]).difference
+    assert (in_part.mark, in_part.status) == (f"{mark} in part", f"in part {words}")
+    assert words in mark_meaning(mark)
+
+
+def test_several_other_statuses_have_a_mark_each(store: Store) -> None:
+    facts = by_status(store)
+    both = [*facts["disputed"], *facts["corrected"], *facts["not-found"]]
+    difference = Corrections(store).for_statement(both).difference
+
+    assert difference.mark == "○✕"
+    assert difference.status == "looked for and not found, corrected, disputed"
+
+
+def test_only_an_attribution_that_the_rule_does_not_say_differs(
+    store: Store, tmp_path: Path
+) -> None:
+    section = store.sections()[-1]
+    fact_id = store.facts_of_section(section.id)[0].id
+    others = corrected(
+        store.path,
+        tmp_path / "other.db",
+        f"UPDATE sections SET attribution = 'Another report' WHERE id = '{section.id}'",
+    )
+    with Store.open_unchecked(others) as other:
+        corrections = Corrections(other)
+        assert corrections.for_statement([fact_id]).difference.attribution == "Another report"
+        assert corrections.in_a_line("fact", [fact_id]).startswith("Another report.")
+    assert not Corrections(store).in_a_line("fact", [fact_id]).startswith(section.attribution)
+
+
+@pytest.mark.parametrize("kind", ["reading", "wording"])
+@pytest.mark.parametrize("status", ["corrected", "disputed"])
+def test_a_wrong_or_doubtful_claim_has_its_note_in_words_whatever_its_kind(
+    store: Store, tmp_path: Path, kind: str, status: str
+) -> None:
+    [fact_id, *_others] = by_status(store)[status]
+    others = corrected(
+        store.path,
+        tmp_path / "other.db",
+        "UPDATE notes SET kind = 'wording' WHERE id IN"
+        f" (SELECT note_id FROM note_facts WHERE fact_id = '{fact_id}')",
+        f"UPDATE notes SET kind = '{kind}' WHERE id IN"
+        f" (SELECT note_id FROM note_facts WHERE fact_id = '{fact_id}')",
+    )
+    with Store.open_unchecked(others) as other:
+        caveats = Corrections(other).for_statement([fact_id])
+        assert caveats.notes == caveats.corrections == other.notes([fact_id])
+        assert caveats.notes
+
+
+def test_cautions_on_a_disputed_claim_count_as_corrections(store: Store) -> None:
+    free = by_status(store)["article"][:4]
+    caveats = Corrections(store).for_statement([*by_status(store)["disputed"], *free])
+
+    assert caveats.corrections
+    assert set(caveats.corrections).isdisjoint(caveats.named)
+    assert caveats.notes[: len(caveats.corrections)] == caveats.corrections
+
+
+def test_the_rule_has_the_marks_and_what_they_mean(store: Store) -> None:
+    meta = store.meta()
+
+    assert rule_text(meta) == meta.rule
+    for mark in MARKS.values():
+        assert mark in meta.rule
+    without = rule_text(meta._replace(rule="One survey."))
+    assert without.startswith("One survey. ● confirmed ")
+    for mark in MARKS.values():
+        assert f"{mark} {mark_meaning(mark)}" in without
+    assert rule_text(meta._replace(rule="")).startswith("● confirmed")

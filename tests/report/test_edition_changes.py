@@ -17,6 +17,7 @@ from laos_tip_app.report.edition_changes_text import changes_markdown, changes_s
 from laos_tip_app.store.edition import ChangeReason, Edition, EditionEntry, read_edition
 
 SECTIONS = {"protection": "Protection", "prevention": "Prevention"}
+STATUSES = {"article": "Stated", "corrected": "Wrong"}
 
 
 def entry(
@@ -31,7 +32,7 @@ def edition(
     reasons: tuple[ChangeReason, ...] = (),
 ) -> Edition:
     day = f"202{number}-01-01"
-    return Edition("The report", number, day, number, SECTIONS, dict(entries), reasons)
+    return Edition("The report", number, day, number, SECTIONS, STATUSES, dict(entries), reasons)
 
 
 @pytest.fixture
@@ -141,8 +142,7 @@ def noted(number: str, short: str, status: str, attribution: str = "", **texts: 
         EditionEntry("section", "protection", "P", "protection", {"attribution": attribution}),
     )
     others = (
-        entry("fact", f"PT-{each}", sentence="A", status="stated", attribution=attribution)
-        for each in "234"
+        entry("fact", f"PT-{each}", sentence="A", status="Stated", attribution="") for each in "234"
     )
     fact = entry("fact", "PT-1", **texts, status=status, attribution=attribution)
     kind = "correction" if short else "wording"
@@ -151,30 +151,30 @@ def noted(number: str, short: str, status: str, attribution: str = "", **texts: 
 
 
 def test_an_entry_has_the_notes_the_status_and_the_attribution_of_its_facts_once() -> None:
-    editions = (noted(number, "No.", "wrong", "A report", sentence=number) for number in ("1", "2"))
+    editions = (noted(number, "No.", "Wrong", "A report", sentence=number) for number in ("1", "2"))
     [change] = compare_editions(*editions).entries()
-    assert change.caveats == ("Status: wrong. A report. Editor’s note O-1 (correction): No.",)
+    assert change.caveats == ("✕ wrong. A report. Editor’s note O-1 (correction): No.",)
     text = changes_markdown(
-        compare_editions(noted("1", "No *n*.", "wrong", sentence="1"), edition("2")), "x"
+        compare_editions(noted("1", "No *n*.", "Wrong", sentence="1"), edition("2")), "x"
     )
-    line = "Status: wrong. Editor’s note O-1 (correction): No \\*n\\*."
-    assert f"Sentence: 1\n\nStatus: wrong\n\n{line}\n" in text
+    line = "✕ wrong. Editor’s note O-1 (correction): No \\*n\\*."
+    assert f"Sentence: 1\n\nStatus: Wrong\n\n{line}\n" in text
 
 
 def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
-    old, new = noted("1", "No.", "wrong", sentence="1"), noted("2", "Yes.", "stated", sentence="1")
+    old, new = noted("1", "No.", "Wrong", sentence="1"), noted("2", "Yes.", "Stated", sentence="1")
     fact, note = compare_editions(old, new).entries()
     assert fact.caveats == (
-        "Before: Status: wrong. Editor’s note O-1 (correction): No.",
+        "Before: ✕ wrong. Editor’s note O-1 (correction): No.",
         "Now: Editor’s note O-1 (correction): Yes.",
     )
     assert note.caveats == ()
-    fact, note = compare_editions(old, noted("2", "", "stated", sentence="1")).entries()
-    assert fact.caveats == ("Before: Status: wrong. Editor’s note O-1 (correction): No.",)
+    fact, note = compare_editions(old, noted("2", "", "Stated", sentence="1")).entries()
+    assert fact.caveats == ("Before: ✕ wrong. Editor’s note O-1 (correction): No.",)
 
 
-def test_the_status_of_most_facts_is_not_said_again() -> None:
-    old, new = (noted(number, "", "stated", sentence=number) for number in ("1", "2"))
+def test_what_holds_for_most_facts_is_not_said_again() -> None:
+    old, new = (noted(number, "", "Stated", sentence=number) for number in ("1", "2"))
     [fact] = compare_editions(old, new).entries()
     assert fact.caveats == ()
 

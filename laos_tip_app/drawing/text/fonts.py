@@ -11,13 +11,18 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 
 from laos_tip_app.base import paths
 
-FAMILIES: Final = ("Noto Sans", "Noto Sans Lao")
+MARKS_FAMILY: Final = "Noto Sans Symbols 2"
+"""The family of the marks ● ◐ ○ ✕, which most other fonts lack or draw in different sizes."""
+
+FAMILIES: Final = ("Noto Sans", "Noto Sans Lao", MARKS_FAMILY)
+_MARKS_FILE: Final = "NotoSansSymbols2-Regular.ttf"
 _FILES: Final = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
     "NotoSans-Italic.ttf",
     "NotoSansLao-Regular.ttf",
     "NotoSansLao-Bold.ttf",
+    _MARKS_FILE,
 )
 
 _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
