@@ -12,6 +12,7 @@ from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.list_documents import profile_section, table_section
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
+from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import Document, DocumentSection, DrawingSection
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
@@ -51,9 +52,10 @@ class DocumentBuilder(NamedTuple):
         """Builds the tables of the report."""
         return TableBuilder(self.store, self.with_context)
 
-    def footer(self) -> tuple[str, ...]:
-        """Return the lines of the footer."""
-        return self.report.footer(self.store.meta())
+    def below_picture(self) -> tuple[str, ...]:
+        """Return the lines below a picture that is a file."""
+        meta = self.store.meta()
+        return rule_text(meta), *self.report.footer(meta)
 
     def document(self, *sections: DocumentSection) -> Document:
         """Return sections as a document, with source and disclaimer at the end."""

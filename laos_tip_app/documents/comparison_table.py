@@ -9,8 +9,8 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
-from laos_tip_app.documents.profile_list import BriefStatements
 from laos_tip_app.documents.requests import ComparisonRequest
+from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.document import Block, Document, DocumentSection, with_full_stop
@@ -114,7 +114,7 @@ class _ComparisonTable:
         self._ids = stakeholder_ids
         self._stakeholders = [store.stakeholder(stakeholder_id) for stakeholder_id in self._ids]
         self._builder = ComparisonBuilder(store)
-        self._statements = BriefStatements(store, cautions_once=True)
+        self._statements = Statements(store, only_on_pages=True)
 
     def section(self) -> DocumentSection:
         """Return the whole comparison."""
@@ -124,20 +124,11 @@ class _ComparisonTable:
         long = _long_columns(columns)
         blocks = [
             Block("title", escape(title), anchor="comparison"),
-            Block("subtitle", f"<small>{escape(self._statements.key())}</small>"),
             *self._shared(shared),
             *self._table([_in_short(each) if each in long else each for each in columns]),
             *self._lists(long),
-            *self._named_notes(),
         ]
         return DocumentSection(title, tuple(blocks), compact=True)
-
-    def _named_notes(self) -> Iterator[Block]:
-        """Yield in words the notes that are named above, as one block."""
-        notes = self._statements.named_note_lines()
-        if notes:
-            title = escape(_("Editor’s notes that are named above"))
-            yield Block("item", "<br/>".join((f"<b>{title}</b>", *map(escape, notes))))
 
     def _shared(self, details: Details) -> Iterator[Block]:
         """Yield what is tied to all of them."""

@@ -44,19 +44,19 @@ _NARROW_YEAR: Final = 0.4
 type Room = tuple[float, float]
 """What a page leaves to a drawing, in points: width and height."""
 
-_ROOMS: Final[tuple[Room, ...]] = ((786.0, 519.0), (736.0, 536.0))
+_ROOMS: Final[tuple[Room, ...]] = ((786.0, 504.0), (736.0, 521.0))
 """The rooms of A4 and Letter on their sides."""
 
-_SMALL_ROOM: Final[Room] = (539.0, 344.0)
+_SMALL_ROOM: Final[Room] = (539.0, 329.0)
 """The room of A5 on its side, alone or in a booklet."""
 
 _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
 
-_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 746.0), (556.0, 696.0))
+_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 732.0), (556.0, 682.0))
 """The rooms of A4 and Letter, upright."""
 
-_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 491.0)
+_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 465.0)
 """The room of A5, upright."""
 
 _MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(
@@ -291,7 +291,7 @@ def figures_picture(store: Store, table: Table, footer: Sequence[str] = ()) -> F
 def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> DrawingSection:
     """Return the figures as cards, on as many pages as they need."""
     text_painter = _text_painter(_CARD_PIXELS)
-    content = card_content(store, table, with_status=True)
+    content = card_content(store, table)
     row_ids = [row.id for row in table.rows]
     rooms = (_SMALL_UPRIGHT_ROOM,) if paper in SMALL_PAPERS else _UPRIGHT_ROOMS
     cards = dict(zip(row_ids, content.cards, strict=True))

@@ -8,6 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
+from laos_tip_app.documents.statements import named_note_blocks
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder, Details
@@ -16,7 +17,6 @@ from laos_tip_app.report.document import (
     DocumentSection,
     Kind,
     keep_together,
-    list_blocks,
     note_label,
 )
 from laos_tip_app.report.evidence_items import (
@@ -34,19 +34,8 @@ _MAX_RESULTS: Final = 50
 
 def table_section(table: Table) -> DocumentSection:
     """Return a table as a section."""
-    blocks = (*_table_blocks(table), *named_notes(table.named_notes))
+    blocks = (*_table_blocks(table), *named_note_blocks(table.named_notes))
     return DocumentSection(table.title, blocks, continues_page=True, compact=True)
-
-
-def in_words(table: Table) -> Table:
-    """Return a table without the marks that fonts of paper lack."""
-    rows = (
-        row._replace(
-            cells=tuple(cell._replace(text=cell.spoken or cell.text) for cell in row.cells)
-        )
-        for row in table.rows
-    )
-    return table._replace(rows=tuple(rows))
 
 
 def table_rows(table: Table) -> Iterator[Block]:
@@ -74,22 +63,13 @@ def table_rows(table: Table) -> Iterator[Block]:
             yield Block("note", escape(note), keep_with_next=number < len(row.notes))
 
 
-def named_notes(notes: Sequence[str]) -> Iterator[Block]:
-    """Yield in words the notes that are only named above."""
-    if notes:
-        yield Block(
-            "heading", escape(_("Editor’s notes that are named above")), keep_with_next=True
-        )
-        yield from list_blocks(map(escape, notes))
-
-
 def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
     blocks = [Block("title", escape(details.title), anchor=anchor)]
     blocks += [Block("subtitle", escape(line)) for line in details.lines if line]
     blocks += evidence_blocks(details.items)
     named = dict.fromkeys(note for entry in details.items for note in entry.named_notes)
-    blocks += named_notes(tuple(named))
+    blocks += named_note_blocks(named)
     return DocumentSection(details.title, tuple(blocks))
 
 
@@ -159,7 +139,8 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
             fact_id for place in stating for fact_id in store.fact_ids(place.kind, place.id)
         )
     )
-    attribution = Corrections(store, fact_ids).for_statement(fact_ids).attribution
+    difference = Corrections(store, fact_ids).for_statement(fact_ids).difference
+    attribution = difference.attribution
     reference = _chosen_from(store, request.locations)
     blocks = [
         Block("title", escape(_("Selected text")), anchor="chosen"),
@@ -214,11 +195,12 @@ def _margin_label(row_id: str) -> str:
 
 
 def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
-    html = escape(row.cells[number].text)
+    difference, text = row.difference, row.cells[number].text
+    html = escape(difference.marked(text) if number == detail else text)
     if number == first != detail:
         html = f"<b>{html}</b>"
-    if number == detail and row.attribution:
-        html += f'<br/><span class="lesser">{escape(row.attribution)}</span>'
+    if number == detail and difference.attribution:
+        html += f'<br/><span class="lesser">{escape(difference.attribution)}</span>'
     return html
 
 

@@ -181,7 +181,8 @@ class _NoteEntries:
             lines.append(f"“{_in_lines(anchor.old_words)}”")
         if text:
             lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(text)}")
-        details = filter(None, (*_details(row), caveats.status, caveats.attribution))
+        difference = caveats.difference
+        details = filter(None, (*_details(row), difference.label, difference.attribution))
         lines.append(f"<small>{escape(' · '.join(details))}</small>")
         yield Block("entry", "<br/>".join(lines), margin_label=str(number))
         if anchor.state == "changed":

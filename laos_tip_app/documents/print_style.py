@@ -118,7 +118,7 @@ class PrintStyle(NamedTuple):
     edge: float = 24 * POINTS_PER_MM
     top: float = 26 * POINTS_PER_MM
     bottom: float = 29 * POINTS_PER_MM
-    head: float = 15 * POINTS_PER_MM
+    head: float = 13 * POINTS_PER_MM
     foot: float = 25 * POINTS_PER_MM
     columns: int = 1
     gap: float = 5 * POINTS_PER_MM
@@ -160,7 +160,7 @@ class PrintStyle(NamedTuple):
                 edge=13 * POINTS_PER_MM,
                 top=19 * POINTS_PER_MM,
                 bottom=32 * POINTS_PER_MM,
-                head=11 * POINTS_PER_MM,
+                head=10 * POINTS_PER_MM,
                 foot=29 * POINTS_PER_MM,
                 title=title,
             )
@@ -245,8 +245,8 @@ class PrintStyle(NamedTuple):
             right=margin,
             edge=margin,
             top=15 * POINTS_PER_MM,
-            bottom=17 * POINTS_PER_MM + lines,
-            head=10 * POINTS_PER_MM,
+            bottom=16.2 * POINTS_PER_MM + lines,
+            head=9 * POINTS_PER_MM,
             foot=15.5 * POINTS_PER_MM + lines,
             columns=1 if small_paper else 2,
             spacing=spacing,

@@ -157,7 +157,7 @@ def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Pictur
         builder.store,
         builder.tables.timeline(request.row_ids),
         with_context=builder.with_context,
-        footer=builder.footer(),
+        footer=builder.below_picture(),
     )
 
 
@@ -165,21 +165,24 @@ def _figures_picture(builder: DocumentBuilder, request: TableRequest) -> Picture
     from laos_tip_app.documents.drawings import figures_picture
 
     table = builder.tables.figures(request.row_ids)
-    return figures_picture(builder.store, table, builder.footer())
+    return figures_picture(builder.store, table, builder.below_picture())
 
 
 def _matrix_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
     from laos_tip_app.documents.drawings import matrix_picture
 
     table = builder.tables.matrix(request.row_ids)
-    return matrix_picture(table, (*table.every_note, *builder.footer()))
+    return matrix_picture(table, (*table.every_note, *builder.below_picture()))
 
 
 def _map_picture(builder: DocumentBuilder, stakeholder_ids: tuple[str, ...] | None) -> Picture:
     from laos_tip_app.documents.drawings import map_picture
 
     return map_picture(
-        builder.store, stakeholder_ids, with_list=builder.large_paper, footer=builder.footer()
+        builder.store,
+        stakeholder_ids,
+        with_list=builder.large_paper,
+        footer=builder.below_picture(),
     )
 
 

@@ -13,10 +13,10 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
-from laos_tip_app.documents.list_documents import in_words, table_section
+from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
-from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage
+from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage, rule_text
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -140,7 +140,7 @@ class ReportDocumentBuilder:
         chapters = self.chapters(sections, links)
         chapters += self.context()
         if self.with_context and (ratings := TableBuilder(self.store).ratings()).rows:
-            chapters.append(table_section(in_words(ratings)))
+            chapters.append(table_section(ratings))
         sources = self.sources(in_full=True, with_ratings=True)
         rest = [*self.evidence(sections), *glossary_sections(self.store), sources]
         cover = self.cover(meta, links, [*chapters, *rest])
@@ -180,6 +180,8 @@ class ReportDocumentBuilder:
             running_head=meta.title,
             subject=meta.subject,
             language=meta.language,
+            rule=rule_text(meta),
+            notes={note.id: note for note in self.store.notes()},
             footer=self.footer(meta),
             last_footer=self.last_footer(meta),
             keywords=(
@@ -337,6 +339,7 @@ class SectionBuilder:
         self._writer = writer
         self._section = section
         self._links = links
+        self._corrections = Corrections(writer.store)
         self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
         self._given = {} if given is None else given
 
@@ -373,6 +376,7 @@ class SectionBuilder:
                     sentences,
                     [item.note for item in notes],
                     self._marks.get(passage.id, {}),
+                    self._corrections,
                 )
             ),
             margin_label=f"¶{passage.position}",
@@ -383,7 +387,6 @@ class SectionBuilder:
         yield from keep_together(beside)
 
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
-        again = []
         for item in notes:
             note = item.note
             label = note_label(_("Editor’s note"), note.id)
@@ -396,11 +399,6 @@ class SectionBuilder:
                     reference=self._given[note.id].reference
                 )
                 yield Block("note", f"{label} {escape(note.short)} <small>{escape(where)}</small>")
-            else:
-                again.append(note.id)
-        if again:
-            words = escape(_("Editor’s notes given above:"))
-            yield Block("note", f"<b>{words}</b> {escape(self._places(again))}")
 
     def _context(self, items: Iterable[Context]) -> Iterator[Block]:
         """Yield where the context of a paragraph is, below `context_section`."""
@@ -413,15 +411,6 @@ class SectionBuilder:
         else:
             words, numbers = _("Context in the whole report:"), listed
         yield Block("context", f"<b>{escape(words)}</b> {', '.join(numbers)}")
-
-    def _places(self, ids: Iterable[str]) -> str:
-        """Return ids, each with the paragraph where it stands in full."""
-        places = []
-        for row_id in ids:
-            passage = self._given[row_id]
-            is_here = passage.section_id == self._section.id
-            places.append(f"{row_id} ({f'¶{passage.position}' if is_here else passage.reference})")
-        return ", ".join(places)
 
 
 def note_html(note: Note) -> str:

@@ -73,7 +73,7 @@ def grid_picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture
     """
     from laos_tip_app.documents.grid_document import grid_picture
 
-    return grid_picture(builder.store, request.data, footer=builder.footer())
+    return grid_picture(builder.store, request.data, footer=builder.below_picture())
 
 
 def grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:

@@ -6,6 +6,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 from laos_tip_app.report.section_html import sanitized_html
 from laos_tip_app.store.records import Note, Passage, Sentence
@@ -23,20 +24,27 @@ def with_note_marks(
     sentences: Iterable[Sentence],
     notes: Iterable[Note],
     others: Mapping[int, str] = MappingProxyType({}),
+    corrections: Corrections | None = None,
 ) -> str:
-    """Return a paragraph’s HTML with note ids after its sentences.
+    """Return a paragraph’s HTML with marks and note ids after its sentences.
 
     Args:
         passage: The paragraph.
         sentences: Its sentences.
         notes: The editor’s notes on them.
         others: What else is put in, by the number of the character before it.
+        corrections: Says which sentences have marks.
     """
     marks = dict(others)
     for sentence in sentences:
         ids = [note.id for note in notes if set(note.fact_ids) & set(sentence.fact_ids)]
+        short = ""
+        if corrections is not None:
+            short = corrections.for_statement(sentence.fact_ids).difference.short
+        mark = f"{SUPERSCRIPT_SPACE}{short}" if short else ""
         if ids:
-            mark = f"<sup>{SUPERSCRIPT_SPACE}{escape(', '.join(ids))}</sup>"
+            mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(', '.join(ids))}</sup>"
+        if mark:
             marks[sentence.end] = mark + marks.get(sentence.end, "")
     return _insert(sanitized_html(passage.html, passage.text), marks)
 

@@ -8,7 +8,7 @@ from laos_tip_app.base.errors import AppError, NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import evidence_blocks, in_words, table_section
+from laos_tip_app.documents.list_documents import evidence_blocks, table_section
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
     WorkshopPlan,
@@ -57,7 +57,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     sections = [
         _first_section(builder, plan),
         *report.chapters(chosen, report.links(frozenset())),
-        *([table_section(in_words(TableBuilder(store).ratings()))] if on_ratings else ()),
+        *([table_section(TableBuilder(store).ratings())] if on_ratings else ()),
         *_sheets(builder, plan),
     ]
     if chosen:

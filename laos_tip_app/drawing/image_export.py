@@ -154,7 +154,8 @@ def _painter_on(device: QPaintDevice) -> Iterator[QPainter]:
 def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
     """Return SVG with the lines of each text in one element.
 
-    Qt writes one element for each line, in the order in which they were painted.
+    Qt writes one element for each line, in the order in which they were painted, and one more where
+    its font changes, as at a mark.
     """
     ET.register_namespace("", _SVG)
     root = ET.fromstring(svg)  # noqa: S314  # written above
@@ -163,18 +164,29 @@ def _with_whole_texts(svg: bytes, written: list[tuple[str, ...]]) -> bytes:
             # A similar font where ours is not installed.
             element.set("font-family", f"{family},sans-serif")
     texts = [(parent, text) for parent in root.iter() for text in parent.findall(f"{{{_SVG}}}text")]
-    start = 0
+    texts.reverse()
     for lines in written:
-        elements = texts[start : start + len(lines)]
+        elements = [_whole_line(texts, line) for line in lines]
         if tuple(text.text for _, text in elements) != lines:
             break
-        start += len(lines)
         if len(lines) > 1:
             _join(elements)
             for parent, text in elements[1:]:
                 parent.remove(text)
     joined: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return joined
+
+
+def _whole_line(
+    texts: list[tuple[ET.Element, ET.Element]], line: str
+) -> tuple[ET.Element, ET.Element]:
+    """Take the parts of a line off the end, as one."""
+    parent, first = texts.pop()
+    while texts and len(first.text or "") < len(line):
+        further, part = texts.pop()
+        first.text = (first.text or "") + (part.text or "")
+        further.remove(part)
+    return parent, first
 
 
 def _join(texts: list[tuple[ET.Element, ET.Element]]) -> None:

@@ -19,7 +19,8 @@ LINE_HEIGHT: Final = TEXT * LINE
 class PagePicture(ABC):
     """A picture that is laid out anew for each width.
 
-    An image that stands alone has a footer, and a margin around it.
+    An image that stands alone has a footer, and a margin around it. On a page, whose head has the
+    title, a drawing may leave it out.
 
     Attributes:
         title: The title.
@@ -27,6 +28,7 @@ class PagePicture(ABC):
     """
 
     upright = False
+    _has_title_on_page = True
     _title_size: Face | float = "large"
     _text_size: Face | float = "small"
     _footer_gap: float
@@ -56,13 +58,16 @@ class PagePicture(ABC):
         self._heading = title if heading is None else heading
         self._footer = tuple(footer)
         self._margin = self._footer_margin if self._footer else 0.0
+        has_title = self._has_title_on_page or bool(self._footer)
+        self._left_out = 0.0 if has_title else text_painter.height(self._title_size)
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
         inner = width - 2 * self._margin
         lines = sum(map(len, self._footer_lines(inner)))
         footer = self._footer_gap + lines * self._text_painter.height(self._text_size)
-        return self._drawing_height(inner) + (footer if lines else 0.0) + 2 * self._margin
+        below = (footer if lines else 0.0) + 2 * self._margin
+        return self._drawing_height(inner) - self._left_out + below
 
     def paint(self, painter: QPainter, width: float) -> None:
         """Paint it from the painter's origin."""
@@ -70,10 +75,11 @@ class PagePicture(ABC):
         self.written.clear()
         text_painter.written = self.written
         painter.save()
-        painter.translate(self._margin, self._margin)
+        painter.translate(self._margin, self._margin - self._left_out)
         painter.setPen(QColor(self._theme.text))
-        heading = self._heading_lines(inner)
-        text_painter.write_lines(painter, 0, 0, heading, self._title_size, bold=True)
+        if not self._left_out:
+            heading = self._heading_lines(inner)
+            text_painter.write_lines(painter, 0, 0, heading, self._title_size, bold=True)
         self._paint_drawing(painter, inner)
         painter.setPen(QColor(self._theme.muted))
         y = self._drawing_height(inner) + self._footer_gap

@@ -190,6 +190,8 @@ class _BookWriter(HtmlWriter):
         self.headings = []
 
     def _finished(self, title: str, lines: Sequence[str], kind: str) -> _Page:
+        first, *others = lines
+        lines = [first, f'<p class="rule">{escape(self._document.rule)}</p>', *others]
         body = f'<section epub:type="{kind}">\n{"\n".join(lines)}\n</section>'
         content = _xhtml(self._document.language, title, body)
         return _Page(_page_name(self._page), title, content, tuple(self.headings))

@@ -58,13 +58,18 @@ def _main(document: Document, title: str) -> Iterator[str]:
     writer = HtmlWriter(sections)
     first = sections[0].blocks[0]
     has_title = first.kind == "title" and first.html == title
+    rule = f'<p class="rule">{escape(document.rule)}</p>'
     yield writer.heading(title, 1, first.anchor if has_title else "")
+    yield rule
     lines = []
     has_subtitles = any(section.blocks[0].kind == "title" for section in sections[1:])
     for number, section in enumerate(sections):
         is_titled = not has_subtitles or (number == 0 and has_title)
         blocks = section.blocks[1:] if number == 0 and has_title else section.blocks
-        lines += ["<section>", *writer.blocks(blocks, 1 if is_titled else 2), "</section>"]
+        written = [*writer.blocks(blocks, 1 if is_titled else 2)]
+        if number and section.blocks[0].kind == "title":
+            written.insert(1, rule)
+        lines += ["<section>", *written, "</section>"]
     if not any(block.kind == "contents" for section in sections for block in section.blocks):
         yield from _contents(writer.headings)
     yield from lines

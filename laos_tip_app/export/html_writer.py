@@ -10,6 +10,7 @@ from html import escape, unescape
 from itertools import groupby, islice
 from typing import Final, NamedTuple
 
+from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
     Block,
@@ -23,6 +24,7 @@ _LISTS: Final = ("item", "contents")
 _LAO: Final = re.compile("[\u0e80-\u0eff]+(?:[\\s,.:;-]+[\u0e80-\u0eff]+)*")
 _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r'href="#([^"]*)"')
+_MARK: Final = re.compile(f"[{''.join({*MARKS.values()})}]")
 _NOTE_MARKS: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
 
 CSS: Final = """\
@@ -36,6 +38,7 @@ body { max-width: 42em; margin: 2em auto; padding: 0 1em; color: var(--text);
 h1, h2, h3, h4, p, ul { max-width: 42em; }
 h1, h2, h3, h4 { line-height: 1.25; margin: 1.5em 0 .5em; break-after: avoid; }
 .mark { color: var(--lesser); font-size: 80%; margin-right: .6em; }
+.rule { padding-bottom: .4em; border-bottom: 1px solid var(--line); font-size: 90%; }
 sup { line-height: 1; white-space: nowrap; }
 small, .lesser, .subtitle, header, footer { color: var(--lesser); }
 a { color: var(--text); }
@@ -129,9 +132,10 @@ class HtmlWriter:
                     yield from (self._block(block, top) for block in members)
 
     def text(self, html: str) -> str:
-        """Return inline HTML with its links and Lao marked as Lao."""
+        """Return inline HTML with links, named marks and Lao marked."""
         linked = _LINK.sub(lambda match: f'href="{self.href(unescape(match[1]))}"', html)
-        marked = _NOTE_MARKS.sub(self._note_marks, linked)
+        spoken = _MARK.sub(_spoken_mark, linked)
+        marked = _NOTE_MARKS.sub(self._note_marks, spoken)
         return _LAO.sub(rf"<span {self.lao_attributes}>\g<0></span>", marked)
 
     def href(self, anchor: str) -> str:
@@ -229,6 +233,11 @@ class HtmlWriter:
 def text_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks that have a text."""
     return [block for block in blocks if block.kind != "drawing" and (block.html or block.cells)]
+
+
+def _spoken_mark(match: re.Match[str]) -> str:
+    """Return a mark with its meaning for a screen reader."""
+    return f'<span role="img" aria-label="{escape(mark_meaning(match[0]))}">{match[0]}</span>'
 
 
 class _Structure(NamedTuple):

@@ -4,10 +4,12 @@ import re
 from html import unescape
 from typing import Final
 
+from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 from laos_tip_app.report.evidence_items import DOT
 
 _UNBROKEN: Final = re.compile(
+    rf"[{''.join({*MARKS.values()})}] \S+|"
     r"\b(?:CC BY-SA \d|Tier \d|Articles? \d|[A-Z][a-z]+ ¶\d"
     r"|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November"
     r"|December) \d{4})"

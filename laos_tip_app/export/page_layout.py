@@ -12,7 +12,9 @@ from typing import Final, NamedTuple
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
+from laos_tip_app.export.footnotes import Footnotes
 from laos_tip_app.export.frames import frame_height
+from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
 from laos_tip_app.export.pagination import (
     MIN_FILL,
@@ -91,8 +93,10 @@ class PageLayout:
         document: The document.
         style: Its style.
         device: The device that it is painted on later.
+        rule: What holds for nearly every claim, at the head of each page.
         geometry: The areas of a page.
         text: The laid out text.
+        footnotes: The words of notes that a page only names.
         boxes: The top and bottom of each line on an endless page.
         lines: The position of each line in the text.
         column_ranges: The lines of each column of text, in order; a page has one or more columns.
@@ -108,8 +112,13 @@ class PageLayout:
         self.document = document
         self.style = style
         self.device = device
-        self.geometry = PageGeometry.of(device, style)
-        self.text = TextChunks(document.sections, style, self.geometry, device, document.lao_words)
+        self.rule = with_nonbreaking_spaces(document.rule)
+        self.geometry = PageGeometry.of(device, style, self.rule)
+        self.text = TextChunks(document, style, self.geometry, device, self.rule)
+        widths = (
+            min(chunk.geometry.text_area.width(), chunk.box.width()) for chunk in self.text.chunks
+        )
+        self.footnotes = Footnotes(document, style, self.geometry.scale, min(widths))
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
         self.column_ranges: list[PageRange] = []
@@ -143,10 +152,12 @@ class PageLayout:
         if self.style.columns == 1:
             # All frames have the same height, so the distances between lines must stay.
             has_frames = self._frame_height > 0
-            self.boxes = without_wasted_pages(self.boxes, height, min_fill, fixed=has_frames)
+            self.boxes = without_wasted_pages(
+                self.boxes, height, min_fill, self.footnotes.heights, fixed=has_frames
+            )
         self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
-        self.column_ranges = paginate(self.boxes, height, min_fill)
+        self.column_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
         self.positions = self._find_anchors()
 
     @property
@@ -283,6 +294,7 @@ class PageLayout:
         ]
         chunk = self.text.chunks[chunk_number]
         is_first = chunk.is_first and text_block.blockNumber() == 0
+        named, given = self.footnotes.of(block)
         min_title_space = _MIN_SPACE_FOR_TITLE * self.geometry.column.height()
         # A drawing fills its page.
         follows_drawing = bool(self.lines) and self.lines[-1].block.kind == "drawing"
@@ -302,6 +314,8 @@ class PageLayout:
                     min_space=min_title_space if continues and block.kind == "title" else 0.0,
                     # The foot of large print has no room for it.
                     optional=block.optional and not self.style.is_large,
+                    named=named,
+                    given=given,
                 )
             )
             self.lines.append(

@@ -29,9 +29,9 @@ from laos_tip_app.export.line_breaks import (
     broken_at_dots_only,
     with_nonbreaking_spaces,
 )
-from laos_tip_app.export.page_geometry import PageGeometry
+from laos_tip_app.export.page_geometry import PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
-from laos_tip_app.export.pagination import PageRange
+from laos_tip_app.export.pagination import PageRange, footnote_ids
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.evidence_items import DOT
 
@@ -160,13 +160,22 @@ class PagePainter:
             picture = self._layout.document.drawings[self._layout.lines[first.start].block.html]
             assert isinstance(picture, Picture)  # noqa: S101
             geometry = self._layout.geometry
-            geometries = [geometry.for_drawing(turned=turned) for turned in (False, True)]
+            head = self._drawing_head(self._layout.lines[first.start])
+            geometries = [
+                geometry.for_drawing(self._style, head, turned=turned) for turned in (False, True)
+            ]
             if picture.upright:
                 geometries = [min(geometries, key=lambda each: each.paper.width())]
             pages = (_DrawingPage.of(picture, each) for each in geometries)
             page = max(pages, key=lambda page: page.fitting.width_on_page)
             self._drawing_pages[number] = page
         return page
+
+    def _drawing_head(self, line: LayoutLine) -> str:
+        """Return the running head of a drawing’s page, with the rule."""
+        section = self._layout.text.chunks[line.chunk].section
+        parts = (self._layout.document.running_head, section.title, self._layout.rule)
+        return DOT.join(filter(None, parts))
 
     def paint_page(self, painter: QPainter, number: int) -> None:
         """Paint one page, from 0."""
@@ -178,12 +187,16 @@ class PagePainter:
             blank = _("This page is blank so that the next part begins on a new sheet.")
             self._paint_head(painter, number, blank, "")
         else:
-            chunk = self._layout.lines[first.start].chunk
-            self._paint_section_head(painter, number, self._layout.text.chunks[chunk].section)
-            painter.save()
+            line = self._layout.lines[first.start]
             drawing = self._drawing_page(number)
+            if drawing is None:
+                section = self._layout.text.chunks[line.chunk].section
+                self._paint_section_head(painter, number, section)
+            else:
+                self._paint_rule_text(painter, drawing.geometry, self._drawing_head(line))
+            painter.save()
             if drawing is not None:
-                self._paint_drawing(painter, drawing, self._layout.lines[first.start])
+                self._paint_drawing(painter, drawing, line)
             for column in columns if drawing is None else ():
                 self._paint_column(painter, column)
                 painter.translate(self._column.width() + self._style.gap * self._scale, 0)
@@ -213,6 +226,24 @@ class PagePainter:
             self._paint_line(painter, number, offset)
         self._mark(painter, Artifact.LAYOUT)
         self._paint_decorations(painter, column, offset)
+        self._paint_footnotes(painter, column)
+
+    def _paint_footnotes(self, painter: QPainter, column: PageRange) -> None:
+        """Paint the words of notes that the column only names."""
+        footnotes = self._layout.footnotes
+        ids = footnote_ids(self._layout.boxes[column.start : column.end])
+        left = self._box(self._layout.lines[column.start]).left()
+        y = self._column.bottom() - sum(footnotes.heights[note_id] for note_id in ids)
+        for number, note_id in enumerate(ids, 2):
+            layout = footnotes.layout(note_id)
+            if self._marks is not None:
+                chunk = self._layout.lines[column.end - 1].chunk
+                # Below all numbers of blocks, another one for each column.
+                owner = ContentOwner(chunk, -number, column.start, footnotes.block(note_id))
+                self._marks.mark(painter, owner)
+            painter.setPen(QColor(INK))
+            y += footnotes.heights[note_id]
+            layout.draw(painter, QPointF(left, y - layout.boundingRect().height()))
 
     def _mark(self, painter: QPainter, artifact: Artifact) -> None:
         """Mark the content that is painted next as an artifact."""
@@ -334,31 +365,41 @@ class PagePainter:
             short: The text on the left if there is no room for `text`.
         """
         geometry = self._geometry(number)
-        area = geometry.text_area
+        area = geometry.rule
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
-        baseline = geometry.head
         metrics = painter.fontMetrics()
         width = metrics.horizontalAdvance(attribution)
         available = area.width() - width - 2 * self._style.small * self._scale
         if short and metrics.horizontalAdvance(text) > available:
             text = short
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
-        painter.drawText(QPointF(area.left(), baseline), elided)
-        painter.drawText(QPointF(area.right() - width, baseline), attribution)
+        painter.drawText(QPointF(area.left(), geometry.head), elided)
+        painter.drawText(QPointF(area.right() - width, geometry.head), attribution)
+        self._paint_rule_text(painter, geometry, self._layout.rule)
+
+    def _paint_rule_text(self, painter: QPainter, geometry: PageGeometry, text: str) -> None:
+        """Paint what holds for nearly every claim, above the text."""
+        painter.setPen(QColor(INK))
+        painter.setFont(rule_font(self._style, self._scale))
+        painter.drawText(geometry.rule, text, QTextOption())
+        self._paint_thin_line(painter, geometry.rule, geometry.line_below_rule)
+
+    def _paint_thin_line(self, painter: QPainter, area: QRectF, y: float) -> None:
+        """Paint the line that parts the text from head or foot."""
+        painter.setPen(QPen(QColor(RULE), 0.4 * self._scale))
+        painter.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         geometry = self._geometry(number)
-        paper, area = geometry.paper, geometry.text_area
+        paper, area = geometry.paper, geometry.rule
         small = self._style.small * self._scale
-        rule = geometry.foot
-        painter.setPen(QPen(QColor(RULE), 0.4 * self._scale))
-        painter.drawLine(QPointF(area.left(), rule), QPointF(area.right(), rule))
+        self._paint_thin_line(painter, area, geometry.foot)
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)
         width = painter.fontMetrics().horizontalAdvance(page)
-        top = rule + 0.5 * small
+        top = geometry.foot + 0.5 * small
         first, rest = map(with_nonbreaking_spaces, self._layout.footer(number))
         first = first.replace(DOT, NO_BREAK_DOT)
         footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)

@@ -4,9 +4,10 @@ The pagination of Qt is not used, since it leaves headings alone at the foot of 
 the last line of a page a second time, invisible, on the next, where every PDF reader finds it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from itertools import dropwhile
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 _KEEP_LINES: Final = 2
@@ -51,6 +52,9 @@ class LineBox(NamedTuple):
         head: The height of the table head above it if a page begins with it.
         min_space: A page begins with it where less height than this is left.
         optional: Whether it may be left out at the end, if it would take a page.
+        named: The ids of the notes that its block names; a page without their words has them at
+            its foot.
+        given: The ids of those that its block has in words.
     """
 
     top: float
@@ -61,6 +65,8 @@ class LineBox(NamedTuple):
     head: float = 0.0
     min_space: float = 0.0
     optional: bool = False
+    named: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
 
 class PageRange(NamedTuple):
@@ -88,6 +94,7 @@ def without_wasted_pages(
     lines: Sequence[LineBox],
     height: float,
     min_fill: float = MIN_FILL,
+    notes: Mapping[str, float] = MappingProxyType({}),
     *,
     fixed: bool = False,
 ) -> list[LineBox]:
@@ -100,6 +107,7 @@ def without_wasted_pages(
         lines: All lines.
         height: The height of a page.
         min_fill: How full a page is at least; see `paginate`.
+        notes: The height of each note at the foot of a page.
         fixed: Whether the distances between lines must not change.
     """
     *before, last = _parts(lines)
@@ -109,17 +117,22 @@ def without_wasted_pages(
     return [
         line
         for choices in choices_of_parts
-        for line in _with_fewest_pages(choices, height, min_fill, fixed=fixed)
+        for line in _with_fewest_pages(choices, height, min_fill, notes, fixed=fixed)
     ]
 
 
 def _with_fewest_pages(
-    choices: list[list[LineBox]], height: float, min_fill: float, *, fixed: bool
+    choices: list[list[LineBox]],
+    height: float,
+    min_fill: float,
+    notes: Mapping[str, float],
+    *,
+    fixed: bool,
 ) -> list[LineBox]:
     """Return the first choice, and the widest spacing, with the fewest pages."""
 
     def page_count(lines: list[LineBox]) -> int:
-        return len(paginate(lines, height, min_fill))
+        return len(paginate(lines, height, min_fill, notes))
 
     best = choices[0]
     fewest = page_count(best)
@@ -168,8 +181,17 @@ def _closer(lines: list[LineBox], factor: float) -> list[LineBox]:
     ]
 
 
+def footnote_ids(lines: Sequence[LineBox]) -> list[str]:
+    """Return the notes that some lines name and none has in words."""
+    named = frozenset().union(*(line.named for line in lines))
+    return sorted(named.difference(*(line.given for line in lines)))
+
+
 def paginate(
-    lines: Sequence[LineBox], height: float, min_fill: float = MIN_FILL
+    lines: Sequence[LineBox],
+    height: float,
+    min_fill: float = MIN_FILL,
+    notes: Mapping[str, float] = MappingProxyType({}),
 ) -> list[PageRange]:
     """Divide lines into pages, as full as breaks without a penalty allow.
 
@@ -181,32 +203,50 @@ def paginate(
         lines: All lines.
         height: The height of a page.
         min_fill: The part of a page that is filled at least, or a slight penalty is accepted.
+        notes: The height of each note at the foot of a page.
     """
     pages: list[PageRange] = []
     start = 0
     while start < len(lines):
         if lines[start].new_sheet and len(pages) % _PAGES_PER_SHEET:
             pages.append(PageRange(start, start))
-        end = _page_end(lines, start, height, min_fill)
+        end = _page_end(lines, start, height, min_fill, notes)
         pages.append(PageRange(start, end))
         start = end
     return pages
 
 
-def _page_end(lines: Sequence[LineBox], start: int, height: float, min_fill: float) -> int:
-    end = start + 1
+def _page_end(
+    lines: Sequence[LineBox],
+    start: int,
+    height: float,
+    min_fill: float,
+    notes: Mapping[str, float],
+) -> int:
     top, available = lines[start].top, height - lines[start].head
+    fits: list[int] = []
 
     def must_break(line: LineBox) -> bool:
         space = top + available - line.top
         return line.must_break or (line.min_space > 0 and space < line.min_space)
 
-    while end < len(lines) and not must_break(lines[end]) and lines[end].bottom - top <= available:
+    end, foot = start, 0.0
+    named, given = frozenset[str](), frozenset[str]()
+    while end < len(lines) and not (end > start and must_break(lines[end])):
+        line = lines[end]
+        if end > start and line.bottom - top > available:
+            break
         end += 1
-    if end == len(lines) or must_break(lines[end]):
+        if not (line.named <= named and line.given <= given):
+            named, given = named | line.named, given | line.given
+            foot = sum(notes.get(note_id, 0.0) for note_id in named - given)
+        if line.bottom - top + foot <= available or end == start + 1:
+            fits.append(end)
+    is_last = end == len(lines) or must_break(lines[end])
+    if is_last and fits[-1] == end:
         return end
     latest: dict[BreakPenalty, int] = {}
-    for number in range(end, start, -1):
+    for number in reversed(fits):
         latest.setdefault(lines[number].penalty, number)
     best = latest[min(latest)]
     is_empty = lines[best - 1].bottom - top < min_fill * available

@@ -210,6 +210,9 @@ class StructureTree:
     def _begin(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
         """Add the element of a new block or cell."""
         block = owner.block
+        if block.kind == "note" and owner.block_number < 0:
+            # At the foot of a page a list or table goes on.
+            return self._note(self._parent)
         if block.kind == "columns" or (self._table is not None and block.kind == "row"):
             return self._cell(owner)
         if self._table is not None and block.kind in _WHOLE_ROWS:

@@ -5,7 +5,7 @@ rows of its tables.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, DocumentSection
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
@@ -71,27 +71,28 @@ class TextChunks:
 
     def __init__(
         self,
-        sections: tuple[DocumentSection, ...],
+        document: Document,
         style: PrintStyle,
         geometry: PageGeometry,
         device: QPagedPaintDevice,
-        lao_words: Mapping[str, str],
+        rule: str,
     ) -> None:
-        """Split sections into chunks, which are laid out on request.
+        """Split a document into chunks, which are laid out on request.
 
         Args:
-            sections: The sections.
-            style: Their style.
+            document: The document.
+            style: Its style.
             geometry: The areas of a page.
-            device: The device that they are painted on later.
-            lao_words: The words of each run of Lao letters.
+            device: The device that it is painted on later.
+            rule: What stands at the head of each page.
         """
-        self._lao_words = lao_words
+        self._lao_words = document.lao_words
+        self._rule = rule
         self._style = style
         self._geometry = geometry
         self._device = device
         self._laid_out: dict[int, QTextDocument] = {}
-        self.chunks = tuple(self._split(sections))
+        self.chunks = tuple(self._split(document.sections))
 
     def text_document(self, number: int) -> QTextDocument:
         """Return a chunk laid out on an endless page."""
@@ -124,13 +125,14 @@ class TextChunks:
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
         for section in sections:
-            has_table = any(block.cells for block in section.blocks)
+            blocks = tuple(block for block in section.blocks if not block.only_in_files)
+            has_table = any(block.cells for block in blocks)
             style, geometry = self._style, self._geometry
             if section.compact:
                 style = style.compact(is_table=has_table)
-                geometry = PageGeometry.of(self._device, style)
+                geometry = PageGeometry.of(self._device, style, self._rule)
             box = geometry.text_area if has_table or section.is_cover else geometry.column
-            chunk = TextChunk(section, section.blocks, True, box, style, geometry, 0.0)
+            chunk = TextChunk(section, blocks, True, box, style, geometry, 0.0)
             if has_table:
                 chunk = self._with_table(chunk)
             for start in range(0, len(chunk.blocks), _MAX_BLOCKS):

@@ -59,9 +59,13 @@ def csv_text(rows: Iterable[Iterable[str | int | None]], *, quote_all: bool = Fa
 
 def markdown_bytes(document: Document) -> bytes:
     """Return a document as Markdown."""
-    blocks = [f"# {_plain_markdown(document.title)}"]
-    for section in document.sections:
-        blocks.extend(_markdown_of(section))
+    rule = _plain_markdown(document.rule)
+    blocks = [f"# {_plain_markdown(document.title)}", rule]
+    for number, section in enumerate(document.sections):
+        written = [*_markdown_of(section)]
+        if number and section.blocks[0].kind == "title":
+            written.insert(1, rule)
+        blocks += written
     blocks.append("---")
     blocks.append("  \n".join(_plain_markdown(line) for line in document.footer))
     return ("\n\n".join(blocks) + "\n").encode()

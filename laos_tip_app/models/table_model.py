@@ -160,13 +160,16 @@ class TableModel(QAbstractTableModel):
         """Return the text, the caption and the notes of a cell."""
         cell = row.cells[number]
         if number == self._detail:
-            caption = DOT.join(filter(None, (cell.caption, row.attribution)))
-            return cell.text, caption, "\n".join(row.notes)
+            caption = DOT.join(filter(None, (cell.caption, row.difference.attribution)))
+            return row.difference.marked(cell.text), caption, "\n".join(row.notes)
         return cell.text, cell.caption, ""
 
     def _spoken(self, row: TableRow, number: int) -> str:
-        text, caption, notes = self._texts(row, number)
-        parts = (row.cells[number].spoken or text, caption, *notes.split("\n"))
+        _marked, caption, notes = self._texts(row, number)
+        text = row.cells[number].spoken or row.cells[number].text
+        if number == self._detail:
+            text = row.difference.spoken(text)
+        parts = (text, caption, *notes.split("\n"))
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _row_text(self, row: TableRow) -> str:

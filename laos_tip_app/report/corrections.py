@@ -7,6 +7,7 @@ screen, side and file; a claim says only what differs from it. A note of the kin
 Files for machines have the status, the attribution and the notes of every claim.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol
@@ -52,6 +53,8 @@ MARKS: Final[Mapping[str, str]] = {
 }
 """The marks of the statuses that differ from the rule, in the order of its legend."""
 
+_MARK_RUN: Final = re.compile(f"[{''.join({*MARKS.values()})}]+")
+
 _MAX_FULL_CAUTIONS: Final = 3
 """With more cautions than this, on more facts than this, cautions are shown by id only."""
 
@@ -63,17 +66,31 @@ class Difference(NamedTuple):
         mark: The marks of its statuses, such as “✕”; or empty.
         status: The same statuses in words, for screen readers.
         attribution: Whose assessment it is, where the rule does not say so.
+        is_partial: Whether the mark is about some of its facts only.
     """
 
     mark: str = ""
     status: str = ""
     attribution: str = ""
+    is_partial: bool = False
 
-    def before(self, text: str) -> str:
-        """Return a claim with its mark."""
-        return f"{self.mark} {text}" if self.mark else text
+    @property
+    def label(self) -> str:
+        """The mark with its words."""
+        return f"{self.mark} {self.status}".strip()
 
-    def spoken_before(self, text: str) -> str:
+    @property
+    def short(self) -> str:
+        """The mark alone, whose meaning the legend says."""
+        return _("{mark} in part").format(mark=self.mark) if self.is_partial else self.mark
+
+    def marked(self, text: str) -> str:
+        """Return a claim with its mark; behind it, what concerns a part."""
+        if self.is_partial:
+            return f"{text} ({self.short})"
+        return f"{self.mark} {text}".strip()
+
+    def spoken(self, text: str) -> str:
         """Return a claim with its status in words."""
         return f"{self.status[:1].upper()}{self.status[1:]}: {text}" if self.status else text
 
@@ -223,14 +240,14 @@ class Corrections:
         return self._caveats(fact_ids, notes, tuple(note for note in on_any if note not in notes))
 
     def in_a_line(self, kind: str, fact_ids: Collection[str]) -> str:
-        """Return what a record differs in from the rule, in a line, or "".
+        """Return what the rule does not say of a record.
 
         Raises:
             ValueError: No rule says which notes go with such a record.
         """
         caveats = self.of(kind, fact_ids)
         difference = caveats.difference
-        sentences = (difference.before(difference.status), difference.attribution)
+        sentences = (difference.label, difference.attribution)
         return " ".join((*(f"{text}." for text in sentences if text), *caveats.lines))
 
     def contested(self, fact_ids: Collection[str]) -> Contested:
@@ -261,12 +278,12 @@ class Corrections:
         present = [status for status in self._labels if status in statuses and status != _USUAL]
         mark = "".join(dict.fromkeys(MARKS.get(status, "") for status in present))
         words = ", ".join(self._labels[status].lower() for status in present)
-        if present and _USUAL in statuses:
-            mark = _("{mark} in part").format(mark=mark)
+        is_partial = bool(present) and _USUAL in statuses
+        if is_partial:
             words = _("in part {status}").format(status=words)
         others = {self._assessments[fact_id][1] for fact_id in fact_ids}
         is_usual = others <= {"", self._usual_attribution}
-        return Difference(mark, words, "" if is_usual else attribution)
+        return Difference(mark, words, "" if is_usual else attribution, is_partial)
 
     def _is_contested(self, fact_id: str) -> bool:
         return self._assessments[fact_id][0] in _CONTESTED
@@ -319,6 +336,16 @@ def mark_meaning(mark: str) -> str:
         "○": _("looked for and not found"),
         "✕": _("corrected or disputed"),
     }[mark]
+
+
+def without_marks(text: str) -> str:
+    """Return the rule for a screen reader: each mark has its words."""
+    return _MARK_RUN.sub(",", text).replace(": ,", ":").replace(" ,", ",")
+
+
+def with_spoken_marks(text: str) -> str:
+    """Return a text with words for its marks, for a screen reader."""
+    return _MARK_RUN.sub(lambda run: ", ".join(map(mark_meaning, run[0])), text)
 
 
 def effect(note: Note) -> Effect:

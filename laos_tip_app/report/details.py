@@ -141,8 +141,6 @@ class DetailBuilder(NamedTuple):
         labels = {kind.id: kind.label for kind in self.store.relation_kinds()}
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
-        corrections = Corrections(self.store, relation.fact_ids)
-        caveats = corrections.for_statement(relation.fact_ids)
         location = Location.of("relation", relation_id)
         groups = self._evidence(relation.fact_ids, location, context_shown=context_shown)
         shown = (_("Facts"), _("Editor’s notes"), _("Context from other publishers"))
@@ -151,7 +149,7 @@ class DetailBuilder(NamedTuple):
         )
         return Details(
             relation.sentence,
-            tuple(line for line in (word, relation.topic, caveats.attribution) if line),
+            tuple(filter(None, (word, relation.topic, *_difference_lines(self.store, relation)))),
             _joined_groups(
                 [
                     (_("Stakeholders"), joined),
@@ -206,11 +204,7 @@ class DetailBuilder(NamedTuple):
         location = Location.of("figure", figure.id)
         groups = self._evidence(fact_ids, location, context_shown=context_shown)
         certainty = figure_certainty(figure)
-        lines = (
-            figure.counts,
-            DOT.join(part for part in (figure.period, certainty) if part),
-            figure.attribution,
-        )
+        lines = (figure.counts, DOT.join(part for part in (figure.period, certainty) if part))
         return Details(
             figure_value(figure),
             tuple(line for line in lines if line),
@@ -255,9 +249,7 @@ class DetailBuilder(NamedTuple):
         theme = themes.get(event.theme, event.theme)
         kind = event_kind(event.kind)
         parts = [event.date.text, kind] if kind == theme else [event.date.text, kind, theme]
-        corrections = Corrections(self.store, event.fact_ids)
-        attribution = corrections.for_statement(event.fact_ids).attribution
-        return tuple(line for line in (DOT.join(parts), attribution) if line)
+        return DOT.join(parts), *_difference_lines(self.store, event)
 
     def _source_of(self, rating: Rating) -> list[EvidenceItem]:
         items = map(source_item, rating.sources)
@@ -272,7 +264,6 @@ class DetailBuilder(NamedTuple):
                 {i: None for relation in relations for i in relation.fact_ids}
             )
         }
-        statuses = {status.id: status.label for status in self.store.statuses()}
         listed = set(self.store.fact_ids("stakeholder", stakeholder.id))
         items: list[EvidenceItem] = []
         sentences = relation_items(self.store, relations)
@@ -294,7 +285,7 @@ class DetailBuilder(NamedTuple):
             # Facts of the relation that the profile does not list already.
             further = [facts[i] for i in relation.fact_ids if i not in listed]
             listed.update(fact.id for fact in further)
-            items += [fact_item(fact, statuses.get(fact.status, fact.status)) for fact in further]
+            items += map(fact_item, further)
         return with_notes(self.store, items)
 
     def _stated_in(self, fact_ids: Iterable[str]) -> tuple[str, list[EvidenceItem]]:
@@ -313,10 +304,16 @@ class DetailBuilder(NamedTuple):
 
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
-    """Return the roles of a stakeholder and their attribution."""
+    """Return the roles of a stakeholder and an unusual attribution."""
     fact_ids = store.fact_ids("stakeholder", stakeholder.id)
-    caveats = Corrections(store, fact_ids).for_summary(fact_ids)
-    return tuple(line for line in (stakeholder.roles, caveats.attribution) if line)
+    difference = Corrections(store, fact_ids).for_summary(fact_ids).difference
+    return tuple(filter(None, (stakeholder.roles, difference.attribution)))
+
+
+def _difference_lines(store: Store, record: Event | Relation) -> tuple[str, ...]:
+    """Return what the rule does not say of a record, in lines."""
+    difference = Corrections(store, record.fact_ids).for_statement(record.fact_ids).difference
+    return tuple(filter(None, (difference.label, difference.attribution)))
 
 
 def _groups(items: Iterable[EvidenceItem]) -> list[tuple[str, list[EvidenceItem]]]:

@@ -5,6 +5,8 @@ from html import escape
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.store.records import Note
+
 SUPERSCRIPT_SPACE: Final = "\u00a0"
 """Before a superscript, which never begins a line: Qt breaks one after a narrow space."""
 
@@ -43,6 +45,7 @@ class Block(NamedTuple):
         cells: The cells of a table row, instead of `html`.
         width_percents: How wide each cell is, in hundredths of the width.
         optional: Whether pages may leave it out at their end, if it would take a page.
+        only_in_files: Whether pages leave it out, which have the words of notes at their foot.
     """
 
     kind: Kind
@@ -55,6 +58,7 @@ class Block(NamedTuple):
     cells: tuple[str, ...] = ()
     width_percents: tuple[int, ...] = ()
     optional: bool = False
+    only_in_files: bool = False
 
 
 class DocumentSection(NamedTuple):
@@ -126,6 +130,8 @@ class Document(NamedTuple):
         sides: The pages that it has to fit on, or 0.
         last_footer: What the last page has at its foot where optional blocks are left out.
         landscape: Whether its pages lie on their side, for a wide table.
+        rule: What holds for nearly every claim, once on each page or in the file.
+        notes: The editor’s notes by their ids: those that a page only names are at its foot.
     """
 
     title: str
@@ -140,6 +146,8 @@ class Document(NamedTuple):
     sides: int = 0
     last_footer: str = ""
     landscape: bool = False
+    rule: str = ""
+    notes: Mapping[str, Note] = MappingProxyType({})
 
 
 def list_blocks(htmls: Iterable[str]) -> list[Block]:

@@ -7,7 +7,14 @@ from typing import Final, Literal, NamedTuple
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import published, remark_line
-from laos_tip_app.report.corrections import Caveats, Corrections, named_line, note_line
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    Difference,
+    named_line,
+    note_line,
+    with_spoken_marks,
+)
 from laos_tip_app.report.labels import paragraphs
 from laos_tip_app.store.records import (
     Context,
@@ -70,7 +77,8 @@ class EvidenceItem(NamedTuple):
         """The whole item as one text, for a screen reader."""
         if self.is_repeated:
             return self.reference
-        parts = (part.rstrip(".") for part in (self.title, self.badge, self.detail) if part)
+        badge = with_spoken_marks(self.badge)
+        parts = (part.rstrip(".") for part in (self.title, badge, self.detail) if part)
         return ". ".join(parts)
 
     @property
@@ -98,39 +106,31 @@ def heading(title: str) -> EvidenceItem:
     return EvidenceItem("heading", title)
 
 
-def fact_item(fact: Fact, status_label: str) -> EvidenceItem:
-    """Return a fact with its status, date and attribution."""
+def fact_item(fact: Fact) -> EvidenceItem:
+    """Return a fact with its date; `with_notes` adds the rest."""
     return EvidenceItem(
         "fact",
         fact.statement,
-        _joined(fact.date.text, fact.reference, fact.id, fact.attribution),
-        status_label,
-        Location.of("fact", fact.id),
+        _joined(fact.date.text, fact.reference, fact.id),
+        location=Location.of("fact", fact.id),
         fact_ids=(fact.id,),
     )
 
 
-def event_item(event: Event, attribution: str) -> EvidenceItem:
-    """Return a timeline entry with its date, attribution and kind."""
-    return EvidenceItem(
-        "event",
-        event.title,
-        _joined(event.date.text, attribution),
-        event_kind(event.kind),
-        Location.of("event", event.id),
-        fact_ids=event.fact_ids,
-    )
-
-
 def event_items(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
-    """Return timeline entries with their attribution and notes."""
-    listed = tuple(events)
-    corrections = Corrections(store, (fact for event in listed for fact in event.fact_ids))
+    """Return timeline entries with their notes."""
     return with_notes(
         store,
         [
-            event_item(event, corrections.for_statement(event.fact_ids).attribution)
-            for event in listed
+            EvidenceItem(
+                "event",
+                event.title,
+                event.date.text,
+                event_kind(event.kind),
+                Location.of("event", event.id),
+                fact_ids=event.fact_ids,
+            )
+            for event in events
         ],
     )
 
@@ -147,7 +147,7 @@ def event_kind(kind: str) -> str:
 def stakeholder_items(
     store: Store, stakeholders: Iterable[Stakeholder]
 ) -> tuple[EvidenceItem, ...]:
-    """Return stakeholders with kind, roles, attribution and notes."""
+    """Return stakeholders with kind, roles and notes."""
     listed = tuple(stakeholders)
     kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
     facts = (
@@ -163,7 +163,7 @@ def stakeholder_items(
             EvidenceItem(
                 "stakeholder",
                 stakeholder.full_name,
-                _joined(stakeholder.roles, caveats.attribution, named),
+                _joined(stakeholder.roles, named),
                 kinds.get(stakeholder.kind, stakeholder.kind),
                 Location.of("stakeholder", stakeholder.id),
                 fact_ids=fact_ids,
@@ -174,19 +174,15 @@ def stakeholder_items(
 
 
 def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
-    """Return relations with their paragraphs and their attribution."""
+    """Return relations with their paragraphs; see `with_notes`."""
     listed = tuple(relations)
     fact_ids = dict.fromkeys(fact for relation in listed for fact in relation.fact_ids)
     references = {fact.id: fact.reference for fact in store.facts(fact_ids)} if fact_ids else {}
-    corrections = Corrections(store, fact_ids)
     return tuple(
         EvidenceItem(
             "relation",
             relation.sentence,
-            _joined(
-                paragraphs(references[fact] for fact in relation.fact_ids),
-                corrections.for_statement(relation.fact_ids).attribution,
-            ),
+            paragraphs(references[fact] for fact in relation.fact_ids),
             location=Location.of("relation", relation.id),
             fact_ids=relation.fact_ids,
         )
@@ -221,7 +217,7 @@ def figure_item(figure: Figure) -> EvidenceItem:
     return EvidenceItem(
         "figure",
         title[:1].upper() + title[1:],
-        _joined(figure.period, figure.reference, figure.attribution),
+        _joined(figure.period, figure.reference),
         figure_certainty(figure),
         Location.of("figure", figure.id),
         fact_ids=(figure.fact_id,),
@@ -326,7 +322,7 @@ def passage_item(passage: Passage) -> EvidenceItem:
 def with_notes(
     store: Store, items: Iterable[EvidenceItem], *, once: bool = True
 ) -> tuple[EvidenceItem, ...]:
-    """Insert the notes that correct items directly behind them.
+    """Add the marks of items and the notes that correct them.
 
     Every list of facts, events, relations or figures goes through here.
 
@@ -343,7 +339,8 @@ def with_notes(
     result: list[EvidenceItem] = []
     for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         notes = [note for note in current.notes if not once or note not in following.notes]
-        result.append(item._replace(shares_note=len(notes) < len(current.notes)))
+        shown = with_difference(item, current.difference)
+        result.append(shown._replace(shares_note=len(notes) < len(current.notes)))
         result.extend(note_item(note) for note in notes)
         if current.named and not item.is_summary:
             line = named_line(current.named)
@@ -361,6 +358,14 @@ def with_notes(
     return tuple(result)
 
 
+def with_difference(item: EvidenceItem, difference: Difference) -> EvidenceItem:
+    """Return an item with what the rule does not say of it."""
+    return item._replace(
+        detail=_joined(item.detail, difference.attribution),
+        badge=_joined(difference.short, item.badge),
+    )
+
+
 def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:
     if item.is_summary:
         return corrections.for_summary(item.fact_ids)
@@ -372,9 +377,7 @@ def fact_items(
 ) -> tuple[EvidenceItem, ...]:
     """Return facts with their notes, in report order; see `with_notes`."""
     ids = tuple(fact_ids)
-    labels = {status.id: status.label for status in store.statuses()}
-    facts = store.facts(ids[:_MAX_FACTS])
-    items = [fact_item(fact, labels.get(fact.status, fact.status)) for fact in facts]
+    items = [fact_item(fact) for fact in store.facts(ids[:_MAX_FACTS])]
     if len(ids) > _MAX_FACTS:
         items.append(
             EvidenceItem("text", _("and {count} more").format(count=len(ids) - _MAX_FACTS))

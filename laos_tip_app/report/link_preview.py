@@ -67,7 +67,8 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
 def _caveat_lines(store: Store, location: Location) -> tuple[str, ...]:
     fact_ids = store.fact_ids(location.kind, location.id)
     caveats = Corrections(store, fact_ids).of(location.kind, fact_ids)
-    return tuple(filter(None, (caveats.attribution, *caveats.lines)))
+    difference = caveats.difference
+    return tuple(filter(None, (difference.label, difference.attribution, *caveats.lines)))
 
 
 def _paragraph_references(store: Store, location: Location) -> str:

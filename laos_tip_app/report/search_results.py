@@ -9,7 +9,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import CONTEXT_KINDS, AnswerText, HelpContact, answer_text
 from laos_tip_app.report.context_notes import lines_with
-from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.corrections import Caveats, Corrections, Difference, rule_text
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import kind_label, kinds_label, unsigned_text
 from laos_tip_app.store.hits import SearchHit
@@ -41,6 +41,7 @@ class SearchResult(NamedTuple):
         full_notes: The same, with every note in words.
         background: `context` for what is not the article’s.
         fact_ids: The facts that it is based on.
+        difference: In what it differs from the rule.
         also: The locations of the same statement as records of other kinds.
     """
 
@@ -56,6 +57,7 @@ class SearchResult(NamedTuple):
     full_notes: tuple[str, ...]
     background: Literal["plain", "note", "context"]
     fact_ids: tuple[str, ...] = ()
+    difference: Difference = Difference()
     also: tuple[Location, ...] = ()
 
     @property
@@ -66,12 +68,13 @@ class SearchResult(NamedTuple):
 
     @property
     def details(self) -> str:
-        """Date, status and attribution as one line.
+        """Date, and what the rule does not say, as one line.
 
         The date is left out if the snippet has it.
         """
         date = "" if self.date in unmarked(self.snippet) else self.date
-        return DOT.join(part for part in (date, self.status, self.attribution) if part)
+        parts = (date, self.difference.label, self.difference.attribution)
+        return DOT.join(part for part in parts if part)
 
     @property
     def spoken(self) -> str:
@@ -130,6 +133,7 @@ class SearchAnswer(NamedTuple):
         edition_warning: That nobody has signed it, where that is so, or "".
         complete: Whether the search ended before its time was over.
         reply: The editors’ answer to the query, or None.
+        rule: What holds for nearly every result.
     """
 
     typed: str
@@ -143,6 +147,7 @@ class SearchAnswer(NamedTuple):
     edition_warning: str
     complete: bool
     reply: AnswerText | None
+    rule: str
 
 
 def answer(
@@ -192,6 +197,7 @@ def answer(
         edition_warning="" if store.meta().is_vouched_for else unsigned_text(),
         complete=complete,
         reply=reply,
+        rule=rule_text(store.meta()),
     )
 
 
@@ -239,7 +245,7 @@ def unmarked(snippet: str) -> str:
 def as_text(shown: SearchAnswer) -> str:
     """Return an answer as text for a terminal.
 
-    There is a blank line between results.
+    There is a blank line between results, and the rule of the report at the end.
     """
     blocks = [shown.notice] if shown.notice else []
     if shown.correction is not None:
@@ -266,7 +272,7 @@ def as_text(shown: SearchAnswer) -> str:
         )
         for result in shown.results
     ]
-    return "\n\n".join(blocks)
+    return "\n\n".join((*blocks, shown.rule) if shown.results else blocks)
 
 
 def as_json(shown: SearchAnswer) -> str:
@@ -390,6 +396,9 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
         full_notes=(*caveats.full_lines, *evidence.notes(hit)),
         background=_background(hit.kind),
         fact_ids=evidence.fact_ids(hit),
+        difference=(
+            Difference(attribution=evidence.publisher(hit)) if is_context else caveats.difference
+        ),
     )
 
 

@@ -255,7 +255,8 @@ class SlideBuilder:
         caveats = Corrections(store, facts).for_statement(facts)
         all_notes = store.notes(facts) if facts else ()
         others = [note for note in all_notes if note.id not in caveats.ids]
-        item = EvidenceItem("passage", passage.text, caveats.attribution)
+        difference = caveats.difference
+        item = EvidenceItem("passage", passage.text, difference.attribution, difference.short)
         notes = (note_item(note) for note in (*caveats.notes, *caveats.named, *others))
         return Slide(Location.of("passage", passage.id), passage.reference, (item, *notes))
 
@@ -276,12 +277,11 @@ class SlideBuilder:
         store = self._store
         fact_ids = store.fact_ids("stakeholder", stakeholder.id)
         caveats = Corrections(store, fact_ids).for_summary(fact_ids)
-        named = named_line(caveats.named) if caveats.named else ""
         kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         head = EvidenceItem(
             "stakeholder",
             stakeholder.roles,
-            DOT.join(part for part in (caveats.attribution, named) if part),
+            named_line(caveats.named) if caveats.named else "",
             kinds.get(stakeholder.kind, stakeholder.kind),
             fact_ids=fact_ids,
             is_summary=True,

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Difference
 
 
 class TableColumn(NamedTuple):
@@ -49,7 +50,8 @@ class TableRow(NamedTuple):
     Attributes:
         location: The record that it shows, and where the window shows it.
         cells: One for each column.
-        attribution: Whose statement it is; or empty.
+        attribution: Whose statement it is; or empty. For files of data, as the status is.
+        difference: In what it differs from the rule; for people.
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
         group: Its heading; or empty.
@@ -71,6 +73,7 @@ class TableRow(NamedTuple):
     fact_ids: tuple[str, ...] = ()
     keywords: str = ""
     background: Literal["plain", "context"] = "plain"
+    difference: Difference = Difference()
 
     @property
     def id(self) -> str:

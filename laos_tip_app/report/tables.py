@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
-from laos_tip_app.report.corrections import Caveats, Corrections
+from laos_tip_app.report.corrections import Caveats, Corrections, Difference
 from laos_tip_app.report.evidence_items import (
     DOT,
     event_kind,
@@ -181,6 +181,8 @@ class TableBuilder(NamedTuple):
             )
             caveats = evidence.corrections.for_summary(fact_ids)
             row = evidence.row("stakeholder", stakeholder.id, cells, caveats, fact_ids)
+            # Numbers of facts are no claims of the report.
+            row = row._replace(difference=Difference())
             rows.append(_with_kind(row, stakeholder, kinds))
         title = _("Facts by stakeholder and theme")
         table = Table("matrix", title, columns, "who", tuple(rows), kinds=kinds)
@@ -190,7 +192,7 @@ class TableBuilder(NamedTuple):
         lead = (
             _("Each number is the number of facts about a stakeholder and a theme."),
             _("The numbers show how the text was divided, not how much was done."),
-            *filter(None, (caveats.attribution, *caveats.lines)),
+            *filter(None, (caveats.difference.attribution,)),
             *table.lead,
         )
         return table._replace(lead=lead)
@@ -241,6 +243,7 @@ class _Evidence:
             caveats.lines,
             caveats.full_lines,
             fact_ids=fact_ids,
+            difference=caveats.difference,
         )
 
 
@@ -317,10 +320,12 @@ class _TimelineRows:
         context = (
             _("Context, second-hand: {publisher}") if second_hand else _("Context: {publisher}")
         )
+        source = context.format(publisher=publishers(rating.sources))
         return TableRow(
             Location("timeline", "rating", rating.id),
             cells,
-            context.format(publisher=publishers(rating.sources)),
+            source,
+            difference=Difference(attribution=source),
             group=yearly_ratings(self._meta),
             kind=CONTEXT_KIND,
             theme="rating",

@@ -52,18 +52,20 @@ def new_application() -> "QApplication":
 
 
 def set_style_and_font(application: "QApplication") -> None:
-    """Set the style, and name the family of the window font.
+    """Set the style, and name the families of the window font.
 
     Once fonts for paper and slides are registered, a general name such as Sans Serif could stand
     for one of them, and the window would change its look.
     """
     from PySide6.QtGui import QFontInfo
 
+    from laos_tip_app.drawing.text import fonts
     from laos_tip_app.ui.widgets.menu_style import ApplicationStyle
 
     application.setStyle(ApplicationStyle(application.style().name()))
     font = application.font()
-    font.setFamily(QFontInfo(font).family())
+    fonts.register_marks()
+    font.setFamilies([QFontInfo(font).family(), fonts.MARKS_FAMILY])
     application.setFont(font)
 
 

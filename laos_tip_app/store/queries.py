@@ -364,9 +364,8 @@ def assessments(connection: Connection, where: str, *values: object) -> dict[str
 def usual_attribution(connection: Connection) -> str:
     """Return the attribution that most facts have, or ""."""
     rows = connection.rows(
-        f"SELECT coalesce({ATTRIBUTION}, '') AS attribution"
-        " FROM facts f JOIN sections s ON s.id = f.section_id"
-        " JOIN passages p ON p.id = f.passage_id GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+        f"SELECT coalesce({_STATED['attribution']}, '') AS attribution FROM facts f {_OF_FACTS}"
+        " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     )
     return rows[0]["attribution"] if rows else ""
 

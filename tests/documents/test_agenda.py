@@ -148,6 +148,5 @@ def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: St
         "O-01",
         "O-05",
         store.fact("OV-30").reference,
-        "US 2008 report",
     ):
         assert words in text

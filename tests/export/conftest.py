@@ -23,6 +23,9 @@ from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export import exporters
 from laos_tip_app.store.store import Store
 
+LEGEND = "● confirmed ◐ partly ○ looked for and not found ✕ corrected or disputed."
+"""The end of the rule of the report, which every page has at its head."""
+
 EXPORT = (
     "import sys; from laos_tip_app.shell.cli import main;"
     "sys.exit(main(['export', sys.argv[1], '-o', sys.argv[2]]))"
@@ -58,12 +61,14 @@ def letter_height(page: list[float], at: list[float]) -> float:
     return hypot(at[2] * page[0] + at[3] * page[2], at[2] * page[1] + at[3] * page[3])
 
 
-def letter_sizes(page: pypdf.PageObject, foot: float = FOOT) -> dict[str, float]:
+def letter_sizes(
+    page: pypdf.PageObject, foot: float = FOOT, head: float = HEAD
+) -> dict[str, float]:
     """Return the size of each text between head and foot."""
     sizes: dict[str, float] = {}
     box = page.mediabox
     is_wide = box.width > box.height
-    low, high = (WIDE_FOOT, WIDE_HEAD) if is_wide else (foot, HEAD)
+    low, high = (WIDE_FOOT, WIDE_HEAD) if is_wide else (foot, head)
 
     def look(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         y = at[4] * page[1] + at[5] * page[3] + page[5]
@@ -103,8 +108,9 @@ class Print:
             where = squeezed(f"Page {number} of {len(pages)}")
             # Only the last page may say more of the source, in the place of a block on it.
             assert end == where or (number == len(pages) and end.endswith(f"case.{where}")), end
-            head = squeezed(page.split("\n")[0])
-            bodies.append(body.removeprefix(head))
+            _head, found, text = body.partition(squeezed(LEGEND))
+            assert found, f"page {number} begins otherwise: {page[:300]}"
+            bodies.append(text)
         return bodies
 
 

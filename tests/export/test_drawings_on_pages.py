@@ -48,7 +48,7 @@ def test_figures_are_cards_with_status_and_notes(
     assert text.count(squeezed("Each dot is one of the things counted")) == len(pdf.pages)
     for figure in store.figures():
         assert squeezed(figure.counts) in text
-    assert squeezed("From the article alone") in text
+    assert squeezed(store.meta().rule) in text
     assert squeezed(store.note("O-05").short) in text
 
 

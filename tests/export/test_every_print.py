@@ -24,6 +24,7 @@ from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup, SearchRequest, SelectionRequest
 from laos_tip_app.export import exporters
+from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, needs, squeezed
@@ -130,8 +131,10 @@ def _headers(printed: Document) -> set[str]:
     """Return the headers of the pages of each section."""
     return {
         squeezed(" · ".join(text for text in (printed.running_head, section.title) if text))
-        + squeezed(section.attribution)
+        + squeezed(separator + section.attribution + printed.rule)
         for section in printed.sections
+        # A drawing has both in one paragraph.
+        for separator in ("", "·")
     }
 
 
@@ -155,7 +158,13 @@ def _bodies(pdf: PrintedFile) -> list[str]:
         )
         footer = next((footer for footer in footers if page.endswith(footer)), None)
         assert footer is not None, page[-300:]
-        bodies.append(page.removeprefix(header).removesuffix(footer))
+        body = page.removeprefix(header).removesuffix(footer)
+        notes = [squeezed(short_note_line(note)) for note in pdf.document.notes.values()]
+        while note := next((note for note in notes if body.endswith(note)), ""):
+            if body.endswith(f"Editor’snote{note}"):
+                break  # beside a claim
+            body = body.removesuffix(note)
+        bodies.append(body)
     return bodies
 
 
@@ -192,7 +201,8 @@ def _assert_all_text_in_order(pdf: PrintedFile, bodies: list[str]) -> None:
     named_at_foot = squeezed(pdf.document.last_footer) in squeezed(pdf.pages[-1])
     for section in pdf.document.sections:
         for block in section.blocks:
-            if block.kind == "columns" or (block.optional and named_at_foot):
+            left_out = block.only_in_files or (block.optional and named_at_foot)
+            if block.kind == "columns" or left_out:
                 continue
             for block_text in _block_texts(block):
                 position = text.find(block_text, end)

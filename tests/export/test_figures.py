@@ -100,8 +100,8 @@ def test_cautions_are_labelled(store: Store, tmp_path: Path) -> None:
 
 def test_a_drawing_of_some_figures_says_so(store: Store, tmp_path: Path) -> None:
     drawn_texts = texts(drawn(store, tmp_path, ("FG-05", "FG-06")))
-    assert store.figure("FG-05").counts in drawn_texts
-    assert store.figure("FG-07").counts not in drawn_texts
+    assert f"○ {store.figure('FG-05').counts}" in drawn_texts
+    assert not [text for text in drawn_texts if store.figure("FG-07").counts in text]
     filtered = f"Filtered: 2 of {len(store.figures())} shown."
     assert any(text.endswith(filtered) for text in drawn_texts)
 

@@ -164,7 +164,7 @@ def test_the_foot_breaks_between_its_parts_and_the_head_has_the_whole_title(
     qapp: QGuiApplication,
 ) -> None:
     parts = [f"part {n} of the foot, with some words" for n in range(3)]
-    title = "A section whose title is long, but not too long for the head of a page"
+    title = "A section whose title is long, but not too long for the whole head of a page of A4"
     blocks = (Block("title", "A part", anchor="a"),)
     printed = _printed(DocumentSection(title, blocks, "Whose assessment all of this is"))
     written = _pdf(printed._replace(footer=(" · ".join(parts),)), PrintStyle(), PAGE_SIZES["A4"])
@@ -203,7 +203,8 @@ def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiAp
     contents = page.get_contents()
 
     assert contents is not None
-    assert contents.get_data().count(b" l\n") == 4
+    # And one below the head.
+    assert contents.get_data().count(b" l\n") == 5
 
 
 def test_the_head_of_a_table_is_repeated_above_its_groups_but_not_above_another_table(

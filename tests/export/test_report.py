@@ -135,7 +135,7 @@ def test_no_page_begins_with_a_note_on_the_page_before(
 def test_text_stays_inside_the_margins(report: Print) -> None:
     def look(text: str, page: list[float], at: list[float], *_: object) -> None:
         if text.strip():
-            assert 60 < page[0] * at[4] + page[4] < 525, text
+            assert 40 < page[0] * at[4] + page[4] < 555, text
             assert 25 < page[3] * at[5] + page[5] < 812, text
 
     for page in report.reader.pages:
@@ -163,15 +163,6 @@ def test_statements_of_other_publishers_are_labelled_as_context(
         statement = f"Context {item.id}. {item.statement} {sources} ({grades[item.grade]})."
         remark = f" Editors’ remark: {item.remark}" if item.remark else ""
         assert squeezed(f"{statement}{remark}") in text
-
-
-def test_a_reference_to_a_note_names_the_paragraph_of_the_full_note(
-    command: Callable[[str], Print],
-) -> None:
-    text = " ".join("".join(command("section:overview").pages).split())
-
-    [named, *_] = re.findall(r"Editor’s notes given above: (O-\d+ \(¶\d+\))", text)
-    assert text.index(f"Editor’s note {named.partition(' ')[0]}.") < text.index(named)
 
 
 def test_evidence_has_its_section_in_the_header(report: Print) -> None:

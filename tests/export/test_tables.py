@@ -47,13 +47,14 @@ def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
     at = 0
     before_detail = table.columns[: table.column(table.detail_column)]
     for row in table.rows:
+        difference = row.difference
         shown = [
-            cell.text
+            difference.marked(cell.text) if column.id == table.detail_column else cell.text
             for cell, column in zip(row.cells, table.columns, strict=True)
             if column.width_percent
         ]
         shown.insert(
-            1 + sum(bool(column.width_percent) for column in before_detail), row.attribution
+            1 + sum(bool(column.width_percent) for column in before_detail), difference.attribution
         )
         printed_text = squeezed("".join(shown))
         at = text.index(printed_text, at)

@@ -4,6 +4,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.corrections import Difference
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.store import Store
 
@@ -12,7 +13,13 @@ SPEAKER = "US 2008 report, as given in the article"
 
 def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None:
     cell = TableCell("38 cases", caption="Under Article 134")
-    row = TableRow(Location("figures", "figure", "FG-01"), (cell,), SPEAKER, ("A note.",))
+    row = TableRow(
+        Location("figures", "figure", "FG-01"),
+        (cell,),
+        SPEAKER,
+        ("A note.",),
+        difference=Difference("○", "looked for and not found", SPEAKER),
+    )
     column = TableColumn("figure", "Figure", on_screen=True)
     table = Table("figures", "Figures", (column,), "figure", (row,))
 
@@ -20,7 +27,7 @@ def test_a_row_shows_its_caption_and_whose_statement_it_is(store: Store) -> None
     index = model.index(0, 0)
 
     text, under, notes = index.data(Role.TEXTS)
-    assert (text, notes) == ("38 cases", "A note.")
+    assert (text, notes) == ("○ 38 cases", "A note.")
     assert under == f"Under Article 134 · {SPEAKER}"
     spoken = index.data(Role.ACCESSIBLE_TEXT)
-    assert spoken == f"38 cases. Under Article 134 · {SPEAKER}. A note"
+    assert spoken == f"Looked for and not found: 38 cases. Under Article 134 · {SPEAKER}. A note"

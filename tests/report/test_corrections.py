@@ -162,10 +162,12 @@ def test_another_status_has_a_mark_and_words_to_be_spoken(
     difference = corrections.for_statement(one).difference
 
     assert (difference.mark, difference.status, difference.attribution) == (mark, words, "")
-    assert difference.before("A claim.") == f"{mark} A claim."
-    assert difference.spoken_before("A claim.") == f"{words.capitalize()}: A claim."
+    assert difference.label == f"{mark} {words}"
+    assert difference.marked("A claim.") == f"{mark} A claim."
+    assert difference.spoken("A claim.") == f"{words.capitalize()}: A claim."
     in_part = corrections.for_statement([*one, *usual]).difference
-    assert (in_part.mark, in_part.status) == (f"{mark} in part", f"in part {words}")
+    assert (in_part.mark, in_part.status) == (mark, f"in part {words}")
+    assert in_part.marked("A claim.") == f"A claim. ({mark} in part)"
     assert words in mark_meaning(mark)
 
 

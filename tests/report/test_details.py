@@ -43,8 +43,8 @@ def test_an_event_says_its_date_kind_and_theme_each_once(
         parts = first.split(" · ")
         assert len(set(parts)) == len(parts)
         assert themes[event.theme] in parts
-        attributions = {fact.attribution for fact in store.facts(event.fact_ids)} - {""}
-        assert bool(others) == bool(attributions)
+        statuses = {fact.status for fact in store.facts(event.fact_ids)} - {"article"}
+        assert bool(others) == bool(statuses)
 
 
 def test_what_joins_two_stakeholders_is_worded_from_the_beginning(store: Store) -> None:

@@ -10,7 +10,7 @@ def test_the_date_of_a_result_stands_beside_it_unless_the_snippet_has_it(store: 
     assert dates == {True, False}
     for result in shown:
         is_in_snippet = result.date in result.snippet.replace("\2", "").replace("\3", "")
-        assert result.details.startswith(f"{result.date} · ") == (not is_in_snippet)
+        assert result.details.startswith(result.date) == (not is_in_snippet)
 
 
 def test_there_may_be_more_results_where_the_limit_is_reached(store: Store) -> None:

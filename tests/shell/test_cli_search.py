@@ -31,7 +31,7 @@ def test_a_search_names_the_source_of_the_2008_assessment(
 ) -> None:
     assert main(["search", "PR-07", "--limit", "1"]) == 0
 
-    assert "US 2008 report, as given in the article" in capsys.readouterr().out
+    assert "where it was: ● confirmed" in capsys.readouterr().out
 
 
 def test_json_results_have_the_ids_of_the_data_file(

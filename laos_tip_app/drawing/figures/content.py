@@ -14,13 +14,12 @@ from laos_tip_app.store.store import Store
 _MAX_UNITS: Final = 1000
 
 
-def card_content(store: Store, table: Table, *, with_status: bool = False) -> FigureCardContent:
+def card_content(store: Store, table: Table) -> FigureCardContent:
     """Return a card for each row of the table of figures.
 
     Args:
         store: The report.
         table: The figures as a table.
-        with_status: Whether each card says what other sources say of it.
     """
     by_id = {figure.id: figure for figure in store.figures()}
     figures = [by_id[row.id] for row in table.rows]
@@ -37,11 +36,14 @@ def card_content(store: Store, table: Table, *, with_status: bool = False) -> Fi
             row,
             figure,
             undated=figure.fact_id in undated and figure.kind != "label",
-            status=row.cells[table.column("status")].text if with_status else "",
         )
         for row, figure in zip(table.rows, figures, strict=True)
     )
-    items = tuple(_item(row, card) for row, card in zip(table.rows, cards, strict=True))
+    column = table.column("counts")
+    items = tuple(
+        _item(row, card, row.cells[column].text)
+        for row, card in zip(table.rows, cards, strict=True)
+    )
     lead = " ".join(
         (
             _(
@@ -54,7 +56,7 @@ def card_content(store: Store, table: Table, *, with_status: bool = False) -> Fi
     return FigureCardContent(_("Figures"), lead, cards, items)
 
 
-def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool, status: str) -> FigureCard:
+def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:
     ids = ("figure", "counts", "period", "certainty", "stated")
     value, counts, period, certainty, reference = (
         row.cells[table.column(column_id)].text for column_id in ids
@@ -66,11 +68,11 @@ def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool, status:
     units = int(digits) if figure.kind != "label" and digits.isdecimal() else None
     return FigureCard(
         value,
-        counts,
+        row.difference.marked(counts),
         _("No date: {period}").format(period=period) if undated else period,
         undated,
-        DOT.join(filter(None, (certainty, status, stated))),
-        row.attribution,
+        DOT.join(filter(None, (certainty, stated))),
+        row.difference.attribution,
         row.notes,
         cast("Certainty", figure.kind),
         units if units is None or units <= _MAX_UNITS else None,
@@ -78,7 +80,8 @@ def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool, status:
     )
 
 
-def _item(row: TableRow, card: FigureCard) -> SceneItem:
-    name = ". ".join(text for text in (card.value, card.counts, card.period) if text)
+def _item(row: TableRow, card: FigureCard, counts: str) -> SceneItem:
+    parts = (card.value, row.difference.spoken(counts), card.period)
+    name = ". ".join(text for text in parts if text)
     hint = "\n".join(text for text in (card.evidence, card.attribution, *card.notes) if text)
     return SceneItem(row.location, name, hint, description=hint)

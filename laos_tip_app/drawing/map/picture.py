@@ -65,6 +65,7 @@ class _Column(NamedTuple):
 class MapPicture(ScaledPicture):
     """The whole map, its legend, and on a sheet the relations."""
 
+    _has_title_on_page = False
     _footer_gap = _GAP
     _footer_margin = 2 * _GAP
 
@@ -235,16 +236,19 @@ def _relation_texts(store: Store) -> Iterator[str]:
     for number, relation in enumerate(store.relations(), 1):
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
         caveats = corrections.for_statement(relation.fact_ids)
-        source = DOT.join(filter(None, (", ".join(references), caveats.attribution)))
+        difference = caveats.difference
+        source = DOT.join(filter(None, (", ".join(references), difference.attribution)))
         place = (_("This relation is not shown on the map."),) if number in missing else ()
-        yield " ".join((f"{relation.sentence} ({source})", *place, *caveats.lines))
+        yield " ".join(
+            (f"{difference.marked(relation.sentence)} ({source})", *place, *caveats.lines)
+        )
 
 
 def _caveats(store: Store) -> tuple[str, ...]:
     """Return the attribution and all notes of the relations."""
     facts = {fact for relation in store.relations() for fact in relation.fact_ids}
     caveats = Corrections(store, facts).for_summary(facts)
-    return tuple(filter(None, (caveats.attribution, *caveats.full_lines)))
+    return tuple(filter(None, (caveats.difference.attribution, *caveats.full_lines)))
 
 
 def _flowed(

@@ -69,10 +69,12 @@ class MapScene:
             items[who.id] = SceneItem(location, who.full_name, hint, kind)
         for relation in store.relations():
             caveats = corrections.for_statement(relation.fact_ids)
-            lines = tuple(filter(None, (caveats.attribution, *caveats.lines)))
+            difference = caveats.difference
+            lines = tuple(filter(None, (difference.attribution, *caveats.lines)))
             location = Location.of("relation", relation.id)
-            hint = "\n".join((relation.sentence, *lines))
-            items[relation.id] = SceneItem(location, relation.sentence, hint, "\n".join(lines))
+            hint = "\n".join((difference.marked(relation.sentence), *lines))
+            spoken = difference.spoken(relation.sentence)
+            items[relation.id] = SceneItem(location, spoken, hint, "\n".join(lines))
         return cls(stored_layout(store), painter, items)
 
     def apply(self, painter: MapPainter) -> None:

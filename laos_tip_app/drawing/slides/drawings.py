@@ -177,7 +177,7 @@ class SlideDrawings:
             "{count} editor’s notes, shown on their slides.",
             count,
         ).format(count=count)
-        footnotes = filter(None, (caveats.attribution, notes if count else ""))
+        footnotes = filter(None, (caveats.difference.attribution, notes if count else ""))
         return map_legend(self._store, self._map_painter, tuple(footnotes))
 
     def _paint_place_on_map(self, painter: QPainter, row_id: str, room: QRectF) -> float:

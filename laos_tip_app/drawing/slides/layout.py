@@ -37,7 +37,7 @@ KICKER_TOP: Final = 0.06
 TEXT_TOP: Final = 0.14
 """Where the text begins, below the kicker."""
 
-FOOTER_HEIGHT: Final = 0.1
+FOOTER_HEIGHT: Final = 0.17
 STRIP_HEIGHT: Final = 0.16
 """The height of the strip above the footer that shows the place of a step in its drawing."""
 
@@ -199,7 +199,7 @@ def _badge_is_above(slide: Slide, item_number: int) -> bool:
     )
 
 
-def _wrapped(text: str, measure: TextMeasure, role: TextRole, width: float) -> tuple[str, ...]:
+def wrap(text: str, measure: TextMeasure, role: TextRole, width: float) -> tuple[str, ...]:
     """Return lines that fit into a width; longer words are broken."""
     width_of = partial(measure.width, role=role)
     parts = (part for word in text.split() for part in _parts(word, width_of, width))
@@ -224,7 +224,7 @@ def _lines(slide: Slide, measure: TextMeasure, size: float, width: float) -> Ite
         above = (_GAP * size if number else 0.0) + (0.0 if is_plain else NOTE_PADDING * texts[0][1])
         lines: list[_SlideLine] = []
         for text, text_size, role in texts:
-            for line in _wrapped(text, measure, role, room / text_size):
+            for line in wrap(text, measure, role, room / text_size):
                 lines.append(_SlideLine(line, text_size, role, item.background, number, above))
                 above = 0.0
             above = _PART_GAP * min(text_size, MIN_READABLE_SIZE) if lines else above
@@ -392,7 +392,7 @@ def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, .
     for size in _SIZES:
         words = name.split()
         whole = all(measure.width(word, "badge") * size <= width for word in words)
-        lines = _wrapped(name, measure, "badge", width / size)
+        lines = wrap(name, measure, "badge", width / size)
         if whole and len(lines) * size * LINE_HEIGHT <= 1.0 - TEXT_TOP - FOOTER_HEIGHT:
             return lines, size
-    return _wrapped(name, measure, "badge", width / MIN_READABLE_SIZE), MIN_READABLE_SIZE
+    return wrap(name, measure, "badge", width / MIN_READABLE_SIZE), MIN_READABLE_SIZE

@@ -25,10 +25,12 @@ from laos_tip_app.drawing.slides.layout import (
     TextLine,
     TextRole,
     has_strip,
+    wrap,
 )
 from laos_tip_app.report.slides import TimeSpan
 
 _FOOTER: Final = 0.03
+_FOOTER_TOP: Final = 0.945
 _PIXELS: Final = 200
 _SAFE: Final = 1.01
 """Letters of other sizes are not quite as wide as measured ones."""
@@ -94,7 +96,7 @@ class SlidePainter:
             page: The page.
             width: The width of the screen, in pixels.
             height: The height of the screen, in pixels.
-            footer: The texts at the left and at the right of the footer.
+            footer: The texts at the left, below the rule of the report, and at the right.
             time_left: What is left of the time for a question.
         """
         theme, ratio = self._theme, width / height
@@ -271,9 +273,14 @@ class SlidePainter:
     def _paint_footer(
         self, painter: QPainter, footer: tuple[str, str], ratio: float, height: float
     ) -> None:
-        y = 1.0 - FOOTER_HEIGHT + 2 * PADDING
+        rule, _break, left = footer[0].rpartition("\n")
+        lines = [*wrap(rule, self._fonts, "secondary", (ratio - 2 * MARGIN) / _FOOTER)]
+        y = _FOOTER_TOP - len(lines) * _FOOTER * LINE_HEIGHT
+        for line in lines:
+            self._write(painter, line, MARGIN, y, _FOOTER, height, self._theme.text)
+            y += _FOOTER * LINE_HEIGHT
         right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _FOOTER
-        for text, x in zip(footer, (MARGIN, right), strict=True):
+        for text, x in zip((left, footer[1]), (MARGIN, right), strict=True):
             self._write(painter, text, x, y, _FOOTER, height, self._theme.muted)
 
 

@@ -22,7 +22,6 @@ _FILES: Final = (
     "NotoSans-Italic.ttf",
     "NotoSansLao-Regular.ttf",
     "NotoSansLao-Bold.ttf",
-    _MARKS_FILE,
 )
 
 _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
@@ -34,15 +33,27 @@ def register() -> None:
     if FAMILIES[0] in _application_families():
         return
     for name in _FILES:
-        # Without a file Qt prints in a font of the system. Qt gets the bytes, since its offscreen
-        # platform opens no path with letters beyond the code page of Windows, such as Lao ones.
-        with suppress(OSError):
-            QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
+        _add(name)
+    register_marks()
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
         folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
         with suppress(OSError):
             QFontDatabase.addApplicationFontFromData((folder / _WINDOWS_SYMBOLS).read_bytes())
+
+
+def register_marks() -> None:
+    """Add the font of the marks, which the window needs, once."""
+    if MARKS_FAMILY not in _application_families():
+        _add(_MARKS_FILE)
+
+
+def _add(name: str) -> None:
+    """Add a font; without its file Qt takes one of the system."""
+    # Qt gets the bytes, since its offscreen platform opens no path with letters beyond the code
+    # page of Windows, such as Lao ones.
+    with suppress(OSError):
+        QFontDatabase.addApplicationFontFromData(paths.resource("fonts", name).read_bytes())
 
 
 def paper_font(points: float, *, bold: bool = False) -> QFont:

@@ -136,7 +136,7 @@ class TimelineContentReader:
             numbers: The numbers of events in a list that goes with the timeline.
         """
         events = [event for event in self._events if only is None or event.id in only]
-        attributions = (self._caveats[event.id].attribution for event in events)
+        attributions = (self._caveats[event.id].difference.attribution for event in events)
         footnotes = list(dict.fromkeys(filter(None, attributions)))
         if lanes_by not in self._lanes:
             self._lanes[lanes_by] = self._make_lanes(lanes_by)
@@ -206,7 +206,8 @@ class TimelineContentReader:
     ) -> TimelineEntry:
         start, end = _span(event) if event.date.start else (0, 0)
         caveats = self._caveats[event.id]
-        index = footnotes.index(caveats.attribution) if caveats.attribution else -1
+        attribution = caveats.difference.attribution
+        index = footnotes.index(attribution) if attribution else -1
         cautions = [note.id for note in caveats.cautions]
         secondary = [] if number is None else [str(number)]
         secondary.append(event.date.text + ("" if index < 0 else _raised(index)))
@@ -216,7 +217,7 @@ class TimelineContentReader:
             secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
         corrections = (note_line(note) for note in caveats.corrections)
         return TimelineEntry(
-            event.title,
+            caveats.difference.marked(event.title),
             lanes,
             start,
             end,
@@ -229,7 +230,9 @@ class TimelineContentReader:
 
     def _name(self, event: Event) -> str:
         text = _("{date}. {title}. {theme}").format(
-            date=event.date.text, title=event.title, theme=self._topic_label(event)
+            date=event.date.text,
+            title=self._caveats[event.id].difference.spoken(event.title),
+            theme=self._topic_label(event),
         )
         return f"{text}. {_('Situation')}" if event.kind == "statement" else text
 
@@ -238,7 +241,7 @@ class TimelineContentReader:
         lines = [
             DOT.join((event.date.text, precision_label(event.date.precision))),
             event.date.inferred,
-            caveats.attribution,
+            caveats.difference.attribution,
             *caveats.lines,
         ]
         return "\n".join(line for line in lines if line)

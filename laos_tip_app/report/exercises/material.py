@@ -1,13 +1,13 @@
 """The items of exercises, and the records that they name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 from html import escape
 from typing import Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.context_notes import published
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, Difference
 from laos_tip_app.report.document import note_label, with_full_stop
 from laos_tip_app.report.exercises.kinds import subject_titles
 from laos_tip_app.report.exercises.selection import Scope
@@ -130,8 +130,12 @@ class ExerciseMaterial:
             by_place.setdefault(fact.reference, []).append(fact.id)
         places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
         see = _("See {places}.").format(places=places)
-        attribution = self._corrections.for_statement(item.fact_ids).attribution
+        attribution = self.difference(item.fact_ids).attribution
         return " ".join(filter(None, (see, with_full_stop(attribution) if attribution else "")))
+
+    def difference(self, fact_ids: Collection[str]) -> Difference:
+        """Return what the rule does not say of some facts."""
+        return self._corrections.for_statement(fact_ids).difference
 
 
 def small(html: str) -> str:

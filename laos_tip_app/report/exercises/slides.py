@@ -13,6 +13,7 @@ from laos_tip_app.report.evidence_items import (
     fact_items,
     note_item,
     rating_item,
+    with_difference,
 )
 from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import (
@@ -129,21 +130,18 @@ def _slide(
             *(EvidenceItem("text", line) for line in question.lines),
             *(note_item(note)._replace(corrects=True) for note in notes),
         ),
-        answer=tuple(_answer_items(store, exercise, question)),
+        answer=tuple(_answer_items(exercise, question)),
         seconds=LIMITS[exercise.kind].seconds,
     )
 
 
-def _answer_items(
-    store: Store, exercise: ExerciseSheet, question: Question
-) -> Iterator[EvidenceItem]:
+def _answer_items(exercise: ExerciseSheet, question: Question) -> Iterator[EvidenceItem]:
     """Yield the answer, then facts, notes, context and ratings."""
     material, item = exercise.material, question.item
     answer = question.answer or _("There is no single right answer.")
     yield EvidenceItem("text", answer, " ".join(question.reasons))
-    statuses = {status.id: status.label for status in store.statuses()}
     for fact in material.facts(item):
-        yield fact_item(fact, statuses[fact.status])
+        yield with_difference(fact_item(fact), material.difference([fact.id]))
     for note in material.notes(item):
         # A note stays on the page of the fact before it.
         yield note_item(note)._replace(corrects=True)

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
-from laos_tip_app.base.theme import Theme
+from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.report.corrections import rule_text, without_marks
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PageStack, TabBar
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
 from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
@@ -74,8 +75,12 @@ class ReportTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        self._rule = _rule_line(store, self)
+        column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.bar)
+        # Spoken on entering the tabs; an entry then says what differs.
+        self.bar.setAccessibleDescription(without_marks(rule_text(store.meta())))
         self.bar.currentChanged.connect(self._on_current_changed)
 
     def titles(self) -> dict[str, str]:
@@ -221,6 +226,7 @@ class ReportTabs(QWidget):
             tab.deleteLater()
         self._tabs.clear()
         yield
+        self._rule.setFont(sized(QApplication.font(), CAPTION))
         tab = self.current_tab()
         if is_focused:
             part = tab.findChild(QWidget, focus_name) if focus_name else None
@@ -342,3 +348,16 @@ class ReportTabs(QWidget):
 
     def _on_location_changed(self, _location: Location) -> None:
         self.state_changed.emit()
+
+
+def _rule_line(store: Store, parent: QWidget) -> QWidget:
+    """Return what holds for nearly every statement, as a line that wraps."""
+    rule = rule_text(store.meta())
+    line = PlainLabel(rule, parent)
+    line.setObjectName("rule")
+    # The meaning stands beside each mark.
+    line.setAccessibleName(without_marks(rule))
+    line.setWordWrap(True)
+    line.setFont(sized(line.font(), CAPTION))
+    line.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
+    return line

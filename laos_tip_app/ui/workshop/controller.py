@@ -13,6 +13,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
+from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.missing_content import missing
@@ -186,7 +187,7 @@ class WorkshopController(QObject):
         drawings = SlideDrawings(
             window.store, window.theme, only=visible_ids, with_context=window.settings.context_shown
         )
-        footer = f"{meta.title}{DOT}{edition}"
+        footer = f"{rule_text(meta)}\n{meta.title}{DOT}{edition}"
         presentation = Presentation(slides, window.theme, footer, drawings)
         self._presentation, self._presented = presentation, window.store
         presentation.closed.connect(self._on_closed)

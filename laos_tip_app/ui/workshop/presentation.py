@@ -23,6 +23,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import MARGIN, SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
+from laos_tip_app.report.corrections import with_spoken_marks, without_marks
 from laos_tip_app.report.slides import Slide
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
@@ -238,7 +239,7 @@ class Presentation(QWidget):
         Args:
             slides: One slide at least.
             theme: The colours.
-            footer: The text at the foot of every page: title and edition.
+            footer: The text at the foot of every page: the rule, and below it title and edition.
             drawings: The drawings of the report; without them slides have text alone.
         """
         super().__init__()
@@ -411,16 +412,19 @@ class Presentation(QWidget):
         """Return the text that a screen reader reads of the screen."""
         if self.blank:
             return _("Black screen") if self.blank == "black" else _("White screen")
-        page, (_footer, place) = self.page(), self.footer()
+        page, (footer, place) = self.page(), self.footer()
         parts = [page.slide.spoken]
         if page.page_count > 1:
-            parts = [page.kicker, page.slide.centre, *page.texts]
+            parts = [with_spoken_marks(page.kicker), page.slide.centre, *page.texts]
         if page.seconds:
             parts.append(
                 ngettext("{count} second", "{count} seconds", page.seconds).format(
                     count=page.seconds
                 )
             )
+        if not self._slide_number:
+            # Once; the other slides say what differs.
+            parts.append(without_marks(footer.rpartition("\n")[0]))
         return ". ".join(part.rstrip(".") for part in (*parts, place) if part)
 
     # The count-down, the hint and the pointer.

@@ -14,6 +14,7 @@ from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
 from laos_tip_app.report.slides import DrawingName, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
+from tests.drawing import svg
 
 SCREENS = ((1024, 768), (1280, 800), (1366, 768), (1920, 1080))
 MARGIN = 0.08
@@ -93,7 +94,7 @@ def test_no_text_of_any_slide_leaves_the_margins_or_reaches_the_footer(
                 assert row.x >= MARGIN
                 right = row.x + fonts.width(row.text, row.role) * row.size
                 assert right <= ratio - MARGIN + 1e-6, slide.location
-                assert row.y + row.size <= 0.9, slide.location
+                assert row.y + row.size <= 0.83, slide.location
             assert MARGIN + fonts.width(page.kicker, "badge") * 0.04 <= ratio - MARGIN
 
 
@@ -134,9 +135,9 @@ def test_a_whole_drawing_fills_the_slide_and_leaves_its_edges_free(
     ys = [y for y in range(height) if any(is_drawn(x, y) for x in range(width))]
     assert 0.02 * height < xs[0]
     assert xs[-1] < width - 0.02 * height
-    assert ys[-1] <= 0.93 * height
+    assert ys[-1] <= 0.86 * height
     # Whichever of the two sides it is fitted to.
-    assert xs[-1] - xs[0] > 0.85 * width or ys[-1] > 0.85 * height
+    assert xs[-1] - xs[0] > 0.85 * width or ys[-1] > 0.78 * height
 
 
 @pytest.mark.parametrize(
@@ -179,3 +180,20 @@ def test_only_the_filtered_entries_are_drawn(data_store: Store, fonts: SlideFont
     every = SlideDrawings(data_store, LIGHT)
     images = [painted(page, fonts, (1366, 768), drawings=each) for each in (few, every)]
     assert images[0] != images[1]
+
+
+@pytest.mark.parametrize("size", SCREENS)
+def test_every_slide_has_the_rule_above_its_footer(
+    store: Store, all_slides: tuple[Slide, ...], fonts: SlideFonts, size: tuple[int, int]
+) -> None:
+    rule = store.meta().rule
+    painter, (width, height) = SlidePainter(LIGHT, fonts, None), size
+    [page, *_others] = slide_pages(all_slides[0], fonts, width / height)
+
+    root = svg.painted(
+        lambda device: painter.paint(device, page, width, height, (f"{rule}\nReport", "1 of 9"))
+    )
+
+    shown = "".join("".join(svg.texts(root)).split())
+    assert shown.count("".join(rule.split())) == 1
+    assert shown.endswith("Report1of9")

@@ -102,7 +102,7 @@ def test_a_profile_describes_the_stakeholder_and_lists_its_facts(
     assert {entry.location for entry in facts} == {
         Location.of("fact", fact_id) for fact_id in ("PT-02", "PT-03", "PT-24")
     }
-    assert all("Protection ¶" in entry.detail and entry.badge for entry in facts)
+    assert all("Protection ¶" in entry.detail and not entry.badge for entry in facts)
 
 
 def test_relations_are_sentences_with_a_link_to_the_other_stakeholder(

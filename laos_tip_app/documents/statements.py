@@ -1,0 +1,134 @@
+"""Write claims with their marks and notes."""
+
+from collections.abc import Collection, Iterable, Iterator
+from html import escape
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.corrections import Caveats, Corrections, note_line
+from laos_tip_app.report.document import Block, keep_together, list_blocks
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.store.records import Note, Relation, Stakeholder
+from laos_tip_app.store.store import Store
+
+
+class Statements:
+    """Writes claims; collects the notes that are only named.
+
+    A correction is in words with each claim. So is a caution on a number, as numbers are added and
+    compared; any other caution is named.
+    """
+
+    def __init__(self, store: Store, *, only_on_pages: bool = False) -> None:
+        """Read what all claims need.
+
+        Args:
+            store: The report.
+            only_on_pages: Whether cautions on numbers are named too: their words are at the foot.
+        """
+        self._store = store
+        self._corrections = Corrections(store)
+        self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
+        figures = () if only_on_pages else store.figures()
+        self._numbers = {each.fact_id for each in figures if each.kind != "label"}
+        self._given: set[str] = set()
+        self._named: dict[str, Note] = {}
+
+    def begin_heading(self) -> None:
+        """Give each caution in words once more."""
+        self._given.clear()
+
+    def marked(self, text: str, fact_ids: Collection[str], *parts: str) -> str:
+        """Return the HTML of a claim with its mark, then its details.
+
+        Args:
+            text: The claim.
+            fact_ids: The facts that it states.
+            parts: What follows in small type; where notes are only named, their ids come last.
+        """
+        caveats = self._corrections.for_statement(fact_ids)
+        named = [note.id for note in self._split(caveats, fact_ids)[1]]
+        pattern = ngettext("note {id}", "notes {id}", len(named))
+        notes = pattern.format(id=", ".join(named)).replace(" ", "\u00a0") if named else ""
+        details = DOT.join(filter(None, (*parts, caveats.difference.attribution, notes)))
+        html = escape(caveats.difference.marked(text))
+        return f"{html} <small>{escape(details)}</small>" if details else html
+
+    def notes(self, fact_ids: Collection[str]) -> list[Block]:
+        """Return the notes that a claim has in words."""
+        caveats = self._corrections.for_statement(fact_ids)
+        in_words, named = self._split(caveats, fact_ids)
+        self._named.update((note.id, note) for note in named)
+        return keep_together(Block("note", escape(note_line(note))) for note in in_words)
+
+    def bracketed(self, label: str, text: str, fact_ids: Collection[str]) -> str:
+        """Return the HTML of a claim with a label, and notes in brackets."""
+        return f"<b>{escape(label)}</b> {self.with_notes(text, fact_ids)}"
+
+    def with_notes(self, text: str, fact_ids: Collection[str]) -> str:
+        """Return the HTML of a claim with its mark, and notes in brackets.
+
+        A note is in words the first time under a heading.
+        """
+        caveats = self._corrections.for_statement(fact_ids)
+        html = escape(caveats.difference.marked(text))
+        if caveats.difference.attribution:
+            html += f" ({escape(caveats.difference.attribution)})"
+        for note in caveats.notes:
+            is_given = note.id in self._given and note not in caveats.corrections
+            html += f" <i>[{escape(note.id if is_given else f'{note.id}: {note.short}')}]</i>"
+            self._given.add(note.id)
+        if caveats.named:
+            html += f" <i>[{escape(', '.join(note.id for note in caveats.named))}]</i>"
+        return html
+
+    def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
+        """Yield facts in brief, each followed by its notes."""
+        for fact in self._store.facts(fact_ids) if fact_ids else ():
+            yield from self._item(fact.statement, (fact.reference,), fact.id, (fact.id,))
+
+    def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
+        """Yield relations as seen from a stakeholder, with notes likewise."""
+        for relation in relations:
+            facts = self._store.facts(relation.fact_ids)
+            references = dict.fromkeys(fact.reference for fact in facts)
+            sentence = relation.sentence_for(stakeholder_id)
+            yield from self._item(sentence, references, relation.id, relation.fact_ids)
+
+    def role_line(self, stakeholder: Stakeholder) -> str:
+        """Return the kind of a stakeholder, and its roles."""
+        fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
+        attribution = self._corrections.for_summary(fact_ids).difference.attribution
+        kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
+        return DOT.join(filter(None, (kind, stakeholder.roles, attribution)))
+
+    def named_notes(self) -> Iterator[Block]:
+        """Return in words the notes that were only named."""
+        return named_note_blocks(note_line(self._named[row_id]) for row_id in sorted(self._named))
+
+    def _item(
+        self, text: str, parts: Iterable[str], label: str, fact_ids: Collection[str]
+    ) -> Iterator[Block]:
+        html = self.marked(text, fact_ids, *parts)
+        notes = self.notes(fact_ids)
+        yield Block("item", html, margin_label=label, keep_with_next=bool(notes))
+        yield from notes
+
+    def _split(self, caveats: Caveats, fact_ids: Collection[str]) -> tuple[list[Note], list[Note]]:
+        """Return the notes given in words, and those only named."""
+
+        def is_in_words(note: Note) -> bool:
+            limits_number = not self._numbers.isdisjoint(set(note.fact_ids) & set(fact_ids))
+            return limits_number or note in caveats.corrections
+
+        notes = (*caveats.notes, *caveats.named)
+        in_words = [note for note in notes if is_in_words(note)]
+        return in_words, [note for note in notes if note not in in_words]
+
+
+def named_note_blocks(notes: Iterable[str]) -> Iterator[Block]:
+    """Yield notes that are only named above, for files without pages."""
+    listed = list_blocks(map(escape, notes))
+    if listed:
+        title = escape(_("Editor’s notes that are mentioned above"))
+        for block in (Block("heading", title, keep_with_next=True), *listed):
+            yield block._replace(only_in_files=True)

@@ -1,0 +1,84 @@
+"""Editor’s notes in words at the foot of a page."""
+
+import re
+from html import escape
+from typing import Final
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTextLayout
+
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.page_geometry import rule_font
+from laos_tip_app.report.corrections import short_note_line
+from laos_tip_app.report.document import Block, Document
+
+_BEGINNING: Final = 24
+"""So many letters of a note tell that all of it is there."""
+
+_GAP: Final = 0.15
+"""The room above a note, as a part of the height of a line."""
+
+
+class Footnotes:
+    """The notes of a document, laid out for the foot of columns.
+
+    Attributes:
+        heights: The height of each, by its id, in dots of the device.
+    """
+
+    def __init__(self, document: Document, style: PrintStyle, scale: float, width: float) -> None:
+        """Lay out the notes of a document.
+
+        Args:
+            document: The document.
+            style: The measures of its pages.
+            scale: Dots of the device per point.
+            width: The width of the narrowest column.
+        """
+        self._notes = document.notes
+        self._blocks: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        ids = "|".join(map(re.escape, self._notes))
+        self._id = re.compile(rf"\b(?:{ids})\b") if ids else None
+        font = rule_font(style, scale)
+        font.setPixelSize(round(style.smallest * scale))
+        self._layouts = {
+            note.id: _laid_out(QTextLayout(short_note_line(note), font), width)
+            for note in self._notes.values()
+        }
+        self.heights = {
+            note_id: layout.boundingRect().height() * (1 + _GAP / layout.lineCount())
+            for note_id, layout in self._layouts.items()
+        }
+
+    def layout(self, note_id: str) -> QTextLayout:
+        """Return a note, to be painted."""
+        return self._layouts[note_id]
+
+    def block(self, note_id: str) -> Block:
+        """Return a note as a block, for the structure of a file."""
+        return Block("note", escape(short_note_line(self._notes[note_id])))
+
+    def of(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
+        """Return the notes a block names, and those in words."""
+        key = id(block)
+        if key not in self._blocks:
+            html = " ".join((block.html, *block.cells))
+            named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
+            given = frozenset(note_id for note_id in named if self._is_given(note_id, html))
+            self._blocks[key] = named, given
+        return self._blocks[key]
+
+    def _is_given(self, note_id: str, html: str) -> bool:
+        note = self._notes[note_id]
+        return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
+
+
+def _laid_out(layout: QTextLayout, width: float) -> QTextLayout:
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0, y))
+        y += line.height()
+    layout.endLayout()
+    return layout
