@@ -61,11 +61,11 @@ class Statements:
         return keep_together(Block("note", escape(note_line(note))) for note in in_words)
 
     def bracketed(self, label: str, text: str, fact_ids: Collection[str]) -> str:
-        """Return the HTML of a claim with a label, and notes in brackets."""
+        """Return the HTML of a labelled claim with notes in brackets."""
         return f"<b>{escape(label)}</b> {self.with_notes(text, fact_ids)}"
 
     def with_notes(self, text: str, fact_ids: Collection[str]) -> str:
-        """Return the HTML of a claim with its mark, and notes in brackets.
+        """Return the HTML of a marked claim with notes in brackets.
 
         A note is in words the first time under a heading.
         """

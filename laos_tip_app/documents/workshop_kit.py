@@ -67,7 +67,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
-    """Return the facilitator’s notes: times, slides with their evidence, answers."""
+    """Return the facilitator’s guide: times, slides with their evidence, answers."""
     sections = [
         DocumentSection(_("Facilitator’s guide"), tuple(_notes_blocks(builder, plan))),
         *(
@@ -80,7 +80,7 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 
 def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
-    """Return the facilitator’s notes of an agenda, with what its slides show."""
+    """Return the facilitator’s guide of an agenda, with what its slides show."""
     title = _("Facilitator’s guide: {title}").format(title=plan.title or _("Agenda"))
     blocks = [Block("title", escape(title), anchor="running-order")]
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)

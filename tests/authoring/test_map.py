@@ -23,7 +23,7 @@ def store() -> Iterator[Store]:
         (
             "- stakeholder: SH-02\n",
             "- stakeholder: SH-03\n",
-            "5: there is no stakeholder SH-03; take it out here, or put the entry back",
+            "5: there is no stakeholder SH-03; remove it here, or put the entry back",
         ),
         (
             "- stakeholder: SH-02\n",
@@ -41,7 +41,7 @@ def store() -> Iterator[Store]:
             "x: 390\n  y: 50\n",
             (
                 "3: SH-01 has no space: it overlaps SH-02; move one of them, or remove SH-01 here"
-                " and let “laos-tip-content place” find a place"
+                " and let “laos-tip-content place” find a position"
             ),
         ),
         (
@@ -49,7 +49,7 @@ def store() -> Iterator[Store]:
             "x: 330\n  y: 60\n",
             (
                 "11: R-01 has no space: it overlaps SH-02; move one of them, or remove R-01 here"
-                " and let “laos-tip-content place” find a place"
+                " and let “laos-tip-content place” find a position"
             ),
         ),
         (
@@ -65,7 +65,7 @@ def store() -> Iterator[Store]:
         (
             "- relations: [R-02]\n",
             "- relations: [R-03]\n",
-            "13: there is no relation R-03; take it out here, or put the entry back",
+            "13: there is no relation R-03; remove it here, or put the entry back",
         ),
         (
             "- relations: [R-01]\n  x: 250\n  y: 50\n",
@@ -125,7 +125,7 @@ links:
     )
     assert content.mistakes() == [
         (
-            "map.yaml:6: drawn together they would join SH-01 to SH-03, too;"
+            "map.yaml:6: drawn together, they would also link SH-01 and SH-03;"
             " draw as one link only relations that link all its ends"
         )
     ]

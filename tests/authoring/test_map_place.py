@@ -98,7 +98,7 @@ def test_a_trial_changes_nothing(
     picture = content.folder.parent / "map.svg"
     assert main(["place", str(content.folder), "--dry-run", "--picture", str(picture)]) == 0
     assert (content.folder / "map.yaml").read_bytes() == before
-    assert "Only tried: map.yaml is as it was." in capsys.readouterr().out
+    assert "Trial only: map.yaml was not changed." in capsys.readouterr().out
     texts = picture.read_text("utf-8")
     assert "SH-01  100, 50" in texts
     assert "R-02  " in texts
@@ -177,7 +177,7 @@ def test_what_finds_no_room_is_named_with_its_line_and_what_to_do(
     line = FILES["relations.yaml"].count("\n") + 1
     assert main(["place", str(content.folder)]) == 0
     assert capsys.readouterr().out == (
-        f"{content.folder.as_posix()}/relations.yaml:{line}: warning: R-03 has no place on the map"
+        f"{content.folder.as_posix()}/relations.yaml:{line}: warning: R-03 is not shown on the map"
         " and is listed next to it; write its position into map.yaml, or leave it there\n"
         "Nothing was changed.\n"
     )
@@ -192,7 +192,7 @@ def test_what_overlaps_is_named_with_its_line_and_nothing_moves(
     assert main(["place", str(content.folder)]) == 1
     assert capsys.readouterr().out == (
         f"{content.folder.as_posix()}/map.yaml:11: R-01 has no space: it overlaps SH-02; move one"
-        " of them, or remove R-01 here and let “laos-tip-content place” find a place\n"
+        " of them, or remove R-01 here and let “laos-tip-content place” find a position\n"
         "Nothing was changed.\n"
     )
     assert (content.folder / "map.yaml").read_bytes() == before
@@ -257,7 +257,7 @@ def test_a_picture_never_replaces_an_editors_file(
     before = report.read_bytes()
     assert main(["place", str(content.folder), "--picture", str(report)]) == 1
     assert capsys.readouterr().err == (
-        "report.yaml is no name of a picture. Choose a name ending in .svg.\n"
+        "report.yaml is not an SVG picture. Choose a name ending in .svg.\n"
     )
     assert report.read_bytes() == before
 
@@ -311,6 +311,6 @@ def test_a_trial_takes_nothing_off(
     content.write("relations.yaml", "[]\n")
     assert main(["place", "--dry-run", str(content.folder)]) == 0
     assert capsys.readouterr().out == (
-        "Taken off the map: SH-01, SH-02, R-01, R-02.\nOnly tried: map.yaml is as it was.\n"
+        "Taken off the map: SH-01, SH-02, R-01, R-02.\nTrial only: map.yaml was not changed.\n"
     )
     assert (content.folder / "map.yaml").read_text("utf-8") == FILES["map.yaml"]

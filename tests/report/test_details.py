@@ -68,8 +68,8 @@ def test_facts_are_further_ones_only_where_some_are_shared(store: Store) -> None
 
     # Both helped victims; of the first one the report says more.
     assert headings(builder.shared(("SH-17", "SH-18"))) == [
-        "Facts on all of them",
-        "Who has relations with each of them",
+        "Facts about all of them",
+        "Stakeholders related to all of them",
         "Themes in common",
         "Places in common",
     ]
