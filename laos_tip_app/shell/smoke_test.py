@@ -1,115 +1,11 @@
-"""The command `smoke-test`: compare window and PDF with the data file."""
+"""The command `smoke-test`: open the window and check its content."""
 
 import os
 import sys
 import tempfile
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtWidgets import QApplication, QTextEdit
-
-from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.location import TABS, Location
-from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.documents.requests import ReportRequest
-from laos_tip_app.export import exporters
-from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.shell.application import has_display, new_application
-from laos_tip_app.store import sqlite_fixes
-from laos_tip_app.store.records import Passage
-from laos_tip_app.store.store import Store
-from laos_tip_app.ui.figures.tab import FiguresTab
-from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
-from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.window.main_window import MainWindow
-
-_MIN_PDF_BYTES: Final = 20_000
-_ADVICE: Final = "Reinstall the program."
-
-
-class SmokeTestError(AppError):
-    """A part of the application is missing or broken."""
-
-
-def check_sqlite() -> None:
-    """Check the SQLite version in the frozen program.
-
-    Elsewhere it is the system's, which sees to it.
-
-    Raises:
-        SmokeTestError: It has known holes.
-    """
-    if getattr(sys, "frozen", False) and not sqlite_fixes.may_be_shipped():
-        raise SmokeTestError(
-            "The program contains an SQLite with known security problems.",
-            "Install a newer version of the program.",
-        )
-
-
-def check_tabs(window: MainWindow, store: Store) -> None:
-    """Show every tab, and compare the numbers of rows.
-
-    Raises:
-        SmokeTestError: A tab has another number of rows than the data file, or the exception
-            guard is not installed.
-    """
-    if not hasattr(MainWindow.paintEvent, "__wrapped__"):
-        raise SmokeTestError("The guard was installed after the window was imported.", _ADVICE)
-    for name in TABS:
-        window.go(Location(name))
-        QApplication.processEvents()
-    reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
-    counts = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
-    if isinstance(timeline, TimelineTab):
-        counts["event"] = sum(row.background == "plain" for row in timeline.model.rows())
-    if isinstance(stakeholders, StakeholdersTab):
-        counts["stakeholder"] = stakeholders.model.rowCount()
-    if isinstance(figures, FiguresTab):
-        counts["figure"] = figures.model.rowCount()
-    for kind in ("section", "event", "stakeholder", "figure"):
-        expected = store.count(kind)
-        if counts.get(kind) != expected:
-            raise SmokeTestError(
-                f"The window shows {counts.get(kind, 0)} of the kind {kind}, "
-                f"the file has {expected}.",
-                _ADVICE,
-            )
-
-
-def check_text(window: MainWindow, store: Store) -> None:
-    """Show the paragraph that states a figure.
-
-    Raises:
-        SmokeTestError: The window does not show it.
-    """
-    passage = _passage_with_figure(store)
-    window.go(Location.of("passage", passage.id))
-    QApplication.processEvents()
-    text = window.findChild(QTextEdit, "reader_text")
-    if not isinstance(text, QTextEdit) or passage.text not in text.toPlainText():
-        raise SmokeTestError(f"The window does not show {passage.reference}.", _ADVICE)
-
-
-def check_pdf(store: Store, folder: Path) -> None:
-    """Write the report as a PDF file into a folder.
-
-    Raises:
-        SmokeTestError: The file is no PDF, or too small for a report.
-    """
-    target = folder / "report.pdf"
-    exporters.export(store, PrintJob(ReportRequest()), target)
-    data = target.read_bytes()
-    if not data.startswith(b"%PDF-") or len(data) < _MIN_PDF_BYTES:
-        raise SmokeTestError("The report can’t be written as a PDF file.", _ADVICE)
-
-
-def _passage_with_figure(store: Store) -> Passage:
-    """Return a paragraph that states a figure; else the first one."""
-    for figure in store.figures():
-        passage = store.passage(store.fact(figure.fact_id).passage_id)
-        if figure.value in passage.text.split():
-            return passage
-    return store.passages(store.sections()[0].id)[0]
 
 
 def smoke_test(*, data: Path | None = None) -> int:
@@ -123,6 +19,7 @@ def smoke_test(*, data: Path | None = None) -> int:
     application = new_application()
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.shell.session import Session
+    from laos_tip_app.shell.smoke_checks import check_pdf, check_sqlite, check_tabs, check_text
 
     check_sqlite()
     failures: list[BaseException] = []

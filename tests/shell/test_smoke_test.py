@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.shell.session import Session
-from laos_tip_app.shell.smoke_test import (
+from laos_tip_app.shell.smoke_checks import (
     SmokeTestError,
     check_pdf,
     check_sqlite,
