@@ -339,7 +339,8 @@ class SectionBuilder:
         self._writer = writer
         self._section = section
         self._links = links
-        self._corrections = Corrections(writer.store)
+        facts = writer.store.facts_of_section(section.id)
+        self._corrections = Corrections(writer.store, [fact.id for fact in facts])
         self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
         self._given = {} if given is None else given
 
