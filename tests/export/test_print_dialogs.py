@@ -168,7 +168,7 @@ def test_without_a_printer_a_declined_file_ends_the_print(
     [
         (SectionRequest("prosecution"), "A4", "Print: 2 pages, 1 sheet double-sided"),
         (SectionRequest("prosecution"), "Booklet (A5)", "Print: 4 pages, 1 sheet of A4"),
-        (TableRequest("timeline"), "A4", "Print: 4 pages, 2 sheets double-sided"),
+        (TableRequest("timeline"), "A4", "Print: 5 pages, 3 sheets double-sided"),
     ],
     ids=str,
 )
@@ -207,9 +207,9 @@ def _numbers(path: Path) -> list[list[str]]:
         ("section:overview", "A4", "2-3", [["2 of 3"], ["3 of 3"]]),
         ("section:overview", "A4", "1,3", [["1 of 3"], ["3 of 3"]]),
         # The second side has the second page and the one before the last.
-        ("section:overview", "Booklet (A5)", "2", [["2 of 5"]]),
+        ("section:overview", "Booklet (A5)", "2", [["2 of 6"]]),
         # A page on its side, then one that is upright.
-        ("timeline", "A4", "2-3", [["2 of 4"], ["3 of 4"]]),
+        ("timeline", "A4", "2-3", [["2 of 5"], ["3 of 5"]]),
     ],
     ids=str,
 )
