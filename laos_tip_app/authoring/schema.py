@@ -200,10 +200,12 @@ class Report(ContentEntry):
     attribution: Line
     reference_only: Line
     rule: Line | None = None
+    rule_short: Line | None = None
     source_id: Id
     source_name: Line | None = None
     source_revision: Line | None = None
     country: Line | None = None
+    ratings_meaning: Line | None = None
     brief: tuple[BriefPart, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
 

@@ -101,8 +101,8 @@ def _brief_ratings(builder: DocumentBuilder) -> Iterator[Block]:
             if tier.id in years:
                 listed = ", ".join(_year_spans(years[tier.id]))
                 yield Block("context", f"<b>{escape(tier.id)}</b> {escape(listed)}")
-        key = _("* second-hand. A rating judges effort, not how much trafficking there is.")
-        yield Block("context", escape(key))
+        key = f"{_('* second-hand.')} {store.meta().ratings_meaning}"
+        yield Block("context", escape(key.strip()))
 
 
 def _year_spans(ratings: Iterable[Rating]) -> Iterator[str]:

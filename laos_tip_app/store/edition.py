@@ -117,7 +117,9 @@ _DATED: Final[Mapping[str, str]] = {
     "inferred": "date_inferred",
     "theme": _label("themes", "theme"),
 }
-_META: Final = "title subject as_of_long licence attribution reference_only rule"
+_META: Final = (
+    "title subject as_of_long licence attribution reference_only rule rule_short ratings_meaning"
+)
 
 _KINDS: Final[Mapping[str, _Kind]] = {
     "report": _Kind(

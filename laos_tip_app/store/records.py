@@ -46,7 +46,9 @@ class Meta(NamedTuple):
     source_name: str = ""  # what sentences call the main source, such as “the article”
     source_revision: str = ""  # its revision, or that it is not recorded
     country: str = ""  # the country that the US ratings are of
+    ratings_meaning: str = ""  # what a US rating says, in a sentence
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
+    rule_short: str = ""  # the same for a small window
     is_vouched_for: bool = False  # whether the program or head office vouches for the file
 
 

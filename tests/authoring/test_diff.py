@@ -51,7 +51,7 @@ def test_diff_says_old_and_new_words_and_the_reason_by_section(
         "    Sentence:\n"
         "      - A further 21 were brought back in 2008.\n"
         "      + A further 22 were brought back in 2008.\n"
-        "    ○ looked for and not found. Editor’s note O-05"
+        "    ○ looked for and not found. Editor’s note O-05 (caution): "
     ) in out
     assert (
         "    Reason: The number was misread.\n"

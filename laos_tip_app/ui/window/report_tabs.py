@@ -1,20 +1,22 @@
 """The tabs of one report, with the history for Back and Forward."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.report.corrections import rule_text, without_marks
+from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, set_tooltip
 from laos_tip_app.ui.widgets.tab import Marks, Tab
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _READER = TABS[0]
+_RULE_LINES = 2
+"""So many lines the rule may have; it is shorter where it would have more."""
 
 
 class ReportTabs(QWidget):
@@ -75,12 +79,12 @@ class ReportTabs(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        self._rule = _rule_line(store, self)
+        self._rule = RuleLine(store.meta(), self)
         column.addWidget(self._rule)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.bar)
         # Spoken on entering the tabs; an entry then says what differs.
-        self.bar.setAccessibleDescription(without_marks(rule_text(store.meta())))
+        self.bar.setAccessibleDescription(self._rule.accessibleName())
         self.bar.currentChanged.connect(self._on_current_changed)
 
     def titles(self) -> dict[str, str]:
@@ -226,7 +230,7 @@ class ReportTabs(QWidget):
             tab.deleteLater()
         self._tabs.clear()
         yield
-        self._rule.setFont(sized(QApplication.font(), CAPTION))
+        self._rule.enlarge()
         tab = self.current_tab()
         if is_focused:
             part = tab.findChild(QWidget, focus_name) if focus_name else None
@@ -350,14 +354,36 @@ class ReportTabs(QWidget):
         self.state_changed.emit()
 
 
-def _rule_line(store: Store, parent: QWidget) -> QWidget:
-    """Return what holds for nearly every statement, as a line that wraps."""
-    rule = rule_text(store.meta())
-    line = PlainLabel(rule, parent)
-    line.setObjectName("rule")
-    # The meaning stands beside each mark.
-    line.setAccessibleName(without_marks(rule))
-    line.setWordWrap(True)
-    line.setFont(sized(line.font(), CAPTION))
-    line.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
-    return line
+class RuleLine(PlainLabel):
+    """What holds for nearly every statement; shorter where room is scarce."""
+
+    def __init__(self, meta: Meta, parent: QWidget) -> None:
+        """Create the line for a report."""
+        super().__init__("", parent)
+        rule = rule_text(meta)
+        # A mark and its meaning stay on one line.
+        self._rule = re.sub(r"([●◐○✕]) ", "\\1\N{NO-BREAK SPACE}", rule)
+        self._short = meta.rule_short or self._rule
+        self.setObjectName("rule")
+        self.setAccessibleName(without_marks(rule))
+        self.setWordWrap(True)
+        self.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
+        self.enlarge()
+
+    def enlarge(self) -> None:
+        """Take the text size of the program."""
+        self.setFont(sized(QApplication.font(), CAPTION))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        room = QRect(0, 0, self.contentsRect().width(), 0)
+        height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._rule).height()
+        is_whole = height <= _RULE_LINES * metrics.lineSpacing()
+        self.setText(self._rule if is_whole else self._short)
+        set_tooltip(self, "" if is_whole else self._rule)

@@ -394,9 +394,8 @@ def open_help(app: NavigationFixture) -> None:
 
 
 def make_small(app: NavigationFixture) -> None:
-    # The least in which the letters of every system, and the rule, leave room for the timeline at
-    # 200 %.
-    app.window.resize(QSize(700, 580))
+    # The least in which the letters of every system leave room for the timeline at 200 %.
+    app.window.resize(QSize(700, 460))
     process_events()
 
 

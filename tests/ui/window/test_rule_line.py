@@ -23,7 +23,7 @@ def test_the_rule_is_in_sight_on_every_tab(app: MainWindowFixture, name: str) ->
 
     line = rule_line(window)
     assert line.isVisible()
-    assert line.text() == window.store.meta().rule
+    assert line.text().replace("\N{NO-BREAK SPACE}", " ") == window.store.meta().rule
     assert line.y() >= window.tabs.bar.geometry().bottom()
 
 
@@ -41,6 +41,25 @@ def test_the_rule_wraps_and_is_never_cut(app: MainWindowFixture, width: int, per
     needed = line.fontMetrics().boundingRect(room, flags, line.text())
     assert needed.height() <= room.height() + 1
     assert needed.width() <= room.width()
+
+
+def test_the_rule_takes_two_lines_at_most_and_is_whole_where_they_are_enough(
+    app: MainWindowFixture,
+) -> None:
+    window, meta = app.window, app.window.store.meta()
+    line = rule_line(window)
+    for percent in (100, 200, 300):
+        window.set_text_size(percent)
+        for width in (700, 1024, 1366):
+            window.resize(width, 700)
+            app.qtbot.waitUntil(lambda: line.height() <= 3 * line.fontMetrics().lineSpacing())
+            is_short = line.text() == meta.rule_short
+            assert is_short == (line.toolTip() != "")
+            assert is_short or line.text().replace("\N{NO-BREAK SPACE}", " ") == meta.rule
+            if percent == 100:
+                assert not is_short
+    assert line.text() == meta.rule_short
+    assert set("●◐○✕") < set(line.text())
 
 
 def test_a_screen_reader_hears_the_rule_without_its_marks(app: MainWindowFixture) -> None:
