@@ -373,14 +373,14 @@ class RuleLine(PlainLabel):
     def enlarge(self) -> None:
         """Take the text size of the program."""
         self.setFont(sized(QApplication.font(), CAPTION))
-        self._fit()
+        self._choose_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""
         super().resizeEvent(event)
-        self._fit()
+        self._choose_text()
 
-    def _fit(self) -> None:
+    def _choose_text(self) -> None:
         metrics = self.fontMetrics()
         room = QRect(0, 0, self.contentsRect().width(), 0)
         height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._rule).height()
