@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, without_marks
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.store.answers import HELP
 from laos_tip_app.store.hits import Answer
@@ -31,8 +31,10 @@ class AnswerText(NamedTuple):
         says: A sentence or more; or empty.
         lines: A number or name each, with its text.
         notes: The notes on its facts.
-        basis: Its facts with their status and attribution, and its context with the publishers.
+        basis: Its facts with what the rule does not say, and its context with the publishers.
         records: What it is based on.
+        status: The statuses of its facts, for machines.
+        attribution: Whose assessment these are, likewise.
     """
 
     kind: str
@@ -41,6 +43,8 @@ class AnswerText(NamedTuple):
     notes: tuple[str, ...]
     basis: tuple[str, ...]
     records: tuple[Location, ...]
+    status: str = ""
+    attribution: str = ""
 
     @property
     def is_help(self) -> bool:
@@ -50,7 +54,7 @@ class AnswerText(NamedTuple):
     @property
     def spoken(self) -> str:
         """All of it as one text, for a screen reader."""
-        return self.text
+        return without_marks(self.text)
 
     @property
     def text(self) -> str:
@@ -117,10 +121,20 @@ def answer_text(
         if not lines:
             return None
     caveats = Corrections(store, facts).for_statement(facts)
-    basis = [_line(facts, caveats.status, caveats.attribution)] if facts else []
+    difference = caveats.difference
+    basis = [_line(facts, difference.label, difference.attribution)] if facts else []
     records = tuple(Location.of(kind, row_id) for kind, row_id in answer.records)
     basis += _context(store, answer.records)
-    return AnswerText(answer.kind, answer.says, lines, caveats.lines, tuple(basis), records)
+    return AnswerText(
+        answer.kind,
+        answer.says,
+        lines,
+        caveats.lines,
+        tuple(basis),
+        records,
+        caveats.status,
+        caveats.attribution,
+    )
 
 
 def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:
@@ -137,4 +151,4 @@ def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def _line(ids: Iterable[str], *parts: str) -> str:
-    return f"{', '.join(ids)}: {DOT.join(part for part in parts if part)}"
+    return ": ".join(filter(None, (", ".join(ids), DOT.join(filter(None, parts)))))

@@ -310,6 +310,8 @@ def _reply_json(shown: SearchAnswer) -> dict[str, object]:
         "lines": [{"name": name, "says": says} for name, says in reply.lines],
         "notes": reply.notes,
         "basis": reply.basis,
+        "status": reply.status,
+        "attribution": reply.attribution,
         "records": [str(location) for location in reply.records],
         **_edition_json(shown),
     }

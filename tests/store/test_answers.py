@@ -121,8 +121,18 @@ def test_an_answer_brings_corrections_status_and_source(shared_store: Store) -> 
     assert reply is not None
     assert [name for name, _ in reply.lines] == ["280 people", "21 people"]
     assert any("280 and 21 must not be added" in note for note in reply.notes)
-    assert reply.basis[0].startswith("PT-08, PT-09: ")
-    assert reply.basis[0].endswith("US 2008 report, as given in the article")
+    assert reply.basis == ("PT-08, PT-09: ○ looked for and not found",)
+    assert reply.spoken.endswith("PT-08, PT-09: looked for and not found")
+    assert reply.attribution == "US 2008 report, as given in the article"
+
+
+def test_an_answer_says_nothing_of_the_usual_status_and_source(shared_store: Store) -> None:
+    reply = answer(shared_store, "who helps victims", 10).reply
+
+    assert reply is not None
+    assert reply.status == "From the article alone"
+    [basis] = reply.basis
+    assert basis.split(", ") == [each.id for each in reply.records if each.kind == "fact"]
 
 
 def test_a_second_hand_rating_is_marked_as_such(shared_store: Store) -> None:

@@ -12,7 +12,8 @@ def test_an_answer_is_shown_above_the_results_and_spoken(
 
     assert search.reply.lines[0][0] == "280 people"
     search.qtbot.waitUntil(lambda: bool(announced))
-    assert announced == [f"{search.reply.text} {search.message}"]
+    assert announced == [f"{search.reply.spoken} {search.message}"]
+    assert "○" not in announced[0]
     assert search.selected == 0
 
 
