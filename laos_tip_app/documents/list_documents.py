@@ -140,14 +140,16 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         )
     )
     difference = Corrections(store, fact_ids).for_statement(fact_ids).difference
-    attribution = difference.attribution
     reference = _chosen_from(store, request.locations)
     blocks = [
         Block("title", escape(_("Selected text")), anchor="chosen"),
         Block("subtitle", escape(_("Selected from {reference}.").format(reference=reference))),
     ]
-    if attribution:
-        blocks.append(Block("subtitle", escape(attribution)))
+    blocks += [
+        Block("subtitle", escape(text))
+        for text in (difference.label, difference.attribution)
+        if text
+    ]
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
     items = fact_items(store, fact_ids) if fact_ids else ()
@@ -161,7 +163,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
             Block("heading", escape(_("What corrects the chosen text")), keep_with_next=True)
         )
         blocks += evidence_blocks(corrected)
-    return DocumentSection(_("Selected text"), tuple(blocks), attribution, private=True)
+    return DocumentSection(_("Selected text"), tuple(blocks), difference.attribution, private=True)
 
 
 def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
@@ -214,7 +216,7 @@ def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
             html = f"{note_label(_('Editor’s note'), entry.detail)} {html}"
         return Block("note", html, keep_with_next=keep)
     secondary = DOT.join(text for text in (entry.detail, entry.badge) if text)
-    html = escape(entry.title)
+    html = escape(entry.difference.marked(entry.title))
     if secondary:
         html += f"<br/><small>{escape(secondary)}</small>"
     label = entry.location.id if entry.kind == "fact" and entry.location else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
+from laos_tip_app.documents.statements import note_blocks
 from laos_tip_app.report.corrections import Caveats, Corrections
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
@@ -19,7 +20,6 @@ from laos_tip_app.report.document import (
     Document,
     DocumentSection,
     keep_together,
-    note_label,
 )
 
 if TYPE_CHECKING:
@@ -176,20 +176,20 @@ class _NoteEntries:
         kind = "sentence" if anchor.spans else anchor.location.kind
         caveats = self._corrections.of(kind, facts) if facts else Caveats()
         is_record = not anchor.spans and anchor.state != "gone"
-        lines = [f"<b>{escape(row.title)}</b>"] if is_record else []
+        difference = caveats.difference
+        lines = [f"<b>{escape(difference.marked(row.title))}</b>"] if is_record else []
         if anchor.old_words and anchor.old_words != row.title:
-            lines.append(f"“{_in_lines(anchor.old_words)}”")
+            words = f"“{_in_lines(anchor.old_words)}”"
+            lines.append(words if is_record else difference.marked(words))
         if text:
             lines.append(f"<b>{escape(_('My note:'))}</b> {_in_lines(text)}")
-        difference = caveats.difference
-        details = filter(None, (*_details(row), difference.label, difference.attribution))
+        details = filter(None, (*_details(row), difference.attribution))
         lines.append(f"<small>{escape(' · '.join(details))}</small>")
         yield Block("entry", "<br/>".join(lines), margin_label=str(number))
         if anchor.state == "changed":
             label = _("The text has changed. It now says:")
             yield Block("note", f"<b>{escape(label)}</b> “{_in_lines(self._now(anchor))}”")
-        for note in (*caveats.notes, *caveats.named):
-            yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
+        yield from note_blocks((*caveats.notes, *caveats.named))
 
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:
         """Return the facts that what is quoted rests on now."""

@@ -5,7 +5,7 @@ document stays a link, for files.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from typing import Final, NamedTuple
 
@@ -15,8 +15,15 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
+from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
-from laos_tip_app.report.corrections import Corrections, PassageNote, notes_by_passage, rule_text
+from laos_tip_app.report.corrections import (
+    MARKS,
+    Corrections,
+    PassageNote,
+    notes_by_passage,
+    rule_text,
+)
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -29,11 +36,11 @@ from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import (
     Context,
-    Fact,
     Meta,
     Note,
     Passage,
     Section,
+    Status,
 )
 from laos_tip_app.store.store import Store
 
@@ -251,26 +258,26 @@ class ReportDocumentBuilder:
 
     def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
         """Yield the meanings of the statuses, then the facts by section."""
-        labels = {status.id: status.label for status in self.store.statuses()}
         blocks = [
             Block("title", escape(_("Evidence")), anchor="evidence"),
             Block(
                 "plain",
                 escape(
                     _(
-                        "Every fact that the text rests on, under its number, with its date "
-                        "as stated, its status and the paragraph that states it."
+                        "Every fact that the text rests on, under its number, with its date as "
+                        "stated, the paragraph that states it, and a mark if its status is not "
+                        "the usual one."
                     )
                 ),
             ),
             Block("heading", escape(_("What the statuses mean")), keep_with_next=True),
             *(
-                Block("plain", f"<b>{escape(status.label)}.</b> {escape(status.meaning)}")
+                Block("plain", f"<b>{escape(_marked(status))}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
             ),
         ]
         yield DocumentSection(_("Evidence"), tuple(blocks), continues_page=True)
-        corrections = Corrections(self.store)
+        statements = Statements(self.store)
         for section in sections:
             title = _("Evidence: {section}").format(section=section.title)
             anchor = f"evidence:{section.id}"
@@ -278,26 +285,10 @@ class ReportDocumentBuilder:
             if section.attribution:
                 blocks.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
             for fact in self.store.facts_of_section(section.id):
-                notes = corrections.for_statement((fact.id,)).notes
-                whose = "" if section.attribution else fact.attribution
-                blocks.extend(self._fact(fact, labels[fact.status], whose, notes))
+                parts = (fact.date.text, fact.reference)
+                anchor = f"fact:{fact.id}"
+                blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
             yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)
-
-    def _fact(self, fact: Fact, status: str, whose: str, notes: Sequence[Note]) -> Iterator[Block]:
-        detail = (fact.date.text, status, whose, fact.reference)
-        html = (
-            f"{escape(fact.statement)}<br/>"
-            f"<small>{escape(' · '.join(text for text in detail if text))}</small>"
-        )
-        yield Block(
-            "entry",
-            html,
-            margin_label=fact.id,
-            anchor=f"fact:{fact.id}",
-            keep_with_next=bool(notes),
-        )
-        for note in notes:
-            yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}")
 
     def sources(self, *, in_full: bool = False, with_ratings: bool = False) -> DocumentSection:
         """Return the sources of the document; see `sources_section`.
@@ -412,6 +403,11 @@ class SectionBuilder:
         else:
             words, numbers = _("Context in the whole report:"), listed
         yield Block("context", f"<b>{escape(words)}</b> {', '.join(numbers)}")
+
+
+def _marked(status: Status) -> str:
+    """Return the label of a status behind its mark, if it has one."""
+    return f"{MARKS.get(status.id, '')} {status.label}".strip()
 
 
 def note_html(note: Note) -> str:

@@ -58,7 +58,7 @@ class Statements:
         caveats = self._corrections.for_statement(fact_ids)
         in_words, named = self._split(caveats, fact_ids)
         self._named.update((note.id, note) for note in named)
-        return keep_together(Block("note", escape(note_line(note))) for note in in_words)
+        return note_blocks(in_words)
 
     def bracketed(self, label: str, text: str, fact_ids: Collection[str]) -> str:
         """Return the HTML of a labelled claim with notes in brackets."""
@@ -84,7 +84,7 @@ class Statements:
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
         for fact in self._store.facts(fact_ids) if fact_ids else ():
-            yield from self._item(fact.statement, (fact.reference,), fact.id, (fact.id,))
+            yield from self.item(fact.statement, (fact.reference,), fact.id, (fact.id,))
 
     def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
         """Yield relations as seen from a stakeholder, with notes likewise."""
@@ -92,7 +92,7 @@ class Statements:
             facts = self._store.facts(relation.fact_ids)
             references = dict.fromkeys(fact.reference for fact in facts)
             sentence = relation.sentence_for(stakeholder_id)
-            yield from self._item(sentence, references, relation.id, relation.fact_ids)
+            yield from self.item(sentence, references, relation.id, relation.fact_ids)
 
     def role_line(self, stakeholder: Stakeholder) -> str:
         """Return the kind of a stakeholder, and its roles."""
@@ -105,12 +105,18 @@ class Statements:
         """Return in words the notes that were only named."""
         return named_note_blocks(note_line(self._named[row_id]) for row_id in sorted(self._named))
 
-    def _item(
-        self, text: str, parts: Iterable[str], label: str, fact_ids: Collection[str]
+    def item(
+        self,
+        text: str,
+        parts: Iterable[str],
+        label: str,
+        fact_ids: Collection[str],
+        anchor: str = "",
     ) -> Iterator[Block]:
+        """Yield a claim with its mark and details, then its notes."""
         html = self.marked(text, fact_ids, *parts)
         notes = self.notes(fact_ids)
-        yield Block("item", html, margin_label=label, keep_with_next=bool(notes))
+        yield Block("item", html, margin_label=label, anchor=anchor, keep_with_next=bool(notes))
         yield from notes
 
     def _split(self, caveats: Caveats, fact_ids: Collection[str]) -> tuple[list[Note], list[Note]]:
@@ -123,6 +129,11 @@ class Statements:
         notes = (*caveats.notes, *caveats.named)
         in_words = [note for note in notes if is_in_words(note)]
         return in_words, [note for note in notes if note not in in_words]
+
+
+def note_blocks(notes: Iterable[Note]) -> list[Block]:
+    """Return notes in words below what they are on."""
+    return keep_together(Block("note", escape(note_line(note))) for note in notes)
 
 
 def named_note_blocks(notes: Iterable[str]) -> Iterator[Block]:

@@ -13,7 +13,6 @@ from laos_tip_app.report.corrections import (
     Difference,
     named_line,
     note_line,
-    with_spoken_marks,
 )
 from laos_tip_app.report.labels import paragraphs
 from laos_tip_app.store.records import (
@@ -48,7 +47,7 @@ class EvidenceItem(NamedTuple):
         kind: `heading`, or the kind of record as in a location, or `text` for a line without one.
         title: Its text; may be long and is wrapped.
         detail: Secondary text under it: date, reference, attribution, source; may be empty.
-        badge: A word or two on its status (`corrected`, `second-hand`), or "".
+        badge: A word or two on what it is (`Situation`, `second-hand`), or "".
         location: The location that it links to, or None.
         background: `plain`, `note` for an editor's note, `context` for what is not the article's.
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
@@ -57,6 +56,7 @@ class EvidenceItem(NamedTuple):
         named_notes: The notes that it only names, each in words.
         is_repeated: Whether it is a note already shown above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
+        difference: In what it differs from the rule.
     """
 
     kind: str
@@ -71,15 +71,20 @@ class EvidenceItem(NamedTuple):
     named_notes: tuple[str, ...] = ()
     shares_note: bool = False
     is_repeated: bool = False
+    difference: Difference = Difference()
+
+    @property
+    def caption(self) -> str:
+        """Its mark and its badge."""
+        return _joined(self.difference.short, self.badge)
 
     @property
     def spoken(self) -> str:
         """The whole item as one text, for a screen reader."""
         if self.is_repeated:
             return self.reference
-        badge = with_spoken_marks(self.badge)
-        parts = (part.rstrip(".") for part in (self.title, badge, self.detail) if part)
-        return ". ".join(parts)
+        parts = (self.title, self.difference.status, self.badge, self.detail)
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
     @property
     def reference(self) -> str:
@@ -89,7 +94,7 @@ class EvidenceItem(NamedTuple):
     @property
     def plain(self) -> str:
         """The whole item as two lines of plain text, for copying."""
-        secondary = DOT.join(part for part in (self.badge, self.detail) if part)
+        secondary = _joined(self.caption, self.detail)
         return f"{self.title}\n({secondary})" if secondary else self.title
 
 
@@ -360,10 +365,7 @@ def with_notes(
 
 def with_difference(item: EvidenceItem, difference: Difference) -> EvidenceItem:
     """Return an item with what the rule does not say of it."""
-    return item._replace(
-        detail=_joined(item.detail, difference.attribution),
-        badge=_joined(difference.short, item.badge),
-    )
+    return item._replace(detail=_joined(item.detail, difference.attribution), difference=difference)
 
 
 def _caveats(corrections: Corrections, item: EvidenceItem) -> Caveats:

@@ -18,7 +18,10 @@ def test_of_two_sections_both_are_named_and_no_speaker_that_the_rule_names(store
     first, second = (store.passages(section.id)[0].id for section in (plain, told))
     locations = Location.of("passage", first), Location.of("passage", second)
 
-    assert subtitles(store, *locations) == [f"Selected from {plain.title}, {told.title}."]
+    assert subtitles(store, *locations) == [
+        f"Selected from {plain.title}, {told.title}.",
+        "●◐ in part confirmed, partly confirmed",
+    ]
 
 
 def test_text_of_a_note_is_from_the_note_and_said_by_nobody_else(store: Store) -> None:

@@ -40,27 +40,25 @@ def test_a_brief_has_the_chosen_sentences_of_the_report_with_their_notes(store: 
         [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
         assert passage.text[sentence.start : sentence.end] in parts[heading]
         assert passage.reference in parts[heading]
+        assert fact.attribution in ("", store.usual_attribution())
         caveats = corrections.for_statement(sentence.fact_ids)
         assert all(f"[{note.id}" in parts[heading] for note in caveats.notes)
 
 
 def test_a_brief_marks_a_status_that_differs_from_the_usual_one(store: Store) -> None:
     parts = brief_parts(store)
-    marks = {
-        "confirmed": "●",
-        "partly-confirmed": "◐",
-        "not-found": "○",
-        "corrected": "✕",
-        "disputed": "✕",
-    }
+    marks = {"confirmed": "●", "partly-confirmed": "◐", "not-found": "○"}
+    marks |= dict.fromkeys(("corrected", "disputed"), "✕")
 
-    told = [
-        (heading, marks[status])
-        for heading, fact_id in store.brief_facts()
-        if (status := store.fact(fact_id).status) in marks
-    ]
-    assert {mark for _, mark in told} == {"●", "◐", "○", "✕"}
-    assert all(mark in parts[heading] for heading, mark in told)
+    told = {fact_id: store.fact(fact_id).status for _, fact_id in store.brief_facts()}
+    assert {*told.values()} == {*marks, "article"}
+    for heading, fact_id in store.brief_facts():
+        fact = store.fact(fact_id)
+        passage = store.passage(fact.passage_id)
+        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
+        words = passage.text[sentence.start : sentence.end]
+        if len(sentence.fact_ids) == 1 and fact.status in marks:
+            assert f"{marks[fact.status]} {words}" in parts[heading]
     assert "from the article alone" not in "".join(parts.values()).lower()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 import pypdf
 import pytest
 
-from laos_tip_app.store.records import Fact
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed, without_references
 
@@ -66,23 +65,14 @@ def test_every_page_of_a_2008_section_names_its_attribution(
             assert not section.attribution or section.attribution in page
 
 
-def test_each_fact_is_listed_with_its_status_and_attribution(
-    report: Print, store: Store, foot: str
-) -> None:
+def test_each_fact_is_listed_with_its_mark_and_date(report: Print, store: Store, foot: str) -> None:
     text = "".join(report.bodies(foot))
-    labels = {status.id: status.label for status in store.statuses()}
-    of_sections = {section.id: section.attribution for section in store.sections()}
-
-    def whose(fact: Fact) -> str:
-        return "" if of_sections[fact.section_id] else fact.attribution
-
+    marks = {"article": "", "confirmed": "●", "partly-confirmed": "◐", "not-found": "○"}
     for fact in store.facts():
-        detail = " · ".join(
-            part
-            for part in (fact.date.text, labels[fact.status], whose(fact), fact.reference)
-            if part
-        )
-        assert squeezed(f"{fact.id}{fact.statement}{detail}") in text
+        detail = " · ".join(part for part in (fact.date.text, fact.reference) if part)
+        mark = marks.get(fact.status, "✕")
+        assert squeezed(f"{fact.id}{mark}{fact.statement}{detail}") in text
+        assert fact.attribution in ("", store.usual_attribution())
     for status in store.statuses():
         assert squeezed(f"{status.label}. {status.meaning}") in text
 

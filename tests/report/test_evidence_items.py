@@ -28,13 +28,13 @@ def test_a_fact_shows_its_id_and_only_a_status_or_attribution_that_the_rule_does
     entries = [e for e in fact_items(store, _all_ids(store)) if e.kind == "fact"]
     assert len(entries) == len(store.facts())
     for entry, fact in zip(entries, store.facts(), strict=True):
-        assert entry.badge == marks.get(fact.status, "✕")
+        assert entry.caption == marks.get(fact.status, "✕")
         assert fact.id in entry.detail
         assert ATTRIBUTION not in entry.detail
         assert entry.location == Location("reader", "fact", fact.id)
-    spoken = {entry.spoken for entry in entries if entry.badge == "✕"}
+    spoken = {entry.spoken for entry in entries if entry.caption == "✕"}
     assert spoken
-    assert all("corrected or disputed" in text for text in spoken)
+    assert all(". corrected." in text or ". disputed." in text for text in spoken)
 
 
 def evidence_of_section(store: Store, section_id: str) -> tuple[EvidenceItem, ...]:
@@ -117,8 +117,8 @@ def test_every_rating_is_marked_as_context(store: Store) -> None:
 def test_a_statement_in_the_timeline_is_labelled(store: Store) -> None:
     for event in store.events():
         [entry, *_] = event_items(store, [event])
-        assert entry.badge.endswith(event_kind(event.kind))
-        assert entry.badge.endswith("Situation") == (event.kind == "statement")
+        assert entry.badge == event_kind(event.kind)
+        assert (entry.badge == "Situation") == (event.kind == "statement")
 
 
 def test_a_full_name_missing_from_the_article_is_labelled(store: Store) -> None:

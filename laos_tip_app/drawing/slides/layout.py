@@ -172,7 +172,7 @@ def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
     centre, centre_size = _centre(slide.centre, measure, column - 2 * PADDING)
     kicker = slide.heading
     if _badge_is_above(slide, 0):
-        kicker = DOT.join(part for part in (kicker, slide.items[0].badge) if part)
+        kicker = DOT.join(part for part in (kicker, slide.items[0].caption) if part)
     return [
         SlidePage(slide, 0, 1, tuple(_positioned(lines, left)), size, centre, centre_size, kicker)
         for lines in pages or [[]]
@@ -241,7 +241,7 @@ def _texts_of(slide: Slide, number: int, size: float) -> list[tuple[str, float, 
     if item.background == "note":
         name = DOT.join(part for part in (item.badge, item.detail) if part)
         return [(f"{name}: {item.title}", large, "title")]
-    badge = "" if _badge_is_above(slide, number) else item.badge
+    badge = "" if _badge_is_above(slide, number) else item.caption
     is_headline = number == 0 and not slide.heading
     return [
         (badge, large if is_headline else small, "badge"),

@@ -341,7 +341,7 @@ class _EvidenceDelegate(ListItemDelegate):
         if record.background == "plain":
             layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
-            self._add_details(layout, record.badge, record.detail)
+            self._add_details(layout, record.caption, record.detail)
             layout.bottom += UNIT
             return layout
         left = MARGIN + BAR + UNIT

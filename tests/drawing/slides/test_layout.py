@@ -62,7 +62,7 @@ def text_of(slide: Slide) -> str:
             parts.append(f"{name}: {entry.title}")
         else:
             is_above = number == 0 and entry.background == "plain"
-            parts += ["" if is_above else entry.badge, entry.title, entry.detail]
+            parts += ["" if is_above else entry.caption, entry.title, entry.detail]
     return "".join("".join(part.split()) for part in parts)
 
 
