@@ -38,6 +38,9 @@ from laos_tip_app.report.evidence_items import DOT
 _MARK_GAP: Final = 12.0
 """Points between a mark in the margin and the text, at most."""
 
+_NOTE_LINE: Final = 0.25
+"""The line above the notes at the foot, as a part of the width of a column."""
+
 _DOT_DISTANCE: Final = 4.5
 """Points between the dots of a leader."""
 
@@ -234,6 +237,8 @@ class PagePainter:
         ids = footnote_ids(self._layout.boxes[column.start : column.end])
         left = self._box(self._layout.lines[column.start]).left()
         y = self._column.bottom() - sum(footnotes.heights[note_id] for note_id in ids)
+        if ids:
+            self._paint_rule(painter, left, left + self._column.width() * _NOTE_LINE, y)
         for number, note_id in enumerate(ids, 2):
             layout = footnotes.layout(note_id)
             if self._marks is not None:

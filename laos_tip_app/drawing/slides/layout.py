@@ -37,7 +37,9 @@ KICKER_TOP: Final = 0.06
 TEXT_TOP: Final = 0.14
 """Where the text begins, below the kicker."""
 
-FOOTER_HEIGHT: Final = 0.17
+_WIDE: Final = 1.5
+"""The ratio of a screen on which the rule of the report has two lines, else three."""
+
 STRIP_HEIGHT: Final = 0.16
 """The height of the strip above the footer that shows the place of a step in its drawing."""
 
@@ -158,6 +160,11 @@ def slide_pages(slide: Slide, measure: TextMeasure, ratio: float) -> tuple[Slide
     return tuple(page._replace(number=at, page_count=count) for at, page in enumerate(pages))
 
 
+def footer_height(ratio: float) -> float:
+    """Return the height below text and drawing: rule, title and edition."""
+    return 0.14 if ratio >= _WIDE else 0.17
+
+
 def has_strip(slide: Slide) -> bool:
     """Return whether a strip above the footer shows the slide’s place."""
     return bool(slide.axis) or (slide.drawing == "figures" and not slide.is_whole_drawing)
@@ -167,9 +174,10 @@ def _pages(slide: Slide, measure: TextMeasure, ratio: float) -> list[SlidePage]:
     column = COLUMN_WIDTH * ratio
     left = MARGIN + (column + _COLUMN_GAP if slide.centre else 0.0)
     width = ratio - MARGIN - left
-    height = 1.0 - TEXT_TOP - FOOTER_HEIGHT - (STRIP_HEIGHT if has_strip(slide) else 0.0)
+    height = 1.0 - TEXT_TOP - footer_height(ratio) - (STRIP_HEIGHT if has_strip(slide) else 0.0)
     size, pages = _fitted(slide, measure, width, height)
-    centre, centre_size = _centre(slide.centre, measure, column - 2 * PADDING)
+    room = 1.0 - TEXT_TOP - footer_height(ratio)
+    centre, centre_size = _centre(slide.centre, measure, column - 2 * PADDING, room)
     kicker = slide.heading
     if _badge_is_above(slide, 0):
         kicker = DOT.join(part for part in (kicker, slide.items[0].caption) if part)
@@ -386,13 +394,15 @@ def _positioned(lines: Sequence[_SlideLine], left: float) -> Iterator[TextLine]:
         y += line.size * LINE_HEIGHT + line.below
 
 
-def _centre(name: str, measure: TextMeasure, width: float) -> tuple[tuple[str, ...], float]:
+def _centre(
+    name: str, measure: TextMeasure, width: float, height: float
+) -> tuple[tuple[str, ...], float]:
     if not name:
         return (), 0.0
     for size in _SIZES:
         words = name.split()
         whole = all(measure.width(word, "badge") * size <= width for word in words)
         lines = wrap(name, measure, "badge", width / size)
-        if whole and len(lines) * size * LINE_HEIGHT <= 1.0 - TEXT_TOP - FOOTER_HEIGHT:
+        if whole and len(lines) * size * LINE_HEIGHT <= height:
             return lines, size
     return wrap(name, measure, "badge", width / MIN_READABLE_SIZE), MIN_READABLE_SIZE

@@ -11,7 +11,6 @@ from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import (
     BAR_WIDTH,
     COLUMN_WIDTH,
-    FOOTER_HEIGHT,
     KICKER_SIZE,
     KICKER_TOP,
     LINE_HEIGHT,
@@ -24,6 +23,7 @@ from laos_tip_app.drawing.slides.layout import (
     SlidePage,
     TextLine,
     TextRole,
+    footer_height,
     has_strip,
     wrap,
 )
@@ -133,6 +133,7 @@ class SlidePainter:
     ) -> None:
         """Paint the whole drawing, or the place of the slide in it."""
         slide, drawings = page.slide, self._drawings
+        bottom = 1.0 - footer_height(ratio)
         if slide.axis:
             self._paint_axis(painter, slide.axis, slide.span, ratio, height)
         if drawings is None or not slide.drawing:
@@ -143,17 +144,17 @@ class SlidePainter:
                 MARGIN / 2,
                 TEXT_TOP - PADDING,
                 ratio - MARGIN,
-                1.0 - TEXT_TOP - FOOTER_HEIGHT + 2 * PADDING,
+                bottom - TEXT_TOP + PADDING,
             )
             drawings.paint_whole(painter, slide.drawing, _scaled(room, height))
         elif page.centre:
             top = _centre_box(page, self._fonts).bottom() + 2 * PADDING
-            room = QRectF(MARGIN, top, COLUMN_WIDTH * ratio, 1.0 - FOOTER_HEIGHT - top)
+            room = QRectF(MARGIN, top, COLUMN_WIDTH * ratio, bottom - top)
             if room.height() >= _MIN_PLACE_HEIGHT:
                 drawings.paint_place(painter, slide.drawing, slide.location, _scaled(room, height))
         elif has_strip(slide) and (words := drawings.figure_place(slide.location)):
-            top = 1.0 - FOOTER_HEIGHT - STRIP_HEIGHT + 2 * PADDING
-            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, 1.0 - FOOTER_HEIGHT - top)
+            top = bottom - STRIP_HEIGHT + 2 * PADDING
+            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, bottom - top)
             width = drawings.paint_place(
                 painter, slide.drawing, slide.location, _scaled(room, height)
             )
@@ -245,7 +246,7 @@ class SlidePainter:
     ) -> None:
         first = int(min(event.start for event in axis) // _EVERY * _EVERY)
         last = int(-(-max(event.end for event in axis) // _EVERY) * _EVERY)
-        top = 1.0 - FOOTER_HEIGHT - STRIP_HEIGHT + 4 * PADDING
+        top = 1.0 - footer_height(ratio) - STRIP_HEIGHT + 4 * PADDING
         scale = (ratio - 2 * MARGIN) / (last - first)
 
         def x_of(year: float) -> float:

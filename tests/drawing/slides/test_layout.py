@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.drawing.slides.layout import (
-    FOOTER_HEIGHT,
     LINE_HEIGHT,
     MARGIN,
     MAX_TEXT_SIZE,
@@ -13,6 +12,7 @@ from laos_tip_app.drawing.slides.layout import (
     MIN_TEXT_SIZE,
     STRIP_HEIGHT,
     TextRole,
+    footer_height,
     slide_pages,
 )
 from laos_tip_app.report.evidence_items import EvidenceItem
@@ -71,7 +71,7 @@ def test_the_pages_of_a_slide_show_all_of_its_text(slide: Slide, ratio: float) -
     pages = slide_pages(slide, MEASURE, ratio)
     rows = [row for page in pages for row in page.lines]
     assert "".join("".join(row.text.split()) for row in rows) == text_of(slide)
-    bottom = 1.0 - FOOTER_HEIGHT - (STRIP_HEIGHT if slide.axis else 0.0)
+    bottom = 1.0 - footer_height(ratio) - (STRIP_HEIGHT if slide.axis else 0.0)
     for row in rows:
         assert MIN_TEXT_SIZE <= row.size <= MAX_TEXT_SIZE
         assert row.x + MEASURE.width(row.text, row.role) * row.size <= ratio - MARGIN + 1e-9
