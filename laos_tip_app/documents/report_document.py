@@ -18,9 +18,9 @@ from laos_tip_app.documents.sources_section import context_section, source_html,
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import (
-    MARKS,
     Corrections,
     PassageNote,
+    marked_label,
     notes_by_passage,
     rule_text,
 )
@@ -40,7 +40,6 @@ from laos_tip_app.store.records import (
     Note,
     Passage,
     Section,
-    Status,
 )
 from laos_tip_app.store.store import Store
 
@@ -272,7 +271,7 @@ class ReportDocumentBuilder:
             ),
             Block("heading", escape(_("What the statuses mean")), keep_with_next=True),
             *(
-                Block("plain", f"<b>{escape(_marked(status))}.</b> {escape(status.meaning)}")
+                Block("plain", f"<b>{escape(marked_label(status))}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
             ),
         ]
@@ -403,11 +402,6 @@ class SectionBuilder:
         else:
             words, numbers = _("Context in the whole report:"), listed
         yield Block("context", f"<b>{escape(words)}</b> {', '.join(numbers)}")
-
-
-def _marked(status: Status) -> str:
-    """Return the label of a status behind its mark, if it has one."""
-    return f"{MARKS.get(status.id, '')} {status.label}".strip()
 
 
 def note_html(note: Note) -> str:
