@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtGui import QGuiApplication, QUndoStack, QWindow
 from PySide6.QtWidgets import QPlainTextEdit
 
 from laos_tip_app.base.errors import AppError
@@ -27,11 +27,9 @@ from laos_tip_app.report.annotations.annotation import (
 from laos_tip_app.report.annotations.storage import AnnotationStorage
 from laos_tip_app.ui.annotations import new_annotation, placement
 from laos_tip_app.ui.annotations.changes import (
-    Change,
-    Changes,
     States,
-    change_by_merge,
     removed_label,
+    states_of_merge,
     with_states,
 )
 from laos_tip_app.ui.annotations.placement import record_signs
@@ -39,6 +37,7 @@ from laos_tip_app.ui.annotations.writing import NoteWriting
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.signs import OwnSigns
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange
+from laos_tip_app.ui.widgets.undo import Change
 
 
 class AnnotationController(QObject):
@@ -66,11 +65,9 @@ class AnnotationController(QObject):
         self._storage = AnnotationStorage()
         # Whether the last save has failed, and the user was informed.
         self._has_failed = False
-        self._changes = Changes()
+        self._changes = QUndoStack(self)
         self._placement = placement.Placement()
-        self.writing = NoteWriting(
-            self, lambda: self._storage.set, self._changes, self._record_typed
-        )
+        self.writing = NoteWriting(self, lambda: self._storage.set, self._record_typed)
         window.save_requested.connect(self.writing.save_typed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -155,8 +152,11 @@ class AnnotationController(QObject):
         if self._save() is None:
             self._storage.set = before
             return None
-        if change := change_by_merge(_("Notes merged"), before, merged):
-            self._changes.add(change)
+        states = states_of_merge(before, merged)
+        if any(states):
+            self._changes.push(Change(_("Notes merged"), states, self._show_merged))
+            # The times of deletions are those of the other file.
+            self._storage.set = merged
         self.changed.emit()
         return counts
 
@@ -343,43 +343,49 @@ class AnnotationController(QObject):
 
     def can(self, step: str) -> bool:
         """Return whether there is something to `undo` or to `redo`."""
-        return self._changes.can(step)
+        return self._changes.canUndo() if step == "undo" else self._changes.canRedo()
 
     def undo_change(self) -> None:
         """Take back the last change."""
         self.writing.end()
-        if self._changes.can("undo"):
-            change = self._changes.undone()
-            title = _("Undone: {change}").format(change=change.title)
-            self._apply(change.before, title, is_merge=change.is_merge)
+        text = _("Undone: {change}").format(change=self._changes.undoText())
+        self._step("undo", self._changes.undo, text)
 
     def redo_change(self) -> None:
         """Repeat the change that was undone last."""
         self.writing.end()
-        if self._changes.can("redo"):
-            change = self._changes.redone()
-            title = _("Redone: {change}").format(change=change.title)
-            self._apply(change.after, title, is_merge=change.is_merge)
+        text = _("Redone: {change}").format(change=self._changes.redoText())
+        self._step("redo", self._changes.redo, text)
 
-    def _record(
-        self, title: str, before: States, after: States, *, is_typing: bool = False
-    ) -> None:
-        """Apply a change, and remember it for undo."""
-        if not before or not self.ensure_file():
-            return
-        self._changes.add(Change(title, before, after, is_typing))
-        self._apply(after, "" if is_typing else title)
+    def _step(self, name: str, step: Callable[[], None], message: str) -> None:
+        if self.can(name):
+            step()
+            self._save_change(message)
 
-    def _record_typed(self, before: States, after: States) -> None:
-        self._record(_("Note saved"), before, after, is_typing=True)
+    def _record(self, title: str, before: States, after: States) -> None:
+        """Apply a change that can be undone, and save."""
+        if before and self.ensure_file():
+            self._changes.push(Change(title, (before, after), self._show_states))
+            self._save_change(title)
 
-    def _apply(self, states: States, title: str, *, is_merge: bool = False) -> None:
-        """Put annotations in these states, and save."""
-        self._storage.set = with_states(self._storage.set, states, is_merge=is_merge)
+    def _record_typed(self, before: States, after: States, step: int) -> None:
+        if self.ensure_file():
+            text = _("Note saved")
+            self._changes.push(Change(text, (before, after), self._show_states, step))
+            self._save_change("")
+
+    def _show_states(self, states: States) -> None:
+        self._storage.set = with_states(self._storage.set, states)
+
+    def _show_merged(self, states: States) -> None:
+        self._storage.set = with_states(self._storage.set, states, is_merge=True)
+
+    def _save_change(self, message: str) -> None:
+        """Save all; say what was changed, or merged by that."""
         merge_message = self._save()
         self.changed.emit()
-        if merge_message is not None and (message := merge_message or title):
-            self.status.emit(message)
+        if merge_message is not None and (text := merge_message or message):
+            self.status.emit(text)
 
     def _save(self) -> str | None:
         """Save all; return the message of a merge, None on failure."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.ui.annotations import new_annotation
-from laos_tip_app.ui.annotations.changes import Changes, States
+from laos_tip_app.ui.annotations.changes import States
 from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
@@ -24,24 +24,23 @@ class NoteWriting(QObject):
         self,
         parent: QObject,
         annotations: Callable[[], AnnotationSet],
-        changes: Changes,
-        record: Callable[[States, States], None],
+        record: Callable[[States, States, int], None],
     ) -> None:
         """Begin without a note.
 
         Args:
             parent: The owner.
             annotations: Returns all annotations.
-            changes: The changes that can be undone.
-            record: Saves a change of typed words: the states before it and after it.
+            record: Saves a change of typed words: the states before it and after it, and a number
+                that is the same for changes that are undone in one step.
         """
         super().__init__(parent)
         self._annotations = annotations
-        self._changes = changes
         self._record = record
         # The annotation in the editor; a new one joins the others with its first words.
         self._draft: Annotation | None = None
         self._typed: tuple[str, str] | None = None
+        self._step = 0
         self._timer = SaveTimer(self)
         self._timer.timeout.connect(self.save_typed)
 
@@ -82,7 +81,7 @@ class NoteWriting(QObject):
     def end_typing(self) -> None:
         """Save the typed text and start a new undo step."""
         self.save_typed()
-        self._changes.end_typing()
+        self._step += 1
 
     def save_typed(self) -> None:
         """Save the text typed in a note."""
@@ -99,4 +98,4 @@ class NoteWriting(QObject):
         if after is None:
             self._draft = replace(start, text="")
         if after is not None or current is not None:
-            self._record({annotation_id: current}, {annotation_id: after})
+            self._record({annotation_id: current}, {annotation_id: after}, self._step)

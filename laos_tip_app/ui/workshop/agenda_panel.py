@@ -192,6 +192,10 @@ class AgendaPanel(QWidget):
         self.list.currentRowChanged.connect(model.select)
         self.list.moved.connect(model.move)
         model.changed.connect(self._update)
+        model.history.canUndoChanged.connect(self._undo.setEnabled)
+        model.history.canRedoChanged.connect(self._redo.setEnabled)
+        self._undo.setEnabled(model.history.canUndo())
+        self._redo.setEnabled(model.history.canRedo())
         self._update()
 
     def _lay_out(self) -> None:
@@ -214,6 +218,7 @@ class AgendaPanel(QWidget):
         self._up = self._new_button(_("Up"), "plan_up", partial(self._move, -1))
         self._down = self._new_button(_("Down"), "plan_down", partial(self._move, 1))
         self._undo = self._new_button(_("Undo"), "plan_undo", self._model.undo_change)
+        self._redo = self._new_button(_("Redo"), "plan_redo", self._model.redo_change)
         for button in (self._add, self._remove, self._up, self._down):
             row.addWidget(button)
         self._up.setAccessibleName(_("Move item up"))
@@ -223,6 +228,7 @@ class AgendaPanel(QWidget):
         line.setSpacing(UNIT)
         line.addWidget(self._time, 1)
         line.addWidget(self._undo)
+        line.addWidget(self._redo)
         column.addLayout(line)
         column.addWidget(self.editor, 1)
 
@@ -278,7 +284,6 @@ class AgendaPanel(QWidget):
         self._up.setEnabled(row > 0)
         self._down.setEnabled(0 <= row < len(plan.items) - 1)
         self._remove.setEnabled(row >= 0)
-        self._undo.setEnabled(self._model.can_undo)
         self._time.setText(_time_text(plan.minutes, plan.settings.minutes))
 
     def _update_rows(self) -> None:

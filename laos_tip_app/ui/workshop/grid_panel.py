@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, override
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut, QUndoCommand, QUndoStack
+from PySide6.QtGui import QFocusEvent, QUndoStack
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
@@ -23,6 +23,7 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, name_field
 from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
 
 _ISO: Final = Qt.DateFormat.ISODate
@@ -52,50 +53,6 @@ class DateField(QDateEdit):
     def minimumSizeHint(self) -> QSize:
         """Return the same: a date is never cut."""
         return self.sizeHint()
-
-
-class CardsChange(QUndoCommand):
-    """A change of the cards that can be undone."""
-
-    def __init__(
-        self,
-        panel: "GridPanel",
-        text: str,
-        before_and_after: tuple[tuple[GridCard, ...], tuple[GridCard, ...]],
-        merge_id: int,
-    ) -> None:
-        """Make a change that is not visible before `redo`.
-
-        Args:
-            panel: The panel.
-            text: What is done.
-            before_and_after: The cards before and after it.
-            merge_id: Changes that follow each other with the same number are undone together;
-                -1 for one that is undone alone.
-        """
-        super().__init__(text)
-        self._panel = panel
-        self._before, self.after = before_and_after
-        self._merge_id = merge_id
-
-    def id(self) -> int:
-        """Return the number of changes that are undone together."""
-        return self._merge_id
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802  # Qt's name
-        """Take in a change that follows."""
-        if not isinstance(other, CardsChange):
-            return False
-        self.after = other.after
-        return True
-
-    def redo(self) -> None:
-        """Show the cards after the change."""
-        self._panel.show_cards(self.after)
-
-    def undo(self) -> None:
-        """Show the cards before the change."""
-        self._panel.show_cards(self._before)
 
 
 class GridPanel(QWidget):
@@ -262,12 +219,7 @@ class GridPanel(QWidget):
         self._list.itemActivated.connect(self._place)
         self.plane.dropped.connect(self._place_at)
         self.plane.card_moved.connect(self._on_moved)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Undo, self._undo),
-            (QKeySequence.StandardKey.Redo, self._redo),
-        ):
-            shortcut = QShortcut(keys, self, slot)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        add_undo_shortcuts(self, self._undo, self._redo)
 
     def _update_list(self) -> None:
         """List the stakeholders that are not placed and match the filter."""
@@ -319,7 +271,7 @@ class GridPanel(QWidget):
 
     def _change(self, text: str, after: tuple[GridCard, ...], merge_id: int = -1) -> None:
         """Make a change that can be undone."""
-        self._undo_stack.push(CardsChange(self, text, (self._before, after), merge_id))
+        self._undo_stack.push(Change(text, (self._before, after), self.show_cards, merge_id))
         self._on_changed()
 
     def _undo(self) -> None:

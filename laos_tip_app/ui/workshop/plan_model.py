@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
@@ -16,6 +17,7 @@ from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.undo import Change
 
 
 class PlanTexts:
@@ -105,6 +107,9 @@ _MAX_UNDONE: Final = 100
 class PlanModel(QObject):
     """A plan, its selected item, and its undo history.
 
+    Attributes:
+        history: The changes that can be undone and redone.
+
     Signals:
         changed: The plan or the selected item is another one.
         edited: The user has changed the plan.
@@ -124,8 +129,11 @@ class PlanModel(QObject):
         self._location = location
         self._plan = WorkshopPlan()
         self._row = -1
-        self._previous: list[tuple[WorkshopPlan, int]] = []
-        self._last_change: object = None
+        self.history = QUndoStack(self)
+        self.history.setUndoLimit(_MAX_UNDONE)
+        # The name of the last change, and its number: changes of one name have the same.
+        self._last_name: object = None
+        self._number = 0
 
     @property
     def plan(self) -> WorkshopPlan:
@@ -142,22 +150,17 @@ class PlanModel(QObject):
         """The selected item."""
         return self._plan.items[self._row] if self._row >= 0 else None
 
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is a change to undo."""
-        return bool(self._previous)
-
     def load(self, plan: WorkshopPlan) -> None:
         """Show another plan, whose changes begin now."""
-        self._previous.clear()
-        self._last_change = None
-        self._set(plan, 0)
+        self.history.clear()
+        self._last_name = None
+        self._set((plan, 0))
 
     def select(self, row: int) -> None:
         """Select an item."""
         if row != self._row:
-            self._last_change = None
-            self._set(self._plan, row)
+            self._last_name = None
+            self._set((self._plan, row))
 
     def change(self, plan: WorkshopPlan, row: int | None = None, name: object = None) -> None:
         """Change the plan; it can be undone.
@@ -169,20 +172,21 @@ class PlanModel(QObject):
         """
         if plan == self._plan:
             return
-        if name is None or name != self._last_change:
-            self._previous.append((self._plan, self._row))
-            del self._previous[:-_MAX_UNDONE]
-        self._last_change = name
-        self._set(plan, self._row if row is None else row)
+        self._number += name is None or name != self._last_name
+        self._last_name = name
+        states = (self._plan, self._row), (plan, self._row if row is None else row)
+        self.history.push(Change("", states, self._set, self._number))
         self.edited.emit()
 
     def undo_change(self) -> None:
         """Undo the last change."""
-        if self._previous:
-            plan, row = self._previous.pop()
-            self._last_change = None
-            self._set(plan, row)
-            self.edited.emit()
+        if self.history.canUndo():
+            self._step(self.history.undo)
+
+    def redo_change(self) -> None:
+        """Repeat the change that was undone last."""
+        if self.history.canRedo():
+            self._step(self.history.redo)
 
     def change_title(self, title: str) -> None:
         """Change the title of the plan."""
@@ -228,7 +232,14 @@ class PlanModel(QObject):
     def _change_items(self, items: list[PlanItem], row: int, name: object = None) -> None:
         self.change(self._plan._replace(items=tuple(items)), row, name)
 
-    def _set(self, plan: WorkshopPlan, row: int) -> None:
+    def _step(self, step: Callable[[], None]) -> None:
+        self._last_name = None
+        step()
+        self.edited.emit()
+
+    def _set(self, state: tuple[WorkshopPlan, int]) -> None:
+        """Show a plan and the row of its selected item."""
+        plan, row = state
         self._plan = plan
         self._row = min(max(row, 0), len(plan.items) - 1)
         self.changed.emit()

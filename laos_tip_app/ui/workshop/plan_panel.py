@@ -18,6 +18,7 @@ from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.kit_panel import KitPanel
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
@@ -100,13 +101,10 @@ class PlanPanel(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self._area, 1)
-        for key, run in (
-            (QKeySequence.StandardKey.Undo, model.undo_change),
-            (QKeySequence.StandardKey.Save, self.save_requested.emit),
-        ):
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(run)
+        add_undo_shortcuts(self, model.undo_change, model.redo_change)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.save_requested)
         # No lambda: it would outlive the panel.
         model.edited.connect(self._on_edited)
         self._agenda.editor.refused.connect(self.show_message)

@@ -261,9 +261,13 @@ def test_changes_are_undone_and_redone(grid: GridFixture) -> None:
     grid.click("grid_undo")
     assert panel.grid().cards == ()
     assert not undo.isEnabled()
-    for _ in range(2):
-        grid.click("grid_redo")
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    grid.qtbot.keyClick(grid.stakeholder_list, "y", control)
+    assert panel.grid() == placed
+    grid.qtbot.keyClick(grid.stakeholder_list, "z", control | shift)
     assert panel.grid() == moved
+    grid.click("grid_redo")
+    assert panel.grid().cards == ()
 
 
 def test_a_screen_reader_is_not_told_what_the_name_of_the_card_says(

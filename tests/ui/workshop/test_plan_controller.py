@@ -206,6 +206,44 @@ def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixtur
     assert not desk.find(QPushButton, "plan_undo").isEnabled()
 
 
+def test_what_was_undone_is_redone_by_keys_and_by_its_button(desk: PlanFixture) -> None:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    items, before = desk.find(QListWidget, "plan_items"), desk.plan
+    items.setCurrentRow(1)
+    items.setFocus()
+    desk.key(Qt.Key.Key_Delete)
+    desk.key(Qt.Key.Key_Down, ALT)
+    after = desk.plan
+    assert not desk.find(QPushButton, "plan_redo").isEnabled()
+    for _step in range(2):
+        desk.key(Qt.Key.Key_Z, control)
+    assert desk.plan == before
+
+    desk.key(Qt.Key.Key_Y, control)
+    desk.key(Qt.Key.Key_Z, control | shift)
+    assert (desk.plan, items.currentRow()) == (after, 2)
+    for _step in range(2):
+        desk.click("plan_undo")
+    assert (desk.plan, items.currentRow()) == (before, 1)
+    for _step in range(2):
+        desk.click("plan_redo")
+    assert desk.plan == after
+    assert not desk.find(QPushButton, "plan_redo").isEnabled()
+
+
+def test_a_new_change_ends_what_can_be_redone(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.click("plan_remove")
+    desk.click("plan_undo")
+    desk.qtbot.keyClicks(desk.find(QLineEdit, "plan_title"), "!")
+    desk.qtbot.keyClicks(desk.find(QLineEdit, "plan_title"), "?")
+    assert not desk.find(QPushButton, "plan_redo").isEnabled()
+    desk.click("plan_undo")
+    desk.click("plan_redo")
+    assert desk.plan.title.endswith("!?"), "a text is one step"
+
+
 def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
     before = desk.kinds
