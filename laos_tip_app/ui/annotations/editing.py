@@ -31,11 +31,10 @@ class NoteEditing(QObject):
         controller.note_requested.connect(self.show)
         controller.writing.finished.connect(self.close)
         window.location_changed.connect(self._on_location_changed)
-        window.text_size_changed.connect(self._on_text_size_changed)
 
     def show(self, annotation: Annotation) -> None:
         """Open a note on the current tab, with the focus in it."""
-        self._show(annotation, self._range_of(annotation)).setFocus()
+        self._show(annotation, self._range_of(annotation))
 
     def close(self) -> None:
         """Close the open editor, if there is one."""
@@ -43,7 +42,7 @@ class NoteEditing(QObject):
         if editor is not None and isValid(editor):
             editor.close()
 
-    def _show(self, annotation: Annotation, text_range: TextRange | None) -> NoteEditor:
+    def _show(self, annotation: Annotation, text_range: TextRange | None) -> None:
         controller, tab = self._controller, self._window.current_tab()
         editor = NoteEditor(annotation, controller.anchors().get(annotation.id))
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
@@ -54,7 +53,7 @@ class NoteEditing(QObject):
         self._editor, self._tab, self._range = editor, tab, text_range
         self._locations = tab.location(), annotation.location
         tab.show_note_editor(editor, text_range)
-        return editor
+        editor.setFocus()
 
     def _on_location_changed(self) -> None:
         """Close the editor of an entry that was left.
@@ -67,22 +66,6 @@ class NoteEditing(QObject):
         is_on_entry = editor.parent() is tab
         if tab is not current or (is_on_entry and tab.location() not in self._locations):
             self.close()
-
-    def _on_text_size_changed(self) -> None:
-        """Make the editor again on its new tab, with its caret."""
-        editor, written = self._editor, self._controller.writing.written()
-        if editor is None or not isValid(editor) or written is None:
-            return
-        position = editor.field.textCursor().position()
-        is_current = type(self._tab) is type(self._window.current_tab())
-        self.close()
-        if is_current:
-            self._controller.writing.start(written)
-            larger = self._show(written, self._range)
-            cursor = larger.field.textCursor()
-            # Spaces at the end of what was typed are not saved.
-            cursor.setPosition(min(position, len(larger.field.toPlainText())))
-            larger.field.setTextCursor(cursor)
 
     def _range_of(self, annotation: Annotation) -> TextRange | None:
         """Return the text of a note; None on a record."""

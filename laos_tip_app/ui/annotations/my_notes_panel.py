@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.ui.annotations.note_editor import PaneEditor
@@ -44,6 +44,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     name_field,
     set_tooltip,
 )
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
@@ -382,8 +383,9 @@ class MyNotesPanel(SidePane):
         self.editor.finished.connect(self._on_editor_finished)
 
     def _apply_text_size(self) -> None:
-        self._title.setFont(sized(self.font(), BODY, bold=True))
-        self._count.setFont(sized(self.font(), CAPTION))
+        self.filter_bar.fit_text_size()
+        set_font_size(self._title, BODY, bold=True)
+        set_font_size(self._count, CAPTION)
         for button in self._buttons.values():
             # All four in a line of a pane at 1366 × 768; the style asks for more.
             text = button.text().replace("&", "")

@@ -5,7 +5,6 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, TARGET, UNIT, sized
+from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
 from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
@@ -67,7 +67,6 @@ class NoteEditor(QFrame):
         warning = _("Keep no names of victims here.")
         self.field.setPlaceholderText(warning)
         self.field.setAccessibleDescription(f"{warning} {_('Press Esc to save and close.')}")
-        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
         self.field.textChanged.connect(lambda: self.typed.emit(self.field.toPlainText()))
         parts = [_("My note")] + ([mark_label(annotation.mark)] if annotation.mark else [])
         column = QVBoxLayout(self)
@@ -79,6 +78,7 @@ class NoteEditor(QFrame):
         column.addWidget(self.field)
         column.addLayout(self._new_buttons())
         self.setFocusProxy(self.field)
+        self._fit_field()
         for part in (self.field, *self.findChildren(QPushButton)):
             part.installEventFilter(self)
 
@@ -92,11 +92,20 @@ class NoteEditor(QFrame):
                 return True
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the number of lines in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_field()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Close; the typed text is to be saved."""
         super().closeEvent(event)
         self.closed.emit()
         self.deleteLater()
+
+    def _fit_field(self) -> None:
+        self.field.setFixedHeight(self.field.fontMetrics().lineSpacing() * _LINES + 2 * UNIT)
 
     def _add_change(self, column: QVBoxLayout, anchor: Anchor) -> None:
         """Add the old words and the button that accepts the new ones."""
@@ -110,7 +119,7 @@ class NoteEditor(QFrame):
         accept = QPushButton(_("Accept new wording"), self)
         accept.setObjectName("note_accept")
         accept.setAutoDefault(False)
-        accept.setFont(QApplication.font())
+        set_font_size(accept, BODY)
         accept.clicked.connect(self.accept_requested)
         column.addWidget(label)
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
@@ -125,7 +134,7 @@ class NoteEditor(QFrame):
         close.clicked.connect(self.close)
         for button in (remove, close):
             # Not the font of the text that the editor lies over.
-            button.setFont(QApplication.font())
+            set_font_size(button, BODY)
         row = QHBoxLayout()
         row.addWidget(self._new_caption(_("Saved automatically")), 1)
         row.addWidget(remove)
@@ -138,7 +147,7 @@ class NoteEditor(QFrame):
 
     def _new_caption(self, text: str) -> PlainLabel:
         label = PlainLabel(text, self)
-        label.setFont(sized(self.font(), CAPTION))
+        set_font_size(label, CAPTION)
         return label
 
 

@@ -24,7 +24,7 @@ from laos_tip_app.base.atomic_write import remove_leftover
 from laos_tip_app.base.errors import AppError, OutputError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.settings import settings_folder
-from laos_tip_app.base.theme import BODY, TARGET, UNIT, sized
+from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.report.annotations.annotation import MergeCounts
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX, read
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -32,7 +32,7 @@ from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dia
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_keep_button, error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
@@ -207,7 +207,7 @@ class NotesFileDialog(QDialog):
     def _new_label(self, text: str, *, bold: bool = False) -> PlainLabel:
         label = PlainLabel(text, self)
         label.setWordWrap(True)
-        label.setFont(sized(self.font(), BODY, bold=bold))
+        set_font_size(label, BODY, bold=bold)
         return label
 
     def _add_place(self, column: QVBoxLayout, name: str, title: str, folder: Path | None) -> None:

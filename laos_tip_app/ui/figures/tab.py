@@ -192,8 +192,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
+        self._text_painter = TextPainter(self.font(), cached=True)
         self.cards.set_scene(self._card_scene())
         self.rating_steps.set_scene(self._rating_scene())
         self.table.apply_theme(theme)

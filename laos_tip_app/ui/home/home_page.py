@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, TITLE, UNIT, sized
+from laos_tip_app.base.theme import BODY, TITLE, UNIT
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _COLUMN: Final = 130
 """The widest the page gets, in widths of the letter x."""
@@ -67,7 +68,6 @@ class HomePage(Page):
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
         column.setSpacing(UNIT)
         self._column = column
-        self._texts: list[tuple[QLabel, float, bool]] = []
         self._add_introduction()
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._doors.setSpacing(2 * UNIT)
@@ -101,8 +101,6 @@ class HomePage(Page):
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            for label, size, bold in self._texts:
-                label.setFont(sized(self.font(), size, bold=bold))
             self._arrange()
 
     def _arrange(self) -> None:
@@ -226,6 +224,5 @@ class HomePage(Page):
 
     def _new_text(self, text: str, parent: QWidget, size: float, *, bold: bool) -> QLabel:
         label = PlainLabel(text, parent)
-        label.setFont(sized(self.font(), size, bold=bold))
-        self._texts.append((label, size, bold))
+        set_font_size(label, size, bold=bold)
         return label

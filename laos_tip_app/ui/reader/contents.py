@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
+from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.small_widgets import known_viewport
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -41,7 +42,7 @@ class ContentsView(QTreeView):
         self.activated.connect(self._request)
         self.header().sectionResized.connect(self.scheduleDelayedItemsLayout)
         # Some systems have another font for item views.
-        self.setFont(sized(QApplication.font(), BODY))
+        set_font_size(self, BODY)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply colours, with a quiet background for the current row."""

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.report.evidence import EvidenceList
@@ -100,9 +100,8 @@ class EvidencePanel(QWidget):
         heads.addWidget(self._title)
         self._column.addLayout(heads)
         self._column.addStretch()
-        self.setMinimumWidth(scaled(_MIN_WIDTH))
-        self._label.setFont(sized(self.font(), CAPTION))
-        self._title.setFont(sized(self.font(), BODY, bold=True))
+        set_font_size(self._label, CAPTION)
+        set_font_size(self._title, BODY, bold=True)
         self.apply_theme(theme)
 
     @cached_property
@@ -165,8 +164,9 @@ class EvidencePanel(QWidget):
             )
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
+        self.setMinimumWidth(scaled(_MIN_WIDTH))
         if self._has_list:
             self.list.apply_theme(theme)
         palette = QPalette()

@@ -19,7 +19,6 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, set_tooltip
-from laos_tip_app.ui.widgets.tab import FindState
 
 
 class FindBar(Closable):
@@ -87,25 +86,6 @@ class FindBar(Closable):
         self._text.highlights.set_matches((), -1)
         if not restore_focus(self._previous_focus):
             self._text.setFocus()
-
-    def state(self) -> FindState:
-        """Return the searched text and the current match."""
-        return FindState(
-            self._field.text(), self._case.isChecked(), self._words.isChecked(), self._current
-        )
-
-    def restore(self, state: FindState) -> None:
-        """Show the bar in the state of another one; scroll nothing."""
-        for field in (self._field, self._case, self._words):
-            field.blockSignals(True)
-        self._field.setText(state.text)
-        self._case.setChecked(state.match_case)
-        self._words.setChecked(state.whole_words)
-        for field in (self._field, self._case, self._words):
-            field.blockSignals(False)
-        self._current, self._passage_ids = state.current, self._text.passage_layout.passage_ids()
-        self.show()
-        self.find_again()
 
     def find_again(self) -> None:
         """Find the same words after the text has changed.

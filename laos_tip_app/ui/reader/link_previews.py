@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
 from laos_tip_app.report.link_preview import LinkPreview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.report.link_preview import LinkPreview
@@ -49,9 +49,9 @@ class LinkPreviewPopup(QFrame):
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
         column.setSpacing(UNIT // 4)
-        self._name.setFont(sized(self.font(), BODY, bold=True))
-        self._kind.setFont(sized(self.font(), CAPTION))
-        self._secondary.setFont(sized(self.font(), CAPTION))
+        set_font_size(self._name, BODY, bold=True)
+        set_font_size(self._kind, CAPTION)
+        set_font_size(self._secondary, CAPTION)
         for label in (self._name, self._kind, self._line, self._secondary):
             label.setWordWrap(True)
             column.addWidget(label)

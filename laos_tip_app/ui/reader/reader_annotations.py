@@ -108,16 +108,18 @@ class ReaderAnnotations(QObject):
     def _on_text_changed(self) -> None:
         if self._editor is not None:
             # Not within the change: the editor is saved, which shows all notes again.
-            QTimer.singleShot(0, self, self._close_without_paragraph)
+            QTimer.singleShot(0, self, self._place_or_close_editor)
 
-    def _close_without_paragraph(self) -> None:
-        """Close the editor of a paragraph that is no longer shown."""
+    def _place_or_close_editor(self) -> None:
+        """Place the editor again; close it if its paragraph is gone."""
         editor, where = self._editor, self._where
         if editor is None or not isValid(editor) or where is None:
             self._editor = None
         elif where.passage_id not in self._view.passage_layout:
             self._editor = None
             editor.close()
+        else:
+            self._place_editor()
 
     def _marks_of(self, passage_id: str) -> PassageMarks:
         if passage_id not in self._marks and self._source is not None:

@@ -107,7 +107,6 @@ class ReaderLayout:
         self._body.addWidget(text)
         self._body.addWidget(evidence)
         self._side = QWidget()
-        self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 2 * UNIT, 0, UNIT)
         side.addWidget(contents)
@@ -185,6 +184,7 @@ class ReaderLayout:
             keep_evidence: Whether the evidence is shown in a short tab, too.
         """
         self._keep_evidence = keep_evidence
+        self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
         min_text = self._text.min_text_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
         panes = {"contents": self._side, "evidence": self._evidence}

@@ -24,7 +24,7 @@ from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.tab import Marks, Tab
+from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.find_bar import FindBar
@@ -166,17 +166,6 @@ class ReaderTab(Tab[ReaderState]):
         self._text.highlights.set_words(words)
         self._evidence.mark_words(words)
 
-    def marks(self) -> Marks:
-        """Return the highlighted words and the text in the find bar."""
-        words, bar = self._text.highlights.words, self._find_bar
-        return Marks(words, bar.state() if bar is not None and bar.isVisible() else None)
-
-    def restore_marks(self, marks: Marks) -> None:
-        """Highlight words again; open the find bar again, without the focus."""
-        self.mark_words(marks.words)
-        if marks.find is not None:
-            self._new_find_bar().restore(marks.find)
-
     def view_state(self) -> ReaderState:
         """Return the scroll position and the selected sentence."""
         selected = self._text.selected_sentence()
@@ -298,15 +287,19 @@ class ReaderTab(Tab[ReaderState]):
         self._text.changed_marks.mark(fact_ids)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
         for part in (self._contents, self._text, self._evidence, self._previews):
             part.apply_theme(theme)
         self._refresh_in_place()
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines of the text long enough to be read well."""
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         self._layout.arrange(keep_evidence=self._location.kind in _RECORDS)
 
     def _show_section(self, section_id: str) -> None:

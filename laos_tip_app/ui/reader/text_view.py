@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import READING, Theme, sized
+from laos_tip_app.base.theme import READING, Theme
 from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.lao_breaks import BREAK, position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
@@ -39,6 +39,7 @@ from laos_tip_app.ui.reader.text_scroller import TextScroller
 from laos_tip_app.ui.reader.text_style import style_sheet
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
@@ -106,7 +107,7 @@ class ReportTextView(ReadOnlyText):
         # A scroll bar that comes and goes would lay out the whole text twice.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.document().setDocumentMargin(0)
-        self.setFont(sized(self.font(), READING))
+        set_font_size(self, READING)
         self.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_user)
         self.cursorPositionChanged.connect(self._on_cursor_moved)
 
@@ -257,6 +258,14 @@ class ReportTextView(ReadOnlyText):
             self.changed_marks.paint(painter, self.theme, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.links.rects(self.links.focused))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep the text in its place in another font."""
+        if event.type() == QEvent.Type.FontChange:
+            with self.scroller.keep_position(self.viewport().height()):
+                super().changeEvent(event)
+        else:
+            super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Center the column and keep the text in its place."""

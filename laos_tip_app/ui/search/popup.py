@@ -55,6 +55,7 @@ from laos_tip_app.ui.widgets.item_painter import (
 )
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -102,6 +103,7 @@ class SearchPopup(SidePane):
         self._typing.timeout.connect(self._on_typing_ended)
         self._count = PlainLabel(parent=self)
         self._count.setObjectName("search_count")
+        set_font_size(self._count, CAPTION)
         self._count.setWordWrap(True)
         self._count.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT // 2)
         self._close = CloseButton("search_close", _("Close the search results"), self)
@@ -125,20 +127,15 @@ class SearchPopup(SidePane):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._list, 1)
-        self._apply_text_size()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._apply_text_size()
             self._delegate.clear_cache()
             # Later: the list itself may not have the new font yet.
             self._list.scheduleDelayedItemsLayout()
             self.text_size_changed.emit()
-
-    def _apply_text_size(self) -> None:
-        self._count.setFont(sized(self.font(), CAPTION))
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its best result selected.

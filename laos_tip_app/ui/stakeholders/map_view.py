@@ -196,9 +196,11 @@ class MapView(QWidget):
         )
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
+        state = self.state()
         self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene.apply(self.painter)
+        self.restore(state)
         self.canvas.viewport().update()
 
     def _on_chosen(self, location: Location) -> None:

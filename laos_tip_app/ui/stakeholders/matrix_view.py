@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TARGET, UNIT, Theme, sized
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -14,7 +14,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 _THEME_LETTERS: Final = 11
 _EXPLANATION_SENTENCES: Final = 2
@@ -57,7 +57,7 @@ class MatrixView(QWidget):
         self._explanation = PlainLabel(explanation, self)
         self._explanation_button = self._new_explanation_button()
         self._title.setObjectName("matrix_title")
-        self._title.setFont(sized(self.font(), 1, bold=True))
+        set_font_size(self._title, 1, bold=True)
         self._explanation.setObjectName("matrix_meaning")
         self._explanation.setWordWrap(True)
         head = QVBoxLayout()

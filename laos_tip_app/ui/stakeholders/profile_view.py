@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -181,7 +181,6 @@ class ProfileView(QWidget):
             panel.deleteLater()
         while len(self._panels) < len(details):
             panel = DetailPanel(self._theme, self)
-            panel.setMinimumWidth(scaled(_MIN_COLUMN_WIDTH))
             panel.location_requested.connect(self.location_requested)
             panel.list.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(panel)
@@ -221,6 +220,7 @@ class ProfileView(QWidget):
     def _fit_heads(self) -> None:
         """Let the columns scroll if their heads would be cut."""
         for panel in self._panels:
+            panel.setMinimumWidth(scaled(_MIN_COLUMN_WIDTH))
             layout = panel.layout()
             width = max(self.width() // len(self._panels) - UNIT, panel.minimumWidth())
             if layout is not None:
@@ -251,11 +251,12 @@ class ProfileView(QWidget):
         return "\n\n".join(panel.details().plain for panel in self._panels)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
         for panel in self._panels:
             panel.apply_theme(theme)
         self._fit_timeline()
+        self._fit_heads()
 
     def _fill_menu(self) -> None:
         """Fill the menu with stakeholders to compare with, by kind."""
@@ -293,7 +294,6 @@ class ProfileView(QWidget):
             chip.setAccessibleName(text)
             set_tooltip(chip, text)
             chip.setMinimumHeight(TARGET)
-            chip.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.addWidget(chip)
             self._chips.append(chip)

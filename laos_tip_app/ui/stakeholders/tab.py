@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from laos_tip_app.base.i18n import _
@@ -227,8 +227,9 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 self.pages.choose_matrix_theme(matrix_theme)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
+        self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
         self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
         self.pages.apply_theme(theme)
@@ -332,6 +333,15 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         for before, after in pairwise((self.table, *stops, self.detail.list)):
             QWidget.setTabOrder(before, after)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Show or hide the legend in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.pages.map is not None:
+            self._fit_legend()
+
+    def _fit_legend(self) -> None:
+        self.bar.legend_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
+
     def _connect_map(self, view: "MapView", sidebar: "MapSidebar") -> None:
         view.chosen.connect(self._on_map_item_selected)
         view.opened.connect(self._focus_details)
@@ -345,7 +355,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.bar.zoomed_out.connect(view.canvas.zoom_out)
         self.bar.fitted.connect(view.canvas.zoom_to_fit)
         self.bar.selection_fitted.connect(view.zoom_to_selection)
-        self.bar.legend_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
+        self._fit_legend()
         self.bar.add_option(view.options)
         self._set_tab_order((view.depth_box,), (view.canvas,))
 

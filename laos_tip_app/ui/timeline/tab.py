@@ -5,7 +5,7 @@ from enum import IntEnum
 from functools import partial
 from typing import NamedTuple, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -242,8 +242,9 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._refresh_details()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
+        self._text_painter = TextPainter(self.font(), cached=True)
         self.table.apply_theme(theme)
         self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
@@ -252,6 +253,17 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def showEvent(self, event: QShowEvent) -> None:
         """Hide the legend at first in a short window."""
         super().showEvent(event)
+        self._fit_legend()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show or hide the legend in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._was_shown = False
+            if self.isVisible():
+                self._fit_legend()
+
+    def _fit_legend(self) -> None:
         if not self._was_shown:
             self._was_shown = True
             is_short = self.height() < _MIN_LEGEND_LINES * self.fontMetrics().lineSpacing()

@@ -54,14 +54,12 @@ class AppWindow(QMainWindow):
     Signals:
         updated: The report, the colours or the context setting has changed.
         location_changed: The user is at another location, or the history has changed.
-        text_size_changed: The text size has changed; the tabs are made again.
         closing: The window is about to close.
         save_requested: The session ends: what is typed is saved now, without a question.
     """
 
     updated = Signal()
     location_changed = Signal()
-    text_size_changed = Signal()
     closing = Signal()
     save_requested = Signal()
 

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme, sized
+from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _MIN_LINES: Final = 3
 _MIN_LARGE_TITLE_LINES: Final = 24
@@ -39,15 +40,13 @@ class DetailPanel(QWidget):
         self._title.setObjectName("detail_title")
         self._lines = PlainLabel(parent=self)
         self._lines.setObjectName("detail_lines")
-        self._lines.setFont(sized(self.font(), CAPTION))
+        set_font_size(self._lines, CAPTION)
         for label in (self._title, self._lines):
             label.setWordWrap(True)
         self.list = EvidenceListView(theme, parent=self)
         self.list.setObjectName("detail_entries")
         self.list.setAccessibleName(_("Details"))
         self.list.location_requested.connect(self.location_requested)
-        # In a short window the title and its lines come first; Qt would give the list more.
-        self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         self._head = QWidget(self)
         self._head_in_list = False
         self._head_layout = head = QVBoxLayout(self._head)
@@ -95,8 +94,13 @@ class DetailPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the title smaller in a short panel, or an item."""
         super().resizeEvent(event)
-        is_short = event.size().height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
-        self._title.setFont(sized(self.font(), BODY if is_short else HEADING, bold=True))
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        # In a short window the title and its lines come first; Qt would give the list more.
+        self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
+        is_short = self.height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
+        set_font_size(self._title, BODY if is_short else HEADING, bold=True)
         if self._head_in_list != self._is_too_low():
             index = self.list.currentIndex()
             location = index.data(Role.LOCATION) if index.isValid() else None
@@ -120,10 +124,11 @@ class DetailPanel(QWidget):
         return self.list.select_location(location)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         palette = self._lines.palette()
         # On the background of lists a label takes its colour from the role `Text`.
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._lines.setPalette(palette)
         self.list.apply_theme(theme)
+        self._fit_title()

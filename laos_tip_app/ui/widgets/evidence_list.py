@@ -33,7 +33,7 @@ from PySide6.QtGui import (
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QStyle, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, UNIT, Theme, sized
@@ -63,6 +63,7 @@ from laos_tip_app.ui.widgets.signs import (
     sign_indent,
 )
 from laos_tip_app.ui.widgets.small_widgets import known_viewport
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -90,7 +91,7 @@ class EvidenceListView(QListView):
         self._delegate = _EvidenceDelegate(theme, self, Role.ITEM)
         self.setItemDelegate(self._delegate)
         # Else lists would begin in the size that some systems have for their icons.
-        self.setFont(sized(QApplication.font(), BODY))
+        set_font_size(self, BODY)
         self._pointed = -1
         self._open_note: Callable[[str], object] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import CAPTION, TARGET, UNIT, sized
+from laos_tip_app.base.theme import CAPTION, TARGET, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
@@ -68,10 +68,7 @@ class FilterBar(QWidget):
         self._menu.aboutToShow.connect(self._name_submenus)
         self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
-        # Wide enough for both texts, so that nothing moves when a filter is chosen.
-        self._show_number(_WIDE_NUMBER)
-        self.menu_button.setMinimumWidth(self.menu_button.sizeHint().width())
-        self._show_number(0)
+        self.fit_text_size()
         self.reset_button = QPushButton(_("Reset"), self)
         self.reset_button.setObjectName("filter_reset")
         self.reset_button.setAccessibleName(_("Reset filters and sort order"))
@@ -89,6 +86,15 @@ class FilterBar(QWidget):
             self._row.addWidget(widget)
         policies = QSizePolicy.Policy
         self.setSizePolicy(policies.Expanding, policies.Preferred)
+
+    def fit_text_size(self) -> None:
+        """Give field and button the room that their texts need."""
+        self.field.fit_text_size()
+        # Wide enough for both texts, so that nothing moves when a filter is chosen.
+        self.menu_button.setMinimumWidth(0)
+        self._show_number(_WIDE_NUMBER)
+        self.menu_button.setMinimumWidth(self.menu_button.sizeHint().width())
+        self._show_number(len(self._values))
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
         """Add a filter; its menu calls `options` when it opens."""
@@ -245,8 +251,7 @@ class FilterBar(QWidget):
         chip = QPushButton(icon("x"), text.replace("&", "&&"), self)
         chip.setObjectName(f"filter_chip_{name}")
         chip.setMinimumHeight(TARGET)
-        chip.setIconSize(QSize(scaled(2 * UNIT), scaled(2 * UNIT)))
-        chip.setFont(sized(self.font(), CAPTION))
+        set_font_size(chip, CAPTION)
         chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
         chip.setAccessibleName(_("Remove the filter {filter}").format(filter=text))
         set_tooltip(chip, chip.accessibleName())
@@ -272,12 +277,15 @@ class _FilterField(QLineEdit):
         super().__init__(parent)
         self.count = PlainLabel(parent=self)
         self.count.setObjectName("filter_count")
-        self.count.setFont(sized(self.font(), CAPTION))
+        set_font_size(self.count, CAPTION)
         self.count.hide()
+        self.setTextMargins(UNIT, 0, UNIT, 0)
+
+    def fit_text_size(self) -> None:
+        """Give the field room for some letters and the count."""
         letters = _MIN_LETTERS * self.fontMetrics().averageCharWidth()
         widest = self.count.fontMetrics().horizontalAdvance(_count_text(_WIDE_NUMBER, _WIDE_NUMBER))
         self.setMinimumWidth(letters + widest + 3 * UNIT)
-        self.setTextMargins(UNIT, 0, UNIT, 0)
 
     def show_count(self, *, shown: bool) -> None:
         """Show or hide the count, next to the text."""

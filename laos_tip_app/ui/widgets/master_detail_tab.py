@@ -24,7 +24,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
-from laos_tip_app.ui.widgets.tab import Marks, Tab, split_shares
+from laos_tip_app.ui.widgets.tab import Tab, split_shares
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
@@ -149,10 +149,6 @@ class MasterDetailTab[State](Tab[State]):
         """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
             panel.list.mark_words(words)
-
-    def marks(self) -> Marks:
-        """Return the words that are highlighted in the details."""
-        return Marks(self.detail.list.marked_words())
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact and its paragraph."""

@@ -478,12 +478,18 @@ class ReportTableView(QTableView):
             self.reveal()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font."""
+        """Measure again in another font; keep the current row visible."""
+        if event.type() != QEvent.Type.FontChange:
+            super().changeEvent(event)
+            return
+        is_measured = self._measured_width >= 0
+        was_visible = is_measured and self.is_current_visible()
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._delegate.clear_cache()
-            if self._measured_width >= 0:
-                self._lay_out_columns()
+        self._delegate.clear_cache()
+        if is_measured:
+            self._lay_out_columns()
+        if was_visible:
+            self.reveal()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked."""

@@ -78,22 +78,6 @@ class Panes(Protocol):
         """Restore the splitters; note in `positions` what the user moves."""
 
 
-class FindState(NamedTuple):
-    """What the open find bar looks for, and its match."""
-
-    text: str
-    match_case: bool
-    whole_words: bool
-    current: int
-
-
-class Marks(NamedTuple):
-    """The highlighted words of a search, and the open find bar."""
-
-    words: tuple[str, ...] = ()
-    find: FindState | None = None
-
-
 class Tab[State](QWidget):
     """A tab with a view state of the type `State`.
 
@@ -166,14 +150,6 @@ class Tab[State](QWidget):
     def mark_changed(self, fact_ids: frozenset[str]) -> None:
         """Mark the sentences of facts as changed, if the tab has text."""
 
-    def marks(self) -> Marks:
-        """Return the current highlights, for `restore_marks`."""
-        return Marks()
-
-    def restore_marks(self, marks: Marks) -> None:
-        """Highlight it again, in a tab that was made again."""
-        self.mark_words(marks.words)
-
     def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids of the visible rows, None without a list."""
         return None
@@ -209,7 +185,7 @@ class Tab[State](QWidget):
         raise NotImplementedError
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         raise NotImplementedError
 
     def set_continuous_view(self, whole: bool) -> None:

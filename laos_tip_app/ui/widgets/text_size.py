@@ -1,13 +1,16 @@
 """The text size of the whole program: its application font.
 
-Every widget takes its font from the application; lengths that contain text are `scaled`.
+Every widget takes its font from the application, or has one in proportion to it by
+`set_font_size`; lengths that contain text are `scaled`.
 """
 
 from typing import Final
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from laos_tip_app.base.theme import sized
 
 _WITH_OWN_FONT: Final = (
     "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"
@@ -15,11 +18,18 @@ _WITH_OWN_FONT: Final = (
 """Windows has a font for each of these, which every change of the style restores."""
 
 
-def apply_text_size(percent: int) -> None:
-    """Set the application font to a percentage of the system’s.
+_FONT_SIZE: Final = "font_size"
+"""The property of a widget with its own size: the scale, and whether it is bold."""
 
-    Widgets with their own font keep it, and must be made again.
-    """
+
+def set_font_size(widget: QWidget, scale: float, *, bold: bool = False) -> None:
+    """Give a widget one of the five sizes of text."""
+    widget.setProperty(_FONT_SIZE, (scale, bold))
+    widget.setFont(sized(QApplication.font(), scale, bold=bold))
+
+
+def apply_text_size(percent: int) -> None:
+    """Set the application font to a percentage of the system’s."""
     font = QApplication.font()
     points = _system_points() * percent / 100
     if font.pointSizeF() != points:
@@ -33,6 +43,10 @@ def apply_text_size(percent: int) -> None:
             # The stubs ask for bytes, which PySide6 itself refuses.
             if QApplication.font(name) != font:  # type: ignore[call-overload]
                 QApplication.setFont(font, name)  # type: ignore[arg-type]
+        for widget in QApplication.allWidgets():
+            if font_size := widget.property(_FONT_SIZE):
+                scale, is_bold = font_size
+                set_font_size(widget, scale, bold=is_bold)
         # Else the widgets would have it only after the next event.
         QApplication.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
 

@@ -84,8 +84,10 @@ class SegmentedControl(QWidget):
         return (*buttons, self.reset_button) if self._has_reset_button else buttons
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
+        for button in self._group.buttons():
+            fit_width(button)
         self._highlight_current()
 
     def _on_toggled(self, index: int, checked: bool) -> None:
@@ -258,9 +260,13 @@ class ViewBar(QWidget):
         )
 
     def apply_theme(self, theme: Theme) -> None:
-        """Apply the colours of a theme."""
+        """Apply the colours of a theme, and the text size."""
         self._theme = theme
         self.page_buttons.apply_theme(theme)
+        for button in (*self._zoom_buttons, self.legend_button):
+            fit_width(button)
+        if self.filter_bar is not None:
+            self.filter_bar.fit_text_size()
         highlight(self.legend_button, theme)
 
     def _new_button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
@@ -269,8 +275,6 @@ class ViewBar(QWidget):
         button.setAccessibleName(hint)
         set_tooltip(button, hint)
         button.clicked.connect(signal)
-        width = button.fontMetrics().horizontalAdvance(text) + 2 * UNIT
-        button.setFixedWidth(max(width, TARGET))
-        button.setMinimumHeight(TARGET)
+        fit_width(button)
         self._row.addWidget(button)
         return button

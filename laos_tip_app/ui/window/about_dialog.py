@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME, __version__
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
+from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText
-from laos_tip_app.ui.widgets.text_size import fixed_width_font
+from laos_tip_app.ui.widgets.text_size import fixed_width_font, set_font_size
 
 _COLUMNS: Final = 102
 """The width of the text in letters: licences are broken into lines of up to 100."""
@@ -52,7 +52,7 @@ class LicencesDialog(QDialog):
         metrics = QFontMetrics(self.font())
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
         self._title = PlainLabel(parent=self)
-        self._title.setFont(sized(self.font(), HEADING, bold=True))
+        set_font_size(self._title, HEADING, bold=True)
         self._about = PlainLabel(parent=self)
         self._about.setObjectName("licences_about")
         self._about.setWordWrap(True)
@@ -122,7 +122,7 @@ class AboutDialog(QDialog):
         icon_label = PlainLabel(parent=self)
         icon_label.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
         name = PlainLabel(APP_NAME, self)
-        name.setFont(sized(self.font(), TITLE, bold=True))
+        set_font_size(name, TITLE, bold=True)
         version = PlainLabel(_("Version {version}").format(version=__version__), self)
         names = QVBoxLayout()
         names.setSpacing(0)

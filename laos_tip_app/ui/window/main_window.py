@@ -261,9 +261,8 @@ class MainWindow(AppWindow):
     def set_text_size(self, percent: int) -> None:
         """Show all texts in a percentage of their normal size; remember it."""
         self.settings.text_size = percent
-        with self.tabs.rebuilt():
-            apply_text_size(percent)
-            self.text_size_changed.emit()
+        apply_text_size(percent)
+        self.tabs.apply_theme(self.theme)
         self._toolbar.update_sizes()
         self._update_menus()
 

@@ -1,23 +1,23 @@
 """The tabs of one report, with the history for Back and Forward."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
-from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
+from laos_tip_app.base.theme import CAPTION, UNIT, Theme
 from laos_tip_app.report.corrections import rule_text, without_marks
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, set_tooltip
-from laos_tip_app.ui.widgets.tab import Marks, Tab
+from laos_tip_app.ui.widgets.tab import Tab
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
@@ -62,7 +62,6 @@ class ReportTabs(QWidget):
         self._split_positions = dict(settings.split_positions)
         self.changed_facts: frozenset[str] = frozenset()
         self._annotations: AnnotationSource | None = None
-        self._saved: dict[str, tuple[Location, object, Marks]] = {}
         self.current_name = _READER
         self.setObjectName("tabs")
         self.bar = TabBar(self)
@@ -205,11 +204,6 @@ class ReportTabs(QWidget):
                 tab.setGeometry(page.rect())
                 tab.show()
             page.setFocusProxy(tab)
-            if name in self._saved:
-                location, state, marks = self._saved.pop(name)
-                tab.show_location(location)
-                tab.restore(state)
-                tab.restore_marks(marks)
             if self._annotations is not None:
                 tab.show_annotations(self._annotations)
         return self._tabs[name]
@@ -218,26 +212,8 @@ class ReportTabs(QWidget):
         """Save the positions of the splitters."""
         self._settings.split_positions = self._split_positions
 
-    @contextmanager
-    def rebuilt(self) -> Iterator[None]:
-        """Make the tabs again in another text size."""
-        focused = QApplication.focusWidget()
-        is_focused = focused is not None and self.current_tab().isAncestorOf(focused)
-        focus_name = focused.objectName() if focused is not None else ""
-        for name, tab in self._tabs.items():
-            self._saved[name] = tab.location(), tab.view_state(), tab.marks()
-            tab.hide()
-            tab.deleteLater()
-        self._tabs.clear()
-        yield
-        self._rule.enlarge()
-        tab = self.current_tab()
-        if is_focused:
-            part = tab.findChild(QWidget, focus_name) if focus_name else None
-            (part or tab).setFocus()
-
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
+        """Paint in other colours, or in another text size."""
         self._theme = theme
         for tab in self._tabs.values():
             tab.apply_theme(theme)
@@ -368,12 +344,14 @@ class RuleLine(PlainLabel):
         self.setAccessibleName(without_marks(rule))
         self.setWordWrap(True)
         self.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
-        self.enlarge()
-
-    def enlarge(self) -> None:
-        """Take the text size of the program."""
-        self.setFont(sized(QApplication.font(), CAPTION))
+        set_font_size(self, CAPTION)
         self._choose_text()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Say as much as there is room for in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._choose_text()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say as much as there is room for."""

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple, override
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TITLE, UNIT, sized
+from laos_tip_app.base.theme import TITLE, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
+from laos_tip_app.ui.widgets.text_size import set_font_size
 
 
 class WorkshopPart(NamedTuple):
@@ -45,7 +46,7 @@ class WorkshopPage(Page):
         self._parts = parts
         self._panels: dict[str, QWidget] = {}
         self._heading = PlainLabel(_("Workshop"), self)
-        self._heading.setFont(sized(self.font(), TITLE, bold=True))
+        set_font_size(self._heading, TITLE, bold=True)
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_parts")
         self._tabs.setAccessibleName(_("Workshop pages"))
@@ -93,13 +94,6 @@ class WorkshopPage(Page):
         panel = self._panels.get(self._parts[self._tabs.currentIndex()].name)
         if panel is not None:
             panel.setFocus(event.reason())
-
-    @override
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._heading.setFont(sized(self.font(), TITLE, bold=True))
 
     def _on_tab_changed(self, row: int) -> None:
         self._show(row)

@@ -311,6 +311,17 @@ def test_whoever_writes_goes_on_in_another_text_size(notes: NotesFixture) -> Non
     assert texts(notes) == ["No one"]
 
 
+def test_typing_is_undone_after_a_change_of_the_text_size(notes: NotesFixture) -> None:
+    field = open_note(notes)
+    notes.qtbot.keyClicks(field, "one")
+    notes.window.set_text_size(150)
+    assert field.fontMetrics().lineSpacing() * 4 <= field.height()
+    notes.qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert field.isVisible()
+    assert field.toPlainText() == ""
+
+
 def test_a_space_typed_before_another_text_size_is_no_place_beyond_the_note(
     notes: NotesFixture,
 ) -> None:
@@ -335,6 +346,8 @@ def test_an_open_note_takes_the_focus_in_another_text_size_only_if_it_had_it(
     notes.window.go(Location.of("stakeholder", notes.window.store.stakeholders()[0].id))
     notes.window.set_text_size(100)
     assert notes.editor() is None, "it belongs to the text"
+    notes.window.go(Location("reader"))
+    assert notes.editor() is not None
 
 
 def test_an_open_note_is_saved_and_closed_when_another_edition_is_shown(

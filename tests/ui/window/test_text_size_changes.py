@@ -1,15 +1,19 @@
 """That nothing is lost when the text size changes."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.ui.window.navigation import process_events
+from tests.ui.window.navigation import open_window, process_events
 
 
 @pytest.fixture
@@ -60,7 +64,6 @@ def test_the_map_stays_as_it_was_set_in_another_text_size(
 
     new_view = stakeholders(window).pages.map
     assert new_view is not None
-    assert new_view is not view
     assert new_view.depth_box.currentIndex() == 2
     assert new_view.canvas.view_state().zoom == pytest.approx(zoom)
     assert new_view.scene.shown == shown
@@ -101,7 +104,6 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
 
     new_matrix = stakeholders(window).pages.matrix
     assert new_matrix is not None
-    assert new_matrix is not matrix
     assert new_matrix.sort_order() == (2, Qt.SortOrder.DescendingOrder)
     assert stakeholders(window).filter_bar.reset_button.isEnabled()
 
@@ -136,4 +138,31 @@ def test_find_bar_and_marked_words_stay_in_another_text_size(window: MainWindow)
     assert isinstance(count, QLabel)
     assert (field.text(), count.text()) == ("laos", before)
     assert window.focusWidget() is field
-    assert window.current_tab().marks().words == ("police",)
+    text = window.findChild(ReportTextView)
+    assert isinstance(text, ReportTextView)
+    assert text.highlights.words == ("police",)
+
+
+def test_another_text_size_looks_as_if_the_window_had_been_opened_in_it(
+    window: MainWindow, store: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    def shapes(shown: MainWindow) -> list[str]:
+        found = []
+        for name in TABS:
+            shown.go(Location(name))
+            process_events()
+            for widget in shown.tabs.findChildren(QWidget):
+                kinds = QAbstractButton | QComboBox | QLabel | QLineEdit
+                if isinstance(widget, kinds) and widget.isVisible():
+                    font = widget.font().toString()
+                    found.append(f"{name} {widget.objectName()} {widget.geometry()} {font}")
+        return found
+
+    shapes(window)
+    window.set_text_size(200)
+    changed = shapes(window)
+    window.hide()
+    fresh = open_window(store, settings, qtbot, 200).window
+    fresh.resize(window.size())
+
+    assert shapes(fresh) == changed
