@@ -118,7 +118,6 @@ class Tab[State](QWidget):
 
         Only a text that is still empty then shows its beginning.
         """
-        raise NotImplementedError
 
     def location(self) -> Location:
         """Return the current location."""
@@ -142,7 +141,6 @@ class Tab[State](QWidget):
 
     def restore(self, state: State) -> None:
         """Restore a view state; called after `show_location`."""
-        raise NotImplementedError
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes, if the tab has text."""
@@ -182,11 +180,9 @@ class Tab[State](QWidget):
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
-        raise NotImplementedError
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
-        raise NotImplementedError
 
     def set_continuous_view(self, whole: bool) -> None:
         """Show the whole report or one section, if the tab has text."""
@@ -243,9 +239,6 @@ class EmptyTab(Tab[None]):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.text)
 
-    def show_location(self, location: Location) -> None:
-        """Change nothing: there is one place only."""
-
     def location(self) -> Location:
         """Return the tab."""
         return self._location
@@ -256,12 +249,3 @@ class EmptyTab(Tab[None]):
 
     def view_state(self) -> None:
         """Return nothing: there is no state."""
-
-    def restore(self, state: None) -> None:
-        """Change nothing."""
-
-    def set_context_shown(self, shown: bool) -> None:
-        """Do nothing: an empty tab shows no context."""
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Do nothing: the window palette applies."""
