@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -41,7 +40,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PageStack,
     PlainLabel,
-    name_field,
+    new_button,
     set_tooltip,
 )
 from laos_tip_app.ui.widgets.text_size import set_font_size
@@ -108,9 +107,7 @@ class MyNotesPanel(SidePane):
         self._file_name = ""
         self._words = words
         self._begin_actions = begin_actions
-        self._count = PlainLabel(parent=self)
-        self._count.setObjectName("my_notes_count")
-        self._count.setWordWrap(True)
+        self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True)
         self._title = PlainLabel(_("My notes"), self)
         self.filter_bar = self._new_filter_bar()
         self.order_box = self._new_order_box()
@@ -251,8 +248,7 @@ class MyNotesPanel(SidePane):
     # The parts.
 
     def _new_head(self, file_actions: Sequence[QAction]) -> QVBoxLayout:
-        files = QPushButton(_("Notes file"), self)
-        files.setObjectName("my_notes_file")
+        files = new_button(_("Notes file"), self, "my_notes_file")
         files.setAccessibleName(_("My notes file"))
         files.setMinimumHeight(TARGET)
         menu = QMenu(files)
@@ -310,9 +306,7 @@ class MyNotesPanel(SidePane):
         controls.addWidget(self.filter_bar)
         order = QHBoxLayout()
         order.setSpacing(UNIT)
-        label = PlainLabel(_("So&rt by:"), page)
-        label.setBuddy(self.order_box)
-        name_field(label, self.order_box)
+        label = PlainLabel(_("So&rt by:"), page, field=self.order_box)
         order.addWidget(label)
         order.addWidget(self.order_box, 1)
         controls.addLayout(order)
@@ -329,8 +323,7 @@ class MyNotesPanel(SidePane):
             ("remove", _("Re&move"), _("Remove (Delete). You can undo this."), self._remove),
             ("accept", _("A&ccept"), _("Accept new wording (A)"), self._accept),
         ):
-            button = QPushButton(title, buttons)
-            button.setObjectName(f"my_notes_{name}")
+            button = new_button(title, buttons, f"my_notes_{name}")
             button.setMinimumHeight(TARGET)
             set_tooltip(button, hint)
             button.clicked.connect(run)
@@ -345,9 +338,7 @@ class MyNotesPanel(SidePane):
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT)
         column.setSpacing(UNIT)
-        self._beginning_text = PlainLabel(parent=page)
-        self._beginning_text.setObjectName("my_notes_beginning")
-        self._beginning_text.setWordWrap(True)
+        self._beginning_text = PlainLabel(parent=page, name="my_notes_beginning", wraps=True)
         column.addWidget(self._beginning_text)
         column.addSpacing(UNIT)
         titles = {
@@ -359,10 +350,13 @@ class MyNotesPanel(SidePane):
         for action in self._begin_actions:
             if action.objectName().startswith("highlight"):
                 continue
-            button = QPushButton(titles.get(action.objectName(), action.text()), page)
-            button.setObjectName(f"begin_{action.objectName()}")
+            button = new_button(
+                titles.get(action.objectName(), action.text()),
+                page,
+                f"begin_{action.objectName()}",
+                action.trigger,
+            )
             button.setMinimumHeight(TARGET + UNIT)
-            button.clicked.connect(action.trigger)
             column.addWidget(button)
             self._begin_buttons.append(button)
         column.addStretch(1)

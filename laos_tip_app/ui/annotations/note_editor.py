@@ -18,7 +18,7 @@ from laos_tip_app.report.annotations.anchoring import Anchor
 from laos_tip_app.report.annotations.annotation import Annotation, mark_label
 from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _LINES: Final = 4
@@ -113,11 +113,8 @@ class NoteEditor(QFrame):
         if len(words) > _MAX_OLD_WORDS:
             words = f"{words[:_MAX_OLD_WORDS]}…"
         text = _("This sentence has changed. Before: “{words}”").format(words=words)
-        label = PlainLabel(text, self)
-        label.setObjectName("note_old_words")
-        label.setWordWrap(True)
-        accept = QPushButton(_("Accept new wording"), self)
-        accept.setObjectName("note_accept")
+        label = PlainLabel(text, self, name="note_old_words", wraps=True)
+        accept = new_button(_("Accept new wording"), self, "note_accept")
         accept.setAutoDefault(False)
         set_font_size(accept, BODY)
         accept.clicked.connect(self.accept_requested)
@@ -179,8 +176,7 @@ class PaneEditor(QWidget):
         self.field.setPlaceholderText(_("Keep no names of victims here."))
         self.field.textChanged.connect(self._on_text_changed)
         self.field.finished.connect(self.finished)
-        done = QPushButton(_("Done"), self)
-        done.setObjectName("my_notes_done")
+        done = new_button(_("Done"), self, "my_notes_done")
         done.setMinimumHeight(TARGET)
         set_tooltip(done, _("Saved as you type. Esc also finishes."))
         done.clicked.connect(self.finished)

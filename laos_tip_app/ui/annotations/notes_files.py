@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QMessageBox,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog, start_folder
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_keep_button, error_box, new_box, open_dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
@@ -52,13 +51,10 @@ class ForgetDialog(QDialog):
         self.setObjectName("forget_dialog")
         self.setWindowTitle(_("My notes"))
         self._left = _SECONDS
-        self._text = PlainLabel(parent=self)
-        self._text.setObjectName("forget_count_down")
-        stop = QPushButton(_("&Cancel and keep my notes"), self)
-        stop.setObjectName("forget_stop")
+        self._text = PlainLabel(parent=self, name="forget_count_down")
+        stop = new_button(_("&Cancel and keep my notes"), self, "forget_stop", self.reject)
         stop.setMinimumHeight(TARGET + UNIT)
         stop.setDefault(True)
-        stop.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(stop)
@@ -205,8 +201,7 @@ class NotesFileDialog(QDialog):
         return self._path
 
     def _new_label(self, text: str, *, bold: bool = False) -> PlainLabel:
-        label = PlainLabel(text, self)
-        label.setWordWrap(True)
+        label = PlainLabel(text, self, wraps=True)
         set_font_size(label, BODY, bold=bold)
         return label
 

@@ -21,7 +21,7 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 
 _WIDTH = 40
 _ROWS = 6
@@ -91,8 +91,7 @@ class EditionsDialog(QDialog):
         self._previous: ListedEdition | None = None
         self._list = QListWidget(self)
         self._list.setObjectName("editions_list")
-        label = PlainLabel(_("&Editions on this computer:"), self)
-        label.setBuddy(self._list)
+        label = PlainLabel(_("&Editions on this computer:"), self, field=self._list)
         metrics = QFontMetrics(self.font())
         self._row_height = max(TARGET, metrics.height() + UNIT)
         # The dialog is no wider than its window.
@@ -182,10 +181,8 @@ class EditionsDialog(QDialog):
         argument: Callable[[], object] | None = None,
     ) -> QPushButton:
         """Return a button that closes the dialog and emits a signal."""
-        button = QPushButton(title, self)
-        button.setObjectName(name)
+        button = new_button(title, self, name, lambda: self._close_and_emit(signal, argument))
         button.setAutoDefault(False)
-        button.clicked.connect(lambda: self._close_and_emit(signal, argument))
         return button
 
     def _selected(self) -> ListedEdition:

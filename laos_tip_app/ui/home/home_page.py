@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _COLUMN: Final = 130
@@ -140,12 +139,10 @@ class HomePage(Page):
         sure.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         sure.setAccessibleName(_("How sure is this?"))
         sure.setAccessibleDescription(" ".join(lines))
-        read = QPushButton(_("Read the report (Enter)"), self._body)
-        read.setObjectName("home_read")
+        read = new_button(_("Read the report (Enter)"), self._body, "home_read", self.closed)
         read.setMinimumHeight(_BUTTON_HEIGHT)
         read.setAutoDefault(True)
         read.setDefault(True)
-        read.clicked.connect(self.closed)
         read.setAccessibleDescription(f"{meta.title}. {meta.reference_only}")
         self._column.addSpacing(UNIT)
         self._column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
@@ -181,8 +178,7 @@ class HomePage(Page):
         column.setContentsMargins(_DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN)
         column.setSpacing(UNIT)
         head = self._new_text(title, door, BODY, bold=True)
-        about = PlainLabel(text, door)
-        about.setWordWrap(True)
+        about = PlainLabel(text, door, wraps=True)
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._door_texts.append(about)
         column.addWidget(head)
@@ -191,12 +187,12 @@ class HomePage(Page):
             action = self._action(name)
             shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
             label = action.iconText().replace("&", "&&")
-            button = QPushButton(f"{label} ({shortcut})" if shortcut else label, door)
-            button.setObjectName(f"home_{name}")
+            button = new_button(
+                f"{label} ({shortcut})" if shortcut else label, door, f"home_{name}", action.trigger
+            )
             button.setMinimumHeight(_BUTTON_HEIGHT)
             button.setEnabled(action.isEnabled())
             button.setAccessibleDescription(title)
-            button.clicked.connect(action.trigger)
             column.addWidget(button)
         column.addStretch(1)
         return door
@@ -208,8 +204,7 @@ class HomePage(Page):
             title = location_title(self._store, location)
             if len(title) > _MAX_TITLE_LENGTH:
                 title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
-            button = QPushButton(title.replace("&", "&&"), self._body)
-            button.setObjectName("home_visited")
+            button = new_button(title.replace("&", "&&"), self._body, "home_visited")
             button.setMinimumHeight(_BUTTON_HEIGHT)
             button.clicked.connect(
                 lambda _checked, target=location: self.location_requested.emit(target)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.report.exercises.writer import ExerciseChoice
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SpinBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SpinBox, new_button
 
 _MAX_RANDOM_SEED: Final = 999
 """A short number is easier to copy from a sheet."""
@@ -61,8 +60,7 @@ class ExercisePanel(JobPanel):
         self._paper.setCurrentText(setup.paper)
         self._seed = SpinBox("exercise_seed", 1, MAX_SEED, self)
         preview = self._new_preview()
-        explanation = PlainLabel(self._explanation(), self)
-        explanation.setWordWrap(True)
+        explanation = PlainLabel(self._explanation(), self, wraps=True)
         # One row: at large text sizes the pages need the height.
         bottom = QHBoxLayout()
         bottom.setSpacing(2 * UNIT)
@@ -98,10 +96,10 @@ class ExercisePanel(JobPanel):
         return PrintJob(request, setup, self._with_context)
 
     def _fields(self) -> FlowLayout:
-        another = QPushButton(_("Different que&stions"), self)
-        another.setObjectName("exercise_another")
+        another = new_button(
+            _("Different que&stions"), self, "exercise_another", self._draw_version
+        )
         another.setAutoDefault(False)
-        another.clicked.connect(self._draw_version)
         fields = FlowLayout(spacing=UNIT)
         for text, field in (
             (_("E&xercise:"), self._kind),

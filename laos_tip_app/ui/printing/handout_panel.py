@@ -94,8 +94,7 @@ class HandoutPanel(JobPanel):
         self._notes = QCheckBox(_("With my notes"), self)
         self._notes.setObjectName("own_notes")
         set_tooltip(self._notes, _("At the end of each section."))
-        self._explanation = PlainLabel("", self)
-        self._explanation.setWordWrap(True)
+        self._explanation = PlainLabel("", self, wraps=True)
         # It takes the width that the choices need, and asks for none.
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)

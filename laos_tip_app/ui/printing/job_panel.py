@@ -169,8 +169,7 @@ class JobPanel(QWidget):
         row = QHBoxLayout(pair)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
-        label = PlainLabel(text, pair)
-        label.setBuddy(field)
+        label = PlainLabel(text, pair, field=field)
         for part in (label, field, *others):
             row.addWidget(part)
         return pair

@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QFrame,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -61,6 +60,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PageStack,
     PlainLabel,
     SpinBox,
+    new_button,
     set_tooltip,
 )
 
@@ -81,19 +81,15 @@ _MIN_HEIGHT: Final = 30 * UNIT
 
 def _new_message_label(parent: QWidget) -> PlainLabel:
     """Return the label for a message in the place of pages."""
-    label = PlainLabel(parent=parent)
-    label.setObjectName("page_label")
+    label = PlainLabel(parent=parent, name="page_label", wraps=True)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    label.setWordWrap(True)
     label.setMargin(4 * UNIT)
     return label
 
 
 def _new_folding_label(parent: QWidget) -> PlainLabel:
     """Return the hidden label on how a booklet is printed."""
-    label = PlainLabel(folding_text(), parent)
-    label.setObjectName("folding")
-    label.setWordWrap(True)
+    label = PlainLabel(folding_text(), parent, name="folding", wraps=True)
     label.hide()
     return label
 
@@ -143,13 +139,10 @@ class PageView(QWidget):
         self._zoom.currentIndexChanged.connect(self._update_zoom)
         self._bar = QProgressBar(self)
         self._bar.setAccessibleName(_("Preparing pages"))
-        cancel = QPushButton(_("Cancel"), self)
-        cancel.setObjectName("pages_cancel")
+        cancel = new_button(_("Cancel"), self, "pages_cancel", self._on_cancel)
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self._on_cancel)
         self._folding = _new_folding_label(self)
-        self._sheets = PlainLabel(parent=self)
-        self._sheets.setObjectName("sheet_count")
+        self._sheets = PlainLabel(parent=self, name="sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
         _row(page_bar, self._sheets, None, *turning, None, self._zoom)

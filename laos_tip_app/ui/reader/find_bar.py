@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QLineEdit,
-    QPushButton,
     QWidget,
 )
 
@@ -18,7 +17,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import restore_focus
 from laos_tip_app.ui.widgets.page import Closable
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 
 
 class FindBar(Closable):
@@ -39,13 +38,10 @@ class FindBar(Closable):
         self._field.setPlaceholderText(_("Find in the text"))
         self._field.setAccessibleName(_("Find in the text"))
         self._field.setMaxLength(200)
-        self._count = PlainLabel(parent=self)
-        self._count.setObjectName("find_count")
-        self._previous = QPushButton(_("Previous"), self)
-        self._previous.setObjectName("find_previous")
+        self._count = PlainLabel(parent=self, name="find_count")
+        self._previous = new_button(_("Previous"), self, "find_previous")
         set_tooltip(self._previous, _("Previous match (Shift+F3)"))
-        self._next = QPushButton(_("Next"), self)
-        self._next.setObjectName("find_next_match")
+        self._next = new_button(_("Next"), self, "find_next_match")
         set_tooltip(self._next, _("Next match (F3)"))
         self._case = QCheckBox(_("Match case"), self)
         self._case.setObjectName("find_case")

@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractItemModel, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.small_widgets import ComboBox
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -41,8 +40,7 @@ class CompactBar(QWidget):
         self._sections.setObjectName("reader_sections")
         self._sections.setAccessibleName(_("Contents"))
         self._sections.setModel(model)
-        self._evidence = QPushButton(self)
-        self._evidence.setObjectName("reader_show_evidence")
+        self._evidence = new_button("", self, "reader_show_evidence")
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)

@@ -49,8 +49,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search the report"))
         self.focus_before: QWidget | None = None
         self._clear: QAction | None = None
-        self._hint = PlainLabel(parent=self)
-        self._hint.setObjectName("search_hint")
+        self._hint = PlainLabel(parent=self, name="search_hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, UNIT, 0)
         row.addStretch()

@@ -22,7 +22,7 @@ from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SentencePage, name_field
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SentencePage
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3
@@ -83,9 +83,7 @@ class MapView(QWidget):
         row = QHBoxLayout(self.options)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(UNIT)
-        label = PlainLabel(_("Sh&ow:"), self.options)
-        label.setBuddy(self.depth_box)
-        name_field(label, self.depth_box)
+        label = PlainLabel(_("Sh&ow:"), self.options, field=self.depth_box)
         row.addWidget(label)
         row.addWidget(self.depth_box)
         layout = QVBoxLayout(self)

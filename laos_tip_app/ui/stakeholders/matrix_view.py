@@ -13,7 +13,7 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 _THEME_LETTERS: Final = 11
@@ -73,8 +73,7 @@ class MatrixView(QWidget):
         column.addWidget(self.table, 1)
 
     def _new_explanation_button(self) -> QPushButton:
-        button = QPushButton(_("Meaning of the numbers"), self)
-        button.setObjectName("matrix_meaning_button")
+        button = new_button(_("Meaning of the numbers"), self, "matrix_meaning_button")
         button.setCheckable(True)
         button.setMinimumHeight(TARGET)
         button.toggled.connect(self._update_header)

@@ -32,7 +32,7 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 
@@ -124,14 +124,13 @@ class ProfileView(QWidget):
         self._panels: list[DetailPanel] = []
         self._chips: list[QPushButton] = []
         self.options = QWidget(self)
-        self.compare_button = QPushButton(_("Compare with"), self.options)
-        self.compare_button.setObjectName("profile_compare")
+        self.compare_button = new_button(_("Compare with"), self.options, "profile_compare")
         self._menu = QMenu(self.compare_button)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
-        self.copy_button = QPushButton(_("Copy all with citation"), self.options)
-        self.copy_button.setObjectName("profile_copy")
-        self.copy_button.clicked.connect(self.copy_requested)
+        self.copy_button = new_button(
+            _("Copy all with citation"), self.options, "profile_copy", self.copy_requested
+        )
         self._bar = FlowLayout(self.options, UNIT)
         self._bar.addWidget(self.compare_button)
         self._bar.addWidget(self.copy_button)

@@ -35,7 +35,13 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, EmptyStateStack, PageStack, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    EmptyStateStack,
+    PageStack,
+    new_button,
+    set_tooltip,
+)
 from laos_tip_app.ui.widgets.text_size import scaled_up
 from laos_tip_app.ui.widgets.view_bar import LegendBar, SegmentedControl, ViewBar
 
@@ -308,8 +314,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _new_year_button(self) -> QPushButton:
         """Return a button with a menu of the years that have entries."""
-        button = QPushButton(_("Go to year"), self)
-        button.setObjectName("drawing_year")
+        button = new_button(_("Go to year"), self, "drawing_year")
         button.setMinimumHeight(TARGET)
         menu = QMenu(button)
         for year in self._content_reader.years():

@@ -13,7 +13,7 @@ from laos_tip_app.base.theme import CAPTION, TARGET, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Options = Mapping[str, tuple[str, int]]
@@ -60,8 +60,7 @@ class FilterBar(QWidget):
         self.field.setAccessibleName(placeholder)
         self.field.textChanged.connect(self.changed)
         self.field.rows_requested.connect(self.rows_requested)
-        self.menu_button = QPushButton(self)
-        self.menu_button.setObjectName("filter_menu")
+        self.menu_button = new_button("", self, "filter_menu")
         self.menu_button.setAccessibleName(_("Add a filter"))
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
@@ -69,8 +68,7 @@ class FilterBar(QWidget):
         self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
         self.fit_text_size()
-        self.reset_button = QPushButton(_("Reset"), self)
-        self.reset_button.setObjectName("filter_reset")
+        self.reset_button = new_button(_("Reset"), self, "filter_reset")
         self.reset_button.setAccessibleName(_("Reset filters and sort order"))
         set_tooltip(self.reset_button, _("Show all rows in report order"))
         self.reset_button.setEnabled(False)
@@ -275,8 +273,7 @@ class _FilterField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.count = PlainLabel(parent=self)
-        self.count.setObjectName("filter_count")
+        self.count = PlainLabel(parent=self, name="filter_count")
         set_font_size(self.count, CAPTION)
         self.count.hide()
         self.setTextMargins(UNIT, 0, UNIT, 0)

@@ -1,5 +1,6 @@
 """Qt’s small widgets, with the sizes, colours and speech of this program."""
 
+from collections.abc import Callable
 from typing import Final, override
 
 from PySide6.QtCore import (
@@ -12,6 +13,7 @@ from PySide6.QtCore import (
     Qt,
     QUrl,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import (
     QAction,
@@ -55,11 +57,43 @@ from laos_tip_app.ui.widgets.text_size import scaled
 class PlainLabel(QLabel):
     """A label whose text is never taken for HTML."""
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        """Create a label with a text."""
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        wraps: bool = False,
+        field: QWidget | None = None,
+    ) -> None:
+        """Create a label with a text.
+
+        Args:
+            text: The text.
+            parent: The parent widget.
+            name: The object name.
+            wraps: Whether it takes as many lines as it needs.
+            field: What it is the label of: the field to which its key leads.
+        """
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
+        self.setObjectName(name)
+        self.setWordWrap(wraps)
+        if field is not None:
+            self.setBuddy(field)
+            name_field(self, field)
+
+
+def new_button(
+    text: str, parent: QWidget, name: str, run: Callable[..., object] | SignalInstance | None = None
+) -> QPushButton:
+    """Return a button with an object name that runs something when clicked."""
+    button = QPushButton(text, parent)
+    button.setObjectName(name)
+    if run is not None:
+        button.clicked.connect(run)
+    return button
 
 
 def name_field(label: QLabel, field: QWidget) -> None:
@@ -364,13 +398,9 @@ class EmptyStateStack(PageStack):
         """Create the stack of a view and a message."""
         super().__init__(parent)
         page = QWidget(self)
-        label = PlainLabel(message, page)
-        label.setObjectName("no_match")
-        label.setWordWrap(True)
+        label = PlainLabel(message, page, name="no_match", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.button = QPushButton(_("Clear filters"), page)
-        self.button.setObjectName("no_match_reset")
-        self.button.clicked.connect(self.reset_requested)
+        self.button = new_button(_("Clear filters"), page, "no_match_reset", self.reset_requested)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2 * UNIT, 4 * UNIT, 2 * UNIT, 4 * UNIT)
         layout.setSpacing(2 * UNIT)

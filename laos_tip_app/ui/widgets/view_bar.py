@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
 
 
 class SegmentedControl(QWidget):
@@ -47,15 +47,13 @@ class SegmentedControl(QWidget):
         self._group.idToggled.connect(self._on_toggled)
         layout = FlowLayout(self, UNIT)
         for index, name in enumerate(names):
-            button = QPushButton(name, self)
-            button.setObjectName(f"part_{index}")
+            button = new_button(name, self, f"part_{index}")
             button.setCheckable(True)
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             layout.addWidget(button)
             fit_width(button)
-        self.reset_button = QPushButton(_("Reset"), self)
-        self.reset_button.setObjectName("part_reset")
+        self.reset_button = new_button(_("Reset"), self, "part_reset")
         self.reset_button.setAccessibleName(_("Default order"))
         set_tooltip(self.reset_button, _("Show rows in report order"))
         self.reset_button.setEnabled(False)
@@ -214,8 +212,7 @@ class ViewBar(QWidget):
                 self.selection_fitted,
             ),
         )
-        self.legend_button = QPushButton(_("Legend"), self)
-        self.legend_button.setObjectName("drawing_legend")
+        self.legend_button = new_button(_("Legend"), self, "drawing_legend")
         self.legend_button.setCheckable(True)
         self.legend_button.toggled.connect(self.legend_toggled)
         self.legend_button.toggled.connect(lambda: highlight(self.legend_button, self._theme))
@@ -270,8 +267,7 @@ class ViewBar(QWidget):
         highlight(self.legend_button, theme)
 
     def _new_button(self, name: str, text: str, hint: str, signal: SignalInstance) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(f"drawing_{name}")
+        button = new_button(text, self, f"drawing_{name}")
         button.setAccessibleName(hint)
         set_tooltip(button, hint)
         button.clicked.connect(signal)

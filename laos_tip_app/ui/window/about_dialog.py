@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QListWidget,
-    QPushButton,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -24,7 +23,7 @@ from laos_tip_app.report.third_party import components
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font, set_font_size
 
 _COLUMNS: Final = 102
@@ -53,9 +52,7 @@ class LicencesDialog(QDialog):
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
         self._title = PlainLabel(parent=self)
         set_font_size(self._title, HEADING, bold=True)
-        self._about = PlainLabel(parent=self)
-        self._about.setObjectName("licences_about")
-        self._about.setWordWrap(True)
+        self._about = PlainLabel(parent=self, name="licences_about", wraps=True)
         self._text = QTextEdit(self)
         self._text.setObjectName("licences_text")
         self._text.setReadOnly(True)
@@ -144,10 +141,8 @@ class AboutDialog(QDialog):
 
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        licences = QPushButton(_("Full &licences…"), self)
-        licences.setObjectName("about_licences")
+        licences = new_button(_("Full &licences…"), self, "about_licences", self._show_licences)
         licences.setAutoDefault(False)
-        licences.clicked.connect(self._show_licences)
         buttons.addButton(licences, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -1,13 +1,13 @@
 """The page with the changes between two editions."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.window.help_view import HelpView
 
 
@@ -38,9 +38,7 @@ class ChangesPage(Page):
             self._bar,
         )
         explanation.setWordWrap(True)
-        button = QPushButton(_("Mark changes as &seen"), self._bar)
-        button.setObjectName("changes_seen")
-        button.clicked.connect(self._on_clicked)
+        button = new_button(_("Mark changes as &seen"), self._bar, "changes_seen", self._on_clicked)
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         row.setSpacing(2 * UNIT)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56
@@ -41,17 +40,14 @@ class CrashDialog(QDialog):
         text = self._new_text(report)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
-        copy = QPushButton(_("&Copy the report"), self)
-        copy.setObjectName("crash_copy")
-        copy.clicked.connect(self._on_copy_clicked)
+        copy = new_button(_("&Copy the report"), self, "crash_copy", self._on_copy_clicked)
         buttons.addButton(copy, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(2 * UNIT)
         for message in _messages(goes_on=goes_on):
-            label = PlainLabel(message, self)
-            label.setWordWrap(True)
+            label = PlainLabel(message, self, wraps=True)
             column.addWidget(label)
         column.addWidget(text, 1)
         column.addWidget(buttons)

@@ -28,7 +28,7 @@ from laos_tip_app.ui.widgets.app_window import NotificationAction
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dialog
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
 
 
 class NotificationBar(QFrame):
@@ -45,9 +45,7 @@ class NotificationBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self.setAutoFillBackground(True)
-        self._text = PlainLabel(parent=self)
-        self._text.setObjectName("notice_text")
-        self._text.setWordWrap(True)
+        self._text = PlainLabel(parent=self, name="notice_text", wraps=True)
         close = CloseButton("notice_close", _("Close this message"), self, by_escape=False)
         close.clicked.connect(self._on_close_clicked)
         self._buttons: list[QPushButton] = []
@@ -87,9 +85,7 @@ class NotificationBar(QFrame):
             painter.fillRect(0, 0, UNIT // 2, self.height(), QColor(self._theme.accent))
 
     def _add_button(self, action: NotificationAction) -> QPushButton:
-        button = QPushButton(action.title, self)
-        button.setObjectName(action.name)
-        button.clicked.connect(self.hide)
+        button = new_button(action.title, self, action.name, self.hide)
         button.clicked.connect(lambda _checked: action.run())
         self._row.insertWidget(self._row.count() - 1, button)
         return button

@@ -335,12 +335,11 @@ class RuleLine(PlainLabel):
 
     def __init__(self, meta: Meta, parent: QWidget) -> None:
         """Create the line for a report."""
-        super().__init__("", parent)
+        super().__init__("", parent, name="rule")
         rule = rule_text(meta)
         # A mark and its meaning stay on one line.
         self._rule = re.sub(r"([●◐○✕]) ", "\\1\N{NO-BREAK SPACE}", rule)
         self._short = meta.rule_short or self._rule
-        self.setObjectName("rule")
         self.setAccessibleName(without_marks(rule))
         self.setWordWrap(True)
         self.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)

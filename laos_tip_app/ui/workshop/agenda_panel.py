@@ -1,6 +1,5 @@
 """The agenda of a plan: its title, items and time."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final, override
 
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,7 +28,7 @@ from laos_tip_app.base.theme import BAR, UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, name_field
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
@@ -182,9 +180,7 @@ class AgendaPanel(QWidget):
         self.list = AgendaList(hint, _VISIBLE_ITEMS, self)
         self.list.setObjectName("plan_items")
         self.list.setAccessibleDescription(hint)
-        self._time = PlainLabel(parent=self)
-        self._time.setObjectName("plan_time")
-        self._time.setWordWrap(True)
+        self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
         self.editor = ItemEditor(model, texts, self)
         self._lay_out()
         self._add_shortcuts()
@@ -206,19 +202,17 @@ class AgendaPanel(QWidget):
             (_("Workshop tit&le:"), self._title),
             (_("Agen&da:"), self.list),
         ):
-            label = PlainLabel(text, self)
-            label.setBuddy(field)
-            name_field(label, field)
+            label = PlainLabel(text, self, field=field)
             column.addWidget(label)
             column.addWidget(field, 2 if field is self.list else 0)
         row = FlowLayout(spacing=UNIT)
-        self._add = self._new_button(_("Add &item"), "plan_add", None)
+        self._add = new_button(_("Add &item"), self, "plan_add")
         self._add.setMenu(self._new_menu())
-        self._remove = self._new_button(_("Remove"), "plan_remove", self._model.remove)
-        self._up = self._new_button(_("Up"), "plan_up", partial(self._move, -1))
-        self._down = self._new_button(_("Down"), "plan_down", partial(self._move, 1))
-        self._undo = self._new_button(_("Undo"), "plan_undo", self._model.undo_change)
-        self._redo = self._new_button(_("Redo"), "plan_redo", self._model.redo_change)
+        self._remove = new_button(_("Remove"), self, "plan_remove", self._model.remove)
+        self._up = new_button(_("Up"), self, "plan_up", lambda: self._move(-1))
+        self._down = new_button(_("Down"), self, "plan_down", lambda: self._move(1))
+        self._undo = new_button(_("Undo"), self, "plan_undo", self._model.undo_change)
+        self._redo = new_button(_("Redo"), self, "plan_redo", self._model.redo_change)
         for button in (self._add, self._remove, self._up, self._down):
             row.addWidget(button)
         self._up.setAccessibleName(_("Move item up"))
@@ -231,13 +225,6 @@ class AgendaPanel(QWidget):
         line.addWidget(self._redo)
         column.addLayout(line)
         column.addWidget(self.editor, 1)
-
-    def _new_button(self, text: str, name: str, run: Callable[[], object] | None) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        if run is not None:
-            button.clicked.connect(lambda _checked: run())
-        return button
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)

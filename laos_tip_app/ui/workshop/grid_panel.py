@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,7 @@ from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, name_field
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.undo import Change, add_undo_shortcuts
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane, StakeholderList
@@ -88,9 +87,7 @@ class GridPanel(QWidget):
         self._filter.setClearButtonEnabled(True)
         self._list = StakeholderList(self)
         self.plane = GridPlane(theme, self)
-        self._message = PlainLabel(parent=self)
-        self._message.setObjectName("grid_message")
-        self._message.setWordWrap(True)
+        self._message = PlainLabel(parent=self, name="grid_message", wraps=True)
         self._lay_out()
         self._connect()
 
@@ -154,9 +151,7 @@ class GridPanel(QWidget):
         fields = QHBoxLayout()
         fields.setSpacing(UNIT)
         for text, field in ((_("T&itle:"), self._title), (_("&Date:"), self._date)):
-            label = PlainLabel(text, self)
-            label.setBuddy(field)
-            name_field(label, field)
+            label = PlainLabel(text, self, field=field)
             fields.addWidget(label)
             fields.addWidget(field, 1 if field is self._title else 0)
         main_row = QHBoxLayout()
@@ -176,11 +171,10 @@ class GridPanel(QWidget):
         """Return the list with its filter and its button."""
         side = QWidget(self)
         side.setMaximumWidth(scaled(_LIST_WIDTH))
-        label = PlainLabel(_("Sta&keholders"), self)
-        label.setBuddy(self._list)
-        place = QPushButton(_("Pu&t on the grid"), self)
-        place.setObjectName("grid_place")
-        place.clicked.connect(lambda: self._place(self._list.currentItem()))
+        label = PlainLabel(_("Sta&keholders"), self, field=self._list)
+        place = new_button(
+            _("Pu&t on the grid"), self, "grid_place", lambda: self._place(self._list.currentItem())
+        )
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
@@ -198,9 +192,7 @@ class GridPanel(QWidget):
             (_("&Print…"), "grid_print", self.print_requested.emit),
             (_("E&xport…"), "grid_export", self.export_requested.emit),
         ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.clicked.connect(slot)
+            button = new_button(text, self, name, slot)
             buttons.addWidget(button)
             if name in ("grid_undo", "grid_redo"):
                 # A click leaves the focus at the card.

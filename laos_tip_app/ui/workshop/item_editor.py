@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,13 @@ from laos_tip_app.documents.workshop_plan import PlanItem, item_title
 from laos_tip_app.report.exercises.kinds import MAX_SEED
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.note_field import NoteField
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, RowList, SpinBox, name_field
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    PlainLabel,
+    RowList,
+    SpinBox,
+    new_button,
+)
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _NOTES_LINES: Final = 3
@@ -76,7 +81,7 @@ class ItemEditor(QWidget):
             line = QHBoxLayout(pair)
             line.setContentsMargins(0, 0, 0, 0)
             line.setSpacing(UNIT)
-            line.addWidget(_new_label(text, field, pair))
+            line.addWidget(PlainLabel(text, pair, field=field))
             line.addWidget(field)
             row.addWidget(pair)
         self._sheet.activated.connect(self._on_sheet_chosen)
@@ -91,10 +96,8 @@ class ItemEditor(QWidget):
         self._places = RowList(_VISIBLE_PLACES, fields)
         self._places.setObjectName("item_places")
         self._places.setAccessibleName(_("Slides for this item"))
-        self._add = QPushButton(_("Add &current page"), fields)
-        self._add.setObjectName("item_add_page")
-        self._remove_page = QPushButton(_("Remove page"), fields)
-        self._remove_page.setObjectName("item_remove_page")
+        self._add = new_button(_("Add &current page"), fields, "item_add_page")
+        self._remove_page = new_button(_("Remove page"), fields, "item_remove_page")
         self._add.clicked.connect(self._on_add_page)
         self._remove_page.clicked.connect(self._on_remove_page)
         buttons = QVBoxLayout()
@@ -112,8 +115,8 @@ class ItemEditor(QWidget):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(UNIT)
-        grid.addWidget(_new_label(_("Item title:"), self._title, self), 0, 0)
-        grid.addWidget(_new_label(_("Min&utes:"), self._minutes, self), 0, 1)
+        grid.addWidget(PlainLabel(_("Item title:"), self, field=self._title), 0, 0)
+        grid.addWidget(PlainLabel(_("Min&utes:"), self, field=self._minutes), 0, 1)
         grid.addWidget(self._title, 1, 0)
         grid.addWidget(self._minutes, 1, 1)
         grid.setColumnStretch(0, 1)
@@ -129,7 +132,7 @@ class ItemEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(UNIT)
         column.addLayout(grid)
-        column.addWidget(_new_label(_("&Your notes (only you see them):"), self._notes, self))
+        column.addWidget(PlainLabel(_("&Your notes (only you see them):"), self, field=self._notes))
         column.addWidget(self._notes, 1)
         # Last, so that the room of hidden fields is no gap.
         column.addLayout(self._details)
@@ -194,14 +197,6 @@ class ItemEditor(QWidget):
         item, row = self._model.item, self._places.currentRow()
         if item is not None and row >= 0:
             self._model.change_item(places=item.places[:row] + item.places[row + 1 :])
-
-
-def _new_label(text: str, field: QWidget, parent: QWidget) -> PlainLabel:
-    """Return the label of a field."""
-    label = PlainLabel(text, parent)
-    label.setBuddy(field)
-    name_field(label, field)
-    return label
 
 
 def _fill(box: ComboBox, titles: dict[str, str], chosen: str) -> None:

@@ -17,7 +17,7 @@ from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _DELAY: Final = 300
@@ -188,9 +188,7 @@ class KitPanel(QWidget):
         return label
 
     def _new_button(self, text: str, name: str, run: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setObjectName(name)
-        button.clicked.connect(lambda _checked: run())
+        button = new_button(text, self, name, lambda _checked: run())
         self._buttons.append(button)
         return button
 

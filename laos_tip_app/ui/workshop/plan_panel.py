@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +16,7 @@ from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
 from laos_tip_app.documents.workshop_plan import OWN_NOTES
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.kit_panel import KitPanel
@@ -79,9 +78,7 @@ class PlanPanel(QWidget):
         self.setObjectName("plan_panel")
         self._model, self._marked = model, marked
         self.setAccessibleName(_("Agenda"))
-        self._message = PlainLabel(parent=self)
-        self._message.setObjectName("plan_message")
-        self._message.setWordWrap(True)
+        self._message = PlainLabel(parent=self, name="plan_message", wraps=True)
         self._message.hide()
         # Tab goes from widget to widget in the order in which they are made.
         head = self._new_head()
@@ -159,9 +156,7 @@ class PlanPanel(QWidget):
             (_("Open…"), "plan_open", self.open_requested),
             (_("Save…"), "plan_save", self.save_requested),
         ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.clicked.connect(signal)
+            button = new_button(text, self, name, signal)
             row.addWidget(button)
         column = QVBoxLayout()
         column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)

@@ -65,8 +65,7 @@ class ScreenDialog(QDialog):
             )
         others = [number for number, screen in enumerate(screens) if screen is not window_screen]
         self._list.setCurrentIndex(others[0] if others else 0)
-        label = PlainLabel(_("Audience &screen:"), self)
-        label.setBuddy(self._list)
+        label = PlainLabel(_("Audience &screen:"), self, field=self._list)
         explanation = PlainLabel(
             _("Your own screen shows the next slide, your notes and the time."), self
         )
@@ -276,9 +275,7 @@ class Presentation(QWidget):
         self._count_down.timeout.connect(self._on_second)
 
     def _new_hint(self, theme: Theme) -> QLabel:
-        hint = PlainLabel(parent=self)
-        hint.setObjectName("keys_hint")
-        hint.setWordWrap(True)
+        hint = PlainLabel(parent=self, name="keys_hint", wraps=True)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setAutoFillBackground(True)
         palette = theme.palette()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,13 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.documents.requests import SHEET_PAPERS
 from laos_tip_app.documents.workshop_plan import OWN_NOTES, PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, RowList, SpinBox, name_field
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    PlainLabel,
+    RowList,
+    SpinBox,
+    new_button,
+)
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
@@ -72,8 +77,7 @@ class TopicPanel(QWidget):
         self._paper.addItems(SHEET_PAPERS)
         self._double_sided = QCheckBox(_("Print on both &sides"), self)
         self._double_sided.setObjectName("plan_double_sided")
-        self._propose = QPushButton(_("Ma&ke an agenda"), self)
-        self._propose.setObjectName("plan_propose")
+        self._propose = new_button(_("Ma&ke an agenda"), self, "plan_propose")
         self._fit_height()
         self._lay_out()
         self._activated = 0
@@ -137,10 +141,7 @@ class TopicPanel(QWidget):
             (_("&Ready-made agendas:"), self._plans),
             (_("&Topics (if none, the whole report):"), self._topics),
         ):
-            label = PlainLabel(text, self)
-            label.setWordWrap(True)
-            label.setBuddy(field)
-            name_field(label, field)
+            label = PlainLabel(text, self, wraps=True, field=field)
             column.addWidget(label)
             column.addWidget(field, 1 if field is self._topics else 0)
         form = QFormLayout()
@@ -151,9 +152,7 @@ class TopicPanel(QWidget):
             (_("Number of &people:"), self._people),
             (_("P&aper:"), self._paper),
         ):
-            label = PlainLabel(text, self)
-            label.setBuddy(value)
-            name_field(label, value)
+            label = PlainLabel(text, self, field=value)
             form.addRow(label, value)
         column.addLayout(form)
         column.addWidget(self._double_sided)

@@ -5,13 +5,13 @@ from typing import NamedTuple, override
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TITLE, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
-from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, new_button
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 
@@ -55,9 +55,7 @@ class WorkshopPage(Page):
         for part in parts:
             self._tabs.addTab(part.title)
         self._stack = PageStack(self)
-        close = QPushButton(_("Close (Esc)"), self)
-        close.setObjectName("workshop_close")
-        close.clicked.connect(self.closed)
+        close = new_button(_("Close (Esc)"), self, "workshop_close", self.closed)
         head = FlowLayout(spacing=2 * UNIT)
         head.addWidget(self._heading)
         head.addWidget(self._tabs)
