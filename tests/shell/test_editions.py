@@ -74,7 +74,7 @@ def test_the_former_edition_comes_back_in_one_click_at_the_place_that_is_read(
         assert edition(session) == number
         assert session.window.location().tab == Location.parse(place).tab
         assert place in (str(session.window.location()), "figures")
-        assert not session.window.tabs.can_go_back
+        assert not session.window.tabs.history.can_go_back
     assert Settings(config_dir).data_file is None
 
 

@@ -183,7 +183,7 @@ class WindowUser:
 
     def _plan_workshop(self) -> None:
         self.window.workshop.add_to_agenda(Location.parse("section:overview"))
-        self.window.workshop.show_plan()
+        self.window.workshop.plan.show()
         process_events()
         self._resize()
         self.window.removeEventFilter(self.window.workshop.plan.file)

@@ -183,7 +183,7 @@ class ReaderLayout:
         """
         self._keep_evidence = keep_evidence
         self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
-        min_text = self._text.min_text_width()
+        min_text = self._text.passage_layout.min_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
         panes = {"contents": self._side, "evidence": self._evidence}
         needed = sum(
@@ -201,7 +201,7 @@ class ReaderLayout:
         if not is_narrow and not (self._has_user_widths and fits):
             # The text gets its best width first; what is left goes to the panes.
             handles = 2 * self._body.handleWidth()
-            best = self._tab.width() - self._text.best_text_width() - handles
+            best = self._tab.width() - self._text.passage_layout.best_width() - handles
             spare = max(min(spare, best), needed)
             widest = scaled(_EVIDENCE_MAX_WIDTH)
             contents = min(

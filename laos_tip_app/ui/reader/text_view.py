@@ -152,14 +152,6 @@ class ReportTextView(ReadOnlyText):
             if self._side_notes.place():
                 self._side_notes.align()
 
-    def min_text_width(self) -> int:
-        """Return the minimum width for legible lines."""
-        return self.passage_layout.min_width()
-
-    def best_text_width(self) -> int:
-        """Return the width for lines of the best length."""
-        return self.passage_layout.best_width()
-
     def selected_sentence(self) -> Sentence | None:
         """Return the selected sentence."""
         return self.passage_layout.selected

@@ -63,7 +63,7 @@ def new_my_notes(window: "MainWindow", area: QWidget, row: QBoxLayout) -> "MyNot
 
     def position() -> tuple[int, Location]:
         """Return the current position in the history of the window."""
-        return len(window.tabs.earlier()), window.location()
+        return len(window.tabs.history.earlier()), window.location()
 
     def on_page_left(annotation_id: str) -> None:
         pages.setdefault(window.tabs, {})[position()] = annotation_id

@@ -223,7 +223,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
                 _("&Forward"),
                 window.forward,
                 ("Alt+Right",),
-                lambda: window.tabs.can_go_forward,
+                lambda: window.tabs.history.can_go_forward,
             ),
         ],
         ("go", 2): [

@@ -166,7 +166,7 @@ class MainWindow(AppWindow):
 
     def can_go_back(self) -> bool:
         """Return whether there is a page or location to leave."""
-        return self._overlay.page is not None or self.tabs.can_go_back
+        return self._overlay.page is not None or self.tabs.history.can_go_back
 
     def first_location(self) -> Location:
         """Return the beginning of the report."""

@@ -74,7 +74,7 @@ def show_home(window: "MainWindow") -> None:
     from laos_tip_app.ui.home.home_page import HomePage
 
     def new_page() -> HomePage:
-        page = HomePage(window.store, window.menus.__getitem__, window.tabs.visited())
+        page = HomePage(window.store, window.menus.__getitem__, window.tabs.history.visited())
         page.location_requested.connect(window.go)
         return page
 

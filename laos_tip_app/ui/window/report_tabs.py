@@ -31,6 +31,9 @@ _RULE_LINES = 2
 class ReportTabs(QWidget):
     """Shows the locations of a report; each tab is made when needed.
 
+    Attributes:
+        history: The visited locations.
+
     Signals:
         leaving: The current location is about to be left for another one.
         state_changed: The location or the history has changed.
@@ -57,7 +60,7 @@ class ReportTabs(QWidget):
         self._store = store
         self._theme = theme
         self._settings = settings
-        self._history = History()
+        self.history = History()
         self._tabs: dict[str, Tab[Any]] = {}
         self._split_positions = dict(settings.split_positions)
         self.changed_facts: frozenset[str] = frozenset()
@@ -95,16 +98,6 @@ class ReportTabs(QWidget):
             "figures": _("Figures"),
         }
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is an earlier location."""
-        return self._history.can_go_back
-
-    @property
-    def can_go_forward(self) -> bool:
-        """Whether there is a later location."""
-        return self._history.can_go_forward
-
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
         if location.kind and not self._store.has(location.kind, location.id):
@@ -114,35 +107,27 @@ class ReportTabs(QWidget):
         location = self._with_tab_that_shows(location)
         self._leave()
         self._show(location, None)
-        self._history.visit(location if location.kind else self.current_tab().location())
+        self.history.visit(location if location.kind else self.current_tab().location())
         # The first location is said with the window; announcing it would load the classes of Qt for
         # screen readers, and slow the start.
-        if location.kind and self._history.can_go_back:
+        if location.kind and self.history.can_go_back:
             announce(self, self.current_tab().spoken_location())
         self.state_changed.emit()
 
-    def earlier(self) -> tuple[Location, ...]:
-        """Return the earlier locations, nearest first."""
-        return self._history.earlier()
-
-    def visited(self) -> tuple[Location, ...]:
-        """Return each location visited in this run once, the latest first."""
-        return self._history.visited()
-
     def back(self, steps: int = 1) -> None:
         """Go to the earlier location, or several steps back, on any tab."""
-        if self._history.can_go_back:
+        if self.history.can_go_back:
             self._leave()
-            self._show(*self._history.back(steps))
+            self._show(*self.history.back(steps))
             announce(self, _("Back: {place}").format(place=self._spoken_location()))
             self.state_changed.emit()
             self.went_back.emit()
 
     def forward(self) -> None:
         """Go to the later location, on whichever tab it is."""
-        if self._history.can_go_forward:
+        if self.history.can_go_forward:
             self._leave()
-            self._show(*self._history.forward())
+            self._show(*self.history.forward())
             announce(self, _("Forward: {place}").format(place=self._spoken_location()))
             self.state_changed.emit()
 
@@ -278,7 +263,7 @@ class ReportTabs(QWidget):
         """Save the view state of the current location."""
         if self.current_name in self._tabs:
             tab = self.current_tab()
-            self._history.update_current(tab.location(), tab.view_state())
+            self.history.update_current(tab.location(), tab.view_state())
         self.leaving.emit()
 
     def _show(self, location: Location, state: object) -> None:

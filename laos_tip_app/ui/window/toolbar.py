@@ -40,7 +40,7 @@ class BackMenu(QMenu):
         from laos_tip_app.report.location_title import location_title
 
         self.clear()
-        for steps, location in enumerate(self._tabs().earlier()[:_MAX_LOCATIONS], 1):
+        for steps, location in enumerate(self._tabs().history.earlier()[:_MAX_LOCATIONS], 1):
             title = location_title(self._window.store, location)
             if len(title) > _MAX_TITLE_LENGTH:
                 title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"

@@ -9,11 +9,15 @@ from laos_tip_app.ui.widgets.app_window import AppWindow, Command, CommandTable
 if TYPE_CHECKING:
     from laos_tip_app.store.store import Store
     from laos_tip_app.ui.workshop.controller import WorkshopController
+    from laos_tip_app.ui.workshop.plan_controller import PlanController
 
 
 def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) -> CommandTable:
     """Return the commands of a window; `workshop` loads the feature."""
     known: dict[Store, str] = {}
+
+    def plan() -> "PlanController":
+        return workshop().plan
 
     def no_stakeholders() -> str:
         """Return why there can be no grid, or ""."""
@@ -30,10 +34,10 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
 
     return {
         ("workshop", 0): [
-            Command("new_workshop", _("&New workshop…"), lambda: workshop().new_plan()),
-            Command("agenda", _("A&genda"), lambda: workshop().show_plan()),
+            Command("new_workshop", _("&New workshop…"), lambda: plan().new()),
+            Command("agenda", _("A&genda"), lambda: plan().show()),
         ],
-        ("workshop", 1): _presentation_commands(window, workshop),
+        ("workshop", 1): _presentation_commands(window, workshop, plan),
         ("workshop", 2): [
             Command(
                 "add_to_agenda",
@@ -56,7 +60,9 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
 
 
 def _presentation_commands(
-    window: AppWindow, workshop: Callable[[], "WorkshopController"]
+    window: AppWindow,
+    workshop: Callable[[], "WorkshopController"],
+    plan: Callable[[], "PlanController"],
 ) -> list[Command]:
     """Return the commands that present."""
 
@@ -80,7 +86,7 @@ def _presentation_commands(
         Command(
             "present_marked",
             _("Present my &bookmarks"),
-            lambda: workshop().present_marked(),
+            lambda: plan().present_marked(),
             is_enabled=has_marked,
         ),
     ]

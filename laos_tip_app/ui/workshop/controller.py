@@ -68,14 +68,6 @@ class WorkshopController(QObject):
         count = len(self.plan.model.plan.items)
         self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
-    def new_plan(self) -> None:
-        """Show an empty workshop plan."""
-        self.plan.new()
-
-    def show_plan(self) -> None:
-        """Show the current workshop plan."""
-        self.plan.show()
-
     def show_part(self, name: str) -> None:
         """Show a part of the workshop page: plan, handout, exercises or grid."""
         self._window.show_page("workshop_page", self._new_page)
@@ -106,10 +98,6 @@ class WorkshopController(QObject):
         # Not loaded if the report has nothing for it.
         if "grid" in vars(self):
             self.grid.detach_panel()
-
-    def present_marked(self) -> None:
-        """Present the user’s bookmarks and highlights for the workshop."""
-        self.plan.present_marked()
 
     def present(self) -> None:
         """Present the workshop plan, or without one the current view."""

@@ -247,7 +247,7 @@ def test_undo_in_the_workshop_plan_is_the_plans(notes: NotesFixture) -> None:
     notes.controller.ask_file = notes.ask_file
     notes.press(Qt.Key.Key_1, CONTROL | SHIFT)
     plan = notes.window.workshop.plan
-    notes.window.workshop.show_plan()
+    notes.window.workshop.plan.show()
     plan.add(notes.window.location())
     notes.press(Qt.Key.Key_Z, CONTROL)
 

@@ -124,7 +124,7 @@ def test_contents_and_evidence_shrink_before_lines_get_too_short(
 ) -> None:
     reader.window.resize(width, 720)
     reader.qtbot.waitUntil(lambda: reader.text.width() > 0)
-    assert reader.text.width() >= reader.text.min_text_width()
+    assert reader.text.width() >= reader.text.passage_layout.min_width()
 
 
 def test_user_widths_are_kept_while_the_text_stays_legible(reader: ReaderFixture) -> None:
@@ -145,7 +145,7 @@ def test_user_widths_are_kept_while_the_text_stays_legible(reader: ReaderFixture
     reader.window.resize(1880, 720)
     assert reader.evidence.width() == user_width
     reader.window.resize(1000, 720)
-    reader.qtbot.waitUntil(lambda: reader.text.width() >= reader.text.min_text_width())
+    reader.qtbot.waitUntil(lambda: reader.text.width() >= reader.text.passage_layout.min_width())
 
 
 def test_the_contents_grow_with_the_text_size(reader: ReaderFixture) -> None:
