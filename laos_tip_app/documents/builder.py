@@ -61,7 +61,7 @@ class DocumentBuilder(NamedTuple):
         """Return sections as a document, with source and disclaimer at the end."""
         meta = self.store.meta()
         *before, last = sections
-        last = last._replace(blocks=last.blocks + self.report.end(meta))
+        last = last._replace(parts=last.parts + self.report.end(meta))
         titles = filter(None, (meta.title, sections[0].public_title))
         return self.report.document(meta, ": ".join(titles), (*before, last))
 
@@ -71,7 +71,7 @@ class DocumentBuilder(NamedTuple):
         A drawing without text names its source only in the footer.
         """
         section, pictures = drawing
-        has_text = len(section.blocks) > len(pictures)
+        has_text = len(section.parts) > len(pictures)
         if has_text:
             return self.document(section)._replace(drawings=pictures)
         meta = self.store.meta()

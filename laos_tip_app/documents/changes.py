@@ -9,7 +9,14 @@ from laos_tip_app.base.errors import DataFileError, SavedFileError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.requests import ChangesRequest
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+    keep_together,
+)
 from laos_tip_app.report.edition_changes import (
     EditionChanges,
     EntryChange,
@@ -44,39 +51,35 @@ def build(builder: DocumentBuilder, request: ChangesRequest) -> Document:
         raise SavedFileError(
             error.message, _("Choose the data file of another edition.")
         ) from error
-    return builder.document(DocumentSection(_("What changed"), tuple(_blocks(changes))))
+    return builder.document(DocumentSection(_("What changed"), tuple(_parts(changes))))
 
 
-def _blocks(changes: EditionChanges) -> Iterator[Block]:
+def _parts(changes: EditionChanges) -> Iterator[SectionPart]:
     yield Block("title", escape(_("What changed")), anchor="changes")
     yield Block("subtitle", escape(changes_title(changes)))
     yield Block("paragraph", escape(changes_summary(changes)), keep_with_next=changes.total > 0)
     for section in changes.sections:
-        yield Block("heading", escape(section.title), keep_with_next=True)
+        yield Block("heading", escape(section.title))
         for change in section.changes:
-            yield from _change_blocks(change)
+            yield Block("group", escape(change_heading(change)))
+            yield _change_table(change)
 
 
-def _change_blocks(change: EntryChange) -> Iterator[Block]:
+def _change_table(change: EntryChange) -> DocumentTable:
     heads = {"changed": (_("Before"), _("Now")), "added": (_("Now"),), "removed": (_("Before"),)}
     columns = heads[change.action]
     widths = (_LABELS, *(((100 - _LABELS) // len(columns),) * len(columns)))
-    yield Block("group", escape(change_heading(change)), keep_with_next=True)
-    cells = ("", *(f"<b>{escape(head)}</b>" for head in columns))
-    yield Block("columns", "", cells=cells, width_percents=widths, keep_with_next=True)
-    for number, text in enumerate(change.texts, 1):
+    rows = []
+    for text in change.texts:
         if change.action == "changed":
             sides = tuple(map(_marked, changed_words(text.old, text.new)))
         else:
             sides = (escape(text.new or text.old),)
-        keep = number < len(change.texts) or bool(change.caveats or change.reasons)
-        cells = (escape(text_label(text.name)), *sides)
-        yield Block("row", "", cells=cells, width_percents=widths, keep_with_next=keep)
-    for number, caveats in enumerate(change.caveats, 1):
-        keep = number < len(change.caveats) or bool(change.reasons)
-        yield Block("note", escape(caveats), keep_with_next=keep)
-    for reason in change.reasons:
-        yield Block("note", f"<b>{escape(_('Reason:'))}</b> {escape(reason)}")
+        rows.append(Block("row", cells=(escape(text_label(text.name)), *sides)))
+    rows += [Block("note", escape(caveats)) for caveats in change.caveats]
+    label = f"<b>{escape(_('Reason:'))}</b>"
+    rows += [Block("note", f"{label} {escape(reason)}") for reason in change.reasons]
+    return DocumentTable(("", *columns), widths, tuple(keep_together(rows)))
 
 
 def _marked(parts: tuple[tuple[str, bool], ...]) -> str:

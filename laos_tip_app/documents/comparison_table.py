@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import batched, zip_longest
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -13,7 +13,15 @@ from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
-from laos_tip_app.report.document import Block, Document, DocumentSection, with_full_stop
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+    with_full_stop,
+)
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem
 from laos_tip_app.store.store import Store
 
@@ -122,22 +130,22 @@ class _ComparisonTable:
         shared = self._builder.shared(self._ids)
         columns = self._columns(frozenset(entry.location for entry in shared.items))
         long = _long_columns(columns)
-        blocks = [
+        parts = (
             Block("title", escape(title), anchor="comparison"),
             *self._shared(shared),
-            *self._table([_in_short(each) if each in long else each for each in columns]),
+            self._table([_in_short(each) if each in long else each for each in columns]),
             *self._lists(long),
-        ]
-        return DocumentSection(title, tuple(blocks), compact=True)
+        )
+        return DocumentSection(title, parts, compact=True)
 
-    def _shared(self, details: Details) -> Iterator[Block]:
+    def _shared(self, details: Details) -> Iterator[SectionPart]:
         """Yield what is tied to all of them."""
-        yield Block("heading", escape(details.title), keep_with_next=True)
+        yield Block("heading", escape(details.title))
         groups = _grouped(details.items)
         for title, entries in groups.items():
             if entries[0].kind in _LONG:
-                yield Block("group", escape(title), keep_with_next=True)
-                yield from self._brief(entries)
+                yield Block("group", escape(title))
+                yield DocumentList(tuple(self._brief(entries)))
         yield from _short_groups(groups, " ")
 
     def _columns(self, shared: Collection[Location | None]) -> list[_StakeholderColumn]:
@@ -166,17 +174,18 @@ class _ComparisonTable:
             )
         return columns
 
-    def _table(self, columns: Sequence[_StakeholderColumn]) -> Iterator[Block]:
-        """Yield the table: a head with names, then each kind of record."""
+    def _table(self, columns: Sequence[_StakeholderColumn]) -> DocumentTable:
+        """Return the table: a head with names, then each kind of record."""
+        names = tuple(column.name for column in columns)
+        widths = _widths([column.letters for column in columns])
+        rows = tuple(self._rows(columns, widths))
+        return DocumentTable(names, widths, rows, has_row_heads=False)
+
+    def _rows(
+        self, columns: Sequence[_StakeholderColumn], widths: tuple[int, ...]
+    ) -> Iterator[Block]:
+        yield Block("row", cells=tuple(column.role for column in columns))
         letters = [column.letters for column in columns]
-        widths = _widths(letters)
-
-        def row(kind: Literal["columns", "row"], cells: Iterable[str]) -> Block:
-            keep = kind == "columns"
-            return Block(kind, "", cells=tuple(cells), width_percents=widths, keep_with_next=keep)
-
-        yield row("columns", (f"<b>{escape(column.name)}</b>" for column in columns))
-        yield row("row", (column.role for column in columns))
         is_short = sum(letters) <= _ONE_PAGE_LETTERS
         row_letters = _HIGH_ROW_LETTERS if is_short else _ROW_LETTERS
         limits = [row_letters * width * len(widths) / 100 for width in widths]
@@ -186,11 +195,11 @@ class _ComparisonTable:
                 for column, limit in zip(columns, limits, strict=True)
             ]
             if any(cells):
-                yield Block("group", escape(title), keep_with_next=True)
+                yield Block("group", escape(title))
                 for parts in zip_longest(*cells, fillvalue=""):
-                    yield row("row", parts)
+                    yield Block("row", cells=parts)
         if any(column.short for column in columns):
-            yield row("row", (column.short for column in columns))
+            yield Block("row", cells=tuple(column.short for column in columns))
 
     def _lists(self, columns: Iterable[_StakeholderColumn]) -> Iterator[Block]:
         """Yield what is too long for the table, over the whole width."""
@@ -203,9 +212,9 @@ class _ComparisonTable:
                     heading = _("{name}: {title}").format(
                         name=column.name, title=title[:1].lower() + title[1:]
                     )
-                    yield Block("heading", escape(heading), keep_with_next=True)
+                    yield Block("heading", escape(heading))
                     for cells in batched(_balanced(texts, count, letters), count):
-                        yield Block("row", "", cells=cells, width_percents=_alike(count))
+                        yield Block("row", cells=cells, width_percents=_alike(count))
 
     def _texts(self, entries: Sequence[EvidenceItem]) -> Iterator[str]:
         """Yield the entries of a column, each with its notes."""
@@ -324,7 +333,7 @@ def _short_groups(groups: _Groups, separator: str) -> Iterator[Block]:
                 yield Block("item", separator.join(lines))
                 lines = []
             # Each name has a line of its own, so that a note is on the name before it.
-            yield Block("group", escape(title), keep_with_next=True)
+            yield Block("group", escape(title))
             names = (
                 entry._replace(detail="", badge="") if entry.kind != "note" else entry
                 for entry in entries

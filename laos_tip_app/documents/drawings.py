@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import escape
 from itertools import chain, groupby, pairwise
 from types import MappingProxyType
 from typing import Final
@@ -21,7 +22,7 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
-from laos_tip_app.report.document import Block, DocumentSection, DrawingSection
+from laos_tip_app.report.document import Block, DocumentSection, DrawingSection, SectionPart
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.store import Store
 
@@ -95,18 +96,18 @@ def map_section(
     The list follows the map, or is on the same page.
     """
     picture = map_picture(store, shown, with_list=one_sheet, theme=GREYS)
-    blocks = [Block("drawing", "map", anchor="map")]
+    parts: list[SectionPart] = [Block("drawing", "map", anchor="map")]
     if not one_sheet:
-        blocks += relation_list(store)
-    section = DocumentSection(picture.title, tuple(blocks), compact=True)
+        parts += relation_list(store)
+    section = DocumentSection(picture.title, tuple(parts), compact=True)
     return DrawingSection(section, {"map": picture})
 
 
 def relations_section(store: Store) -> DrawingSection:
     """Return the relations alone, for pages too small for the map."""
-    heading, *rows = relation_list(store)
-    title = heading._replace(kind="title", anchor="map")
-    section = DocumentSection(_("Relations"), (title, *rows), continues_page=True, compact=True)
+    _heading, *listed = relation_list(store)
+    title = Block("title", escape(_("Relations")), anchor="map")
+    section = DocumentSection(_("Relations"), (title, *listed), continues_page=True, compact=True)
     return DrawingSection(section, {})
 
 
@@ -321,17 +322,17 @@ def figures_section(store: Store, table: Table, paper: str = PAPERS[0]) -> Drawi
 
 
 def _pages_section(
-    table: Table, pages: Iterable[Picture], listed: Iterable[Block] = ()
+    table: Table, pages: Iterable[Picture], listed: Iterable[SectionPart] = ()
 ) -> DrawingSection:
     """Return a section of drawings, each on a page, then a list."""
     pictures = {f"{table.name}-{number}": page for number, page in enumerate(pages, 1)}
     first, *further = pictures
-    blocks = (
+    parts = (
         Block("drawing", first, anchor=table.name),
         *(Block("drawing", name, anchor=name) for name in further),
         *listed,
     )
-    return DrawingSection(DocumentSection(table.title, blocks, compact=True), pictures)
+    return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
 
 
 def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, list_blocks, with_full_stop
+from laos_tip_app.report.document import Block, DocumentSection, item_list, with_full_stop
 from laos_tip_app.store.records import Term
 from laos_tip_app.store.store import Store
 
@@ -24,11 +24,9 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
         terms = tuple(term for term in terms if not facts.isdisjoint(of_terms.get(term.id, ())))
     if not terms:
         return []
-    blocks = [
-        Block("title", escape(_("Glossary")), anchor="terms", keep_with_next=True),
-        *list_blocks(map(_term, terms)),
-    ]
-    return [DocumentSection(_("Glossary"), tuple(blocks), continues_page=True)]
+    title = Block("title", escape(_("Glossary")), anchor="terms")
+    parts = (title, item_list(map(_term, terms)))
+    return [DocumentSection(_("Glossary"), parts, continues_page=True)]
 
 
 def _term(term: Term) -> str:

@@ -11,7 +11,13 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.drawing.grid import GridPicture, GridPosition
 from laos_tip_app.drawing.text import fonts
-from laos_tip_app.report.document import Block, DocumentSection, DrawingSection
+from laos_tip_app.report.document import (
+    Block,
+    DocumentSection,
+    DrawingSection,
+    SectionPart,
+    item_list,
+)
 from laos_tip_app.report.grid import InfluenceGrid, card_name, from_bytes, position_text
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.store import Store
@@ -28,14 +34,15 @@ def grid_section(store: Store, data: bytes) -> DrawingSection:
     grid, _unused = from_bytes(data, store)
     full_names = {stakeholder.id: stakeholder.full_name for stakeholder in store.stakeholders()}
     explanation = _explanation(grid)
-    positions = [
-        Block("item", escape(position_text(card, full_names[card.stakeholder_id])))
-        for card in grid.cards
+    parts: list[SectionPart] = [
+        Block("drawing", "grid", anchor="grid"),
+        Block("plain", escape(explanation), keep_with_next=bool(grid.cards)),
     ]
-    paragraph = Block("plain", escape(explanation), keep_with_next=bool(positions))
-    blocks = (Block("drawing", "grid", anchor="grid"), paragraph, *positions)
+    if grid.cards:
+        texts = (position_text(card, full_names[card.stakeholder_id]) for card in grid.cards)
+        parts.append(item_list(map(escape, texts)))
     pictures = {"grid": grid_picture(store, data, GREYS)}
-    return DrawingSection(DocumentSection(_title(grid), blocks, private=True), pictures)
+    return DrawingSection(DocumentSection(_title(grid), tuple(parts), private=True), pictures)
 
 
 def grid_picture(

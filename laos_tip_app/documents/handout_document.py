@@ -136,8 +136,8 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     lines = keep_together(
         Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
     )
-    contents = first.blocks[position:] if request.cover else ()
-    first = first._replace(blocks=(*first.blocks[:position], *lines, *contents))
+    contents = first.parts[position:] if request.cover else ()
+    first = first._replace(parts=(*first.parts[:position], *lines, *contents))
     if not request.cover:
         sections[0] = sections[0]._replace(continues_page=True)
     document = report.document(meta, meta.title, (first, *sections))

@@ -15,6 +15,7 @@ from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.document import (
     Block,
     DocumentSection,
+    DocumentTable,
     Kind,
     keep_together,
     note_label,
@@ -34,43 +35,45 @@ _MAX_RESULTS: Final = 50
 
 def table_section(table: Table) -> DocumentSection:
     """Return a table as a section."""
-    blocks = (*_table_blocks(table), *named_note_blocks(table.named_notes))
-    return DocumentSection(table.title, blocks, continues_page=True, compact=True)
+    title = Block("title", escape(table.title), anchor=table.name)
+    lead = (Block("subtitle", escape(text)) for text in table.lead)
+    parts = (title, *lead, _listed(table), *named_note_blocks(table.named_notes))
+    return DocumentSection(table.title, parts, continues_page=True, compact=True)
 
 
-def table_rows(table: Table) -> Iterator[Block]:
-    """Yield a table without its title."""
+def _listed(table: Table) -> DocumentTable:
+    """Return the columns of a table that have a width."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
-    widths = tuple(table.columns[number].width_percent for number in shown)
-    head = tuple(f"<b>{escape(table.columns[number].title)}</b>" for number in shown)
-    yield Block("columns", "", cells=head, width_percents=widths, keep_with_next=True)
+    return DocumentTable(
+        tuple(table.columns[number].title for number in shown),
+        tuple(table.columns[number].width_percent for number in shown),
+        tuple(_rows(table, shown)),
+    )
+
+
+def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
+    """Yield the rows of a table with groups and notes."""
     detail = table.column(table.detail_column)
     group = ""
     for row in table.rows:
         if row.group != group:
             group = row.group
-            yield Block("group", escape(group), keep_with_next=True)
+            yield Block("group", escape(group))
         cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
-        yield Block(
-            "row",
-            "",
-            anchor=f"row:{row.id}",
-            cells=cells,
-            width_percents=widths,
-            keep_with_next=bool(row.notes),
-        )
-        for number, note in enumerate(row.notes, 1):
-            yield Block("note", escape(note), keep_with_next=number < len(row.notes))
+        yield Block("row", anchor=f"row:{row.id}", cells=cells, keep_with_next=bool(row.notes))
+        yield from keep_together(Block("note", escape(note)) for note in row.notes)
 
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
-    blocks = [Block("title", escape(details.title), anchor=anchor)]
-    blocks += [Block("subtitle", escape(line)) for line in details.lines if line]
-    blocks += evidence_blocks(details.items)
     named = dict.fromkeys(note for entry in details.items for note in entry.named_notes)
-    blocks += named_note_blocks(named)
-    return DocumentSection(details.title, tuple(blocks))
+    parts = (
+        Block("title", escape(details.title), anchor=anchor),
+        *(Block("subtitle", escape(line)) for line in details.lines if line),
+        *evidence_blocks(details.items),
+        *named_note_blocks(named),
+    )
+    return DocumentSection(details.title, parts)
 
 
 def profile_section(store: Store, stakeholder_id: str, *, with_context: bool) -> DocumentSection:
@@ -159,9 +162,7 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         if item.kind == "note" or (following is not None and following.kind == "note")
     ]
     if corrected:
-        blocks.append(
-            Block("heading", escape(_("What corrects the chosen text")), keep_with_next=True)
-        )
+        blocks.append(Block("heading", escape(_("What corrects the chosen text"))))
         blocks += evidence_blocks(corrected)
     return DocumentSection(_("Selected text"), tuple(blocks), difference.attribution, private=True)
 
@@ -184,13 +185,6 @@ def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
     return ", ".join((*names, *notes)) or store.meta().title
 
 
-def _table_blocks(table: Table) -> Iterator[Block]:
-    yield Block("title", escape(table.title), anchor=table.name)
-    for sentence in table.lead:
-        yield Block("subtitle", escape(sentence), keep_with_next=True)
-    yield from table_rows(table)
-
-
 def _margin_label(row_id: str) -> str:
     """Return an id for the margin, or "" if too long."""
     return row_id if len(row_id) <= _MAX_LABEL_LENGTH else ""
@@ -208,7 +202,7 @@ def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
 
 def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     if entry.kind == "heading":
-        return Block("heading", escape(entry.title), keep_with_next=True)
+        return Block("heading", escape(entry.title))
     if entry.kind == "note":
         # A line that only names notes has no id of its own.
         html = escape(entry.title)

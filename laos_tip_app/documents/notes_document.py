@@ -87,7 +87,7 @@ def notes_list(builder: "DocumentBuilder", request: NotesRequest) -> Document:
         blocks += entries.blocks(rows)
     else:
         for heading, group in groupby(rows, key=lambda item: _group(item.row)):
-            blocks.append(Block("heading", escape(heading), keep_with_next=True))
+            blocks.append(Block("heading", escape(heading)))
             blocks += entries.blocks(group)
     return builder.document(DocumentSection(title, tuple(blocks)))
 
@@ -131,8 +131,8 @@ def annotated_chapters(
     entries = _NoteEntries(builder.store)
     return [
         chapter._replace(
-            blocks=(
-                *chapter.blocks,
+            parts=(
+                *chapter.parts,
                 *_foot(
                     _("My notes on this section"),
                     entries.blocks(item for item in rows if item.row.section_id == section.id),
@@ -153,7 +153,7 @@ def other_notes(store: "Store", data: bytes) -> list[DocumentSection]:
     blocks = _NoteEntries(store).blocks(rows)
     if not blocks:
         return []
-    first = Block("title", escape(title), anchor="my-other-notes", keep_with_next=True)
+    first = Block("title", escape(title), anchor="my-other-notes")
     return [DocumentSection(title, (first, *blocks), continues_page=True)]
 
 
@@ -256,7 +256,7 @@ def _word_end(text: str, at: int) -> int:
 
 
 def _foot(title: str, blocks: list[Block]) -> list[Block]:
-    heading = Block("heading", escape(title), keep_with_next=True)
+    heading = Block("heading", escape(title))
     return [heading, *blocks] if blocks else []
 
 

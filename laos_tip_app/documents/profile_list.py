@@ -5,7 +5,7 @@ from html import escape
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.report.document import Block, DocumentSection
+from laos_tip_app.report.document import Block, DocumentList, DocumentSection, SectionPart
 from laos_tip_app.store.records import Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -24,17 +24,18 @@ def profile_list(store: Store) -> list[DocumentSection]:
     if not sections:
         return sections
     *others, last = sections
-    return [*others, last._replace(blocks=(*last.blocks, *statements.named_notes()))]
+    return [*others, last._replace(parts=(*last.parts, *statements.named_notes()))]
 
 
-def relation_list(store: Store) -> Iterator[Block]:
+def relation_list(store: Store) -> Iterator[SectionPart]:
     """Yield all relations in brief by their numbers on the map."""
     statements = Statements(store)
-    yield Block("heading", escape(_("Relations")), keep_with_next=True)
+    yield Block("heading", escape(_("Relations")))
+    items: list[Block] = []
     for number, relation in enumerate(store.relations(), 1):
         first, *notes = statements.relations((relation,))
-        yield first._replace(margin_label=str(number), anchor=f"row:{relation.id}")
-        yield from notes
+        items += first._replace(margin_label=str(number), anchor=f"row:{relation.id}"), *notes
+    yield DocumentList(tuple(items))
     yield from statements.named_notes()
 
 
@@ -44,12 +45,11 @@ def _section(store: Store, statements: Statements, stakeholder: Stakeholder) -> 
         "heading",
         escape(stakeholder.full_name),
         anchor=f"stakeholder:{stakeholder.id}",
-        keep_with_next=True,
     )
-    blocks = [
-        title,
-        Block("subtitle", escape(statements.role_line(stakeholder)), keep_with_next=True),
+    roles = Block("subtitle", escape(statements.role_line(stakeholder)))
+    items = (
         *statements.facts(store.fact_ids("stakeholder", stakeholder.id)),
         *statements.relations(store.relations_of(stakeholder.id), stakeholder.id),
-    ]
-    return DocumentSection(stakeholder.full_name, tuple(blocks), has_bookmark=True)
+    )
+    parts = (title, roles, *([DocumentList(items)] if items else ()))
+    return DocumentSection(stakeholder.full_name, parts, has_bookmark=True)

@@ -145,9 +145,9 @@ def _timeline_book(builder: DocumentBuilder, table: Table) -> Document:
     """Return the drawn timeline, then its table with all notes."""
     section, pictures = builder.timeline_section(table)
     drawings = (block for block in section.blocks if block.kind == "drawing")
-    _title, *rows = table_section(table).blocks
-    blocks = (*drawings, *rows)
-    return builder.document(section._replace(blocks=blocks))._replace(drawings=pictures)
+    _title, *rows = table_section(table).parts
+    parts = (*drawings, *rows)
+    return builder.document(section._replace(parts=parts))._replace(drawings=pictures)
 
 
 def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:

@@ -27,7 +27,9 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.document import (
     Block,
     Document,
+    DocumentList,
     DocumentSection,
+    SectionPart,
     keep_together,
     note_label,
 )
@@ -119,18 +121,20 @@ class ReportDocumentBuilder:
         section = self.store.section(section_id)
         meta = self.store.meta()
         content = SectionBuilder(self, section, self.links(frozenset())).section()
-        whole = content._replace(blocks=content.blocks + self.end(meta))
+        whole = content._replace(parts=content.parts + self.end(meta))
         return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
-    def end(self, meta: Meta) -> tuple[Block, ...]:
+    def end(self, meta: Meta) -> tuple[SectionPart, ...]:
         """Return the end of a document without a cover.
 
         Where it would take a page, the foot of the last page says it; see `last_footer`.
         """
         source = source_html(self.store.source(meta.source_id))
+        html = f"{source}<br/><b>{escape(meta.reference_only)}</b>"
+        item = Block("item", html, optional=True)
         return (
-            Block("heading", escape(_("Source")), keep_with_next=True, optional=True),
-            Block("item", f"{source}<br/><b>{escape(meta.reference_only)}</b>", optional=True),
+            Block("heading", escape(_("Source")), optional=True),
+            DocumentList((item,)),
         )
 
     def last_footer(self, meta: Meta) -> str:
@@ -229,25 +233,22 @@ class ReportDocumentBuilder:
     ) -> DocumentSection:
         """Return the first page: title, date, disclaimer and contents."""
         edition = edition_text(meta)
-        blocks = [
+        contents = keep_together(
+            Block("contents", escape(section.title), target=section.anchor)
+            for section in sections
+            if section.listed
+        )
+        parts: tuple[SectionPart, ...] = (
             Block("title", escape(meta.title), anchor="report"),
             Block("subtitle", escape(meta.subject)),
             Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Block("plain", escape(meta.attribution)),
-        ]
-        contents = keep_together(
-            [
-                Block("heading", escape(_("Contents"))),
-                *(
-                    Block("contents", escape(section.title), target=section.anchor)
-                    for section in sections
-                    if section.listed
-                ),
-            ]
+            Block("heading", escape(_("Contents"))),
+            DocumentList(tuple(contents)),
         )
-        return DocumentSection("", (*blocks, *contents))
+        return DocumentSection("", parts)
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
         label = note_label(_("Editor’s note"), note.id)
@@ -269,7 +270,7 @@ class ReportDocumentBuilder:
                     )
                 ),
             ),
-            Block("heading", escape(_("What the statuses mean")), keep_with_next=True),
+            Block("heading", escape(_("What the statuses mean"))),
             *(
                 Block("plain", f"<b>{escape(marked_label(status))}.</b> {escape(status.meaning)}")
                 for status in self.store.statuses()
@@ -280,9 +281,9 @@ class ReportDocumentBuilder:
         for section in sections:
             title = _("Evidence: {section}").format(section=section.title)
             anchor = f"evidence:{section.id}"
-            blocks = [Block("heading", escape(section.title), anchor=anchor, keep_with_next=True)]
+            blocks = [Block("heading", escape(section.title), anchor=anchor)]
             if section.attribution:
-                blocks.append(Block("subtitle", escape(section.attribution), keep_with_next=True))
+                blocks.append(Block("subtitle", escape(section.attribution)))
             for fact in self.store.facts_of_section(section.id):
                 parts = (fact.date.text, fact.reference)
                 anchor = f"fact:{fact.id}"
@@ -356,9 +357,9 @@ class SectionBuilder:
         if self._writer.with_context:
             beside += self._context(store.context(facts))
         if passage.heading:
-            yield Block("heading", escape(passage.heading), keep_with_next=True)
+            yield Block("heading", escape(passage.heading))
         if passage.attribution and (passage.heading or passage.attribution != whose):
-            yield Block("subtitle", escape(passage.attribution), keep_with_next=True)
+            yield Block("subtitle", escape(passage.attribution))
         yield Block(
             "paragraph",
             self._links.with_references(

@@ -140,7 +140,7 @@ def _with_its_notes(html: str) -> Block:
 
 
 def _heading(title: str) -> Block:
-    return Block("heading", escape(title), keep_with_next=True)
+    return Block("heading", escape(title))
 
 
 def _sheet_document(

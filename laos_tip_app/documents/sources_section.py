@@ -9,7 +9,8 @@ from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.document import (
     Block,
     DocumentSection,
-    list_blocks,
+    SectionPart,
+    item_list,
     note_label,
     with_full_stop,
 )
@@ -26,14 +27,14 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
     """Return what other publishers say, by topic."""
     title = _("Context")
     blocks = [
-        Block("title", escape(title), anchor=CONTEXT_ANCHOR, keep_with_next=True),
+        Block("title", escape(title), anchor=CONTEXT_ANCHOR),
         Block("plain", escape(with_full_stop(not_from_source(meta))), keep_with_next=True),
     ]
     topic = ""
     for item in context:
         if item.topic != topic:
             topic = item.topic
-            blocks.append(Block("heading", escape(topic), keep_with_next=True))
+            blocks.append(Block("heading", escape(topic)))
         blocks.append(_context_block(item))
     return DocumentSection(title, tuple(blocks), continues_page=True)
 
@@ -62,9 +63,9 @@ def sources_section(
         with_notes: Whether the sources of editor’s notes are listed, too.
     """
     meta = store.meta()
-    blocks = [
-        Block("title", escape(_("Sources")), anchor="sources", keep_with_next=True),
-        *list_blocks([source_html(store.source(meta.source_id))]),
+    parts: list[SectionPart] = [
+        Block("title", escape(_("Sources")), anchor="sources"),
+        item_list([source_html(store.source(meta.source_id))]),
     ]
     context = store.context() if with_statements else ()
     of_context = {source.id: source for item in context for source in item.sources}
@@ -95,9 +96,8 @@ def sources_section(
         ]
     for title, items in lists.items():
         if items:
-            blocks.append(Block("heading", escape(title), keep_with_next=True))
-            blocks += list_blocks(items)
-    return DocumentSection(_("Sources"), tuple(blocks), continues_page=True)
+            parts += [Block("heading", escape(title)), item_list(items)]
+    return DocumentSection(_("Sources"), tuple(parts), continues_page=True)
 
 
 def _sources_of_notes(store: Store) -> Iterator[Source]:

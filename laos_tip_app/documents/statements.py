@@ -5,7 +5,7 @@ from html import escape
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
-from laos_tip_app.report.document import Block, keep_together, list_blocks
+from laos_tip_app.report.document import Block, DocumentList, SectionPart, keep_together
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.records import Note, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -101,7 +101,7 @@ class Statements:
         kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
         return DOT.join(filter(None, (kind, stakeholder.roles, attribution)))
 
-    def named_notes(self) -> Iterator[Block]:
+    def named_notes(self) -> Iterator[SectionPart]:
         """Return in words the notes that were only named."""
         return named_note_blocks(note_line(self._named[row_id]) for row_id in sorted(self._named))
 
@@ -136,10 +136,10 @@ def note_blocks(notes: Iterable[Note]) -> list[Block]:
     return keep_together(Block("note", escape(note_line(note))) for note in notes)
 
 
-def named_note_blocks(notes: Iterable[str]) -> Iterator[Block]:
+def named_note_blocks(notes: Iterable[str]) -> Iterator[SectionPart]:
     """Yield notes that are only named above, for files without pages."""
-    listed = list_blocks(map(escape, notes))
-    if listed:
+    items = tuple(Block("item", escape(note), only_in_files=True) for note in notes)
+    if items:
         title = escape(_("Editor’s notes that are mentioned above"))
-        for block in (Block("heading", title, keep_with_next=True), *listed):
-            yield block._replace(only_in_files=True)
+        yield Block("heading", title, only_in_files=True)
+        yield DocumentList(items)

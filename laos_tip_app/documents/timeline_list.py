@@ -7,7 +7,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.context_notes import publishers
-from laos_tip_app.report.document import Block, with_full_stop
+from laos_tip_app.report.document import Block, DocumentTable, SectionPart, with_full_stop
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import ratings_title
 from laos_tip_app.report.table import Table, TableRow
@@ -18,7 +18,7 @@ _WIDTHS: Final = (29, 51, 20)
 """The width of the columns in hundredths: the date, what happened, where it is stated."""
 
 
-def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[SectionPart]:
     """Yield the entries with their numbers, then the ratings in brief.
 
     Args:
@@ -26,21 +26,23 @@ def timeline_list(store: Store, table: Table, numbers: Mapping[str, int]) -> Ite
         table: The timeline as a table.
         numbers: The number of each entry in the drawing.
     """
-    rows = [row for row in table.rows if row.id in numbers]
-    statements = Statements(store, only_on_pages=True)
-    yield Block("heading", escape(_("Entries in the drawing, by number")), keep_with_next=True)
+    yield Block("heading", escape(_("Entries in the drawing, by number")))
     if table.lead:
-        yield Block("subtitle", escape(" ".join(table.lead)), keep_with_next=True)
-    titles = (_("Date"), _("Entry"), _("Stated in"))
-    head = tuple(f"<b>{escape(title)}</b>" for title in titles)
-    yield Block("columns", "", cells=head, width_percents=_WIDTHS, keep_with_next=True)
-    group = ""
-    for row in rows:
-        if row.group != group:
-            group = row.group
-            yield Block("group", escape(group), keep_with_next=True)
-        yield from _entry_blocks(statements, table, row, numbers[row.id])
+        yield Block("subtitle", escape(" ".join(table.lead)))
+    columns = (_("Date"), _("Entry"), _("Stated in"))
+    yield DocumentTable(columns, _WIDTHS, tuple(_rows(store, table, numbers)))
     yield from _rating_blocks(store, table.rows)
+
+
+def _rows(store: Store, table: Table, numbers: Mapping[str, int]) -> Iterator[Block]:
+    statements = Statements(store, only_on_pages=True)
+    group = ""
+    for row in table.rows:
+        if row.id in numbers:
+            if row.group != group:
+                group = row.group
+                yield Block("group", escape(group))
+            yield from _entry_blocks(statements, table, row, numbers[row.id])
 
 
 def _entry_blocks(
@@ -52,10 +54,8 @@ def _entry_blocks(
     notes = statements.notes(row.fact_ids)
     yield Block(
         "row",
-        "",
         anchor=f"row:{row.id}",
         cells=(f"<b>{number}{DOT}</b>{escape(date)}", html, escape(stated)),
-        width_percents=_WIDTHS,
         keep_with_next=bool(notes),
     )
     yield from notes

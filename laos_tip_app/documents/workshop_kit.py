@@ -1,6 +1,6 @@
 """The papers of a workshop plan, for participants and facilitator."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -23,8 +23,10 @@ from laos_tip_app.report.document import (
     Block,
     Document,
     DocumentSection,
+    DocumentTable,
+    SectionPart,
+    item_list,
     keep_together,
-    list_blocks,
 )
 from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -62,14 +64,14 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     ]
     if chosen:
         sections[1] = sections[1]._replace(continues_page=True)
-    sections[-1] = sections[-1]._replace(blocks=sections[-1].blocks + report.end(meta))
+    sections[-1] = sections[-1]._replace(parts=sections[-1].parts + report.end(meta))
     return report.document(meta, _title(plan), tuple(sections))
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s guide: times, slides with their evidence, answers."""
     sections = [
-        DocumentSection(_("Facilitator’s guide"), tuple(_notes_blocks(builder, plan))),
+        DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan))),
         *(
             parts[-1]._replace(new_sheet=False, continues_page=True)
             for parts in _exercise_parts(builder, plan)
@@ -93,7 +95,7 @@ def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
         for slide in item_slides(item, slides):
             number += 1
             heading = f"{number}. {slide.centre or slide.heading}"
-            blocks.append(Block("heading", escape(heading), keep_with_next=True))
+            blocks.append(Block("heading", escape(heading)))
             if slide.presenter_notes:
                 blocks.append(_notes_block(slide.presenter_notes, keep_with_next=True))
             blocks += evidence_blocks(slide.items)
@@ -207,9 +209,9 @@ def _before_and_after() -> DocumentSection:
                 (
                     Block("heading", escape(_("Before we begin"))),
                     *_questions(_("What do I know about this topic?"), _("How do I know it?")),
-                    *_scale(_("I am sure of it.")),
                 )
             ),
+            _scale(_("I am sure of it.")),
             *keep_together(
                 (
                     Block("heading", escape(_("At the end"))),
@@ -217,21 +219,18 @@ def _before_and_after() -> DocumentSection:
                         _("What do I know now that I did not know before?"),
                         _("What questions do I still have?"),
                     ),
-                    *_scale(_("I am sure of it.")),
                 )
             ),
+            _scale(_("I am sure of it.")),
         ),
     )
 
 
-def _scale(*statements: str) -> list[Block]:
+def _scale(*statements: str) -> DocumentTable:
     """Return statements with boxes from 1 to 5."""
-    head = tuple(f"<b>{text}</b>" for text in ("", *map(str, range(1, _SCALE + 1))))
-    rows = (
-        Block("row", "", cells=(escape(text), *["☐"] * _SCALE), width_percents=_SCALE_WIDTHS)
-        for text in statements
-    )
-    return keep_together((Block("columns", "", cells=head, width_percents=_SCALE_WIDTHS), *rows))
+    columns = ("", *map(str, range(1, _SCALE + 1)))
+    rows = (Block("row", cells=(escape(text), *["☐"] * _SCALE)) for text in statements)
+    return DocumentTable(columns, _SCALE_WIDTHS, tuple(keep_together(rows)))
 
 
 def _questions(*questions: str) -> Iterator[Block]:
@@ -256,7 +255,7 @@ def _evaluation() -> DocumentSection:
         (
             Block("title", escape(title), anchor="evaluation"),
             Block("plain", escape(_("Do not write your name. 1 = not at all, 5 = completely."))),
-            *_scale(*statements),
+            _scale(*statements),
             *_questions(
                 _("What should we keep?"), _("What should we change?"), _("What was missing?")
             ),
@@ -264,7 +263,7 @@ def _evaluation() -> DocumentSection:
     )
 
 
-def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Block]:
+def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[SectionPart]:
     """Yield the agenda, then each item with notes and slides."""
     settings = plan.settings
     people = ngettext("{count} person", "{count} people", settings.people)
@@ -279,17 +278,21 @@ def _notes_blocks(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Bloc
     gone = missing(plan, builder.store)
     if gone:
         yield _missing_block(gone)
-    head = tuple(f"<b>{escape(text)}</b>" for text in (_("Time"), _("Minutes"), _("Agenda item")))
-    yield Block("columns", "", cells=head, width_percents=_AGENDA_WIDTHS, keep_with_next=True)
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
-    for minute, item in schedule(plan):
-        cells = (clock(minute), str(item.minutes), escape(_title_with_exercise(item, exercises)))
-        yield Block("row", "", cells=cells, width_percents=_AGENDA_WIDTHS)
+    cells = (
+        (clock(minute), str(item.minutes), escape(_title_with_exercise(item, exercises)))
+        for minute, item in schedule(plan)
+    )
+    yield DocumentTable(
+        (_("Time"), _("Minutes"), _("Agenda item")),
+        _AGENDA_WIDTHS,
+        tuple(Block("row", cells=texts) for texts in cells),
+    )
     slides = SlideBuilder(builder.store, context_shown=builder.with_context)
     for minute, item in schedule(plan):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         title = _title_with_exercise(item, exercises)
-        yield from _item_blocks(minute, title, item, item_slides(item, slides), problem, guide)
+        yield from _item_parts(minute, title, item, item_slides(item, slides), problem, guide)
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
@@ -302,10 +305,9 @@ def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
     return f"{title}: {exercise.title}{scope}"
 
 
-def _list(heading: str, lines: Iterable[str]) -> list[Block]:
+def _list(heading: str, lines: Sequence[str]) -> tuple[SectionPart, ...]:
     """Return a heading with a list below it, or nothing."""
-    items = list_blocks(map(escape, lines))
-    return [Block("heading", escape(heading), keep_with_next=True), *items] if items else []
+    return (Block("heading", escape(heading)), item_list(map(escape, lines))) if lines else ()
 
 
 def item_guides(item: PlanItem, guide: FacilitatorGuide) -> Iterator[ItemGuide]:
@@ -327,13 +329,13 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
     return FacilitatorGuide(store).aims(topics)
 
 
-def _guide_blocks(item: PlanItem, guide: FacilitatorGuide) -> Iterator[Block]:
+def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPart]:
     """Yield aim, steps, needs and first words of an item."""
     for item_guide in item_guides(item, guide):
         yield Block(
             "plain", f"<b>{escape(_('Aim'))}.</b> {escape(item_guide.aim)}", keep_with_next=True
         )
-        yield from list_blocks(map(escape, item_guide.how))
+        yield item_list(map(escape, item_guide.how))
         yield Block("plain", f"<b>{escape(_('You need'))}.</b> {escape(item_guide.need)}")
         yield Block("plain", f"<b>{escape(_('Say first'))}.</b> {escape(item_guide.say)}")
 
@@ -348,19 +350,19 @@ def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
     return Block("plain", f"<i>{lines}</i>", keep_with_next=keep_with_next)
 
 
-def _item_blocks(
+def _item_parts(
     minute: int,
     title: str,
     item: PlanItem,
     slides: Iterable[Slide],
     problem: str,
     guide: FacilitatorGuide,
-) -> Iterator[Block]:
+) -> Iterator[SectionPart]:
     """Yield an item: guide, missing sheet, notes, slides."""
     parts = list(slides)
-    how = list(_guide_blocks(item, guide))
+    how = list(_guide_parts(item, guide))
     if item.notes or parts or problem or how:
-        yield Block("heading", escape(f"{clock(minute)} {title}"), keep_with_next=True)
+        yield Block("heading", escape(f"{clock(minute)} {title}"))
     yield from how
     if problem:
         text = _("This sheet was left out. {problem}").format(problem=problem)
@@ -369,5 +371,5 @@ def _item_blocks(
     if item.notes:
         yield _notes_block(item.notes, keep_with_next=bool(parts))
     for slide in parts:
-        yield Block("group", escape(slide.centre or slide.heading), keep_with_next=True)
+        yield Block("group", escape(slide.centre or slide.heading))
         yield from evidence_blocks(slide.items)

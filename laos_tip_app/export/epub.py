@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 from laos_tip_app.base.i18n import _
 from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
 from laos_tip_app.export.zip_file import zip_bytes
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import Block, Document, DocumentList, DocumentSection, SectionPart
 from laos_tip_app.store.records import Meta, Source
 
 _MEDIA_TYPE: Final = b"application/epub+zip"
@@ -42,7 +42,7 @@ _BY_HAND: Final = ("line", "space")
 
 _CSS: Final = """\
 .footnote { margin: .8em 0; padding-left: 1em; border-left: 3px solid var(--text); font-size: 90%; }
-td .note { margin: 0 0 .3em; }
+td .note, li .note { margin: 0 0 .3em; }
 figure { margin: 1em 0; }
 figure img { width: 100%; height: auto; background: #fff; }
 nav ol { list-style: none; padding: 0; }
@@ -154,7 +154,7 @@ class _BookWriter(HtmlWriter):
             lines = [self.heading(escape(document.title), 1)]
             lines += [f"<p>{self.text(escape(line))}</p>" for line in document.footer]
         else:
-            lines = list(self.blocks(_without_contents(self._cover.blocks), 1))
+            lines = list(self.parts(_without_contents(self._cover.parts), 1))
             lines.append(f"<p>{self.text(escape(document.footer[0]))}</p>")
         return self._finished(document.title, lines, "titlepage")
 
@@ -166,17 +166,13 @@ class _BookWriter(HtmlWriter):
             yield self._finished(section.public_title or self._document.title, lines, "chapter")
 
     def _section(self, section: DocumentSection) -> Iterator[str]:
-        if section.blocks[0].kind not in ("title", "heading"):
+        if section.first.kind not in ("title", "heading"):
             yield self.heading(escape(section.title), 1)
-        text: list[Block] = []
-        for block in section.blocks:
-            if block.kind == "drawing":
-                yield from self.blocks(text, 1)
-                text = []
-                yield self._figure(block, section)
-            elif block.kind not in _BY_HAND:
-                text.append(block)
-        yield from self.blocks(text, 1)
+        for part in section.parts:
+            if isinstance(part, Block) and part.kind == "drawing":
+                yield self._figure(part, section)
+            elif part.blocks[0].kind not in _BY_HAND:
+                yield from self.parts((part,), 1)
 
     def _figure(self, block: Block, section: DocumentSection) -> str:
         """Return a drawing with its description."""
@@ -230,14 +226,12 @@ def _page_name(number: int) -> str:
     return f"section-{number}.xhtml" if number else "title.xhtml"
 
 
-def _without_contents(blocks: Sequence[Block]) -> list[Block]:
-    """Return blocks without the contents, which have their own page."""
-    first = next((n for n, block in enumerate(blocks) if block.kind == "contents"), len(blocks) + 1)
-    return [
-        block
-        for number, block in enumerate(blocks)
-        if block.kind not in ("contents", *_BY_HAND) and number != first - 1
-    ]
+def _without_contents(parts: Sequence[SectionPart]) -> list[SectionPart]:
+    """Return parts without the contents, which have their own page."""
+    lists = (n for n, part in enumerate(parts) if isinstance(part, DocumentList))
+    first = next(lists, len(parts) + 1)
+    others = (*parts[: first - 1], *parts[first + 1 :])
+    return [part for part in others if part.blocks[0].kind not in _BY_HAND]
 
 
 def _xhtml(language: str, title: str, body: str) -> str:

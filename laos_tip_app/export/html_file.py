@@ -18,6 +18,7 @@ _MIN_HEADINGS: Final = 3
 
 _CSS: Final = """\
 body:has(table) { max-width: 60em; }
+li .note { margin: 0 0 .3em; }
 td .note { margin: 0 0 .3em; position: sticky; left: 0; max-width: min(38em, 100vw - 4em); }
 @media print {
   body { max-width: none; margin: 0; padding: 0; }
@@ -29,10 +30,10 @@ td .note { margin: 0 0 .3em; position: sticky; left: 0; max-width: min(38em, 100
 def html_bytes(document: Document) -> bytes:
     """Return a document as one HTML file."""
     first, *others = document.sections
-    is_titled = not others and first.blocks[0].kind == "title"
+    is_titled = not others and first.first.kind == "title"
     title = escape(document.running_head if others else first.title)
     if is_titled:
-        title = first.blocks[0].html
+        title = first.first.html
     lines = [
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
@@ -56,18 +57,18 @@ def _main(document: Document, title: str) -> Iterator[str]:
     """
     sections = document.sections
     writer = HtmlWriter(sections)
-    first = sections[0].blocks[0]
+    first = sections[0].first
     has_title = first.kind == "title" and first.html == title
     rule = f'<p class="rule">{escape(document.rule)}</p>'
     yield writer.heading(title, 1, first.anchor if has_title else "")
     yield rule
     lines = []
-    has_subtitles = any(section.blocks[0].kind == "title" for section in sections[1:])
+    has_subtitles = any(section.first.kind == "title" for section in sections[1:])
     for number, section in enumerate(sections):
         is_titled = not has_subtitles or (number == 0 and has_title)
-        blocks = section.blocks[1:] if number == 0 and has_title else section.blocks
-        written = [*writer.blocks(blocks, 1 if is_titled else 2)]
-        if number and section.blocks[0].kind == "title":
+        parts = section.parts[1:] if number == 0 and has_title else section.parts
+        written = [*writer.parts(parts, 1 if is_titled else 2)]
+        if number and section.first.kind == "title":
             written.insert(1, rule)
         lines += ["<section>", *written, "</section>"]
     if not any(block.kind == "contents" for section in sections for block in section.blocks):

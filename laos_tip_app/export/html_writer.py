@@ -5,22 +5,22 @@ wider than the screen; on a phone, each of its rows is a list of its cells.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
-from itertools import groupby, islice
 from typing import Final, NamedTuple
 
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
     Block,
+    DocumentList,
     DocumentSection,
-    heads_table,
+    DocumentTable,
+    SectionPart,
 )
 
 _NOTES: Final = ("note", "context")
 _HEADINGS: Final = ("title", "heading", "group")
-_LISTS: Final = ("item", "contents")
 _LAO: Final = re.compile("[\u0e80-\u0eff]+(?:[\\s,.:;-]+[\u0e80-\u0eff]+)*")
 _TAG: Final = re.compile(r"<[^>]*>")
 _LINK: Final = re.compile(r'href="#([^"]*)"')
@@ -50,7 +50,8 @@ a { color: var(--text); }
 table { border-collapse: collapse; width: 100%; font-size: 90%; }
 th, td { text-align: left; vertical-align: top; padding: .3em .6em .3em 0; font-weight: normal;
   border-top: 1px solid var(--line); }
-th.group { padding-top: 1em; font-weight: bold; }
+thead th, th.group { font-weight: bold; }
+th.group { padding-top: 1em; }
 td[colspan] { border-top: 0; }
 li, tr { break-inside: avoid; }
 @media screen and (max-width: 30em) {
@@ -98,8 +99,8 @@ class HtmlWriter:
         self._targets = {
             block.anchor: number
             for number, section in reversed([*enumerate(sections)])
-            for block in text_blocks(section.blocks)
-            if block.anchor
+            for block in section.blocks
+            if block.anchor and block.kind != "drawing"
         }
         self._level = 0
         self._heading_id = ""
@@ -112,24 +113,21 @@ class HtmlWriter:
         self.headings.append(Heading(self._level, self._heading_id, self.text(_TAG.sub("", html))))
         return f'<h{self._level} id="{self._heading_id}">{self.text(html)}</h{self._level}>'
 
-    def blocks(self, blocks: Sequence[Block], top: int) -> Iterator[str]:
-        """Yield blocks as lines of HTML.
+    def parts(self, parts: Iterable[SectionPart], top: int) -> Iterator[str]:
+        """Yield parts of a section as lines of HTML, without drawings.
 
         Args:
-            blocks: The blocks.
+            parts: The parts.
             top: The level of a title.
         """
-        shown = text_blocks(blocks)
-        structures = zip(shown, _structures(shown), strict=True)
-        for structure, group in groupby(structures, lambda pair: pair[1]):
-            members = [block for block, _structure in group]
-            match structure.kind:
-                case "table":
-                    yield from self._table(members)
-                case "list":
-                    yield from self._list(members)
-                case _:
-                    yield from (self._block(block, top) for block in members)
+        for part in parts:
+            match part:
+                case DocumentTable():
+                    yield from self._table(part)
+                case DocumentList():
+                    yield from self._list(part)
+                case Block() if part.kind != "drawing" and (part.html or part.cells):
+                    yield self._block(part, top)
 
     def text(self, html: str) -> str:
         """Return inline HTML with links, named marks and Lao marked."""
@@ -158,47 +156,49 @@ class HtmlWriter:
             return self.note(block)
         return f'<p class="{block.kind}"{self._id(block)}>{self._content(block)}</p>'
 
-    def _list(self, blocks: Sequence[Block]) -> Iterator[str]:
-        is_contents = blocks[0].kind == "contents"
+    def _list(self, listed: DocumentList) -> Iterator[str]:
+        """Yield a list; each note is in its item."""
+        is_contents = listed.is_contents
         yield f'<nav aria-labelledby="{self._heading_id}"><ul>' if is_contents else "<ul>"
-        yield from (f"<li{self._id(block)}>{self._content(block)}</li>" for block in blocks)
+        items: list[str] = []
+        for block in listed.blocks:
+            if block.kind in _NOTES:
+                items[-1] += self._block(block, 1)
+            else:
+                items.append(f"<li{self._id(block)}>{self._content(block)}")
+        yield from (f"{item}</li>" for item in items)
         yield "</ul></nav>" if is_contents else "</ul>"
 
-    def _table(self, blocks: Sequence[Block]) -> Iterator[str]:
+    def _table(self, table: DocumentTable) -> Iterator[str]:
         """Yield a table that the heading above it names."""
         label = f'aria-labelledby="{self._heading_id}"'
         yield f'<div class="table" role="region" {label} tabindex="0">'
-        yield f"<table {label}>"
-        width = max(len(block.cells) for block in blocks)
-        heads: Sequence[str] = ()
-        body = False
-        for block in blocks:
-            if block.kind == "columns":
-                yield f"<thead>{self._row(block, ())}</thead>"
-                heads = [_TAG.sub("", cell) for cell in block.cells]
-                continue
-            if not body or block.kind == "group":
-                yield "</tbody><tbody>" if body else "<tbody>"
-                body = True
-            if block.cells:
-                yield self._row(block, heads)
-            elif block.kind == "group":
+        heads = (
+            f'<th scope="col">{self.text(escape(name))}</th>' if name else "<td></td>"
+            for name in table.columns
+        )
+        yield f"<table {label}>\n<thead><tr>{''.join(heads)}</tr></thead>\n<tbody>"
+        span = f'colspan="{len(table.columns)}"'
+        for number, block in enumerate(table.rows):
+            if block.kind == "group":
+                if number:
+                    yield "</tbody><tbody>"
                 text = self._content(block)
-                yield f'<tr><th class="group" scope="rowgroup" colspan="{width}">{text}</th></tr>'
+                yield f'<tr><th class="group" scope="rowgroup" {span}>{text}</th></tr>'
+            elif block.cells:
+                yield self._row(table, block)
             else:
-                yield f'<tr><td colspan="{width}">{self._block(block, 1)}</td></tr>'
-        yield "</tbody></table></div>" if body else "</table></div>"
+                yield f"<tr><td {span}>{self._block(block, 1)}</td></tr>"
+        yield "</tbody></table></div>"
 
-    def _row(self, block: Block, heads: Sequence[str]) -> str:
-        """Return a table row; its first cell is its head."""
+    def _row(self, table: DocumentTable, block: Block) -> str:
         cells = []
-        for number, cell in enumerate(block.cells):
-            scope = "col" if block.kind == "columns" else "row" if number == 0 else ""
-            if scope and cell:
-                cells.append(f'<th scope="{scope}">{self.text(cell)}</th>')
+        for number, (name, cell) in enumerate(zip(table.columns, block.cells, strict=True)):
+            if number == 0 and cell and table.has_row_heads:
+                cells.append(f'<th scope="row">{self.text(cell)}</th>')
             else:
-                # Shown if the screen is too narrow for columns; the text is escaped already.
-                head = f' data-head="{heads[number]}"' if number < len(heads) and cell else ""
+                # Shown if the screen is too narrow for columns.
+                head = f' data-head="{escape(name)}"' if cell else ""
                 cells.append(f"<td{head}>{self.text(cell)}</td>")
         return f"<tr{self._id(block)}>{''.join(cells)}</tr>"
 
@@ -230,44 +230,11 @@ class HtmlWriter:
         return self.id_of(anchor)
 
 
-def text_blocks(blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks that have a text."""
-    return [block for block in blocks if block.kind != "drawing" and (block.html or block.cells)]
-
-
 def _spoken_mark(match: re.Match[str]) -> str:
     """Return a mark with its meaning for a screen reader."""
     return f'<span role="img" aria-label="{escape(mark_meaning(match[0]))}">{match[0]}</span>'
 
 
-class _Structure(NamedTuple):
-    """What blocks are written as together.
-
-    Attributes:
-        kind: “table”, “list” or “text”.
-        number: The number of a table, since another one may follow it directly.
-    """
-
-    kind: str
-    number: int = 0
-
-
-def _structures(blocks: Sequence[Block]) -> Iterator[_Structure]:
-    """Yield the structure that each block belongs to."""
-    table = 0
-    is_in_table = False
-    for number, block in enumerate(blocks):
-        is_row = is_in_table and block.kind in ("note", "group")
-        is_in_table = bool(block.cells) or (
-            is_row and not heads_table(block, islice(blocks, number + 1, None))
-        )
-        table += block.kind == "columns"
-        if is_in_table:
-            yield _Structure("table", table)
-        else:
-            yield _Structure("list" if block.kind in _LISTS else "text")
-
-
 def _labelled(block: Block) -> str:
     label = f'<span class="mark">{escape(block.margin_label)}</span> ' if block.margin_label else ""
-    return label + block.html
+    return label + (block.html or " ".join(filter(None, block.cells)))

@@ -26,13 +26,10 @@ from laos_tip_app.export.pagination import (
     without_wasted_pages,
 )
 from laos_tip_app.export.text_chunks import TextChunks, text_blocks_of
-from laos_tip_app.report.document import Block, Document, DocumentSection, heads_table
+from laos_tip_app.report.document import Block, Document, DocumentSection, DocumentTable
 
 _HEADINGS: Final = ("title", "subtitle", "heading", "group", "columns")
 """Kinds of blocks that stay with the next block."""
-
-_BELOW_TABLE_HEAD: Final = ("row", "note", "group")
-"""Kinds of blocks that have the table head above them if a page begins with one."""
 
 _MIN_FILL_OF_LARGE_PRINT: Final = 0.75
 """How full a page of large print is at least, whose blocks are high; see `paginate`."""
@@ -125,7 +122,7 @@ class PageLayout:
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
         self.is_complete = True
-        self._table_head: PageRange | None = None
+        self._table_head = PageRange(0, 0)
         self._frame_height = 0.0
 
     def lay_out(self) -> Generator[Progress]:
@@ -230,11 +227,8 @@ class PageLayout:
             if side_by_side:
                 self._keep_whole(start, origin + first.top() + height)
                 origin -= last.bottom() - first.top() - height
-            if self._table_head is not None:
-                following = self.text.following(chunk_number, text_blocks[0].userState())
-                if heads_table(block, following):
-                    self._table_head = None
-            self._add_table_head(block, start, chunk.style)
+            if isinstance(chunk.parts[text_blocks[0].userState()], DocumentTable):
+                self._add_table_head(block, start, chunk.style)
 
     def _keep_whole(self, start: int, bottom: float) -> None:
         """Forbid page breaks after a line; set the last bottom."""
@@ -268,9 +262,7 @@ class PageLayout:
         """Store the table head to repeat above a block."""
         if block.kind == "columns":
             self._table_head = PageRange(start, len(self.boxes))
-        elif block.kind not in _BELOW_TABLE_HEAD:
-            self._table_head = None
-        elif self._table_head is not None:
+        else:
             head = self._table_head
             height = self.boxes[head.end - 1].bottom - self.boxes[head.start].top
             gap = style.above("row") * self.geometry.scale

@@ -9,12 +9,16 @@ from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export.content_marks import ContentOwner
 from laos_tip_app.export.page_layout import PageLayout
-from laos_tip_app.report.document import Block, DocumentSection, heads_table
+from laos_tip_app.report.document import (
+    Block,
+    DocumentList,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+)
 
 _HEADINGS: Final = {"title": 1, "heading": 2, "group": 3}
-_WHOLE_ROWS: Final = ("group", "note", "context")
-"""Kinds of blocks that are a row of one cell if they are in a table."""
-
+_NOTES: Final = ("note", "context")
 _COLUMN_HEAD: Final = b"/A<</O/Table/Scope/Column>>"
 _ROW_HEAD: Final = b"/A<</O/Table/Scope/Row>>"
 
@@ -120,9 +124,10 @@ class StructureTree:
         self._parent = self._document
         self._elements: dict[ContentOwner, StructureElement] = {}
         self._rows: dict[tuple[int, int], StructureElement] = {}
-        self._open: StructureElement | None = None
-        self._table: StructureElement | None = None
-        self._table_columns = 0
+        # The list or table that is open, and its last item or the body of its rows.
+        self._part: SectionPart | None = None
+        self._container: StructureElement | None = None
+        self._body: StructureElement | None = None
         self._heading = 0
         self._note_ids: list[bytes] = []
         # The elements of each key of the parent tree.
@@ -140,7 +145,6 @@ class StructureTree:
             if section is not self._section:
                 self._section = section
                 self._parent = self.add("Sect", self._document)
-                self._close()
             self._elements[owner] = self._begin(owner, page)
         return self._elements[owner]
 
@@ -203,44 +207,41 @@ class StructureTree:
             {NameObject("/Marked"): BooleanObject(True)}
         )
 
-    def _close(self) -> None:
-        """End a list, a table of contents or a table."""
-        self._open = self._table = None
-
     def _begin(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
         """Add the element of a new block or cell."""
         block = owner.block
-        if block.kind == "note" and owner.block_number < 0:
-            # At the foot of a page a list or table goes on.
+        if owner.block_number < 0:
+            # At the foot of a page, where a list or table goes on.
+            return (
+                self._figure(block, page) if block.kind == "drawing" else self._note(self._parent)
+            )
+        part = self._layout.text.chunks[owner.chunk].parts[owner.block_number]
+        if part is not self._part:
+            self._part, self._container, self._body = part, None, None
+        match part:
+            case DocumentTable():
+                return self._cell(part, owner) if block.cells else self._whole_row(part, block)
+            case DocumentList():
+                return self._item(part, block)
+        if block.kind in _NOTES:
             return self._note(self._parent)
-        if block.kind == "columns" or (self._table is not None and block.kind == "row"):
-            return self._cell(owner)
-        if self._table is not None and block.kind in _WHOLE_ROWS:
-            following = self._layout.text.following(owner.chunk, owner.block_number)
-            if not heads_table(block, following):
-                return self._whole_row(block)
-        # A list or a table of contents that is open may go on; all else ends it.
-        self._table = None
-        match block.kind:
-            case "item":
-                return self.add("LBody", self.add("LI", self._within("L")))
-            case "contents":
-                return self.add("TOCI", self._within("TOC"))
-        self._close()
-        match block.kind:
-            case "title" | "heading" | "group":
-                return self.add(self._heading_type(block), self._parent)
-            case "note" | "context":
-                return self._note(self._parent)
-            case "drawing":
-                return self._figure(block, page)
-        return self.add("P", self._parent)
+        type_ = self._heading_type(block) if block.kind in _HEADINGS else "P"
+        return self.add(type_, self._parent)
 
     def _within(self, type_: str) -> StructureElement:
-        """Return the open list or table of contents, or a new one."""
-        if self._open is None or self._open.type != type_:
-            self._open = self.add(type_, self._parent)
-        return self._open
+        """Return the list or table that is open, or a new one."""
+        if self._container is None:
+            self._container = self.add(type_, self._parent)
+        return self._container
+
+    def _item(self, listed: DocumentList, block: Block) -> StructureElement:
+        """Add an item of a list; its notes are in it."""
+        if listed.is_contents:
+            return self.add("TOCI", self._within("TOC"))
+        if block.kind in _NOTES and self._body is not None:
+            return self._note(self._body)
+        self._body = self.add("LBody", self.add("LI", self._within("L")))
+        return self._body
 
     def _heading_type(self, block: Block) -> str:
         """Return the type of a heading; no level is skipped."""
@@ -270,38 +271,34 @@ class StructureTree:
         )
         return self.add("Figure", self._parent, attributes)
 
-    def _cell(self, owner: ContentOwner) -> StructureElement:
-        """Add a cell to its row; column names begin a table."""
+    def _cell(self, table: DocumentTable, owner: ContentOwner) -> StructureElement:
+        """Add a cell to its row."""
         block, key = owner.block, (owner.chunk, owner.block_number)
+        is_head = block.kind == "columns"
         if key not in self._rows:
-            if block.kind == "columns":
-                self._close()
-                self._table = self.add("Table", self._parent)
-                self._table_columns = len(block.cells)
-                self._rows[key] = self.add("TR", self.add("THead", self._table))
-            else:
-                self._rows[key] = self.add("TR", self._body())
+            rows = self.add("THead", self._within("Table")) if is_head else self._table_body()
+            self._rows[key] = self.add("TR", rows)
         row = self._rows[key]
-        if block.kind == "columns":
-            has_text = bool(block.cells[row.kid_count])
-            return self.add("TH", row, _COLUMN_HEAD) if has_text else self.add("TD", row)
-        is_row_head = not row.kid_count and block.cells[0].startswith("<b>")
-        return self.add("TH", row, _ROW_HEAD) if is_row_head else self.add("TD", row)
+        if is_head and block.cells[row.kid_count]:
+            return self.add("TH", row, _COLUMN_HEAD)
+        if not is_head and table.has_row_heads and not row.kid_count and block.cells[0]:
+            return self.add("TH", row, _ROW_HEAD)
+        return self.add("TD", row)
 
-    def _body(self) -> StructureElement:
+    def _table_body(self) -> StructureElement:
         """Return the body of the table that is open."""
-        assert self._table is not None  # noqa: S101
-        if self._open is None or self._open.type != "TBody":
-            self._open = self.add("TBody", self._table)
-        return self._open
+        if self._body is None:
+            self._body = self.add("TBody", self._within("Table"))
+        return self._body
 
-    def _whole_row(self, block: Block) -> StructureElement:
-        """Add a row of one cell, for a group or note."""
-        row = self.add("TR", self._body())
-        span = b"/ColSpan %d" % self._table_columns
+    def _whole_row(self, table: DocumentTable, block: Block) -> StructureElement:
+        """Add a row of one cell for a block without cells."""
+        row = self.add("TR", self._table_body())
+        span = b"/ColSpan %d" % len(table.columns)
         if block.kind == "group":
             return self.add("TH", row, b"/A<</O/Table/Scope/Row%s>>" % span)
-        return self._note(self.add("TD", row, b"/A<</O/Table%s>>" % span))
+        cell = self.add("TD", row, b"/A<</O/Table%s>>" % span)
+        return self._note(cell) if block.kind in _NOTES else cell
 
 
 def text_string(text: str) -> bytes:

@@ -7,7 +7,6 @@ rows of its tables.
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import takewhile
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF
@@ -18,7 +17,14 @@ from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.column_widths import fitting_percents
 from laos_tip_app.export.line_breaks import unbroken_words, with_nonbreaking_spaces
 from laos_tip_app.export.page_geometry import PageGeometry
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
+from laos_tip_app.report.document import (
+    SUPERSCRIPT_SPACE,
+    Block,
+    Document,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+)
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.lao_breaks import with_breaks
 
@@ -29,7 +35,6 @@ _MAX_CACHED: Final = 40
 """Chunks cached between layout and painting; others are laid out a second time."""
 
 _RAISED: Final = re.compile(rf"<sup>{SUPERSCRIPT_SPACE}(.*?)</sup>")
-_BOLD: Final = re.compile("</?b>")
 _KINDS_WITH_CELLS: Final = ("columns", "row")
 
 _PAGE_NUMBER_WIDTH: Final = 2.6
@@ -45,6 +50,7 @@ class TextChunk(NamedTuple):
     Attributes:
         section: Their section.
         blocks: The blocks.
+        parts: The table or list that each block is in, or the block itself.
         is_first: Whether they are the first of their section.
         box: The area of the text on the page.
         style: Its style.
@@ -54,6 +60,7 @@ class TextChunk(NamedTuple):
 
     section: DocumentSection
     blocks: tuple[Block, ...]
+    parts: tuple[SectionPart, ...]
     is_first: bool
     box: QRectF
     style: PrintStyle
@@ -125,31 +132,31 @@ class TextChunks:
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
         for section in sections:
-            blocks = tuple(block for block in section.blocks if not block.only_in_files)
+            blocks, parts = zip(
+                *(
+                    (block, part)
+                    for part in section.parts
+                    for block in part.blocks
+                    if not block.only_in_files
+                ),
+                strict=True,
+            )
             has_table = any(block.cells for block in blocks)
             style, geometry = self._style, self._geometry
             if section.compact:
                 style = style.compact(is_table=has_table)
                 geometry = PageGeometry.of(self._device, style, self._rule)
             box = geometry.text_area if has_table or section.is_cover else geometry.column
-            chunk = TextChunk(section, blocks, True, box, style, geometry, 0.0)
+            chunk = TextChunk(section, blocks, parts, True, box, style, geometry, 0.0)
             if has_table:
                 chunk = self._with_table(chunk)
             for start in range(0, len(chunk.blocks), _MAX_BLOCKS):
-                blocks = chunk.blocks[start : start + _MAX_BLOCKS]
-                yield chunk._replace(blocks=blocks, is_first=start == 0)
-
-    def following(self, chunk_number: int, block_number: int) -> Iterator[Block]:
-        """Yield the blocks of a section behind one of them.
-
-        Args:
-            chunk_number: The number of its chunk.
-            block_number: Its number in the chunk.
-        """
-        first, *later = self.chunks[chunk_number:]
-        yield from first.blocks[block_number + 1 :]
-        for chunk in takewhile(lambda chunk: not chunk.is_first, later):
-            yield from chunk.blocks
+                end = start + _MAX_BLOCKS
+                yield chunk._replace(
+                    blocks=chunk.blocks[start:end],
+                    parts=chunk.parts[start:end],
+                    is_first=start == 0,
+                )
 
     def _with_table(self, chunk: TextChunk) -> TextChunk:
         """Return a chunk whose tables cut no word.
@@ -175,14 +182,15 @@ class TextChunks:
         ]
         size = min([usual, *sizes])
         if size < smallest:
-            return chunk._replace(blocks=tuple(_rows_as_entries(chunk.blocks)), table_size=size)
-        blocks = (
+            blocks, parts = zip(*_rows_as_entries(chunk), strict=True)
+            return chunk._replace(blocks=blocks, parts=parts, table_size=size)
+        resized = (
             block._replace(width_percents=percents[block.width_percents])
             if block.kind in _KINDS_WITH_CELLS
             else block
             for block in chunk.blocks
         )
-        return chunk._replace(blocks=tuple(blocks), table_size=size)
+        return chunk._replace(blocks=tuple(resized), table_size=size)
 
     def _longest_words(
         self, blocks: Iterable[Block], size: float
@@ -247,34 +255,33 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
     )
 
 
-def _rows_as_entries(blocks: tuple[Block, ...]) -> Iterator[Block]:
+def _rows_as_entries(chunk: TextChunk) -> Iterator[tuple[Block, SectionPart]]:
     """Yield blocks with each table row as an entry with column names."""
-    names: tuple[str, ...] = ()
-    for block in blocks:
+    for block, part in zip(chunk.blocks, chunk.parts, strict=True):
         if block.kind == "columns":
-            names = block.cells
-        elif block.kind == "heading":
-            names = ()
-            yield block
-        elif block.cells:
-            html = _with_names(block.cells, names) if names else "<br/>".join(block.cells)
-            yield block._replace(kind="entry", html=html, cells=(), width_percents=())
+            continue
+        table = part if isinstance(part, DocumentTable) else None
+        if block.cells:
+            html = "<br/>".join(_named_lines(table, block.cells) if table else block.cells)
+            entry = block._replace(kind="entry", html=html, cells=(), width_percents=())
+            yield entry, entry
         else:
-            yield block
+            yield block, block if table else part
 
 
-def _with_names(cells: tuple[str, ...], names: tuple[str, ...]) -> str:
+def _named_lines(table: DocumentTable, cells: tuple[str, ...]) -> list[str]:
     """Return the cells of a row as lines, short ones together."""
-    first, *more = cells[0].split("<br/>")
-    first = "<br/>".join((first if "<b>" in first else f"<b>{first}</b>", *more))
     lines: list[str] = []
     is_short = False
-    for name, cell in zip(names[1:], cells[1:], strict=True):
-        if cell:
-            text = f"<small>{_BOLD.sub('', name)}:</small> {cell}"
+    for number, (name, cell) in enumerate(zip(table.columns, cells, strict=True)):
+        if number == 0 and table.has_row_heads:
+            first, *more = cell.split("<br/>")
+            lines += [f"<b>{first}</b>", *more]
+        elif cell:
+            text = f"<small>{escape(name)}:</small> {cell}"
             if is_short and len(cell) <= _SHORT:
                 lines[-1] += f"{DOT}{text}"
             else:
                 lines.append(text)
             is_short = len(cell) <= _SHORT
-    return "<br/>".join((first, *lines))
+    return lines

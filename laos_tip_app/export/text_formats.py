@@ -7,12 +7,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
-from itertools import islice
+from html import escape, unescape
+from textwrap import indent
 from typing import Final
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, Document, DocumentSection, heads_table
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    DocumentTable,
+)
 from laos_tip_app.report.labels import attribution
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.records import Meta
@@ -21,6 +27,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>#|])")
 _LIST: Final = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)")
 
+_ITEMS: Final = ("contents", "item")
 _MARKDOWN: Final = {"b": "**", "strong": "**", "i": "*", "em": "*", "br": "  \n"}
 
 
@@ -63,7 +70,7 @@ def markdown_bytes(document: Document) -> bytes:
     blocks = [f"# {_plain_markdown(document.title)}", rule]
     for number, section in enumerate(document.sections):
         written = [*_markdown_of(section)]
-        if number and section.blocks[0].kind == "title":
+        if number and section.first.kind == "title":
             written.insert(1, rule)
         blocks += written
     blocks.append("---")
@@ -76,45 +83,40 @@ def _without_formula(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 
-def _text_blocks(section: DocumentSection) -> Iterator[Block]:
-    """Return the blocks of a section without drawings."""
-    return (block for block in section.blocks if block.kind != "drawing")
-
-
 def _markdown_of(section: DocumentSection) -> Iterator[str]:
-    rows: list[str] = []
-    empty_cells: list[str] = []
-    blocks = list(_text_blocks(section))
-    for number, block in enumerate(blocks):
-        is_heading = heads_table(block, islice(blocks, number + 1, None))
-        if rows and (is_heading or block.kind == "columns"):
-            yield "\n".join(rows)
-            rows = []
-        if block.cells:
-            rows.append(_markdown_row(block.cells))
-            if block.kind == "columns":
-                rows.append("|" + " --- |" * len(block.cells))
-            empty_cells = [""] * (len(block.cells) - 1)
-        elif rows and block.kind in ("note", "group"):
-            text = f"<b>{block.html}</b>" if block.kind == "group" else block.html
-            rows.append(_markdown_row((text, *empty_cells)))
-        else:
-            if rows:
-                yield "\n".join(rows)
-                rows = []
-            yield _markdown_block(block)
-    if rows:
-        yield "\n".join(rows)
+    for part in section.parts:
+        match part:
+            case DocumentTable():
+                yield _markdown_table(part)
+            case DocumentList():
+                for block in part.blocks:
+                    text = _markdown_block(block)
+                    yield text if block.kind in _ITEMS else indent(text, "  ")
+            case Block() if part.kind != "drawing":
+                yield _markdown_block(part)
 
 
-def _markdown_row(cells: tuple[str, ...]) -> str:
+def _markdown_table(table: DocumentTable) -> str:
+    """Return a table; what has no cells is in the first column."""
+    others = ("",) * (len(table.columns) - 1)
+    rows = [
+        _markdown_row(map(escape, table.columns)),
+        "|" + " --- |" * len(table.columns),
+    ]
+    for row in table.rows:
+        text = f"<b>{row.html}</b>" if row.kind == "group" else row.html
+        rows.append(_markdown_row(row.cells or (text, *others)))
+    return "\n".join(rows)
+
+
+def _markdown_row(cells: Iterable[str]) -> str:
     return (
         "| " + " | ".join(_inline_markdown(cell).replace("  \n", "<br>") for cell in cells) + " |"
     )
 
 
 def _markdown_block(block: Block) -> str:
-    text = _inline_markdown(block.html)
+    text = _inline_markdown(block.html or " ".join(filter(None, block.cells)))
     if block.margin_label:
         text = f"{_plain_markdown(block.margin_label)} {text}"
     match block.kind:
@@ -124,7 +126,7 @@ def _markdown_block(block: Block) -> str:
             return f"### {text}"
         case "note" | "context":
             return "> " + text.replace("\n", "\n> ")
-        case "contents" | "item":
+        case kind if kind in _ITEMS:
             return f"- {text}"
         case _:
             return _LIST.sub(r"\1\\\2\3", text)

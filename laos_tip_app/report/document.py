@@ -40,16 +40,16 @@ class Block(NamedTuple):
         margin_label: The label in the margin next to its first line, or "".
         anchor: The target name for links within the document, or "".
         target: The anchor whose page number is printed at its end, or "".
-        keep_with_next: Whether the next block must begin on the same page.
+        keep_with_next: Whether the next block must begin on the same page, as below headings.
         unbreakable: Whether a page break inside it is forbidden, whatever its kind.
-        cells: The cells of a table row, instead of `html`.
+        cells: What stands side by side, such as the cells of a row, instead of `html`.
         width_percents: How wide each cell is, in hundredths of the width.
         optional: Whether pages may leave it out at their end, if it would take a page.
         only_in_files: Whether pages leave it out, which have the words of notes at their foot.
     """
 
     kind: Kind
-    html: str
+    html: str = ""
     margin_label: str = ""
     anchor: str = ""
     target: str = ""
@@ -60,6 +60,57 @@ class Block(NamedTuple):
     optional: bool = False
     only_in_files: bool = False
 
+    @property
+    def blocks(self) -> tuple["Block", ...]:
+        """The block itself, the only one of its part."""
+        return (self,)
+
+
+class DocumentTable(NamedTuple):
+    """A table, which names its columns.
+
+    Attributes:
+        columns: The name of each column, as plain text; or empty.
+        width_percents: How wide each column is, in hundredths of the width.
+        rows: The rows; what has no cells, such as a group’s title or a note, is as wide as all.
+        has_row_heads: Whether the first cell of a row names it.
+    """
+
+    columns: tuple[str, ...]
+    width_percents: tuple[int, ...]
+    rows: tuple[Block, ...]
+    has_row_heads: bool = True
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The names of the columns as a block, then the rows."""
+        cells = tuple(map(escape, self.columns))
+        head = Block("columns", cells=cells, width_percents=self.width_percents)
+        rows = (
+            row._replace(width_percents=self.width_percents) if row.cells else row
+            for row in self.rows
+        )
+        return head, *rows
+
+
+class DocumentList(NamedTuple):
+    """A list, or the contents of a document.
+
+    Attributes:
+        blocks: The items, each with its notes behind it.
+    """
+
+    blocks: tuple[Block, ...]
+
+    @property
+    def is_contents(self) -> bool:
+        """Whether it is the contents of a document."""
+        return self.blocks[0].kind == "contents"
+
+
+type SectionPart = Block | DocumentTable | DocumentList
+"""What a section consists of."""
+
 
 class DocumentSection(NamedTuple):
     """A section of a printed document.
@@ -68,6 +119,7 @@ class DocumentSection(NamedTuple):
 
     Attributes:
         title: In the running head and the bookmarks; empty for a cover.
+        parts: Its blocks, tables and lists, in order.
         attribution: Whose assessment all of it is, in the running head of each page; or empty.
         continues_page: Whether it may begin in the middle of a page, if there is room.
         new_sheet: Whether a page that begins with it is the front of a sheet of paper, never the
@@ -79,7 +131,7 @@ class DocumentSection(NamedTuple):
     """
 
     title: str
-    blocks: tuple[Block, ...]
+    parts: tuple[SectionPart, ...]
     attribution: str = ""
     continues_page: bool = False
     new_sheet: bool = False
@@ -89,6 +141,16 @@ class DocumentSection(NamedTuple):
     compact: bool = False
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, with those of tables and lists."""
+        return tuple(block for part in self.parts for block in part.blocks)
+
+    @property
+    def first(self) -> Block:
+        """The first block, which says what it is."""
+        return self.parts[0].blocks[0]
+
+    @property
     def is_cover(self) -> bool:
         """Whether it is a cover."""
         return not self.title
@@ -96,7 +158,7 @@ class DocumentSection(NamedTuple):
     @property
     def listed(self) -> bool:
         """Whether contents and bookmarks list it."""
-        has_title = self.blocks[0].kind in ("title", "drawing")
+        has_title = self.first.kind in ("title", "drawing")
         return has_title or self.has_bookmark or self.is_cover
 
     @property
@@ -107,7 +169,7 @@ class DocumentSection(NamedTuple):
     @property
     def anchor(self) -> str:
         """The anchor of its first block, for links and bookmarks."""
-        return self.blocks[0].anchor
+        return self.first.anchor
 
 
 class DrawingSection(NamedTuple):
@@ -150,36 +212,21 @@ class Document(NamedTuple):
     notes: Mapping[str, Note] = MappingProxyType({})
 
 
-def list_blocks(htmls: Iterable[str]) -> list[Block]:
-    """Return the items of a list as blocks.
+def item_list(htmls: Iterable[str]) -> DocumentList:
+    """Return texts as the items of a list.
 
     At either end of the list, two items stay on the same page.
     """
     blocks = [Block("item", html) for html in htmls]
     for number in {0, len(blocks) - 2} & set(range(len(blocks) - 1)):
         blocks[number] = blocks[number]._replace(keep_with_next=True)
-    return blocks
+    return DocumentList(tuple(blocks))
 
 
 def keep_together(blocks: Iterable[Block]) -> list[Block]:
     """Mark blocks to stay on the same page."""
     listed = list(blocks)
     return [*(block._replace(keep_with_next=True) for block in listed[:-1]), *listed[-1:]]
-
-
-def heads_table(group: Block, following: Iterable[Block]) -> bool:
-    """Return whether a group is the heading of the table below it.
-
-    Any other group is a row of its table.
-
-    Args:
-        group: The block, of any kind.
-        following: The blocks below it.
-    """
-    if group.kind != "group":
-        return False
-    below = next((block for block in following if block.kind != "group"), None)
-    return below is not None and below.kind == "columns"
 
 
 def note_label(word: str, row_id: str) -> str:

@@ -112,11 +112,11 @@ def test_anchors_are_unique_and_every_target_exists(store: Store) -> None:
     assert {block.target for block in blocks if block.target} <= set(anchors)
 
 
-def test_headings_and_corrected_claims_stay_with_the_next_block(store: Store) -> None:
+def test_corrected_claims_stay_with_the_next_block(store: Store) -> None:
     for row in store.sections():
         [section] = _builder(store).section(row.id).sections
         for block, following in zip(section.blocks, section.blocks[1:], strict=False):
-            if block.kind == "heading" or (block.kind == "paragraph" and following.kind == "note"):
+            if block.kind == "paragraph" and following.kind == "note":
                 assert block.keep_with_next
 
 

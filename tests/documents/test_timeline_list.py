@@ -10,7 +10,8 @@ from laos_tip_app.store.store import Store
 def test_the_words_of_every_correction_are_beside_their_row(store: Store) -> None:
     table = TableBuilder(store).timeline()
     beside: dict[str, list[str]] = {}
-    for block in timeline_list(store, table, numbers(table)):
+    listed = timeline_list(store, table, numbers(table))
+    for block in (block for part in listed for block in part.blocks):
         if block.kind == "row":
             row_id = block.anchor.removeprefix("row:")
             beside[row_id] = []

@@ -1,6 +1,5 @@
 import re
 from io import BytesIO
-from typing import Literal
 
 import pypdf
 import pytest
@@ -14,7 +13,14 @@ from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
-from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document, DocumentSection
+from laos_tip_app.report.document import (
+    SUPERSCRIPT_SPACE,
+    Block,
+    Document,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+)
 from tests.export.conftest import squeezed
 
 
@@ -195,10 +201,10 @@ def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
 
 def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiApplication) -> None:
     title = Block("title", "A part", anchor="a")
-    columns = Block("columns", "", cells=("One", "Other"), width_percents=(50, 50))
-    rows = [Block("row", "", cells=(f"w{n}", "x"), width_percents=(50, 50)) for n in range(3)]
+    rows = tuple(Block("row", cells=(f"w{n}", "x")) for n in range(3))
+    table = DocumentTable(("One", "Other"), (50, 50), rows)
 
-    printed = _printed(DocumentSection("A part", (title, columns, *rows)))
+    printed = _printed(DocumentSection("A part", (title, table)))
     [page] = pypdf.PdfReader(BytesIO(_pdf(printed, PrintStyle(), PAGE_SIZES["A4"]))).pages
     contents = page.get_contents()
 
@@ -210,17 +216,20 @@ def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiAp
 def test_the_head_of_a_table_is_repeated_above_its_groups_but_not_above_another_table(
     qapp: QGuiApplication,
 ) -> None:
-    def row(kind: Literal["columns", "row"], word: str) -> Block:
-        return Block(kind, "", cells=(word, ""), width_percents=(50, 50))
+    def table(*rows: Block) -> DocumentTable:
+        return DocumentTable(("h0", ""), (50, 50), rows)
 
-    head, group = row("columns", "h0"), Block("group", "h1", keep_with_next=True)
-    title, last = Block("title", "A part", anchor="a"), [row("row", "w99")] * 9
+    title, group = Block("title", "A part", anchor="a"), Block("group", "h1")
+    last = [Block("row", cells=("w99", "")) for _unused in range(9)]
     beginnings = {True: set[str](), False: set[str]()}
     for count in range(20, 45):
-        rows = [row("row", f"w{n}") for n in range(count)]
+        rows = [Block("row", cells=(f"w{n}", "")) for n in range(count)]
         for is_other in beginnings:
-            end = (group, head, *last) if is_other else (group, *last)
-            section = DocumentSection("A part", (title, head, *rows, *end))
+            if is_other:
+                parts: tuple[SectionPart, ...] = (table(*rows), group, table(*last))
+            else:
+                parts = (table(*rows, group, *last),)
+            section = DocumentSection("A part", (title, *parts))
             pages = _pages(_printed(section))[1:]
             beginnings[is_other] |= {" ".join(page[:2]) for page in pages if "h1" in page[:2]}
 

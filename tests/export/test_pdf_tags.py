@@ -3,12 +3,11 @@
 import json
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
 from io import BytesIO
-from itertools import groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,7 +36,7 @@ from laos_tip_app.export import exporters
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.corrections import short_note_line
-from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.document import Block, Document, DocumentList, DocumentTable, SectionPart
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_to_bytes
 from laos_tip_app.store.store import Store
@@ -158,16 +157,23 @@ class TaggedFile:
         return [squeezed(short_note_line(note)) for note in self.document.notes.values()]
 
     @cached_property
-    def blocks(self) -> list[Block]:
-        """The blocks of the document, without those that its last foot stands for."""
+    def parts(self) -> list[SectionPart]:
+        """The parts of the document, without those that its last foot stands for."""
         last = squeezed(self.reader.pages[-1].extract_text())
         named_at_foot = squeezed(self.document.last_footer) in last
         return [
-            block
+            part
             for section in self.document.sections
-            for block in section.blocks
-            if not (block.only_in_files or (block.optional and named_at_foot))
+            for part in section.parts
+            if not any(
+                block.only_in_files or (block.optional and named_at_foot) for block in part.blocks
+            )
         ]
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """The blocks of those parts."""
+        return [block for part in self.parts for block in part.blocks]
 
     @cached_property
     def elements(self) -> list[Element]:
@@ -219,20 +225,6 @@ def _texts(block: Block) -> list[str]:
     return [squeezed(unescape(re.sub(r"<[^>]*>", "", part))) for part in parts]
 
 
-def _in_tables(blocks: list[Block]) -> Iterator[tuple[Block, bool]]:
-    """Yield blocks and whether each stands within a table.
-
-    A group directly above column names is the heading of their table.
-    """
-    in_table = False
-    for block, below in pairwise([*blocks, Block("plain", "")]):
-        is_heading = block.kind == "group" and below.kind == "columns"
-        in_table = block.kind == "columns" or (
-            in_table and not is_heading and block.kind in ("row", "group", "note", "context")
-        )
-        yield block, in_table
-
-
 @needs("pdfinfo")
 def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFile) -> None:
     text = pdf.elements[0].text.replace("\u2011", "-")
@@ -275,33 +267,38 @@ def test_headings_table_heads_notes_and_items_are_tagged_as_such(pdf: TaggedFile
         ]
 
     kinds = ("title", "heading", "group")
-    placed = list(_in_tables(pdf.blocks))
+    tables = [part for part in pdf.parts if isinstance(part, DocumentTable)]
     assert of("H1", "H2", "H3") == [
-        "".join(_texts(block)) for block, in_table in placed if block.kind in kinds and not in_table
+        "".join(_texts(part))
+        for part in pdf.parts
+        if isinstance(part, Block) and part.kind in kinds
     ]
     assert of("TH", attribute="/Scope /Column") == [
-        text
-        for block in pdf.blocks
-        if block.kind == "columns"
-        for text in _texts(block)[1:]
-        if text
+        text for table in tables for text in map(squeezed, table.columns) if text
     ]
     # The first cell of a row and the heading of a group name what stands in their rows.
     assert of("TH", attribute="/Scope /Row") == [
-        _texts(block)[1 if block.kind == "row" else -1]
-        for block, in_table in placed
-        if in_table
-        and (block.kind == "group" or (block.kind == "row" and block.cells[0].startswith("<b>")))
+        _texts(row)[1]
+        for table in tables
+        for row in table.rows
+        if row.kind == "group" or (table.has_row_heads and row.cells and row.cells[0])
     ]
     beside = [note for note in of("Note") if note not in pdf.footnotes]
     assert beside == [
         "".join(_texts(block)) for block in pdf.blocks if block.kind in ("note", "context")
     ]
-    assert of("LBody") == ["".join(_texts(block)) for block in pdf.blocks if block.kind == "item"]
-    runs = [kind for kind, _group in groupby(block.kind for block in pdf.blocks)]
-    assert len(of("L")) == runs.count("item")
-    rows = sum(in_table for _block, in_table in placed)
-    assert len(of("TR")) == rows
+    lists = [part for part in pdf.parts if isinstance(part, DocumentList) and not part.is_contents]
+    assert len(of("L")) == len(lists)
+    # An item has its notes in it.
+    items: list[str] = []
+    for block in (block for listed in lists for block in listed.blocks):
+        text = "".join(_texts(block))
+        if block.kind == "item":
+            items.append(text)
+        else:
+            items[-1] += text
+    assert of("LBody") == items
+    assert len(of("TR")) == sum(len(table.blocks) for table in tables)
     levels = [int(element.type[1]) for element in elements if re.match(r"H\d", element.type)]
     assert all(level <= last + 1 for last, level in zip([0, *levels], levels, strict=False))
 

@@ -1,12 +1,18 @@
 """Build the sheets of exercises: questions, and the answers apart."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from random import Random
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, keep_together
+from laos_tip_app.report.document import (
+    Block,
+    DocumentSection,
+    DocumentTable,
+    SectionPart,
+    keep_together,
+)
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.kinds import (
     LIMITS,
@@ -26,6 +32,7 @@ _SCISSORS: Final = "✂"
 _STRIP_WIDTHS: Final = (18, 80, 2)
 _CHOICE_WIDTH: Final = 13
 _NUMBER_WIDTH: Final = 6
+_DATE_WIDTH: Final = 22
 
 
 class LetteredPart(NamedTuple):
@@ -106,7 +113,7 @@ class ExerciseSheet:
         return self.kind == "careful-reading" and any(item.answer != "true" for item in items)
 
     def _sheet(
-        self, seed: int, blocks: Sequence[Block] | Iterator[Block], *, warned: bool = False
+        self, seed: int, parts: Iterable[SectionPart], *, warned: bool = False
     ) -> DocumentSection:
         warning = [Block("plain", f"<b>{escape(invented_sentences_warning())}</b>")]
         return DocumentSection(
@@ -116,67 +123,69 @@ class ExerciseSheet:
                 Block("subtitle", escape(self._subtitle(seed))),
                 *(warning if warned else ()),
                 Block("plain", escape(task(self.kind))),
-                *blocks,
+                *parts,
                 *(warning if warned else ()),
             ),
         )
 
-    def _answers(self, seed: int, blocks: Iterator[Block]) -> DocumentSection:
+    def _answers(self, seed: int, parts: Iterable[SectionPart]) -> DocumentSection:
         """Return the answers, which begin on a new sheet of paper."""
         title = _("Answers: {title}").format(title=self.title)
         head = (
             Block("title", escape(title), anchor="answers"),
             Block("subtitle", escape(self._subtitle(seed))),
         )
-        return DocumentSection(title, (*head, *blocks), new_sheet=True)
+        return DocumentSection(title, (*head, *parts), new_sheet=True)
 
     def _subtitle(self, seed: int) -> str:
         version = _("Version {seed}").format(seed=seed)
         return DOT.join(filter(None, (version, scope_label(self.scope))))
 
-    def _questions(self, items: Sequence[Exercise]) -> Iterator[Block]:
+    def _questions(self, items: Sequence[Exercise]) -> tuple[SectionPart, ...]:
         labels = answer_labels(self.kind)
         text_width = 100 - _NUMBER_WIDTH - _CHOICE_WIDTH * len(labels)
         widths = (_NUMBER_WIDTH, text_width, *(_CHOICE_WIDTH for _label in labels))
-        if labels:
-            yield _columns(("", _("Statement"), *labels.values()), widths)
         shown: set[str] = set()
+        blocks: list[Block] = []
         for number, item in enumerate(items, 1):
             notes = self.material.note_lines(self.material.notes_to_read(item), shown)
             text = escape(item.text) + "".join(map(small, notes))
-            rows = [_row((str(number), text, *("☐" for _label in labels)), widths)]
+            cells = (str(number), text, *("☐" for _label in labels))
+            rows = [Block("row", cells=cells, width_percents=widths)]
             if self.kind == "how-sure":
                 rows.append(Block("line", escape(_("Why?"))))
             elif not labels:
                 rows += [Block("line", "&nbsp;") for _unused in range(_LINES)]
-            yield from keep_together(rows)
+            blocks += keep_together(rows)
+        if not labels:
+            return tuple(blocks)
+        columns = ("", _("Statement"), *labels.values())
+        return (DocumentTable(columns, widths, tuple(blocks)),)
 
-    def _numbered_answers(self, items: Sequence[Exercise]) -> Iterator[Block]:
-        labels = answer_labels(self.kind)
-        widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH)
+    def _numbered_answers(self, items: Sequence[Exercise]) -> Iterator[SectionPart]:
         if self.kind == "how-sure":
             yield Block("plain", escape(_("There is no single right answer.")))
-        yield _columns(("", _("Answer")), widths)
+        yield _numbered_table(("", _("Answer")), self._answer_texts(items))
+
+    def _answer_texts(self, items: Sequence[Exercise]) -> Iterator[tuple[str]]:
+        labels = answer_labels(self.kind)
         shown: set[str] = set()
-        for number, item in enumerate(items, 1):
+        for item in items:
             answer = labels.get(item.answer, item.answer)
             lines = [escape(line) for line in (item.changed, item.why) if line]
             text = f"{escape(item.text)}<br/><b>{escape(answer)}</b>"
-            text += "".join(map(small, lines)) + self.material.evidence(item, shown)
-            yield _row((str(number), text), widths)
+            yield (text + "".join(map(small, lines)) + self.material.evidence(item, shown),)
 
     def _matching(
         self, item: Exercise, names: Sequence[LetteredPart], seed: int
-    ) -> Iterator[Block]:
-        widths = (14, 86)
-        yield _columns((_("Letter"), _("Who")), widths)
-        for letter, part in names:
-            yield _row((f"<b>{letter}</b>", escape(part.answer)), widths)
+    ) -> Iterator[SectionPart]:
+        lettered_rows = (
+            Block("row", cells=(f"<b>{letter}</b>", escape(part.answer))) for letter, part in names
+        )
+        yield DocumentTable((_("Letter"), _("Who")), (14, 86), tuple(lettered_rows))
         yield Block("plain", "&nbsp;", keep_with_next=True)
-        shares = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - _CHOICE_WIDTH, _CHOICE_WIDTH)
-        yield _columns(("", _("Statement"), _("Letter")), shares)
-        for number, part in enumerate(shuffled_parts(item, seed), 1):
-            yield _row((str(number), escape(part.text), "____"), shares)
+        statements = ((escape(part.text), "____") for part in shuffled_parts(item, seed))
+        yield _numbered_table(("", _("Statement"), _("Letter")), statements, _CHOICE_WIDTH)
         yield from self._notes(item)
 
     def _notes(self, item: Exercise) -> Iterator[Block]:
@@ -184,22 +193,24 @@ class ExerciseSheet:
         for line in self.material.note_lines(self.material.notes_to_read(item), set()):
             yield Block("note", line)
 
-    def _matched(self, item: Exercise, names: Sequence[LetteredPart], seed: int) -> Iterator[Block]:
-        widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH)
+    def _matched(
+        self, item: Exercise, names: Sequence[LetteredPart], seed: int
+    ) -> Iterator[SectionPart]:
         letters = {part: letter for letter, part in names}
-        yield _columns(("", _("Answer")), widths)
-        for number, part in enumerate(shuffled_parts(item, seed), 1):
-            answer = f"<b>{letters[part]}. {escape(part.answer)}</b><br/>{escape(part.text)}"
-            yield _row((str(number), answer), widths)
+        answers = (
+            (f"<b>{letters[part]}. {escape(part.answer)}</b><br/>{escape(part.text)}",)
+            for part in shuffled_parts(item, seed)
+        )
+        yield _numbered_table(("", _("Answer")), answers)
         yield self._reason(item)
 
-    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> Iterator[Block]:
-        widths = (_NUMBER_WIDTH, 72, 22)
+    def _order(self, item: Exercise, strips: Sequence[LetteredPart]) -> Iterator[SectionPart]:
         letters = {part: letter for letter, part in strips}
-        yield _columns(("", _("Strip"), _("Date")), widths)
-        for place, part in enumerate(item.parts, 1):
-            text = f"<b>{letters[part]}.</b> {escape(part.text)}"
-            yield _row((str(place), text, escape(part.answer)), widths)
+        places = (
+            (f"<b>{letters[part]}.</b> {escape(part.text)}", escape(part.answer))
+            for part in item.parts
+        )
+        yield _numbered_table(("", _("Strip"), _("Date")), places, _DATE_WIDTH)
         yield self._reason(item)
 
     def _reason(self, item: Exercise) -> Block:
@@ -230,22 +241,26 @@ def _spaces(count: int) -> Iterator[Block]:
     for place in range(1, count + 1):
         label = _("earliest") if place == 1 else _("latest") if place == count else ""
         name = f"<b>{place}</b>{small(escape(label)) if label else ''}"
-        yield Block("space", "", cells=(name, "&nbsp;", ""), width_percents=_STRIP_WIDTHS)
+        yield Block("space", cells=(name, "&nbsp;", ""), width_percents=_STRIP_WIDTHS)
 
 
 def _strips(strips: Sequence[LetteredPart]) -> Iterator[Block]:
-    yield Block("heading", escape(_("Strips to cut out")), keep_with_next=True)
+    yield Block("heading", escape(_("Strips to cut out")))
     for letter, part in strips:
         cells = (_SCISSORS, f"<b>{letter}.</b> {escape(part.text)}", "")
-        yield Block("strip", "", cells=cells, width_percents=_STRIP_WIDTHS)
+        yield Block("strip", cells=cells, width_percents=_STRIP_WIDTHS)
 
 
-def _columns(cells: Sequence[str], widths: tuple[int, ...]) -> Block:
-    """Return the header of a table."""
-    headings = tuple(f"<b>{escape(cell)}</b>" if cell else "" for cell in cells)
-    return Block("columns", "", cells=headings, width_percents=widths, keep_with_next=True)
+def _numbered_table(
+    columns: tuple[str, ...], rows: Iterable[tuple[str, ...]], last: int = 0
+) -> DocumentTable:
+    """Return a table whose rows, in HTML, are numbered.
 
-
-def _row(cells: Sequence[str], widths: tuple[int, ...]) -> Block:
-    """Return a row of a table; its cells are HTML."""
-    return Block("row", "", cells=tuple(cells), width_percents=widths, unbreakable=True)
+    Args:
+        columns: The names of its columns; the first is that of the number.
+        rows: The other cells of each row.
+        last: The width of the last column, in hundredths; 0 if there are only two.
+    """
+    widths = (_NUMBER_WIDTH, 100 - _NUMBER_WIDTH - last, *([last] if last else []))
+    blocks = (Block("row", cells=(str(number), *row)) for number, row in enumerate(rows, 1))
+    return DocumentTable(columns, widths, tuple(blocks))
