@@ -16,6 +16,7 @@ from laos_tip_app.report.document import (
     DocumentTable,
     SectionPart,
     keep_together,
+    labelled,
 )
 from laos_tip_app.report.edition_changes import (
     EditionChanges,
@@ -77,8 +78,7 @@ def _change_table(change: EntryChange) -> DocumentTable:
             sides = (escape(text.new or text.old),)
         rows.append(Block("row", cells=(escape(text_label(text.name)), *sides)))
     rows += [Block("note", escape(caveats)) for caveats in change.caveats]
-    label = f"<b>{escape(_('Reason:'))}</b>"
-    rows += [Block("note", f"{label} {escape(reason)}") for reason in change.reasons]
+    rows += [labelled("note", _("Reason:"), escape(reason)) for reason in change.reasons]
     return DocumentTable(("", *columns), widths, tuple(keep_together(rows)))
 
 

@@ -18,7 +18,7 @@ from laos_tip_app.report.document import (
     DocumentTable,
     Kind,
     keep_together,
-    note_label,
+    numbered_note,
 )
 from laos_tip_app.report.evidence_items import (
     DOT,
@@ -204,11 +204,10 @@ def _entry(entry: EvidenceItem, *, keep: bool) -> Block:
     if entry.kind == "heading":
         return Block("heading", escape(entry.title))
     if entry.kind == "note":
-        # A line that only names notes has no id of its own.
         html = escape(entry.title)
-        if entry.detail:
-            html = f"{note_label(_('Editor’s note'), entry.detail)} {html}"
-        return Block("note", html, keep_with_next=keep)
+        # A line that only names notes has no id of its own.
+        note = numbered_note("note", entry.detail, html) if entry.detail else Block("note", html)
+        return note._replace(keep_with_next=keep)
     secondary = DOT.join(text for text in (entry.detail, entry.badge) if text)
     html = escape(entry.difference.marked(entry.title))
     if secondary:

@@ -20,6 +20,7 @@ from laos_tip_app.report.document import (
     Document,
     DocumentSection,
     keep_together,
+    labelled,
 )
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ class _NoteEntries:
         yield Block("entry", "<br/>".join(lines), margin_label=str(number))
         if anchor.state == "changed":
             label = _("The text has changed. It now says:")
-            yield Block("note", f"<b>{escape(label)}</b> “{_in_lines(self._now(anchor))}”")
+            yield labelled("note", label, f"“{_in_lines(self._now(anchor))}”")
         yield from note_blocks((*caveats.notes, *caveats.named))
 
     def _facts(self, row: "AnnotationRow") -> tuple[str, ...]:

@@ -31,7 +31,8 @@ from laos_tip_app.report.document import (
     DocumentSection,
     SectionPart,
     keep_together,
-    note_label,
+    labelled,
+    numbered_note,
 )
 from laos_tip_app.report.labels import edition_text
 from laos_tip_app.report.section_html import note_paragraphs
@@ -241,7 +242,7 @@ class ReportDocumentBuilder:
         parts: tuple[SectionPart, ...] = (
             Block("title", escape(meta.title), anchor="report"),
             Block("subtitle", escape(meta.subject)),
-            Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
+            labelled("plain", f"{edition}.", escape(meta.as_of_long)),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(self._note(note, links) for note in self.store.notes_on_report()),
             Block("plain", escape(meta.attribution)),
@@ -251,10 +252,8 @@ class ReportDocumentBuilder:
         return DocumentSection("", parts)
 
     def _note(self, note: Note, links: PrintedLinks) -> Block:
-        label = note_label(_("Editor’s note"), note.id)
-        return Block(
-            "note", f"{label} {links.with_references(note_html(note))}", anchor=f"note:{note.id}"
-        )
+        html = links.with_references(note_html(note))
+        return numbered_note("note", note.id, html, f"note:{note.id}")
 
     def evidence(self, sections: Iterable[Section]) -> Iterator[DocumentSection]:
         """Yield the meanings of the statuses, then the facts by section."""
@@ -272,7 +271,7 @@ class ReportDocumentBuilder:
             ),
             Block("heading", escape(_("What the statuses mean"))),
             *(
-                Block("plain", f"<b>{escape(marked_label(status))}.</b> {escape(status.meaning)}")
+                labelled("plain", f"{marked_label(status)}.", escape(status.meaning))
                 for status in self.store.statuses()
             ),
         ]
@@ -381,16 +380,16 @@ class SectionBuilder:
     def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
         for item in notes:
             note = item.note
-            label = note_label(_("Editor’s note"), note.id)
             if note.id not in self._given:
                 self._given[note.id] = passage
-                html = f"{label} {self._links.with_references(note_html(note))}"
-                yield Block("note", html, anchor=f"note:{note.id}")
+                html = self._links.with_references(note_html(note))
+                yield numbered_note("note", note.id, html, f"note:{note.id}")
             elif item.corrects:
                 where = _("In full at {reference}.").format(
                     reference=self._given[note.id].reference
                 )
-                yield Block("note", f"{label} {escape(note.short)} <small>{escape(where)}</small>")
+                html = f"{escape(note.short)} <small>{escape(where)}</small>"
+                yield numbered_note("note", note.id, html)
 
     def _context(self, items: Iterable[Context]) -> Iterator[Block]:
         """Yield where the context of a paragraph is, below `context_section`."""
@@ -402,7 +401,7 @@ class SectionBuilder:
             numbers = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
         else:
             words, numbers = _("Context in the whole report:"), listed
-        yield Block("context", f"<b>{escape(words)}</b> {', '.join(numbers)}")
+        yield labelled("context", words, ", ".join(numbers))
 
 
 def note_html(note: Note) -> str:

@@ -9,7 +9,7 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.statements import Statements
-from laos_tip_app.report.document import Block, Document, DocumentSection, note_label
+from laos_tip_app.report.document import Block, Document, DocumentSection, labelled, numbered_note
 from laos_tip_app.report.labels import yearly_ratings
 from laos_tip_app.store.records import Fact, Rating
 
@@ -100,7 +100,7 @@ def _brief_ratings(builder: DocumentBuilder) -> Iterator[Block]:
         for tier in store.tiers():
             if tier.id in years:
                 listed = ", ".join(_year_spans(years[tier.id]))
-                yield Block("context", f"<b>{escape(tier.id)}</b> {escape(listed)}")
+                yield labelled("context", tier.id, escape(listed))
         key = f"{_('* second-hand.')} {store.meta().ratings_meaning}"
         yield Block("context", escape(key.strip()))
 
@@ -126,12 +126,12 @@ def _head(builder: DocumentBuilder, title: str) -> Iterator[Block]:
     key = _("Square brackets hold editor’s notes, in words the first time.")
     meta = builder.store.meta()
     scope = " ".join(
-        f"{note_label(_('Editor’s note'), note.id)} {escape(note.short)}"
+        numbered_note("note", note.id, escape(note.short)).html
         for note in builder.store.notes_on_report()
     )
     yield Block("title", escape(title), anchor="sheet")
     # The foot of each page has edition and dates.
-    yield Block("plain", f"<b>{escape(meta.reference_only)}</b> {scope} {escape(key)}")
+    yield labelled("plain", meta.reference_only, f"{scope} {escape(key)}")
 
 
 def _with_its_notes(html: str) -> Block:

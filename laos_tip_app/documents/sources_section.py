@@ -11,7 +11,7 @@ from laos_tip_app.report.document import (
     DocumentSection,
     SectionPart,
     item_list,
-    note_label,
+    numbered_note,
     with_full_stop,
 )
 from laos_tip_app.report.evidence_items import DOT, grade
@@ -41,13 +41,10 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
 
 def _context_block(item: Context) -> Block:
     source = with_full_stop(f"{published(item.sources)} ({grade(item.grade)})")
-    html = (
-        f"{note_label(_('Context'), item.id)} {escape(item.statement)}"
-        f" <small>{escape(source)}</small>"
-    )
+    html = f"{escape(item.statement)} <small>{escape(source)}</small>"
     if remark := remark_line(item):
         html += f" {escape(remark)}"
-    return Block("context", html, anchor=f"context:{item.id}")
+    return numbered_note("context", item.id, html, f"context:{item.id}")
 
 
 def sources_section(

@@ -27,6 +27,7 @@ from laos_tip_app.report.document import (
     SectionPart,
     item_list,
     keep_together,
+    labelled,
 )
 from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
@@ -135,7 +136,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
         (
             Block("title", escape(_title(plan)), anchor="workshop"),
             Block("subtitle", escape(", ".join(titles) or meta.title)),
-            Block("plain", f"<b>{escape(edition)}.</b> {escape(meta.as_of_long)}"),
+            labelled("plain", f"{edition}.", escape(meta.as_of_long)),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *_list(aims_heading(), aims(builder.store, plan)),
             *keep_together(Block("line", escape(text)) for text in lines),
@@ -332,12 +333,11 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
 def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPart]:
     """Yield aim, steps, needs and first words of an item."""
     for item_guide in item_guides(item, guide):
-        yield Block(
-            "plain", f"<b>{escape(_('Aim'))}.</b> {escape(item_guide.aim)}", keep_with_next=True
-        )
+        aim = labelled("plain", f"{_('Aim')}.", escape(item_guide.aim))
+        yield aim._replace(keep_with_next=True)
         yield item_list(map(escape, item_guide.how))
-        yield Block("plain", f"<b>{escape(_('You need'))}.</b> {escape(item_guide.need)}")
-        yield Block("plain", f"<b>{escape(_('Say first'))}.</b> {escape(item_guide.say)}")
+        yield labelled("plain", f"{_('You need')}.", escape(item_guide.need))
+        yield labelled("plain", f"{_('Say first')}.", escape(item_guide.say))
 
 
 def _missing_block(places: Iterable[str]) -> Block:

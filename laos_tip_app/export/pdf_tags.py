@@ -6,7 +6,6 @@ an artifact.
 
 import re
 from collections.abc import Iterable, Iterator
-from html import unescape
 from typing import Final, NamedTuple
 
 from pypdf import PageObject, PdfWriter
@@ -47,8 +46,6 @@ _SHOW_TEXT: Final = b" Tj\n"
 _LAO_FONT: Final = "NotoSansLao"
 _LAO: Final = b"/Lang(lo)"
 _TRANSFORM: Final = re.compile(rb"(\S+) 0 0 -\S+ 0 (\S+) cm\n")
-_LINK: Final = re.compile(r'<a href="#([^"]*)">(.*?)</a>')
-_TAG: Final = re.compile(r"<[^>]*>")
 
 _TOLERANCE: Final = 0.05
 """Points between a link and its text, which Qt rounds in different ways."""
@@ -203,7 +200,7 @@ class _PageTagger:
         block = owner.block
         element = self._tree.element(owner, self._page.mediabox)
         start = 0
-        if element.type == "Note" and not element.kid_count and block.html.startswith("<b>"):
+        if element.type == "Note" and not element.kid_count and block.has_label:
             start = content.index(_TEXT_END) + len(_TEXT_END)
             yield self._tree.add("Lbl", element), content[:start]
         links = self._take_links(content, x_offset) if self._links else []
@@ -212,14 +209,14 @@ class _PageTagger:
             entry = self._tree.add("Link", element)
             yield entry, content
             for _position, link in links:
-                self._add_annotation(entry, link, block)
+                self._add_annotation(entry, link, owner)
             return
         for position, link in links:
             yield element, content[start:position]
             start = content.index(_TEXT_END, position) + len(_TEXT_END)
             part = self._tree.add("Link", element)
             yield part, content[position:start]
-            self._add_annotation(part, link, block)
+            self._add_annotation(part, link, owner)
         yield element, content[start:]
 
     def _by_language(
@@ -271,7 +268,7 @@ class _PageTagger:
                     break
         return positions
 
-    def _add_annotation(self, element: StructureElement, link: _Link, block: Block) -> None:
+    def _add_annotation(self, element: StructureElement, link: _Link, owner: ContentOwner) -> None:
         """Link an annotation to its element and describe its target."""
         self._tree.add_annotation(element, self._next_key, self._object_number, link.number)
         annotation = link.annotation
@@ -279,7 +276,8 @@ class _PageTagger:
         self._next_key += 1
         annotation[_FLAGS] = _PRINT
         destination = str(annotation["/Dest"])
-        description = _link_text(block, destination)
+        words = self._layout.text.link_words(owner.chunk, owner.block_number)
+        description = words[destination]
         if destination in self._layout.positions:
             page = self._layout.positions[destination].page + 1
             where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
@@ -307,18 +305,4 @@ def _paints(content: bytes) -> bool:
 
 def _is_blank(block: Block) -> bool:
     """Return whether a block has no text, such as a rule."""
-    return block.kind != "drawing" and not block.cells and not _plain_text(block.html).strip()
-
-
-def _link_text(block: Block, destination: str) -> str:
-    """Return the text of a block’s link."""
-    if block.target:
-        return _plain_text(block.html)
-    texts = {
-        unescape(href): text for href, text in _LINK.findall(" ".join((block.html, *block.cells)))
-    }
-    return _plain_text(texts[destination])
-
-
-def _plain_text(html: str) -> str:
-    return unescape(_TAG.sub("", html))
+    return block.kind != "drawing" and not block.cells and block.html in ("", "&nbsp;")

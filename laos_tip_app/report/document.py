@@ -5,6 +5,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.records import Note
 
 SUPERSCRIPT_SPACE: Final = "\u00a0"
@@ -46,6 +47,7 @@ class Block(NamedTuple):
         width_percents: How wide each cell is, in hundredths of the width.
         optional: Whether pages may leave it out at their end, if it would take a page.
         only_in_files: Whether pages leave it out, which have the words of notes at their foot.
+        has_label: Whether it begins with a label, such as the number of a note.
     """
 
     kind: Kind
@@ -59,6 +61,7 @@ class Block(NamedTuple):
     width_percents: tuple[int, ...] = ()
     optional: bool = False
     only_in_files: bool = False
+    has_label: bool = False
 
     @property
     def blocks(self) -> tuple["Block", ...]:
@@ -229,9 +232,16 @@ def keep_together(blocks: Iterable[Block]) -> list[Block]:
     return [*(block._replace(keep_with_next=True) for block in listed[:-1]), *listed[-1:]]
 
 
-def note_label(word: str, row_id: str) -> str:
-    """Return the label that a note or context begins with."""
-    return f"<b>{escape(word)} {escape(row_id)}.</b>"
+def labelled(kind: Kind, label: str, html: str, anchor: str = "") -> Block:
+    """Return a block that begins with a label in bold."""
+    return Block(kind, f"<b>{escape(label)}</b> {html}", anchor=anchor, has_label=True)
+
+
+def numbered_note(
+    kind: Literal["note", "context"], row_id: str, html: str, anchor: str = ""
+) -> Block:
+    """Return a note or context that begins with its kind and id."""
+    return labelled(kind, f"{kind_label(kind)} {row_id}.", html, anchor)
 
 
 def with_full_stop(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.document import Block, DocumentSection, keep_together, note_label
+from laos_tip_app.report.document import Block, DocumentSection, keep_together, numbered_note
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.material import ExerciseMaterial, small
 from laos_tip_app.report.exercises.selection import Scope
@@ -123,7 +123,7 @@ def _text(chosen: Discussion) -> Iterator[Block]:
 
 def _note_blocks(notes: Sequence[Note]) -> Iterator[Block]:
     for note in notes:
-        yield Block("note", f"{note_label(_('Editor’s note'), note.id)} {escape(note.text)}")
+        yield numbered_note("note", note.id, escape(note.text))
 
 
 def _answers(chosen: Discussion, subtitle: str) -> DocumentSection:

@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.context_notes import published
 from laos_tip_app.report.corrections import Corrections, Difference
-from laos_tip_app.report.document import note_label, with_full_stop
+from laos_tip_app.report.document import numbered_note, with_full_stop
 from laos_tip_app.report.exercises.kinds import subject_titles
 from laos_tip_app.report.exercises.selection import Scope
 from laos_tip_app.store.exercises import Exercise
@@ -107,11 +107,9 @@ class ExerciseMaterial:
             shown_notes: The notes that the page has already; those given here are added.
         """
         lines = [escape(self._references(item)), *self.note_lines(self.notes(item), shown_notes)]
-        lines += [
-            f"{note_label(_('Context'), context.id)} {escape(with_full_stop(context.statement))} "
-            f"{escape(with_full_stop(published(context.sources)))}"
-            for context in self.context(item)
-        ]
+        for context in self.context(item):
+            sentences = map(with_full_stop, (context.statement, published(context.sources)))
+            lines.append(numbered_note("context", context.id, escape(" ".join(sentences))).html)
         if ratings := self.ratings(item):
             years = "; ".join(f"{rating.year}: {rating.tier}" for rating in ratings)
             lines.append(escape(_("US ratings: {ratings}.").format(ratings=years)))
@@ -122,7 +120,7 @@ class ExerciseMaterial:
         for note in notes:
             text = _("See above.") if note.id in shown else note.short
             shown.add(note.id)
-            yield f"{note_label(_('Editor’s note'), note.id)} {escape(text)}"
+            yield numbered_note("note", note.id, escape(text)).html
 
     def _references(self, item: Exercise) -> str:
         by_place: dict[str, list[str]] = {}
