@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
-from itertools import batched, zip_longest
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
@@ -34,33 +34,15 @@ _ROW_LETTERS: Final = 420
 A high row would not fit on its page.
 """
 
-_HIGH_ROW_LETTERS: Final = 900
-"""The same where all of it may be one page: higher rows leave less room empty."""
-
-_ONE_PAGE_LETTERS: Final = 5500
-"""The letters of all columns, with their references, that may fit on one page."""
-
 _MIN_WIDTH_SHARE: Final = 0.45
 """The least width of a column, as a part of its width where columns are alike."""
+
+_UPRIGHT_COLUMNS: Final = 2
+"""The stakeholders that can be compared on an upright page; more need a wide one."""
 
 _BULLET: Final = "•\N{NO-BREAK SPACE}"
 
 type _Groups = dict[str, list[EvidenceItem]]
-
-_LONG_LETTERS: Final = 1200
-"""A column with fewer letters is not too long for the table."""
-
-_FAR_LONGER: Final = 2
-"""How many times the others’ average a column is that would leave them empty beside it."""
-
-_LIST_COLUMNS: Final = (2, 3)
-"""In how many columns a long list is set, on an upright page and on a wide one."""
-
-_LIST_LETTERS: Final = (600, 450)
-"""About the letters of a cell of it, likewise."""
-
-_UPRIGHT_COLUMNS: Final = 2
-"""The stakeholders that can be compared on an upright page; more need a wide one."""
 
 
 def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) -> Document:
@@ -71,9 +53,7 @@ def comparison_document(builder: DocumentBuilder, request: ComparisonRequest) ->
     if builder.large_print:
         return comparison_text(builder, request)
     builder.check_stakeholders(request.stakeholder_ids)
-    section = comparison_section(
-        builder.store, request.stakeholder_ids, small_paper=builder.small_paper
-    )
+    section = _ComparisonTable(builder.store, request.stakeholder_ids).section()
     landscape = len(request.stakeholder_ids) > _UPRIGHT_COLUMNS
     return builder.document(section)._replace(landscape=landscape)
 
@@ -82,13 +62,6 @@ def comparison_text(builder: DocumentBuilder, request: ComparisonRequest) -> Doc
     """Return a comparison for files without pages, in sections."""
     builder.check_stakeholders(request.stakeholder_ids)
     return builder.document(*comparison_sections(builder.store, request.stakeholder_ids))
-
-
-def comparison_section(
-    store: Store, stakeholder_ids: Sequence[str], *, small_paper: bool
-) -> DocumentSection:
-    """Return what stakeholders share, then in columns what each has alone."""
-    return _ComparisonTable(store, stakeholder_ids, small_paper=small_paper).section()
 
 
 class _StakeholderColumn(NamedTuple):
@@ -116,9 +89,8 @@ class _StakeholderColumn(NamedTuple):
 class _ComparisonTable:
     """Builds the table and names each note once."""
 
-    def __init__(self, store: Store, stakeholder_ids: Sequence[str], *, small_paper: bool) -> None:
+    def __init__(self, store: Store, stakeholder_ids: Sequence[str]) -> None:
         self._store = store
-        self._is_small = small_paper
         self._ids = stakeholder_ids
         self._stakeholders = [store.stakeholder(stakeholder_id) for stakeholder_id in self._ids]
         self._builder = ComparisonBuilder(store)
@@ -129,12 +101,10 @@ class _ComparisonTable:
         title = _("Comparison")
         shared = self._builder.shared(self._ids)
         columns = self._columns(frozenset(entry.location for entry in shared.items))
-        long = _long_columns(columns)
         parts = (
             Block("title", escape(title), anchor="comparison"),
             *self._shared(shared),
-            self._table([_in_short(each) if each in long else each for each in columns]),
-            *self._lists(long),
+            self._table(columns),
         )
         return DocumentSection(title, parts, compact=True)
 
@@ -185,10 +155,7 @@ class _ComparisonTable:
         self, columns: Sequence[_StakeholderColumn], widths: tuple[int, ...]
     ) -> Iterator[Block]:
         yield Block("row", cells=tuple(column.role for column in columns))
-        letters = [column.letters for column in columns]
-        is_short = sum(letters) <= _ONE_PAGE_LETTERS
-        row_letters = _HIGH_ROW_LETTERS if is_short else _ROW_LETTERS
-        limits = [row_letters * width * len(widths) / 100 for width in widths]
+        limits = [_ROW_LETTERS * width * len(widths) / 100 for width in widths]
         for title in _group_titles(columns):
             cells = [
                 list(_cells(column.texts.get(title, []), limit))
@@ -200,21 +167,6 @@ class _ComparisonTable:
                     yield Block("row", cells=parts)
         if any(column.short for column in columns):
             yield Block("row", cells=tuple(column.short for column in columns))
-
-    def _lists(self, columns: Iterable[_StakeholderColumn]) -> Iterator[Block]:
-        """Yield what is too long for the table, over the whole width."""
-        # A wide page of A5 is as wide as an upright one of A4.
-        is_wide = len(self._ids) > _UPRIGHT_COLUMNS and not self._is_small
-        count, letters = _LIST_COLUMNS[is_wide], _LIST_LETTERS[is_wide]
-        for column in columns:
-            for title, texts in column.texts.items():
-                if texts:
-                    heading = _("{name}: {title}").format(
-                        name=column.name, title=title[:1].lower() + title[1:]
-                    )
-                    yield Block("heading", escape(heading))
-                    for cells in batched(_balanced(texts, count, letters), count):
-                        yield Block("row", cells=cells, width_percents=_alike(count))
 
     def _texts(self, entries: Sequence[EvidenceItem]) -> Iterator[str]:
         """Yield the entries of a column, each with its notes."""
@@ -246,53 +198,9 @@ class _ComparisonTable:
                 yield Block("item", escape(entry.title))
 
 
-def _long_columns(columns: Sequence[_StakeholderColumn]) -> list[_StakeholderColumn]:
-    """Return the columns that are too long for the table.
-
-    A long one beside far shorter ones would leave most of the pages empty; with it goes what would
-    stand alone then.
-    """
-    letters = [column.letters for column in columns]
-    total, others = sum(letters), len(letters) - 1
-    longest = max(letters)
-    if total <= _ONE_PAGE_LETTERS or longest * others < _FAR_LONGER * (total - longest):
-        return []
-    return [column for column in columns if column.letters >= _LONG_LETTERS]
-
-
-def _in_short(column: _StakeholderColumn) -> _StakeholderColumn:
-    """Return a column that says that its texts are listed below."""
-    below = escape(_("Listed below."))
-    texts = {title: [below] for title, texts in column.texts.items() if texts}
-    return column._replace(texts=texts)
-
-
 def _group_titles(columns: Iterable[_StakeholderColumn]) -> list[str]:
     """Return the titles of all columns, each once."""
     return list(dict.fromkeys(title for column in columns for title in column.texts))
-
-
-def _balanced(texts: Sequence[str], count: int, letters: int) -> list[str]:
-    """Return texts as cells of about the same length.
-
-    Args:
-        texts: The texts, in order.
-        count: How many cells a row has.
-        letters: About how many letters a cell has.
-    """
-    total = sum(map(len, texts))
-    rows = max(1, round(total / (count * letters)))
-    cells: list[list[str]] = [[] for _cell in range(rows * count)]
-    done = 0
-    for text in texts:
-        cells[(done + len(text) // 2) * len(cells) // total].append(text)
-        done += len(text)
-    return ["<br/>".join(cell) for cell in cells]
-
-
-def _alike(count: int) -> tuple[int, ...]:
-    """Return the widths of columns that are as wide as each other."""
-    return tuple(100 * (n + 1) // count - 100 * n // count for n in range(count))
 
 
 def _widths(letters: Sequence[int]) -> tuple[int, ...]:

@@ -184,8 +184,8 @@ def test_a_comparison_takes_one_page_and_a_second_only_for_many_facts(
     assert sum(count == 1 for count in pages.values()) >= len(pages) / 3
 
 
-@pytest.mark.parametrize(("size", "usual"), [(2, 3), (3, 4), (4, 4)])
-def test_a_comparison_with_the_stakeholder_of_most_facts_takes_three_or_four_pages(
+@pytest.mark.parametrize(("size", "usual"), [(2, 4), (3, 5), (4, 5)])
+def test_a_comparison_with_the_stakeholder_of_most_facts_takes_four_or_five_pages(
     store: Store, qapp: QGuiApplication, size: int, usual: int
 ) -> None:
     """The report states 42 facts and 20 relations of it: two pages in the smallest type."""
@@ -202,12 +202,12 @@ def test_a_comparison_with_the_stakeholder_of_most_facts_takes_three_or_four_pag
 
     counts = [_page_count(store, group, "A4") for group in groups]
 
-    assert max(counts) <= 5
+    assert max(counts) <= 6
     assert sum(count <= usual for count in counts) > len(counts) / 2
 
 
 def test_a_long_comparison_fills_small_pages(store: Store, qapp: QGuiApplication) -> None:
-    """In three columns its rows were so high that one took a page."""
+    """Its rows are never so high that one takes a page."""
     del qapp
-    assert _page_count(store, ("SH-01", "SH-20", "SH-59"), "A5") <= 11
-    assert _page_count(store, ("SH-01", "SH-03", "SH-20", "SH-43"), "A5") <= 12
+    assert _page_count(store, ("SH-01", "SH-20", "SH-59"), "A5") <= 14
+    assert _page_count(store, ("SH-01", "SH-03", "SH-20", "SH-43"), "A5") <= 14

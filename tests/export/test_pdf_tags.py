@@ -53,7 +53,7 @@ REQUESTS = {
             "stakeholder:SH-43",
             "profiles",
             "stakeholder:SH-03,SH-43",
-            # A table on wide pages, then lists in columns.
+            # A table on wide pages.
             "stakeholder:SH-01,SH-20,SH-59",
             "exercise:matching",
             "exercise:careful-reading",
