@@ -43,7 +43,6 @@ from laos_tip_app.ui.widgets.small_widgets import (
     new_button,
     set_tooltip,
 )
-from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
@@ -107,8 +106,8 @@ class MyNotesPanel(SidePane):
         self._file_name = ""
         self._words = words
         self._begin_actions = begin_actions
-        self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True)
-        self._title = PlainLabel(_("My notes"), self)
+        self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True, size=CAPTION)
+        self._title = PlainLabel(_("My notes"), self, size=BODY, bold=True)
         self.filter_bar = self._new_filter_bar()
         self.order_box = self._new_order_box()
         self.list = NoteList(theme, self)
@@ -378,8 +377,6 @@ class MyNotesPanel(SidePane):
 
     def _apply_text_size(self) -> None:
         self.filter_bar.fit_text_size()
-        set_font_size(self._title, BODY, bold=True)
-        set_font_size(self._count, CAPTION)
         for button in self._buttons.values():
             # All four in a line of a pane at 1366 × 768; the style asks for more.
             text = button.text().replace("&", "")

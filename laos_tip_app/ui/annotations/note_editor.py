@@ -72,7 +72,7 @@ class NoteEditor(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT)
         column.setSpacing(UNIT // 2)
-        column.addWidget(self._new_caption(_SEPARATOR.join(parts)))
+        column.addWidget(PlainLabel(_SEPARATOR.join(parts), self, size=CAPTION))
         if anchor is not None and anchor.state == "changed":
             self._add_change(column, anchor)
         column.addWidget(self.field)
@@ -122,18 +122,15 @@ class NoteEditor(QFrame):
         column.addWidget(accept, alignment=Qt.AlignmentFlag.AlignLeft)
 
     def _new_buttons(self) -> QHBoxLayout:
-        remove, close = QPushButton(_("Remove note"), self), QPushButton(_("Close"), self)
-        remove.setObjectName("note_remove")
-        close.setObjectName("note_close")
-        remove.clicked.connect(self._on_remove_clicked)
+        remove = new_button(_("Remove note"), self, "note_remove", self._on_remove_clicked)
+        close = new_button(_("Close"), self, "note_close", self.close)
         remove.setEnabled(bool(self.field.toPlainText()))
         self.typed.connect(lambda text: remove.setEnabled(bool(text)))
-        close.clicked.connect(self.close)
         for button in (remove, close):
             # Not the font of the text that the editor lies over.
             set_font_size(button, BODY)
         row = QHBoxLayout()
-        row.addWidget(self._new_caption(_("Saved automatically")), 1)
+        row.addWidget(PlainLabel(_("Saved automatically"), self, size=CAPTION), 1)
         row.addWidget(remove)
         row.addWidget(close)
         return row
@@ -141,11 +138,6 @@ class NoteEditor(QFrame):
     def _on_remove_clicked(self) -> None:
         self.remove_requested.emit()
         self.close()
-
-    def _new_caption(self, text: str) -> PlainLabel:
-        label = PlainLabel(text, self)
-        set_font_size(label, CAPTION)
-        return label
 
 
 _PANE_LINES: Final = 5

@@ -31,7 +31,7 @@ from laos_tip_app.ui.widgets.file_dialogs import chosen_file, configure_file_dia
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.message_boxes import add_keep_button, error_box, new_box, open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
@@ -165,7 +165,7 @@ class NotesFileDialog(QDialog):
         column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
         question = _("Where do you want to save your notes?")
-        head = self._new_label(question, bold=True)
+        head = PlainLabel(question, self, wraps=True, size=BODY, bold=True)
         column.addWidget(head)
         if program is not None and settings_folder(program).parent == program:
             self._add_place(column, "portable", _("In the &portable program’s folder"), program)
@@ -179,9 +179,9 @@ class NotesFileDialog(QDialog):
             "exists, it is opened. Nothing else is stored, except the file’s location in the "
             "settings."
         ).format(name=file_name())
-        column.addWidget(self._new_label(explanation))
-        victims = self._new_label(_("Keep no names of victims here."), bold=True)
-        victims.setObjectName("no_names")
+        column.addWidget(PlainLabel(explanation, self, wraps=True, size=BODY))
+        text = _("Keep no names of victims here.")
+        victims = PlainLabel(text, self, name="no_names", wraps=True, size=BODY, bold=True)
         column.addWidget(victims)
         # The other texts are read as the labels that they are.
         self.setAccessibleDescription(question)
@@ -199,11 +199,6 @@ class NotesFileDialog(QDialog):
     def path(self) -> Path | None:
         """Return the chosen file; None before one is chosen."""
         return self._path
-
-    def _new_label(self, text: str, *, bold: bool = False) -> PlainLabel:
-        label = PlainLabel(text, self, wraps=True)
-        set_font_size(label, BODY, bold=bold)
-        return label
 
     def _add_place(self, column: QVBoxLayout, name: str, title: str, folder: Path | None) -> None:
         button = QRadioButton(title, self)

@@ -21,7 +21,6 @@ from laos_tip_app.report.location_title import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import set_font_size
 
 _COLUMN: Final = 130
 """The widest the page gets, in widths of the letter x."""
@@ -177,7 +176,7 @@ class HomePage(Page):
         column = QVBoxLayout(door)
         column.setContentsMargins(_DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN)
         column.setSpacing(UNIT)
-        head = self._new_text(title, door, BODY, bold=True)
+        head = PlainLabel(title, door, size=BODY, bold=True)
         about = PlainLabel(text, door, wraps=True)
         about.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._door_texts.append(about)
@@ -212,12 +211,6 @@ class HomePage(Page):
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_text(self, text: str, size: float, *, bold: bool = False) -> QLabel:
-        label = self._new_text(text, self._body, size, bold=bold)
-        label.setWordWrap(True)
+        label = PlainLabel(text, self._body, wraps=True, size=size, bold=bold)
         self._column.addWidget(label)
-        return label
-
-    def _new_text(self, text: str, parent: QWidget, size: float, *, bold: bool) -> QLabel:
-        label = PlainLabel(text, parent)
-        set_font_size(label, size, bold=bold)
         return label

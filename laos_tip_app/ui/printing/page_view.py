@@ -33,7 +33,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QProgressBar,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -53,15 +52,14 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import WheelSteps
 from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
+    IconButton,
     PageStack,
     PlainLabel,
     SpinBox,
     new_button,
-    set_tooltip,
 )
 
 type PaintPage = Callable[[QPainter, int, float], None]
@@ -127,9 +125,9 @@ class PageView(QWidget):
         self._page_field.setPrefix(_("Page "))
         self._page_field.setAccessibleName(_("Page"))
         self._page_field.valueChanged.connect(self._on_number_changed)
-        self._back = self._new_button("arrow-left", _("Previous page"))
+        self._back = IconButton("arrow-left", _("Previous page"), self)
         self._back.clicked.connect(lambda: self.turn(-1))
-        self._forward = self._new_button("arrow-right", _("Next page"))
+        self._forward = IconButton("arrow-right", _("Next page"), self)
         self._forward.clicked.connect(lambda: self.turn(1))
         self._zoom = ComboBox(self)
         self._zoom.setObjectName("zoom")
@@ -235,14 +233,6 @@ class PageView(QWidget):
             self._zoom.setCurrentIndex(_WHOLE)
         else:
             self.zoom(1 if event.matches(QKeySequence.StandardKey.ZoomIn) else -1)
-
-    def _new_button(self, mask: str, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(mask))
-        button.setAutoRaise(True)
-        button.setAccessibleName(name)
-        set_tooltip(button, name)
-        return button
 
     def _show_count(self, count: int) -> None:
         self._page_field.setRange(min(1, count), count)

@@ -14,7 +14,7 @@ from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.report.evidence import EvidenceList
@@ -86,10 +86,8 @@ class EvidencePanel(QWidget):
         self._signs: OwnSigns = {}
         self._open_note: Callable[[str], object] | None = None
         self._is_painted = False
-        self._label = PlainLabel(parent=self)
-        self._title = PlainLabel(parent=self)
-        for label in (self._label, self._title):
-            label.setWordWrap(True)
+        self._label = PlainLabel(parent=self, wraps=True, size=CAPTION)
+        self._title = PlainLabel(parent=self, wraps=True, size=BODY, bold=True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2 * UNIT, 0, 0)
         self._column.setSpacing(0)
@@ -100,8 +98,6 @@ class EvidencePanel(QWidget):
         heads.addWidget(self._title)
         self._column.addLayout(heads)
         self._column.addStretch()
-        set_font_size(self._label, CAPTION)
-        set_font_size(self._title, BODY, bold=True)
         self.apply_theme(theme)
 
     @cached_property

@@ -15,7 +15,7 @@ from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
-from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
+from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
     from laos_tip_app.report.link_preview import LinkPreview
@@ -39,21 +39,15 @@ class LinkPreviewPopup(QFrame):
         self.setObjectName("link_card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        self._name, self._kind, self._line = (
-            PlainLabel(parent=self),
-            PlainLabel(parent=self),
-            PlainLabel(parent=self),
-        )
-        self._secondary = PlainLabel(parent=self)
+        self._name = PlainLabel(parent=self, wraps=True, size=BODY, bold=True)
+        self._kind = PlainLabel(parent=self, wraps=True, size=CAPTION)
+        self._line = PlainLabel(parent=self, wraps=True)
+        self._secondary = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._container = parent
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
         column.setSpacing(UNIT // 4)
-        set_font_size(self._name, BODY, bold=True)
-        set_font_size(self._kind, CAPTION)
-        set_font_size(self._secondary, CAPTION)
         for label in (self._name, self._kind, self._line, self._secondary):
-            label.setWordWrap(True)
             column.addWidget(label)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -55,7 +55,6 @@ from laos_tip_app.ui.widgets.item_painter import (
 )
 from laos_tip_app.ui.widgets.side_pane import SidePane
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
-from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -101,8 +100,7 @@ class SearchPopup(SidePane):
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MILLISECONDS)
         self._typing.timeout.connect(self._on_typing_ended)
-        self._count = PlainLabel(parent=self, name="search_count", wraps=True)
-        set_font_size(self._count, CAPTION)
+        self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=CAPTION)
         self._count.setContentsMargins(MARGIN, UNIT, MARGIN, UNIT // 2)
         self._close = CloseButton("search_close", _("Close the search results"), self)
         self._close.clicked.connect(self.closed)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
@@ -14,7 +14,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
-from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _THEME_LETTERS: Final = 11
 _EXPLANATION_SENTENCES: Final = 2
@@ -53,13 +53,9 @@ class MatrixView(QWidget):
         # Publishers and notes are next to the table, for each stakeholder.
         explanation = " ".join(table.lead[:_EXPLANATION_SENTENCES])
         self.table.setAccessibleDescription(explanation)
-        self._title = PlainLabel(table.title, self)
-        self._explanation = PlainLabel(explanation, self)
+        self._title = PlainLabel(table.title, self, name="matrix_title", size=BODY, bold=True)
+        self._explanation = PlainLabel(explanation, self, name="matrix_meaning", wraps=True)
         self._explanation_button = self._new_explanation_button()
-        self._title.setObjectName("matrix_title")
-        set_font_size(self._title, 1, bold=True)
-        self._explanation.setObjectName("matrix_meaning")
-        self._explanation.setWordWrap(True)
         head = QVBoxLayout()
         head.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         head.setSpacing(0)

@@ -31,8 +31,7 @@ from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKi
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import new_button, new_chip
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 
@@ -284,15 +283,10 @@ class ProfileView(QWidget):
             chip.deleteLater()
         self._chips = []
         for number, row_id in enumerate(self._compared, 1):
-            chip = QPushButton(icon("x"), self._names[row_id].replace("&", "&&"), self.options)
-            chip.setObjectName(f"compared_{row_id}")
-            chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the name
             # After the columns of what they share and of the first.
             full_name = self._panels[number + 1].details().title
-            text = _("Remove {name}").format(name=full_name)
-            chip.setAccessibleName(text)
-            set_tooltip(chip, text)
-            chip.setMinimumHeight(TARGET)
+            hint = _("Remove {name}").format(name=full_name)
+            chip = new_chip(self._names[row_id], self.options, f"compared_{row_id}", hint)
             chip.clicked.connect(partial(self._remove, row_id))
             self._bar.addWidget(chip)
             self._chips.append(chip)

@@ -36,11 +36,8 @@ class DetailPanel(QWidget):
         """Create an empty panel."""
         super().__init__(parent)
         self._details = Details()
-        self._title = PlainLabel(parent=self, name="detail_title")
-        self._lines = PlainLabel(parent=self, name="detail_lines")
-        set_font_size(self._lines, CAPTION)
-        for label in (self._title, self._lines):
-            label.setWordWrap(True)
+        self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
+        self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
         self.list = EvidenceListView(theme, parent=self)
         self.list.setObjectName("detail_entries")
         self.list.setAccessibleName(_("Details"))

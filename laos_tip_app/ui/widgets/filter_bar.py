@@ -12,8 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, TARGET, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, new_chip, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Options = Mapping[str, tuple[str, int]]
@@ -246,13 +245,9 @@ class FilterBar(QWidget):
 
     def _new_chip(self, name: str) -> QPushButton:
         text = self._filter_text(name)
-        chip = QPushButton(icon("x"), text.replace("&", "&&"), self)
-        chip.setObjectName(f"filter_chip_{name}")
-        chip.setMinimumHeight(TARGET)
+        hint = _("Remove the filter {filter}").format(filter=text)
+        chip = new_chip(text, self, f"filter_chip_{name}", hint)
         set_font_size(chip, CAPTION)
-        chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the cross behind the text
-        chip.setAccessibleName(_("Remove the filter {filter}").format(filter=text))
-        set_tooltip(chip, chip.accessibleName())
         chip.clicked.connect(lambda: self._remove(name))
         return chip
 
@@ -273,8 +268,7 @@ class _FilterField(QLineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.count = PlainLabel(parent=self, name="filter_count")
-        set_font_size(self.count, CAPTION)
+        self.count = PlainLabel(parent=self, name="filter_count", size=CAPTION)
         self.count.hide()
         self.setTextMargins(UNIT, 0, UNIT, 0)
 

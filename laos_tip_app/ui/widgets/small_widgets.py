@@ -51,7 +51,7 @@ from laos_tip_app.base.plain_text import plain
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
-from laos_tip_app.ui.widgets.text_size import scaled
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 
 class PlainLabel(QLabel):
@@ -65,6 +65,8 @@ class PlainLabel(QLabel):
         name: str = "",
         wraps: bool = False,
         field: QWidget | None = None,
+        size: float | None = None,
+        bold: bool = False,
     ) -> None:
         """Create a label with a text.
 
@@ -74,6 +76,8 @@ class PlainLabel(QLabel):
             name: The object name.
             wraps: Whether it takes as many lines as it needs.
             field: What it is the label of: the field to which its key leads.
+            size: Its size of the five; None for the font of its parent.
+            bold: Whether text of one of the five sizes is bold.
         """
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -83,6 +87,8 @@ class PlainLabel(QLabel):
         if field is not None:
             self.setBuddy(field)
             name_field(self, field)
+        if size is not None:
+            set_font_size(self, size, bold=bold)
 
 
 def new_button(
@@ -125,7 +131,27 @@ def show_tooltip(position: QPoint, text: str, widget: QWidget) -> None:
     QToolTip.showText(position, plain(text), widget)
 
 
-class CloseButton(QToolButton):
+class IconButton(QToolButton):
+    """A flat button with an icon."""
+
+    def __init__(self, icon_name: str, text: str, parent: QWidget, *, name: str = "") -> None:
+        """Make a button with a text for what it does.
+
+        Args:
+            icon_name: The name of its icon.
+            text: What a screen reader says, and the tooltip.
+            parent: The owner.
+            name: The object name.
+        """
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAutoRaise(True)
+        self.setIcon(icon(icon_name))
+        self.setAccessibleName(text)
+        set_tooltip(self, text)
+
+
+class CloseButton(IconButton):
     """A button with a cross, which grows with the text."""
 
     def __init__(self, name: str, text: str, parent: QWidget, *, by_escape: bool = True) -> None:
@@ -137,13 +163,21 @@ class CloseButton(QToolButton):
             parent: The owner.
             by_escape: Whether Escape does the same, as the tooltip then says.
         """
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAutoRaise(True)
-        self.setIcon(icon("x"))
+        super().__init__("x", text, parent, name=name)
         self.setMinimumSize(TARGET, TARGET)
-        self.setAccessibleName(text)
-        set_tooltip(self, _("{text} (Esc)").format(text=text) if by_escape else text)
+        if by_escape:
+            set_tooltip(self, _("{text} (Esc)").format(text=text))
+
+
+def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
+    """Return a button with a cross behind its text, which removes something."""
+    chip = QPushButton(icon("x"), text.replace("&", "&&"), parent)
+    chip.setObjectName(name)
+    chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    chip.setMinimumHeight(TARGET)
+    chip.setAccessibleName(hint)
+    set_tooltip(chip, hint)
+    return chip
 
 
 class ComboBox(QComboBox):

@@ -24,7 +24,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.icons import app_icon
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, ReadOnlyText, new_button
-from laos_tip_app.ui.widgets.text_size import fixed_width_font, set_font_size
+from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _COLUMNS: Final = 102
 """The width of the text in letters: licences are broken into lines of up to 100."""
@@ -50,8 +50,7 @@ class LicencesDialog(QDialog):
         self._names.setSpacing(UNIT // 4)
         metrics = QFontMetrics(self.font())
         self._names.setFixedWidth(_NAMES * metrics.horizontalAdvance("M"))
-        self._title = PlainLabel(parent=self)
-        set_font_size(self._title, HEADING, bold=True)
+        self._title = PlainLabel(parent=self, size=HEADING, bold=True)
         self._about = PlainLabel(parent=self, name="licences_about", wraps=True)
         self._text = QTextEdit(self)
         self._text.setObjectName("licences_text")
@@ -118,8 +117,7 @@ class AboutDialog(QDialog):
         self.setWindowTitle(_("About"))
         icon_label = PlainLabel(parent=self)
         icon_label.setPixmap(app_icon().pixmap(6 * UNIT, 6 * UNIT))
-        name = PlainLabel(APP_NAME, self)
-        set_font_size(name, TITLE, bold=True)
+        name = PlainLabel(APP_NAME, self, size=TITLE, bold=True)
         version = PlainLabel(_("Version {version}").format(version=__version__), self)
         names = QVBoxLayout()
         names.setSpacing(0)

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWid
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.widgets.icons import icon
-from laos_tip_app.ui.widgets.small_widgets import set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import IconButton, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
@@ -63,10 +62,10 @@ class ToolBar(QWidget):
         self.setObjectName("bar")
         self.field = SearchField(self)
         self._buttons = {
-            "back": self._new_button("back", "arrow-left", _("Back")),
-            "forward": self._new_button("forward", "arrow-right", _("Forward")),
-            "print": self._new_button("print", "printer", _("Print")),
-            "quick_hide": self._new_button("quick_hide", "eye-off", _("Quick hide")),
+            "back": IconButton("arrow-left", _("Back"), self, name="button_back"),
+            "forward": IconButton("arrow-right", _("Forward"), self, name="button_forward"),
+            "print": IconButton("printer", _("Print"), self, name="button_print"),
+            "quick_hide": IconButton("eye-off", _("Quick hide"), self, name="button_quick_hide"),
         }
         back, forward, *others = self._buttons.values()
         row = QHBoxLayout(self)
@@ -126,12 +125,3 @@ class ToolBar(QWidget):
         title = menus["print"].iconText().removesuffix("…")
         self._buttons["print"].setAccessibleName(title)
         set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")
-
-    def _new_button(self, name: str, icon_name: str, text: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(f"button_{name}")
-        button.setAutoRaise(True)
-        button.setIcon(icon(icon_name))
-        button.setAccessibleName(text)
-        set_tooltip(button, text)
-        return button

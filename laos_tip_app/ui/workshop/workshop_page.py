@@ -12,7 +12,6 @@ from laos_tip_app.base.theme import TITLE, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, new_button
-from laos_tip_app.ui.widgets.text_size import set_font_size
 
 
 class WorkshopPart(NamedTuple):
@@ -45,8 +44,7 @@ class WorkshopPage(Page):
         self.setAccessibleName(_("Workshop"))
         self._parts = parts
         self._panels: dict[str, QWidget] = {}
-        self._heading = PlainLabel(_("Workshop"), self)
-        set_font_size(self._heading, TITLE, bold=True)
+        self._heading = PlainLabel(_("Workshop"), self, size=TITLE, bold=True)
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_parts")
         self._tabs.setAccessibleName(_("Workshop pages"))
