@@ -49,12 +49,6 @@ class NoteWriting(QObject):
         self.end()
         self._draft = annotation
 
-    def written(self) -> Annotation | None:
-        """Save the typed text; return the annotation in the editor."""
-        self.save_typed()
-        draft = self._draft
-        return None if draft is None else self._annotations().get(draft.id) or draft
-
     def end(self, annotation_id: str = "") -> None:
         """Save the typed text and close the editor.
 

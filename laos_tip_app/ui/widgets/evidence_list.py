@@ -142,10 +142,6 @@ class EvidenceListView(QListView):
         if self.visualRect(index).top() < 0:
             self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
-    def marked_words(self) -> tuple[str, ...]:
-        """Return the highlighted words."""
-        return self._delegate.highlighted_words
-
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight some words, in place of those highlighted so far."""
         if tuple(words) != self._delegate.highlighted_words:

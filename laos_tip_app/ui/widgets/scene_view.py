@@ -133,14 +133,12 @@ class SceneView(QListView):
 
     def set_scene(self, scene: Scene) -> None:
         """Show another scene; keep zoom and current item if possible."""
-        location, was_visible = self.current_location(), self.is_current_visible()
+        location = self.current_location()
         self._scene = scene
         self._items.set_items(scene.items())
         self._zoom = min(self._zoom, scene.largest_zoom)
         self.choose(location)
         self.updateGeometries()
-        if was_visible:
-            self.reveal()
         self.viewport().update()
 
     def view_state(self) -> Viewport:

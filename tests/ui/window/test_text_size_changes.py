@@ -12,6 +12,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import open_window, process_events
 
@@ -106,6 +107,18 @@ def test_the_matrix_keeps_its_order_in_another_text_size(
     assert new_matrix is not None
     assert new_matrix.sort_order() == (2, Qt.SortOrder.DescendingOrder)
     assert stakeholders(window).filter_bar.reset_button.isEnabled()
+
+
+def test_the_selected_entry_of_a_drawing_stays_in_sight(window: MainWindow) -> None:
+    events = window.store.events()
+    window.go(Location.of("event", events[len(events) * 2 // 3].id))
+    process_events()
+    canvas = window.findChild(Canvas, "timeline_canvas")
+    assert isinstance(canvas, Canvas)
+    for percent in (300, 80):
+        window.set_text_size(percent)
+        process_events()
+        assert canvas.is_current_visible()
 
 
 def test_a_tab_that_is_not_current_keeps_its_filter(window: MainWindow) -> None:
