@@ -41,7 +41,7 @@ from laos_tip_app.report.citations import STYLES, cited, quoted
 from laos_tip_app.report.details import DetailBuilder
 from laos_tip_app.report.evidence import of_passage
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.link_preview import link_preview
+from laos_tip_app.report.records import link_preview
 from laos_tip_app.report.search_results import answer, as_json, as_text
 from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.report.tables import TableBuilder

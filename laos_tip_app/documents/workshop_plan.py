@@ -20,7 +20,7 @@ from laos_tip_app.report import json_documents
 from laos_tip_app.report.exercises.kinds import KINDS, MAX_SEED, subject_titles
 from laos_tip_app.report.facilitator_guide import ITEM_KINDS, ItemKind
 from laos_tip_app.report.labels import kind_label, shortened_list
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
 
 PLAN_KIND: Final = "workshop plan"

@@ -17,19 +17,7 @@ from laos_tip_app.report.bibliography import Work
 from laos_tip_app.report.context_notes import lines_with, published
 from laos_tip_app.report.corrections import Contested, Corrections
 from laos_tip_app.report.document import with_full_stop
-from laos_tip_app.report.evidence_items import (
-    DOT,
-    EvidenceItem,
-    fact_items,
-    figure_item,
-    grade,
-    heading,
-    note_kind,
-    relation_items,
-    stakeholder_items,
-    term_item,
-    with_notes,
-)
+from laos_tip_app.report.evidence_items import DOT, grade, note_kind
 from laos_tip_app.report.labels import (
     by_section,
     edition_in_sentence,
@@ -38,6 +26,7 @@ from laos_tip_app.report.labels import (
     paragraphs,
     source_name,
 )
+from laos_tip_app.report.records import record_text
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
 
@@ -325,45 +314,6 @@ def _date(store: Store, location: Location) -> str:
     if location.kind == "figure":
         return store.fact(store.figure(location.id).fact_id).date.text
     return ""
-
-
-def record_text(store: Store, location: Location) -> str:
-    """Return the text of a record."""
-    row_id = location.id
-    match location.kind:
-        case "passage":
-            return store.passage(row_id).text
-        case "fact":
-            return store.fact(row_id).statement
-        case "event":
-            return store.event(row_id).title
-        case "relation":
-            return store.relation(row_id).sentence
-        case "figure":
-            entry = figure_item(store.figure(row_id))
-            return f"{entry.title} ({entry.badge})" if entry.badge else entry.title
-        case "rating":
-            rating = store.rating(row_id)
-            return _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier)
-        case "context":
-            return store.context_fact(row_id).statement
-        case "note":
-            return store.note(row_id).text
-        case "term":
-            return term_item(store.term(row_id)).plain
-    return "\n\n".join(entry.plain for entry in _profile(store, row_id))
-
-
-def _profile(store: Store, stakeholder_id: str) -> tuple[EvidenceItem, ...]:
-    """Return a stakeholder with its facts and relations, each with notes."""
-    profile = stakeholder_items(store, [store.stakeholder(stakeholder_id)])
-    facts = fact_items(store, store.fact_ids("stakeholder", stakeholder_id))
-    relations = with_notes(store, relation_items(store, store.relations_of(stakeholder_id)))
-    groups = ((_("Facts"), facts), (_("Relations"), relations))
-    return (
-        *profile,
-        *(item for title, group in groups if group for item in (heading(title), *group)),
-    )
 
 
 def _origin(record: CitedRecord) -> str:

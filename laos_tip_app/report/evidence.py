@@ -12,13 +12,13 @@ from laos_tip_app.report.evidence_items import (
     evidence,
     full_name,
     heading,
-    note_item,
     rating_item,
+    section_item,
     source_item,
     stakeholder_items,
-    term_item,
 )
 from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
 
@@ -68,7 +68,7 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     """
     if location.kind == "source":
         return _of_source(store, location.id)
-    title, record = _record_items(store, location)
+    title, record = _with_title(store, location)
     related = evidence(
         store, store.fact_ids(location.kind, location.id), context_shown=context_shown
     )
@@ -93,13 +93,13 @@ def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
     return tuple(result)
 
 
-def _record_items(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
+def _with_title(store: Store, location: Location) -> tuple[str, tuple[EvidenceItem, ...]]:
+    """Return the heading for a record, and the record below it."""
+    item = record_item(store, location)
     if location.kind == "note":
-        note = store.note(location.id)
-        return note.id, (note_item(note, full=True),)
+        return location.id, (item,)
     if location.kind == "place":
-        place = store.place(location.id)
-        return place.name, ()
+        return item.title, ()
     if location.kind == "context":
         context = store.context_fact(location.id)
         others = [item for item in store.context_together(context.id) if item != context]
@@ -107,7 +107,6 @@ def _record_items(store: Store, location: Location) -> tuple[str, tuple[Evidence
         statements = map(context_item, (context, *others))
         return context.topic, (*statements, *map(source_item, sources))
     term = store.term(location.id)
-    item = term_item(term)
     # The heading of the panel is the term itself.
     items = [item._replace(title=term.meaning, detail=full_name(term))]
     if term.stakeholder_id:
@@ -123,15 +122,7 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
     items = [source_item(source)]
     if source_id == store.meta().source_id:
         items.append(heading(_("Sections based on it")))
-        items += [
-            EvidenceItem(
-                "section",
-                section.title,
-                section.attribution,
-                location=Location.of("section", section.id),
-            )
-            for section in store.sections()
-        ]
+        items += map(section_item, store.sections())
     statements = [context_item(item) for item in all_together(store.context(), source_id)]
     statements += [rating_item(rating) for rating in store.ratings() if source in rating.sources]
     if statements:

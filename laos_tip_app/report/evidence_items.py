@@ -25,8 +25,10 @@ from laos_tip_app.store.records import (
     Place,
     Rating,
     Relation,
+    Section,
     Source,
     Stakeholder,
+    StakeholderKind,
     Term,
 )
 from laos_tip_app.store.store import Store
@@ -122,22 +124,21 @@ def fact_item(fact: Fact) -> EvidenceItem:
     )
 
 
+def event_item(event: Event) -> EvidenceItem:
+    """Return a timeline entry; `with_notes` adds the rest."""
+    return EvidenceItem(
+        "event",
+        event.title,
+        event.date.text,
+        event_kind(event.kind),
+        Location.of("event", event.id),
+        fact_ids=event.fact_ids,
+    )
+
+
 def event_items(store: Store, events: Iterable[Event]) -> tuple[EvidenceItem, ...]:
     """Return timeline entries with their notes."""
-    return with_notes(
-        store,
-        [
-            EvidenceItem(
-                "event",
-                event.title,
-                event.date.text,
-                event_kind(event.kind),
-                Location.of("event", event.id),
-                fact_ids=event.fact_ids,
-            )
-            for event in events
-        ],
-    )
+    return with_notes(store, map(event_item, events))
 
 
 def event_kind(kind: str) -> str:
@@ -149,12 +150,25 @@ def event_kind(kind: str) -> str:
     }[kind]
 
 
+def stakeholder_item(stakeholder: Stakeholder, kinds: Iterable[StakeholderKind]) -> EvidenceItem:
+    """Return a stakeholder with kind and roles; `stakeholder_items` adds the rest."""
+    labels = {kind.id: kind.label for kind in kinds}
+    return EvidenceItem(
+        "stakeholder",
+        stakeholder.full_name,
+        stakeholder.roles,
+        labels.get(stakeholder.kind, stakeholder.kind),
+        Location.of("stakeholder", stakeholder.id),
+        is_summary=True,
+    )
+
+
 def stakeholder_items(
     store: Store, stakeholders: Iterable[Stakeholder]
 ) -> tuple[EvidenceItem, ...]:
     """Return stakeholders with kind, roles and notes."""
     listed = tuple(stakeholders)
-    kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()} if listed else {}
+    kinds = store.stakeholder_kinds() if listed else ()
     facts = (
         store.facts_of("stakeholder", [stakeholder.id for stakeholder in listed]) if listed else {}
     )
@@ -164,17 +178,8 @@ def stakeholder_items(
         fact_ids = facts.get(stakeholder.id, ())
         caveats = corrections.for_summary(fact_ids)
         named = named_line(caveats.named) if caveats.named else ""
-        items.append(
-            EvidenceItem(
-                "stakeholder",
-                stakeholder.full_name,
-                _joined(stakeholder.roles, named),
-                kinds.get(stakeholder.kind, stakeholder.kind),
-                Location.of("stakeholder", stakeholder.id),
-                fact_ids=fact_ids,
-                is_summary=True,
-            )
-        )
+        item = stakeholder_item(stakeholder, kinds)
+        items.append(item._replace(detail=_joined(item.detail, named), fact_ids=fact_ids))
     return with_notes(store, items)
 
 
@@ -315,6 +320,12 @@ def source_item(source: Source) -> EvidenceItem:
         _("Source"),
         Location.of("source", source.id),
     )
+
+
+def section_item(section: Section) -> EvidenceItem:
+    """Return a link to a section, with whose assessment it is."""
+    location = Location.of("section", section.id)
+    return EvidenceItem("section", section.title, section.attribution, location=location)
 
 
 def passage_item(passage: Passage) -> EvidenceItem:

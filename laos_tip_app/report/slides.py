@@ -11,19 +11,15 @@ from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
-    context_item,
     event_items,
     fact_items,
-    figure_item,
     note_item,
-    place_item,
-    rating_item,
     relation_items,
-    source_item,
-    term_item,
+    stakeholder_item,
     with_notes,
 )
 from laos_tip_app.report.labels import edition_text, kind_label
+from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Event, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -224,30 +220,13 @@ class SlideBuilder:
                 yield from self.of(Location("reader", "report", "all"))
 
     def _record(self, location: Location) -> tuple[EvidenceItem, ...]:
-        store, row_id = self._store, location.id
-        match location.kind:
-            case "fact":
-                return fact_items(store, [row_id])
-            case "figure":
-                return with_notes(store, [figure_item(store.figure(row_id))])
-            case "relation":
-                items = relation_items(store, [store.relation(row_id)])
-                return with_notes(store, items)
-            case "note":
-                return (note_item(store.note(row_id), full=True),)
-            case "context":
-                return (context_item(store.context_fact(row_id)),)
-            case "rating":
-                return (rating_item(store.rating(row_id)),)
-            case "source":
-                return (source_item(store.source(row_id)),)
-            case "place":
-                shown = (place_item(store.place(row_id)),)
-            case _:
-                shown = (term_item(store.term(row_id)),)
-        facts = store.fact_ids(location.kind, row_id)
-        caveats = Corrections(store, facts).of(location.kind, facts)
-        return (*shown, *(note_item(note) for note in caveats.notes))
+        """Return a record with the notes on it."""
+        items = with_notes(self._store, [record_item(self._store, location)])
+        if location.kind not in ("place", "term"):
+            return items
+        facts = self._store.fact_ids(location.kind, location.id)
+        caveats = Corrections(self._store, facts).of(location.kind, facts)
+        return (*items, *map(note_item, caveats.notes))
 
     def _passage(self, passage: Passage) -> Slide:
         store = self._store
@@ -277,14 +256,12 @@ class SlideBuilder:
         store = self._store
         fact_ids = store.fact_ids("stakeholder", stakeholder.id)
         caveats = Corrections(store, fact_ids).for_summary(fact_ids)
-        kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
-        head = EvidenceItem(
-            "stakeholder",
-            stakeholder.roles,
-            named_line(caveats.named) if caveats.named else "",
-            kinds.get(stakeholder.kind, stakeholder.kind),
+        # The heading of the slide is its name.
+        head = stakeholder_item(stakeholder, store.stakeholder_kinds())._replace(
+            title=stakeholder.roles,
+            detail=named_line(caveats.named) if caveats.named else "",
+            location=None,
             fact_ids=fact_ids,
-            is_summary=True,
         )
         items = with_notes(store, [head])
         items += self._neighbours(stakeholder) or fact_items(store, fact_ids, once=False)

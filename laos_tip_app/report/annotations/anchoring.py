@@ -10,8 +10,8 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report.annotations.annotation import CONTEXT, Annotation, Quote
-from laos_tip_app.report.citations import QUOTABLE, record_text
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.citations import QUOTABLE
+from laos_tip_app.report.records import location_title, record_text
 from laos_tip_app.store.records import Fact, Sentence
 from laos_tip_app.store.store import Store
 

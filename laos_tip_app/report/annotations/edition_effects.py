@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.annotations.anchoring import anchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
 
 _MAX_NAMED = 3

@@ -14,7 +14,7 @@ from laos_tip_app.report.annotations.annotation import (
     AnnotationSet,
     HighlightMark,
 )
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.records import location_title
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.store.store import Store
 

@@ -17,7 +17,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, TITLE, UNIT
 from laos_tip_app.report.labels import edition_text
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button

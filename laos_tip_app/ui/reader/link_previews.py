@@ -1,6 +1,6 @@
 """Previews beside a link that never take the focus, and are announced."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -9,17 +9,13 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme
-from laos_tip_app.report.link_preview import LinkPreview
+from laos_tip_app.report.records import LinkPreview, link_preview
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
-
-if TYPE_CHECKING:
-    from laos_tip_app.report.link_preview import LinkPreview
-
 
 _DELAY: Final = 350
 """Milliseconds that the pointer stays on a link before its preview appears."""
@@ -169,8 +165,6 @@ class LinkPreviews:
             self._popup.dismiss()
 
     def _preview(self, link: Link) -> "LinkPreview | None":
-        from laos_tip_app.report.link_preview import link_preview
-
         try:
             return link_preview(self._store, Location.parse(link.target))
         except (ValueError, NotFoundError):

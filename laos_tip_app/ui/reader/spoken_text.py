@@ -12,7 +12,7 @@ from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.focus import announce
 
 if TYPE_CHECKING:
-    from laos_tip_app.report.link_preview import LinkPreview
+    from laos_tip_app.report.records import LinkPreview
     from laos_tip_app.ui.reader.text_content import TextContent
     from laos_tip_app.ui.widgets.tab import PlacedAnnotation
 

@@ -36,7 +36,7 @@ class BackMenu(QMenu):
         self.aboutToShow.connect(self._fill)
 
     def _fill(self) -> None:
-        from laos_tip_app.report.location_title import location_title
+        from laos_tip_app.report.records import location_title
 
         self.clear()
         for steps, location in enumerate(self._tabs().history.earlier()[:_MAX_LOCATIONS], 1):

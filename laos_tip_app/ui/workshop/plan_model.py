@@ -15,7 +15,7 @@ from laos_tip_app.documents.workshop_kit import clock, item_guides
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan, item_title, topic_title
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
-from laos_tip_app.report.location_title import location_title
+from laos_tip_app.report.records import location_title
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.undo import Change
 
