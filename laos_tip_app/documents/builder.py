@@ -9,8 +9,7 @@ from typing import NamedTuple
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
-from laos_tip_app.documents.list_documents import profile_section, table_section
-from laos_tip_app.documents.profile_list import profile_list
+from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import Document, DocumentSection, DrawingSection
@@ -118,14 +117,6 @@ class DocumentBuilder(NamedTuple):
         if self.large_print:
             return _as_table(table)
         return figures_section(self.store, table, self.paper)
-
-    def profile_section(self, stakeholder_id: str) -> DocumentSection:
-        """Return the profile of a stakeholder."""
-        return profile_section(self.store, stakeholder_id, with_context=self.with_context)
-
-    def all_profile_sections(self) -> list[DocumentSection]:
-        """Return the profiles of all stakeholders."""
-        return profile_list(self.store)
 
     def check_sections(self, section_ids: Iterable[str]) -> None:
         """Check that the report has all given sections.

@@ -10,6 +10,7 @@ from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
+from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
 from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.document import (
@@ -63,7 +64,7 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
         ),
         "profiles": HandoutPart(
             lambda: _("Profiles of all stakeholders"),
-            lambda builder: _plain(*builder.all_profile_sections()),
+            lambda builder: _plain(*profile_list(builder.store)),
         ),
         "figures": HandoutPart(
             lambda: _("Figures"),

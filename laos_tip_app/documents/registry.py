@@ -6,21 +6,24 @@ help, the formats and the save dialog take what they need from it; see docs/deci
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents import changes, notes_document, saved_documents
+from laos_tip_app.documents import changes, notes_document
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
 from laos_tip_app.documents.handout_document import handout_document
 from laos_tip_app.documents.list_documents import (
+    profile_section,
     search_section,
     selection_section,
     table_section,
 )
 from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
+from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
     ComparisonRequest,
@@ -32,6 +35,7 @@ from laos_tip_app.documents.requests import (
     PageSetup,
     ProfileRequest,
     ReportRequest,
+    SavedFileRequest,
     SearchRequest,
     SectionRequest,
     SelectionRequest,
@@ -40,6 +44,7 @@ from laos_tip_app.documents.requests import (
 from laos_tip_app.documents.sheets import page_setup_error
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
+from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -201,11 +206,14 @@ def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
 
 def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
     builder.check_stakeholders((request.stakeholder_id,))
-    return builder.document(builder.profile_section(request.stakeholder_id))
+    section = profile_section(
+        builder.store, request.stakeholder_id, with_context=builder.with_context
+    )
+    return builder.document(section)
 
 
 def _all_profiles(builder: DocumentBuilder, _request: AllProfilesRequest) -> Document:
-    document = builder.document(*builder.all_profile_sections())
+    document = builder.document(*profile_list(builder.store))
     title = builder.store.meta().title
     return document._replace(title=_("{title}: all stakeholder profiles").format(title=title))
 
@@ -231,6 +239,52 @@ def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
 
 def _selection(builder: DocumentBuilder, request: SelectionRequest) -> Document:
     return builder.document(selection_section(builder.store, request))
+
+
+def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
+    """Return a parser for the name of a saved file."""
+    return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
+
+
+def _agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.workshop_kit import agenda_document
+    from laos_tip_app.documents.workshop_plan import agenda_from_bytes
+
+    return agenda_document(builder, agenda_from_bytes(request.data))
+
+
+def _participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.workshop_kit import participant_document
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return participant_document(builder, plan)
+
+
+def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.workshop_kit import facilitator_document
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return facilitator_document(builder, plan)
+
+
+def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    from laos_tip_app.documents.grid_document import grid_section
+
+    return builder.drawing_document(grid_section(builder.store, request.data))
+
+
+def _grid_picture(builder: DocumentBuilder, request: SavedFileRequest) -> Picture:
+    from laos_tip_app.documents.grid_document import grid_picture
+
+    return grid_picture(builder.store, request.data, footer=builder.below_picture())
+
+
+def _grid_table(builder: DocumentBuilder, request: SavedFileRequest) -> Table:
+    from laos_tip_app.documents.grid_document import grid_table
+
+    return grid_table(builder.store, request.data)
 
 
 _DATA: Final[DocumentKind[DataRequest]] = DocumentKind(
@@ -308,31 +362,31 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             # An agenda was called a running order at first; commands and files keep the word.
             DocumentKind(
                 "running-order",
-                saved_documents.agenda,
-                saved_documents.saved_file("running-order"),
+                _agenda,
+                _saved_file("running-order"),
                 "FILE",
-                text=saved_documents.agenda,
+                text=_agenda,
             ),
             DocumentKind(
                 "grid",
-                saved_documents.grid,
-                saved_documents.saved_file("grid"),
+                _grid,
+                _saved_file("grid"),
                 "FILE",
-                table=saved_documents.grid_table,
-                drawing=Drawing(saved_documents.grid_picture, landscape=True),
+                table=_grid_table,
+                drawing=Drawing(_grid_picture, landscape=True),
             ),
             DocumentKind(
                 "workshop",
-                saved_documents.participants,
-                saved_documents.saved_file("workshop"),
+                _participants,
+                _saved_file("workshop"),
                 "FILE",
             ),
             DocumentKind(
                 "workshop-notes",
-                saved_documents.facilitator,
-                saved_documents.saved_file("workshop-notes"),
+                _facilitator,
+                _saved_file("workshop-notes"),
                 "FILE",
-                text=saved_documents.facilitator,
+                text=_facilitator,
             ),
             DocumentKind(
                 "notes",
