@@ -7,7 +7,8 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import Content
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import MapEdge, MapNode, number_ranges
+from laos_tip_app.drawing.map.geometry import MapEdge, MapNode
+from laos_tip_app.report.labels import number_ranges
 
 _NOWHERE = Point(0, 0)
 

@@ -9,7 +9,7 @@ from laos_tip_app.documents.statements import Statements
 from laos_tip_app.report.context_notes import publishers
 from laos_tip_app.report.document import Block, DocumentTable, SectionPart, with_full_stop
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import ratings_title
+from laos_tip_app.report.labels import number_ranges, ratings_title
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Rating
 from laos_tip_app.store.store import Store
@@ -74,21 +74,11 @@ def _rating_blocks(store: Store, rows: Sequence[TableRow]) -> Iterator[Block]:
         sources.setdefault(_source(rating), []).append(rating.year)
     title = ratings_title(store.meta())
     lines = [f"<b>{escape(with_full_stop(title))}</b>"]
-    lines.append(escape(" ".join(f"{name}: {_years(years)}." for name, years in tiers.items())))
-    lines.append(escape(" ".join(f"{name}: {_years(years)}." for name, years in sources.items())))
+    for years in (tiers, sources):
+        line = " ".join(f"{name}: {number_ranges(each)}." for name, each in years.items())
+        lines.append(escape(line))
     yield Block("context", "<br/>".join(lines), anchor="ratings", unbreakable=True)
 
 
 def _source(rating: Rating) -> str:
     return f"{publishers(rating.sources)}, {grade(rating.grade)}"
-
-
-def _years(years: Sequence[int]) -> str:
-    """Return years, adjacent ones as a span: 2001–2003, 2005."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -103,6 +103,19 @@ def paragraphs(references: Iterable[str]) -> str:
     )
 
 
+def number_ranges(numbers: Iterable[int], sign: str = "") -> str:
+    """Return numbers as ranges (`¶1–3, ¶5`), each with a sign before it."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        f"{sign}{run[0]}–{run[-1]}" if len(run) > 1 else f"{sign}{run[0]}" for run in runs
+    )
+
+
 def edition_text(meta: "Meta") -> str:
     """Return the edition of a report with its date, marked if unsigned."""
     name = edition_name(meta.edition, meta.edition_date)

@@ -15,7 +15,13 @@ from laos_tip_app.report.evidence_items import (
     figure_value,
     grade,
 )
-from laos_tip_app.report.labels import by_section, precision_labels, source_says, yearly_ratings
+from laos_tip_app.report.labels import (
+    by_section,
+    number_ranges,
+    precision_labels,
+    source_says,
+    yearly_ratings,
+)
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -225,7 +231,9 @@ class _Evidence:
     def stated_in(self, fact_ids: Iterable[str]) -> str:
         """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
         places = by_section(self._references[fact_id] for fact_id in fact_ids)
-        return DOT.join(f"{section} {_runs(positions)}" for section, positions in places.items())
+        return DOT.join(
+            f"{section} {number_ranges(positions, '¶')}" for section, positions in places.items()
+        )
 
     def row(
         self,
@@ -430,13 +438,3 @@ def _filtered(table: Table, only: Collection[str] | None) -> Table:
         pattern = _("Filtered: {shown} of {all} shown.")
         lead = (*lead, pattern.format(shown=len(rows), all=len(table.rows)))
     return table._replace(rows=rows, lead=lead)
-
-
-def _runs(positions: Iterable[int]) -> str:
-    runs: list[list[int]] = []
-    for position in sorted(positions):
-        if runs and position == runs[-1][-1] + 1:
-            runs[-1].append(position)
-        else:
-            runs.append([position])
-    return ", ".join(f"¶{run[0]}" if len(run) == 1 else f"¶{run[0]}–{run[-1]}" for run in runs)

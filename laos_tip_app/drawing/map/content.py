@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.geometry import Point
-from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out, number_ranges
-from laos_tip_app.report.labels import source_name
+from laos_tip_app.drawing.map.geometry import MapEdge, MapLayout, MapNode, lay_out
+from laos_tip_app.report.labels import number_ranges, source_name
 from laos_tip_app.store.records import Relation
 from laos_tip_app.store.store import Store
 

@@ -227,17 +227,6 @@ def within(edges: Iterable[MapEdge], start: str, depth: int) -> dict[str, int]:
     return distances
 
 
-def number_ranges(numbers: Sequence[int]) -> str:
-    """Return numbers as ranges (`1–3, 5`)."""
-    runs: list[list[int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
-
-
 def text_width(text: str, size: float) -> float:
     """Return the estimated width of a text, in units of `size`."""
     return size * sum(
