@@ -171,7 +171,7 @@ class _BookWriter(HtmlWriter):
         for part in section.parts:
             if isinstance(part, Block) and part.kind == "drawing":
                 yield self._figure(part, section)
-            elif part.blocks[0].kind not in _BY_HAND:
+            elif not _is_by_hand(part):
                 yield from self.parts((part,), 1)
 
     def _figure(self, block: Block, section: DocumentSection) -> str:
@@ -231,7 +231,11 @@ def _without_contents(parts: Sequence[SectionPart]) -> list[SectionPart]:
     lists = (n for n, part in enumerate(parts) if isinstance(part, DocumentList))
     first = next(lists, len(parts) + 1)
     others = (*parts[: first - 1], *parts[first + 1 :])
-    return [part for part in others if part.blocks[0].kind not in _BY_HAND]
+    return [part for part in others if not _is_by_hand(part)]
+
+
+def _is_by_hand(part: SectionPart) -> bool:
+    return isinstance(part, Block) and part.kind in _BY_HAND
 
 
 def _xhtml(language: str, title: str, body: str) -> str:

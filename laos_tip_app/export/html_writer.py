@@ -124,7 +124,7 @@ class HtmlWriter:
             match part:
                 case DocumentTable():
                     yield from self._table(part)
-                case DocumentList():
+                case DocumentList() if part.blocks:
                     yield from self._list(part)
                 case Block() if part.kind != "drawing" and (part.html or part.cells):
                     yield self._block(part, top)

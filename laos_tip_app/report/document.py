@@ -108,7 +108,7 @@ class DocumentList(NamedTuple):
     @property
     def is_contents(self) -> bool:
         """Whether it is the contents of a document."""
-        return self.blocks[0].kind == "contents"
+        return any(block.kind == "contents" for block in self.blocks)
 
 
 type SectionPart = Block | DocumentTable | DocumentList

@@ -27,7 +27,13 @@ from laos_tip_app.export.html_file import html_bytes
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report.annotations.annotation import AnnotationSet, Quote, new_annotation
 from laos_tip_app.report.annotations.web_annotation import to_bytes
-from laos_tip_app.report.document import Block, Document, DocumentSection
+from laos_tip_app.report.document import (
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    DocumentTable,
+)
 from laos_tip_app.store.store import Store
 
 AGENDA = (
@@ -353,3 +359,32 @@ def test_groups_outside_a_table_are_headings_of_the_next_level() -> None:
         ("h3", "D"),
     ]
     assert root.one("header").text == "R"
+
+
+def test_a_note_is_in_the_item_that_it_is_on_and_a_list_without_items_is_left_out() -> None:
+    items = (Block("item", "One"), Block("note", "Not so."), Block("item", "Other"))
+    parts = (Block("title", "A"), DocumentList(()), DocumentList(items))
+    document = Document("A", "A", "", "en", ("Foot",), (), (DocumentSection("A", parts),))
+
+    root = Page(html_bytes(document).decode()).root
+
+    first, second = root.one("ul").all("li")
+    assert (first.one("p").text, second.text) == ("Not so.", "Other")
+
+
+def test_two_tables_that_follow_each_other_stay_two() -> None:
+    """A table says itself where it ends and whether its rows have heads."""
+    row = (Block("row", cells=("x", "y")),)
+    tables = [
+        DocumentTable(("B", "C"), (50, 50), row, has_row_heads=each) for each in (True, False)
+    ]
+    section = DocumentSection("A", (Block("title", "A"), *tables))
+    document = Document("A", "A", "", "en", ("Foot",), (), (section,))
+
+    root = Page(html_bytes(document).decode()).root
+
+    rows = [table.one("tbody").one("tr") for table in root.all("table")]
+    assert [[cell.tag for cell in row.all("th", "td")] for row in rows] == [
+        ["th", "td"],
+        ["td", "td"],
+    ]
