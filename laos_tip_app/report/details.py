@@ -1,6 +1,6 @@
 """Build the details of one record, as shown next to a table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
@@ -9,15 +9,15 @@ from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
+    below_headings,
     event_items,
     event_kind,
-    evidence,
+    evidence_groups,
     fact_item,
     fact_items,
     figure_certainty,
     figure_value,
     grade,
-    heading,
     passage_item,
     relation_items,
     source_item,
@@ -75,7 +75,9 @@ class DetailBuilder(NamedTuple):
         """
         event = self.store.event(event_id)
         location = Location.of("event", event.id)
-        groups = self._evidence(event.fact_ids, location, context_shown=context_shown)
+        groups = evidence_groups(
+            self.store, event.fact_ids, context_shown=context_shown, without=location
+        )
         inferred: list[EvidenceItem] = []
         if event.date.inferred:
             inferred.append(
@@ -84,7 +86,7 @@ class DetailBuilder(NamedTuple):
         return Details(
             event.title,
             self._event_lines(event),
-            _joined_groups([("", inferred), *groups, self._stated_in(event.fact_ids)]),
+            below_headings([("", inferred), *groups, self._stated_in(event.fact_ids)]),
         )
 
     def stakeholder(self, stakeholder_id: str, *, context_shown: bool) -> Details:
@@ -96,7 +98,9 @@ class DetailBuilder(NamedTuple):
         stakeholder = self.store.stakeholder(stakeholder_id)
         fact_ids = self.store.fact_ids("stakeholder", stakeholder_id)
         location = Location.of("stakeholder", stakeholder_id)
-        groups = self._evidence(fact_ids, location, context_shown=context_shown)
+        groups = evidence_groups(
+            self.store, fact_ids, context_shown=context_shown, without=location
+        )
         facts = [
             (source_says(self.store.meta()), items)
             for title, items in groups
@@ -120,7 +124,7 @@ class DetailBuilder(NamedTuple):
                 labels.get(stakeholder.kind, stakeholder.kind),
                 *roles_lines(self.store, stakeholder),
             ),
-            _joined_groups(
+            below_headings(
                 [
                     (_("Term"), named),
                     *facts,
@@ -142,7 +146,9 @@ class DetailBuilder(NamedTuple):
         ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
         joined = stakeholder_items(self.store, map(self.store.stakeholder, ends))
         location = Location.of("relation", relation_id)
-        groups = self._evidence(relation.fact_ids, location, context_shown=context_shown)
+        groups = evidence_groups(
+            self.store, relation.fact_ids, context_shown=context_shown, without=location
+        )
         shown = (_("Facts"), _("Editor’s notes"), _("Context from other publishers"))
         word = _("{kind}: {word}").format(
             kind=labels.get(relation.kind, relation.kind), word=relation.label
@@ -150,7 +156,7 @@ class DetailBuilder(NamedTuple):
         return Details(
             relation.sentence,
             tuple(filter(None, (word, relation.topic, *_difference_lines(self.store, relation)))),
-            _joined_groups(
+            below_headings(
                 [
                     (_("Stakeholders"), joined),
                     *(group for group in groups if group[0] in shown),
@@ -176,7 +182,7 @@ class DetailBuilder(NamedTuple):
                 who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
             ),
             (),
-            _joined_groups(
+            below_headings(
                 [
                     (
                         "",
@@ -202,13 +208,15 @@ class DetailBuilder(NamedTuple):
         figure = self.store.figure(figure_id)
         fact_ids = (figure.fact_id,)
         location = Location.of("figure", figure.id)
-        groups = self._evidence(fact_ids, location, context_shown=context_shown)
+        groups = evidence_groups(
+            self.store, fact_ids, context_shown=context_shown, without=location
+        )
         certainty = figure_certainty(figure)
         lines = (figure.counts, DOT.join(part for part in (figure.period, certainty) if part))
         return Details(
             figure_value(figure),
             tuple(line for line in lines if line),
-            _joined_groups([*groups, self._stated_in(fact_ids)]),
+            below_headings([*groups, self._stated_in(fact_ids)]),
         )
 
     def rating(self, rating_id: str) -> Details:
@@ -232,7 +240,7 @@ class DetailBuilder(NamedTuple):
             tuple(
                 filter(None, (not_from_source(meta) + DOT + grade(rating.grade), rating.finding))
             ),
-            _joined_groups(
+            below_headings(
                 [
                     (_("Source"), self._source_of(rating)),
                     (
@@ -294,14 +302,6 @@ class DetailBuilder(NamedTuple):
         items = [passage_item(self.store.passage(passage_id)) for passage_id in passages]
         return _("Stated in"), items
 
-    def _evidence(
-        self, fact_ids: Iterable[str], location: Location, *, context_shown: bool
-    ) -> list[tuple[str, list[EvidenceItem]]]:
-        """Return the evidence of some facts, without the record itself."""
-        return _groups(
-            evidence(self.store, fact_ids, context_shown=context_shown, without=location)
-        )
-
 
 def roles_lines(store: Store, stakeholder: Stakeholder) -> tuple[str, ...]:
     """Return the roles of a stakeholder and an unusual attribution."""
@@ -314,27 +314,6 @@ def _difference_lines(store: Store, record: Event | Relation) -> tuple[str, ...]
     """Return what the rule does not say of a record, in lines."""
     difference = Corrections(store, record.fact_ids).for_statement(record.fact_ids).difference
     return tuple(filter(None, (difference.label, difference.attribution)))
-
-
-def _groups(items: Iterable[EvidenceItem]) -> list[tuple[str, list[EvidenceItem]]]:
-    groups: list[tuple[str, list[EvidenceItem]]] = []
-    for item in items:
-        if item.kind == "heading":
-            groups.append((item.title, []))
-        else:
-            groups[-1][1].append(item)
-    return groups
-
-
-def _joined_groups(
-    groups: Iterable[tuple[str, Sequence[EvidenceItem]]],
-) -> tuple[EvidenceItem, ...]:
-    joined: list[EvidenceItem] = []
-    for title, items in groups:
-        if title and items:
-            joined.append(heading(title))
-        joined += items
-    return tuple(joined)
 
 
 def _all_of_kind(items: Iterable[EvidenceItem], kind: str) -> bool:

@@ -8,8 +8,10 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import all_together
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
+    below_headings,
     context_item,
     evidence,
+    evidence_groups,
     full_name,
     heading,
     rating_item,
@@ -69,12 +71,15 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
     if location.kind == "source":
         return _of_source(store, location.id)
     title, record = _with_title(store, location)
-    related = evidence(
+    groups = evidence_groups(
         store, store.fact_ids(location.kind, location.id), context_shown=context_shown
     )
-    corrects = location.kind == "note" and store.note(location.id).corrects
     # A correcting note stays behind each item that it corrects, though it is shown above too.
-    items = (*record, *(related if corrects else _without(location, related)))
+    if location.kind != "note" or not store.note(location.id).corrects:
+        groups = [
+            (name, [item for item in group if item.location != location]) for name, group in groups
+        ]
+    items = (*record, *below_headings(groups))
     return EvidenceList(kind_label(location.kind), title, items)
 
 
@@ -128,17 +133,3 @@ def _of_source(store: Store, source_id: str) -> EvidenceList:
     if statements:
         items += [heading(_("Statements from this source")), *statements]
     return EvidenceList(_("Source"), source.publisher, tuple(items))
-
-
-def _without(location: Location, items: Iterable[EvidenceItem]) -> list[EvidenceItem]:
-    """Remove a record that is shown above, and headings left empty."""
-    remaining: list[EvidenceItem] = []
-    for item in items:
-        if item.location == location:
-            continue
-        if item.kind == "heading" and remaining and remaining[-1].kind == "heading":
-            remaining.pop()
-        remaining.append(item)
-    if remaining and remaining[-1].kind == "heading":
-        remaining.pop()
-    return remaining

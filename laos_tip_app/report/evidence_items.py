@@ -100,6 +100,10 @@ class EvidenceItem(NamedTuple):
         return f"{self.title}\n({secondary})" if secondary else self.title
 
 
+type EvidenceGroup = tuple[str, Sequence[EvidenceItem]]
+"""A title, or "", and the items below it."""
+
+
 def with_nonbreaking_spaces(text: str) -> str:
     """Return a text with non-breaking spaces before dots, ¶ and numbers.
 
@@ -399,13 +403,30 @@ def fact_items(
 
 
 def evidence(
+    store: Store, fact_ids: Iterable[str], *, context_shown: bool
+) -> tuple[EvidenceItem, ...]:
+    """Return all records linked to some facts, below their headings."""
+    return below_headings(evidence_groups(store, fact_ids, context_shown=context_shown))
+
+
+def below_headings(groups: Iterable[EvidenceGroup]) -> tuple[EvidenceItem, ...]:
+    """Return the items of groups, each below the title of its group."""
+    return tuple(
+        item
+        for title, group in groups
+        if group
+        for item in ((heading(title), *group) if title else group)
+    )
+
+
+def evidence_groups(
     store: Store,
     fact_ids: Iterable[str],
     *,
     context_shown: bool,
     without: Location | None = None,
-) -> tuple[EvidenceItem, ...]:
-    """Return all records linked to some facts, in groups with headings.
+) -> list[EvidenceGroup]:
+    """Return all records linked to some facts, in groups with titles.
 
     A note that corrects comes directly after each thing it corrects, the others in a group of
     their own.
@@ -424,11 +445,11 @@ def evidence(
 
     ids = tuple(fact_ids)[:_MAX_FACTS]
     if not ids:
-        return ()
+        return []
     ties = store.linked_records(ids)
     relations = relation_items(store, listed("relation", ties.relations))
     figures = [figure_item(figure) for figure in listed("figure", ties.figures)]
-    groups: list[tuple[str, Sequence[EvidenceItem]]] = [
+    groups: list[EvidenceGroup] = [
         (_("Facts"), fact_items(store, fact_ids)),
         (_("Timeline"), event_items(store, listed("event", ties.events))),
         (_("Figures"), with_notes(store, figures)),
@@ -448,7 +469,7 @@ def evidence(
                 [context_item(context) for context in ties.context],
             )
         )
-    return tuple(item for title, group in groups if group for item in (heading(title), *group))
+    return [(title, group) for title, group in groups if group]
 
 
 def _joined(*parts: str) -> str:
