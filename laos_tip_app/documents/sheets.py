@@ -50,7 +50,8 @@ def _facts_sheet(builder: DocumentBuilder) -> Document:
         for passage in store.passages(section.id):
             of_passage = (fact for fact in facts if fact.passage_id == passage.id)
             html = (
-                statements.bracketed(fact.id, fact.statement, (fact.id,)) for fact in of_passage
+                f"<b>{escape(fact.id)}</b> {statements.with_notes(fact.statement, (fact.id,))}"
+                for fact in of_passage
             )
             blocks.append(Block("paragraph", " ".join(html)))
     return _sheet_document(builder, _("All facts on one sheet"), title, blocks)
@@ -86,7 +87,9 @@ def _brief_sentences(builder: DocumentBuilder, statements: Statements) -> Iterat
                 for sentence in store.sentences(passage_id)
                 if not chosen.isdisjoint(sentence.fact_ids)
             )
-            yield _with_its_notes(f"{html} <small>({escape(passage.reference)})</small>")
+            html += f" <small>({escape(passage.reference)})</small>"
+            # A statement stays on one page with its notes.
+            yield Block("paragraph", html, unbreakable=True)
 
 
 def _brief_ratings(builder: DocumentBuilder) -> Iterator[Block]:
@@ -132,11 +135,6 @@ def _head(builder: DocumentBuilder, title: str) -> Iterator[Block]:
     yield Block("title", escape(title), anchor="sheet")
     # The foot of each page has edition and dates.
     yield labelled("plain", meta.reference_only, f"{scope} {escape(key)}")
-
-
-def _with_its_notes(html: str) -> Block:
-    """Return a statement that stays on one page with its notes."""
-    return Block("paragraph", html, unbreakable=True)
 
 
 def _heading(title: str) -> Block:

@@ -60,10 +60,6 @@ class Statements:
         self._named.update((note.id, note) for note in named)
         return note_blocks(in_words)
 
-    def bracketed(self, label: str, text: str, fact_ids: Collection[str]) -> str:
-        """Return the HTML of a labelled claim with notes in brackets."""
-        return f"<b>{escape(label)}</b> {self.with_notes(text, fact_ids)}"
-
     def with_notes(self, text: str, fact_ids: Collection[str]) -> str:
         """Return the HTML of a marked claim with notes in brackets.
 

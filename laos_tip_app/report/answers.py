@@ -125,16 +125,8 @@ def answer_text(
     basis = [_line(facts, difference.label, difference.attribution)] if facts else []
     records = tuple(Location.of(kind, row_id) for kind, row_id in answer.records)
     basis += _context(store, answer.records)
-    return AnswerText(
-        answer.kind,
-        answer.says,
-        lines,
-        caveats.lines,
-        tuple(basis),
-        records,
-        caveats.status,
-        caveats.attribution,
-    )
+    notes, status, whose = caveats.lines, caveats.status, caveats.attribution
+    return AnswerText(answer.kind, answer.says, lines, notes, tuple(basis), records, status, whose)
 
 
 def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:

@@ -329,7 +329,7 @@ def rule_text(meta: Meta) -> str:
 
 
 def marked_label(status: Status) -> str:
-    """Return the label of a status behind its mark, if it has one."""
+    """Return the label of a status behind its mark."""
     return f"{MARKS.get(status.id, '')} {status.label}".strip()
 
 

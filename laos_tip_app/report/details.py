@@ -101,20 +101,13 @@ class DetailBuilder(NamedTuple):
         groups = evidence_groups(
             self.store, fact_ids, context_shown=context_shown, without=location
         )
-        facts = [
-            (source_says(self.store.meta()), items)
-            for title, items in groups
-            if title == _("Facts")
-        ]
+        others = dict(groups)
+        facts = others.pop(_("Facts"), ())
         # The relations have a separate group, worded from this end.
-        others = [
-            group
-            for group in groups
-            if group[0] != _("Facts") and not _all_of_kind(group[1], "relation")
-        ]
+        others.pop(_("Relations"), None)
         # Groups on the stakeholder itself come before other records that its facts name.
         last = (_("Stakeholders"), _("Terms"))
-        others.sort(key=lambda group: last.index(group[0]) + 1 if group[0] in last else 0)
+        ordered = sorted(others.items(), key=lambda group: group[0] in last)
         term = self.store.term_of(stakeholder_id)
         named = [] if term is None else [term_item(term)]
         labels = {kind.id: kind.label for kind in self.store.stakeholder_kinds()}
@@ -127,9 +120,9 @@ class DetailBuilder(NamedTuple):
             below_headings(
                 [
                     (_("Term"), named),
-                    *facts,
+                    (source_says(self.store.meta()), facts),
                     (_("Relations"), self._relations(stakeholder)),
-                    *others,
+                    *ordered,
                     self._stated_in(fact_ids),
                 ]
             ),
@@ -314,12 +307,6 @@ def _difference_lines(store: Store, record: Event | Relation) -> tuple[str, ...]
     """Return what the rule does not say of a record, in lines."""
     difference = Corrections(store, record.fact_ids).for_statement(record.fact_ids).difference
     return tuple(filter(None, (difference.label, difference.attribution)))
-
-
-def _all_of_kind(items: Iterable[EvidenceItem], kind: str) -> bool:
-    return all(item.kind in (kind, "note") for item in items) and any(
-        item.kind == kind for item in items
-    )
 
 
 def _other_ends(relation: Relation, stakeholder: Stakeholder) -> list[str]:
