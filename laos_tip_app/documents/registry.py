@@ -206,9 +206,8 @@ def _parse_stakeholders(argument: str) -> ProfileRequest | ComparisonRequest:
 
 def _profile(builder: DocumentBuilder, request: ProfileRequest) -> Document:
     builder.check_stakeholders((request.stakeholder_id,))
-    section = profile_section(
-        builder.store, request.stakeholder_id, with_context=builder.with_context
-    )
+    store, with_context = builder.store, builder.with_context
+    section = profile_section(store, request.stakeholder_id, with_context=with_context)
     return builder.document(section)
 
 
