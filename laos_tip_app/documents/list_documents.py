@@ -148,8 +148,8 @@ def selection_section(store: Store, request: SelectionRequest) -> DocumentSectio
         Block("title", escape(_("Selected text")), anchor="chosen"),
         Block("subtitle", escape(_("Selected from {reference}.").format(reference=reference))),
     ]
-    told = filter(None, (difference.label, difference.attribution))
-    blocks += [Block("subtitle", escape(text)) for text in told]
+    lines = filter(None, (difference.label, difference.attribution))
+    blocks += [Block("subtitle", escape(text)) for text in lines]
     paragraphs = [line.strip() for line in request.text.replace("\u2029", "\n").split("\n")]
     blocks += [Block("paragraph", escape(line)) for line in paragraphs if line]
     items = fact_items(store, fact_ids) if fact_ids else ()

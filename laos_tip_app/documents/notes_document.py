@@ -178,7 +178,7 @@ class _NoteEntries:
         caveats = self._corrections.of(kind, facts) if facts else Caveats()
         is_record = not anchor.spans and anchor.state != "gone"
         difference = caveats.difference
-        lines = [f"<b>{escape(difference.marked(row.title))}</b>"] if is_record else []
+        lines = [difference.marked(f"<b>{escape(row.title)}</b>")] if is_record else []
         if anchor.old_words and anchor.old_words != row.title:
             words = f"“{_in_lines(anchor.old_words)}”"
             lines.append(words if is_record else difference.marked(words))

@@ -18,9 +18,9 @@ from laos_tip_app.documents.sources_section import context_section, source_html,
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
 from laos_tip_app.report.corrections import (
+    MARKS,
     Corrections,
     PassageNote,
-    marked_label,
     notes_by_passage,
     rule_text,
 )
@@ -271,7 +271,12 @@ class ReportDocumentBuilder:
             ),
             Block("heading", escape(_("What the statuses mean"))),
             *(
-                labelled("plain", f"{marked_label(status)}.", escape(status.meaning))
+                Block(
+                    "plain",
+                    # The font of the marks has no bold.
+                    f"{MARKS.get(status.id, '')} <b>{escape(status.label)}.</b>"
+                    f" {escape(status.meaning)}".strip(),
+                )
                 for status in self.store.statuses()
             ),
         ]

@@ -328,11 +328,6 @@ def rule_text(meta: Meta) -> str:
     return f"{meta.rule} {legend}".strip()
 
 
-def marked_label(status: Status) -> str:
-    """Return the label of a status behind its mark."""
-    return f"{MARKS.get(status.id, '')} {status.label}".strip()
-
-
 def mark_meaning(mark: str) -> str:
     """Return what a mark of the legend means."""
     return {

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT, sized
-from laos_tip_app.report.corrections import marked_label
+from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
@@ -289,8 +289,10 @@ def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
         store: The report, whose statuses are explained.
         shortcuts: The shortcuts of the commands by name.
     """
-    lines = (f"- **{marked_label(each)}**: {each.meaning}" for each in store.statuses())
-    statuses = "\n".join(lines)
+    statuses = "\n".join(
+        f"- {MARKS.get(status.id, '')} **{status.label}**: {status.meaning}"
+        for status in store.statuses()
+    )
     return Template(_help_template()).substitute(shortcuts, statuses=statuses)
 
 
