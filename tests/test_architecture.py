@@ -239,3 +239,17 @@ def test_lists_of_choices_and_number_fields_are_the_programs_own() -> None:
     ]
 
     assert modules == []
+
+
+def test_no_part_has_more_lines_than_the_architecture_allows() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    allowed = dict(re.findall(r"^\| `([a-z/]+)`.* \| ([0-9,]+) \|$", text, re.MULTILINE))
+    parts = {path.parent.relative_to(PACKAGE).parts[:2] for path in MODULES}
+    names = {"/".join(part if part[0] == "ui" else part[:1]) for part in parts if part}
+
+    assert allowed.keys() == names - {"ui"} | {"packaging"}
+    for name, lines in allowed.items():
+        folder = ROOT / name if name == "packaging" else PACKAGE / name
+        files = [*folder.rglob("*.py"), *folder.glob("*.spec"), *folder.glob("*.sh")]
+        found = sum(len(path.read_text("utf-8").splitlines()) for path in files)
+        assert found <= int(lines.replace(",", "")), f"{name} has {found} lines"
