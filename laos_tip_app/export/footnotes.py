@@ -36,7 +36,7 @@ class Footnotes:
             width: The width of the narrowest column.
         """
         self._notes = document.notes
-        self._blocks: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._blocks: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
         ids = "|".join(map(re.escape, self._notes))
         self._id = re.compile(rf"\b(?:{ids})\b") if ids else None
         font = rule_font(style, scale)
@@ -60,13 +60,12 @@ class Footnotes:
 
     def of(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
         """Return the notes a block names, and those in words."""
-        key = id(block)
-        if key not in self._blocks:
+        if block not in self._blocks:
             html = " ".join((block.html, *block.cells))
             named = frozenset(self._id.findall(html)) if self._id else frozenset[str]()
             given = frozenset(note_id for note_id in named if self._is_given(note_id, html))
-            self._blocks[key] = named, given
-        return self._blocks[key]
+            self._blocks[block] = named, given
+        return self._blocks[block]
 
     def _is_given(self, note_id: str, html: str) -> bool:
         note = self._notes[note_id]
