@@ -64,12 +64,17 @@ def test_a_correction_is_beside_its_fact_in_the_evidence(
 ) -> None:
     text = "".join(report.bodies(foot))
     evidence = text[text.index("Whatthestatusesmean" + squeezed(store.statuses()[0].label)) :]
+    # A mark is between a fact's number and its statement.
+    evidence = re.sub("[●◐○✕]", "", evidence)
     facts = store.facts()
     starts = [evidence.index(squeezed(f"{fact.id}{fact.statement}")) for fact in facts]
     for fact, start, end in zip(facts, starts, [*starts[1:], len(evidence)], strict=True):
         for note in store.notes([fact.id]):
-            note_text = squeezed(f"Editor’s note {note.id}. {note.short}")
-            assert not note.corrects or note_text in evidence[start:end]
+            if note.kind == "correction":
+                words = squeezed(f"Editor’s note {note.id} (correction): {note.short}")
+                assert words in evidence[start:end]
+            # The words of a caution are at the foot of the page.
+            assert not note.corrects or note.id in evidence[start:end]
 
 
 @pytest.mark.parametrize("sum_", ["301", "58"])
