@@ -362,7 +362,7 @@ class ReaderTab(Tab[ReaderState]):
         self._text.focus_link(self._text.links.all()[0])
 
     def _find_again(self) -> None:
-        if self._find_bar is not None and self._find_bar.isVisible():
+        if self._find_bar is not None and not self._find_bar.isHidden():
             self._find_bar.find_again()
 
     def _update_contents(self, passage_id: str) -> None:

@@ -220,3 +220,16 @@ def test_another_text_size_and_context_keep_the_match_of_the_find_bar(
         assert reader.current_match() == [1]
     finally:
         reader.window.set_text_size(100)
+
+
+def test_a_text_that_changed_while_another_tab_was_shown_is_searched_again(
+    reader: ReaderFixture,
+) -> None:
+    reader.window.set_continuous_view(True)
+    reader.find_in_text("trafficking")
+    reader.go("timeline")
+    reader.window.set_continuous_view(False)
+    reader.go("reader")
+
+    assert len(reader.matches()) == reader.text.toPlainText().lower().count("trafficking")
+    reader.press(Qt.Key.Key_F3, SHIFT)
