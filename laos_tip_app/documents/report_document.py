@@ -334,8 +334,8 @@ class SectionBuilder:
         self._writer = writer
         self._section = section
         self._links = links
-        facts = writer.store.facts_of_section(section.id)
-        self._corrections = Corrections(writer.store, [fact.id for fact in facts])
+        fact_ids = writer.store.fact_ids("section", section.id)
+        self._corrections = Corrections(writer.store, fact_ids)
         self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
         self._given = {} if given is None else given
 

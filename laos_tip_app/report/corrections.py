@@ -338,6 +338,11 @@ def mark_meaning(mark: str) -> str:
     }[mark]
 
 
+def with_joined_marks(text: str) -> str:
+    """Return a text that breaks no line between mark and meaning."""
+    return re.sub(f"({_MARK_RUN.pattern}) ", "\\1\N{NO-BREAK SPACE}", text)
+
+
 def without_marks(text: str) -> str:
     """Return the rule for a screen reader: each mark has its words."""
     return _MARK_RUN.sub(",", text).replace(": ,", ":").replace(" ,", ",")

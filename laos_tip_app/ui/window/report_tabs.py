@@ -1,6 +1,5 @@
 """The tabs of one report, with the history for Back and Forward."""
 
-import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme
-from laos_tip_app.report.corrections import rule_text, without_marks
+from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
 from laos_tip_app.store.records import Meta
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
@@ -322,8 +321,7 @@ class RuleLine(PlainLabel):
         """Create the line for a report."""
         super().__init__("", parent, name="rule")
         rule = rule_text(meta)
-        # A mark and its meaning stay on one line.
-        self._rule = re.sub(r"([●◐○✕]) ", "\\1\N{NO-BREAK SPACE}", rule)
+        self._rule = with_joined_marks(rule)
         self._short = meta.rule_short or self._rule
         self.setAccessibleName(without_marks(rule))
         self.setWordWrap(True)
