@@ -252,7 +252,7 @@ class RandomUser:
             return "find nothing to click"
         part = self._numbers.choice(parts)
         name, point = _name(part), part.mapTo(window, part.visibleRegion().boundingRect().center())
-        QTest.mouseClick(handle, Qt.MouseButton.LeftButton, _NO_MODIFIER, point)
+        _click_at(handle, Qt.MouseButton.LeftButton, point)
         return f"click {name}"
 
     def _click_in(self, window: QWidget) -> str:
@@ -267,12 +267,12 @@ class RandomUser:
             return "find no window"
         name = f"{_name(target)} in {_name(window)}"
         chance = self._numbers.random()
-        if chance < 0.8:
-            QTest.mouseClick(handle, Qt.MouseButton.LeftButton, _NO_MODIFIER, point)
+        if chance < 0.8 or (chance < 0.9 and QApplication.activePopupWidget()):
+            _click_at(handle, Qt.MouseButton.LeftButton, point)
         elif chance < 0.9:
             QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, _NO_MODIFIER, point)
         else:
-            QTest.mouseClick(handle, Qt.MouseButton.RightButton, _NO_MODIFIER, point)
+            _click_at(handle, Qt.MouseButton.RightButton, point)
         return f"click {point.x()}, {point.y()} on {name}"
 
     def _run_command(self) -> str:
@@ -342,6 +342,16 @@ def _focus_window() -> QWindow | None:
 
 def _handle(window: QWidget) -> QWindow | None:
     return window.windowHandle()
+
+
+def _click_at(window: QWindow, button: Qt.MouseButton, point: QPoint) -> None:
+    """Press and release a button, unless the press has deleted the window.
+
+    What opens by a press runs until it is closed, and other actions are done meanwhile.
+    """
+    QTest.mousePress(window, button, _NO_MODIFIER, point)
+    if isValid(window):
+        QTest.mouseRelease(window, button, _NO_MODIFIER, point)
 
 
 def _close(window: QWidget) -> str:
