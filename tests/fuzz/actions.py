@@ -9,6 +9,7 @@ import faulthandler
 import gc
 import json
 import re
+import shutil
 import sys
 import threading
 import time
@@ -52,6 +53,9 @@ _HANG: Final = 120.0
 
 _LAST: Final = 30
 """How many actions before a fault are written down."""
+
+_FIRST_NOTES: Final = "first.notes.json"
+"""A copy of the notes at the start, in the folder of the settings."""
 
 _STEPS_OF_REST: Final = 100
 """Steps before a measurement, in which what is no longer used can be deleted."""
@@ -234,6 +238,10 @@ class _Driver:
             self._observer.faults["the window closed"] += 1
         window.resize(1366, 720)
         window.set_text_size(150)
+        # The notes that the user has written since would count as what the window needs.
+        notes = window.settings.folder / f"notes-{self._done}.notes.json"
+        shutil.copy(window.settings.folder / _FIRST_NOTES, notes)
+        window.annotations.open_file(notes)
         # A copied picture is up to 50 MB, and is not what the window needs.
         QApplication.clipboard().clear()
         # All tabs are made and no pane is open, as in the other measurement.
@@ -250,7 +258,7 @@ def main() -> int:
     faulthandler.enable()
     with Store.open(paths.data_file()) as store:
         notes = some_notes(store)
-    settings_with_notes(folder, notes)
+    shutil.copy(settings_with_notes(folder, notes), folder / _FIRST_NOTES)
     observer = Observer(folder)
     numbers = Random(f"actions:{seed}")
     return run_program(folder, lambda session: _Driver(session, observer, numbers, count))

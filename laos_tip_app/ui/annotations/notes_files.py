@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer
+from PySide6.QtCore import QStandardPaths, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -230,12 +230,11 @@ def _with_suffix(path: Path, *, existing: bool) -> Path:
     return path.with_name(path.name.removesuffix(".json").removesuffix(".notes") + FILE_SUFFIX)
 
 
-class NotesFiles(QObject):
+class NotesFiles:
     """Carries out the commands of the notes file."""
 
     def __init__(self, window: AppWindow, annotations: "AnnotationController") -> None:
         """Take the notes of a window."""
-        super().__init__(window)
         self._window, self._annotations = window, annotations
 
     def ask_open(self) -> None:
