@@ -3,7 +3,7 @@
 from typing import Final, cast
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.drawing.figures.layout import Certainty, FigureCard
+from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dotted_number
 from laos_tip_app.drawing.figures.painter import FigureCardContent
 from laos_tip_app.drawing.protocols import SceneItem
 from laos_tip_app.report.evidence_items import DOT
@@ -64,8 +64,7 @@ def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> Figu
     # A line ends before it rather than within, but for a long name of a section.
     pattern = _("Stated in {reference}").replace(" ", "\u00a0")
     stated = pattern.format(reference=reference.replace(" ¶", "\u00a0¶"))
-    digits = figure.value.replace(",", "")
-    units = int(digits) if figure.kind != "label" and digits.isdecimal() else None
+    units = dotted_number(figure)
     return FigureCard(
         value,
         row.difference.marked(counts),

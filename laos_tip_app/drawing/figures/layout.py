@@ -8,6 +8,7 @@ from functools import partial
 from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.drawing.geometry import Face, Rect, TextWidths, wrapped
+from laos_tip_app.store.records import Figure
 
 type Certainty = Literal["exact", "approximate", "none", "counted", "label"]
 """How certain a figure is; a label is no quantity."""
@@ -164,7 +165,7 @@ def _card(
             top += height
 
     add("value", card.value, "large", 0.0)
-    dots = _dots(card.units or 0, x + PAD, top + 8, text_width, dot)
+    dots = dot_corners(card.units or 0, x + PAD, top + 8, text_width, dot)
     if dots:
         top = dots[-1][1] + dot + 4
     add("counts", card.counts, "plain", 6.0)
@@ -177,7 +178,13 @@ def _card(
     return PositionedCard(Rect(x, y, width, top + PAD - y), tuple(texts), dots)
 
 
-def _dots(
+def dotted_number(figure: Figure) -> int | None:
+    """Return how many dots a figure has, None if it counts nothing."""
+    digits = figure.value.replace(",", "")
+    return int(digits) if figure.kind != "label" and digits.isdecimal() else None
+
+
+def dot_corners(
     count: int, x: float, y: float, width: float, dot: float
 ) -> tuple[tuple[float, float], ...]:
     """Return the corners of dots, in groups of ten."""

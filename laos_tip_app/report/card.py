@@ -1,0 +1,207 @@
+"""Build the card of one claim: what it says, and what one must know beside it."""
+
+from collections.abc import Collection, Iterable
+from typing import Final, NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.corrections import Caveats, Corrections, Difference
+from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
+from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.records import record_item
+from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
+from laos_tip_app.store.store import Store
+
+MAX_NAMES: Final = 3
+_MAX_DATES: Final = 2
+
+_ABOUT: Final = ("fact", "event", "figure", "relation")
+"""Kinds that name bodies and places and have a date."""
+
+
+class CardName(NamedTuple):
+    """A body or place that a card names."""
+
+    text: str
+    location: Location
+
+
+class Card(NamedTuple):
+    """One claim, with the least that one must know beside it.
+
+    Attributes:
+        location: What it is about.
+        place: Where it is stated, and when it was.
+        statement: The claim.
+        detail: A second text: what a body did, or what a term means.
+        number: The number of which the statement says what it counts; or empty.
+        difference: In what it differs from the rule.
+        corrections: The notes that say what is wrong or disputed; all are shown.
+        caution: The one other note that counts most, shown if nothing is corrected.
+        further: How many notes only the details say.
+        names: The bodies and places that it names, three at most.
+        date: The date that all its facts have, if there is one.
+        topic: The number of its topic, which sets the colour of the date.
+        figure: The figure that it states, if it is the only one.
+    """
+
+    location: Location
+    place: str
+    statement: str
+    detail: str = ""
+    number: str = ""
+    difference: Difference = Difference()
+    corrections: tuple[Note, ...] = ()
+    caution: Note | None = None
+    further: int = 0
+    names: tuple[CardName, ...] = ()
+    date: Date | None = None
+    topic: int = 0
+    figure: Figure | None = None
+
+    @property
+    def claim(self) -> str:
+        """The number with the statement, or the statement."""
+        return f"{self.number} {self.statement}".strip()
+
+    @property
+    def words(self) -> int:
+        """How many words are read on it, without its buttons."""
+        notes = (*self.corrections, *([self.caution] if self.caution is not None else []))
+        texts = (
+            self.place,
+            self.claim,
+            self.detail,
+            self.difference.label,
+            *(correction_text(self, note) for note in self.corrections),
+            *(note.short for note in notes if note not in self.corrections),
+            *(name.text for name in self.names),
+        )
+        return sum(len(text.split()) for text in texts)
+
+    @property
+    def spoken(self) -> str:
+        """The card as one text for a screen reader, corrections first."""
+        caution = [] if self.caution is None else [f"{_('Caution')}: {self.caution.short}"]
+        parts = (
+            self.difference.spoken(self.claim),
+            *(correction_text(self, note) for note in self.corrections),
+            self.detail,
+            *caution,
+            self.place,
+            self.difference.attribution,
+        )
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def correction_text(card: Card, note: Note) -> str:
+    """Return a correction in words, which begin with what it does."""
+    is_correction = note.kind == "correction"
+    return f"{_('Corrected') if is_correction else _('Disputed')}. {note.short}"
+
+
+def card_of_sentence(store: Store, passage: Passage, sentence: Sentence) -> Card:
+    """Return the card of a sentence, in the words of its fact."""
+    if len(sentence.fact_ids) == 1:
+        return card_of(store, Location.of("fact", sentence.fact_ids[0]))
+    location = Location.of("passage", passage.id)
+    statement = passage.text[sentence.start : sentence.end].strip()
+    card = Card(location, passage.reference, statement)
+    return _with_facts(store, card, "sentence", sentence.fact_ids)
+
+
+def card_of(store: Store, location: Location) -> Card:
+    """Return the card of a record.
+
+    Raises:
+        NotFoundError: There is no such record.
+    """
+    item = record_item(store, location)
+    card = Card(location, *_texts(item, location))
+    match location.kind:
+        case "fact":
+            card = card._replace(place=store.fact(location.id).reference)
+        case "figure":
+            figure = store.figure(location.id)
+            card = card._replace(
+                place=figure.reference, statement=figure.counts, number=figure_value(figure)
+            )
+        case "passage":
+            card = card._replace(statement=store.passage(location.id).text, detail="")
+    return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))
+
+
+def _texts(item: EvidenceItem, location: Location) -> tuple[str, str, str]:
+    """Return the place, the statement and the detail of any record."""
+    badge = item.badge or kind_label(location.kind)
+    if location.kind in _ABOUT:
+        return badge if location.kind == "event" else "", item.title, ""
+    return badge, item.title, item.detail
+
+
+def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) -> Card:
+    """Add what the facts of a claim bring with them."""
+    if not fact_ids:
+        return card
+    caveats = Corrections(store, fact_ids).of(kind, fact_ids)
+    caution, further = _most_important(caveats)
+    card = card._replace(
+        difference=caveats.difference,
+        corrections=caveats.corrections,
+        caution=caution,
+        further=further,
+    )
+    if kind not in (*_ABOUT, "sentence", "passage"):
+        return card
+    facts = store.facts(fact_ids)
+    dates = dict.fromkeys(_short_date(fact.date) for fact in facts)
+    if kind == "event":
+        event = store.event(card.location.id)
+        dates = {_short_date(event.date): None}
+        card = card._replace(date=event.date)
+    elif len({fact.date for fact in facts}) == 1:
+        card = card._replace(date=facts[0].date)
+    place = card.place or " ".join(dict.fromkeys(fact.reference for fact in facts))
+    figures = store.figures(fact_ids)
+    shown_dates = tuple(dates) if len(dates) <= _MAX_DATES else ()
+    return card._replace(
+        place=DOT.join((place, *shown_dates)),
+        names=_names(store, fact_ids),
+        topic=[theme.id for theme in store.themes()].index(facts[0].theme),
+        figure=figures[0] if len(figures) == 1 else None,
+    )
+
+
+def _most_important(caveats: Caveats) -> tuple[Note | None, int]:
+    """Return the caution on the fewest facts, and how many others there are.
+
+    What is about a few facts says more on this one than what is about many.
+    """
+    cautions = sorted(caveats.cautions, key=lambda note: (len(note.fact_ids), note.id))
+    if caveats.corrections or not cautions:
+        return None, len(cautions)
+    return cautions[0], len(cautions) - 1
+
+
+def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
+    """Return the bodies and places of some facts, a place among them.
+
+    A place of more facts than any of the bodies, such as the country, says little of these.
+    """
+    ids = tuple(fact_ids)
+    stakeholders = store.stakeholders(ids)
+    bodies = [CardName(body.name, Location.of("stakeholder", body.id)) for body in stakeholders]
+    most = max((body.facts for body in stakeholders), default=0)
+    places = [
+        CardName(place.name, Location.of("place", place.id))
+        for place in store.places(ids)
+        if len(store.fact_ids("place", place.id)) <= most
+    ]
+    places = [place for place in places if place.text not in {body.text for body in bodies}]
+    shown = bodies[: MAX_NAMES - min(1, len(places))]
+    return (*shown, *places[: MAX_NAMES - len(shown)])
+
+
+def _short_date(date: Date) -> str:
+    """Return a date without what explains it."""
+    return date.text.partition(";")[0].partition(" (")[0]

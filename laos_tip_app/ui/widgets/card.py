@@ -1,0 +1,263 @@
+"""The card of one claim: what it says, what one must know, what one can do with it."""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
+from laos_tip_app.drawing.card_picture import CardPicture
+from laos_tip_app.report.card import MAX_NAMES, Card, CardName, correction_text
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
+from laos_tip_app.ui.widgets.text_size import text_scale
+
+_MAX_NAME_LENGTH: Final = 34
+_EMPTY: Final = Card(Location("reader"), "", "")
+
+
+class CardView(QWidget):
+    """Shows a card, with buttons for what most people want to do next.
+
+    Signals:
+        location_requested: The user asks for the `Location` of a body or place.
+        action_requested: The user wants to `copy`, `print`, put it on a `slide` or write a `note`.
+        more_toggled: The user opens (True) or closes all that is known about it.
+        closed: The user closes the card.
+    """
+
+    location_requested = Signal(object)
+    action_requested = Signal(str)
+    more_toggled = Signal(bool)
+    closed = Signal()
+
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, is_closable: bool = False
+    ) -> None:
+        """Create an empty card, with a cross if it can be closed."""
+        super().__init__(parent)
+        self._theme = theme
+        self._card = _EMPTY
+        self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
+        self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
+        self._number = PlainLabel(parent=self, name="card_number", size=TITLE, bold=True)
+        self._statement = PlainLabel(parent=self, name="card_statement", wraps=True, size=READING)
+        self._difference = PlainLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
+        self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(UNIT)
+        self._note_labels: list[_NoteLabel] = []
+        self._picture = _PictureView(theme, self)
+        self._names = FlowLayout(spacing=UNIT)
+        self._chips = [new_button("", self, f"card_name_{number}") for number in range(MAX_NAMES)]
+        self._actions = FlowLayout(spacing=UNIT)
+        actions = {
+            "copy": _("Copy with citation"),
+            "print": _("Print"),
+            "slide": _("Put on a slide"),
+            "note": _("Note"),
+        }
+        self._buttons = [
+            new_button(text, self, f"card_{name}", lambda _on=False, name=name: self._act(name))
+            for name, text in actions.items()
+        ]
+        for chip in self._chips:
+            chip.clicked.connect(self._follow)
+            self._names.addWidget(chip)
+        for button in self._buttons:
+            self._actions.addWidget(button)
+        for button in (*self._chips, *self._buttons):
+            button.setMinimumHeight(TARGET)
+        self._more = new_button("", self, "card_more")
+        self._more.setCheckable(True)
+        self._more.setFlat(True)
+        self._more.toggled.connect(self._on_more_toggled)
+        self._fill_column()
+        self.apply_theme(theme)
+
+    def tab_stops(self) -> tuple[QWidget, ...]:
+        """Return its buttons in the order of the Tab key: what to do first."""
+        close = () if self._close is None else (self._close,)
+        return (*self._buttons, *self._chips, self._more, *close)
+
+    def card(self) -> Card:
+        """Return the card that is shown."""
+        return self._card
+
+    def show_card(self, card: Card) -> None:
+        """Show another card."""
+        self._card = card
+        self._place.setText(card.place)
+        texts = {
+            self._number: card.number,
+            self._statement: card.statement,
+            self._difference: card.difference.label,
+            self._detail: card.detail,
+        }
+        for label, text in texts.items():
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._show_notes()
+        self._picture.show_card(card)
+        self._show_names(card.names)
+        self._show_more_text()
+        self.setAccessibleName(_("Card"))
+        self.setAccessibleDescription(card.spoken)
+
+    def is_more_open(self) -> bool:
+        """Return whether all that is known about it is shown."""
+        return self._more.isChecked()
+
+    def set_more_open(self, is_open: bool) -> None:
+        """Open or close all that is known about it."""
+        self._more.setChecked(is_open)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply the colours of a theme, and the text size."""
+        self._theme = theme
+        palette = QPalette()
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, QColor(theme.muted))
+        self._place.setPalette(palette)
+        for label in self._note_labels:
+            label.theme = theme
+        self._picture.apply_theme(theme)
+
+    def _fill_column(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
+        column.setSpacing(UNIT + UNIT // 2)
+        head = QHBoxLayout()
+        head.addWidget(self._place, 1)
+        if self._close is not None:
+            self._close.clicked.connect(self.closed)
+            head.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignTop)
+        parts: tuple[QWidget | QLayout, ...] = (
+            head,
+            self._number,
+            self._statement,
+            self._difference,
+            self._detail,
+            self._notes,
+            self._picture,
+            self._names,
+            self._actions,
+        )
+        for part in parts:
+            if isinstance(part, QLayout):
+                column.addLayout(part)
+            else:
+                column.addWidget(part)
+        column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addStretch()
+
+    def _show_notes(self) -> None:
+        card = self._card
+        texts = [correction_text(card, note) for note in card.corrections]
+        if card.caution is not None:
+            texts.append(card.caution.short)
+        while len(self._note_labels) < len(texts):
+            label = _NoteLabel(self._theme, self)
+            self._note_labels.append(label)
+            self._notes.addWidget(label)
+        for number, label in enumerate(self._note_labels):
+            label.setVisible(number < len(texts))
+            if number < len(texts):
+                label.setText(texts[number])
+
+    def _show_names(self, names: tuple[CardName, ...]) -> None:
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < len(names))
+            if number < len(names):
+                text = names[number].text
+                is_long = len(text) > _MAX_NAME_LENGTH
+                shown = f"{text[:_MAX_NAME_LENGTH].rstrip()}…" if is_long else text
+                chip.setText(shown.replace("&", "&&"))
+                chip.setAccessibleName(text)
+
+    def _show_more_text(self) -> None:
+        further = self._card.further
+        if self._more.isChecked():
+            text = _("Less")
+        elif further:
+            text = _("More ({count} notes)") if further > 1 else _("More ({count} note)")
+            text = text.format(count=further)
+        else:
+            text = _("More")
+        self._more.setText(text)
+
+    def _on_more_toggled(self, is_open: bool) -> None:
+        self._show_more_text()
+        self.more_toggled.emit(is_open)
+
+    def _act(self, name: str) -> None:
+        self.action_requested.emit(name)
+
+    def _follow(self) -> None:
+        chip = self.sender()
+        if isinstance(chip, QPushButton):
+            self.location_requested.emit(self._card.names[self._chips.index(chip)].location)
+
+
+class _NoteLabel(PlainLabel):
+    """A note in words, on its ground and beside its bar."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent=parent, name="card_note", wraps=True, size=BODY)
+        self.theme = theme
+        self.setContentsMargins(BAR + UNIT, UNIT, UNIT, UNIT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self.theme.note))
+            painter.fillRect(0, 0, BAR, self.height(), QColor(self.theme.note_line))
+        super().paintEvent(event)
+
+
+class _PictureView(QWidget):
+    """The dots or the date of a card; hidden without either."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card_picture")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._theme, self._card = theme, _EMPTY
+        self._picture = CardPicture(_EMPTY, theme, 1.0)
+        self.hide()
+
+    def show_card(self, card: Card) -> None:
+        self._card = card
+        self._picture = CardPicture(card, self._theme, text_scale())
+        self.setVisible(self.heightForWidth(self.width()) > 0)
+        self.updateGeometry()
+        self.update()
+
+    def apply_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.show_card(self._card)
+
+    def heightForWidth(self, width: int) -> int:
+        return round(self._picture.height(max(width, TARGET), QFontMetricsF(self.font())))
+
+    def sizeHint(self) -> QSize:
+        return QSize(TARGET, self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            self._picture.paint(painter, float(self.width()))

@@ -1,0 +1,131 @@
+"""The card of one claim: what it says, and what one must know beside it."""
+
+from statistics import median
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.card import Card, card_of, card_of_sentence
+from laos_tip_app.store.store import Store
+
+MOST_WORDS, USUAL_WORDS = 90, 45
+"""What somebody reads in the seconds that they have."""
+
+
+def fact_cards(store: Store) -> dict[str, Card]:
+    return {fact.id: card_of(store, Location.of("fact", fact.id)) for fact in store.facts()}
+
+
+def test_a_card_has_few_words(store: Store) -> None:
+    words = [card.words for card in fact_cards(store).values()]
+    assert median(words) <= USUAL_WORDS
+    assert max(words) <= MOST_WORDS
+
+
+def test_every_correction_is_on_the_card_in_words(store: Store) -> None:
+    cards = fact_cards(store)
+    corrections = [note for note in store.notes() if note.kind == "correction"]
+    assert corrections
+    for note in corrections:
+        for fact_id in note.fact_ids:
+            assert note in cards[fact_id].corrections
+            assert note.short in cards[fact_id].spoken
+
+
+def test_a_wrong_or_doubtful_fact_is_never_without_words_that_say_why(store: Store) -> None:
+    cards = fact_cards(store)
+    contested = [fact for fact in store.facts() if fact.status in ("corrected", "disputed")]
+    assert contested
+    for fact in contested:
+        assert cards[fact.id].corrections
+        assert cards[fact.id].difference.mark == "✕"
+
+
+def test_a_fact_with_cautions_only_has_one_and_counts_the_others(store: Store) -> None:
+    cards = fact_cards(store)
+    for fact in store.facts():
+        card = cards[fact.id]
+        cautions = [note for note in store.notes((fact.id,)) if note.kind == "caution"]
+        shown = [] if card.caution is None else [card.caution]
+        assert len(card.corrections) + len(shown) + card.further >= len(cautions)
+        if not card.corrections:
+            assert bool(shown) == bool(cautions)
+
+
+def test_the_caution_that_is_shown_is_the_one_on_the_fewest_facts(store: Store) -> None:
+    for fact_id, card in fact_cards(store).items():
+        if card.caution is None:
+            continue
+        cautions = [note for note in store.notes((fact_id,)) if note.kind == "caution"]
+        assert len(card.caution.fact_ids) == min(len(note.fact_ids) for note in cautions)
+
+
+def test_it_names_at_most_three_bodies_and_places_and_none_twice(store: Store) -> None:
+    for card in fact_cards(store).values():
+        names = [name.text for name in card.names]
+        assert len(names) <= 3
+        assert len(set(names)) == len(names)
+        assert all(store.has(name.location.kind, name.location.id) for name in card.names)
+
+
+def test_it_says_where_the_claim_is_and_when_it_was(store: Store) -> None:
+    fact = store.fact("PT-08")
+    card = card_of(store, Location.of("fact", fact.id))
+    assert card.place.startswith(f"{fact.reference} · ")
+    assert "last year" in card.place
+
+
+def test_a_fact_with_one_figure_brings_it(store: Store) -> None:
+    card = card_of(store, Location.of("fact", "PT-08"))
+    assert card.figure is not None
+    assert card.figure.fact_id == "PT-08"
+
+
+def test_a_figure_is_a_number_and_what_it_counts(store: Store) -> None:
+    figure = next(figure for figure in store.figures() if figure.value == "280")
+    card = card_of(store, Location.of("figure", figure.id))
+    assert card.number == "280 people"
+    assert card.statement == figure.counts
+    assert card.spoken.find("280 people") < card.spoken.find(figure.counts)
+
+
+def test_a_sentence_of_one_fact_has_its_words_and_of_several_its_own(store: Store) -> None:
+    kinds = set()
+    for section in store.sections():
+        for passage in store.passages(section.id):
+            for sentence in store.sentences(passage.id):
+                card = card_of_sentence(store, passage, sentence)
+                if len(sentence.fact_ids) == 1:
+                    assert card.statement == store.fact(sentence.fact_ids[0]).statement
+                else:
+                    assert card.statement == passage.text[sentence.start : sentence.end].strip()
+                assert card.place.startswith(passage.reference)
+                kinds.add(len(sentence.fact_ids) == 1)
+    assert kinds == {True, False}
+
+
+def test_what_is_spoken_has_the_status_in_words_and_the_caution_by_name(store: Store) -> None:
+    corrected = card_of(store, Location.of("fact", "OV-30"))
+    assert corrected.spoken.startswith("Corrected: ")
+    card = next(card for card in fact_cards(store).values() if card.caution is not None)
+    assert card.caution is not None
+    assert f"Caution: {card.caution.short}"[:-1] in card.spoken
+
+
+def test_every_record_that_can_be_chosen_has_a_card(store: Store) -> None:
+    ids = {
+        "event": [row.id for row in store.events()],
+        "stakeholder": [row.id for row in store.stakeholders()],
+        "relation": [row.id for row in store.relations()],
+        "figure": [row.id for row in store.figures()],
+        "term": [row.id for row in store.terms()],
+        "place": [row.id for row in store.places()],
+        "note": [row.id for row in store.notes()],
+        "rating": [row.id for row in store.ratings()],
+        "context": [row.id for row in store.context()],
+        "source": [row.id for row in store.sources()],
+    }
+    for kind, row_ids in ids.items():
+        for row_id in row_ids:
+            card = card_of(store, Location.of(kind, row_id))
+            assert card.statement
+            assert card.place
+            assert card.claim in card.spoken
