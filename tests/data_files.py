@@ -93,7 +93,6 @@ def read_all(store: Store) -> None:
     ):
         method()
     for section in store.sections():
-        store.section_numbers(section.id)
         for passage in store.passages(section.id):
             store.sentences(passage.id)
     for typed in ("Laos", "police", "OV-01", "p", "overview 1", "ສະ"):

@@ -151,10 +151,19 @@ class Contested(NamedTuple):
 
 
 class PassageNote(NamedTuple):
-    """A note below a paragraph, and whether it is shown in full."""
+    """A note below a paragraph, and whether it is shown in full.
+
+    Attributes:
+        note: The note.
+        form: In how many words it is shown there.
+        is_correction: Whether it says what is wrong or disputed there.
+        number: The number of any other note in its section; 0 for a correction.
+    """
 
     note: Note
     form: NoteForm
+    is_correction: bool = False
+    number: int = 0
 
     @property
     def corrects(self) -> bool:
@@ -401,7 +410,9 @@ def notes_by_passage(
     for fact in store.facts_of_section(section_id):
         facts.setdefault(fact.passage_id, []).append(fact.id)
     notes = store.notes([fact_id for ids in facts.values() for fact_id in ids]) if facts else ()
+    corrections = Corrections(store, [fact for ids in facts.values() for fact in ids])
     shown_ids: set[str] = set()
+    numbers: dict[str, int] = {}
     by_passage: dict[str, tuple[PassageNote, ...]] = {}
     for passage_id, ids in facts.items():
         positions = {fact_id: number for number, fact_id in enumerate(ids)}
@@ -411,8 +422,14 @@ def notes_by_passage(
         passage_notes.sort(
             key=lambda note: min(positions.get(fact, len(positions)) for fact in note.fact_ids)
         )
+        wrong = corrections.for_statement(ids).corrections
         by_passage[passage_id] = tuple(
-            PassageNote(note, _form(note, first=note.id not in shown_ids, in_full=others_in_full))
+            PassageNote(
+                note,
+                _form(note, first=note.id not in shown_ids, in_full=others_in_full),
+                note in wrong,
+                0 if note in wrong else numbers.setdefault(note.id, len(numbers) + 1),
+            )
             for note in passage_notes
         )
         shown_ids.update(note.id for note in passage_notes)

@@ -16,7 +16,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import PassageNote, notes_by_passage
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
-from laos_tip_app.store.records import Meta, Note, Passage, Section, SectionNumbers
+from laos_tip_app.store.records import Meta, Note, Passage, Section
 from laos_tip_app.store.store import Store
 
 CONTEXT_LINK: Final = "about"
@@ -117,46 +117,38 @@ def section_html(
     *,
     front: str = "",
     follows: bool = False,
-    numbers: SectionNumbers | None = None,
+    usual_attribution: str = "",
 ) -> str:
-    """Return a section as HTML, with its counts under the title.
+    """Return a section as HTML, with the notes of its paragraphs.
 
-    If it follows another section, its title is set apart from that.
+    Args:
+        section: The section.
+        passages: Its paragraphs.
+        paragraph_notes: The notes and context below them.
+        front: The HTML before it.
+        follows: Whether it follows another section: its title is set apart from that.
+        usual_attribution: Whose assessment nearly all is, which readers know already.
     """
     begin = '<h1 class="next">' if follows else "<h1>"
     parts = [front, f"{begin}{escape(section.title)}</h1>"]
-    if section.attribution:
+    whose = usual_attribution
+    if section.attribution not in ("", whose):
         parts.append(f'<p class="attribution">{escape(section.attribution)}</p>')
-    if numbers is not None:
-        parts.append(f'<p class="numbers">{escape(numbers_line(numbers))}</p>')
-    whose = ""
+        whose = section.attribution
     for passage in passages:
         if passage.heading:
             parts.append(f"<h2>{escape(passage.heading)}</h2>")
-        if passage.attribution and (passage.heading or passage.attribution != whose):
+        if passage.attribution not in ("", whose, usual_attribution):
             parts.append(f'<p class="attribution">{escape(passage.attribution)}</p>')
-        whose = passage.attribution
+        whose = passage.attribution or whose
         parts.append(_block("passage", PASSAGE_STATE, sanitized_html(passage.html, passage.text)))
         parts += (
-            _full_note(passage_note.note)
-            if passage_note.form == "full"
-            else _short_note(passage_note.note)
+            _correction(passage_note)
             for passage_note in paragraph_notes.notes.get(passage.id, ())
-            if passage_note.corrects
+            if passage_note.is_correction
         )
         parts.append(_explanations(passage, paragraph_notes))
     return "".join(parts)
-
-
-def numbers_line(numbers: SectionNumbers) -> str:
-    """Return the counts of a section in words, without zeros."""
-    facts, events, people = numbers.facts, numbers.events, numbers.stakeholders
-    counted = (
-        (facts, ngettext("{count} fact", "{count} facts", facts)),
-        (events, ngettext("{count} timeline entry", "{count} timeline entries", events)),
-        (people, ngettext("{count} stakeholder", "{count} stakeholders", people)),
-    )
-    return DOT.join(text.format(count=count) for count, text in counted if count)
 
 
 def sanitized_html(html: str, text: str) -> str:
@@ -218,33 +210,24 @@ def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[
     return dict.fromkeys(passages[fact] for fact in fact_ids if fact in passages)
 
 
-def _full_note(note: Note) -> str:
-    text = "<br>".join(note_paragraphs(note))
-    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{text}")
-
-
-def _short_note(note: Note) -> str:
-    return _block("aside", ASIDE_STATE, f"{_caption(note)}<br>{escape(note.short, quote=False)}")
-
-
-def _caption(note: Note) -> str:
-    label = escape(f"{_('Editor’s note')}{DOT}{note_kind(note)}")
-    return f'<span class="caption">{label}{DOT}{_note_link(note)}</span>'
+def _correction(passage_note: PassageNote) -> str:
+    """Return a note that says what is wrong, which begins with that word."""
+    note = passage_note.note
+    texts = [escape(note.short, quote=False)]
+    if passage_note.form == "full":
+        texts = note_paragraphs(note)
+    label = _("Corrected.") if note.kind == "correction" else _("Disputed.")
+    link = _link(Location.of("note", note.id), label)
+    return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {'<br>'.join(texts)}")
 
 
 def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
-    """Return the short lines for notes that correct nothing, and context."""
-    notes = [
-        passage_note
-        for passage_note in paragraph_notes.notes.get(passage.id, ())
-        if not passage_note.corrects
-    ]
+    """Return the notes with a number, and the line on context."""
     lines = [
-        f"{escape(_('Editor’s note'))} {_note_link(passage_note.note)}: "
+        f"<strong>{passage_note.number}</strong>  {_kind_link(passage_note.note)}: "
         f"{escape(passage_note.note.short, quote=False)}"
-        for passage_note in notes
-        # The mark in the margin is enough for a note that was given above.
-        if passage_note.form != "id"
+        for passage_note in paragraph_notes.notes.get(passage.id, ())
+        if passage_note.number
     ]
     count = paragraph_notes.context.get(passage.id, 0)
     if count:
@@ -260,6 +243,11 @@ def _explanations(passage: Passage, paragraph_notes: ParagraphNotes) -> str:
 
 def _note_link(note: Note) -> str:
     return _link(Location.of("note", note.id), note.id)
+
+
+def _kind_link(note: Note) -> str:
+    kind = note_kind(note)
+    return _link(Location.of("note", note.id), kind[:1].upper() + kind[1:])
 
 
 def _link(location: Location, shown: str) -> str:

@@ -24,7 +24,6 @@ from laos_tip_app.store.records import (
     Relation,
     RelationKind,
     Section,
-    SectionNumbers,
     Sentence,
     Source,
     Stakeholder,
@@ -368,20 +367,6 @@ def usual_attribution(connection: Connection) -> str:
         " GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     )
     return rows[0]["attribution"] if rows else ""
-
-
-def section_numbers(connection: Connection, section_id: str) -> SectionNumbers:
-    """Return the numbers of facts and linked records of a section."""
-    linked = (
-        "(SELECT count(DISTINCT {0}_id) FROM {0}_facts JOIN facts ON facts.id = fact_id"
-        " WHERE section_id = ?1)"
-    )
-    rows = connection.rows(
-        "SELECT (SELECT count(*) FROM facts WHERE section_id = ?1) AS facts,"
-        f" {linked.format('event')} AS events, {linked.format('stakeholder')} AS stakeholders",
-        section_id,
-    )
-    return records(SectionNumbers, rows)[0]
 
 
 def facts_by(

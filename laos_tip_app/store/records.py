@@ -126,19 +126,6 @@ class Section(NamedTuple):
     position: int
 
 
-class SectionNumbers(NamedTuple):
-    """Counts of a section.
-
-    Attributes:
-        events: The number of timeline entries with its facts.
-        stakeholders: The number of stakeholders with its facts.
-    """
-
-    facts: int
-    events: int
-    stakeholders: int
-
-
 class Passage(NamedTuple):
     """A numbered paragraph.
 

@@ -29,7 +29,6 @@ from laos_tip_app.store.records import (
     Relation,
     RelationKind,
     Section,
-    SectionNumbers,
     Sentence,
     Source,
     Stakeholder,
@@ -266,10 +265,6 @@ class Store:
     def section(self, section_id: str) -> Section:
         """Return the section with this id."""
         return self._record(Section, section_id)
-
-    def section_numbers(self, section_id: str) -> SectionNumbers:
-        """Return the numbers of facts and linked records of a section."""
-        return queries.section_numbers(self._connection, section_id)
 
     def passages(self, section_id: str) -> tuple[Passage, ...]:
         """Return the paragraphs of a section."""

@@ -136,7 +136,6 @@ def _digest(value: object) -> str:
 def _texts(store: Store) -> list[object]:
     texts: list[object] = []
     for section in store.sections():
-        texts.append(store.section_numbers(section.id))
         for passage in store.passages(section.id):
             texts += (passage, store.sentences(passage.id))
     return texts

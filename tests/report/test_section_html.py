@@ -15,11 +15,10 @@ from laos_tip_app.report.section_html import (
     front_html,
     note_paragraphs,
     notes_below_paragraphs,
-    numbers_line,
     sanitized_html,
     section_html,
 )
-from laos_tip_app.store.records import Note, SectionNumbers
+from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 
 
@@ -115,11 +114,11 @@ def test_the_paragraphs_of_a_note_in_full_stand_on_lines_of_their_own(store: Sto
         for section in store.sections()
         if fact.passage_id in {passage.id for passage in store.passages(section.id)}
     )
-    notes = ParagraphNotes({fact.passage_id: (PassageNote(two, "full"),)}, {})
+    notes = ParagraphNotes({fact.passage_id: (PassageNote(two, "full", is_correction=True),)}, {})
 
     html = section_html(section, store.passages(section.id), notes)
 
-    assert "<br>One.<br>Two.<" in html
+    assert " One.<br>Two.<" in html
 
 
 _PIECES = st.lists(
@@ -160,17 +159,50 @@ def test_every_correcting_note_is_below_its_paragraph(store: Store) -> None:
                     assert note.short in unescape(below) or note.html[3:-4] in below
 
 
-def test_a_note_that_corrects_is_given_in_full(store: Store) -> None:
+def test_a_correction_is_given_in_full_and_begins_with_what_it_does(store: Store) -> None:
     text = _read(_section(store, "overview")).text
-    assert store.note("O-01").text.split("\n")[0] in text
-    assert store.note("O-09").text.split("\n")[0] in text
+    assert f"Corrected. {store.note('O-01').text}".split("\n")[0] in text
 
 
-def test_the_title_is_followed_by_the_attribution(store: Store) -> None:
+def test_a_wrong_fact_alone_has_its_correction_open(store: Store) -> None:
+    """A wording or a caution on it has a number, as everywhere."""
     for section in store.sections():
-        html = _section(store, section.id)
+        notes = notes_below_paragraphs(store, section.id, context_shown=False).notes
+        for fact in store.facts_of_section(section.id):
+            for each in notes.get(fact.passage_id, ()):
+                if each.is_correction:
+                    assert each.note.corrects
+                else:
+                    assert each.number
+                    assert each.note.kind != "correction"
+
+
+def test_the_numbers_of_notes_begin_with_one_and_a_note_keeps_its_own(store: Store) -> None:
+    for section in store.sections():
+        notes = notes_below_paragraphs(store, section.id, context_shown=False).notes
+        numbered = [item for items in notes.values() for item in items if item.number]
+        by_note = {item.note.id: item.number for item in numbered}
+        assert sorted(by_note.values()) == list(range(1, len(by_note) + 1))
+        assert all(by_note[item.note.id] == item.number for item in numbered)
+
+
+def test_no_code_of_a_note_is_in_the_text_of_a_section(store: Store) -> None:
+    for section in store.sections():
+        assert not re.search(r"\bO-\d\d\b", _read(_section(store, section.id)).text)
+
+
+def test_only_an_unusual_attribution_is_said(store: Store) -> None:
+    usual = store.usual_attribution()
+    assert usual
+    for section in store.sections():
+        passages = store.passages(section.id)
+        notes = notes_below_paragraphs(store, section.id, context_shown=False)
+        html = section_html(section, passages, notes, usual_attribution=usual)
         assert f"<h1>{section.title}</h1>" in html
-        assert section.attribution in html
+        assert f'"attribution">{usual}<' not in html
+        assert f'"attribution">{usual}<' in section_html(
+            section._replace(attribution=usual), passages, notes
+        )
 
 
 def test_context_is_one_line_and_absent_when_it_is_off(store: Store) -> None:
@@ -185,11 +217,6 @@ def test_every_link_leads_to_something_that_the_report_has(store: Store) -> None
             if href and href.split(":")[0] not in (CONTEXT_LINK, FRONT_LINK):
                 location = Location.parse(href)
                 assert store.has(location.kind, location.id)
-
-
-def test_the_numbers_of_a_section_are_told_without_zeros() -> None:
-    assert numbers_line(SectionNumbers(12, 1, 0)) == "12 facts · 1 timeline entry"
-    assert numbers_line(SectionNumbers(1, 0, 2)) == "1 fact · 2 stakeholders"
 
 
 def test_the_front_states_purpose_edition_and_limits(store: Store) -> None:
@@ -224,9 +251,11 @@ def test_a_foreign_note_is_shown_as_it_is_written(store: Store, form: NoteForm, 
     note = store.notes()[0]._replace(
         kind=kind, short=HOSTILE, text=HOSTILE, html=f"<p>{HOSTILE}</p>"
     )
-    under = ParagraphNotes({passage.id: (PassageNote(note, form),)})
+    is_correction = kind == "correction"
+    shown_note = PassageNote(note, form, is_correction, 0 if is_correction else 1)
+    under = ParagraphNotes({passage.id: (shown_note,)})
 
     shown = _read(section_html(section, (passage,), under))
 
     assert not [tag for tag, _ in shown.tags if tag == "img"]
-    assert (HOSTILE in shown.text) == (form != "id" or kind == "correction")
+    assert HOSTILE in shown.text

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QTextEdit
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.report.lao_breaks import BREAK, LAO_RUN
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
+from laos_tip_app.ui.reader.text_links import TextLinks
 from laos_tip_app.ui.reader.text_style import background_selection
 
 MAX_MATCHES: Final = 2000
@@ -26,9 +27,12 @@ class Highlights:
         words: The searched words.
     """
 
-    def __init__(self, view: QTextEdit, layout: PassageLayout, theme: Theme) -> None:
-        """Create the highlights of a text view."""
+    def __init__(
+        self, view: QTextEdit, layout: PassageLayout, links: TextLinks, theme: Theme
+    ) -> None:
+        """Create the highlights of a text view with links."""
         self._view = view
+        self._links = links
         self._layout = layout
         self.theme = theme
         self.words: tuple[str, ...] = ()
@@ -68,6 +72,7 @@ class Highlights:
         if self._layout.selected is not None:
             sentence = self._layout.sentence_cursor(self._layout.selected)
             selections.append(background_selection(sentence, self.theme.chosen))
+            selections += self._links_in(sentence)
         if self.words:
             selections += [
                 background_selection(cursor, self.theme.match) for cursor in self._find_words()
@@ -81,6 +86,17 @@ class Highlights:
                 colours = (self.theme.accent, self.theme.on_accent)
             selections.append(background_selection(cursor, *colours))
         self._view.setExtraSelections(selections)
+
+    def _links_in(self, sentence: QTextCursor) -> Iterator[QTextEdit.ExtraSelection]:
+        """Yield the links of the chosen sentence, which can be followed."""
+        for link in self._links.all():
+            if sentence.selectionStart() <= link.start < sentence.selectionEnd():
+                cursor = QTextCursor(self._view.document())
+                cursor.setPosition(link.start)
+                cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+                selection = background_selection(cursor, self.theme.chosen, self.theme.accent)
+                selection.format.setFontUnderline(True)
+                yield selection
 
     def _find_words(self) -> Iterator[QTextCursor]:
         from laos_tip_app.store.text_normalization import is_unspaced

@@ -1,24 +1,23 @@
 """Paint the left margin of the text and the background of notes."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QTextBlock, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import CAPTION, UNIT, Theme, sized
 from laos_tip_app.store.records import Passage
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 from laos_tip_app.ui.reader.text_style import BAR
-from laos_tip_app.ui.widgets.signs import note_mark_size, paint_note_mark
 
 _RING: Final = UNIT / 4
 """The width of the ring around the focused link."""
 
 
 class MarginPainter:
-    """Paints numbers, note marks, the selection’s bar and the focus ring.
+    """Paints numbers, the selection’s bar and the focus ring.
 
     Attributes:
         theme: The colours.
@@ -30,11 +29,10 @@ class MarginPainter:
         self._layout = layout
         self.theme = theme
         self._passages: Mapping[str, Passage] = {}
-        self._notes: Container[str] = {}
 
-    def set_passages(self, passages: Mapping[str, Passage], notes: Container[str]) -> None:
-        """Set the paragraphs, and which of them have a note."""
-        self._passages, self._notes = passages, notes
+    def set_passages(self, passages: Mapping[str, Passage]) -> None:
+        """Set the paragraphs."""
+        self._passages = passages
 
     def paint_side_notes(self, painter: QPainter) -> None:
         """Paint the background of the notes."""
@@ -78,11 +76,6 @@ class MarginPainter:
         top = self._layout.block_rect(block).top() + line.y()
         return self._layout.passage_id(block) if top <= point.y() < top + line.height() else ""
 
-    def is_note_mark_at(self, point: QPoint) -> bool:
-        """Return whether a point is in the column of note marks."""
-        number = QFontMetricsF(sized(self._view.font(), CAPTION)).horizontalAdvance("00")
-        return point.x() < self._layout.left_margin() - 2 * UNIT - number
-
     def _paint_number(self, painter: QPainter, passage: Passage, block: QTextBlock) -> None:
         rect = self._layout.block_rect(block)
         line = block.layout().lineAt(0)
@@ -97,7 +90,3 @@ class MarginPainter:
         baseline = rect.top() + line.y() + line.ascent()
         painter.setPen(QColor(self.theme.muted))
         layout.draw(painter, QPointF(left, baseline - number.ascent()))
-        if passage.id in self._notes:
-            size = note_mark_size(number.ascent())
-            corner = QPointF(left - UNIT / 2 - size.width(), baseline - size.height())
-            paint_note_mark(painter, QRectF(corner, size), self.theme)

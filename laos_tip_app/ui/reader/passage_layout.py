@@ -14,7 +14,7 @@ from laos_tip_app.report.lao_breaks import position_with_breaks
 from laos_tip_app.report.section_html import ASIDE_STATE, PASSAGE_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.text_style import NOTE_INDENT
-from laos_tip_app.ui.widgets.signs import note_mark_size, sign_side
+from laos_tip_app.ui.widgets.signs import sign_side
 
 _MIN_GUTTER: Final = 6 * UNIT
 """The numbers of the paragraphs need at least this width left of the text."""
@@ -43,6 +43,7 @@ class PassageLayout:
         notes_beside: The numbers of the blocks of side notes.
         needs_side_column: Returns whether the user's own notes need room next to the text.
         tallest_passage: The greatest height of a paragraph with a side note.
+        reserved_width: What a card will need that is hidden now; nothing moves when it opens.
     """
 
     def __init__(self, view: QTextEdit) -> None:
@@ -56,6 +57,7 @@ class PassageLayout:
         self.note_length = 0
         self.notes_beside: frozenset[int] = frozenset()
         self.tallest_passage = 0.0
+        self.reserved_width = 0
         self.needs_side_column: Callable[[], bool] = lambda: False
 
     def clear(self) -> None:
@@ -195,10 +197,9 @@ class PassageLayout:
         return self._view.document().rootFrame().frameFormat().leftMargin()
 
     def gutter_width(self) -> float:
-        """Return the width of numbers and note marks."""
+        """Return the width of the numbers with the space beside them."""
         metrics = QFontMetricsF(sized(self._view.font(), CAPTION))
-        marked = metrics.horizontalAdvance("00") + note_mark_size(metrics.ascent()).width()
-        return max(float(_MIN_GUTTER), marked + 3 * UNIT)
+        return max(float(_MIN_GUTTER), metrics.horizontalAdvance("00") + 4 * UNIT)
 
     def min_width(self) -> int:
         """Return the minimum width of the view for legible lines."""
@@ -214,12 +215,12 @@ class PassageLayout:
         return math.ceil(self.gutter_width() + column + _right_margin()) + bar
 
     def update_margins(self) -> None:
-        """Center a column of the best line length, notes next to it."""
+        """Place a column of the best line length at the left, notes next to it."""
         column = self._column_width(_LINE_LENGTH)
         if self.note_length:
             column += self.side_width()
-        right = max(_right_margin(), (self._view.viewport().width() - column) / 2)
-        left = max(self.gutter_width(), right)
+        left = self.gutter_width()
+        right = max(_right_margin(), self._view.viewport().width() - left - column)
         frame = self._view.document().rootFrame()
         frame_format = frame.frameFormat()
         if (frame_format.leftMargin(), frame_format.rightMargin()) == (left, right):
@@ -233,7 +234,7 @@ class PassageLayout:
     def possible_note_length(self) -> int:
         """Return the length of note lines that fits, or 0."""
         column = self.gutter_width() + self._column_width(_LINE_LENGTH)
-        spare = self._view.viewport().width() - column - 2 * UNIT
+        spare = self._view.viewport().width() - self.reserved_width - column - 2 * UNIT
         fitting = (length for length in _NOTE_LENGTHS if self._side_width(length) <= spare)
         return next(fitting, 0)
 

@@ -12,11 +12,11 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.report.lao_breaks import position_without_breaks
 from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.passage_marks import PassageMarks, Sign, passage_marks
 from laos_tip_app.ui.reader.spoken_text import spoken_annotations
 from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.small_widgets import show_tooltip
 from laos_tip_app.ui.widgets.tab import AnnotationSource, Tab, TextRange
 
@@ -68,7 +68,7 @@ class ReaderAnnotations(QObject):
             view.viewport().installEventFilter(self)
             view.document().contentsChanged.connect(self._on_text_changed)
         self._painter.clear()
-        for panel in self._tab.findChildren(EvidencePanel):
+        for panel in self._tab.findChildren(DetailPanel):
             panel.set_signs(source.record_signs(), self._open_note)
         self._view.update_side_notes()
         self._view.viewport().update()

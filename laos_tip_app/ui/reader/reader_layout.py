@@ -17,8 +17,8 @@ from laos_tip_app.base.theme import UNIT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -71,10 +71,8 @@ class CompactBar(QWidget):
 
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
-_EVIDENCE_MAX_WIDTH: Final = 46 * UNIT
-
-_MIN_EVIDENCE_HEIGHT: Final = 72 * UNIT
-"""In a shorter tab, evidence below the text is shown only on request."""
+_EVIDENCE_WIDTHS: Final = (30 * UNIT, 46 * UNIT)
+"""The least and the greatest width of the card."""
 
 
 class ReaderLayout:
@@ -85,7 +83,7 @@ class ReaderLayout:
         tab: "Tab[ReaderState]",
         contents: ContentsView,
         text: ReportTextView,
-        evidence: EvidencePanel,
+        evidence: DetailPanel,
     ) -> None:
         """Add the widgets to the tab."""
         self._tab = tab
@@ -96,6 +94,7 @@ class ReaderLayout:
         self._section: Section | None = None
         self._is_narrow: bool | None = None
         self._hidden_panes: set[str] = set()
+        self._is_card_open = False
         self._keep_evidence = False
         self._is_evidence_for_record = False
         self._has_user_widths = False
@@ -132,6 +131,20 @@ class ReaderLayout:
         if self._bar is not None:
             self._bar.show_section(section)
 
+    def open_card(self) -> None:
+        """Show the card of a chosen sentence, unless the user wants none."""
+        self._is_card_open = True
+        if "evidence" not in self._hidden_panes:
+            self._set_evidence_visible(True)
+
+    def close_card(self) -> None:
+        """Hide the card until another sentence is chosen."""
+        self._is_card_open = self._is_evidence_for_record = False
+        focused = QApplication.focusWidget()
+        if focused is not None and self._evidence.isAncestorOf(focused):
+            self._text.setFocus()
+        self._set_evidence_visible(False)
+
     def show_evidence(self) -> None:
         """Show the evidence of a record, even if there is little room."""
         self._is_evidence_for_record |= self._evidence.isHidden()
@@ -156,14 +169,13 @@ class ReaderLayout:
             self._hidden_panes.discard(pane)
         else:
             self._hidden_panes.add(pane)
-        if pane == "evidence" and self._is_narrow:
+        if pane == "evidence":
+            self._is_card_open = shown
+            self._is_evidence_for_record = False
             self._set_evidence_visible(shown)
         elif self._is_narrow is not None:
             self._is_narrow = None
-            is_for_record = self._keep_evidence or self._is_evidence_for_record
-            # What the user hides does not stay for a record.
-            is_hidden_by_user = pane == "evidence" and not shown
-            self.arrange(keep_evidence=is_for_record and not is_hidden_by_user)
+            self.arrange(keep_evidence=self._keep_evidence or self._is_evidence_for_record)
 
     def is_pane_visible(self, pane: str) -> bool | None:
         """Return whether a pane is visible; None if it does not exist."""
@@ -183,14 +195,12 @@ class ReaderLayout:
         """
         self._keep_evidence = keep_evidence
         self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
+        self._evidence.setMinimumWidth(scaled(_EVIDENCE_WIDTHS[0]))
         min_text = self._text.passage_layout.min_width()
         spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
-        panes = {"contents": self._side, "evidence": self._evidence}
-        needed = sum(
-            widget.minimumWidth()
-            for pane, widget in panes.items()
-            if pane not in self._hidden_panes
-        )
+        contents_width = 0 if "contents" in self._hidden_panes else self._side.minimumWidth()
+        # Counted while it is hidden too: the text stays where it is when the card opens.
+        needed = contents_width + self._evidence.minimumWidth()
         is_narrow = spare < needed
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
@@ -203,7 +213,7 @@ class ReaderLayout:
             handles = 2 * self._body.handleWidth()
             best = self._tab.width() - self._text.passage_layout.best_width() - handles
             spare = max(min(spare, best), needed)
-            widest = scaled(_EVIDENCE_MAX_WIDTH)
+            widest = scaled(_EVIDENCE_WIDTHS[1])
             contents = min(
                 max(spare - widest, self._side.minimumWidth()), scaled(_CONTENTS_MAX_WIDTH)
             )
@@ -211,6 +221,7 @@ class ReaderLayout:
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
+            self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
 
     def _restore_splits(self, min_text: int) -> bool:
         """Restore the splitters; return False if the text would be illegible."""
@@ -247,8 +258,7 @@ class ReaderLayout:
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
-        has_room = not is_narrow or height >= scaled(_MIN_EVIDENCE_HEIGHT)
-        is_shown = has_room and "evidence" not in self._hidden_panes
+        is_shown = self._is_card_open and "evidence" not in self._hidden_panes
         self._is_evidence_for_record = keep_evidence and not is_shown
         self._set_evidence_visible(is_shown or keep_evidence)
 

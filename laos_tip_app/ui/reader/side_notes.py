@@ -83,12 +83,29 @@ class SideNotes:
         self._view = view
         self._layout = layout
         self._groups: list[_Group] = []
+        self._opened: set[int] = set()
 
     def update(self) -> None:
         """Find the notes of a new text, and `place` them."""
         self._groups = list(_groups(self._layout.all_blocks()))
+        self._opened.clear()
         self._layout.note_length = 0
         self.place()
+
+    def toggle(self, passage: QTextBlock) -> None:
+        """Open or close the numbered notes below a paragraph."""
+        self._opened ^= {passage.blockNumber()}
+        self._show_numbered()
+
+    def _show_numbered(self) -> None:
+        """Show the numbered notes beside the text, else where they are opened."""
+        document = self._view.document()
+        for passage, notes in self._groups:
+            is_shown = bool(self._layout.notes_beside) or passage.blockNumber() in self._opened
+            for note in notes:
+                if note.userState() == BENEATH_STATE and note.isVisible() != is_shown:
+                    note.setVisible(is_shown)
+                    document.markContentsDirty(note.position(), note.length())
 
     def place(self) -> bool:
         """Choose the side of the notes; return whether to `align` them.
@@ -107,6 +124,7 @@ class SideNotes:
         self._layout.update_margins()
         if is_changed:
             self._set_sides(is_beside=is_beside)
+        self._show_numbered()
         change.endEditBlock()
         return is_changed
 

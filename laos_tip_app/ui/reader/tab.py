@@ -12,11 +12,10 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
-from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel, EvidenceSource
+from laos_tip_app.ui.reader.evidence_source import EvidenceSource
 from laos_tip_app.ui.reader.link_previews import LinkPreviews
 from laos_tip_app.ui.reader.reader_layout import ReaderLayout
 from laos_tip_app.ui.reader.spoken_text import ReadingSteps, spoken_position, spoken_with_notes
@@ -24,6 +23,7 @@ from laos_tip_app.ui.reader.text_content import TextContent
 from laos_tip_app.ui.reader.text_links import Link
 from laos_tip_app.ui.reader.text_scroller import ScrollAnchor
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
@@ -81,7 +81,8 @@ class ReaderTab(Tab[ReaderState]):
         self._text.setAccessibleName(_("Text of the report"))
         self._previews = LinkPreviews(store, theme, self._text, self)
         self._steps = ReadingSteps(store, self._content, self._text)
-        self._evidence = EvidencePanel(theme, self)
+        self._evidence = DetailPanel(theme, self, is_closable=True)
+        self._evidence.setObjectName("reader_evidence")
         self._layout = ReaderLayout(self, self._contents, self._text, self._evidence)
         self.pane_layout = self._layout
         for part in (self._contents, self._text, self._evidence):
@@ -94,6 +95,8 @@ class ReaderTab(Tab[ReaderState]):
         self._text.passage_reached.connect(self._update_contents)
         self._evidence.location_pointed.connect(self._select_fact)
         self._evidence.menu_requested.connect(self._show_evidence_menu)
+        self._evidence.action_requested.connect(self._act_on_card)
+        self._evidence.closed.connect(self._layout.close_card)
         self._contents.apply_theme(theme)
 
     def show_location(self, location: Location) -> None:
@@ -111,7 +114,7 @@ class ReaderTab(Tab[ReaderState]):
             fact = self._store.fact(location.id)
             self._show_section(fact.section_id)
             self._select_sentence(fact.passage_id, fact.sentence, scroll=True)
-            self._evidence.list.select_location(location)
+            self._layout.open_card()
         elif location.kind == "passage":
             passage = self._store.passage(location.id)
             self._show_section(passage.section_id)
@@ -138,7 +141,8 @@ class ReaderTab(Tab[ReaderState]):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return contents, text and evidence."""
-        return self._contents, self._text, self._evidence.list
+        evidence = () if self._evidence.isHidden() else (self._evidence.main_view(),)
+        return self._contents, self._text, *evidence
 
     def spoken_location(self) -> str:
         """Return the paragraph with its link or sentence, or the record."""
@@ -250,8 +254,8 @@ class ReaderTab(Tab[ReaderState]):
         if sentence is None:
             return ()
         passage = Location.of("passage", sentence.passage_id)
-        selected = self._evidence.list.currentIndex().data(Role.LOCATION)
-        if isinstance(selected, Location) and selected.kind == "fact":
+        selected = self._evidence.selected_location()
+        if selected is not None and selected.kind == "fact":
             return passage, selected
         return (passage, *(Location.of("fact", fact_id) for fact_id in sentence.fact_ids[:1]))
 
@@ -319,7 +323,7 @@ class ReaderTab(Tab[ReaderState]):
         if passages:
             self._select_sentence(passages[0].id, 1)
         else:
-            self._evidence.show_evidence(self._source.of_nothing)
+            self._evidence.show_record(self._source.of_nothing)
 
     def _show_title(self) -> None:
         """Scroll to the title of the section, if first to the top."""
@@ -346,7 +350,7 @@ class ReaderTab(Tab[ReaderState]):
             return
         self._render()
         if self._location.kind in _RECORDS:
-            self._evidence.show_evidence(partial(self._source.of_record, self._location))
+            self._evidence.show_record(partial(self._source.of_record, self._location))
         self.restore(state)
         self._text.scroller.restore(anchor)
         self._find_again()
@@ -383,6 +387,7 @@ class ReaderTab(Tab[ReaderState]):
 
     def _on_sentence_selected(self, passage_id: str, number: int) -> None:
         self._show_evidence_of_sentence(passage_id, number)
+        self._layout.open_card()
         location = Location.of("passage", passage_id)
         if location != self._location:
             self._location = location
@@ -392,13 +397,27 @@ class ReaderTab(Tab[ReaderState]):
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
-                self._evidence.show_evidence(partial(self._source.of_sentence, passage, sentence))
+                self._evidence.show_record(partial(self._source.of_sentence, passage, sentence))
                 self._update_contents(passage_id)
                 return
 
+    def _act_on_card(self, action: str) -> None:
+        """Do what the user wants with the chosen sentence or record."""
+        sentence = self._text.selected_sentence()
+        if self._location.kind in _RECORDS or sentence is None:
+            self.act_on(self._store, action, self._location)
+        elif action == "note":
+            # On the sentence itself, as its words are marked.
+            self.annotation_requested.emit("note", None)
+        else:
+            location = Location.of("passage", sentence.passage_id)
+            if len(sentence.fact_ids) == 1:
+                location = Location.of("fact", sentence.fact_ids[0])
+            self.act_on(self._store, action, location)
+
     def _show_context(self, passage_id: str) -> None:
         passage = self._content.passages[passage_id]
-        self._evidence.show_evidence(partial(self._source.of_passage, passage))
+        self._evidence.show_record(partial(self._source.of_passage, passage))
         self._evidence.show_last_group()
         self._layout.show_evidence()
 
@@ -419,7 +438,7 @@ class ReaderTab(Tab[ReaderState]):
         if link is not None:
             # Whoever follows a link goes on from it.
             self._text.links.restore_focus(link)
-        self._evidence.show_evidence(lambda: evidence)
+        self._evidence.show_record(lambda: evidence)
         self._layout.show_evidence()
 
     def _nearest_fact(self, fact_ids: Sequence[str]) -> str:

@@ -116,5 +116,5 @@ class TextContent:
             paragraph_notes,
             front=front,
             follows=section != self.sections[0],
-            numbers=self._store.section_numbers(section.id),
+            usual_attribution=self._store.usual_attribution(),
         )

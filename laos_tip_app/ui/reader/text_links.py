@@ -4,14 +4,16 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.ui.reader.passage_layout import PassageLayout
 
 _NOTE: Final = "note:"
+_TERM: Final = "term:"
 
 
 class Link(NamedTuple):
@@ -57,6 +59,19 @@ class TextLinks:
                 link for block in self._layout.all_blocks() for link in _links_of(block)
             )
         return self._links
+
+    def mark_terms(self, theme: Theme) -> None:
+        """Draw a dotted line below the terms, which have a meaning to be looked up."""
+        dotted = QTextCharFormat()
+        dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        dotted.setUnderlineColor(QColor(theme.muted))
+        for _passage_id, block in self._layout.blocks():
+            for link in _links_of(block):
+                if link.target.startswith(_TERM):
+                    cursor = QTextCursor(block)
+                    cursor.setPosition(link.start)
+                    cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
+                    cursor.mergeCharFormat(dotted)
 
     def at(self, position: int) -> Link | None:
         """Return the link that contains a character of the document."""

@@ -40,14 +40,16 @@ def style_sheet(theme: Theme, widget: QWidget) -> str:
               margin: {4 * UNIT}px 0 {UNIT}px 0; }}
         p {{ line-height: {text_line}%; margin: 0 0 {2 * UNIT}px 0; }}
         a {{ color: {theme.accent}; text-decoration: underline; }}
+        p.passage a {{ color: {theme.text}; text-decoration: none; }}
         p.report {{ font-size: {base * HEADING:.1f}pt; font-weight: 600;
                     margin-bottom: {UNIT // 2}px; }}
         p.lead {{ margin-bottom: {UNIT // 2}px; }}
-        p.small, p.front, p.attribution, p.numbers, p.beneath {{
+        p.small, p.front, p.attribution, p.beneath {{
             font-size: {base:.1f}pt; color: {theme.muted}; line-height: {note_line}%; }}
         p.attribution {{ margin-bottom: 0; }}
         p.aside {{ font-size: {base:.1f}pt; line-height: {note_line}%;
             margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {NOTE_INDENT}px; }}
+        p.aside a {{ color: {theme.text}; text-decoration: none; }}
         span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
     """
 

@@ -28,6 +28,7 @@ from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.lao_breaks import BREAK, position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
+from laos_tip_app.ui.reader.caution_numbers import CautionNumbers
 from laos_tip_app.ui.reader.changed_marks import ChangedMarks
 from laos_tip_app.ui.reader.highlights import Highlights
 from laos_tip_app.ui.reader.margin_painter import MarginPainter
@@ -70,6 +71,7 @@ class ReportTextView(ReadOnlyText):
         highlights: The highlighted words and matches.
         links: The links of the text.
         scroller: Scrolls the text.
+        cautions: The numbers of cautions in the text.
     """
 
     sentence_selected = Signal(str, int)
@@ -96,10 +98,11 @@ class ReportTextView(ReadOnlyText):
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
+        self.cautions = CautionNumbers(self, self.passage_layout)
         self._margin = MarginPainter(self, self.passage_layout, theme)
         self.changed_marks = ChangedMarks(self, self.passage_layout)
         self.links = TextLinks(self, self.passage_layout)
-        self.highlights = Highlights(self, self.passage_layout, theme)
+        self.highlights = Highlights(self, self.passage_layout, self.links, theme)
         self.scroller = TextScroller(self, self.passage_layout)
         self._wheel = WheelSteps()
         self.setObjectName("reader_text")
@@ -133,7 +136,7 @@ class ReportTextView(ReadOnlyText):
         self._passages = {passage.id: passage for passage in passages}
         self._sentences_of = self.changed_marks.sentences_of = sentences_of
         self._notes = notes
-        self._margin.set_passages(self._passages, notes)
+        self._margin.set_passages(self._passages)
         document = self.document()
         document.setDefaultStyleSheet(style_sheet(self.theme, self))
         # As one change, so that the text is laid out once, with its final margins.
@@ -141,6 +144,8 @@ class ReportTextView(ReadOnlyText):
         change.beginEditBlock()
         self.setHtml(html)
         self.passage_layout.update(self._passages)
+        self.cautions.update(notes, sentences_of)
+        self.links.mark_terms(self.theme)
         self._side_notes.update()
         change.endEditBlock()
         self._side_notes.align()
@@ -247,6 +252,7 @@ class ReportTextView(ReadOnlyText):
             if self.annotation_painter is not None:
                 self.annotation_painter.paint(painter)
             self._margin.paint_margin(painter)
+            self.cautions.paint(painter, self.theme)
             self.changed_marks.paint(painter, self.theme, self.viewport().height())
             if self.links.focused is not None and self.hasFocus():
                 self._margin.paint_focus(painter, self.links.rects(self.links.focused))
@@ -287,18 +293,37 @@ class ReportTextView(ReadOnlyText):
             self.text_size_stepped.emit(steps)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select a numbered paragraph or follow its note mark."""
+        """Select a sentence or paragraph, or open the notes with a number."""
         point = event.position().toPoint()
         is_left = event.button() == Qt.MouseButton.LeftButton
         passage_id = self._margin.passage_id_at(point) if is_left else ""
-        if passage_id in self._notes and self._margin.is_note_mark_at(point):
-            self.location_requested.emit(Location.of("note", self._notes[passage_id][0].note.id))
+        caution = self.cautions.at(point) if is_left else None
+        if caution is not None:
+            self.toggle_notes(caution.sentence)
         elif passage_id and (sentences := self._sentences_of(passage_id)):
             self.select_by_user(sentences[0], scroll=False)
         else:
-            self._pressed_link = self.links.at_point(point)
+            self._pressed_link = self._active_link(point)
             if not self._side_mouse.start_selection(event):
                 super().mousePressEvent(event)
+
+    def toggle_notes(self, sentence: Sentence) -> None:
+        """Open or close the numbered notes below a sentence’s paragraph."""
+        with self.scroller.keep_position(self.viewport().height()):
+            self._side_notes.toggle(self.passage_layout.block(sentence.passage_id))
+
+    def _active_link(self, point: QPoint) -> Link | None:
+        """Return the link at a point that a click follows.
+
+        In a sentence that is not chosen yet, a click chooses the sentence.
+        """
+        link = self.links.at_point(point)
+        if link is None:
+            return None
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(link.start)
+        sentence = self._sentence_at(cursor)
+        return link if sentence in (None, self.passage_layout.selected) else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand and a tooltip on links and numbers."""
@@ -306,7 +331,8 @@ class ReportTextView(ReadOnlyText):
             super().mouseMoveEvent(event)
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
-        link = None if event.buttons() else self.links.at_point(point)
+        caution = self.cautions.at(point)
+        link = None if event.buttons() or caution else self.links.at_point(point)
         if link != self.links.hovered:
             self.links.hovered = link
             if link is None:
@@ -314,10 +340,12 @@ class ReportTextView(ReadOnlyText):
             else:
                 self.link_entered.emit(link, False)
         shapes = Qt.CursorShape
-        shape = shapes.PointingHandCursor if passage_id or link else shapes.IBeamCursor
+        is_target = passage_id or caution or self._active_link(point)
+        shape = shapes.PointingHandCursor if is_target else shapes.IBeamCursor
         if self.viewport().cursor().shape() != shape:
             self.viewport().setCursor(shape)
-        set_tooltip(self.viewport(), self._number_tooltip(passage_id))
+        tooltip = caution.note.short if caution else self._number_tooltip(passage_id)
+        set_tooltip(self.viewport(), tooltip)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word."""

@@ -180,7 +180,7 @@ class ProfileView(QWidget):
         while len(self._panels) < len(details):
             panel = DetailPanel(self._theme, self)
             panel.location_requested.connect(self.location_requested)
-            panel.list.menu_requested.connect(self.menu_requested)
+            panel.menu_requested.connect(self.menu_requested)
             self._splitter.addWidget(panel)
             self._panels.append(panel)
         for panel, content in zip(self._panels, details, strict=True):

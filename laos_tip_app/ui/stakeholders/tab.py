@@ -330,7 +330,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Put a view’s options after the filters, its panes after the list."""
         for before, after in pairwise((self.filter_bar.reset_button, *options)):
             QWidget.setTabOrder(before, after)
-        for before, after in pairwise((self.table, *stops, self.detail.list)):
+        for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
     def changeEvent(self, event: QEvent) -> None:

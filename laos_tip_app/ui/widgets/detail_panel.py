@@ -1,107 +1,167 @@
-"""The panel with the details of the selected record."""
+"""The panel with the card of the selected record, and with all that is known about it."""
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent
+from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.details import Details
-from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.page import Closable
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
 from laos_tip_app.ui.widgets.text_size import set_font_size
+
+if TYPE_CHECKING:
+    from laos_tip_app.report.card import Card
+    from laos_tip_app.report.details import Details
+    from laos_tip_app.ui.widgets.card import CardView
+    from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+    from laos_tip_app.ui.widgets.signs import OwnSigns
+
+    type Record = tuple[Card | None, Details]
+    """A record as a card, if it has one, and with all that is known about it."""
 
 _MIN_LINES: Final = 3
 _MIN_LARGE_TITLE_LINES: Final = 24
 """A panel of fewer lines has a small title."""
 
+_MAX_CARD_SHARE: Final = 0.55
+"""The part of the panel that the card may have while the details are open."""
 
-class DetailPanel(QWidget):
-    """A title, secondary lines and a list of related records.
 
-    If the panel is too short for all three, title and lines are the first items of the list.
+class DetailPanel(Closable):
+    """The card of a record; below it, if the user asks for more, all that is known.
+
+    A record without a card has a title, secondary lines and the list. What is to be shown is read
+    when the panel is seen: it may be hidden at first.
 
     Signals:
-        location_requested: The user asks for the `Location` of an item.
+        location_requested: The user asks for the `Location` of an item or a name.
+        location_pointed: An item is selected or hovered: its `Location`.
+        menu_requested: The context menu of an item: global position, `Location`.
+        action_requested: What the user wants to do with the card, as `CardView` says it.
     """
 
     location_requested = Signal(object)
+    location_pointed = Signal(object)
+    menu_requested = Signal(object, object)
+    action_requested = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Create an empty panel."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, is_closable: bool = False
+    ) -> None:
+        """Create an empty panel, with a cross on its card if it can be closed."""
         super().__init__(parent)
-        self._details = Details()
+        self._theme = theme
+        self.is_closable = is_closable
+        self._read: Callable[[], Record] | None = None
+        self._record: Record | None = None
+        self._list_record: Record | None = None
+        self._is_more_open = False
+        self._signs: OwnSigns = {}
+        self._open_note: Callable[[str], object] | None = None
         self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
         self._lines = PlainLabel(parent=self, name="detail_lines", wraps=True, size=CAPTION)
-        self.list = EvidenceListView(theme, parent=self)
-        self.list.setObjectName("detail_entries")
-        self.list.setAccessibleName(_("Details"))
-        self.list.location_requested.connect(self.location_requested)
         self._head = QWidget(self)
-        self._head_in_list = False
-        self._head_layout = head = QVBoxLayout(self._head)
+        head = QVBoxLayout(self._head)
         head.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, UNIT)
         head.setSpacing(UNIT // 2)
         head.addWidget(self._title)
         head.addWidget(self._lines)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._head)
-        layout.addWidget(self.list, 1)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._head)
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self.setBackgroundRole(QPalette.ColorRole.Window)
         self.apply_theme(theme)
 
-    def details(self) -> Details:
-        """Return the current details."""
-        return self._details
+    @cached_property
+    def card_view(self) -> "CardView":
+        """The card, made when it is first needed."""
+        from laos_tip_app.ui.widgets.card import CardView
 
-    def show_details(self, details: Details) -> None:
-        """Show the details of a record, scrolled to the top."""
-        self._details = details
-        self._title.setText(details.title)
-        self._lines.setText("\n".join(details.lines))
-        self._lines.setVisible(bool(details.lines))
-        self._fill()
-        self.list.setAccessibleName(
-            _("Details of {title}").format(title=details.title) if details.title else _("Details")
-        )
+        view = CardView(self._theme, self, is_closable=self.is_closable)
+        view.location_requested.connect(self.location_requested)
+        view.action_requested.connect(self.action_requested)
+        view.more_toggled.connect(self._show_more)
+        view.closed.connect(self.closed)
+        self._card_area = FramelessScrollArea(view, self, sideways=False)
+        self._layout.insertWidget(0, self._card_area)
+        # Made late, they would be last in the window.
+        before: QWidget = self
+        for stop in view.tab_stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
+        return view
 
-    def _fill(self) -> None:
-        """Show title and lines over the list, or in it."""
-        details = self._details
-        self._head_in_list = self._is_too_low()
-        self._head.setVisible(not self._head_in_list)
-        head = [EvidenceItem("heading", details.title)] if details.title else []
-        head += [EvidenceItem("text", line) for line in details.lines]
-        self.list.set_items([*(head if self._head_in_list else ()), *details.items])
+    @cached_property
+    def list(self) -> "EvidenceListView":
+        """The list of the details, made when it is first needed."""
+        from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
-    def _is_too_low(self) -> bool:
-        head = self._head_layout.totalHeightForWidth(self.width())
-        return head + self.list.minimumHeight() > self.height()
+        view = EvidenceListView(self._theme, parent=self)
+        view.setObjectName("detail_entries")
+        view.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        view.location_requested.connect(self.location_requested)
+        view.location_pointed.connect(self.location_pointed)
+        view.menu_requested.connect(self.menu_requested)
+        self._layout.addWidget(view, 1)
+        QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
+        if self._open_note is not None:
+            view.set_signs(self._signs, self._open_note)
+        vars(self)["list"] = view
+        self._fill_list()
+        self._arrange()
+        return view
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the title smaller in a short panel, or an item."""
-        super().resizeEvent(event)
-        self._fit_title()
+    def main_view(self) -> QWidget:
+        """Return the part that takes the focus: the first button, or the list."""
+        card, _details = self._current()
+        if card is not None and not self._is_more_open:
+            return self.card_view.tab_stops()[0]
+        return self.list
 
-    def _fit_title(self) -> None:
-        # In a short window the title and its lines come first; Qt would give the list more.
-        self.list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
-        is_short = self.height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
-        set_font_size(self._title, BODY if is_short else HEADING, bold=True)
-        if self._head_in_list != self._is_too_low():
-            index = self.list.currentIndex()
-            location = index.data(Role.LOCATION) if index.isValid() else None
+    def details(self) -> "Details":
+        """Return all that is known about the record."""
+        return self._current()[1]
+
+    def show_record(self, read: "Callable[[], Record]") -> None:
+        """Show a record, as a function returns it, once the panel is seen."""
+        self._read, self._record = read, None
+        if not self.isHidden():
             self._fill()
-            if location is not None:
-                self.list.select_location(location)
+
+    def show_details(self, details: "Details", card: "Card | None" = None) -> None:
+        """Show a record, as a card if it has one."""
+        self._record = card, details
+        self._read = None
+        self._fill()
+
+    def set_signs(self, signs: "OwnSigns", open_note: Callable[[str], object]) -> None:
+        """Show the signs of the user’s notes; `open_note` opens one."""
+        self._signs, self._open_note = signs, open_note
+        if self._has_list:
+            self.list.set_signs(signs, open_note)
+
+    def mark_words(self, words: Sequence[str]) -> None:
+        """Highlight words in the list, in place of those before."""
+        if words or self._has_list:
+            self.list.mark_words(words)
+
+    def spoken(self) -> str:
+        """Return the record as spoken by a screen reader."""
+        card, details = self._current()
+        if card is not None:
+            return card.spoken
+        first = next((item.spoken for item in details.items if item.kind != "heading"), "")
+        parts = (*details.lines, details.title, first)
+        return ". ".join(part.rstrip(".") for part in parts if part)
 
     def choose_title(self, kind: str, title: str) -> bool:
         """Select the item of a kind and title; return False if none."""
@@ -114,16 +174,112 @@ class DetailPanel(QWidget):
                 return True
         return False
 
+    def selected_location(self) -> Location | None:
+        """Return what is selected in the list, None if nothing or no list."""
+        index = self.list.currentIndex() if self._has_list else None
+        return None if index is None else index.data(Role.LOCATION)
+
     def choose(self, location: Location) -> bool:
         """Select the item of a location; return False if none."""
         return self.list.select_location(location)
 
+    def show_last_group(self) -> None:
+        """Scroll to the last group of the list."""
+        headings = [row for row, item in enumerate(self.list.items()) if item.kind == "heading"]
+        if headings:
+            self.list.scrollTo(
+                self.list.model().index(headings[-1], 0),
+                QAbstractItemView.ScrollHint.PositionAtTop,
+            )
+
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
+        self._theme = theme
         palette = self._lines.palette()
         # On the background of lists a label takes its colour from the role `Text`.
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._lines.setPalette(palette)
-        self.list.apply_theme(theme)
-        self._fit_title()
+        if self._has_card:
+            self.card_view.apply_theme(theme)
+        if self._has_list:
+            self.list.apply_theme(theme)
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what is to be shown, if nobody has seen it yet."""
+        super().showEvent(event)
+        if self._read is not None and self._record is None:
+            self._fill()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the height among card and list anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    @property
+    def _has_card(self) -> bool:
+        return "card_view" in vars(self)
+
+    @property
+    def _has_list(self) -> bool:
+        return "list" in vars(self)
+
+    def _current(self) -> "Record":
+        """Return the record; read it if nobody has yet."""
+        if self._record is None:
+            from laos_tip_app.report.details import Details
+
+            self._record = (None, Details()) if self._read is None else self._read()
+        return self._record
+
+    def _fill(self) -> None:
+        card, details = self._current()
+        if card is not None:
+            self.card_view.show_card(card)
+        self._title.setText(details.title)
+        self._lines.setText("\n".join(details.lines))
+        self._lines.setVisible(bool(details.lines))
+        if self._has_list or card is None or self._is_more_open:
+            self._fill_list()
+        self._arrange()
+
+    def _fill_list(self) -> None:
+        record = self._current()
+        view = self.list
+        if self._list_record is record:
+            return
+        self._list_record = record
+        details = record[1]
+        view.set_items(details.items)
+        view.setAccessibleName(
+            _("Details of {title}").format(title=details.title) if details.title else _("Details")
+        )
+
+    def _show_more(self, is_open: bool) -> None:
+        self._is_more_open = is_open
+        if is_open:
+            self._fill_list()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Show card, head and list, and divide the height among them."""
+        if self._record is None:
+            return
+        card, details = self._record
+        has_card = card is not None
+        self._head.setVisible(not has_card and bool(details.title))
+        if self._has_card:
+            self._card_area.setVisible(has_card)
+        if self._has_list:
+            view = self.list
+            view.setVisible(not has_card or self._is_more_open)
+            # In a short window the title and its lines come first; Qt would give the list more.
+            view.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
+        if has_card and self._has_card:
+            needed = self.card_view.heightForWidth(self._card_area.viewport().width())
+            most = round(self.height() * _MAX_CARD_SHARE)
+            height = min(needed, most) if self._is_more_open else self.maximumHeight()
+            self._card_area.setMaximumHeight(max(height, 1))
+        is_short = self.height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
+        set_font_size(self._title, BODY if is_short else HEADING, bold=True)

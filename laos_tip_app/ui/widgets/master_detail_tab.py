@@ -16,6 +16,7 @@ from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -82,9 +83,12 @@ class MasterDetailTab[State](Tab[State]):
             widths: The widths of master view and details in proportion.
         """
         # Created last: the order of creation decides where Qt closes the focus chain.
-        self.detail = DetailPanel(self._theme, self)
+        self.detail = DetailPanel(self._theme, self, is_closable=True)
+        self.detail.hide()
         self.detail.location_requested.connect(self.location_requested)
-        self.detail.list.menu_requested.connect(self._show_menu)
+        self.detail.menu_requested.connect(self._show_menu)
+        self.detail.action_requested.connect(self._act_on_card)
+        self.detail.closed.connect(self.detail.hide)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
@@ -99,7 +103,7 @@ class MasterDetailTab[State](Tab[State]):
         layout.setSpacing(0)
         layout.addWidget(bar)
         layout.addWidget(splitter, 1)
-        for before, after in pairwise((*stops, self.detail.list)):
+        for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
     def _set_widths(self, widths: tuple[int, int]) -> None:
@@ -142,18 +146,18 @@ class MasterDetailTab[State](Tab[State]):
 
     def panes(self) -> tuple[QWidget, ...]:
         """Return the master view and the details."""
-        details = (panel.list for panel in self._detail_panels())
+        details = (panel.main_view() for panel in self._detail_panels() if panel.isVisible())
         return tuple(dict.fromkeys((self._master_view(), *details)))
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words until the location changes or Escape is pressed."""
         for panel in self._detail_panels():
-            panel.list.mark_words(words)
+            panel.mark_words(words)
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the current location, or the selected fact and its paragraph."""
-        selected = self.detail.list.currentIndex().data(Role.LOCATION)
-        if isinstance(selected, Location) and selected.kind == "fact":
+        selected = self.detail.selected_location()
+        if selected is not None and selected.kind == "fact":
             return Location.of("passage", self._store.fact(selected.id).passage_id), selected
         location = self.location()
         return (location,) if location.kind else ()
@@ -193,7 +197,8 @@ class MasterDetailTab[State](Tab[State]):
         return menu
 
     def _focus_details(self) -> None:
-        self.detail.list.setFocus()
+        self.detail.show()
+        self.detail.main_view().setFocus()
 
     def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
         """Add the filters in `_filters` to a bar."""
@@ -225,12 +230,17 @@ class MasterDetailTab[State](Tab[State]):
         if isinstance(location, Location) and location != self._selected:
             self._show(location)
             if self._notifies:
+                self.detail.show()
                 self.location_changed.emit(location)
 
     def _show(self, location: Location) -> None:
         self.mark_words(())
         self._selected = location
-        self.detail.show_details(self._details(location))
+        self.detail.show_details(self._details(location), card_of(self._store, location))
+
+    def _act_on_card(self, action: str) -> None:
+        if self._selected is not None:
+            self.act_on(self._store, action, self._selected)
 
     def _refresh_details(self) -> None:
         """Show the details again after their content has changed."""

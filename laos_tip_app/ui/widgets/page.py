@@ -17,10 +17,12 @@ class Closable(QWidget):
 
     Attributes:
         shown_at: When it was shown, in seconds of a clock.
+        is_closable: Whether it can be closed.
     """
 
     closed = Signal()
     shown_at = 0.0
+    is_closable = True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Remember when it was shown."""
@@ -35,7 +37,9 @@ def close_newest(window: QWidget) -> bool:
         Whether there was one.
     """
     focused = QApplication.focusWidget()
-    parts = [part for part in window.findChildren(Closable) if part.isVisible()]
+    parts = [
+        part for part in window.findChildren(Closable) if part.is_closable and part.isVisible()
+    ]
     if not parts:
         return False
     newest = max(parts, key=lambda part: (_has_focus(part, focused), part.shown_at))

@@ -360,6 +360,7 @@ class MainWindow(AppWindow):
         tabs.text_size_stepped.connect(self._on_text_size_stepped)
         tabs.agenda_requested.connect(self._on_agenda_requested)
         tabs.annotation_requested.connect(self._on_annotation_requested)
+        tabs.command_requested.connect(lambda name: self.menus[name].trigger())
         return tabs
 
     def _build_deferred_ui(self) -> None:

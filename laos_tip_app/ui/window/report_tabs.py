@@ -42,6 +42,7 @@ class ReportTabs(QWidget):
         text_size_stepped: The user asks for larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
         annotation_requested: The user marks or writes, as in `Tab`.
+        command_requested: The user asks for a command of the window, by its name.
     """
 
     leaving = Signal()
@@ -52,6 +53,7 @@ class ReportTabs(QWidget):
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
     annotation_requested = Signal(str, object)
+    command_requested = Signal(str)
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
         """Make the tab bar with an empty page for each tab."""
@@ -177,6 +179,7 @@ class ReportTabs(QWidget):
             tab.text_size_stepped.connect(self.text_size_stepped)
             tab.agenda_requested.connect(self.agenda_requested)
             tab.annotation_requested.connect(self.annotation_requested)
+            tab.command_requested.connect(self.command_requested)
             tab.message.connect(self.message)
             tab.status_message.connect(self.status_message)
             self._tabs[name] = tab

@@ -4,7 +4,7 @@ import pytest
 
 from PySide6.QtWidgets import QWidget
 
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.ui.reader.reader_fixture import ReaderFixture
 
 BOTH = pytest.mark.parametrize("is_resized", [False, True])
@@ -22,7 +22,7 @@ def reader(reader: ReaderFixture) -> ReaderFixture:
 
 
 def is_shown(reader: ReaderFixture) -> bool:
-    panel = reader.window.findChild(EvidencePanel)
+    panel = reader.window.findChild(DetailPanel)
     assert isinstance(panel, QWidget)
     return panel.isVisible()
 

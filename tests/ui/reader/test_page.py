@@ -13,9 +13,9 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.report.section_html import ASIDE_STATE, BENEATH_STATE, PASSAGE_STATE
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.reader.evidence_panel import EvidencePanel
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.ui.widgets.tab_fixture import TabFixture
@@ -38,8 +38,8 @@ class PageFixture(TabFixture[ReaderTab]):
         assert isinstance(text, ReportTextView)
         self.text = text
         # It is made after the first picture.
-        panel = self.tab.findChild(EvidencePanel)
-        assert isinstance(panel, EvidencePanel)
+        panel = self.tab.findChild(DetailPanel)
+        assert isinstance(panel, DetailPanel)
         if panel.isVisible():
             qtbot.waitUntil(lambda: self.tab.findChild(EvidenceListView) is not None)
 
@@ -377,8 +377,8 @@ def test_in_a_small_window_evidence_that_was_asked_for_leaves_with_its_record(
 ) -> None:
     apply_text_size(300)
     page = PageFixture(store, qtbot)
-    evidence = page.tab.findChild(EvidencePanel)
-    assert isinstance(evidence, EvidencePanel)
+    evidence = page.tab.findChild(DetailPanel)
+    assert isinstance(evidence, DetailPanel)
     page.show("section:prosecution")
     assert not evidence.isVisible()
     page.show("note:O-07")
@@ -395,8 +395,8 @@ def test_in_a_small_window_evidence_stays_that_the_user_has_shown(
     apply_text_size(300)
     page = PageFixture(store, qtbot)
     page.tab.activateWindow()
-    evidence = page.tab.findChild(EvidencePanel)
-    assert isinstance(evidence, EvidencePanel)
+    evidence = page.tab.findChild(DetailPanel)
+    assert isinstance(evidence, DetailPanel)
     panes = page.tab.pane_layout
     assert panes is not None
     panes.set_pane_shown("evidence", True)
