@@ -177,10 +177,11 @@ def _most_important(caveats: Caveats) -> tuple[Note | None, int]:
 
     What is about a few facts says more on this one than what is about many.
     """
-    cautions = sorted(caveats.cautions, key=lambda note: (len(note.fact_ids), note.id))
-    if caveats.corrections or not cautions:
-        return None, len(cautions)
-    return cautions[0], len(cautions) - 1
+    on_all = [note for note in caveats.notes if note not in caveats.corrections]
+    if caveats.corrections or not on_all:
+        return None, len(caveats.cautions)
+    first = min(on_all, key=lambda note: (len(note.fact_ids), note.id))
+    return first, len(caveats.cautions) - 1
 
 
 def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:

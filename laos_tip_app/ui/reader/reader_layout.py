@@ -258,6 +258,7 @@ class ReaderLayout:
         height = self._tab.height()
         if is_narrow:
             self._body.setSizes([height * 3 // 5, height * 2 // 5])
+        self._evidence.set_compact(is_narrow)
         is_shown = self._is_card_open and "evidence" not in self._hidden_panes
         self._is_evidence_for_record = keep_evidence and not is_shown
         self._set_evidence_visible(is_shown or keep_evidence)

@@ -99,13 +99,17 @@ class SideNotes:
 
     def _show_numbered(self) -> None:
         """Show the numbered notes beside the text, else where they are opened."""
-        document = self._view.document()
+        is_changed = False
         for passage, notes in self._groups:
             is_shown = bool(self._layout.notes_beside) or passage.blockNumber() in self._opened
             for note in notes:
                 if note.userState() == BENEATH_STATE and note.isVisible() != is_shown:
                     note.setVisible(is_shown)
-                    document.markContentsDirty(note.position(), note.length())
+                    is_changed = True
+        if is_changed:
+            document = self._view.document()
+            # All of it: else Qt may give the blocks beside a hidden one no height.
+            document.markContentsDirty(0, document.characterCount())
 
     def place(self) -> bool:
         """Choose the side of the notes; return whether to `align` them.

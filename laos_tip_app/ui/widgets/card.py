@@ -48,6 +48,7 @@ class CardView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._card = _EMPTY
+        self._is_compact = False
         self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
         self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
         self._number = PlainLabel(parent=self, name="card_number", size=TITLE, bold=True)
@@ -100,7 +101,7 @@ class CardView(QWidget):
         self._place.setText(card.place)
         texts = {
             self._number: card.number,
-            self._statement: card.statement,
+            self._statement: "" if self._is_compact else card.statement,
             self._difference: card.difference.label,
             self._detail: card.detail,
         }
@@ -108,7 +109,7 @@ class CardView(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self._show_notes()
-        self._picture.show_card(card)
+        self._picture.show_card(_EMPTY if self._is_compact else card)
         self._show_names(card.names)
         self._show_more_text()
         self.setAccessibleName(_("Card"))
@@ -121,6 +122,11 @@ class CardView(QWidget):
     def set_more_open(self, is_open: bool) -> None:
         """Open or close all that is known about it."""
         self._more.setChecked(is_open)
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out the claim, which is chosen above, and the picture."""
+        self._is_compact = is_compact
+        self.show_card(self._card)
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""

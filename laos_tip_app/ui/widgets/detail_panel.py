@@ -62,7 +62,7 @@ class DetailPanel(Closable):
         self._read: Callable[[], Record] | None = None
         self._record: Record | None = None
         self._list_record: Record | None = None
-        self._is_more_open = False
+        self._is_more_open = self._is_compact = False
         self._signs: OwnSigns = {}
         self._open_note: Callable[[str], object] | None = None
         self._title = PlainLabel(parent=self, name="detail_title", wraps=True)
@@ -87,6 +87,7 @@ class DetailPanel(Closable):
         from laos_tip_app.ui.widgets.card import CardView
 
         view = CardView(self._theme, self, is_closable=self.is_closable)
+        view.set_compact(self._is_compact)
         view.location_requested.connect(self.location_requested)
         view.action_requested.connect(self.action_requested)
         view.more_toggled.connect(self._show_more)
@@ -142,6 +143,12 @@ class DetailPanel(Closable):
         self._record = card, details
         self._read = None
         self._fill()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Leave out of the card what is chosen above it."""
+        self._is_compact = is_compact
+        if self._has_card:
+            self.card_view.set_compact(is_compact)
 
     def set_signs(self, signs: "OwnSigns", open_note: Callable[[str], object]) -> None:
         """Show the signs of the user’s notes; `open_note` opens one."""

@@ -196,6 +196,10 @@ class MasterDetailTab[State](Tab[State]):
             action.setObjectName("menu_open_note")
         return menu
 
+    def open_details(self) -> None:
+        """Open the card of the location that was asked for."""
+        self.detail.show()
+
     def _focus_details(self) -> None:
         self.detail.show()
         self.detail.main_view().setFocus()

@@ -123,6 +123,9 @@ class Tab[State](QWidget):
         Only a text that is still empty then shows its beginning.
         """
 
+    def open_details(self) -> None:
+        """Open the card of the location that was asked for, if it may be closed."""
+
     def location(self) -> Location:
         """Return the current location."""
         raise NotImplementedError

@@ -281,6 +281,8 @@ class ReportTabs(QWidget):
         self._stack.show_page(self.bar.currentIndex())
         tab = self.current_tab()
         tab.show_location(location)
+        if location.kind:
+            tab.open_details()
         if state is not None:
             tab.restore(state)
         if had_focus and not self.bar.hasFocus():
