@@ -370,6 +370,16 @@ def effect(note: Note) -> Effect:
     return _EFFECTS.get(note.kind, "explains")
 
 
+def correction_label(note: Note) -> str:
+    """Return what a note that says what is wrong begins with."""
+    return _("Corrected.") if note.kind == "correction" else _("Disputed.")
+
+
+def correction_text(note: Note) -> str:
+    """Return a note that says what is wrong, as one line."""
+    return f"{correction_label(note)} {note.short}"
+
+
 def note_line(note: Note) -> str:
     """Return a note as one line, with its id and kind."""
     return _("Editor’s note {note}").format(note=short_note_line(note))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import PassageNote, notes_by_passage
+from laos_tip_app.report.corrections import PassageNote, correction_label, notes_by_passage
 from laos_tip_app.report.evidence_items import DOT, note_kind, with_nonbreaking_spaces
 from laos_tip_app.report.labels import edition_text, unsigned_text
 from laos_tip_app.store.records import Meta, Note, Passage, Section
@@ -216,8 +216,7 @@ def _correction(passage_note: PassageNote) -> str:
     texts = [escape(note.short, quote=False)]
     if passage_note.form == "full":
         texts = note_paragraphs(note)
-    label = _("Corrected.") if note.kind == "correction" else _("Disputed.")
-    link = _link(Location.of("note", note.id), label)
+    link = _link(Location.of("note", note.id), correction_label(note))
     return _block("aside", ASIDE_STATE, f"<strong>{link}</strong> {'<br>'.join(texts)}")
 
 

@@ -12,6 +12,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
+from laos_tip_app.report.copied_text import with_caveats
 from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
@@ -79,6 +80,7 @@ class ReaderTab(Tab[ReaderState]):
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
         self._text.setAccessibleName(_("Text of the report"))
+        self._text.with_caveats = partial(with_caveats, store)
         self._previews = LinkPreviews(store, theme, self._text, self)
         self._steps = ReadingSteps(store, self._content, self._text)
         self._evidence = DetailPanel(theme, self, is_closable=True)

@@ -1,7 +1,7 @@
 """The text of a section, with selectable sentences and links."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,8 +24,9 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme
+from laos_tip_app.report.copied_text import CopiedPart
 from laos_tip_app.report.corrections import PassageNote
-from laos_tip_app.report.lao_breaks import BREAK, position_without_breaks, without_breaks
+from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.ui.reader.caution_numbers import CautionNumbers
@@ -72,6 +73,7 @@ class ReportTextView(ReadOnlyText):
         links: The links of the text.
         scroller: Scrolls the text.
         cautions: The numbers of cautions in the text.
+        with_caveats: Returns a copied text with what corrects and limits it.
     """
 
     sentence_selected = Signal(str, int)
@@ -95,6 +97,7 @@ class ReportTextView(ReadOnlyText):
         self._pressed_link: Link | None = None
         self._sentences_of: SentencesOf = lambda _passage_id: ()
         self._reached = ""
+        self.with_caveats: Callable[[str, Sequence[CopiedPart]], str] = lambda text, _parts: text
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
@@ -363,14 +366,26 @@ class ReportTextView(ReadOnlyText):
             self.follow_link(pressed.target)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Return the selected text as it is copied: without breaks in Lao."""
-        selected = self.textCursor().selection()
-        if BREAK not in selected.toPlainText():
-            return super().createMimeDataFromSelection()
+        """Return the selected text as it leaves the window: with its caveats."""
         data = QMimeData()
-        data.setText(without_breaks(selected.toPlainText()))
-        data.setHtml(without_breaks(selected.toHtml()))
+        data.setText(self.copied_text())
         return data
+
+    def copied_text(self) -> str:
+        """Return the selected text with what corrects and limits it.
+
+        It has neither breaks in Lao nor notes that are not shown.
+        """
+        cursor, lines, parts = self.textCursor(), [], []
+        for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):
+            text = block.text()
+            first = max(cursor.selectionStart() - block.position(), 0)
+            last = min(cursor.selectionEnd() - block.position(), len(text))
+            lines.append(without_breaks(text[first:last]))
+            if passage_id := self.passage_layout.passage_id(block):
+                start, end = (position_without_breaks(text, at) for at in (first, last))
+                parts.append(CopiedPart(passage_id, start, end))
+        return self.with_caveats("\n\n".join(lines), parts)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leave the link that had the focus."""

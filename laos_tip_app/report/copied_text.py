@@ -1,0 +1,66 @@
+"""Add to a copied text what must go with it."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.report.corrections import Corrections, correction_text, without_marks
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.labels import edition_text, paragraphs
+from laos_tip_app.store.records import Note, Sentence
+from laos_tip_app.store.store import Store
+
+
+class CopiedPart(NamedTuple):
+    """The copied characters of a paragraph."""
+
+    passage_id: str
+    start: int
+    end: int
+
+
+def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
+    """Return a copied text with what corrects and limits it.
+
+    A part of a sentence brings the corrections of that sentence; a whole one its cautions too, and
+    where it is from.
+
+    Args:
+        store: The report.
+        text: The text as it was copied.
+        parts: The paragraphs that it is from.
+    """
+    sentences = [
+        (sentence, part.start <= sentence.start and sentence.end <= part.end)
+        for part in parts
+        for sentence in store.sentences(part.passage_id)
+        if part.start < sentence.end and sentence.start < part.end
+    ]
+    lines = [
+        correction_text(note) for note in _corrections(store, (each for each, _whole in sentences))
+    ]
+    whole = [sentence for sentence, is_whole in sentences if is_whole]
+    if whole:
+        lines += [f"{_('Caution')}: {note.short}" for note in _cautions(store, whole)]
+    lines = [line for line in lines if line not in text]
+    if whole:
+        meta = store.meta()
+        passages = dict.fromkeys(sentence.passage_id for sentence in whole)
+        where = paragraphs(store.passage(passage_id).reference for passage_id in passages)
+        source = without_marks(meta.rule_short or meta.rule).rstrip(" ,")
+        lines.append(DOT.join(filter(None, (where, edition_text(meta), source))))
+    return "\n\n".join(filter(None, (text, "\n".join(lines))))
+
+
+def _corrections(store: Store, sentences: Iterable[Sentence]) -> Iterable[Note]:
+    fact_ids = _fact_ids(sentences)
+    return Corrections(store, fact_ids).for_statement(fact_ids).corrections if fact_ids else ()
+
+
+def _cautions(store: Store, sentences: Iterable[Sentence]) -> Iterable[Note]:
+    fact_ids = _fact_ids(sentences)
+    return Corrections(store, fact_ids).for_statement(fact_ids).cautions if fact_ids else ()
+
+
+def _fact_ids(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact for sentence in sentences for fact in sentence.fact_ids))

@@ -1,0 +1,60 @@
+"""What a copied text takes along."""
+
+from laos_tip_app.report.copied_text import CopiedPart, with_caveats
+from laos_tip_app.store.records import Sentence
+from laos_tip_app.store.store import Store
+
+
+def sentence_of(store: Store, fact_id: str) -> Sentence:
+    fact = store.fact(fact_id)
+    sentences = store.sentences(fact.passage_id)
+    return next(sentence for sentence in sentences if sentence.number == fact.sentence)
+
+
+def copied(store: Store, fact_id: str, *, cut: int = 0) -> str:
+    sentence = sentence_of(store, fact_id)
+    text = store.passage(sentence.passage_id).text[sentence.start + cut : sentence.end]
+    part = CopiedPart(sentence.passage_id, sentence.start + cut, sentence.end)
+    return with_caveats(store, text, [part])
+
+
+def test_a_whole_sentence_takes_corrections_cautions_and_its_place_along(store: Store) -> None:
+    corrected = copied(store, "OV-30")
+    assert f"Corrected. {store.note('O-01').short}" in corrected
+    last = corrected.rpartition("\n")[2]
+    assert last.startswith("Overview ¶9 · Edition ")
+    assert last.endswith("One article, mostly 2008, mostly not checked")
+    limited = copied(store, "PT-08")
+    assert f"Caution: {store.note('O-05').short}" in limited
+
+
+def test_a_part_of_a_sentence_takes_its_corrections_along_and_no_more(store: Store) -> None:
+    part = copied(store, "OV-30", cut=12)
+    assert part.endswith(f"\n\nCorrected. {store.note('O-01').short}")
+    limited = copied(store, "PT-08", cut=5)
+    assert "Caution" not in limited
+    assert "Edition" not in limited
+
+
+def test_the_words_come_first_and_as_they_are(store: Store) -> None:
+    sentence = sentence_of(store, "PT-08")
+    words = store.passage(sentence.passage_id).text[sentence.start : sentence.end]
+    assert copied(store, "PT-08").startswith(f"{words}\n\n")
+
+
+def test_several_paragraphs_name_their_places_once(store: Store) -> None:
+    first, second, *_others = store.passages("protection")
+    parts = [CopiedPart(passage.id, 0, len(passage.text)) for passage in (first, second)]
+    last = with_caveats(store, f"{first.text}\n\n{second.text}", parts).rpartition("\n")[2]
+    assert last.startswith("Protection ¶1, ¶2 · ")
+
+
+def test_a_correction_that_was_copied_with_the_text_is_not_said_again(store: Store) -> None:
+    sentence = sentence_of(store, "OV-30")
+    note = f"Corrected. {store.note('O-01').short}"
+    part = CopiedPart(sentence.passage_id, sentence.start, sentence.end)
+    assert with_caveats(store, f"Words.\n\n{note}", [part]).count(note) == 1
+
+
+def test_a_text_without_a_paragraph_stays_as_it_is(store: Store) -> None:
+    assert with_caveats(store, "A title", []) == "A title"
