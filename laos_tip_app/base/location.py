@@ -86,6 +86,10 @@ class Location(NamedTuple):
         return short if HOME_TAB.get(self.kind, self.tab) == self.tab else f"{self.tab}/{short}"
 
 
+_MAX_VISITS: Final = 200
+"""Nobody goes back further, and each visit keeps its view state."""
+
+
 class History:
     """The visited locations with their view states, for Back and Forward.
 
@@ -124,7 +128,8 @@ class History:
             return
         del self._visits[self._index + 1 :]
         self._visits.append((location, None))
-        self._index += 1
+        del self._visits[:-_MAX_VISITS]
+        self._index = len(self._visits) - 1
 
     def update_current(self, location: Location, state: object) -> None:
         """Update the current location and its view state before leaving it."""

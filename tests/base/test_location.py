@@ -111,3 +111,11 @@ def visited(*places: Location) -> History:
     for place in places:
         history.visit(place)
     return history
+
+
+def test_a_history_keeps_the_last_two_hundred_visits() -> None:
+    history = visited(*(Location.of("fact", f"F-{number}") for number in range(500)))
+
+    assert len(history.earlier()) == 199
+    assert history.back(199)[0] == Location.of("fact", "F-300")
+    assert not history.can_go_back

@@ -125,6 +125,7 @@ class ProfileView(QWidget):
         self.options = QWidget(self)
         self.compare_button = new_button(_("Compare with"), self.options, "profile_compare")
         self._menu = QMenu(self.compare_button)
+        self._submenus: list[QMenu] = []
         self._menu.aboutToShow.connect(self._fill_menu)
         self.compare_button.setMenu(self._menu)
         self.copy_button = new_button(
@@ -259,6 +260,10 @@ class ProfileView(QWidget):
     def _fill_menu(self) -> None:
         """Fill the menu with stakeholders to compare with, by kind."""
         self._menu.clear()
+        for submenu in self._submenus:
+            # Without its action it would stay until the window is deleted.
+            submenu.deleteLater()
+        self._submenus.clear()
         for kind, members in self._candidates():
             submenu = QMenu(kind.replace("&", "&&"), self._menu)
             for row_id, name in members:
@@ -268,6 +273,7 @@ class ProfileView(QWidget):
                 action.triggered.connect(partial(self._add, row_id))
                 submenu.addAction(action)
             self._menu.addMenu(submenu)
+            self._submenus.append(submenu)
 
     def _add(self, row_id: str, _checked: bool = False) -> None:
         self.compared_changed.emit((*self._compared, row_id))

@@ -51,6 +51,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
         self._values: dict[str, str] = {}
+        self._action_groups: dict[str, QActionGroup] = {}
         self._value_labels: dict[str, str] = {}
         self._chips: list[QPushButton] = []
         self.field = _FilterField(self)
@@ -181,7 +182,10 @@ class FilterBar(QWidget):
     def _fill(self, menu: QMenu, name: str) -> None:
         """Fill the menu of a filter with its current options."""
         menu.clear()
-        group = QActionGroup(menu)
+        if (former := self._action_groups.pop(name, None)) is not None:
+            # It has the actions of the last time, which the menu does not delete.
+            former.deleteLater()
+        group = self._action_groups[name] = QActionGroup(menu)
         options = self._options(name)
         pattern = _("{label}\t{count}")
         for value, (label, count) in (("", (_("All"), 0)), *options.items()):

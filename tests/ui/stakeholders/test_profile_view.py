@@ -2,9 +2,9 @@
 
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QScrollArea
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.store.store import Store
@@ -144,3 +144,19 @@ def test_the_heads_of_a_comparison_are_whole_in_very_large_text(
                 assert label.height() >= label.heightForWidth(label.width())
     finally:
         apply_text_size(100)
+
+
+def test_menus_that_are_opened_again_and_again_leave_nothing_behind(views: ViewsFixture) -> None:
+    views.tab.show_location(Location.parse("stakeholder:SH-17"))
+    compare = views.profile.compare_button.menu()
+    kind = views.tab.findChild(QMenu, "filter_menu_kind")
+    assert isinstance(kind, QMenu)
+    counts = set()
+    for _number in range(3):
+        for menu in (compare, kind):
+            menu.aboutToShow.emit()
+            menu.aboutToHide.emit()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        counts.add((len(compare.findChildren(QMenu)), len(kind.findChildren(QAction))))
+    assert len(counts) == 1
+    assert all(min(pair) > 0 for pair in counts)
