@@ -12,7 +12,6 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.models.contents import ContentsModel
-from laos_tip_app.report.copied_text import with_caveats
 from laos_tip_app.store.records import Section
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.contents import ContentsView
@@ -28,6 +27,7 @@ from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 if TYPE_CHECKING:
+    from laos_tip_app.report.copied_text import CopiedPart
     from laos_tip_app.ui.reader.find_bar import FindBar
     from laos_tip_app.ui.reader.reader_annotations import ReaderAnnotations
     from laos_tip_app.ui.widgets.tab import AnnotationSource, TextRange
@@ -80,7 +80,7 @@ class ReaderTab(Tab[ReaderState]):
         self._contents.setAccessibleName(_("Contents"))
         self._text = ReportTextView(theme, self)
         self._text.setAccessibleName(_("Text of the report"))
-        self._text.with_caveats = partial(with_caveats, store)
+        self._text.with_caveats = self._with_caveats
         self._previews = LinkPreviews(store, theme, self._text, self)
         self._steps = ReadingSteps(store, self._content, self._text)
         self._evidence = DetailPanel(theme, self, is_closable=True)
@@ -402,6 +402,11 @@ class ReaderTab(Tab[ReaderState]):
                 self._evidence.show_record(partial(self._source.of_sentence, passage, sentence))
                 self._update_contents(passage_id)
                 return
+
+    def _with_caveats(self, text: str, parts: "Sequence[CopiedPart]") -> str:
+        from laos_tip_app.report.copied_text import with_caveats
+
+        return with_caveats(self._store, text, parts)
 
     def _act_on_card(self, action: str) -> None:
         """Do what the user wants with the chosen sentence or record."""

@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import READING, Theme
-from laos_tip_app.report.copied_text import CopiedPart
 from laos_tip_app.report.corrections import PassageNote
 from laos_tip_app.report.lao_breaks import position_without_breaks, without_breaks
 from laos_tip_app.report.section_html import CONTEXT_LINK, FRONT_LINK
@@ -44,6 +43,7 @@ from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
+    from laos_tip_app.report.copied_text import CopiedPart
     from laos_tip_app.ui.reader.annotation_painter import AnnotationPainter
     from laos_tip_app.ui.reader.side_notes import SideNoteMouse
 
@@ -376,6 +376,8 @@ class ReportTextView(ReadOnlyText):
 
         It has neither breaks in Lao nor notes that are not shown.
         """
+        from laos_tip_app.report.copied_text import CopiedPart
+
         cursor, lines, parts = self.textCursor(), [], []
         for block in filter(QTextBlock.isVisible, self.passage_layout.blocks_of(cursor)):
             text = block.text()
