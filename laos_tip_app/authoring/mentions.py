@@ -91,8 +91,9 @@ def mentions(content: Content) -> Iterator[Mention]:
     """Yield every text that repeats facts, sentences first."""
     yield from sentences(content)
     for fact in content.facts.entries:
+        facts = frozenset({fact.record.id})
+        yield from _texts(fact, ("slide", "row"), facts)
         if fact.record.figures:
-            facts = frozenset({fact.record.id})
             line = fact.line("figures")
             yield Mention("figures", fact.file, line, fact.record.figures, facts)
     for figure in content.of("figure", schema.Figure):

@@ -103,6 +103,8 @@ def _text(content: Content, ids: Ids) -> Tables:
                 "figures_text": fact.figures,
                 "actors_text": fact.actors,
                 "places_text": fact.places,
+                "slide_text": fact.slide,
+                "row_text": fact.row,
             }
         )
     return tables

@@ -1,7 +1,7 @@
 """The schema of the content: pydantic models of all entries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Annotated, Final
 
@@ -35,6 +35,10 @@ MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
 
 MAX_LINE_LENGTH: Final = column("facts", "statement").longest
 MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
+SLIDE_WORDS: Final = 16
+ROW_WORDS: Final = 9
+"""The words that a short form of a statement has at most, on a slide and in a row."""
+
 _MAX_COORDINATE: Final = column("map_names", "x").limits[1]
 _PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
@@ -78,6 +82,15 @@ def _short_words(text: str) -> str:
             f"a word has at most {MAX_WORD_LENGTH}",
         )
     return text
+
+
+def _at_most_words(most: int) -> Callable[[str | None], str | None]:
+    def check(text: str | None) -> str | None:
+        if text is not None and (count := len(text.split())) > most:
+            raise _wrong(f"this has {count} words", f"write {most} at most")
+        return text
+
+    return check
 
 
 def _single_word(text: str) -> str:
@@ -334,6 +347,17 @@ class Fact(Dated):
     figures: Line | None = None
     actors: Line | None = None
     places: Line | None = None
+    slide: Annotated[Line | None, AfterValidator(_at_most_words(SLIDE_WORDS))] = None
+    row: Annotated[Line | None, AfterValidator(_at_most_words(ROW_WORDS))] = None
+
+    @field_validator("slide", "row")
+    @classmethod
+    def _check_shorter(cls, form: str | None, info: ValidationInfo) -> str | None:
+        if form is not None and len(form) >= len(info.data.get("statement", form + ".")):
+            raise _wrong(
+                "this is no shorter than the statement", "remove it: the statement is used there"
+            )
+        return form
 
 
 class Event(Dated):

@@ -155,11 +155,13 @@ def text_label(name: str) -> str:
         "reference_only": _("Disclaimer"),
         "remark": _("Editors’ remark"),
         "roles": _("Roles"),
+        "row": _("Short version for rows"),
         "rule": _("What applies to nearly all of it"),
         "rule_short": _("The same, for a small window"),
         "sentence": _("Sentence"),
         "short": _("Short version"),
         "short_name": _("Short name"),
+        "slide": _("Short version for slides"),
         "source": _("Source"),
         "span": _("Dates from and to"),
         "statement": _("Statement"),
@@ -178,7 +180,7 @@ def text_label(name: str) -> str:
     return labels[name]
 
 
-_LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "span", "theme"})
+_LEFT_OUT: Final = frozenset({"facts", "kind", "locator", "row", "slide", "span", "theme"})
 """Texts of an added or withdrawn entry that add little to the others."""
 
 

@@ -140,8 +140,8 @@ _KINDS: Final[Mapping[str, _Kind]] = {
     "fact": _Kind(
         "facts",
         "statement",
-        "statement sentence date span inferred status theme figures actors places locator"
-        " attribution",
+        "statement slide row sentence date span inferred status theme figures actors places"
+        " locator attribution",
         {
             **_DATED,
             "sentence": (
@@ -150,6 +150,8 @@ _KINDS: Final[Mapping[str, _Kind]] = {
                 " WHERE s.fact_id = r.id)"
             ),
             "status": _label("statuses", "status"),
+            "slide": "slide_text",
+            "row": "row_text",
             "figures": "figures_text",
             "actors": "actors_text",
             "places": "places_text",

@@ -102,7 +102,12 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
     ),
     Fact: _RecordQuery(
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
-        expressions={**_STATED, "sentence": "l.sentence"},
+        expressions={
+            **_STATED,
+            "sentence": "l.sentence",
+            "slide_text": "coalesce(r.slide_text, r.statement)",
+            "row_text": "coalesce(r.row_text, r.statement)",
+        },
     ),
     Event: _RecordQuery("events r", lists={"fact_ids": _facts_list("event")}),
     Stakeholder: _RecordQuery(

@@ -177,6 +177,8 @@ class Fact(NamedTuple):
         attribution: Whose assessment it is, when it is shown alone; or empty.
         reference: The citation of the paragraph that states it.
         figures_text: Figures as stated, or empty.
+        slide_text: The statement in the words of a slide.
+        row_text: The statement in the few words of a row.
     """
 
     id: str
@@ -191,6 +193,8 @@ class Fact(NamedTuple):
     date: Date
     attribution: str
     figures_text: str
+    slide_text: str
+    row_text: str
 
 
 class Event(NamedTuple):

@@ -94,6 +94,8 @@ CREATE TABLE facts (
     figures_text TEXT CHECK (trim(figures_text, char(10, 32, 160)) <> '' AND length(figures_text) <= 2000),
     actors_text TEXT CHECK (trim(actors_text, char(10, 32, 160)) <> '' AND length(actors_text) <= 2000),
     places_text TEXT CHECK (trim(places_text, char(10, 32, 160)) <> '' AND length(places_text) <= 2000),
+    slide_text TEXT CHECK (trim(slide_text, char(10, 32, 160)) <> '' AND length(slide_text) <= 2000),
+    row_text TEXT CHECK (trim(row_text, char(10, 32, 160)) <> '' AND length(row_text) <= 2000),
     CHECK ((date_start IS NULL) = (date_precision = 'unknown')),
     CHECK ((date_end IS NULL) = (date_precision = 'unknown')),
     CHECK (date_start <= date_end)

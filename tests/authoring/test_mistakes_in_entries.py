@@ -9,7 +9,7 @@ FACTS = "facts/overview.yaml"
 
 FACT_KEYS = (
     "id, date, when, precision, inferred, locator, statement, theme, status,"
-    " figures, actors, places"
+    " figures, actors, places, slide, row"
 )
 
 
@@ -394,3 +394,24 @@ def test_a_web_address_is_written_without_https(
     [mistake] = content.mistakes()
     assert mistake.startswith(f"{file}:{line}: {key}: “https://{address}")
     assert "write it without, such as example.org/report" in mistake
+
+
+@pytest.mark.parametrize(
+    ("form", "wrong"),
+    [
+        ("row: A law.", ""),
+        ("row: A law was made.", "this is no shorter than the statement;"),
+        ("slide: Some law was made.", "this is no shorter than the statement;"),
+        ("row: a b c d e f g h i j", "this has 10 words; write 9 at most"),
+        ("slide: a b c d e f g h i j k l m n o p q", "this has 17 words; write 16 at most"),
+    ],
+)
+def test_a_short_form_has_fewer_words_than_its_statement(
+    content: ContentFolder, form: str, wrong: str
+) -> None:
+    statement = "statement: A law was made."
+    content.replace_text(FACTS, statement, f"{statement}\n  {form}")
+    assert [text for text in content.mistakes() if "no sentence" not in text] == [
+        f"{FACTS}:4: {form.partition(':')[0]}: {wrong}"
+        + (" remove it: the statement is used there" if wrong.endswith(";") else "")
+    ] * bool(wrong)

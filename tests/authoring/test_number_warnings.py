@@ -53,3 +53,9 @@ def test_a_joined_number_is_found_in_words_and_in_digits(
     assert content.build() == []
     with Store.open(content.output) as store:
         assert ("fact", "LT-01") in {(hit.kind, hit.id) for hit in store.search(typed).hits}
+
+
+def test_a_short_form_has_the_numbers_of_its_statement(content: ContentFolder) -> None:
+    write_numbers(content, "38 cases\n  row: 83", "38")
+    [said] = content.warnings()
+    assert said.startswith("facts/later.yaml:4: warning: 83 here, 38 in facts/later.yaml:3 (LT-01)")

@@ -124,7 +124,7 @@ def test_reading_changes_no_byte_and_leaves_no_file(copy: Path) -> None:
     [
         "DELETE FROM facts",
         "CREATE TABLE mine (x)",
-        "PRAGMA user_version = 9",
+        "PRAGMA user_version = 3",
         "ATTACH ':memory:' AS other",
         "PRAGMA query_only = OFF; DELETE FROM facts",
     ],
