@@ -1,0 +1,413 @@
+"""Make the slides of a workshop plan."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import batched
+from typing import Final
+
+from laos_tip_app.base.errors import NotFoundError, UsageError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.workshop_kit import FOR_GROUPS, clock
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    WorkshopPlan,
+    item_title,
+    known_topics,
+    schedule,
+    topic_title,
+)
+from laos_tip_app.report.corrections import Corrections, correction_text, without_marks
+from laos_tip_app.report.deck import (
+    MAX_ENTRIES,
+    MAX_FIGURES,
+    MAX_NEIGHBOURS,
+    MAX_WORDS,
+    Deck,
+    DeckEntry,
+    DeckFigure,
+    DeckSlide,
+    Neighbour,
+    is_open,
+    words,
+)
+from laos_tip_app.report.evidence_items import DOT, figure_value
+from laos_tip_app.report.exercises.kinds import KINDS, invented_sentences_warning
+from laos_tip_app.report.exercises.slides import discussion_slide, exercise_slides
+from laos_tip_app.report.exercises.writer import ExerciseBuilder
+from laos_tip_app.report.facilitator_guide import FacilitatorGuide
+from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.slides import Slide
+from laos_tip_app.store.records import Event, Fact, Figure, Passage, Stakeholder
+from laos_tip_app.store.store import Store
+
+_MAX_DOTS: Final = 500
+_MAX_AGENDA_LINES: Final = 9
+_MAX_BODIES: Final = 2
+
+
+def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) -> Deck:
+    """Return the slides of a plan.
+
+    What the report does not have is left out, as on the papers.
+
+    Args:
+        plan: The plan.
+        store: The report.
+        with_context: Whether answers may say what other publishers say.
+    """
+    return _DeckBuilder(plan, store, with_context=with_context).deck()
+
+
+class _DeckBuilder:
+    def __init__(self, plan: WorkshopPlan, store: Store, *, with_context: bool) -> None:
+        self._plan, self._store, self._with_context = plan, store, with_context
+        self._guide = FacilitatorGuide(store)
+
+    def deck(self) -> Deck:
+        meta, plan = self._store.meta(), self._plan
+        slides: list[DeckSlide] = []
+        for number, item in enumerate(plan.items):
+            slides += [slide._replace(item=number) for slide in self._of_item(number, item)]
+        rule = without_marks(meta.rule_short or meta.rule).rstrip(" ,.")
+        return Deck(
+            plan.title or _("Workshop"),
+            tuple(_with_numbers((self._title(), *slides))),
+            tuple(item_title(item) for item in plan.items),
+            f"{rule}. {_('Edition {edition}').format(edition=meta.edition)}.",
+            meta.subject,
+            meta.licence,
+            DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
+            meta.language,
+            meta.edition_date,
+        )
+
+    # Slides of the workshop itself.
+
+    def _title(self) -> DeckSlide:
+        meta = self._store.meta()
+        topics = known_topics(self._plan, self._store)
+        lines = [", ".join(topic_title(topic, self._store) for topic in topics) or meta.title]
+        notes = (meta.reference_only, meta.attribution, edition_text(meta))
+        return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
+
+    def _of_item(self, number: int, item: PlanItem) -> Iterator[DeckSlide]:
+        """Yield the slides of an item; each has one at least."""
+        match item.kind:
+            case "opening":
+                yield from self._aims()
+                yield self._agenda(number, item)
+            case "slides":
+                slides = list(self._of_places(item))
+                yield from slides or [self._agenda(number, item)]
+            case "exercise" | "discussion" if item.exercise in KINDS:
+                slides = list(self._questions(item))
+                yield from slides or [self._agenda(number, item)]
+            case _:
+                yield self._instruction(number, item)
+
+    def _aims(self) -> Iterator[DeckSlide]:
+        aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
+        for some in batched(aims, 1):
+            yield DeckSlide("list", _("Afterwards you can …"), some)
+
+    def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
+        """Return the agenda around an item, which is marked."""
+        planned = list(schedule(self._plan))
+        first = max(0, min(number - 2, len(planned) - _MAX_AGENDA_LINES))
+        shown = planned[first : first + _MAX_AGENDA_LINES]
+        return DeckSlide(
+            "agenda",
+            _("Agenda"),
+            tuple(item_title(each) for _minute, each in shown),
+            times=tuple(clock(minute) for minute, _each in shown),
+            current=number - first,
+            notes=self._item_notes(item),
+        )
+
+    def _instruction(self, number: int, item: PlanItem) -> DeckSlide:
+        """Return what people do in an item, and for how long."""
+        texts = {
+            "before": _("With your neighbour: what do we know already? What do we only believe?"),
+            "reading": _("Read in pairs. What is certain? What does the text leave open?"),
+            "break": _("We go on after the break."),
+            "closing": _("What do we know now? What will you look up? Fill in the sheet."),
+        }
+        text = texts.get(item.kind, "")
+        if not text:
+            return self._agenda(number, item)
+        minutes = _("{minutes} minutes").format(minutes=item.minutes)
+        return DeckSlide(
+            "list", item_title(item), (text,), labels=(minutes,), notes=self._item_notes(item)
+        )
+
+    def _item_notes(self, item: PlanItem) -> tuple[str, ...]:
+        """Return what the facilitator says and does in an item."""
+        guide = self._guide.item(item.exercise or item.kind)
+        lines = () if guide is None else (guide.say, *guide.how)
+        return tuple(filter(None, (item.notes, *lines)))
+
+    # Slides on the topic.
+
+    def _of_places(self, item: PlanItem) -> Iterator[DeckSlide]:
+        passages: dict[str, Passage] = {}
+        events: dict[str, Event] = {}
+        bodies: dict[str, Stakeholder] = {}
+        figures: dict[str, Figure] = {}
+        store = self._store
+        for location in self._known(item.places):
+            match location.kind:
+                case "section":
+                    passages |= {each.id: each for each in store.passages(location.id)}
+                case "passage":
+                    passages[location.id] = store.passage(location.id)
+                case "fact":
+                    passage_id = store.fact(location.id).passage_id
+                    passages[passage_id] = store.passage(passage_id)
+                case "event":
+                    events[location.id] = store.event(location.id)
+                case "stakeholder":
+                    bodies[location.id] = store.stakeholder(location.id)
+                case "figure":
+                    figures[location.id] = store.figure(location.id)
+        fact_ids = [
+            fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
+        ]
+        if fact_ids:
+            events = {each.id: each for each in store.events(fact_ids)} | events
+            bodies = {each.id: each for each in self._main_bodies(fact_ids)} | bodies
+        slides = [
+            *self._statements(passages.values()),
+            *self._figures(figures.values()),
+            *self._timeline(events.values()),
+            *self._neighbours(bodies.values(), fact_ids),
+        ]
+        if slides and item.notes:
+            slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
+        yield from slides
+
+    def _known(self, places: Iterable[str]) -> Iterator[Location]:
+        for place in places:
+            try:
+                location = Location.parse(place)
+            except ValueError:
+                continue
+            if location.kind and self._store.has(location.kind, location.id):
+                yield location
+
+    def _statements(self, passages: Iterable[Passage]) -> Iterator[DeckSlide]:
+        """Yield a slide for each paragraph, and its numbers behind it."""
+        for passage in passages:
+            facts = self._store.facts(self._store.fact_ids("passage", passage.id))
+            figures = self._store.figures([fact.id for fact in facts]) if facts else ()
+            counted = [figure for figure in figures if figure.kind != "label"]
+            if counted:
+                yield from self._figures(counted, passage)
+            contested = [fact for fact in facts if fact.status in ("corrected", "disputed")]
+            with_number = {figure.fact_id for figure in counted}
+            others = [fact for fact in facts if fact.id not in with_number]
+            # What is wrong or disputed is never left out for want of room.
+            for fact in contested:
+                yield self._statement(passage, [fact])
+            others = [fact for fact in others if fact not in contested]
+            if others and not contested and not counted:
+                yield self._statement(passage, _fitting(others))
+
+    def _statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
+        fact_ids = [fact.id for fact in facts]
+        caveats = Corrections(self._store, fact_ids).for_statement(fact_ids)
+        mark = caveats.difference.short
+        lines = [fact.slide_text for fact in facts]
+        lines[0] = f"{mark} {lines[0]}".strip()
+        return DeckSlide(
+            "statement",
+            passage.heading or passage.section_title,
+            tuple(lines),
+            reference=passage.reference,
+            correction=" ".join(correction_text(note) for note in caveats.corrections[:1]),
+            notes=self._evidence(passage),
+        )
+
+    def _evidence(self, passage: Passage) -> tuple[str, ...]:
+        """Return a paragraph as the speaker needs it: words, cautions, place."""
+        store = self._store
+        fact_ids = store.fact_ids("passage", passage.id)
+        caveats = Corrections(store, fact_ids).for_statement(fact_ids)
+        corrections = (correction_text(note) for note in caveats.corrections)
+        cautions = (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
+        return (f"{passage.reference}: {passage.text}", *corrections, *cautions)
+
+    def _figures(
+        self, figures: Iterable[Figure], passage: Passage | None = None
+    ) -> Iterator[DeckSlide]:
+        warning = _("Not to be added.")
+        for some in batched(figures, MAX_FIGURES):
+            fact = self._store.fact(some[0].fact_id)
+            stated_in = passage or self._store.passage(fact.passage_id)
+            shown = tuple(
+                DeckFigure(
+                    figure_value(figure), figure.counts, _dots(figure), figure.kind == "exact"
+                )
+                for figure in some
+            )
+            yield DeckSlide(
+                "figures",
+                stated_in.heading or stated_in.section_title,
+                reference=stated_in.reference,
+                warning=warning if len(shown) > 1 else "",
+                figures=shown,
+                notes=self._evidence(stated_in),
+            )
+
+    def _timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
+        dated = sorted(
+            (event for event in events if event.date.start),
+            key=lambda event: (event.date.start, event.date.end),
+        )
+        for group in batched(dated, MAX_ENTRIES):
+            yield DeckSlide(
+                "timeline",
+                _("When it happened"),
+                entries=tuple(map(self._entry, group)),
+                notes=tuple(self._event_note(event) for event in group),
+            )
+
+    def _entry(self, event: Event) -> DeckEntry:
+        difference = Corrections(self._store, event.fact_ids).for_statement(event.fact_ids)
+        text = difference.difference.marked(event.title)
+        if difference.corrections:
+            text = f"{text}: {correction_text(difference.corrections[0])}"
+        return DeckEntry(event.date.text.partition(";")[0], text, is_open(event.date))
+
+    def _event_note(self, event: Event) -> str:
+        caveats = Corrections(self._store, event.fact_ids).for_statement(event.fact_ids)
+        notes = (note.short for note in (*caveats.corrections, *caveats.cautions))
+        return " ".join((f"{event.date.text}: {event.title}.", *notes))
+
+    def _main_bodies(self, fact_ids: Sequence[str]) -> Sequence[Stakeholder]:
+        """Return the bodies with most relations in some facts."""
+        counts: Counter[str] = Counter()
+        for relation in self._store.relations(fact_ids):
+            counts.update({*relation.from_ids, *relation.to_ids})
+        most = [body for body, count in counts.most_common(_MAX_BODIES) if count > 1]
+        return [self._store.stakeholder(body) for body in most]
+
+    def _neighbours(
+        self, bodies: Iterable[Stakeholder], fact_ids: Sequence[str]
+    ) -> Iterator[DeckSlide]:
+        within = set(fact_ids)
+        for body in bodies:
+            relations = [
+                relation
+                for relation in self._store.relations_of(body.id)
+                if not within or within & set(relation.fact_ids)
+            ]
+            found: dict[str, Neighbour] = {}
+            for relation in relations:
+                is_origin = body.id not in relation.from_ids
+                ends = relation.from_ids if is_origin else relation.to_ids
+                for end in ends:
+                    other = self._store.stakeholder(end)
+                    if end != body.id:
+                        found.setdefault(end, Neighbour(other.name, relation.label, is_origin))
+            if len(found) > 1:
+                yield DeckSlide(
+                    "neighbours",
+                    _("Who did what"),
+                    centre=body.name,
+                    neighbours=tuple(found.values())[:MAX_NEIGHBOURS],
+                    notes=tuple(relation.sentence for relation in relations),
+                )
+
+    # Questions.
+
+    def _questions(self, item: PlanItem) -> Iterator[DeckSlide]:
+        try:
+            if item.kind == "discussion" and item.exercise == FOR_GROUPS:
+                exercises = ExerciseBuilder(self._store, with_context=self._with_context)
+                slide = discussion_slide(exercises, item.seed, item.scope)
+                yield self._discussion(item, slide)
+                return
+            slides = exercise_slides(
+                self._store, item.exercise, item.seed, item.scope, with_context=self._with_context
+            )
+        except (NotFoundError, UsageError):
+            # The paper of the plan names what can’t be made.
+            return
+        for slide in slides:
+            yield from self._question(item, slide)
+
+    def _discussion(self, item: PlanItem, slide: Slide) -> DeckSlide:
+        texts = tuple(each.title for each in slide.items if each.kind != "note")
+        notes = (*(each.title for each in slide.items if each.kind == "note"),)
+        answer = tuple(each.spoken for each in slide.answer)
+        minutes = _("In groups, {minutes} minutes").format(minutes=item.minutes)
+        return DeckSlide(
+            "discussion",
+            _("Talk about it"),
+            texts[:1],
+            labels=(minutes,),
+            notes=(*self._item_notes(item), *notes, *answer),
+        )
+
+    def _question(self, item: PlanItem, slide: Slide) -> Iterator[DeckSlide]:
+        """Yield a question and its answer."""
+        text, *choices = (each.title for each in slide.items if each.kind != "note")
+        answer, *evidence = slide.answer
+        notes = (*self._item_notes(item), *(each.title for each in slide.items))
+        is_invented = invented_sentences_warning() in choices
+        yield DeckSlide(
+            "question",
+            slide.heading,
+            (text,),
+            # What was changed for the exercise must not be taken for the report.
+            warning=_("True, or changed for this exercise?") if is_invented else "",
+            labels=tuple(choice for choice in choices if choice != invented_sentences_warning()),
+            notes=notes,
+            seconds=slide.seconds,
+        )
+        shown = [each for each in evidence if each.kind == "fact"][:1]
+        facts = [self._store.fact(each.location.id) for each in shown if each.location is not None]
+        corrections = [
+            correction_text(note)
+            for fact in facts
+            for note in Corrections(self._store, [fact.id]).for_statement([fact.id]).corrections
+        ]
+        yield DeckSlide(
+            "answer",
+            answer.title,
+            tuple(fact.slide_text for fact in facts),
+            reference=facts[0].reference if facts else "",
+            correction=" ".join(corrections[:1]),
+            notes=(answer.detail, *(each.spoken for each in evidence)),
+        )
+
+
+def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
+    """Yield slides, numbered where titles are the same: each is found by its own."""
+    counts = Counter(slide.title for slide in slides)
+    numbers: Counter[str] = Counter()
+    for slide in slides:
+        numbers[slide.title] += 1
+        if counts[slide.title] > 1:
+            pattern = _("{title} ({number})")
+            title = pattern.format(title=slide.title, number=numbers[slide.title])
+            yield slide._replace(title=title)
+        else:
+            yield slide
+
+
+def _fitting(facts: Sequence[Fact]) -> list[Fact]:
+    """Return the first facts that have room on a slide together."""
+    chosen: list[Fact] = []
+    for fact in facts:
+        if chosen and sum(words(each.slide_text) for each in (*chosen, fact)) > MAX_WORDS:
+            break
+        chosen.append(fact)
+    return chosen
+
+
+def _dots(figure: Figure) -> int:
+    digits = figure.value.replace(",", "")
+    count = int(digits) if digits.isdecimal() else 0
+    return count if count <= _MAX_DOTS else 0

@@ -1,0 +1,171 @@
+"""The slides of a workshop: one idea each, in few words."""
+
+from typing import Final, Literal, NamedTuple
+
+from laos_tip_app.store.records import Date
+
+type SlideLayout = Literal[
+    "title", "list", "agenda", "statement", "figures", "timeline", "neighbours", "question",
+    "answer", "discussion",
+]  # fmt: skip
+
+MAX_TITLE_WORDS: Final = 8
+MAX_WORDS: Final = 20
+"""How many words of sentences a slide has, for what is read from the last row."""
+
+MAX_INSTRUCTION_WORDS: Final = 25
+"""The same for what a slide tells people to do, and for a correction beside a claim."""
+
+MAX_ENTRIES: Final = 8
+MAX_NEIGHBOURS: Final = 6
+MAX_FIGURES: Final = 3
+
+
+class DeckFigure(NamedTuple):
+    """A number with a dot for each of what it counts.
+
+    Attributes:
+        value: The number with its unit.
+        counts: What it counts.
+        dots: How many dots; 0 where there are too many, or none.
+        is_exact: Whether the dots are full; hollow ones are approximate or counted by the editors.
+    """
+
+    value: str
+    counts: str
+    dots: int
+    is_exact: bool
+
+
+class DeckEntry(NamedTuple):
+    """An entry of the timeline.
+
+    Attributes:
+        date: As the report states it.
+        text: What happened; a correction is part of it.
+        is_open: Whether its date is a reporting period, or not known to the month.
+    """
+
+    date: str
+    text: str
+    is_open: bool
+
+
+class Neighbour(NamedTuple):
+    """A body that a relation joins to another.
+
+    Attributes:
+        name: Its name.
+        label: The relation in a word or two.
+        is_origin: Whether the relation leads from it.
+    """
+
+    name: str
+    label: str
+    is_origin: bool
+
+
+class DeckSlide(NamedTuple):
+    """One slide.
+
+    Attributes:
+        layout: What kind of slide it is.
+        title: Its title, in a few words.
+        lines: Its sentences, or the lines of its list.
+        reference: The paragraph that states them; or empty.
+        correction: What is wrong or disputed, in words; or empty.
+        warning: What must not be done with what is on it, such as adding; or empty.
+        labels: What is no sentence: answers to choose from, minutes.
+        times: The time of each line of an agenda.
+        current: The number of the line of the agenda that comes now, or -1.
+        figures: Its numbers.
+        entries: Its entries of the timeline.
+        centre: The body in the middle of its neighbours.
+        neighbours: The bodies around it.
+        notes: What the speaker reads: the evidence in full, cautions, what to say.
+        item: The number of the item of the agenda that it belongs to, from 0.
+        seconds: The time for a question, or 0.
+    """
+
+    layout: SlideLayout
+    title: str
+    lines: tuple[str, ...] = ()
+    reference: str = ""
+    correction: str = ""
+    warning: str = ""
+    labels: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    current: int = -1
+    figures: tuple[DeckFigure, ...] = ()
+    entries: tuple[DeckEntry, ...] = ()
+    centre: str = ""
+    neighbours: tuple[Neighbour, ...] = ()
+    notes: tuple[str, ...] = ()
+    item: int = 0
+    seconds: int = 0
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether something is drawn on it."""
+        return bool(self.figures or self.entries or self.neighbours)
+
+    @property
+    def spoken(self) -> str:
+        """The whole slide as one text, for a screen reader."""
+        figures = (f"{figure.value}: {figure.counts}" for figure in self.figures)
+        entries = (f"{entry.date}: {entry.text}" for entry in self.entries)
+        neighbours = (
+            f"{each.name} {each.label} {self.centre}"
+            if each.is_origin
+            else f"{self.centre} {each.label} {each.name}"
+            for each in self.neighbours
+        )
+        agenda = (" ".join(line) for line in zip(self.times, self.lines, strict=False))
+        parts = (
+            self.title,
+            *(agenda if self.times else self.lines),
+            *self.labels,
+            *figures,
+            self.warning,
+            *entries,
+            *neighbours,
+            self.correction,
+            self.reference,
+        )
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+class Deck(NamedTuple):
+    """The slides of a workshop.
+
+    Attributes:
+        title: The title of the workshop.
+        slides: The slides, the title first.
+        items: The titles of the items of the agenda.
+        foot: The rule in a few words, with the edition; on every slide.
+        subject: What the report is on.
+        licence: The licence of the text.
+        description: Edition and source.
+        language: The language of its text.
+        date: The day of the edition, ISO.
+    """
+
+    title: str
+    slides: tuple[DeckSlide, ...]
+    items: tuple[str, ...]
+    foot: str
+    subject: str
+    licence: str
+    description: str
+    language: str
+    date: str
+
+
+def words(text: str) -> int:
+    """Return how many words a text has; a sign alone is none."""
+    return sum(any(letter.isalnum() for letter in word) for word in text.split())
+
+
+def is_open(date: Date) -> bool:
+    """Return whether a date is wider than a month."""
+    return date.precision not in ("day", "month", "month-range")

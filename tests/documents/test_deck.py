@@ -1,0 +1,158 @@
+"""The slides of a workshop: one idea each, in few words."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from laos_tip_app.base.paths import data_file
+from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.workshop_plan import PlanItem, PlanSettings, WorkshopPlan
+from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.report.deck import Deck, DeckSlide, words
+from laos_tip_app.store.store import Store
+
+
+def topics(store: Store) -> tuple[str, ...]:
+    sections = (f"section:{section.id}" for section in store.sections())
+    return (*sections, *(f"theme:{theme.id}" for theme in store.themes()))
+
+
+@pytest.fixture(name="decks", scope="module")
+def _decks() -> dict[str, Deck]:
+    with Store.open(data_file()) as store:
+        return {
+            f"{topic} {minutes}": plan_deck(propose(store, PlanSettings((topic,), minutes)), store)
+            for topic in topics(store)
+            for minutes in (30, 90)
+        }
+
+
+@pytest.fixture(name="protection")
+def _protection(store: Store) -> Deck:
+    return plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
+
+
+def slides(decks: dict[str, Deck]) -> Iterator[DeckSlide]:
+    for deck in decks.values():
+        yield from deck.slides
+
+
+def sentence_words(slide: DeckSlide) -> int:
+    return 0 if slide.layout == "agenda" else sum(map(words, slide.lines))
+
+
+def test_every_slide_says_one_thing_in_few_words(decks: dict[str, Deck]) -> None:
+    most = {"question": 30, "discussion": 30, "list": 25, "answer": 25}
+    for slide in slides(decks):
+        assert sentence_words(slide) <= most.get(slide.layout, 20), slide
+        assert words(slide.correction) <= 25, slide
+
+
+def test_a_title_has_at_most_eight_words_beside_its_number(decks: dict[str, Deck]) -> None:
+    for slide in slides(decks):
+        title = slide.title.partition(" (")[0]
+        if slide.layout == "question":
+            title = title.rpartition("?")[0]
+        if slide.layout != "title":
+            assert words(title) <= 8, slide.title
+
+
+def test_no_two_slides_of_a_deck_have_the_same_title(decks: dict[str, Deck]) -> None:
+    for deck in decks.values():
+        titles = [slide.title for slide in deck.slides]
+        assert len(set(titles)) == len(titles)
+
+
+def test_every_item_of_the_agenda_has_a_slide_and_no_slide_is_empty(decks: dict[str, Deck]) -> None:
+    for deck in decks.values():
+        assert {slide.item for slide in deck.slides} == set(range(len(deck.items)))
+        for slide in deck.slides:
+            assert slide.lines or slide.has_picture
+
+
+def test_a_deck_begins_with_its_title_aims_and_agenda(protection: Deck) -> None:
+    layouts = [slide.layout for slide in protection.slides]
+    assert layouts[0] == "title"
+    assert layouts[1] == "list"
+    assert "agenda" in layouts[:6]
+
+
+def test_280_and_21_are_on_one_slide_that_says_not_to_add_them(protection: Deck) -> None:
+    [slide] = [
+        slide
+        for slide in protection.slides
+        if any(figure.value == "280 people" for figure in slide.figures)
+    ]
+    assert "21 people" in [figure.value for figure in slide.figures]
+    assert slide.warning == "Not to be added."
+    assert slide.warning in slide.spoken
+    assert slide.figures[0].dots == 280
+
+
+def test_what_is_wrong_or_disputed_is_on_the_slide_of_its_claim(store: Store) -> None:
+    deck = plan_deck(propose(store, PlanSettings(("section:overview",), 90)), store)
+    for fact in store.facts():
+        if fact.status in ("corrected", "disputed"):
+            [slide] = [
+                slide
+                for slide in deck.slides
+                if slide.layout == "statement" and fact.slide_text in " ".join(slide.lines)
+            ]
+            assert slide.correction.startswith(("Corrected. ", "Disputed. "))
+            assert slide.lines[0].startswith("✕")
+
+
+def test_cautions_are_in_words_in_the_notes_of_the_speaker(store: Store, protection: Deck) -> None:
+    caution = store.note("O-05").short
+    [slide] = [s for s in protection.slides if "280" in s.spoken and s.layout == "figures"]
+    assert any(caution in note for note in slide.notes)
+    assert caution not in slide.spoken
+
+
+def test_a_question_says_that_it_may_be_changed_and_the_next_slide_answers(
+    protection: Deck,
+) -> None:
+    pairs = list(zip(protection.slides, protection.slides[1:], strict=False))
+    questions = [(one, two) for one, two in pairs if one.layout == "question"]
+    assert questions
+    for question, answer in questions:
+        assert question.warning == "True, or changed for this exercise?"
+        assert question.labels == ("True · Changed · Not said",)
+        assert answer.layout == "answer"
+        assert answer.title.partition(" (")[0] in ("True", "Changed", "Not said")
+
+
+def test_a_timeline_has_at_most_eight_entries_in_order(decks: dict[str, Deck]) -> None:
+    timelines = [slide for slide in slides(decks) if slide.entries]
+    assert timelines
+    assert all(len(slide.entries) <= 8 for slide in timelines)
+
+
+def test_the_foot_is_the_rule_in_a_few_words_and_the_edition(
+    store: Store, protection: Deck
+) -> None:
+    edition = store.meta().edition
+    assert protection.foot == (f"One article, mostly 2008, mostly not checked. Edition {edition}.")
+
+
+def test_no_code_of_the_report_is_on_a_slide(decks: dict[str, Deck], store: Store) -> None:
+    codes = {note.id for note in store.notes()} | {fact.id for fact in store.facts()}
+    for slide in slides(decks):
+        assert not codes & set(slide.spoken.replace(".", " ").split())
+
+
+def test_what_this_report_lacks_is_left_out(store: Store) -> None:
+    items = (PlanItem("slides", 5, places=("section:gone", "fact:X-99", "nonsense")),)
+    deck = plan_deck(WorkshopPlan(items=items), store)
+    assert [slide.layout for slide in deck.slides] == ["title", "agenda"]
+
+
+def test_single_places_are_shown_as_what_they_are(store: Store) -> None:
+    figure, event, body = store.figures()[0], store.events()[0], store.stakeholder("SH-43")
+    places = (f"figure:{figure.id}", f"event:{event.id}", f"stakeholder:{body.id}")
+    deck = plan_deck(
+        WorkshopPlan(items=(PlanItem("slides", 5, places=places, notes="Slowly."),)), store
+    )
+    layouts = {slide.layout for slide in deck.slides}
+    assert {"figures", "timeline"} <= layouts
+    assert "Slowly." in deck.slides[1].notes
