@@ -42,6 +42,9 @@ from laos_tip_app.store.records import Event, Fact, Figure, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
 _MAX_DOTS: Final = 500
+_MIN_DOTS: Final = 5
+"""A smaller number is part of its sentence."""
+
 _MAX_AGENDA_LINES: Final = 9
 _MAX_BODIES: Final = 2
 
@@ -87,7 +90,8 @@ class _DeckBuilder:
     def _title(self) -> DeckSlide:
         meta = self._store.meta()
         topics = known_topics(self._plan, self._store)
-        lines = [", ".join(topic_title(topic, self._store) for topic in topics) or meta.title]
+        titles = ", ".join(topic_title(topic, self._store) for topic in topics)
+        lines = dict.fromkeys(filter(None, (titles, meta.title)))
         notes = (meta.reference_only, meta.attribution, edition_text(meta))
         return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
 
@@ -201,6 +205,8 @@ class _DeckBuilder:
             facts = self._store.facts(self._store.fact_ids("passage", passage.id))
             figures = self._store.figures([fact.id for fact in facts]) if facts else ()
             counted = [figure for figure in figures if figure.kind != "label"]
+            if max(map(_dots, counted), default=0) < _MIN_DOTS:
+                counted = []
             if counted:
                 yield from self._figures(counted, passage)
             contested = [fact for fact in facts if fact.status in ("corrected", "disputed")]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
@@ -49,6 +49,9 @@ from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
+if TYPE_CHECKING:
+    from laos_tip_app.report.deck import Deck
+
 
 class Drawing(NamedTuple):
     """How a kind of document becomes one picture, as SVG and PNG.
@@ -76,6 +79,7 @@ class DocumentKind[Request: DocumentRequest]:
         book: Builds it for EPUB, which shows drawings; None where that is the same as `text`.
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
+        deck: Makes its slides, for PowerPoint.
         has_graph: Whether it shows stakeholders and their relations, for GraphML.
         has_data: Whether it is all tables, for an archive of data.
     """
@@ -89,6 +93,7 @@ class DocumentKind[Request: DocumentRequest]:
     book: Callable[[DocumentBuilder, Request], Document] | None = None
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
+    deck: "Callable[[DocumentBuilder, Request], Deck] | None" = None
     has_graph: bool = False
     has_data: bool = False
 
@@ -260,6 +265,14 @@ def _participants(builder: DocumentBuilder, request: SavedFileRequest) -> Docume
     return participant_document(builder, plan)
 
 
+def _deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
+    from laos_tip_app.documents.deck import plan_deck
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return plan_deck(plan, builder.store, with_context=builder.with_context)
+
+
 def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     from laos_tip_app.documents.workshop_kit import facilitator_document
     from laos_tip_app.documents.workshop_plan import from_bytes
@@ -379,6 +392,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _participants,
                 _saved_file("workshop"),
                 "FILE",
+                deck=_deck,
             ),
             DocumentKind(
                 "workshop-notes",

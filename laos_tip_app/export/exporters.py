@@ -175,6 +175,12 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     return epub_bytes(document, drawings, meta, builder.store.source(meta.source_id))
 
 
+def _deck_bytes(deck: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
+    from laos_tip_app.export.deck.presentation import deck_bytes
+
+    return deck_bytes(deck(builder, job.request))
+
+
 def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
     from laos_tip_app.export.data_package import data_bytes
 
@@ -218,6 +224,13 @@ FORMATS: Final = (
         lambda: _("E-books (EPUB), for phones"),
         lambda kind: kind.book or kind.text,
         _single_step(_epub_bytes),
+    ),
+    Format(
+        ".pptx",
+        lambda: _("Slides for PowerPoint"),
+        lambda kind: kind.deck,
+        _single_step(_deck_bytes),
+        "workshops",
     ),
     Format(
         ".md",

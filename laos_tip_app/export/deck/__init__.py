@@ -1,0 +1,1 @@
+"""Write the slides of a workshop as a PowerPoint file."""
