@@ -308,20 +308,20 @@ class _DeckBuilder:
                 for relation in self._store.relations_of(body.id)
                 if not within or within & set(relation.fact_ids)
             ]
-            found: dict[str, Neighbour] = {}
+            neighbours: dict[str, Neighbour] = {}
             for relation in relations:
                 is_origin = body.id not in relation.from_ids
                 ends = relation.from_ids if is_origin else relation.to_ids
                 for end in ends:
                     other = self._store.stakeholder(end)
                     if end != body.id:
-                        found.setdefault(end, Neighbour(other.name, relation.label, is_origin))
-            if len(found) > 1:
+                        neighbours.setdefault(end, Neighbour(other.name, relation.label, is_origin))
+            if len(neighbours) > 1:
                 yield DeckSlide(
                     "neighbours",
                     _("Who did what"),
                     centre=body.name,
-                    neighbours=tuple(found.values())[:MAX_NEIGHBOURS],
+                    neighbours=tuple(neighbours.values())[:MAX_NEIGHBOURS],
                     notes=tuple(relation.sentence for relation in relations),
                 )
 
@@ -390,7 +390,7 @@ class _DeckBuilder:
 
 
 def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
-    """Yield slides, numbered where titles are the same: each is found by its own."""
+    """Yield slides, with numbers where titles are the same."""
     counts = Counter(slide.title for slide in slides)
     numbers: Counter[str] = Counter()
     for slide in slides:

@@ -1,4 +1,4 @@
-"""The picture of a card: the dots of its number, or its date between years."""
+"""The picture of a card: dots of a number, or a date."""
 
 import datetime
 from typing import Final

@@ -1,4 +1,4 @@
-"""Build the card of one claim: what it says, and what one must know beside it."""
+"""Build the card of a claim, with what one must know."""
 
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
@@ -167,7 +167,7 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
 
 
 def _most_important(caveats: Caveats) -> tuple[Note | None, int]:
-    """Return the caution on the fewest facts, and how many others there are.
+    """Return the caution on the fewest facts, and the others' count.
 
     What is about a few facts says more on this one than what is about many.
     """

@@ -211,7 +211,7 @@ def _passages(fact_ids: Iterable[str], passages: Mapping[str, str]) -> Iterable[
 
 
 def _correction(passage_note: PassageNote) -> str:
-    """Return a note that says what is wrong, which begins with that word."""
+    """Return a correction, which begins with what it does."""
     note = passage_note.note
     texts = [escape(note.short, quote=False)]
     if passage_note.form == "full":

@@ -1,4 +1,4 @@
-"""The package of a presentation: parts, their relationships and types (ECMA-376, part 2)."""
+"""The parts of a presentation and their relationships (ECMA-376, part 2)."""
 
 import io
 import re
@@ -41,7 +41,7 @@ class Relationship(NamedTuple):
 
 
 def xml_text(text: str) -> str:
-    """Return a text as it is written between tags or in an attribute."""
+    """Return a text as written between tags or in attributes."""
     return escape(_FORBIDDEN.sub("", text))
 
 
@@ -57,7 +57,7 @@ def relationships_part(relationships: Iterable[Relationship]) -> bytes:
 
 
 def content_type(name: str) -> str:
-    """Return the type of a part by its name, "" if its ending says it."""
+    """Return the type of a part that its ending does not say."""
     kinds = {
         "ppt/slides/": "slide+xml",
         "ppt/notesSlides/": "notesSlide+xml",

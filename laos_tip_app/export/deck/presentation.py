@@ -56,7 +56,7 @@ _GREY: Final = scheme_fill("accent5")
 
 
 def deck_bytes(deck: Deck) -> bytes:
-    """Return a deck as a PowerPoint file; the same deck is the same bytes."""
+    """Return a deck as a PowerPoint file, the same bytes each time."""
     parts = dict(_template())
     slides = range(1, len(deck.slides) + 1)
     for number, slide in zip(slides, deck.slides, strict=True):
@@ -228,7 +228,7 @@ def _add_figures(shapes: SlideShapes, slide: DeckSlide, language: str) -> None:
 
 
 def _grid(count: int, room: Box) -> tuple[int, float]:
-    """Return how many dots are in a row, and their distance, for the most of them."""
+    """Return the dots in a row and their distance, for most dots."""
     steps = {
         columns: min(
             room.width / (columns * 1.06),

@@ -1,4 +1,4 @@
-"""The shapes of one slide, in the order in which they are read (ECMA-376, part 1, 19 and 20)."""
+"""The shapes of one slide, in reading order (ECMA-376, part 1)."""
 
 import math
 from collections.abc import Iterable, Sequence
@@ -63,7 +63,7 @@ def line(name: str, points: float) -> str:
 
 
 def paragraph(runs: Iterable[Run], language: str, properties: str = "") -> str:
-    """Return a paragraph; Lao letters name their language and a font that has them."""
+    """Return a paragraph; Lao letters name their language and font."""
     written = []
     for run in runs:
         is_lao = any(ord(letter) in _LAO for letter in run.text)
@@ -124,7 +124,7 @@ class SlideShapes:
 
     def dots(self, box: Box, centres: Sequence[tuple[float, float]], side: float, *,
              is_full: bool, description: str) -> None:  # fmt: skip
-        """Add dots as one shape, so that they are moved and coloured together.
+        """Add dots as one shape, which is moved and coloured as one.
 
         Args:
             box: The place of all.
@@ -161,7 +161,7 @@ class SlideShapes:
         )
 
     def body(self, name: str, box: Box, paragraphs: str, fill: str) -> int:
-        """Add the box of a body; return its id, to which lines can be joined."""
+        """Add the box of a body; return its id, for arrows."""
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
             f"<p:spPr>{_transform(box)}{_geometry('roundRect')}{fill}{line('accent1', 1.5)}"

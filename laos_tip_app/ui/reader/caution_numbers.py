@@ -39,7 +39,7 @@ class CautionNumber(NamedTuple):
 
 
 class CautionNumbers:
-    """Makes room for the numbers in the text, paints them, and finds them by the pointer."""
+    """Makes room for the numbers, paints them, finds them by pointer."""
 
     def __init__(self, view: QTextEdit, layout: PassageLayout) -> None:
         """Begin without numbers."""
@@ -47,7 +47,7 @@ class CautionNumbers:
         self._by_sentence: dict[Sentence, list[CautionNumber]] = {}
 
     def update(self, notes: Mapping[str, Sequence[PassageNote]], sentences_of: SentencesOf) -> None:
-        """Take the notes of a new text, and make room for their numbers.
+        """Take the notes of a text and make room for numbers.
 
         The last letter of a sentence gets more space behind it, so that the text itself and all
         positions in it stay as they are.
@@ -68,8 +68,8 @@ class CautionNumbers:
 
     def at(self, point: QPoint) -> CautionNumber | None:
         """Return the number at a point of the viewport."""
-        found = (each for each, rect in self._placed() if rect.contains(point))
-        return next(found, None)
+        numbers = (each for each, rect in self._placed() if rect.contains(point))
+        return next(numbers, None)
 
     def paint(self, painter: QPainter, theme: Theme) -> None:
         """Paint the numbers that are in sight."""

@@ -1,4 +1,4 @@
-"""Reads the card and the evidence of what is selected in the text."""
+"""Reads card and evidence of what is selected in the text."""
 
 from typing import TYPE_CHECKING
 

@@ -215,7 +215,7 @@ class PassageLayout:
         return math.ceil(self.gutter_width() + column + _right_margin()) + bar
 
     def update_margins(self) -> None:
-        """Place a column of the best line length at the left, notes next to it."""
+        """Place a column of the best line length, notes beside it."""
         column = self._column_width(_LINE_LENGTH)
         if self.note_length:
             column += self.side_width()

@@ -61,7 +61,7 @@ class TextLinks:
         return self._links
 
     def mark_terms(self, theme: Theme) -> None:
-        """Draw a dotted line below the terms, which have a meaning to be looked up."""
+        """Draw a dotted line below the terms."""
         dotted = QTextCharFormat()
         dotted.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         dotted.setUnderlineColor(QColor(theme.muted))

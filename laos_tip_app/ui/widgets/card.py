@@ -1,4 +1,4 @@
-"""The card of one claim: what it says, what one must know, what one can do with it."""
+"""The card of a claim, with buttons for what to do next."""
 
 from typing import Final
 
@@ -28,7 +28,7 @@ _EMPTY: Final = Card(Location("reader"), "", "")
 
 
 class CardView(QWidget):
-    """Shows a card, with buttons for what most people want to do next.
+    """Shows a card and buttons for what to do with it.
 
     Signals:
         location_requested: The user asks for the `Location` of a body or place.
@@ -88,7 +88,7 @@ class CardView(QWidget):
         self.apply_theme(theme)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
-        """Return its buttons in the order of the Tab key: what to do first."""
+        """Return its buttons in the order of the Tab key."""
         close = () if self._close is None else (self._close,)
         return (*self._buttons, *self._chips, self._more, *close)
 

@@ -20,7 +20,7 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.copy_menu import CopyMenu
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -244,7 +244,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _act_on_card(self, action: str) -> None:
         if self._selected is not None:
-            self.act_on(self._store, action, self._selected)
+            act_on_card(self, self._store, action, self._selected)
 
     def _refresh_details(self) -> None:
         """Show the details again after their content has changed."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import SPLIT_TOTAL
 from laos_tip_app.base.theme import TARGET, Theme
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
-    from laos_tip_app.store.store import Store
     from laos_tip_app.ui.widgets.signs import OwnSigns
 
 
@@ -124,7 +122,7 @@ class Tab[State](QWidget):
         """
 
     def open_details(self) -> None:
-        """Open the card of the location that was asked for, if it may be closed."""
+        """Open the card of the location that was asked for."""
 
     def location(self) -> Location:
         """Return the current location."""
@@ -184,27 +182,6 @@ class Tab[State](QWidget):
         corner = self.rect().bottomRight() - editor.rect().bottomRight()
         editor.move(corner.x() // 2, max(corner.y() - TARGET, 0))
         editor.show()
-
-    def act_on(self, store: "Store", action: str, location: Location) -> None:
-        """Do what the user wants with a card.
-
-        Args:
-            store: The report.
-            action: One of the actions of `CardView`.
-            location: What the card is about.
-        """
-        match action:
-            case "copy":
-                from laos_tip_app.ui.widgets.copy_menu import copy_quoted
-
-                copy_quoted(store, location)
-                self.status_message.emit(_("Copied with citation"))
-            case "slide":
-                self.agenda_requested.emit(location)
-            case "note":
-                self.annotation_requested.emit("note", location)
-            case name:
-                self.command_requested.emit(name)
 
     def set_context_shown(self, shown: bool) -> None:
         """Show or hide statements of other publishers."""
