@@ -19,21 +19,22 @@ BAR: Final = UNIT // 2
 TARGET: Final = 3 * UNIT
 """Minimum height of a click target (WCAG 2.2, 2.5.8)."""
 
-CAPTION: Final = 0.88
-BODY: Final = 1.0
-READING: Final = 1.18
-HEADING: Final = 1.3
-TITLE: Final = 1.75
-"""The five text sizes, as parts of the application font's."""
+_PIXELS: Final = 14
+"""The size of most texts, in the normal text size."""
 
-_EDGE: Final = 0.52
-"""How much of the text's colour the edge of a button has."""
+CAPTION: Final = 12.5 / _PIXELS
+BODY: Final = 1.0
+READING: Final = 17 / _PIXELS
+HEADING: Final = 20 / _PIXELS
+TITLE: Final = 30 / _PIXELS
+LARGEST: Final = 36 / _PIXELS
+"""The six text sizes, as parts of the application font's."""
+
+LEAST_POINTS: Final = _PIXELS * 72 / 96
+"""The application font in the normal text size, unless the system has a larger one."""
 
 _VISIBLE: Final = 3.0
 """Minimum contrast of visible but not prominent parts (WCAG 2.2, 1.4.11)."""
-
-_DARKER: Final = 140
-"""Percentage by which to lighten a colour that the style will darken."""
 
 
 class Theme(NamedTuple):
@@ -46,12 +47,18 @@ class Theme(NamedTuple):
         text: Text on both.
         muted: Lesser text on both.
         line: Separator lines; never carries meaning.
+        edge: The edge of what can be clicked or filled in.
+        hover: Ground of what the pointer is on.
         accent: Links, focus, the background of the selected item.
         on_accent: Text on the accent.
         chosen: Ground of the sentence or row that is looked at.
         match: Ground of words that were searched for.
         note: Ground of an editor's note.
         note_line: The bar next to it.
+        note_text: The number of a note, on its ground.
+        wrong: The mark and the first word of a correction.
+        wrong_ground: Ground of a correction.
+        confirmed: The mark of a confirmed statement.
         context: Ground of what comes from outside the article.
         context_line: The bar next to it.
         marks: Distinguish kinds of things in drawings, besides their shape; each stands out
@@ -64,12 +71,18 @@ class Theme(NamedTuple):
     text: str
     muted: str
     line: str
+    edge: str
+    hover: str
     accent: str
     on_accent: str
     chosen: str
     match: str
     note: str
     note_line: str
+    note_text: str
+    wrong: str
+    wrong_ground: str
+    confirmed: str
     context: str
     context_line: str
     marks: tuple[str, ...]
@@ -95,10 +108,11 @@ class Theme(NamedTuple):
             role.ToolTipText: self.text,
             role.Accent: self.accent,
             role.BrightText: self.on_accent,
-            role.Light: self.line,
-            role.Midlight: self.line,
+            # What the style paints has no bevels: these five have other meanings there.
+            role.Light: self.chosen,
+            role.Midlight: self.hover,
             role.Mid: self.line,
-            role.Dark: self.line,
+            role.Dark: self.edge,
             role.Shadow: self.line,
         }.items():
             palette.setColor(name, QColor(colour))
@@ -106,40 +120,26 @@ class Theme(NamedTuple):
             palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self.muted))
         return palette
 
-    def outlined_palette(self) -> QPalette:
-        """Return the palette in which fields and boxes have a visible outline.
-
-        The style draws the outline in a darker `Window`, which they use for nothing else.
-        """
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(self.muted))
-        return palette
-
-    def edged_palette(self) -> QPalette:
-        """Return the palette in which buttons, menus and scroll bars have edges.
-
-        Their edge is seen, but calmer than a field's. The style draws it from the same colour as it
-        does those; see `outlined_palette`.
-        """
-        palette = QPalette()
-        edge = QColor(mixed(self.text, self.window, _EDGE))
-        palette.setColor(QPalette.ColorRole.Window, edge.lighter(_DARKER))
-        return palette
-
 
 LIGHT: Final = Theme(
     name="light",
-    window="#f3f3f1",
+    window="#f4f4f2",
     base="#ffffff",
     text="#1c1e20",
     muted="#43494f",
-    line="#d3d5d6",
+    line="#dddfde",
+    edge="#868d92",
+    hover="#ecefee",
     accent="#0b4f6c",
     on_accent="#ffffff",
     chosen="#e2edf2",
     match="#ffe9a0",
     note="#fbf5e3",
     note_line="#b0871a",
+    note_text="#6b4e00",
+    wrong="#9a1b2f",
+    wrong_ground="#fbf0f0",
+    confirmed="#0a6149",
     context="#edeff7",
     context_line="#5b69a6",
     marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
@@ -152,12 +152,18 @@ DARK: Final = Theme(
     text="#ececea",
     muted="#c6cbcf",
     line="#3d4247",
+    edge="#7d868d",
+    hover="#2d3236",
     accent="#9fd4ec",
     on_accent="#0e1d26",
     chosen="#243640",
     match="#423500",
     note="#2d291b",
     note_line="#d0ab4b",
+    note_text="#e6c878",
+    wrong="#f59aa4",
+    wrong_ground="#33211f",
+    confirmed="#7fd4b4",
     context="#222739",
     context_line="#97a4de",
     marks=("#8db8f2", "#ee9ccb", "#f2ac7c", "#7fd4b4", "#c3abf5", "#f59aa4", "#d8d080", "#b6c4d4"),
@@ -170,12 +176,18 @@ SEPIA: Final = Theme(
     text="#33271a",
     muted="#4d3d2b",
     line="#d6c7a8",
+    edge="#8a7a5e",
+    hover="#e9dec6",
     accent="#134557",
     on_accent="#ffffff",
     chosen="#e6dec8",
     match="#ffd97a",
     note="#fffaee",
     note_line="#9c7414",
+    note_text="#5c4300",
+    wrong="#8c1d2f",
+    wrong_ground="#f6e2d8",
+    confirmed="#0a5340",
     context="#e6e6ea",
     context_line="#5b69a6",
     marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
@@ -189,12 +201,18 @@ CONTRAST: Final = Theme(
     text="#ffffff",
     muted="#ffffff",
     line="#9a9a9a",
+    edge="#ffffff",
+    hover="#333333",
     accent="#ffe600",
     on_accent="#000000",
     chosen="#002c40",
     match="#403000",
     note="#1c1600",
     note_line="#ffd24d",
+    note_text="#ffffff",
+    wrong="#ffffff",
+    wrong_ground="#2a0006",
+    confirmed="#ffffff",
     context="#0c1433",
     context_line="#a9b7ff",
     marks=("#9cc8ff", "#ffa6dc", "#ffb482", "#86f0c8", "#d2bcff", "#ffa3ad", "#f0e86a", "#d0dcea"),
@@ -211,6 +229,8 @@ PAPER: Final = LIGHT._replace(
     line="#9a9a9a",
     accent="#000000",
     context_line="#3c3c3c",
+    wrong="#000000",
+    confirmed="#000000",
 )
 """The look of drawings in files."""
 
@@ -270,7 +290,7 @@ def mixed(colour: str, background: str, share: float) -> str:
 
 
 def sized(font: QFont, scale: float, *, bold: bool = False) -> QFont:
-    """Return a font in one of the five sizes."""
+    """Return a font in one of the six sizes."""
     changed = QFont(font)
     changed.setPointSizeF(font.pointSizeF() * scale)
     changed.setBold(bold)

@@ -1,4 +1,4 @@
-"""Make the `QApplication`, and set its palettes."""
+"""Make the `QApplication`, and set its style, font and colours."""
 
 import os
 import sys
@@ -52,20 +52,16 @@ def new_application() -> "QApplication":
 
 
 def set_style_and_font(application: "QApplication") -> None:
-    """Set the style, and name the families of the window font.
-
-    Once fonts for paper and slides are registered, a general name such as Sans Serif could stand
-    for one of them, and the window would change its look.
-    """
-    from PySide6.QtGui import QFontInfo
-
+    """Set the style, and the font that slides and paper have too."""
+    from laos_tip_app.base.theme import LEAST_POINTS
     from laos_tip_app.drawing.text import fonts
-    from laos_tip_app.ui.widgets.menu_style import ApplicationStyle
+    from laos_tip_app.ui.widgets.application_style import ApplicationStyle
 
     application.setStyle(ApplicationStyle(application.style().name()))
     font = application.font()
-    fonts.register_marks()
-    font.setFamilies([QFontInfo(font).family(), fonts.MARKS_FAMILY])
+    fonts.register_window_fonts()
+    font.setFamilies([*fonts.FAMILIES])
+    font.setPointSizeF(max(font.pointSizeF(), LEAST_POINTS))
     application.setFont(font)
 
 
@@ -75,15 +71,9 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
 
 
-def apply_palettes(application: "QApplication", theme: "Theme") -> None:
-    """Set the palettes of a theme."""
+def apply_palette(application: "QApplication", theme: "Theme") -> None:
+    """Set the colours of a theme."""
     application.setPalette(theme.palette())
-    outlined = theme.outlined_palette()
-    for kind in ("QLineEdit", "QComboBox", "QCheckBox", "QRadioButton", "QAbstractSpinBox"):
-        # PySide's own description of the method asks for bytes, which the method then refuses.
-        application.setPalette(outlined, kind)  # type: ignore[arg-type]
-    for kind in ("QPushButton", "QMenu", "QScrollBar"):
-        application.setPalette(theme.edged_palette(), kind)  # type: ignore[arg-type]
 
 
 def _exit_without_display() -> None:

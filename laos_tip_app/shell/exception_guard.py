@@ -158,6 +158,7 @@ _WITHOUT_VALUE: Final = (
     "done",
     "dragEnterEvent",
     "drawComplexControl",
+    "drawControl",
     "drawPrimitive",
     "dropEvent",
     "fetchMore",

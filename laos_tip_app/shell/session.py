@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from laos_tip_app.base import log, paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.location import Location
-from laos_tip_app.shell.application import apply_palettes, new_application
+from laos_tip_app.shell.application import apply_palette, new_application
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -158,7 +158,7 @@ class Session:
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
         theme = self._theme()
-        apply_palettes(application, theme)
+        apply_palette(application, theme)
         self.data_files = DataFileController(settings, data, today)
         self.window: MainWindow = MainWindow(self.store, theme, settings, self._commands)
         self.data_files.attach(self.window)
@@ -234,7 +234,7 @@ class Session:
 
     def _update_theme(self) -> None:
         theme = self._theme()
-        apply_palettes(self._application, theme)
+        apply_palette(self._application, theme)
         self.window.apply_theme(theme)
 
     def _on_ready(self) -> None:

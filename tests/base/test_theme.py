@@ -11,7 +11,7 @@ from laos_tip_app.base.theme import CONTRAST, DARK, LIGHT, PAPER, THEMES, Theme,
 from laos_tip_app.drawing.shapes import SHAPE_COUNT, tint_of
 
 TEXTS = ("text", "muted", "accent")
-GROUNDS = ("window", "base", "chosen", "match", "note", "context")
+GROUNDS = ("window", "base", "chosen", "hover", "match", "note", "wrong_ground", "context")
 
 
 def contrast(one: str, other: str) -> float:
@@ -53,6 +53,15 @@ def test_text_on_the_accent_is_readable_and_bars_are_visible(theme: Theme) -> No
     assert contrast(theme.context_line, theme.context) >= 3
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_edges_of_controls_are_visible_and_marks_of_statements_readable(theme: Theme) -> None:
+    for ground in (theme.window, theme.base):
+        assert contrast(theme.edge, ground) >= 3
+        assert min(contrast(mark, ground) for mark in (theme.wrong, theme.confirmed)) >= 6.5
+    assert contrast(theme.wrong, theme.wrong_ground) >= 6.5
+    assert contrast(theme.note_text, theme.note) >= 7
+
+
 @pytest.mark.parametrize("theme", [*THEMES, PAPER], ids=lambda theme: theme.name)
 def test_marks_are_visible_and_text_on_their_tint_is_readable(theme: Theme) -> None:
     assert len(set(theme.marks)) == len(theme.marks) == SHAPE_COUNT
@@ -78,17 +87,6 @@ def test_a_palette_has_the_text_colours_of_its_theme(theme: Theme) -> None:
     assert palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text).name() == (
         theme.muted
     )
-
-
-@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
-def test_lines_and_field_edges_are_visible_but_calm(theme: Theme) -> None:
-    edge = theme.outlined_palette().color(QPalette.ColorRole.Window).darker(140).name()
-    assert contrast(edge, theme.base) >= 3
-    assert contrast(edge, theme.window) >= 3
-    button = theme.edged_palette().color(QPalette.ColorRole.Window).darker(140).name()
-    assert contrast(button, theme.window) >= 3
-    assert contrast(edge, theme.window) > contrast(button, theme.window)
-    assert theme.palette().color(QPalette.ColorRole.Light).name() == theme.line
 
 
 def test_every_theme_can_be_chosen_and_the_system_decides_otherwise() -> None:

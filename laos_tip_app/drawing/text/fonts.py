@@ -15,10 +15,13 @@ MARKS_FAMILY: Final = "Noto Sans Symbols 2"
 """The family of the marks ● ◐ ○ ✕, which most other fonts lack or draw in different sizes."""
 
 FAMILIES: Final = ("Noto Sans", "Noto Sans Lao", MARKS_FAMILY)
-_MARKS_FILE: Final = "NotoSansSymbols2-Regular.ttf"
-_FILES: Final = (
+_LAST_FAMILY: Final = FAMILIES[1]
+_WINDOW_FILES: Final = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
+    "NotoSansSymbols2-Regular.ttf",
+)
+_FURTHER_FILES: Final = (
     "NotoSans-Italic.ttf",
     "NotoSansLao-Regular.ttf",
     "NotoSansLao-Bold.ttf",
@@ -30,11 +33,11 @@ _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 
 def register() -> None:
     """Add the fonts to the application, once."""
-    if FAMILIES[0] in _application_families():
+    register_window_fonts()
+    if _LAST_FAMILY in _application_families():
         return
-    for name in _FILES:
+    for name in _FURTHER_FILES:
         _add(name)
-    register_marks()
     if sys.platform == "win32" and QGuiApplication.platformName() == "offscreen":
         # That platform knows no font of Windows.
         folder = Path(os.environ.get("SYSTEMROOT", "C:/Windows"), "Fonts")
@@ -42,10 +45,11 @@ def register() -> None:
             QFontDatabase.addApplicationFontFromData((folder / _WINDOWS_SYMBOLS).read_bytes())
 
 
-def register_marks() -> None:
-    """Add the font of the marks, which the window needs, once."""
-    if MARKS_FAMILY not in _application_families():
-        _add(_MARKS_FILE)
+def register_window_fonts() -> None:
+    """Add the fonts that the first window needs, once."""
+    if FAMILIES[0] not in _application_families():
+        for name in _WINDOW_FILES:
+            _add(name)
 
 
 def _add(name: str) -> None:

@@ -1,23 +1,33 @@
 """The frame around the focus, its return, and announcements."""
 
-from typing import Final
+from typing import Final, override
 
 from PySide6.QtCore import QObject, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QFocusFrame,
-    QTabBar,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
     QWidget,
 )
 from shiboken6 import isValid
 
 from laos_tip_app.base.theme import UNIT
 
-_LINE_WIDTH: Final = UNIT / 4
-_FRAMED: Final = (QAbstractButton, QComboBox, QTabBar)
+_LINE_WIDTH: Final = UNIT // 4
+_GAP: Final = 1
+_CONTROLS: Final = (QAbstractButton, QComboBox, QLineEdit, QAbstractSpinBox)
+"""Their frame is around them; that of all others, such as lists and texts, within their edge."""
+
+_FIELDS: Final = (QLineEdit, QAbstractSpinBox)
+"""They show that one can type, after a click too."""
 
 
 class FocusFrame(QObject):
@@ -26,37 +36,97 @@ class FocusFrame(QObject):
     def __init__(self, application: QApplication, parent: QObject) -> None:
         """Follow the focus as long as the parent exists."""
         super().__init__(parent)
-        self._frame: QFocusFrame | None = None
+        self._frame: _FocusOutline | None = None
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _previous: QWidget | None, focused: QWidget | None) -> None:
-        keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
-        is_framed = isinstance(focused, _FRAMED) and focused.window().testAttribute(keys)
         if self._frame is not None:
             # The type stub of PySide does not allow None, unlike Qt.
             self._frame.setWidget(None)  # type: ignore[arg-type]
-        if is_framed and focused is not None:
+        if focused is not None and _has_frame(focused):
             if self._frame is None:
-                self._frame = _FocusOutline(focused.parentWidget())
-                # Qt makes the frame a child of its widget, and deletes it with the widget.
+                self._frame = _FocusOutline(focused.window())
+                # Qt makes the frame a child of a window, which deletes it.
                 self._frame.destroyed.connect(self._on_frame_destroyed)
-            self._frame.setWidget(focused)
+            self._frame.surround(focused)
 
     def _on_frame_destroyed(self) -> None:
         self._frame = None
 
 
+def _has_frame(focused: QWidget) -> bool:
+    if focused.isWindow():
+        return False
+    keys = Qt.WidgetAttribute.WA_KeyboardFocusChange
+    return isinstance(focused, _FIELDS) or focused.window().testAttribute(keys)
+
+
 class _FocusOutline(QFocusFrame):
     """A line in the accent colour, twice as thick as a border."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._style = _OutlineStyle()
+        self._style.setParent(self)
+        self.setStyle(self._style)
+
+    def surround(self, widget: QWidget) -> None:
+        """Frame a widget."""
+        is_control = isinstance(widget, _CONTROLS)
+        self._style.margin = _LINE_WIDTH + _GAP if is_control else 0
+        self.setWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cover the line alone: what is below can be scrolled fast."""
+        super().resizeEvent(event)
+        line = _LINE_WIDTH
+        whole = self.rect()
+        self.setMask(QRegion(whole) - QRegion(whole.adjusted(line, line, -line, -line)))
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
         del event
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), _LINE_WIDTH))
             half = _LINE_WIDTH / 2
             outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
-            painter.drawRoundedRect(outline, _LINE_WIDTH, _LINE_WIDTH)
+            radius = self._style.margin * 2
+            painter.drawRoundedRect(outline, radius, radius)
+
+
+class _OutlineStyle(QProxyStyle):
+    """Puts a focus frame above all else, so that nothing cuts it."""
+
+    margin = 0
+
+    @override
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the distance of the frame from its widget."""
+        metrics = QStyle.PixelMetric
+        if metric in (metrics.PM_FocusFrameHMargin, metrics.PM_FocusFrameVMargin):
+            return self.margin
+        return super().pixelMetric(metric, option, widget)
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return that the frame lies above, and masks itself."""
+        if hint == QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        if hint == QStyle.StyleHint.SH_FocusFrame_Mask:
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
 
 
 def restore_focus(widget: QWidget | None) -> bool:

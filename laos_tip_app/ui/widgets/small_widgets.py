@@ -17,10 +17,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QAction,
+    QFontMetrics,
     QImage,
     QKeyEvent,
-    QPainter,
-    QPaintEvent,
     QPalette,
     QTextCursor,
     QTextDocument,
@@ -36,7 +35,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSpinBox,
     QStackedLayout,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionTab,
     QStyleOptionViewItem,
     QTabBar,
     QTextEdit,
@@ -77,7 +78,7 @@ class PlainLabel(QLabel):
             wraps: Whether it takes as many lines as it needs.
             field: What it is the label of: the field to which its key leads.
             size: Its size of the five; None for the font of its parent.
-            bold: Whether text of one of the five sizes is bold.
+            bold: Whether text of one of the six sizes is bold.
         """
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -181,7 +182,7 @@ def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
 
 
 class ComboBox(QComboBox):
-    """A combo box with a drop-down list on the background of lists."""
+    """A combo box that is never narrower than its texts."""
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -193,10 +194,7 @@ class ComboBox(QComboBox):
 
     @override
     def showPopup(self) -> None:
-        """Show the list in the current colours.
-
-        The style fills its rows with `Window`, which palettes of the application use for edges.
-        """
+        """Show the list on the background of lists, not of windows."""
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.Window, QApplication.palette().base().color())
         self.view().setPalette(palette)
@@ -223,27 +221,64 @@ class SpinBox(QSpinBox):
         return is_handled
 
 
-_LINE: Final = 3
-"""The height of the line below the current tab."""
+_TAB_HEIGHT: Final = 6 * UNIT
 
 
 class TabBar(QTabBar):
-    """A tab bar with room for descenders and for touch."""
+    """A tab bar with room for bold names and for touch.
+
+    Signals:
+        chosen: The user chooses a tab, by its index; also the current one while it is covered.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        """Make a bar without tabs."""
+        super().__init__(parent)
+        self._is_covered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.currentChanged.connect(self.chosen)
+        self.tabBarClicked.connect(self._on_clicked)
+
+    def set_covered(self, is_covered: bool) -> None:
+        """Show no tab as current while a page covers them."""
+        self._is_covered = is_covered
+        self.update()
+
+    def shows_current(self) -> bool:
+        """Return whether a tab is shown as the current one."""
+        return not self._is_covered
+
+    @override
+    def initStyleOption(self, option: QStyleOptionTab, tabIndex: int) -> None:
+        """Prepare the look of a tab."""
+        super().initStyleOption(option, tabIndex)
+        if self._is_covered:
+            option.state &= ~QStyle.StateFlag.State_Selected
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the current tab, if covered, on Enter or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802  # Qt's name
-        """Return the size of the style and a margin."""
-        return super().tabSizeHint(index) + QSize(UNIT, UNIT // 2)
+        """Return the size of the name in bold, and a margin."""
+        font = self.font()
+        font.setBold(True)
+        metrics = QFontMetrics(font)
+        width = metrics.horizontalAdvance(self.tabText(index).replace("&", "")) + 4 * UNIT
+        # Next to large text every pixel is needed.
+        return QSize(width, max(metrics.height() + UNIT // 2, _TAB_HEIGHT))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the tabs, and a line below the current one.
-
-        In dark colours the style shows it by its height alone.
-        """
-        super().paintEvent(event)
-        line = self.tabRect(self.currentIndex())
-        line.setTop(line.bottom() - _LINE + 1)
-        with QPainter(self) as painter:
-            painter.fillRect(line, self.palette().color(QPalette.ColorRole.Accent))
+    def _on_clicked(self, index: int) -> None:
+        if self._is_covered and index == self.currentIndex():
+            self.chosen.emit(index)
 
 
 class FramelessScrollArea(QScrollArea):
@@ -304,16 +339,7 @@ class PageStack(QWidget):
 
 
 class _RowDelegate(QStyledItemDelegate):
-    """Makes rows high enough to click, and outlines check boxes."""
-
-    @override
-    def initStyleOption(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        super().initStyleOption(option, index)
-        # The style draws the outline in a darker `Window`; see `Theme.outlined_palette`.
-        outline = option.palette.placeholderText().color()
-        option.palette.setColor(QPalette.ColorRole.Window, outline)
+    """Makes rows high enough to click."""
 
     @override
     def sizeHint(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
-from laos_tip_app.base.theme import sized
+from laos_tip_app.base.theme import LEAST_POINTS, sized
 
 _WITH_OWN_FONT: Final = (
     "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"
@@ -23,20 +23,20 @@ _FONT_SIZE: Final = "font_size"
 
 
 def set_font_size(widget: QWidget, scale: float, *, bold: bool = False) -> None:
-    """Give a widget one of the five sizes of text."""
+    """Give a widget one of the six sizes of text."""
     widget.setProperty(_FONT_SIZE, (scale, bold))
     widget.setFont(sized(QApplication.font(), scale, bold=bold))
 
 
 def apply_text_size(percent: int) -> None:
-    """Set the application font to a percentage of the system’s."""
+    """Set the application font to a percentage of the normal size."""
     font = QApplication.font()
-    points = _system_points() * percent / 100
+    points = _normal_points() * percent / 100
     if font.pointSizeF() != points:
         font.setPointSizeF(points)
         QApplication.setFont(font)
         # Here: at the start in the usual size nobody needs it.
-        from laos_tip_app.ui.widgets.enlarged_style import enlarge_style
+        from laos_tip_app.ui.widgets.application_style import enlarge_style
 
         enlarge_style(percent / 100)
         for name in _WITH_OWN_FONT:
@@ -53,7 +53,7 @@ def apply_text_size(percent: int) -> None:
 
 def text_scale() -> float:
     """Return the scale of the text; 1 for the normal size."""
-    return QApplication.font().pointSizeF() / _system_points()
+    return QApplication.font().pointSizeF() / _normal_points()
 
 
 def scaled(length: float) -> int:
@@ -73,5 +73,6 @@ def scaled_up(length: float) -> int:
     return max(round(length), scaled(length))
 
 
-def _system_points() -> float:
-    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+def _normal_points() -> float:
+    general = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    return max(general.pointSizeF(), LEAST_POINTS)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TITLE, UNIT
+from laos_tip_app.base.theme import HEADING, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, new_button
@@ -44,7 +44,7 @@ class WorkshopPage(Page):
         self.setAccessibleName(_("Workshop"))
         self._parts = parts
         self._panels: dict[str, QWidget] = {}
-        self._heading = PlainLabel(_("Workshop"), self, size=TITLE, bold=True)
+        self._heading = PlainLabel(_("Workshop"), self, size=HEADING, bold=True)
         self._tabs = TabBar(self)
         self._tabs.setObjectName("workshop_parts")
         self._tabs.setAccessibleName(_("Workshop pages"))

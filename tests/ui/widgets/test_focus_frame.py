@@ -13,8 +13,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QFocusFrame,
     QLineEdit,
+    QListView,
     QPushButton,
     QTabBar,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -50,34 +52,35 @@ def framed_widgets(dialog: QDialog) -> list[QWidget]:
     return [frame.widget() for frame in dialog.findChildren(QFocusFrame) if frame.isVisible()]
 
 
-@pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QComboBox, QTabBar])
-def test_a_control_has_a_frame_while_it_has_the_keyboard_focus(
+@pytest.mark.parametrize("kind", [QPushButton, QCheckBox, QComboBox, QTabBar, QListView, QTextEdit])
+def test_a_widget_has_a_frame_while_it_has_the_keyboard_focus(
     qtbot: QtBot, focus_frame: FocusFrame, kind: type[QWidget]
 ) -> None:
-    field, control, last = QLineEdit(), kind(), QLineEdit()
-    if isinstance(control, QTabBar):
-        control.addTab("one")
-    dialog = show_dialog(qtbot, field, control, last)
+    first, widget, last = QPushButton(), kind(), QPushButton()
+    if isinstance(widget, QTabBar):
+        widget.addTab("one")
+    if isinstance(widget, QTextEdit):
+        widget.setTabChangesFocus(True)
+    dialog = show_dialog(qtbot, first, widget, last)
     assert framed_widgets(dialog) == []
 
-    qtbot.keyClick(field, Qt.Key.Key_Tab)
-    assert control.hasFocus()
-    assert framed_widgets(dialog) == [control]
-    [frame] = dialog.findChildren(QFocusFrame)
-    assert frame.geometry().contains(control.geometry())
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert widget.hasFocus()
+    assert framed_widgets(dialog) == [widget]
 
-    qtbot.keyClick(control, Qt.Key.Key_Tab)
-    assert last.hasFocus()
-    assert framed_widgets(dialog) == []
+    qtbot.keyClick(widget, Qt.Key.Key_Tab)
+    assert framed_widgets(dialog) == [last]
 
 
-def test_a_click_shows_no_frame(qtbot: QtBot, focus_frame: FocusFrame) -> None:
-    button = QPushButton()
-    dialog = show_dialog(qtbot, QLineEdit(), button)
+def test_a_click_shows_a_frame_around_a_field_alone(qtbot: QtBot, focus_frame: FocusFrame) -> None:
+    button, field = QPushButton(), QLineEdit()
+    dialog = show_dialog(qtbot, QTextEdit(), button, field)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
     assert button.hasFocus()
     assert framed_widgets(dialog) == []
+
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton)
+    assert framed_widgets(dialog) == [field]
 
 
 def test_the_frame_works_in_a_dialog_after_another_was_closed(

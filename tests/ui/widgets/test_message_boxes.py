@@ -29,9 +29,9 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
+from laos_tip_app.ui.widgets.application_style import ApplicationStyle, plain_style_name
 from laos_tip_app.ui.widgets.background_task import ProgressDialog
 from laos_tip_app.ui.widgets.file_dialogs import chosen_file
-from laos_tip_app.ui.widgets.menu_style import ApplicationStyle, plain_style_name
 from laos_tip_app.ui.widgets.message_boxes import clicked_button, error_box
 from laos_tip_app.ui.window.notification import ask_for_data_file
 from tests.answers import Answers, dismiss, name_file

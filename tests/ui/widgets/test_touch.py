@@ -125,6 +125,7 @@ def test_a_finger_scrolls_a_list_without_changing_the_current_row(touch: TouchFi
 def test_a_tap_selects_a_row(touch: TouchFixture) -> None:
     table = touch.stakeholders.table
     row = table.model().index(3, 0)
+    table.scrollTo(row)
     touch.tap(table, table.visualRect(row).center())
     assert table.currentIndex().row() == 3
 

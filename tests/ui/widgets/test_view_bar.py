@@ -144,7 +144,7 @@ def test_the_filter_menu_names_the_filters_whose_chips_have_no_room(
 
 
 @pytest.mark.usefixtures("largest_text")
-@pytest.mark.parametrize("size", [QSize(1366, 660), QSize(640, 360)])
+@pytest.mark.parametrize("size", [QSize(1366, 660), QSize(640, 420)])
 def test_no_control_is_cut_or_covered_by_another_in_very_large_text(
     timeline: TimelineTab, size: QSize
 ) -> None:

@@ -395,7 +395,7 @@ def open_help(app: NavigationFixture) -> None:
 
 def make_small(app: NavigationFixture) -> None:
     # The least in which the letters of every system leave room for the timeline at 200 %.
-    app.window.resize(QSize(700, 460))
+    app.window.resize(QSize(700, 600))
     process_events()
 
 

@@ -1,0 +1,334 @@
+"""The style of the application: flat, quiet, as large as the text.
+
+Focus is shown by `focus.FocusFrame`, and in lists by a frame around the current item.
+"""
+
+import math
+from collections.abc import Callable
+from typing import Final, override
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import (
+    QApplication,
+    QMenu,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComboBox,
+    QStyleOptionComplex,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QStyleOptionSpinBox,
+    QStyleOptionToolButton,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.ui.widgets.control_painter import (
+    ARROWS,
+    CONTROLS,
+    PRIMITIVES,
+    button_colour,
+    is_filled,
+    paint_arrow,
+    paint_box,
+    paint_button,
+    paint_scroll_bar,
+    scroll_bar_part,
+)
+
+_PADDING: Final = 6
+"""Distance of a text from the upper and lower edge of its control."""
+
+_ARROW_ROOM: Final = 20
+"""Width of the arrow of a combo box, in text of the normal size."""
+
+_CHECK_COLUMN: Final = (0.79, 21)
+"""Fusion draws check marks as wide as this part of a row, and measures this many pixels."""
+
+_Role = QPalette.ColorRole
+_State = QStyle.StateFlag
+_Metric = QStyle.PixelMetric
+_Primitive = QStyle.PrimitiveElement
+_Control = QStyle.ControlElement
+_Complex = QStyle.ComplexControl
+_Part = QStyle.SubControl
+_Contents = QStyle.ContentsType
+_Feature = QStyleOptionToolButton.ToolButtonFeature
+
+_COMBO_BOX_PARTS: Final = (_Part.SC_ComboBoxArrow, _Part.SC_ComboBoxEditField)
+
+_SCALED_METRICS: Final = frozenset(
+    (
+        _Metric.PM_IndicatorWidth,
+        _Metric.PM_IndicatorHeight,
+        _Metric.PM_ExclusiveIndicatorWidth,
+        _Metric.PM_ExclusiveIndicatorHeight,
+        _Metric.PM_MenuButtonIndicator,
+        _Metric.PM_TreeViewIndentation,
+        _Metric.PM_ButtonIconSize,
+        _Metric.PM_SmallIconSize,
+    )
+)
+
+
+def plain_style_name(style: QStyle) -> str:
+    """Return the name of a style, or of that below it."""
+    return (style.baseStyle() if isinstance(style, QProxyStyle) else style).name()
+
+
+def enlarge_style(scale: float) -> None:
+    """Enlarge the application’s style; normal and small text share one."""
+    name = plain_style_name(QApplication.style())
+    if scale > 1:
+        QApplication.setStyle(EnlargedStyle(name, scale))
+    elif isinstance(QApplication.style(), EnlargedStyle):
+        QApplication.setStyle(ApplicationStyle(name))
+
+
+class ApplicationStyle(QProxyStyle):
+    """The style of the application; menus get another one.
+
+    It overrides neither `pixelMetric` nor `styleHint`: Qt asks for them so often that it would slow
+    everything down.
+    """
+
+    scale = 1.0
+
+    def __init__(self, base: str) -> None:
+        """Paint on top of a style, by its name."""
+        super().__init__(base)
+        self._complexes: dict[_Complex, Callable[..., None]] = {
+            _Complex.CC_ScrollBar: paint_scroll_bar,
+            _Complex.CC_ComboBox: self._paint_combo_box,
+            _Complex.CC_SpinBox: self._paint_spin_box,
+        }
+
+    @override
+    def polish(self, target: QWidget | QPalette | QApplication) -> None:  # type: ignore[override]
+        """Prepare a widget before it is shown first."""
+        super().polish(target)
+        if isinstance(target, QMenu) and not isinstance(target.style(), MenuStyle):
+            target.setStyle(_menu_style())
+
+    @override
+    def sizeFromContents(  # Qt's name
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        w: QWidget | None = None,
+    ) -> QSize:
+        """Return the size of a widget around its contents."""
+        whole = super().sizeFromContents(kind, option, size, w)  # type: ignore[arg-type]  # None is allowed
+        # Next to large text every pixel is needed.
+        padding = round(_PADDING / self.scale**2)
+        height = max(option.fontMetrics.height() + 2 * padding, TARGET)
+        match kind:
+            case _Contents.CT_PushButton:
+                return QSize(whole.width() + UNIT, height).expandedTo(QSize(0, size.height()))
+            case _Contents.CT_ComboBox:
+                arrow = round(_ARROW_ROOM * self.scale)
+                return QSize(size.width() + arrow + 3 * UNIT, height)
+            case _Contents.CT_SpinBox:
+                return QSize(size.width() + 2 * self._step_width() + UNIT, height)
+            case _Contents.CT_LineEdit:
+                return QSize(whole.width(), height)
+            case _Contents.CT_CheckBox | _Contents.CT_RadioButton:
+                return whole.expandedTo(QSize(0, TARGET))
+        return whole
+
+    @override
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        w: QWidget | None = None,
+    ) -> None:
+        """Draw a frame, a ground or a small sign."""
+        if element in ARROWS:
+            paint_arrow(painter, element, option, self.scale)
+        elif (paint := PRIMITIVES.get(element)) is not None:
+            paint(painter, option, w)
+        else:
+            super().drawPrimitive(element, option, painter, w)
+
+    @override
+    def drawControl(
+        self,
+        element: QStyle.ControlElement,
+        opt: QStyleOption,
+        p: QPainter,
+        w: QWidget | None = None,
+    ) -> None:
+        """Draw a part of a widget, such as a tab."""
+        if (paint := CONTROLS.get(element)) is not None:
+            paint(p, opt, w)
+            return
+        if element == _Control.CE_PushButtonBevel:
+            paint_button(p, opt, w)
+            return
+        if element == _Control.CE_PushButtonLabel and is_filled(opt):
+            opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
+        super().drawControl(element, opt, p, w)
+
+    @override
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a widget that has parts."""
+        if isinstance(option, QStyleOptionToolButton) and option.features & _Feature.PopupDelay:
+            # A long press opens the menu; an arrow would be one more sign.
+            option.features &= ~_Feature.HasMenu
+        if (paint := self._complexes.get(control)) is not None:
+            paint(painter, option, widget)
+        else:
+            super().drawComplexControl(control, option, painter, widget)
+
+    @override
+    def subControlRect(
+        self,
+        cc: QStyle.ComplexControl,
+        opt: QStyleOptionComplex,
+        sc: QStyle.SubControl,
+        w: QWidget | None = None,
+    ) -> QRect:
+        """Return the rectangle of a part, such as an arrow."""
+        rect: QRect = opt.rect
+        if cc == _Complex.CC_ScrollBar and isinstance(opt, QStyleOptionSlider):
+            return scroll_bar_part(opt, sc)
+        if cc == _Complex.CC_ComboBox and sc in (
+            _Part.SC_ComboBoxArrow,
+            _Part.SC_ComboBoxEditField,
+        ):
+            arrow = round(_ARROW_ROOM * self.scale)
+            if sc == _Part.SC_ComboBoxArrow:
+                part = QRect(rect.right() + 1 - arrow - UNIT // 2, rect.top(), arrow, rect.height())
+            else:
+                part = rect.adjusted(UNIT, 1, -arrow - UNIT // 2, -1)
+            return self.visualRect(opt.direction, rect, part)
+        if cc == _Complex.CC_SpinBox:
+            step = self._step_width()
+            end = rect.right() + 1
+            parts = {
+                _Part.SC_SpinBoxUp: QRect(end - step, rect.top(), step, rect.height()),
+                _Part.SC_SpinBoxDown: QRect(end - 2 * step, rect.top(), step, rect.height()),
+                _Part.SC_SpinBoxEditField: rect.adjusted(UNIT // 2, 1, -2 * step, -1),
+            }
+            return self.visualRect(opt.direction, rect, parts.get(sc, rect))
+        return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]  # None is allowed
+
+    def _step_width(self) -> int:
+        return round(TARGET * self.scale)
+
+    def _paint_combo_box(
+        self, painter: QPainter, option: QStyleOptionComboBox, widget: QWidget | None
+    ) -> None:
+        paint_box(painter, option, button_colour(option))
+        arrow = QStyleOption(option)
+        arrow.rect = self.subControlRect(
+            _Complex.CC_ComboBox, option, _Part.SC_ComboBoxArrow, widget
+        )
+        paint_arrow(painter, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
+
+    def _paint_spin_box(
+        self, painter: QPainter, option: QStyleOptionSpinBox, widget: QWidget | None
+    ) -> None:
+        paint_box(painter, option, option.palette.base().color())
+        for part, element, step in (
+            (_Part.SC_SpinBoxDown, _Primitive.PE_IndicatorArrowDown, "StepDownEnabled"),
+            (_Part.SC_SpinBoxUp, _Primitive.PE_IndicatorArrowUp, "StepUpEnabled"),
+        ):
+            arrow = QStyleOption(option)
+            arrow.rect = self.subControlRect(_Complex.CC_SpinBox, option, part, widget)
+            is_on = any(flag.name == step for flag in option.stepEnabled)
+            is_pointed_at = (
+                option.activeSubControls & part and option.state & _State.State_MouseOver
+            )
+            if is_on and is_pointed_at:
+                background = option.palette.midlight()
+                painter.fillRect(arrow.rect.adjusted(1, 1, -1, -1), background)
+            if not is_on:
+                arrow.state &= ~_State.State_Enabled
+            paint_arrow(painter, element, arrow, self.scale)
+
+
+class EnlargedStyle(ApplicationStyle):
+    """The style of the application, enlarged by a scale."""
+
+    def __init__(self, base: str, scale: float) -> None:
+        """Enlarge a style, by its name."""
+        super().__init__(base)
+        self.scale = scale
+
+    @override
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return a size in pixels."""
+        size = super().pixelMetric(metric, option, widget)
+        if metric == _Metric.PM_ScrollBarExtent:
+            # Next to large text every pixel is needed; click targets are wide enough.
+            return min(round(size * self.scale), max(size, TARGET))
+        return round(size * self.scale) if metric in _SCALED_METRICS else size
+
+
+class MenuStyle(ApplicationStyle):
+    """The style of all menus, with rows of 24 pixels or more.
+
+    A menu that is higher than the screen scrolls: in columns it may be wider, too.
+    """
+
+    @override
+    def sizeFromContents(  # Qt's name
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        w: QWidget | None = None,
+    ) -> QSize:
+        """Return the size of a row; separators stay low."""
+        row_size = super().sizeFromContents(kind, option, size, w)
+        if (
+            kind == _Contents.CT_MenuItem
+            and isinstance(option, QStyleOptionMenuItem)
+            and option.menuItemType != QStyleOptionMenuItem.MenuItemType.Separator
+        ):
+            height = max(row_size.height(), TARGET)
+            part, measured = _CHECK_COLUMN
+            missing = max(0, math.ceil(height * part) - measured)
+            row_size = QSize(row_size.width() + missing, height)
+        return row_size
+
+    @override
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,
+    ) -> int:
+        """Return how a menu behaves."""
+        if hint == QStyle.StyleHint.SH_Menu_Scrollable:
+            return 1
+        return super().styleHint(hint, option, widget, returnData)
+
+
+def _menu_style() -> MenuStyle:
+    """Return the style of all menus, the same in every text size."""
+    application = QApplication.instance()
+    style = None if application is None else application.findChild(MenuStyle)
+    if style is None:
+        style = MenuStyle(plain_style_name(QApplication.style()))
+        style.setParent(application)
+    return style

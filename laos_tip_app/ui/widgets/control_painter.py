@@ -1,0 +1,328 @@
+"""Paint the parts of controls: flat, with an edge of one pixel.
+
+The colours are those of the palette: `Dark` is the edge of what can be clicked or filled in, `Mid`
+a separator line, `Midlight` the background under the pointer, `Light` that of what is chosen.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPalette, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QStyle,
+    QStyleOption,
+    QStyleOptionButton,
+    QStyleOptionFrame,
+    QStyleOptionHeader,
+    QStyleOptionMenuItem,
+    QStyleOptionSlider,
+    QStyleOptionTab,
+    QStyleOptionToolButton,
+    QWidget,
+)
+
+from laos_tip_app.base.theme import TARGET, UNIT
+
+_Role = QPalette.ColorRole
+_State = QStyle.StateFlag
+_Primitive = QStyle.PrimitiveElement
+_Control = QStyle.ControlElement
+_Part = QStyle.SubControl
+
+_RADIUS: Final = UNIT / 2
+_FOCUS_WIDTH: Final = UNIT / 4
+
+_HANDLE: Final = 6
+"""The width of the handle of a scroll bar."""
+
+CHIP: Final = "is_chip"
+"""The property of a button whose ends are round."""
+
+ARROWS: Final = {
+    _Primitive.PE_IndicatorArrowDown: ((-1, -0.5), (0, 0.5), (1, -0.5)),
+    _Primitive.PE_IndicatorArrowUp: ((-1, 0.5), (0, -0.5), (1, 0.5)),
+    _Primitive.PE_IndicatorArrowLeft: ((0.5, -1), (-0.5, 0), (0.5, 1)),
+    _Primitive.PE_IndicatorArrowRight: ((-0.5, -1), (0.5, 0), (-0.5, 1)),
+}
+"""Their points, in parts of half their width."""
+
+
+def _is_on(option: QStyleOption) -> bool:
+    return bool(option.state & _State.State_Enabled)
+
+
+def _edge(option: QStyleOption) -> QColor:
+    return option.palette.color(_Role.Dark if _is_on(option) else _Role.Mid)
+
+
+def is_filled(option: QStyleOption) -> bool:
+    """Return whether a button is the first action of its screen."""
+    return (
+        isinstance(option, QStyleOptionButton)
+        and bool(option.features & QStyleOptionButton.ButtonFeature.DefaultButton)
+        and _is_on(option)
+    )
+
+
+def button_colour(option: QStyleOption) -> QColor:
+    """Return the background of a button in its state."""
+    if is_filled(option):
+        return option.palette.color(_Role.Accent)
+    if option.state & (_State.State_Sunken | _State.State_On):
+        return option.palette.color(_Role.Light)
+    if option.state & _State.State_MouseOver and _is_on(option):
+        return option.palette.color(_Role.Midlight)
+    return option.palette.color(_Role.Base if _is_on(option) else _Role.Window)
+
+
+def paint_box(
+    painter: QPainter, option: QStyleOption, background: QColor, radius: float = _RADIUS
+) -> None:
+    """Paint a ground with an edge of one pixel and round corners."""
+    with QPainterStateGuard(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(_edge(option))
+        painter.setBrush(background)
+        box = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, radius, radius)
+
+
+def paint_button(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    """Paint a button without its text."""
+    is_flat = isinstance(option, QStyleOptionButton) and bool(
+        option.features & QStyleOptionButton.ButtonFeature.Flat
+    )
+    if is_flat:
+        _paint_tool_button(painter, option, widget)
+        return
+    is_chip = widget is not None and widget.property(CHIP)
+    radius = option.rect.height() / 2 if is_chip else _RADIUS
+    paint_box(painter, option, button_colour(option), radius)
+
+
+def _paint_tool_button(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    used = _State.State_Sunken | _State.State_On | _State.State_MouseOver
+    if isinstance(option, QStyleOptionToolButton) and not option.state & _State.State_AutoRaise:
+        paint_box(painter, option, button_colour(option))
+    elif option.state & used and _is_on(option):
+        with QPainterStateGuard(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(button_colour(option))
+            painter.drawRoundedRect(option.rect, _RADIUS, _RADIUS)
+
+
+def _paint_field(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    if isinstance(option, QStyleOptionFrame) and option.lineWidth > 0:
+        paint_box(painter, option, option.palette.color(_Role.Base))
+
+
+def _paint_frame(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    """Paint the frame of an area, darker around text to write in."""
+    is_read_only = option.state & _State.State_ReadOnly or isinstance(widget, QLabel)
+    is_edge = isinstance(widget, QFrame) and not is_read_only
+    painter.setPen(option.palette.color(_Role.Dark if is_edge else _Role.Mid))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
+
+
+def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    painter.fillRect(option.rect, option.palette.base())
+    _paint_frame(painter, option, widget)
+
+
+def _paint_item_focus(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    if isinstance(widget, QAbstractItemView):
+        half = _FOCUS_WIDTH / 2
+        with QPainterStateGuard(painter):
+            painter.setPen(QPen(option.palette.color(_Role.Accent), _FOCUS_WIDTH))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(option.rect).adjusted(half, half, -half, -half))
+
+
+def _paint_check_box(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    state, palette = option.state, option.palette
+    is_marked = state & (_State.State_On | _State.State_NoChange) and _is_on(option)
+    paint_box(painter, option, palette.color(_Role.Accent if is_marked else _Role.Base), 2)
+    rect = QRectF(option.rect)
+    points = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.3))
+    if state & _State.State_NoChange:
+        points = ((0.25, 0.5), (0.5, 0.5), (0.75, 0.5))
+    elif not state & _State.State_On:
+        return
+    colour = palette.color(_Role.HighlightedText if is_marked else _Role.Text)
+    with QPainterStateGuard(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, rect.width() / 8))
+        painter.drawPolyline(
+            [rect.topLeft() + QPointF(x * rect.width(), y * rect.height()) for x, y in points]
+        )
+
+
+def _paint_radio_button(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    paint_box(painter, option, option.palette.color(_Role.Base), option.rect.height() / 2)
+    if option.state & _State.State_On:
+        margin = option.rect.width() / 4
+        with QPainterStateGuard(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(option.palette.color(_Role.Accent if _is_on(option) else _Role.Mid))
+            painter.drawEllipse(QRectF(option.rect).adjusted(margin, margin, -margin, -margin))
+
+
+def paint_arrow(
+    painter: QPainter, element: QStyle.PrimitiveElement, option: QStyleOption, scale: float
+) -> None:
+    """Paint an arrow of two lines."""
+    half = min(UNIT / 2 * scale, min(option.rect.width(), option.rect.height()) / 2)
+    centre = QRectF(option.rect).center()
+    group = QPalette.ColorGroup.Normal if _is_on(option) else QPalette.ColorGroup.Disabled
+    colour = option.palette.color(group, _Role.ButtonText if _is_on(option) else _Role.Mid)
+    with QPainterStateGuard(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(colour, 1.5 * scale))
+        painter.drawPolyline([centre + QPointF(x, y) * half for x, y in ARROWS[element]])
+
+
+def _paint_tab(painter: QPainter, option: QStyleOptionTab, _widget: QWidget | None) -> None:
+    rect: QRect = option.rect
+    if option.state & _State.State_Selected:
+        line = QRect(rect.left(), rect.bottom() - 2, rect.width(), 3)
+        painter.fillRect(line, option.palette.color(_Role.Accent))
+    elif option.state & _State.State_MouseOver:
+        painter.fillRect(rect, option.palette.color(_Role.Midlight))
+
+
+def _paint_tab_label(painter: QPainter, option: QStyleOptionTab, _widget: QWidget | None) -> None:
+    is_current = bool(option.state & _State.State_Selected)
+    with QPainterStateGuard(painter):
+        font = painter.font()
+        font.setBold(is_current)
+        painter.setFont(font)
+        painter.setPen(option.palette.color(_Role.Accent if is_current else _Role.WindowText))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+        painter.drawText(option.rect, flags, option.text)
+
+
+def _paint_window(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    painter.fillRect(option.rect, option.palette.window())
+
+
+def _paint_menu_bar_item(
+    painter: QPainter, option: QStyleOptionMenuItem, _widget: QWidget | None
+) -> None:
+    is_chosen = option.state & (_State.State_Selected | _State.State_Sunken)
+    painter.fillRect(option.rect, option.palette.color(_Role.Light if is_chosen else _Role.Window))
+    painter.setPen(option.palette.color(_Role.WindowText))
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextShowMnemonic
+    painter.drawText(option.rect, flags, option.text)
+
+
+def _paint_header(painter: QPainter, option: QStyleOptionHeader, _widget: QWidget | None) -> None:
+    rect: QRect = option.rect
+    is_pointed_at = option.state & _State.State_MouseOver and _is_on(option)
+    background = _Role.Midlight if is_pointed_at else _Role.Window
+    painter.fillRect(rect, option.palette.color(background))
+    line = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+    painter.fillRect(line, option.palette.color(_Role.Mid))
+
+
+def _paint_splitter(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    """Paint a line, thicker under the pointer."""
+    rect: QRect = option.rect
+    used = option.state & (_State.State_MouseOver | _State.State_Sunken)
+    width = 3 if used else 1
+    colour = option.palette.color(_Role.Dark if used else _Role.Mid)
+    if rect.width() < rect.height():
+        painter.fillRect(rect.center().x() - width // 2, rect.top(), width, rect.height(), colour)
+    else:
+        painter.fillRect(rect.left(), rect.center().y() - width // 2, rect.width(), width, colour)
+
+
+def paint_scroll_bar(painter: QPainter, option: QStyleOptionSlider, widget: QWidget | None) -> None:
+    """Paint a scroll bar as a thin handle, without arrows."""
+    painter.fillRect(option.rect, option.palette.color(_role_beside(widget)))
+    rect = scroll_bar_part(option, _Part.SC_ScrollBarSlider)
+    if rect.isEmpty() or option.maximum <= option.minimum:
+        return
+    is_upright = option.orientation == Qt.Orientation.Vertical
+    across = rect.width() if is_upright else rect.height()
+    margin = (across - min(_HANDLE, across)) / 2
+    handle = QRectF(rect)
+    if is_upright:
+        handle.adjust(margin, 2, -margin, -2)
+    else:
+        handle.adjust(2, margin, -2, -margin)
+    used = option.state & (_State.State_MouseOver | _State.State_Sunken)
+    colour = option.palette.color(_Role.Text if used else _Role.Dark)
+    with QPainterStateGuard(painter):
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(handle, _HANDLE / 2, _HANDLE / 2)
+
+
+def _role_beside(scroll_bar: QWidget | None) -> QPalette.ColorRole:
+    """Return the role of the ground that a scroll bar moves."""
+    container = None if scroll_bar is None else scroll_bar.parentWidget()
+    area = None if container is None else container.parentWidget()
+    # Not `viewport()`: see `known_viewport`.
+    moved = None if area is None else area.findChild(QWidget, "qt_scrollarea_viewport")
+    return _Role.Window if moved is None else moved.backgroundRole()
+
+
+def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:
+    """Return the rectangle of a part of a scroll bar without arrows."""
+    is_upright = option.orientation == Qt.Orientation.Vertical
+    room = option.rect.height() if is_upright else option.rect.width()
+    values = option.maximum - option.minimum
+    length = room
+    if values > 0:
+        length = min(max(room * option.pageStep // (values + option.pageStep), TARGET), room)
+    start = QStyle.sliderPositionFromValue(
+        option.minimum, option.maximum, option.sliderPosition, room - length, option.upsideDown
+    )
+    spans = {
+        _Part.SC_ScrollBarGroove: (0, room),
+        _Part.SC_ScrollBarSlider: (start, length),
+        _Part.SC_ScrollBarSubPage: (0, start),
+        _Part.SC_ScrollBarAddPage: (start + length, room - start - length),
+    }
+    first, size = spans.get(part, (0, 0))
+    left, top = option.rect.left(), option.rect.top()
+    if is_upright:
+        return QRect(left, top + first, option.rect.width(), size)
+    rect = QRect(left + first, top, size, option.rect.height())
+    return QStyle.visualRect(option.direction, option.rect, rect)
+
+
+type _Paint = Callable[[QPainter, Any, QWidget | None], None]
+
+PRIMITIVES: Final[Mapping[QStyle.PrimitiveElement, _Paint]] = {
+    _Primitive.PE_PanelButtonCommand: paint_button,
+    _Primitive.PE_PanelButtonTool: _paint_tool_button,
+    _Primitive.PE_PanelLineEdit: _paint_field,
+    _Primitive.PE_FrameLineEdit: _paint_field,
+    _Primitive.PE_Frame: _paint_frame,
+    _Primitive.PE_FrameGroupBox: _paint_frame,
+    _Primitive.PE_FrameMenu: _paint_frame,
+    _Primitive.PE_PanelMenu: _paint_menu,
+    _Primitive.PE_FrameFocusRect: _paint_item_focus,
+    _Primitive.PE_IndicatorCheckBox: _paint_check_box,
+    _Primitive.PE_IndicatorItemViewItemCheck: _paint_check_box,
+    _Primitive.PE_IndicatorRadioButton: _paint_radio_button,
+}
+
+CONTROLS: Final[Mapping[QStyle.ControlElement, _Paint]] = {
+    _Control.CE_TabBarTabShape: _paint_tab,
+    _Control.CE_TabBarTabLabel: _paint_tab_label,
+    _Control.CE_MenuBarItem: _paint_menu_bar_item,
+    _Control.CE_MenuBarEmptyArea: _paint_window,
+    _Control.CE_HeaderSection: _paint_header,
+    _Control.CE_HeaderEmptyArea: _paint_header,
+    _Control.CE_Splitter: _paint_splitter,
+}
