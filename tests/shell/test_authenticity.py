@@ -45,7 +45,7 @@ def forgery(files: tuple[Path, Path], tmp_path: Path) -> Path:
 
 
 def status(session: Session) -> str:
-    label = session.window.findChild(QLabel, "status_edition")
+    label = session.window.findChild(QLabel, "rule")
     assert isinstance(label, QLabel)
     return label.accessibleName()
 

@@ -133,7 +133,6 @@ def test_text_size_and_continuous_view_are_remembered_and_restored(
 def test_context_is_hidden_and_remembered(session: Session, config_dir: Path) -> None:
     do(session, "context")
 
-    assert text(session, "status_context") == "Context: off"
     assert not Settings(config_dir).context_shown
 
 

@@ -259,6 +259,7 @@ def _go_commands(window: "MainWindow") -> CommandTable:
                 ("Ctrl+G",),
                 partial(_is_reading, window),
             ),
+            Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
             Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
             Command(
                 "previous_pane",
@@ -294,7 +295,7 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
         pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
     # At once where the focus is to be: a reader misses what is passed on.
     target = pane.first_field() if isinstance(pane, Page) else pane
-    target.setFocus(Qt.FocusReason.TabFocusReason)
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> None:

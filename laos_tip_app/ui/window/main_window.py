@@ -1,4 +1,4 @@
-"""The main window: menus, toolbar, tabs, status bar, help and notifications.
+"""The main window: menus, the row of tabs, the rule, messages.
 
 Only the visible parts are made before the first paint; `_build_deferred_ui` makes the others.
 """
@@ -7,21 +7,22 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import SEARCH, Location
+from laos_tip_app.base.location import SEARCH, TABS, Location
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.pages import PageOverlay
-from laos_tip_app.ui.window.report_tabs import ReportTabs
-from laos_tip_app.ui.window.status_bar import StatusBar, separator
+from laos_tip_app.ui.window.report_tabs import ReportTabs, tab_titles
+from laos_tip_app.ui.window.rule_line import RuleLine
+from laos_tip_app.ui.window.status_line import StatusLine
 from laos_tip_app.ui.window.toolbar import ToolBar
 
 if TYPE_CHECKING:
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
     from laos_tip_app.ui.window.notification import NotificationBar
     from laos_tip_app.ui.workshop.controller import WorkshopController
+
+_MAX_HEIGHT: Final = 16_777_215
+"""The greatest height of a widget (QWIDGETSIZE_MAX)."""
 
 _MIN_SIZE: Final = QSize(640, 360)
 """What a screen of 1366 × 768 leaves at 200 %."""
@@ -82,22 +86,23 @@ class MainWindow(AppWindow):
         self._empty_menus = self._add_menus()
         self._content = QWidget(self)
         self.tabs = self._new_tabs()
-        self._toolbar = ToolBar(self._content)
+        self._toolbar = ToolBar(tab_titles().values(), self._content)
+        self._toolbar.tab_chosen.connect(lambda index: self.go(Location(TABS[index])))
+        self._rule = RuleLine(store.meta(), theme, self._content)
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._toolbar)
+        self._column.addWidget(self._rule)
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
         self._row.addWidget(self.tabs, 1)
         self._column.addLayout(self._row, 1)
-        self._column.addWidget(separator(self._content))
         self._overlay = PageOverlay(self._row, lambda: self.tabs)
         self.setCentralWidget(self._content)
-        self._status = StatusBar(self)
-        self.setStatusBar(self._status)
-        self._status.show_report(store)
-        self._status.show_context(settings.context_shown)
+        self.status_line = StatusLine(self._content)
+        # Spoken on entering the tabs; an entry then says what differs.
+        self._toolbar.tab_bar.setAccessibleDescription(self._rule.spoken_rule)
 
     @cached_property
     def menus(self) -> "Menus":
@@ -187,7 +192,7 @@ class MainWindow(AppWindow):
     def go_tab(self, name: str) -> None:
         """Go to a tab and move the focus there."""
         self.go(Location(name))
-        self.tabs.focus_tab()
+        self.tabs.focus_tab(Qt.FocusReason.ShortcutFocusReason)
 
     def find_in_text(self, step: int) -> None:
         """Step through search results or matches, or start to find."""
@@ -202,18 +207,25 @@ class MainWindow(AppWindow):
     # Messages.
 
     def show_message(self, text: str, actions: "Sequence[NotificationAction]" = ()) -> None:
-        """Show a message above the tabs, with buttons."""
+        """Show a message at the foot until it is closed, with buttons."""
         if self._notification is None:
             from laos_tip_app.ui.window.notification import NotificationBar
 
             self._notification = NotificationBar(self.theme, self._content)
             self._notification.closed.connect(self._focus_tab)
-            self._column.insertWidget(1, self._notification)
+            self._column.addWidget(self._notification)
         self._notification.show_message(text, actions)
 
     def show_status(self, text: str) -> None:
         """Show a temporary status message."""
-        self._status.show_status(text)
+        self.status_line.show_status(text)
+
+    def say_status(self) -> None:
+        """Say where the user is, the rule and the edition."""
+        context = _("Context is shown.") if self.settings.context_shown else _("Context is hidden.")
+        place = self.tabs.spoken_location()
+        rule = self._rule.accessibleName()
+        self.show_status(f"{self.store.meta().title}. {place}. {context} {rule}")
 
     def show_error(self, error: AppError) -> None:
         """Show a known error with its advice."""
@@ -241,7 +253,7 @@ class MainWindow(AppWindow):
         previous.hide()
         try:
             self.go(location or self.first_location())
-            self._status.show_report(store)
+            self._rule.show_report(store.meta())
         except Exception:
             previous.deleteLater()
             raise
@@ -254,7 +266,6 @@ class MainWindow(AppWindow):
             self._search.set_context_shown(shown)
         for tab in self.tabs.loaded_tabs():
             tab.set_context_shown(shown)
-        self._status.show_context(shown)
         self._update_menus()
         self.updated.emit()
 
@@ -276,7 +287,7 @@ class MainWindow(AppWindow):
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours; the palette has been set already."""
         self.theme = theme
-        for view in (self.tabs, self._notification, self._search):
+        for view in (self.tabs, self._rule, self._notification, self._search):
             if view is not None:
                 view.apply_theme(theme)
         self._update_menus()
@@ -286,9 +297,8 @@ class MainWindow(AppWindow):
 
     def focus_search(self) -> None:
         """Move the focus to the search field and select its text."""
-        field = self._toolbar.field
-        field.setFocus()
-        field.selectAll()
+        self._toolbar.show()
+        self._toolbar.open_field()
         if self._search is not None:
             self._search.ask()
 
@@ -326,12 +336,12 @@ class MainWindow(AppWindow):
         page.subject = subject
         page.closed.connect(self.leave_page)
         self._overlay.show(page)
-        self._update_menus()
+        self._on_place_changed()
 
     def leave_page(self) -> None:
         """Close the page over the tabs and restore the focus."""
         self._overlay.leave()
-        self._update_menus()
+        self._on_place_changed()
 
     # Construction.
 
@@ -353,7 +363,7 @@ class MainWindow(AppWindow):
         tabs = ReportTabs(self.store, self.theme, self.settings, self._content)
         tabs.leaving.connect(self._on_leaving)
         tabs.went_back.connect(self.went_back)
-        tabs.state_changed.connect(self._update_menus)
+        tabs.state_changed.connect(self._on_place_changed)
         tabs.state_changed.connect(self.location_changed)
         tabs.message.connect(self.show_message)
         tabs.status_message.connect(self.show_status)
@@ -369,6 +379,7 @@ class MainWindow(AppWindow):
 
         self._toolbar.field.textEdited.connect(self._on_field_text_edited)
         self._toolbar.field.dismissed.connect(self._on_field_dismissed)
+        self._toolbar.field.focus_left.connect(self._show_bars)
         self._toolbar.connect_commands(self.menus)
         self._toolbar.set_back_menu(BackMenu(self, lambda: self.tabs))
         self._are_menus_made = True
@@ -403,6 +414,11 @@ class MainWindow(AppWindow):
     def _focus_tab(self) -> None:
         self.tabs.focus_tab()
 
+    def _on_place_changed(self) -> None:
+        index = TABS.index(self.tabs.current_name)
+        self._toolbar.show_current_tab(index, is_covered=self._overlay.page is not None)
+        self._update_menus()
+
     def _update_menus(self) -> None:
         if self._are_menus_made:
             self.menus.update()
@@ -433,9 +449,34 @@ class MainWindow(AppWindow):
             # Not 0: Qt would post that as an event and show the window only after it.
             QTimer.singleShot(1, self._build_deferred_ui)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the next or previous tab on Ctrl+Tab."""
+        is_back = event.key() == Qt.Key.Key_Backtab
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (
+            is_back or event.key() == Qt.Key.Key_Tab
+        ):
+            step = -1 if is_back else 1
+            number = TABS.index(self.tabs.current_name) + step
+            self.go(Location(TABS[number % len(TABS)]))
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In full screen leave the text and the rule."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._show_bars()
+
+    def _show_bars(self) -> None:
+        is_full = self.isFullScreen()
+        # Not hidden: the shortcuts of its commands would not work.
+        self.menuBar().setMaximumHeight(0 if is_full else _MAX_HEIGHT)
+        self._toolbar.setVisible(not is_full)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the search results under the search field."""
         super().resizeEvent(event)
+        self.status_line.place()
         if self._search is not None:
             self._column.activate()
             self._search.update_popup_geometry()

@@ -1,30 +1,34 @@
-"""The tabs of one report, with the history for Back and Forward."""
+"""The pages of the tabs, with history for Back and Forward."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
-from laos_tip_app.base.theme import CAPTION, UNIT, Theme
-from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
-from laos_tip_app.store.records import Meta
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import PageStack
 from laos_tip_app.ui.widgets.tab import Tab
-from laos_tip_app.ui.widgets.text_size import set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.base.settings import Settings
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _READER = TABS[0]
-_RULE_LINES = 2
-"""So many lines the rule may have; it is shorter where it would have more."""
+
+
+def tab_titles() -> dict[str, str]:
+    """Return the titles of the tabs by name."""
+    return {
+        "reader": _("Reader"),
+        "timeline": _("Timeline"),
+        "stakeholders": _("Stakeholders"),
+        "figures": _("Figures"),
+    }
 
 
 class ReportTabs(QWidget):
@@ -56,7 +60,7 @@ class ReportTabs(QWidget):
     command_requested = Signal(str)
 
     def __init__(self, store: Store, theme: Theme, settings: "Settings", parent: QWidget) -> None:
-        """Make the tab bar with an empty page for each tab."""
+        """Make an empty page for each tab."""
         super().__init__(parent)
         self._store = store
         self._theme = theme
@@ -68,36 +72,18 @@ class ReportTabs(QWidget):
         self._annotations: AnnotationSource | None = None
         self.current_name = _READER
         self.setObjectName("tabs")
-        self.bar = TabBar(self)
-        self.bar.setObjectName("tabs_bar")
-        self.bar.setDocumentMode(True)
-        self.bar.setExpanding(False)
         # Not a `QTabWidget`, whose pages lie in a stack that a screen reader names each time.
         self._stack = PageStack(self)
         self._pages = {name: QWidget(self._stack) for name in TABS}
-        for name, title in self.titles().items():
-            self.bar.addTab(title)
-            self._stack.add_page(self._pages[name])
+        for page in self._pages.values():
+            self._stack.add_page(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        self._rule = RuleLine(store.meta(), self)
-        column.addWidget(self._rule)
-        column.addWidget(self._stack, 1)
-        self.setFocusProxy(self.bar)
-        # Spoken on entering the tabs; an entry then says what differs.
-        self.bar.setAccessibleDescription(self._rule.accessibleName())
-        self.bar.currentChanged.connect(self._on_current_changed)
+        column.addWidget(self._stack)
 
     def titles(self) -> dict[str, str]:
         """Return the titles of the tabs by name."""
-        return {
-            "reader": _("Reader"),
-            "timeline": _("Timeline"),
-            "stakeholders": _("Stakeholders"),
-            "figures": _("Figures"),
-        }
+        return tab_titles()
 
     def go(self, location: Location) -> None:
         """Go to a location; show a message if there is none."""
@@ -120,7 +106,7 @@ class ReportTabs(QWidget):
         if self.history.can_go_back:
             self._leave()
             self._show(*self.history.back(steps))
-            announce(self, _("Back: {place}").format(place=self._spoken_location()))
+            announce(self, _("Back: {place}").format(place=self.spoken_location()))
             self.state_changed.emit()
             self.went_back.emit()
 
@@ -129,7 +115,7 @@ class ReportTabs(QWidget):
         if self.history.can_go_forward:
             self._leave()
             self._show(*self.history.forward())
-            announce(self, _("Forward: {place}").format(place=self._spoken_location()))
+            announce(self, _("Forward: {place}").format(place=self.spoken_location()))
             self.state_changed.emit()
 
     def go_section(self, step: int) -> None:
@@ -165,9 +151,9 @@ class ReportTabs(QWidget):
         """Return the tabs that have been made."""
         return tuple(self._tabs.values())
 
-    def focus_tab(self) -> None:
+    def focus_tab(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Move the focus to the current tab."""
-        self.current_tab().main_pane().setFocus()
+        self.current_tab().main_pane().setFocus(reason)
 
     def tab(self, name: str) -> Tab[Any]:
         """Return a tab; make it if it has not been shown yet."""
@@ -275,31 +261,18 @@ class ReportTabs(QWidget):
         had_focus = focused is not None and self.isAncestorOf(focused)
         self.current_name = location.tab
         # The tab first: a hidden one has no size by which to find out what is visible.
-        blocked = self.bar.blockSignals(True)
-        self.bar.setCurrentIndex(TABS.index(location.tab))
-        self.bar.blockSignals(blocked)
-        self._stack.show_page(self.bar.currentIndex())
+        self._stack.show_page(TABS.index(location.tab))
         tab = self.current_tab()
         tab.show_location(location)
         if location.kind:
             tab.open_details()
         if state is not None:
             tab.restore(state)
-        if had_focus and not self.bar.hasFocus():
+        if had_focus:
             self.focus_tab()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the next or previous tab on Ctrl+Tab."""
-        is_back = event.key() == Qt.Key.Key_Backtab
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and (
-            is_back or event.key() == Qt.Key.Key_Tab
-        ):
-            step = -1 if is_back else 1
-            self.bar.setCurrentIndex((self.bar.currentIndex() + step) % self.bar.count())
-        else:
-            super().keyPressEvent(event)
-
-    def _spoken_location(self) -> str:
+    def spoken_location(self) -> str:
+        """Return where the user is, in words."""
         return self.current_tab().spoken_location() or self.titles()[self.current_name]
 
     def _with_tab_that_shows(self, location: Location) -> Location:
@@ -312,43 +285,5 @@ class ReportTabs(QWidget):
             return location
         return Location.of(kind, row_id)
 
-    def _on_current_changed(self, index: int) -> None:
-        self.go(Location(TABS[index]))
-
     def _on_location_changed(self, _location: Location) -> None:
         self.state_changed.emit()
-
-
-class RuleLine(PlainLabel):
-    """What holds for nearly every statement; shorter where room is scarce."""
-
-    def __init__(self, meta: Meta, parent: QWidget) -> None:
-        """Create the line for a report."""
-        super().__init__("", parent, name="rule")
-        rule = rule_text(meta)
-        self._rule = with_joined_marks(rule)
-        self._short = meta.rule_short or self._rule
-        self.setAccessibleName(without_marks(rule))
-        self.setWordWrap(True)
-        self.setContentsMargins(2 * UNIT, UNIT // 2, 2 * UNIT, UNIT // 2)
-        set_font_size(self, CAPTION)
-        self._choose_text()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Say as much as there is room for in another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._choose_text()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say as much as there is room for."""
-        super().resizeEvent(event)
-        self._choose_text()
-
-    def _choose_text(self) -> None:
-        metrics = self.fontMetrics()
-        room = QRect(0, 0, self.contentsRect().width(), 0)
-        height = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self._rule).height()
-        is_whole = height <= _RULE_LINES * metrics.lineSpacing()
-        self.setText(self._rule if is_whole else self._short)
-        set_tooltip(self, "" if is_whole else self._rule)

@@ -1,16 +1,24 @@
-"""The bar above the tabs: search field, Back and its list."""
+"""The row at the top: Back, the tabs, the search field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.widgets.small_widgets import IconButton, set_tooltip
+from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, set_tooltip
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
@@ -50,47 +58,125 @@ class BackMenu(QMenu):
         self._tabs().back(steps)
 
 
-_FIELD_WIDTH: Final = 72 * UNIT
+_FIELD_WIDTHS: Final = (26 * UNIT, 52 * UNIT)
+"""The least and the greatest width of the search field, in text of the normal size."""
+
+_ICON: Final = 20
+_LARGEST_ICON: Final = 6 * UNIT
 
 
 class ToolBar(QWidget):
-    """The toolbar; its buttons work after `connect_commands`."""
+    """Back, the tabs and the search in one row or two.
 
-    def __init__(self, parent: QWidget) -> None:
+    Where there is no room for the search field an icon stands for it; it opens the field in the
+    place of the tabs. The buttons work after `connect_commands`.
+
+    Signals:
+        tab_chosen: The user chooses a tab, by its index; also the one that a page covers.
+
+    Attributes:
+        field: The search field.
+        tab_bar: The tabs.
+    """
+
+    tab_chosen = Signal(int)
+
+    def __init__(self, tab_titles: Iterable[str], parent: QWidget) -> None:
         """Make the bar, Back and Forward disabled."""
         super().__init__(parent)
         self.setObjectName("bar")
+        # In the order of the Tab key.
+        back = IconButton("arrow-left", _("Back"), self, name="button_back")
+        forward = IconButton("arrow-right", _("Forward"), self, name="button_forward")
+        self.tab_bar = TabBar(self)
+        self.tab_bar.setObjectName("tabs_bar")
+        for title in tab_titles:
+            self.tab_bar.addTab(title)
+        self.tab_bar.chosen.connect(self.tab_chosen)
         self.field = SearchField(self)
-        self._buttons = {
-            "back": IconButton("arrow-left", _("Back"), self, name="button_back"),
-            "forward": IconButton("arrow-right", _("Forward"), self, name="button_forward"),
-            "print": IconButton("printer", _("Print"), self, name="button_print"),
-            "quick_hide": IconButton("eye-off", _("Quick hide"), self, name="button_quick_hide"),
-        }
-        back, forward, *others = self._buttons.values()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.setSpacing(UNIT // 2)
+        self._search = IconButton("search", _("Search"), self, name="button_search")
+        self._search.clicked.connect(self.open_field)
+        others = (
+            IconButton("printer", _("Print"), self, name="button_print"),
+            IconButton("eye-off", _("Quick hide"), self, name="button_quick_hide"),
+        )
+        names = ("back", "forward", "print", "quick_hide")
+        self._buttons = dict(zip(names, (back, forward, *others), strict=True))
+        self._row = QHBoxLayout()
+        self._row.setSpacing(UNIT // 2)
         for button in (back, forward):
             button.setEnabled(False)
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self.field, 6)
-        row.addStretch(1)
-        for button in others:
-            row.addWidget(button)
+            self._row.addWidget(button)
+        self._row.addSpacing(UNIT)
+        self._row.addWidget(self.tab_bar)
+        self._row.addStretch(1)
+        self._row.addWidget(self.field, 6)
+        for button in (self._search, *others):
+            self._row.addWidget(button)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._row)
+        self._has_two_rows = False
+        self._is_field_open = False
         # A page that needs more room than there is must not take it from here.
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.field.focus_left.connect(self._on_field_left)
         self.update_sizes()
+
+    def show_current_tab(self, index: int, *, is_covered: bool) -> None:
+        """Mark a tab as current, but none while a page covers it."""
+        blocked = self.tab_bar.blockSignals(True)
+        self.tab_bar.setCurrentIndex(index)
+        self.tab_bar.blockSignals(blocked)
+        self.tab_bar.set_covered(is_covered)
+
+    def open_field(self) -> None:
+        """Move the focus to the search field and select its text."""
+        self._is_field_open = True
+        self._arrange()
+        self.field.setFocus()
+        self.field.selectAll()
 
     def update_sizes(self) -> None:
         """Fit icons and search field to the text size."""
-        side = scaled(2 * UNIT)
-        for button in self._buttons.values():
+        side = min(scaled(_ICON), _LARGEST_ICON)
+        for button in (self._search, *self._buttons.values()):
             button.setIconSize(QSize(side, side))
             button.setMinimumSize(TARGET, TARGET)
         self.field.setMinimumHeight(TARGET)
-        self.field.setMaximumWidth(scaled(_FIELD_WIDTH))
+        self.field.setMaximumWidth(scaled(_FIELD_WIDTHS[1]))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the parts into one row or two."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        margins = self._column.contentsMargins()
+        gaps = self._row.count() * self._row.spacing() + UNIT
+        buttons = sum(button.sizeHint().width() for button in self._buttons.values())
+        room = self.width() - margins.left() - margins.right() - gaps - buttons
+        tabs = self.tab_bar.sizeHint().width()
+        has_two_rows = tabs + self._search.sizeHint().width() > room
+        has_field = has_two_rows or tabs + scaled(_FIELD_WIDTHS[0]) <= room
+        if has_two_rows != self._has_two_rows:
+            self._has_two_rows = has_two_rows
+            if has_two_rows:
+                self._row.removeWidget(self.tab_bar)
+                self._column.addWidget(self.tab_bar)
+            else:
+                self._column.removeWidget(self.tab_bar)
+                self._row.insertWidget(3, self.tab_bar)
+        is_open = self._is_field_open and not has_field
+        self.field.setVisible(has_field or is_open)
+        self._search.setVisible(not has_field and not is_open)
+        self.tab_bar.setVisible(not is_open)
+
+    def _on_field_left(self) -> None:
+        self._is_field_open = False
+        self._arrange()
 
     def set_back_menu(self, menu: QMenu) -> None:
         """Open a menu by a long press on Back."""
@@ -112,7 +198,9 @@ class ToolBar(QWidget):
         menus["quick_hide"].changed.connect(lambda: self._name_shortcut("quick_hide", menus))
         menus["print"].changed.connect(lambda: self._name_print(menus))
         self._name_print(menus)
-        self.field.set_hint(menus.shortcut_text("search"))
+        shortcut = menus.shortcut_text("search")
+        self.field.set_hint(shortcut)
+        set_tooltip(self._search, f"{self._search.accessibleName()} ({shortcut})")
 
     def _name_shortcut(self, name: str, menus: "Menus") -> None:
         """Name the shortcut in the tooltip of a button."""

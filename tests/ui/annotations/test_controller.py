@@ -201,7 +201,7 @@ def test_what_another_window_has_written_is_there_when_one_comes_back(notes: Not
 
     leave(lambda: write("From the other window"))
     assert "From the other window" in {one.text for one in notes.controller.annotation_set.all()}
-    message = notes.window.statusBar().currentMessage()
+    message = notes.window.status_line.text()
     assert message == "Another window or computer changed notes in this file: 1 added."
 
     notes.press(Qt.Key.Key_M, CONTROL)
@@ -234,7 +234,7 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(notes: NotesFixtu
         "my.notes.json can’t be found. Changes are not being saved. Insert the USB stick "
         "again, or choose another file for your notes."
     )
-    assert notes.window.statusBar().currentMessage() != "Bookmarked"
+    assert notes.window.status_line.text() != "Bookmarked"
     away.rename(notes.path)
     notes.press(Qt.Key.Key_2, CONTROL | SHIFT)
     assert {(one.kind, one.mark) for one in read(notes.path).all()} == {

@@ -285,7 +285,7 @@ def test_in_another_edition_what_has_changed_is_listed_first(
         notes.window.updated.emit()
         assert notes.panel.order_box.currentData() == "change"
         assert notes.ids[:2] == ["gone", "changed"]
-        status = notes.window.statusBar().currentMessage()
+        status = notes.window.status_line.text()
         assert status == "2 of your notes need checking. My notes lists them first."
         notes.window.close()
 

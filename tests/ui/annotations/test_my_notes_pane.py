@@ -58,7 +58,7 @@ def test_whoever_stays_in_the_text_is_told_that_the_pane_closes(notes: MyNotesFi
     notes.window.tabs.focus_tab()
     notes.show()
     assert not notes.panel.isVisible()
-    assert notes.window.statusBar().currentMessage() == "My notes closed."
+    assert notes.window.status_line.text() == "My notes closed."
 
 
 def test_escape_and_the_command_close_the_pane(notes: MyNotesFixture) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
+    QTabBar,
     QTextEdit,
     QTreeView,
     QWidget,
@@ -159,18 +160,20 @@ def test_no_description_repeats_the_name_and_says_more(reader: SpokenFixture, pl
 def test_the_tab_key_passes_contents_text_and_evidence(
     reader: SpokenFixture, forward: bool
 ) -> None:
-    reader.window.tabs.bar.setFocus()
+    bar = reader.window.findChild(QTabBar, "tabs_bar")
+    assert isinstance(bar, QTabBar)
+    bar.setFocus()
     names: list[str] = []
     for _ in range(200):
         if forward:
             reader.press(Qt.Key.Key_Tab)
         else:
             reader.press(Qt.Key.Key_Backtab, SHIFT)
-        if reader.window.tabs.bar.hasFocus():
+        if bar.hasFocus():
             break
         if names[-1:] != [reader.focused()]:
             names.append(reader.focused())
-    assert reader.window.tabs.bar.hasFocus()
+    assert bar.hasFocus()
     panes = [name for name in names if name.startswith("reader_")]
     expected = ["reader_contents", "reader_text", "reader_evidence"]
     assert panes == (expected if forward else expected[::-1])

@@ -31,6 +31,7 @@ from laos_tip_app.report.labels import day_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, dismiss
 from tests.ui.window.main_window_fixture import EVENT, MainWindowFixture
@@ -130,24 +131,64 @@ def test_the_print_button_opens_the_print_dialog(app: MainWindowFixture) -> None
     assert answers.all_given
 
 
-def test_the_context_command_hides_context_and_the_status_bar_says_so(
-    app: MainWindowFixture,
+def test_one_key_says_the_place_the_context_the_rule_and_the_edition(
+    app: MainWindowFixture, store: Store
 ) -> None:
-    label = app.find(QLabel, "status_context")
-    assert label.text() == "Context: on"
-    assert app.action("context").isChecked()
-
+    app.window.go(Location("stakeholders"))
     app.action("context").trigger()
-
-    assert label.text() == "Context: off"
-    assert not app.action("context").isChecked()
-
-
-def test_the_status_bar_names_report_edition_and_date(app: MainWindowFixture, store: Store) -> None:
-    text = app.find(QLabel, "status_edition").accessibleName()
+    app.press("Control+Shift+S")
 
     meta = store.meta()
-    assert meta.title in text
+    text = app.window.status_line.text()
+    assert text.startswith(f"{meta.title}. Stakeholders. Context is hidden.")
+    assert "Mostly not checked elsewhere" in text
+    assert f"Edition {meta.edition} of" in text
+    assert meta.as_of in text
+
+
+def test_no_tab_is_current_while_a_page_covers_them(app: MainWindowFixture) -> None:
+    bar = app.find(TabBar, "tabs_bar")
+    app.press("F1")
+    app.qtbot.waitUntil(lambda: not app.find(QWidget, "tabs").isVisible())
+    assert not bar.shows_current()
+
+    app.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    assert app.find(QWidget, "tabs").isVisible()
+    assert app.tab == "reader"
+    assert bar.shows_current()
+
+
+def test_the_current_tab_can_be_chosen_by_key_while_a_page_covers_it(
+    app: MainWindowFixture,
+) -> None:
+    app.press("F1")
+    app.find(TabBar, "tabs_bar").setFocus()
+    app.press("Return")
+    assert app.find(QWidget, "tabs").isVisible()
+
+
+def test_full_screen_leaves_the_text_and_the_rule(app: MainWindowFixture) -> None:
+    menus, bar = app.window.menuBar(), app.find(QWidget, "bar")
+    app.press("F11")
+    app.qtbot.waitUntil(lambda: menus.height() == 0 and not bar.isVisible())
+    assert app.find(QLabel, "rule").isVisible()
+
+    app.press("Control+K")
+    assert app.field.isVisible()
+    assert app.focused is app.field
+    app.press("Escape")
+    app.qtbot.waitUntil(lambda: not bar.isVisible())
+
+    app.press("F11")
+    app.qtbot.waitUntil(lambda: menus.height() > 0 and bar.isVisible())
+
+
+def test_the_line_below_the_tabs_names_edition_and_date(
+    app: MainWindowFixture, store: Store
+) -> None:
+    text = app.find(QLabel, "rule").accessibleName()
+
+    meta = store.meta()
     assert f"Edition {meta.edition} of {day_text(meta.edition_date)}" in text
     assert store.meta().as_of in text
 
@@ -190,11 +231,11 @@ def test_another_edition_is_shown_at_the_same_place(
 
     assert app.window.location() == EVENT
     assert not app.find(QToolButton, "button_back").isEnabled()
-    status = app.find(QLabel, "status_edition").accessibleName()
+    status = app.find(QLabel, "rule").accessibleName()
     assert "Nobody has signed this edition" in status
     assert "newer.db" not in status
     app.click("go_back_edition")
-    status = app.find(QLabel, "status_edition").accessibleName()
+    status = app.find(QLabel, "rule").accessibleName()
     assert "signed" not in status
     assert app.window.location() == EVENT
 

@@ -2,71 +2,77 @@
 
 import pytest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QTabBar
 
 from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
-def rule_line(window: MainWindow) -> QLabel:
-    line = window.tabs.findChild(QLabel, "rule")
-    assert isinstance(line, QLabel)
+def rule_line(window: MainWindow) -> RuleLine:
+    line = window.findChild(RuleLine, "rule")
+    assert isinstance(line, RuleLine)
     return line
+
+
+def said(line: RuleLine) -> str:
+    return line.text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("name", TABS)
 def test_the_rule_is_in_sight_on_every_tab(app: MainWindowFixture, name: str) -> None:
-    window = app.window
-    window.go(Location(name))
+    app.window.go(Location(name))
 
-    line = rule_line(window)
+    line = rule_line(app.window)
     assert line.isVisible()
-    assert line.text().replace("\N{NO-BREAK SPACE}", " ") == window.store.meta().rule
-    assert line.y() >= window.tabs.bar.geometry().bottom()
+    assert said(line) == app.window.store.meta().rule
 
 
-@pytest.mark.parametrize("width", [640, 1024, 1920])
-@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("command", ["home", "help", "agenda"])
+def test_the_rule_is_in_sight_on_pages_over_the_tabs(app: MainWindowFixture, command: str) -> None:
+    app.action(command).trigger()
+    assert rule_line(app.window).isVisible()
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+@pytest.mark.parametrize("width", [640, 1024, 1366, 1920])
 def test_the_rule_wraps_and_is_never_cut(app: MainWindowFixture, width: int, percent: int) -> None:
-    window = app.window
+    window, meta = app.window, app.window.store.meta()
     window.set_text_size(percent)
     window.resize(width, 700)
     app.qtbot.waitUntil(lambda: window.width() == width)
 
     line = rule_line(window)
-    room = line.contentsRect()
-    flags = Qt.TextFlag.TextWordWrap
-    needed = line.fontMetrics().boundingRect(room, flags, line.text())
-    assert needed.height() <= room.height() + 1
-    assert needed.width() <= room.width()
+    assert line.height() == line.heightForWidth(line.width())
+    assert said(line) in (meta.rule, meta.rule_short)
+    assert set("●◐○✕") <= set(line.text())
+    assert line.shown_edition().startswith(f"Edition {meta.edition}")
+    is_whole = said(line) == meta.rule and line.shown_edition() == line.edition
+    assert is_whole == (line.toolTip() == "")
+    if percent == 100 and width >= 1024:
+        assert is_whole
+    window.set_text_size(100)
 
 
-def test_the_rule_takes_two_lines_at_most_and_is_whole_where_they_are_enough(
-    app: MainWindowFixture,
-) -> None:
-    window, meta = app.window, app.window.store.meta()
-    line = rule_line(window)
-    for percent in (100, 200, 300):
-        window.set_text_size(percent)
-        for width in (700, 1024, 1366):
-            window.resize(width, 700)
-            app.qtbot.waitUntil(lambda: line.height() <= 3 * line.fontMetrics().lineSpacing())
-            is_short = line.text() == meta.rule_short
-            assert is_short == (line.toolTip() != "")
-            assert is_short or line.text().replace("\N{NO-BREAK SPACE}", " ") == meta.rule
-            if percent == 100:
-                assert not is_short
-    assert line.text() == meta.rule_short
-    assert set("●◐○✕") < set(line.text())
+def test_marks_have_their_colours(app: MainWindowFixture) -> None:
+    app.window.apply_theme(LIGHT)
+    picture = rule_line(app.window).grab().toImage()
+    pixels = [
+        picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height())
+    ]
+    assert any(pixel.name() == LIGHT.confirmed for pixel in pixels)
+    assert any(pixel.name() == LIGHT.accent for pixel in pixels)
+    # Its strokes are thinner than a pixel.
+    assert any(pixel.red() > pixel.green() + 80 for pixel in pixels)
 
 
 def test_a_screen_reader_hears_the_rule_without_its_marks(app: MainWindowFixture) -> None:
-    window = app.window
-    spoken = window.tabs.bar.accessibleDescription()
+    bar = app.find(QTabBar, "tabs_bar")
+    spoken = bar.accessibleDescription()
 
-    assert spoken == rule_line(window).accessibleName()
+    assert rule_line(app.window).accessibleName().startswith(spoken)
     assert not set("●◐○✕") & set(spoken)
     assert spoken.endswith(
         "where it was: confirmed, partly, looked for and not found, corrected or disputed."

@@ -123,7 +123,7 @@ def test_presenting_an_empty_view_says_why_not(window: MainWindow) -> None:
     window.go(Location("figures"))
     window.menus["present"].trigger()
     assert window.findChild(QMenu, "presentation") is None
-    assert SENTENCES["figures"] in window.statusBar().currentMessage()
+    assert SENTENCES["figures"] in window.status_line.text()
 
 
 def test_a_handout_offers_only_what_the_report_has(window: MainWindow) -> None:

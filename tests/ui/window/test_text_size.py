@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
-from laos_tip_app.shell.application import apply_palettes
+from laos_tip_app.shell.application import apply_palette
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -322,7 +322,7 @@ def test_buttons_and_fields_can_be_hit(window: MainWindow) -> None:
 def test_a_drop_down_list_has_the_background_of_lists(
     window: MainWindow, qapp: QApplication
 ) -> None:
-    apply_palettes(qapp, LIGHT)
+    apply_palette(qapp, LIGHT)
     window.go(Location("timeline"))
     box = window.findChild(QComboBox, "drawing_lanes")
     assert isinstance(box, QComboBox)

@@ -38,7 +38,7 @@ class Projection:
 
     @property
     def status(self) -> str:
-        return self.window.statusBar().currentMessage()
+        return self.window.status_line.text()
 
     def begin(self, command: str) -> Presentation:
         self.trigger(command)

@@ -1,4 +1,4 @@
-"""The status bar says what the user has just done."""
+"""A line at the foot says what the user has just done."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QApplication, QStatusBar
+from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -16,7 +16,7 @@ from tests.shell.test_session import running
 
 
 class StatusFixture:
-    """A window, what its status bar shows and what a screen reader is told."""
+    """A window, what the line at its foot shows and what a screen reader is told."""
 
     def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
         self.window = window
@@ -29,9 +29,8 @@ class StatusFixture:
 
     @property
     def text(self) -> str:
-        bar = self.window.findChild(QStatusBar)
-        assert isinstance(bar, QStatusBar)
-        return bar.currentMessage()
+        line = self.window.status_line
+        return line.text() if line.isVisible() else ""
 
     def trigger(self, name: str) -> None:
         action = self.window.findChild(QAction, name)

@@ -1,0 +1,168 @@
+"""The line below the tabs: the rule, and the edition."""
+
+from typing import Final, NamedTuple, override
+
+from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QWidget
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import CAPTION, UNIT, Theme
+from laos_tip_app.report.corrections import rule_text, with_joined_marks, without_marks
+from laos_tip_app.report.labels import edition_text, unsigned_text
+from laos_tip_app.store.records import Meta
+from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
+from laos_tip_app.ui.widgets.signs import mark_colour
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, set_tooltip
+from laos_tip_app.ui.widgets.text_size import set_font_size
+
+_MOST_LINES: Final = 2
+"""So many lines it may have; it says less where it would have more."""
+
+_MARGIN: Final = 2 * UNIT
+_PADDING: Final = 3
+
+
+class _Layout(NamedTuple):
+    """Both texts in a width.
+
+    Attributes:
+        texts: The rule and the edition, as much of them as there is room for.
+        edition_position: Where the edition begins; beside the last line of the rule, or below it.
+        lines: The number of lines.
+    """
+
+    texts: tuple[str, str]
+    rule: QTextLayout
+    edition: QTextLayout
+    edition_position: QPointF
+    height: float
+    lines: int
+
+
+class RuleLine(PlainLabel):
+    """The rule with coloured marks, and the edition at the right."""
+
+    def __init__(self, meta: Meta, theme: Theme, parent: QWidget) -> None:
+        """Show the rule and the edition of a report."""
+        super().__init__("", parent, name="rule", wraps=True)
+        self._theme = theme
+        self._layouts: dict[int, _Layout] = {}
+        self.show_report(meta)
+        set_font_size(self, CAPTION)
+
+    def show_report(self, meta: Meta) -> None:
+        """Show the rule and the edition of another report."""
+        rule = rule_text(meta)
+        joined = with_joined_marks(rule)
+        edition = f"{edition_text(meta)} · {meta.as_of}"
+        number = _("Edition {edition}").format(edition=meta.edition)
+        short = number if meta.is_vouched_for else f"{number} · {unsigned_text()}"
+        self._texts = ((joined, edition), (joined, short), (meta.rule_short or joined, short))
+        self.spoken_rule = without_marks(rule)
+        self.edition = edition
+        self.setAccessibleName(f"{self.spoken_rule} {edition}")
+        self._lay_out_again()
+
+    def shown_edition(self) -> str:
+        """Return as much of the edition as there is room for."""
+        return self._layout.texts[1]
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = theme
+        self._lay_out_again()
+
+    def _lay_out_again(self) -> None:
+        self._layouts.clear()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Say as much as there is room for."""
+        self._layout = self._longest_that_fits(self.width())
+        self.setText(self._layout.texts[0])
+        is_whole = self._layout.texts == self._texts[0]
+        set_tooltip(self, "" if is_whole else "\n".join(self._texts[0]))
+        self.updateGeometry()
+        self.update()
+
+    def _longest_that_fits(self, width: int) -> _Layout:
+        if width not in self._layouts:
+            self._layouts[width] = self._new_layout(width)
+        return self._layouts[width]
+
+    def _new_layout(self, width: int) -> _Layout:
+        *longer, shortest = self._texts
+        for texts in longer:
+            if (layout := self._laid_out(*texts, width)).lines <= _MOST_LINES:
+                return layout
+        return self._laid_out(*shortest, width)
+
+    def _laid_out(self, rule: str, edition: str, width: int) -> _Layout:
+        room = max(width - 2 * _MARGIN, 10 * UNIT)
+        marks = [
+            text_format(at, at + 1, colour, bold=letter == "✕")
+            for at, letter in enumerate(rule)
+            if (colour := mark_colour(letter, self._theme))
+        ]
+        first, height = lay_out_text(rule, self.font(), room, marks)
+        second, second_height = lay_out_text(edition, self.font(), room)
+        last = first.lineAt(first.lineCount() - 1)
+        lines = first.lineCount()
+        wide = second.lineAt(0).naturalTextWidth()
+        if second.lineCount() == 1 and last.naturalTextWidth() + _MARGIN + wide <= room:
+            position = QPointF(room - wide, last.y())
+        else:
+            position = QPointF(0, height)
+            height += second_height
+            lines += second.lineCount()
+        return _Layout((rule, edition), first, second, position, height, lines)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        """Return that narrow lines are higher."""
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the texts and of the lines around them."""
+        return round(self._longest_that_fits(width).height) + 2 * _PADDING + 2
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Return the least width, and the height in the present one."""
+        return QSize(10 * UNIT, self.heightForWidth(self.width()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """Return the same size."""
+        return self.sizeHint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the width."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the texts between two lines."""
+        palette, layout = self.palette(), self._layout
+        origin = QPointF(_MARGIN, _PADDING + 1)
+        with QPainter(self) as painter:
+            for y in (0, self.height() - 1):
+                painter.fillRect(0, y, self.width(), 1, palette.color(QPalette.ColorRole.Mid))
+            painter.setPen(QColor(self._theme.muted))
+            layout.rule.draw(painter, origin)
+            layout.edition.draw(painter, origin + layout.edition_position)

@@ -1,0 +1,107 @@
+"""A frame shows where the focus is, wherever Tab and F6 lead."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QTabBar, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.shell.application import apply_palette
+from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.focus import FocusFrame
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.window.navigation import process_events
+
+MOST_STOPS = 200
+REACH = 4
+"""In so many pixels from the edge of its widget a frame is looked for."""
+
+
+@pytest.fixture
+def window(laptop_window: MainWindow, qapp: QApplication, qtbot: QtBot) -> Iterator[MainWindow]:
+    apply_palette(qapp, LIGHT)
+    frame = FocusFrame(qapp, laptop_window)
+    qtbot.waitActive(laptop_window)
+    yield laptop_window
+    frame.deleteLater()
+
+
+def framed_sides(window: MainWindow, widget: QWidget) -> int:
+    """Return at how many sides of a widget there is a line in the accent colour."""
+    place = QRect(widget.mapTo(window, QPoint()), widget.size())
+    area = place.adjusted(-REACH, -REACH, REACH, REACH).intersected(window.rect())
+    picture = window.grab(area).toImage()
+    middle = place.center() - area.topLeft()
+    depth = 2 * REACH
+    lines = (
+        [(middle.x(), y) for y in range(depth)],
+        [(middle.x(), picture.height() - 1 - y) for y in range(depth)],
+        [(x, middle.y()) for x in range(depth)],
+        [(picture.width() - 1 - x, middle.y()) for x in range(depth)],
+    )
+    return sum(has_accent(picture, line) for line in lines)
+
+
+def has_accent(picture: QImage, line: list[tuple[int, int]]) -> bool:
+    accent = QColor(LIGHT.accent)
+    return sum(picture.pixelColor(x, y) == accent for x, y in line) >= 2
+
+
+def focus_bar(window: MainWindow) -> None:
+    bar = window.findChild(QTabBar, "tabs_bar")
+    assert isinstance(bar, QTabBar)
+    bar.setFocus()
+    process_events()
+
+
+def stops_without_frame(window: MainWindow, key: Qt.Key) -> list[str]:
+    """Press a key until it comes round; return what had no frame."""
+    first = None
+    missed = []
+    seen = set()
+    for _ in range(MOST_STOPS):
+        QTest.keyClick(window.windowHandle(), key)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        if focused is first:
+            break
+        first = first or focused
+        if focused not in seen and framed_sides(window, focused) < 3:
+            missed.append(f"{focused.objectName()} {type(focused).__name__}")
+        seen.add(focused)
+    assert seen
+    return missed
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_F6])
+@pytest.mark.parametrize("place", ["fact:OV-30", "timeline", "figures", "stakeholders"])
+def test_each_stop_of_a_tab_has_a_frame(window: MainWindow, place: str, key: Qt.Key) -> None:
+    window.go(Location.parse(place))
+    focus_bar(window)
+    assert stops_without_frame(window, key) == []
+
+
+@pytest.mark.parametrize("view", list(StakeholderView))
+def test_each_stop_of_a_view_of_stakeholders_has_a_frame(
+    window: MainWindow, view: StakeholderView
+) -> None:
+    window.go(Location.parse("stakeholder:SH-14"))
+    tab = window.tab("stakeholders")
+    assert isinstance(tab, StakeholdersTab)
+    tab.set_view(view)
+    focus_bar(window)
+    assert stops_without_frame(window, Qt.Key.Key_Tab) == []
+
+
+@pytest.mark.parametrize("command", ["help", "agenda"])
+def test_each_stop_of_a_page_has_a_frame(window: MainWindow, command: str) -> None:
+    window.menus[command].trigger()
+    process_events()
+    assert stops_without_frame(window, Qt.Key.Key_Tab) == []
