@@ -32,10 +32,8 @@ def commands(session: "Session") -> CommandTable:
         session.editions.show_dialog()
 
     return {
-        ("file", 1): [
-            Command("editions", _("Editio&ns…"), show_editions, (_OPEN,)),
-        ],
-        ("view", 4): [
+        "file": [Command("editions", _("Editio&ns…"), show_editions, (_OPEN,))],
+        "view": [
             Command(
                 f"theme_{theme}",
                 title,

@@ -31,11 +31,15 @@ def commands(
         current = loaded()
         return current is not None and current.can(step)
 
+    def is_bookmarked() -> bool:
+        current = loaded()
+        return current is not None and has_tab() and current.bookmark_here() is not None
+
     marks = {
-        "important": _("Highlight: &Important"),
-        "question": _("Highlight: &Question"),
-        "check": _("Highlight: To &check"),
-        "workshop": _("Highlight: For the &workshop"),
+        "important": _("&Important"),
+        "question": _("&Question"),
+        "check": _("To &check"),
+        "workshop": _("For the &workshop"),
     }
     highlights = [
         Command(
@@ -50,19 +54,25 @@ def commands(
     others = {
         "remove_highlight": (_("&Remove highlight"), "Ctrl+Shift+0"),
         "note": (_("Write a &note"), "Ctrl+M"),
-        "bookmark": (_("Add or remove &bookmark"), "Ctrl+D"),
         "accept": (_("&Accept new wording"), "Ctrl+Shift+Y"),
     }
-    remove, *writing = (
+    writing = [
         Command(f"annotation_{name}", title, carry_out(name), (key,), has_tab)
         for name, (title, key) in others.items()
+    ]
+    bookmark = Command(
+        "annotation_bookmark",
+        _("&Bookmark"),
+        carry_out("bookmark"),
+        ("Ctrl+D",),
+        has_tab,
+        is_bookmarked,
     )
-    steps = {"undo": (_("&Undo in my notes"), "Ctrl+Z"), "redo": (_("R&edo in my notes"), "Ctrl+Y")}
+    steps = {"undo": (_("&Undo"), "Ctrl+Z"), "redo": (_("R&edo"), "Ctrl+Y")}
     return {
-        ("notes", 0): [*highlights, remove],
-        ("notes", 1): writing,
-        ("notes", 2): [
+        "edit": [
             Command(f"annotation_{step}", title, carry_out(step), (key,), partial(can, step))
             for step, (title, key) in steps.items()
         ],
+        "notes": [*highlights, *writing, bookmark],
     }

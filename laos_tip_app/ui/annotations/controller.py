@@ -299,22 +299,33 @@ class AnnotationController(QObject):
                 current sentence or record.
         """
         self.writing.end_typing()
-        window, store = self._window, self._window.store
-        words, _results = window.search_results()
-        if location is None and words:
-            location = Location.of_search(words)
-        ranges = window.current_tab().annotation_ranges() if location is None else ()
-        target = location or window.location()
+        store = self._window.store
+        ranges, target = self._bookmark_target(location)
         if not self._can_annotate(ranges, target):
             return
-        if ranges:
-            current = placement.bookmark_of(ranges[0], self.in_passage(ranges[0].passage_id))
-        else:
-            current = placement.first_of_kind("bookmark", self._storage.set.at(target))
+        current = self._bookmark_at(ranges, target)
         if current is not None:
             self.remove(current.id)
         elif (new := new_annotation.new_at(store, ranges, target, "bookmark")) is not None:
             self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
+
+    def bookmark_here(self) -> Annotation | None:
+        """Return the bookmark that the command would remove, or None."""
+        return self._bookmark_at(*self._bookmark_target(None))
+
+    def _bookmark_target(self, location: Location | None) -> tuple[Sequence[TextRange], Location]:
+        """Return the sentences, or else the record, that is bookmarked."""
+        window = self._window
+        words, _results = window.search_results()
+        if location is None and words:
+            location = Location.of_search(words)
+        ranges = window.current_tab().annotation_ranges() if location is None else ()
+        return ranges, location or window.location()
+
+    def _bookmark_at(self, ranges: Sequence[TextRange], target: Location) -> Annotation | None:
+        if ranges:
+            return placement.bookmark_of(ranges[0], self.in_passage(ranges[0].passage_id))
+        return placement.first_of_kind("bookmark", self._storage.set.at(target))
 
     def accept_here(self) -> None:
         """Accept the new wording of the highlights on this sentence."""

@@ -49,24 +49,15 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
     def has_content() -> bool:
         return not reason(view_request(window))
 
-    def print_title() -> str:
-        request = view_request(window)
-        if why := reason(request):
-            return _("&Print: {title}…").format(title=why).removesuffix(".…")
-        return _("&Print: {title}…").format(title=_menu_title(window, request))
-
     return {
-        ("notes", 4): _notes_commands(window, printing),
-        ("edit", 2): [
-            Command("copy_picture", _("Copy pict&ure"), lambda: printing().copy_picture())
-        ],
-        ("file", 2): [
-            Command("print", print_title, lambda: printing().print_view(), (_PRINT,), has_content),
+        "file": [
+            Command("print", _("&Print…"), lambda: printing().print_view(), (_PRINT,)),
             Command(
                 "print_selection",
                 _("Print &selection…"),
                 lambda: printing().print_selection(),
-                is_enabled=has_selection,
+                ("Ctrl+Shift+P",),
+                has_selection,
             ),
             Command(
                 "preview",
@@ -79,16 +70,30 @@ def commands(window: AppWindow, printing: Callable[[], "PrintController"]) -> Co
                 _("&Export…"),
                 lambda: printing().export_view(),
                 ("Ctrl+Shift+E",),
-                has_content,
             ),
-            Command("export_data", _("Export all &data…"), lambda: printing().export_data()),
+            Command(
+                "export_data",
+                _("Export all &data…"),
+                lambda: printing().export_data(),
+                ("Ctrl+Shift+D",),
+            ),
             Command(
                 "read_in_browser",
                 _("Open in &web browser"),
                 lambda: printing().read_in_browser(),
-                is_enabled=has_content,
+                ("Ctrl+Shift+B",),
+                has_content,
             ),
         ],
+        "edit": [
+            Command(
+                "copy_picture",
+                _("Copy pict&ure"),
+                lambda: printing().copy_picture(),
+                ("Ctrl+Shift+I",),
+            )
+        ],
+        "notes": _notes_commands(window, printing),
     }
 
 

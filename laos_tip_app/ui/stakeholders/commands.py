@@ -53,7 +53,7 @@ def commands(window: AppWindow, visible_tab: Callable[[], Tab[Any] | None]) -> C
         tab = stakeholders_tab()
         return tab is not None and can_compare(tab)
 
-    return {("go", 3): [Command("compare", title, run, ("Ctrl+Shift+M",), is_enabled)]}
+    return {"go": [Command("compare", title, run, ("Ctrl+Shift+M",), is_enabled)]}
 
 
 def comparison_action(tab: ComparingTab, store: Store, parent: QObject) -> QAction:

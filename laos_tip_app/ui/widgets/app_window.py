@@ -131,13 +131,13 @@ class AppWindow(QMainWindow):
 
 
 class Command(NamedTuple):
-    """A command, from which the window makes a `QAction` in a menu.
+    """A command, from which the window makes a `QAction`.
 
     Attributes:
         name: The object name of the action.
         title: The text in the menu, or a function if the text changes.
         run: Carries the command out. It imports what it needs when it is called.
-        keys: The shortcuts; the first is shown in the menu.
+        keys: The shortcuts, which work without a menu too.
         is_enabled: Returns whether the command can be run now; None means always.
         is_checked: Returns whether the command is on; None if it can't be checked.
         group: Commands of one group exclude each other.
@@ -158,5 +158,5 @@ class Command(NamedTuple):
         return self.title if isinstance(self.title, str) else self.title()
 
 
-type CommandTable = dict[tuple[str, int], list[Command]]
-"""Commands by the name of their menu and the number of their block in it."""
+type CommandTable = dict[str, list[Command]]
+"""Commands by the name of the menu under which their keys are listed."""

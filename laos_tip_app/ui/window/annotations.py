@@ -96,16 +96,8 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
         return "my_notes" in vars(window) and window.my_notes.is_visible()
 
     return {
-        ("view", 2): [
-            Command(
-                "my_notes",
-                _("M&y notes"),
-                toggle,
-                ("Ctrl+Shift+N",),
-                is_checked=is_visible,
-            )
-        ],
-        ("notes", 3): [
+        "notes": [
+            Command("my_notes", _("M&y notes"), toggle, ("Ctrl+Shift+N",), is_checked=is_visible),
             Command("notes_open", _("&Open another notes file…"), lambda: files().ask_open()),
             Command("notes_new", _("New notes &file…"), lambda: files().ask_new()),
             Command("notes_merge", _("&Merge notes from…"), lambda: files().ask_merge()),
@@ -115,7 +107,7 @@ def pane_and_file_commands(window: "MainWindow") -> CommandTable:
                 lambda: files().ask_forget(),
                 is_enabled=has_file,
             ),
-        ],
+        ]
     }
 
 

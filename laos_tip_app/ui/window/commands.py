@@ -30,37 +30,35 @@ _Key = QKeySequence.StandardKey
 def commands(window: "MainWindow") -> CommandTable:
     """Return the commands of a window."""
     return {
-        ("file", 3): [Command("quit", _("&Quit"), window.close, ("Ctrl+Q",))],
-        **_edit_commands(window),
-        **_view_commands(window),
-        **_go_commands(window),
-        ("help", 1): [
+        "file": [
+            Command(
+                "preferences", _("Pre&ferences…"), partial(_show_preferences, window), ("Ctrl+,",)
+            ),
+            Command("quit", _("&Quit"), window.close, ("Ctrl+Q",)),
+        ],
+        "edit": _edit_commands(window),
+        "view": _view_commands(window),
+        "go": _go_commands(window),
+        "help": [
             Command("help", _("&Help"), partial(show_help, window), ("F1",)),
             Command("shortcuts", _("&Keyboard shortcuts"), partial(show_shortcuts, window)),
-        ],
-        ("help", 2): [
-            Command("about", _("&About the Laos TIP Reference"), partial(_show_about, window))
+            Command("about", _("&About the Laos TIP Reference"), partial(_show_about, window)),
         ],
     }
 
 
-def _edit_commands(window: "MainWindow") -> CommandTable:
+def _edit_commands(window: "MainWindow") -> list[Command]:
     copy = partial(_send_shortcut_to_focus, window, "copy", Qt.Key.Key_C)
     select_all = partial(_send_shortcut_to_focus, window, "select_all", Qt.Key.Key_A)
     copy_paragraph = partial(_copy_with_citation, window, "passage")
     copy_fact = partial(_copy_with_citation, window, "fact")
     styles = {
-        "plain": _("Copy citation as plain &text"),
-        "apa": _("C&opy citation as APA"),
-        "bibtex": _("Copy citation as &BibTeX"),
-        "ris": _("Copy citation as RI&S"),
-        "csl-json": _("Copy citation as CSL-&JSON"),
+        "plain": _("Plain &text"),
+        "apa": _("&APA"),
+        "bibtex": _("&BibTeX"),
+        "ris": _("&RIS (EndNote, Mendeley)"),
+        "csl-json": _("&CSL-JSON (Zotero)"),
     }
-
-    def paragraph_title() -> str:
-        if window.tabs.current_name == TABS[0]:
-            return _("Copy &paragraph with citation")
-        return _("Copy &with citation")
 
     def find(step: int) -> Callable[[], None]:
         return partial(window.find_in_text, step)
@@ -68,40 +66,31 @@ def _edit_commands(window: "MainWindow") -> CommandTable:
     def has_tab() -> bool:
         return window.visible_tab() is not None
 
-    return {
-        ("edit", 1): [
-            Command("copy", _("&Copy"), copy, (_Key.Copy,)),
-            Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
-        ],
-        ("edit", 2): [
-            Command("copy_paragraph", paragraph_title, copy_paragraph, ("Ctrl+Shift+C",), has_tab),
-            Command(
-                "copy_fact",
-                _("Copy &fact with citation"),
-                copy_fact,
-                is_enabled=partial(_is_reading, window),
-            ),
-        ],
-        ("edit", 3): [
-            Command(
-                f"cite_{style}",
-                title,
-                partial(_copy_citation, window, style),
-                is_enabled=has_tab,
-            )
+    return [
+        Command("copy", _("&Copy"), copy, (_Key.Copy,)),
+        Command("select_all", _("Select &all"), select_all, (_Key.SelectAll,)),
+        Command(
+            "copy_paragraph",
+            _("Copy &with citation"),
+            copy_paragraph,
+            ("Ctrl+Shift+C",),
+            has_tab,
+        ),
+        Command(
+            "copy_fact",
+            _("Copy &fact with citation"),
+            copy_fact,
+            ("Ctrl+Shift+F",),
+            partial(_is_reading, window),
+        ),
+        *(
+            Command(f"cite_{style}", title, partial(_copy_citation, window, style), (), has_tab)
             for style, title in styles.items()
-        ],
-        ("edit", 4): [
-            Command("find", _("F&ind in the text…"), find(0), (_Key.Find,)),
-            Command("find_next", _("Find &next"), find(1), ("F3",)),
-            Command("find_previous", _("Find p&revious"), find(-1), ("Shift+F3",)),
-        ],
-        ("edit", 5): [
-            Command(
-                "preferences", _("Pr&eferences…"), partial(_show_preferences, window), ("Ctrl+,",)
-            )
-        ],
-    }
+        ),
+        Command("find", _("F&ind…"), find(0), (_Key.Find,)),
+        Command("find_next", _("Find &next"), find(1), ("F3",)),
+        Command("find_previous", _("Find p&revious"), find(-1), ("Shift+F3",)),
+    ]
 
 
 def _is_reading(window: "MainWindow") -> bool:
@@ -109,7 +98,7 @@ def _is_reading(window: "MainWindow") -> bool:
     return window.visible_tab() is not None and window.tabs.current_name == TABS[0]
 
 
-def _view_commands(window: "MainWindow") -> CommandTable:
+def _view_commands(window: "MainWindow") -> list[Command]:
     settings, hide = window.settings, QuickHide(window.settings, window).toggle
     larger, smaller = partial(step_text_size, window, 1), partial(step_text_size, window, -1)
     normal = partial(window.set_text_size, _STANDARD_TEXT_SIZE)
@@ -117,8 +106,8 @@ def _view_commands(window: "MainWindow") -> CommandTable:
     def is_current(name: str) -> bool:
         return window.tabs.current_name == name
 
-    return {
-        ("view", 1): [
+    return [
+        *(
             Command(
                 f"tab_{name}",
                 title,
@@ -128,44 +117,34 @@ def _view_commands(window: "MainWindow") -> CommandTable:
                 group="tab",
             )
             for number, (name, title) in enumerate(window.tabs.titles().items(), 1)
-        ],
-        ("view", 2): [
-            Command(
-                "continuous_view",
-                _("Continuous &view"),
-                lambda: window.set_continuous_view(not settings.continuous_view),
-                is_checked=lambda: settings.continuous_view,
-            ),
-            *_pane_commands(window),
-        ],
-        ("view", 3): [
-            Command("text_larger", _("Lar&ger text"), larger, ("Ctrl++", "Ctrl+=")),
-            Command("text_smaller", _("S&maller text"), smaller, ("Ctrl+-",)),
-            Command("text_usual", _("&Normal text size"), normal, ("Ctrl+0",)),
-        ],
-        ("view", 5): [
-            Command(
-                "context",
-                _("Show &context"),
-                lambda: window.set_context_shown(not settings.context_shown),
-                is_checked=lambda: settings.context_shown,
-            )
-        ],
-        ("view", 6): [
-            Command(
-                "full_screen",
-                _("&Full screen"),
-                partial(_toggle_full_screen, window),
-                ("F11",),
-                is_checked=window.isFullScreen,
-            )
-        ],
-        ("view", 7): [
-            Command(
-                "quick_hide", _("&Quick hide"), hide, (settings.quick_hide_key,), is_global=True
-            )
-        ],
-    }
+        ),
+        Command(
+            "continuous_view",
+            _("Continuous &view"),
+            lambda: window.set_continuous_view(not settings.continuous_view),
+            ("Ctrl+Shift+W",),
+            is_checked=lambda: settings.continuous_view,
+        ),
+        *_pane_commands(window),
+        Command("text_larger", _("&Larger"), larger, ("Ctrl++", "Ctrl+=")),
+        Command("text_smaller", _("&Smaller"), smaller, ("Ctrl+-",)),
+        Command("text_usual", _("&Normal"), normal, ("Ctrl+0",)),
+        Command(
+            "context",
+            _("Show &context"),
+            lambda: window.set_context_shown(not settings.context_shown),
+            ("Ctrl+Shift+O",),
+            is_checked=lambda: settings.context_shown,
+        ),
+        Command(
+            "full_screen",
+            _("&Full screen"),
+            partial(_toggle_full_screen, window),
+            ("F11",),
+            is_checked=window.isFullScreen,
+        ),
+        Command("quick_hide", _("&Quick hide"), hide, (settings.quick_hide_key,), is_global=True),
+    ]
 
 
 def _pane_commands(window: "MainWindow") -> list[Command]:
@@ -210,65 +189,52 @@ def _toggle_full_screen(window: "MainWindow") -> None:
         window.show_status(_("Full screen. Press F11 to exit."))
 
 
-def _go_commands(window: "MainWindow") -> CommandTable:
+def _go_commands(window: "MainWindow") -> list[Command]:
     show_on_timeline = partial(_show_on_timeline, window)
-    return {
-        ("go", 0): [
-            Command("home", _("&Home"), partial(show_home, window), ("Alt+Home", "Ctrl+Home"))
-        ],
-        ("go", 1): [
-            Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
-            Command(
-                "forward",
-                _("&Forward"),
-                window.forward,
-                ("Alt+Right",),
-                lambda: window.tabs.history.can_go_forward,
-            ),
-        ],
-        ("go", 2): [
-            Command(
-                "previous",
-                _("&Previous section"),
-                lambda: window.tabs.go_section(-1),
-                ("Ctrl+PgUp",),
-                lambda: window.tabs.section_number() > 0,
-            ),
-            Command(
-                "next",
-                _("&Next section"),
-                lambda: window.tabs.go_section(1),
-                ("Ctrl+PgDown",),
-                lambda: window.tabs.section_number() < len(window.store.sections()) - 1,
-            ),
-        ],
-        ("go", 3): [
-            Command(
-                "show_on_timeline",
-                _("Show on the &timeline"),
-                show_on_timeline,
-                ("Ctrl+T",),
-                lambda: window.visible_tab() is not None,
-            )
-        ],
-        ("go", 4): [
-            Command(
-                "jump",
-                _("Go to heading, lin&k or note…"),
-                lambda: window.current_tab().open_jump_list(),
-                ("Ctrl+G",),
-                partial(_is_reading, window),
-            ),
-            Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
-            Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
-            Command(
-                "previous_pane",
-                _("Previous pan&e"),
-                partial(_focus_pane, window, -1),
-                ("Shift+F6",),
-            ),
-        ],
-    }
+    return [
+        Command("home", _("&Home"), partial(show_home, window), ("Alt+Home", "Ctrl+Home")),
+        Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
+        Command(
+            "forward",
+            _("&Forward"),
+            window.forward,
+            ("Alt+Right",),
+            lambda: window.tabs.history.can_go_forward,
+        ),
+        Command(
+            "previous",
+            _("&Previous section"),
+            lambda: window.tabs.go_section(-1),
+            ("Ctrl+PgUp",),
+            lambda: window.tabs.section_number() > 0,
+        ),
+        Command(
+            "next",
+            _("&Next section"),
+            lambda: window.tabs.go_section(1),
+            ("Ctrl+PgDown",),
+            lambda: window.tabs.section_number() < len(window.store.sections()) - 1,
+        ),
+        Command(
+            "show_on_timeline",
+            _("Show on the &timeline"),
+            show_on_timeline,
+            ("Ctrl+T",),
+            lambda: window.visible_tab() is not None,
+        ),
+        Command(
+            "jump",
+            _("Go to heading, lin&k or note…"),
+            lambda: window.current_tab().open_jump_list(),
+            ("Ctrl+G",),
+            partial(_is_reading, window),
+        ),
+        Command("say_status", _("Sa&y the status"), window.say_status, ("Ctrl+Shift+S",)),
+        Command("next_pane", _("Next p&ane"), partial(_focus_pane, window, 1), ("F6",)),
+        Command(
+            "previous_pane", _("Previous pan&e"), partial(_focus_pane, window, -1), ("Shift+F6",)
+        ),
+    ]
 
 
 def step_text_size(window: "MainWindow", step: int) -> None:

@@ -109,7 +109,7 @@ class MainWindow(AppWindow):
         """The actions of all commands, in their menus."""
         from laos_tip_app.ui.window.menus import Menus
 
-        return Menus(self, self._empty_menus, self._command_tables())
+        return Menus(self._content, self._empty_menus, self._command_tables())
 
     @cached_property
     def printing(self) -> "PrintController":

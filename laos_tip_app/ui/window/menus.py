@@ -1,44 +1,108 @@
-"""Make the menus and actions of the window from command tables."""
+"""Make the actions of the window from command tables, and its menus."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from operator import itemgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import TABS
+from laos_tip_app.base.settings import THEME_CHOICES
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 
+class Submenu(NamedTuple):
+    """A menu within a menu.
+
+    Attributes:
+        name: The object name.
+        title: The title.
+        commands: The names of its commands.
+    """
+
+    name: str
+    title: str
+    commands: tuple[str, ...]
+
+
+type MenuEntries = dict[str, tuple[tuple[str | Submenu, ...], ...]]
+"""Names of commands and submenus by menu, with a line between the tuples."""
+
+
+def menu_entries() -> MenuEntries:
+    """Return what each menu contains: all else has only a key or a button."""
+    cite = tuple(f"cite_{style}" for style in ("plain", "apa", "bibtex", "ris", "csl-json"))
+    marks = (
+        *(f"highlight_{mark}" for mark in ("important", "question", "check", "workshop")),
+        "annotation_remove_highlight",
+    )
+    sizes = ("text_larger", "text_smaller", "text_usual")
+    colors = tuple(f"theme_{theme}" for theme in THEME_CHOICES)
+    files = ("notes_open", "notes_new", "notes_merge", "notes_forget")
+    return {
+        "file": (("print", "export"), ("editions", "preferences"), ("quit",)),
+        "edit": (
+            ("annotation_undo",),
+            ("copy", "copy_paragraph", Submenu("cite", _("Cite &as"), cite)),
+            ("find",),
+        ),
+        "view": (
+            tuple(f"tab_{name}" for name in TABS),
+            ("pane_contents", "pane_evidence"),
+            (
+                Submenu("text_size", _("&Text size"), sizes),
+                Submenu("colors", _("&Colours"), colors),
+            ),
+            ("quick_hide",),
+        ),
+        "go": (("home",), ("back", "forward"), ("search",)),
+        "notes": (
+            (
+                Submenu("highlight", _("&Highlight"), marks),
+                "annotation_note",
+                "annotation_bookmark",
+            ),
+            ("my_notes", "print_notes"),
+            (Submenu("notes_file", _("Notes &file"), files),),
+        ),
+        "workshop": (("agenda", "add_to_agenda"), ("present",)),
+        "help": (("help", "shortcuts"), ("about",)),
+    }
+
+
 class Menus(QObject):
-    """The actions of all commands, in their menus."""
+    """The actions of all commands, and the menus with some of them."""
 
     def __init__(
-        self, parent: QObject, menus: dict[str, QMenu], tables: Iterable[CommandTable]
+        self, parent: QWidget, menus: dict[str, QMenu], tables: Iterable[CommandTable]
     ) -> None:
-        """Fill empty menus.
+        """Make the actions and fill empty menus.
 
         Args:
-            parent: The window in which the shortcuts work.
+            parent: What a window shows; the shortcuts work in its window while it is visible.
             menus: The menus by name.
-            tables: The commands; those of one block are in the order of the tables.
+            tables: The commands; the keys of one menu are listed in the order of the tables.
         """
         super().__init__(parent)
         self._commands: dict[str, Command] = {}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._submenu_titles: dict[str, str] = {}
         self._menus = menus
-        blocks: CommandTable = defaultdict(list)
+        self._names: dict[str, list[str]] = defaultdict(list)
         for table in tables:
-            for key, commands in table.items():
-                blocks[key] += commands
-        for (name, _), commands in sorted(blocks.items(), key=itemgetter(0)):
-            if not menus[name].isEmpty():
-                menus[name].addSeparator()
-            menus[name].addActions([self._new_action(command, parent) for command in commands])
-        for menu in menus.values():
-            menu.aboutToShow.connect(self.update)
+            for menu_name, commands in table.items():
+                self._names[menu_name] += [command.name for command in commands]
+                actions = [self._new_action(command, parent) for command in commands]
+                # A key works only while a widget with the action is visible, and not all are in
+                # a menu.
+                parent.addActions(actions)
+        for menu_name, blocks in menu_entries().items():
+            self._fill(menus[menu_name], blocks)
+            menus[menu_name].aboutToShow.connect(self.update)
 
     def __getitem__(self, name: str) -> QAction:
         """Return the action of a command."""
@@ -57,15 +121,15 @@ class Menus(QObject):
         return {
             menu.menuAction().iconText(): [
                 (
-                    action.iconText(),
+                    self._full_title(name),
                     QKeySequence.listToString(
-                        action.shortcuts(), QKeySequence.SequenceFormat.NativeText
+                        self[name].shortcuts(), QKeySequence.SequenceFormat.NativeText
                     ).replace("; ", ", "),
                 )
-                for action in menu.actions()
-                if action.shortcuts()
+                for name in self._names[menu_name]
+                if self[name].shortcuts()
             ]
-            for menu in self._menus.values()
+            for menu_name, menu in self._menus.items()
         }
 
     def update(self) -> None:
@@ -85,7 +149,33 @@ class Menus(QObject):
             if command.is_checked is not None:
                 action.setChecked(command.is_checked())
 
-    def _new_action(self, command: Command, parent: QObject) -> QAction:
+    def _full_title(self, name: str) -> str:
+        """Return the title of a command, after that of its submenu."""
+        title = self[name].iconText()
+        submenu = self._submenu_titles.get(name)
+        return title if submenu is None else f"{submenu}: {title}"
+
+    def _fill(self, menu: QMenu, blocks: Iterable[Iterable[str | Submenu]]) -> None:
+        """Add the commands that there are: editions and themes come with a session."""
+        for block in blocks:
+            if not menu.isEmpty():
+                menu.addSeparator()
+            for entry in block:
+                if isinstance(entry, Submenu):
+                    self._add_submenu(menu, entry)
+                elif entry in self._actions:
+                    menu.addAction(self[entry])
+
+    def _add_submenu(self, menu: QMenu, entry: Submenu) -> None:
+        actions = [self[name] for name in entry.commands if name in self._actions]
+        if actions:
+            submenu = menu.addMenu(entry.title)
+            submenu.setObjectName(f"menu_{entry.name}")
+            submenu.addActions(actions)
+            title = submenu.menuAction().iconText()
+            self._submenu_titles |= dict.fromkeys(entry.commands, title)
+
+    def _new_action(self, command: Command, parent: QWidget) -> QAction:
         action = QAction(command.text(), parent)
         action.setObjectName(command.name)
         action.setShortcuts([QKeySequence(key) for key in command.keys])

@@ -33,29 +33,36 @@ def commands(window: AppWindow, workshop: Callable[[], "WorkshopController"]) ->
         return _("&Influence grid ({why})").format(why=why) if why else _("&Influence grid")
 
     return {
-        ("workshop", 0): [
-            Command("new_workshop", _("&New workshop…"), lambda: plan().new()),
-            Command("agenda", _("A&genda"), lambda: plan().show()),
-        ],
-        ("workshop", 1): _presentation_commands(window, workshop, plan),
-        ("workshop", 2): [
+        "workshop": [
+            Command("agenda", _("&Workshop…"), lambda: plan().show()),
+            Command("new_workshop", _("&New workshop…"), lambda: plan().new(), ("Ctrl+N",)),
             Command(
                 "add_to_agenda",
-                _("&Add current page to agenda"),
+                _("&Add this page"),
                 lambda: workshop().add_to_agenda(window.location()),
                 ("Ctrl+Shift+A",),
             ),
-        ],
-        ("workshop", 3): [
-            Command("handout", _("Hando&ut"), lambda: workshop().show_part("handout")),
-            Command("exercises", _("&Exercise sheets"), lambda: workshop().show_part("exercises")),
+            *_presentation_commands(window, workshop, plan),
+            Command(
+                "handout",
+                _("Hando&ut"),
+                lambda: workshop().show_part("handout"),
+                ("Ctrl+Shift+H",),
+            ),
+            Command(
+                "exercises",
+                _("&Exercise sheets"),
+                lambda: workshop().show_part("exercises"),
+                ("Ctrl+Shift+X",),
+            ),
             Command(
                 "grid",
                 grid_title,
                 lambda: workshop().show_part("grid"),
-                is_enabled=lambda: not no_stakeholders(),
+                ("Ctrl+Shift+G",),
+                lambda: not no_stakeholders(),
             ),
-        ],
+        ]
     }
 
 
@@ -73,7 +80,7 @@ def _presentation_commands(
     return [
         Command(
             "present",
-            _("&Present from beginning"),
+            _("&Present"),
             lambda: workshop().present(),
             ("F5",),
         ),
@@ -87,6 +94,7 @@ def _presentation_commands(
             "present_marked",
             _("Present my &bookmarks"),
             lambda: plan().present_marked(),
-            is_enabled=has_marked,
+            ("Ctrl+F5",),
+            has_marked,
         ),
     ]

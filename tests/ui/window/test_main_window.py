@@ -47,9 +47,10 @@ def test_no_menu_uses_a_mnemonic_twice(app: MainWindowFixture) -> None:
     for entry in app.window.menuBar().actions():
         menu = entry.menu()
         assert isinstance(menu, QMenu)
-        used = mnemonics(action.text() for action in menu.actions())
-        assert len(used) > 1, menu.title()
-        assert sorted(used) == sorted(set(used)), menu.title()
+        for each in (menu, *menu.findChildren(QMenu)):
+            used = mnemonics(action.text() for action in each.actions())
+            assert len(used) > 1, each.title()
+            assert sorted(used) == sorted(set(used)), each.title()
 
 
 @pytest.mark.parametrize(

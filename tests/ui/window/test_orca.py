@@ -110,8 +110,8 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("ctrl+shift+n", "My notes closed."),
         ],
         "look at the workshop page": [
-            Step("alt+w", "New workshop"),
-            Step("g", "Ready-made agendas"),
+            Step("alt+w", "Workshop"),
+            Step("w", "Ready-made agendas"),
             Step("Tab", "Topics"),
             Step("Tab", "Minutes"),
             Step("F6", "Agenda page tab"),
