@@ -35,22 +35,6 @@ def commands(
         current = loaded()
         return current is not None and has_tab() and current.bookmark_here() is not None
 
-    marks = {
-        "important": _("&Important"),
-        "question": _("&Question"),
-        "check": _("To &check"),
-        "workshop": _("For the &workshop"),
-    }
-    highlights = [
-        Command(
-            f"highlight_{mark}",
-            title,
-            carry_out(f"highlight:{mark}"),
-            (f"Ctrl+Shift+{number}",),
-            has_tab,
-        )
-        for number, (mark, title) in enumerate(marks.items(), 1)
-    ]
     others = {
         "remove_highlight": (_("&Remove highlight"), "Ctrl+Shift+0"),
         "note": (_("Write a &note"), "Ctrl+M"),
@@ -74,5 +58,27 @@ def commands(
             Command(f"annotation_{step}", title, carry_out(step), (key,), partial(can, step))
             for step, (title, key) in steps.items()
         ],
-        "notes": [*highlights, *writing, bookmark],
+        "notes": [*_highlights(carry_out, has_tab), *writing, bookmark],
     }
+
+
+def _highlights(
+    carry_out: Callable[[str], Callable[[], None]], has_tab: Callable[[], bool]
+) -> list[Command]:
+    """Return the commands that highlight in a colour."""
+    marks = {
+        "important": _("&Important"),
+        "question": _("&Question"),
+        "check": _("To &check"),
+        "workshop": _("For the &workshop"),
+    }
+    return [
+        Command(
+            f"highlight_{mark}",
+            title,
+            carry_out(f"highlight:{mark}"),
+            (f"Ctrl+Shift+{number}",),
+            has_tab,
+        )
+        for number, (mark, title) in enumerate(marks.items(), 1)
+    ]

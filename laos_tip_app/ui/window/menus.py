@@ -33,7 +33,7 @@ type MenuEntries = dict[str, tuple[tuple[str | Submenu, ...], ...]]
 
 
 def menu_entries() -> MenuEntries:
-    """Return what each menu contains: all else has only a key or a button."""
+    """Return what each menu contains; other commands have only a key."""
     cite = tuple(f"cite_{style}" for style in ("plain", "apa", "bibtex", "ris", "csl-json"))
     marks = (
         *(f"highlight_{mark}" for mark in ("important", "question", "check", "workshop")),
@@ -156,7 +156,7 @@ class Menus(QObject):
         return title if submenu is None else f"{submenu}: {title}"
 
     def _fill(self, menu: QMenu, blocks: Iterable[Iterable[str | Submenu]]) -> None:
-        """Add the commands that there are: editions and themes come with a session."""
+        """Add commands; without a session there are no editions and themes."""
         for block in blocks:
             if not menu.isEmpty():
                 menu.addSeparator()
