@@ -347,6 +347,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 ),
                 drawing=Drawing(_figures_picture),
             ),
+            _table_kind("facts", TableBuilder.facts),
             _table_kind("relations", TableBuilder.relations, has_graph=True),
             _table_kind(
                 "matrix",

@@ -65,7 +65,7 @@ class TableRequest(NamedTuple):
     """Ask for a table.
 
     Attributes:
-        name: The table: `timeline`, `stakeholders`, `figures`, `relations` or `matrix`.
+        name: The table: `timeline`, `stakeholders`, `facts`, `figures`, `relations` or `matrix`.
         row_ids: The rows, in their order; None for all.
     """
 
@@ -263,6 +263,7 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             titles = {
                 "timeline": _("Timeline"),
                 "stakeholders": _("Stakeholders"),
+                "facts": _("Facts"),
                 "figures": _("Figures"),
                 "matrix": _("Matrix"),
             }

@@ -138,6 +138,10 @@ class FilterProxy(QSortFilterProxyModel):
         if model.data(left, Role.GROUP) != model.data(right, Role.GROUP):
             ascending = self.sortOrder() == Qt.SortOrder.AscendingOrder
             return (left.row() < right.row()) == ascending
+        is_empty = not model.data(left, Role.DISPLAY)
+        if is_empty == bool(model.data(right, Role.DISPLAY)):
+            # What has nothing in the column comes last, whichever way it is sorted.
+            return is_empty == (self.sortOrder() == Qt.SortOrder.DescendingOrder)
         return bool(super().lessThan(left, right))
 
 

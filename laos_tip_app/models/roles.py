@@ -29,6 +29,7 @@ class Role(IntEnum):
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
         PLACES: The ids of its places, as a frozen set, to filter by.
         SECTIONS: The ids of the sections of its facts; STATUSES: their statuses.
+        YEARS: Their years.
         RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
         SHADE: How strongly a cell stands out, from 0 to 1.
         OWN_SIGN: What the user has set on the record of the row, or None.
@@ -56,9 +57,16 @@ class Role(IntEnum):
     RELATIONS = 274
     SHADE = 275
     OWN_SIGN = 276
+    YEARS = 277
 
 
-LINK_ROLES: Final = frozenset(
-    (Role.THEME, Role.STAKEHOLDERS, Role.PLACES, Role.SECTIONS, Role.STATUSES, Role.RELATIONS)
-)
+LINK_ROLES: Final = frozenset((
+    Role.THEME,
+    Role.STAKEHOLDERS,
+    Role.PLACES,
+    Role.SECTIONS,
+    Role.STATUSES,
+    Role.RELATIONS,
+    Role.YEARS,
+))  # fmt: skip
 """The roles whose values come with the facts and relations of a row."""

@@ -1,6 +1,6 @@
 """The values by which rows of a table can be filtered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from laos_tip_app.base.i18n import _
@@ -8,6 +8,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.table import TableRow
 from laos_tip_app.report.word_filter import normalized
+from laos_tip_app.store.records import Date
 from laos_tip_app.store.store import Store
 
 NO_RELATION: Final = "-"
@@ -80,6 +81,9 @@ class RowFilters:
                 return {section.id: section.title for section in store.sections()}
             case Role.STATUSES:
                 return {status.id: status.label for status in store.statuses()}
+            case Role.YEARS:
+                years = {year for fact in store.facts() for year in _years(fact.date)}
+                return {year: year for year in sorted(years)}
             case Role.RELATIONS:
                 kinds = {kind.id: kind.label for kind in store.relation_kinds()}
                 return {**kinds, NO_RELATION: _("No relations")}
@@ -95,6 +99,8 @@ class RowFilters:
                 pairs = [(fact.id, fact.section_id) for fact in self._store.facts()]
             case Role.STATUSES:
                 pairs = [(fact.id, fact.status) for fact in self._store.facts()]
+            case Role.YEARS:
+                pairs = [(fact.id, y) for fact in self._store.facts() for y in _years(fact.date)]
             case Role.STAKEHOLDERS | Role.PLACES:
                 kind = "place" if role == Role.PLACES else "stakeholder"
                 for value, fact_ids in self._store.facts_of(kind, self.labels(role)).items():
@@ -107,3 +113,15 @@ class RowFilters:
         for key, value in pairs:
             links.setdefault(key, set()).add(value)
         return {key: frozenset(values) for key, values in links.items()}
+
+
+def _years(date: Date) -> Iterator[str]:
+    """Yield the years of a date, of an open span one."""
+    if not date.start:
+        return
+    first, last = int(date.start[:4]), int(date.end[:4])
+    if date.precision == "before":
+        first = last
+    elif date.precision == "after":
+        last = first
+    yield from map(str, range(first, last + 1))

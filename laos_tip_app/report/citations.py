@@ -157,6 +157,12 @@ def plain(record: CitedRecord) -> str:
     return "\n".join(_filled(*lines))
 
 
+def short(record: CitedRecord) -> str:
+    """Return a citation in one line, without status and notes."""
+    where = _filled(record.reference, record.name)
+    return DOT.join((", ".join((record.meta.title, *where)), edition_text(record.meta)))
+
+
 def apa(record: CitedRecord) -> str:
     """Return a citation in APA style, 7th edition, without an author."""
     return bibliography.apa(_work(record))

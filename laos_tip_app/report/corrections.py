@@ -391,6 +391,12 @@ def short_note_line(note: Note) -> str:
     return _("{id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
 
 
+def short_correction(note: Note) -> str:
+    """Return a correction as one line that begins with what it does."""
+    is_correction = note.kind == "correction"
+    return f"{_('Corrected') if is_correction else _('Disputed')}. {note.short}"
+
+
 def named_line(notes: Iterable[Note]) -> str:
     """Return one line that refers to notes by their ids."""
     ids = sorted(note.id for note in notes)

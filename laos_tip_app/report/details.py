@@ -192,6 +192,23 @@ class DetailBuilder(NamedTuple):
             ),
         )
 
+    def fact(self, fact_id: str, *, context_shown: bool) -> Details:
+        """Return a fact in full.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        fact = self.store.fact(fact_id)
+        ids = (fact_id,)
+        location = Location.of("fact", fact_id)
+        groups = evidence_groups(self.store, ids, context_shown=context_shown, without=location)
+        difference = Corrections(self.store, ids).for_statement(ids).difference
+        return Details(
+            fact.statement,
+            tuple(filter(None, (fact.date.text, difference.label, difference.attribution))),
+            below_headings([*groups, self._stated_in(ids)]),
+        )
+
     def figure(self, figure_id: str, *, context_shown: bool) -> Details:
         """Return a figure in full.
 

@@ -105,6 +105,12 @@ class TableBuilder(NamedTuple):
         table = Table("stakeholders", _("Stakeholders"), columns, "roles", tuple(rows), kinds=kinds)
         return _filtered(table, only)
 
+    def facts(self, only: Collection[str] | None = None, *, in_full: bool = True) -> Table:
+        """Return all facts; see `timeline` and `FactTable`."""
+        from laos_tip_app.report.fact_table import FactTable
+
+        return _filtered(FactTable(self.store, in_full).table(), only)
+
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
         figures = list(enumerate(self.store.figures()))

@@ -62,8 +62,8 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     if isinstance(stakeholders, StakeholdersTab):
         counts["stakeholder"] = stakeholders.model.rowCount()
     if isinstance(figures, FiguresTab):
-        counts["figure"] = figures.model.rowCount()
-    for kind in ("section", "event", "stakeholder", "figure"):
+        counts["fact"] = figures.model.rowCount()
+    for kind in ("section", "event", "stakeholder", "fact"):
         expected = store.count(kind)
         if counts.get(kind) != expected:
             raise SmokeTestError(

@@ -129,11 +129,11 @@ def test_groups_keep_their_order_when_rows_are_sorted(
     assert [group for group, _ in itertools.groupby(groups)] == [
         group for group, _ in itertools.groupby(row.group for row in model.rows())
     ]
-    keys = [
-        (groups[row], proxy.index(row, column).data(Role.SORT)) for row in range(proxy.rowCount())
-    ]
-    for _, group in itertools.groupby(keys, key=lambda key: key[0]):
-        found = [key for _, key in group]
+    for _, group in itertools.groupby(range(proxy.rowCount()), key=groups.__getitem__):
+        cells = [proxy.index(row, column) for row in group]
+        is_empty = [not cell.data() for cell in cells]
+        assert is_empty == sorted(is_empty)
+        found = [cell.data(Role.SORT) for cell in cells if cell.data()]
         assert found == sorted(found, reverse=order == Qt.SortOrder.DescendingOrder)
 
 

@@ -33,7 +33,7 @@ def test_a_window_on_the_same_file_passes_all_checks(session: Session, tmp_path:
     check_pdf(session.store, tmp_path)
 
 
-@pytest.mark.parametrize("kind", ["section", "event", "stakeholder", "figure"])
+@pytest.mark.parametrize("kind", ["section", "event", "stakeholder", "fact"])
 def test_missing_rows_fail_the_smoke_test(
     session: Session, data_db: Path, tmp_path: Path, kind: str
 ) -> None:

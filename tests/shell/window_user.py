@@ -143,6 +143,7 @@ class WindowUser:
 
     def _use_figures(self) -> None:
         for place, name in (
+            ("figures", "facts_table"),
             ("figure:FG-01", "figures_cards"),
             ("rating:TIER-2001", "ratings_table"),
         ):

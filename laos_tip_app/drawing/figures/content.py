@@ -6,6 +6,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.figures.layout import Certainty, FigureCard, dotted_number
 from laos_tip_app.drawing.figures.painter import FigureCardContent
 from laos_tip_app.drawing.protocols import SceneItem
+from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.table import Table, TableRow
 from laos_tip_app.store.records import Figure
@@ -54,6 +55,37 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
         )
     )
     return FigureCardContent(_("Figures"), lead, cards, items)
+
+
+def screen_cards(store: Store, table: Table) -> FigureCardContent:
+    """Return a card for each quantity, its cautions in words.
+
+    A number that is a name is a row of the facts, and no card. Where each is stated, and all else,
+    is in the details.
+    """
+    rows = tuple(row for row in table.rows if row.kind != "label")
+    content = card_content(store, table._replace(rows=rows))
+    corrections = Corrections(store, (fact for row in rows for fact in row.fact_ids))
+    cards, items = [], []
+    for row, card, item in zip(rows, content.cards, content.items, strict=True):
+        caveats = corrections.for_statement(row.fact_ids)
+        cautions = (note.short for note in caveats.cautions)
+        notes = (*map(short_correction, caveats.corrections), *cautions)
+        certainty = card.evidence.partition(DOT)[0] if card.certainty == "counted" else ""
+        cards.append(
+            card._replace(
+                counts=row.cells[table.column("counts")].text,
+                period=DOT.join(filter(None, (card.period, certainty))),
+                undated=False,
+                evidence="",
+                notes=notes,
+                mark=row.difference.mark,
+            )
+        )
+        hint = "\n".join(notes)
+        items.append(item._replace(hint=hint, description=hint))
+    lead = _("Each dot is one of the things counted. Do not add figures together.")
+    return FigureCardContent(content.title, lead, tuple(cards), tuple(items))
 
 
 def _card(table: Table, row: TableRow, figure: Figure, *, undated: bool) -> FigureCard:

@@ -21,8 +21,11 @@ DOT: Final = 6.0
 TEN: Final = 10
 """The number of dots in a group, so that readers can count."""
 
-MIN_WIDTH: Final = 260.0
+MIN_WIDTH: Final = 208.0
 """The smallest width of a card on a screen."""
+
+MOST_COLUMNS: Final = 4
+"""The most cards side by side on a screen."""
 
 _MAX_WIDTH: Final = 420.0
 _MAX_TO_MIN_WIDTH: Final = 1.6
@@ -45,6 +48,7 @@ class FigureCard(NamedTuple):
         certainty: How certain it is.
         units: The number of dots; None where there are none.
         group: The heading above it, or empty.
+        mark: The mark of its status at the right edge, or empty.
     """
 
     value: str
@@ -57,6 +61,7 @@ class FigureCard(NamedTuple):
     certainty: Certainty
     units: int | None
     group: str
+    mark: str = ""
 
 
 class CardText(NamedTuple):
@@ -104,6 +109,7 @@ def lay_out_cards(
     width: float,
     min_width: float = MIN_WIDTH,
     dot: float = DOT,
+    most_columns: int | None = None,
 ) -> CardLayout:
     """Return cards in rows, under the heading of each group.
 
@@ -114,8 +120,10 @@ def lay_out_cards(
         width: The whole width.
         min_width: The smallest width of a card.
         dot: The diameter of a dot.
+        most_columns: The most cards side by side; None for as many as fit.
     """
     columns = max(1, int((width - GAP) // (min_width + GAP)))
+    columns = min(columns, most_columns or columns)
     max_width = max(_MAX_WIDTH, min_width * _MAX_TO_MIN_WIDTH)
     card_width = min((width - GAP) / columns - GAP, max_width)
     positioned: list[PositionedCard] = []
@@ -133,10 +141,20 @@ def lay_out_cards(
                 for number, card in enumerate(members[start : start + columns])
             ]
             height = max(card.rect.height for card in row)
-            positioned += [card._replace(rect=card.rect._replace(height=height)) for card in row]
+            positioned += [_as_high(card, height) for card in row]
             y += GAP + height
         at += len(members)
     return CardLayout(tuple(positioned), tuple(headings), y + GAP)
+
+
+def _as_high(card: PositionedCard, height: float) -> PositionedCard:
+    """Return a card of a height, with its notes at its foot."""
+    lower = height - card.rect.height
+    texts = tuple(
+        text._replace(rect=text.rect.moved(0, lower)) if text.part == "note" else text
+        for text in card.texts
+    )
+    return card._replace(rect=card.rect._replace(height=height), texts=texts)
 
 
 def _add_heading(
@@ -161,10 +179,15 @@ def _card(
         if lines:
             top += above
             height = len(lines) * widths.height(face)
-            texts.append(CardText(part, face, lines, Rect(x + PAD, top, text_width, height)))
+            lines_width = text_width - (inset if part == "value" else 0.0)
+            texts.append(CardText(part, face, lines, Rect(x + PAD, top, lines_width, height)))
             top += height
 
-    add("value", card.value, "large", 0.0)
+    mark_width = widths.width(card.mark, "plain") + GAP / 2 if card.mark else 0.0
+    if card.mark:
+        left, line = x + width - PAD - mark_width, widths.height("plain")
+        texts.append(CardText("mark", "plain", (card.mark,), Rect(left, top, mark_width, line)))
+    add("value", card.value, "large", 0.0, mark_width)
     dots = dot_corners(card.units or 0, x + PAD, top + 8, text_width, dot)
     if dots:
         top = dots[-1][1] + dot + 4

@@ -17,6 +17,7 @@ from laos_tip_app.drawing.figures.layout import (
     DOT,
     GAP,
     MIN_WIDTH,
+    MOST_COLUMNS,
     CardLayout,
     Certainty,
     FigureCard,
@@ -75,6 +76,7 @@ class FigureCardDrawing:
         width: float,
         min_width: float = MIN_WIDTH,
         dot: float = DOT,
+        most_columns: int | None = None,
     ) -> None:
         """Lay the cards out."""
         self._dot = dot
@@ -82,7 +84,7 @@ class FigureCardDrawing:
         self._text_painter = text_painter
         self._theme = theme
         self.layout: CardLayout = lay_out_cards(
-            content.cards, content.lead, text_painter, width, min_width, dot
+            content.cards, content.lead, text_painter, width, min_width, dot, most_columns
         )
 
     def paint(
@@ -115,8 +117,9 @@ class FigureCardDrawing:
         theme, is_label = self._theme, certainty == "label"
         background = theme.chosen if selected else theme.window if is_label else theme.base
         painter.setBrush(QColor(background))
-        pen = QPen(QColor(theme.line if is_label else theme.muted), 1.2)
-        if dashes := _DASHES.get(certainty):
+        dashes = _DASHES.get(certainty)
+        pen = QPen(QColor(theme.muted if dashes else theme.line), 1.2)
+        if dashes:
             pen.setDashPattern(dashes)
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(*rect), 5, 5)
@@ -181,7 +184,15 @@ class FigureCardScene:
         """Set content, fonts, colours, the smallest width of a card, and dots."""
         self._items = content.items
         self.drawing: Callable[[float], FigureCardDrawing] = lru_cache(maxsize=1)(
-            partial(FigureCardDrawing, content, text_painter, theme, min_width=min_width, dot=dot)
+            partial(
+                FigureCardDrawing,
+                content,
+                text_painter,
+                theme,
+                min_width=min_width,
+                dot=dot,
+                most_columns=MOST_COLUMNS,
+            )
         )
 
     def items(self) -> Sequence[SceneItem]:

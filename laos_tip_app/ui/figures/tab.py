@@ -1,19 +1,19 @@
-"""The tab with figures as cards and table, and US ratings."""
+"""The tab of facts as rows, figures as cards, and US ratings."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.figures.content import card_content
+from laos_tip_app.base.theme import TARGET, Theme
+from laos_tip_app.drawing.figures.content import screen_cards
 from laos_tip_app.drawing.figures.layout import DOT, MIN_WIDTH
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.drawing.protocols import Scene, Viewport
@@ -26,24 +26,40 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.fact_table import NUMBER_KIND
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, first_row, select_row
+from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.master_detail_tab import (
+    MasterDetailTab,
+    first_row,
+    row_ids,
+    select_row,
+)
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import PageStack, SentencePage
+from laos_tip_app.ui.widgets.small_widgets import (
+    EmptyStateStack,
+    PageStack,
+    SentencePage,
+    new_button,
+)
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up, text_scale
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
-_FIGURE_COLUMNS = (
-    ColumnLayout(19, bold=True),
-    ColumnLayout(32, stretch=True, shows_hidden=True),
-    ColumnLayout(19, priority=3),
-    ColumnLayout(18, priority=1),
-    ColumnLayout(14, priority=2),
+if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
+
+_FACT_COLUMNS = (
+    ColumnLayout(5, moves_when_hidden=False),
+    ColumnLayout(15, bold=True),
+    ColumnLayout(30, stretch=True, shows_hidden=True),
+    ColumnLayout(8, priority=3, badge=True, moves_when_hidden=False),
+    ColumnLayout(17, priority=2),
+    ColumnLayout(15, priority=1),
 )
-"""The columns of the figures: figure, counts, period, certainty and paragraph."""
+"""The columns of the facts: mark, number, fact, cautions, date and paragraph."""
 
 _RATING_COLUMNS = (
     ColumnLayout(8, bold=True),
@@ -62,119 +78,141 @@ _STEPS_SHARE = 0.6
 class FiguresPage(IntEnum):
     """The pages, in the order of their buttons."""
 
-    CARDS = 0
-    TABLE = 1
+    FACTS = 0
+    CARDS = 1
     RATINGS = 2
 
 
 class FiguresState(NamedTuple):
-    """The page, and order and scroll position of its table."""
+    """The page, the filters, and order and scroll position of its table."""
 
     page: int
+    filters: Mapping[str, str]
     sort_order: tuple[int, Qt.SortOrder]
     scroll: float
     is_selection_visible: bool
 
 
 class FiguresTab(MasterDetailTab[FiguresState]):
-    """The tab of figures and ratings; nothing is a sum.
+    """The tab of facts, figures and ratings; nothing is a sum.
 
     Attributes:
-        model: The figures before they are sorted.
+        model: The facts before they are filtered and sorted.
+        proxy: The filtered and sorted facts.
         rating_model: The ratings before they are sorted; all of them are context.
-        cards: The figures as cards.
-        table: The figures as a table.
+        table: The facts as rows.
+        cards: The figures of the filtered facts as cards.
         rating_steps: The ratings as a drawing.
         rating_table: The ratings as a table.
         page_buttons: The buttons of the pages; the ratings are hidden without context.
+        filter_bar: The filters of facts and cards.
+        has_number: The filter for facts with a number.
     """
 
     def __init__(
         self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
     ) -> None:
-        """Read figures and ratings and show the first figure."""
+        """Read facts and ratings and show the first fact."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
-        tables, filters = TableBuilder(store), RowFilters(store)
-        self.model = TableModel(tables.figures(), filters, self)
-        self.rating_model = TableModel(tables.ratings(), filters, self)
-        self.table = self._new_table(theme, self.model, _FIGURE_COLUMNS)
-        self.table.setObjectName("figures_table")
-        self.table.setAccessibleName(_("Figures"))
-        self.rating_table = self._new_table(theme, self.rating_model, _RATING_COLUMNS)
-        self.rating_table.setObjectName("ratings_table")
-        self.rating_table.setAccessibleName(_("US ratings by year (context)"))
+        self._tables, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
+        self.model = TableModel(self._tables.facts(in_full=False), filters, self)
+        self.rating_model = TableModel(self._tables.ratings(), filters, self)
+        self.table = self._new_table("facts_table", _("Facts"), self.model, _FACT_COLUMNS)
+        self.proxy = self.table.proxy
+        # A fact is read in its paragraph; what belongs to a rating is in its details.
+        self.table.opened.connect(self._open_sentence)
+        name = _("US ratings by year (context)")
+        self.rating_table = self._new_table(
+            "ratings_table", name, self.rating_model, _RATING_COLUMNS
+        )
+        self.rating_table.opened.connect(self._focus_details)
         self._text_painter = TextPainter(self.font(), cached=True)
         self._rating_reader = TimelineContentReader(store)
         self.cards = self._new_canvas(self._card_scene(), "figures_cards")
         self.cards.setAccessibleName(_("Figures, as cards"))
+        self.cards.opened.connect(self._open_sentence)
         self.rating_steps = self._new_canvas(self._rating_scene(), "ratings_drawn")
         self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
-        self.page_buttons = SegmentedControl(
-            (
-                _("Cards"),
-                _("Table"),
-                _("US ratings by year (context)"),
-            ),
-            theme,
-            self,
-        )
-        self.page_buttons.setObjectName("figures_parts")
-        self.page_buttons.reset_requested.connect(self._on_reset_requested)
-        self._has_ratings = bool(store.ratings())
-        self.page_buttons.set_page_visible(FiguresPage.RATINGS, context_shown and self._has_ratings)
-        self.page_buttons.reset_button.hide()
-        ratings = _RatingsPage(self.rating_steps, self.rating_table)
-        self._stack = PageStack(self)
-        # If there are ratings alone: a report without both has no such tab.
+        self.rating_steps.opened.connect(self._focus_details)
+        self._new_bar(theme)
         reason = missing(store, "figures")
-        for page in (self.cards, self.table):
-            self._stack.add_page(SentencePage(reason, self) if reason else page)
-            if reason:
-                page.hide()
-        self._stack.add_page(ratings)
-        self.page_buttons.current_changed.connect(self._on_page_changed)
-        views = (self.cards, self.table, self.rating_steps, self.rating_table)
-        self._bar = ViewBar(self.page_buttons, theme, parent=self)
-        stops = (*self._bar.stops(), *views)
-        self._build_layout(self._bar, self._stack, stops, widths=(7, 4))
+        self.cards.setVisible(not reason)
+        cards = SentencePage(reason, self) if reason else self.cards
+        self._pages = PageStack(self)
+        for page in (self.table, cards, _RatingsPage(self.rating_steps, self.rating_table)):
+            self._pages.add_page(page)
+        self._stack = EmptyStateStack(self._pages, _("No matching facts."), self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        views = (self.table, self.cards, self.rating_steps, self.rating_table)
+        self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views), widths=(5, 2))
+        for view in (self.table, self.rating_table):
+            self._connect_selection(view)
         with self._without_notifying():
-            select_row(self.table, first_row(self.table.proxy))
+            select_row(self.table, first_row(self.proxy))
 
     def show_location(self, location: Location) -> None:
-        """Show a figure, or the rating of a year."""
+        """Show a fact, a figure, or the rating of a year."""
         if not location.kind:
             return
-        rating = location.kind == "rating"
-        table = self.rating_table if rating else self.table
-        self._show(location)
-        if rating and not self._context_shown:
-            # A link leads to a rating though context is hidden: show its details alone.
+        if location.kind == "rating":
+            self._show_rating(location)
             return
-        index = table.proxy.row_at(Role.LOCATION, location)
+        fact_id = self._fact_id(location)
+        index = self._row_of(fact_id)
+        if not index.isValid():
+            with self._without_notifying():
+                self.filter_bar.set_values({})
+            index = self._row_of(fact_id)
         with self._without_notifying():
-            select_row(table, index)
-            if rating != (self.page_buttons.current() == FiguresPage.RATINGS):
-                self.page_buttons.set_current(FiguresPage.RATINGS if rating else FiguresPage.CARDS)
+            select_row(self.table, index)
+            self._show(location)
+            is_card = self.cards.current_location() == location
+            self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
+            self._show(location)
         self._reveal()
 
     def location(self) -> Location:
-        """Return the selected figure or rating."""
+        """Return the selected fact, figure or rating."""
         return self._selected or Location("figures")
 
+    def citable_locations(self) -> tuple[Location, ...]:
+        """Return the selected record, of a fact its paragraph first."""
+        selected = self._selected
+        if selected is None or selected.kind != "fact":
+            return super().citable_locations()
+        passage_id = self._store.fact(selected.id).passage_id
+        return Location.of("passage", passage_id), Location.of("fact", selected.id)
+
+    def subview_request(self) -> "DocumentRequest":
+        """Return the request for the facts, figures or ratings that are shown."""
+        from laos_tip_app.documents.requests import TableRequest
+
+        match self.page_buttons.current():
+            case FiguresPage.FACTS:
+                return TableRequest("facts", row_ids(self.proxy))
+            case FiguresPage.CARDS:
+                return TableRequest("figures", tuple(item.id for item in self._card_locations()))
+        return TableRequest("figures")
+
     def view_state(self) -> FiguresState:
-        """Return the page and the order and scroll position of its table."""
+        """Return page, filters, and order and scroll position of its table."""
         table = self._current_table()
         return FiguresState(
             page=self.page_buttons.current(),
+            filters=self.filter_bar.values(),
             sort_order=table.sort_order(),
             scroll=table.scroll_share(),
             is_selection_visible=self._is_selection_visible(),
         )
 
     def restore(self, state: FiguresState) -> None:
-        """Restore the page and the order and scroll position of its table."""
+        """Restore page, filters, and order and scroll position of its table."""
+        selected = self._selected
         with self._without_notifying():
+            self.filter_bar.set_values(state.filters)
             self.page_buttons.set_current(state.page)
+            if selected is not None and selected != self._selected:
+                self._show(selected)
         table = self._current_table()
         table.set_sort_order(*state.sort_order)
         table.set_scroll_share(state.scroll)
@@ -187,7 +225,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             return
         self._context_shown = shown
         if not shown and self.page_buttons.current() == FiguresPage.RATINGS:
-            self.page_buttons.set_current(FiguresPage.CARDS)
+            self.page_buttons.set_current(FiguresPage.FACTS)
         self.page_buttons.set_page_visible(FiguresPage.RATINGS, shown and self._has_ratings)
         self._refresh_details()
 
@@ -195,12 +233,45 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
         self._text_painter = TextPainter(self.font(), cached=True)
-        self.cards.set_scene(self._card_scene())
+        self._draw_cards()
         self.rating_steps.set_scene(self._rating_scene())
         self.table.apply_theme(theme)
         self.rating_table.apply_theme(theme)
         self._bar.apply_theme(theme)
         self.detail.apply_theme(theme)
+
+    def _new_bar(self, theme: Theme) -> None:
+        """Make the row of controls."""
+        names = (_("Facts"), _("Cards"), _("US ratings"))
+        self.page_buttons = SegmentedControl(names, theme, self, has_reset_button=False)
+        self.page_buttons.setObjectName("figures_parts")
+        self._has_ratings = self.rating_model.rowCount() > 0
+        self.page_buttons.set_page_visible(
+            FiguresPage.RATINGS, self._context_shown and self._has_ratings
+        )
+        self.filter_bar = FilterBar(_("Filter by words, names or dates"), self)
+        self._filters = {
+            "section": (Role.SECTIONS, _("Section")),
+            "year": (Role.YEARS, _("Year")),
+            "status": (Role.STATUSES, _("Status")),
+            "stakeholder": (Role.STAKEHOLDERS, _("Who")),
+            "number": (Role.KIND, _("Number")),
+        }
+        self._add_filters(self.filter_bar, self.model, self.proxy)
+        self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
+        self.has_number = QCheckBox(_("Has a number"), self)
+        self.has_number.setObjectName("has_number")
+        self.has_number.setMinimumHeight(TARGET)
+        self.has_number.toggled.connect(self._on_number_toggled)
+        export = new_button(_("Export…"), self, "export_shown", self._export)
+        export.setMinimumHeight(TARGET)
+        self._bar = ViewBar(self.page_buttons, theme, self.filter_bar, self)
+        self._bar.setObjectName("figures_bar")
+        self._options = (self.has_number, export)
+        for option in self._options:
+            self._bar.add_option(option)
+        self._bar.set_controls(options=self._options)
+        self.page_buttons.current_changed.connect(self._on_page_changed)
 
     def _master_view(self) -> QWidget:
         return (
@@ -209,13 +280,58 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             else self._current_table()
         )
 
+    def _show_rating(self, location: Location) -> None:
+        self._show(location)
+        if not self._context_shown:
+            # A link leads to a rating though context is hidden: show its details alone.
+            return
+        with self._without_notifying():
+            index = self.rating_table.proxy.row_at(Role.LOCATION, location)
+            select_row(self.rating_table, index)
+            self.page_buttons.set_current(FiguresPage.RATINGS)
+        self._reveal()
+
     def _show(self, location: Location) -> None:
         super()._show(location)
         # The rating steps are a timeline, whose items have locations on that tab.
         timeline_location = location._replace(tab="timeline")
-        for canvas, target in ((self.cards, location), (self.rating_steps, timeline_location)):
+        card = self._card_of(location) or location
+        for canvas, target in ((self.cards, card), (self.rating_steps, timeline_location)):
             if canvas.current_location() != target and canvas.choose(target):
                 canvas.reveal()
+
+    def _fact_id(self, location: Location) -> str:
+        """Return the id of a fact, or of that of a figure."""
+        if location.kind == "figure":
+            return self._store.figure(location.id).fact_id
+        return self._store.fact(location.id).id
+
+    def _row_of(self, fact_id: str) -> QModelIndex:
+        return self.proxy.row_at(Role.LOCATION, Location("figures", "fact", fact_id))
+
+    def _card_locations(self) -> list[Location]:
+        """Return the figures on the cards."""
+        return [item.location for item in self.cards.scene().items()]
+
+    def _card_of(self, location: Location | None) -> Location | None:
+        """Return the card of a fact or figure, if there is one."""
+        cards = self._card_locations()
+        if location in cards:
+            return location
+        if location is None or location.kind != "fact":
+            return None
+        figures = (Location.of("figure", each.id) for each in self._store.figures((location.id,)))
+        return next((figure for figure in figures if figure in cards), None)
+
+    def _open_sentence(self) -> None:
+        """Go to the sentence that states the selected fact."""
+        if self._selected is not None:
+            self.location_requested.emit(Location.of("fact", self._fact_id(self._selected)))
+
+    def _export(self) -> None:
+        command = self.window().findChild(QAction, "export")
+        if isinstance(command, QAction):
+            command.trigger()
 
     def _reveal(self) -> None:
         """Scroll to the selected item on each page."""
@@ -231,16 +347,24 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         canvas = Canvas(scene, self)
         canvas.setObjectName(name)
         canvas.chosen.connect(self._on_chosen)
-        canvas.opened.connect(self._focus_details)
         canvas.menu_requested.connect(self._show_menu)
         canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
         return canvas
 
     def _card_scene(self) -> FigureCardScene:
-        content = card_content(self._store, self.model.table())
+        shown = frozenset(row_ids(self.proxy))
+        table = self._tables.figures()
+        rows = tuple(row for row in table.rows if not shown.isdisjoint(row.fact_ids))
+        content = screen_cards(self._store, table._replace(rows=rows))
         # As much as the text, several hundred dots would fill the window.
         dot = DOT * math.sqrt(max(text_scale(), 1.0))
         return FigureCardScene(content, self._text_painter, self._theme, scaled(MIN_WIDTH), dot)
+
+    def _draw_cards(self) -> None:
+        """Draw the cards of the filtered facts."""
+        self.cards.set_scene(self._card_scene())
+        if (card := self._card_of(self._selected)) is not None:
+            self.cards.choose(card)
 
     def _rating_scene(self) -> TimelineScene:
         content = self._rating_reader.ratings()
@@ -252,45 +376,71 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             details = self._detail_builder.event(location.id, context_shown=self._context_shown)
             self.detail.show_details(details)
             return
-        rating = location.kind == "rating"
-        table = self.rating_table if rating else self.table
         record = Location.of(location.kind, location.id)
-        select_row(table, table.proxy.row_at(Role.LOCATION, record))
-        if record == self._selected:
-            self._show(record)
+        with self._without_notifying():
+            if record.kind == "rating":
+                row = self.rating_table.proxy.row_at(Role.LOCATION, record)
+                select_row(self.rating_table, row)
+            else:
+                select_row(self.table, self._row_of(self._fact_id(record)))
+        self._select(record)
+
+    def _select(self, location: Location) -> None:
+        """Show a location that the user has selected."""
+        self._show(location)
+        if self._notifies:
+            self.location_changed.emit(location)
 
     def _details(self, location: Location) -> Details:
-        if location.kind == "rating":
-            return self._detail_builder.rating(location.id)
-        return self._detail_builder.figure(location.id, context_shown=self._context_shown)
+        builder, context_shown = self._detail_builder, self._context_shown
+        match location.kind:
+            case "rating":
+                return builder.rating(location.id)
+            case "figure":
+                return builder.figure(location.id, context_shown=context_shown)
+        return builder.fact(location.id, context_shown=context_shown)
 
     def _new_table(
-        self, theme: Theme, model: TableModel, columns: Sequence[ColumnLayout]
+        self, object_name: str, name: str, model: TableModel, columns: Sequence[ColumnLayout]
     ) -> ReportTableView:
         proxy = FilterProxy(self)
         proxy.setSourceModel(model)
-        table = ReportTableView(theme, proxy, columns, self)
-        self._connect_table(table)
-        self._connect_selection(table)
+        table = ReportTableView(self._theme, proxy, columns, self)
+        table.setObjectName(object_name)
+        table.setAccessibleName(name)
+        table.menu_requested.connect(partial(self._show_row_menu, table))
+        table.reset_requested.connect(self._on_reset_requested)
+        table.horizontalHeader().sortIndicatorChanged.connect(self._update_reset)
         return table
 
     def _current_table(self) -> ReportTableView:
-        return (
-            self.rating_table if self._stack.current_page() == FiguresPage.RATINGS else self.table
-        )
+        is_ratings = self.page_buttons.current() == FiguresPage.RATINGS
+        return self.rating_table if is_ratings else self.table
 
     def _on_page_changed(self, page: int) -> None:
-        self._stack.show_page(page)
-        self.page_buttons.reset_button.setVisible(page != FiguresPage.CARDS)
+        before = self._selected
+        self._pages.show_page(page)
+        is_ratings = page == FiguresPage.RATINGS
+        self._bar.set_controls(filters=not is_ratings, options=() if is_ratings else self._options)
         self._update_reset()
-        table = self._current_table()
-        index = table.currentIndex()
-        if index.isValid():
-            self._on_current_changed(index)
-        elif (first := first_row(table.proxy)).isValid():
-            select_row(table, first)
-        else:
+        shown = self._card_locations() if page == FiguresPage.CARDS else row_ids(self.proxy)
+        self._stack.set_matching(is_ratings or bool(shown) or not self.proxy.filtered)
+        if (location := self._location_on(page)) is None:
             self._clear_details()
+        elif location != before:
+            self._select(location)
+
+    def _location_on(self, page: int) -> Location | None:
+        """Return what is selected on a page, else its first entry."""
+        if page == FiguresPage.CARDS:
+            current = self.table.currentIndex().data(Role.LOCATION)
+            return self._card_of(current) or next(iter(self._card_locations()), None)
+        table = self._current_table()
+        if not table.currentIndex().isValid() and table.proxy.rowCount():
+            with self._without_notifying():
+                select_row(table, first_row(table.proxy))
+        location = table.currentIndex().data(Role.LOCATION)
+        return location if isinstance(location, Location) else None
 
     def _clear_details(self) -> None:
         """Show nothing next to a page that has no row."""
@@ -300,11 +450,29 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         if self._notifies:
             self.location_changed.emit(self.location())
 
+    def _on_number_toggled(self, checked: bool) -> None:
+        self.filter_bar.choose("number", NUMBER_KIND if checked else "")
+
+    def _on_filter_changed(self) -> None:
+        self.has_number.setChecked(self.filter_bar.choice("number") == NUMBER_KIND)
+        self.proxy.set_text(self.filter_bar.text())
+        self.proxy.set_values(self._filter_values(self.filter_bar))
+        self.filter_bar.show_count(self.proxy.rowCount(), self.model.rowCount())
+        self._draw_cards()
+        self.table.measure()
+        with self._without_notifying():
+            if not self.table.currentIndex().isValid():
+                select_row(self.table, first_row(self.proxy))
+        self._on_page_changed(self.page_buttons.current())
+
     def _on_reset_requested(self) -> None:
+        self.filter_bar.set_values({})
         self._reset_order(self._current_table())
+        self._master_view().setFocus()
 
     def _update_reset(self) -> None:
-        self.page_buttons.reset_button.setEnabled(self._current_table().sort_order()[0] >= 0)
+        is_sorted = self._current_table().sort_order()[0] >= 0
+        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)
 
 
 class _RatingsPage(QWidget):

@@ -5,10 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QPainter,
     QPainterStateGuard,
     QTextCharFormat,
@@ -17,7 +27,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from laos_tip_app.base.theme import BAR, UNIT, Theme
+from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.text_normalization import is_unspaced
 
@@ -235,6 +245,18 @@ def paint_note_box(painter: QPainter, box: QRectF, theme: Theme) -> None:
     """Paint the background and the bar of an editor's note."""
     painter.fillRect(box, QColor(theme.note))
     painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(theme.note_line))
+
+
+def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: Theme) -> None:
+    """Paint a number in a box of the colour of notes."""
+    bold = sized(font, BODY, bold=True)
+    metrics = QFontMetrics(bold)
+    width = max(metrics.horizontalAdvance(text) + UNIT, metrics.height())
+    box = QRect(rect.topLeft(), QSize(width, metrics.height()))
+    painter.fillRect(box, QColor(theme.note))
+    painter.setFont(bold)
+    painter.setPen(QColor(theme.text))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
 def paint_selection_bar(painter: QPainter, rect: QRect, theme: Theme) -> None:

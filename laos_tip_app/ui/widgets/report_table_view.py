@@ -1,8 +1,8 @@
-"""The table of a report: view, header and rows."""
+"""The table of a report: view and rows."""
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
-from typing import Final, NamedTuple, override
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
@@ -19,21 +19,17 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPainterStateGuard,
     QPen,
-    QPolygon,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -50,9 +46,11 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
+    paint_badge,
     paint_context_bar,
     paint_selection_bar,
 )
+from laos_tip_app.ui.widgets.report_table_header import PADDING, ReportTableHeader
 from laos_tip_app.ui.widgets.signs import (
     SIGN_LEFT,
     OwnSign,
@@ -67,8 +65,6 @@ type Index = QModelIndex | QPersistentModelIndex
 
 type CellTexts = tuple[str, str, str]
 """A cell's text, its caption and its notes, one a line; each may be empty."""
-
-PADDING: Final = UNIT
 
 _FAINTEST: Final = 0.06
 _SHADES: Final = 0.2
@@ -118,7 +114,10 @@ class TableRowDelegate(QStyledItemDelegate):
             selected = bool(option.state & QStyle.StateFlag.State_Selected)
             self._paint_background(painter, rect, index, selected=selected)
             inner = rect.adjusted(self._left(index), PADDING, -PADDING, -PADDING)
-            self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
+            if self._table.column_layout(column).badge and (text := index.data()):
+                paint_badge(painter, inner, str(text), self._table.font(), self._theme)
+            else:
+                self._layout(index, inner.width()).paint(painter, QPointF(inner.topLeft()))
             if column == self._table.first_column():
                 sign = index.data(Role.OWN_SIGN)
                 if isinstance(sign, OwnSign):
@@ -143,6 +142,9 @@ class TableRowDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(theme.chosen))
         elif context:
             painter.fillRect(rect, QColor(theme.context))
+        if not by_cell:
+            painter.setPen(QColor(theme.line))
+            painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == self._table.first_column():
             if context:
                 corner = QPointF(rect.left(), rect.top() + UNIT // 2)
@@ -184,87 +186,6 @@ class TableRowDelegate(QStyledItemDelegate):
         return cell
 
 
-class ReportTableHeader(QHeaderView):
-    """Column names without frames, with an arrow in the sorted column."""
-
-    def __init__(self, theme: Theme, table: "ReportTableView") -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._theme = theme
-        self._table = table
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setMinimumSectionSize(UNIT)
-        self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        self._theme = theme
-        self.viewport().update()
-
-    @override
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
-        """Return the size that a column name needs."""
-        metrics = QFontMetrics(self._name_font())
-        name = self._name(logicalIndex)
-        height = metrics.height()
-        if self._table.by_cell:
-            width = self._inner(
-                QRect(0, 0, self.sectionSize(logicalIndex), 0), logicalIndex
-            ).width()
-            wrapped = metrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, name)
-            height = wrapped.height()
-        return QSize(metrics.horizontalAdvance(name) + 4 * UNIT, height + 2 * UNIT)
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        """Paint a name, with an arrow if sorted by it."""
-        theme = self._theme
-        with QPainterStateGuard(painter):
-            painter.fillRect(rect, QColor(theme.base))
-            painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(theme.line))
-            painter.setFont(self._name_font())
-            painter.setPen(QColor(theme.muted))
-            name = self._name(logicalIndex)
-            inner = self._inner(rect, logicalIndex)
-            alignment = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            wrapping = (
-                Qt.TextFlag.TextWordWrap if self._table.by_cell else Qt.TextFlag.TextSingleLine
-            )
-            painter.drawText(inner, alignment | wrapping, name)
-            if self.sortIndicatorSection() == logicalIndex:
-                max_offset = inner.width() - UNIT
-                self._paint_arrow(
-                    painter,
-                    inner.x()
-                    + min(painter.fontMetrics().horizontalAdvance(name) + UNIT, max_offset),
-                    rect.bottom() - UNIT if self._table.by_cell else rect.center().y(),
-                )
-
-    def _name(self, section: int) -> str:
-        return str(self.model().headerData(section, Qt.Orientation.Horizontal) or "")
-
-    def _name_font(self) -> QFont:
-        return sized(self.font(), CAPTION, bold=True)
-
-    def _inner(self, rect: QRect, section: int) -> QRect:
-        """Return the part of a section that contains its name."""
-        return rect.adjusted(self._table.padding(section), 0, -PADDING, 0)
-
-    def _paint_arrow(self, painter: QPainter, left: int, middle: int) -> None:
-        down = self.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
-        tip = UNIT // 4 if down else -(UNIT // 4)
-        arrow = QPolygon([
-            QRect(left, middle - tip, 0, 0).topLeft(),
-            QRect(left + UNIT, middle - tip, 0, 0).topLeft(),
-            QRect(left + UNIT // 2, middle + tip, 0, 0).topLeft(),
-        ])  # fmt: skip
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.accent))
-        painter.drawPolygon(arrow)
-
-
 _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
 
@@ -280,6 +201,7 @@ class ColumnLayout(NamedTuple):
         shows_hidden: Whether the texts of hidden columns are shown under its text.
         moves_when_hidden: Whether its text is shown there when it is hidden.
         with_title: Whether its text there needs its title.
+        badge: Whether its text is a number in a box of the colour of notes.
     """
 
     letters: int
@@ -289,6 +211,7 @@ class ColumnLayout(NamedTuple):
     shows_hidden: bool = False
     moves_when_hidden: bool = True
     with_title: bool = False
+    badge: bool = False
 
 
 class ReportTableView(QTableView):

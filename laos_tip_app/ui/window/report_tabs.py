@@ -27,7 +27,7 @@ def tab_titles() -> dict[str, str]:
         "reader": _("Reader"),
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
-        "figures": _("Figures"),
+        "figures": _("Facts and figures"),
     }
 
 
@@ -243,9 +243,8 @@ class ReportTabs(QWidget):
         """Return why a tab has nothing to show, or ""."""
         from laos_tip_app.report.missing_content import missing
 
-        # The tab of the figures shows the ratings, too.
-        has_others = name == "figures" and bool(self._store.ratings())
-        return "" if has_others else missing(self._store, name)
+        # Every report has facts.
+        return "" if name == "figures" else missing(self._store, name)
 
     def _leave(self) -> None:
         """Save the view state of the current location."""

@@ -166,8 +166,7 @@ def test_list_map_and_matrix_speak_the_bookmark(window: MainWindow, records: Rec
 
 def test_figures_speak_the_note(window: MainWindow, records: Records) -> None:
     window.go(records.figure)
-    for name in ("figures_cards", "figures_table"):
-        assert spoken(view(window, name), records.figure).endswith(NOTE)
+    assert spoken(view(window, "figures_cards"), records.figure).endswith(NOTE)
 
 
 def test_the_sign_is_drawn_and_goes_with_its_note(window: MainWindow, records: Records) -> None:

@@ -1,4 +1,4 @@
-"""The figures tab: cards, tables and ratings."""
+"""The tab of facts and figures: facts as rows, figures as cards, and ratings."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.painter import FigureCardScene
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
+from laos_tip_app.ui.widgets.master_detail_tab import row_ids
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.authoring.content_folder import ContentFolder
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
@@ -41,29 +44,228 @@ def figures(store: Store, qtbot: QtBot) -> FiguresFixture:
     return FiguresFixture(store, qtbot)
 
 
-def test_the_details_of_the_first_figure_are_shown_at_first(figures: FiguresFixture) -> None:
-    assert current_id(figures.tab.table) == "FG-01"
-    assert figures.tab.detail.details().title == "38 cases"
-    assert figures.tab.location() == Location.parse("figure:FG-01")
+# Facts as rows.
+
+
+def spoken(figures: FiguresFixture, fact_id: str) -> str:
+    figures.show(f"figures/fact:{fact_id}")
+    index = figures.tab.table.currentIndex().siblingAtColumn(0)
+    return str(index.data(Role.ACCESSIBLE_TEXT))
+
+
+def test_every_fact_is_a_row_in_the_order_of_the_report(
+    figures: FiguresFixture, store: Store
+) -> None:
+    assert row_ids(figures.tab.proxy) == tuple(fact.id for fact in store.facts())
+    assert figures.tab.location() == Location("figures", "fact", store.facts()[0].id)
     assert figures.changed == []
 
 
-def test_notes_against_adding_figures_are_in_rows_and_details(
+def test_a_row_has_its_short_form_and_its_details_the_statement(
     figures: FiguresFixture, store: Store
 ) -> None:
-    for figure, note in (("FG-04", "O-04"), ("FG-05", "O-05"), ("FG-06", "O-05")):
-        short = store.note(note).short
-        figures.show(f"figure:{figure}")
-        index = figures.tab.table.currentIndex().siblingAtColumn(1)
-        assert short in figures.tab.table.texts(index)[2]
-        assert short.rstrip(".") in figures.details()
-
-
-def test_figures_that_are_labels_have_a_heading(figures: FiguresFixture) -> None:
+    fact = next(fact for fact in store.facts() if fact.row_text != fact.statement)
+    figures.show(f"figures/fact:{fact.id}")
     table = figures.tab.table
-    first_rows = [row for row in range(table.proxy.rowCount()) if table.is_first_of_group(row)]
-    assert len(first_rows) == 1
-    assert "names" in table.proxy.index(first_rows[0], 0).data(Role.GROUP)
+    index = table.currentIndex().siblingAtColumn(figures.tab.model.column("fact"))
+    assert table.texts(index)[0] == fact.row_text
+    assert figures.tab.detail.details().title == fact.statement
+
+
+def test_a_correction_is_in_words_in_its_row_and_a_caution_is_a_number(
+    figures: FiguresFixture, store: Store
+) -> None:
+    column = figures.tab.model.column("fact")
+    table = figures.tab.table
+    for fact in store.facts():
+        caveats = Corrections(store, (fact.id,)).for_statement((fact.id,))
+        index = table.proxy.row_at(Role.LOCATION, Location("figures", "fact", fact.id))
+        notes = table.texts(index.siblingAtColumn(column))[2]
+        assert all(note.short in notes for note in caveats.corrections)
+        assert not any(note.short in notes for note in caveats.cautions)
+        number = index.siblingAtColumn(figures.tab.model.column("cautions")).data()
+        assert number == str(len(caveats.cautions) or "")
+
+
+def test_a_row_speaks_status_and_correction_in_full(figures: FiguresFixture, store: Store) -> None:
+    corrected = next(fact for fact in store.facts() if fact.status == "corrected")
+    [note] = (note for note in store.notes((corrected.id,)) if note.kind == "correction")
+    text = spoken(figures, corrected.id)
+    assert text.startswith(f"Corrected: {corrected.statement}")
+    assert note.short.rstrip(".") in text
+    assert corrected.reference in text
+    confirmed = next(fact for fact in store.facts() if fact.status == "confirmed")
+    assert spoken(figures, confirmed.id).startswith("Confirmed: ")
+
+
+def test_the_box_leaves_the_facts_with_a_number(figures: FiguresFixture, store: Store) -> None:
+    figures.qtbot.mouseClick(figures.tab.has_number, Qt.MouseButton.LeftButton, pos=QPoint(10, 12))
+    with_number = {figure.fact_id for figure in store.figures()}
+    assert set(row_ids(figures.tab.proxy)) == with_number
+    assert figures.tab.filter_bar.field.count.text().startswith(f"{len(with_number)} of ")
+    figures.qtbot.mouseClick(figures.tab.filter_bar.reset_button, Qt.MouseButton.LeftButton)
+    assert not figures.tab.has_number.isChecked()
+    assert len(row_ids(figures.tab.proxy)) == store.count("fact")
+
+
+@pytest.mark.parametrize("name", ["section", "status", "year", "stakeholder"])
+def test_a_filter_leaves_the_facts_of_its_value(figures: FiguresFixture, name: str) -> None:
+    role = {
+        "section": Role.SECTIONS,
+        "status": Role.STATUSES,
+        "year": Role.YEARS,
+        "stakeholder": Role.STAKEHOLDERS,
+    }[name]
+    model, proxy = figures.tab.model, figures.tab.proxy
+    value = min(model.present_values(role))
+    figures.tab.filter_bar.choose(name, value)
+    shown = set(row_ids(proxy))
+    assert 0 < len(shown) < model.rowCount()
+    linked = [model.row_data(row, role) for row in range(model.rowCount())]
+    assert shown == {
+        row.id
+        for row, values in zip(model.rows(), linked, strict=True)
+        if isinstance(values, frozenset) and value in values
+    }
+
+
+def test_a_click_on_a_head_sorts_and_what_has_no_number_comes_last(
+    figures: FiguresFixture,
+) -> None:
+    column = figures.tab.model.column("number")
+    for order in Qt.SortOrder:
+        figures.tab.table.sortByColumn(column, order)
+        texts = [
+            figures.tab.proxy.index(row, column).data()
+            for row in range(figures.tab.proxy.rowCount())
+        ]
+        assert all(texts[: len([text for text in texts if text])])
+    button = figures.tab.filter_bar.reset_button
+    figures.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert figures.tab.table.sort_order()[0] == -1
+
+
+def test_enter_on_a_row_or_a_card_opens_its_sentence(figures: FiguresFixture, store: Store) -> None:
+    figure = next(figure for figure in store.figures() if figure.kind == "exact")
+    figures.show(f"figures/fact:{figure.fact_id}")
+    figures.qtbot.keyClick(figures.tab.table, Qt.Key.Key_Return)
+    figures.press(FiguresPage.CARDS)
+    figures.qtbot.keyClick(figures.tab.cards, Qt.Key.Key_Return)
+    assert figures.requested == [Location.parse(f"fact:{figure.fact_id}")] * 2
+
+
+def test_what_is_shown_is_what_is_exported(figures: FiguresFixture, store: Store) -> None:
+    figures.tab.filter_bar.choose("section", "protection")
+    figures.tab.table.sortByColumn(figures.tab.model.column("when"), Qt.SortOrder.AscendingOrder)
+    shown = row_ids(figures.tab.proxy)
+    assert figures.tab.subview_request() == TableRequest("facts", shown)
+    figures.press(FiguresPage.CARDS)
+    request = figures.tab.subview_request()
+    assert isinstance(request, TableRequest)
+    assert request.row_ids is not None
+    assert {store.figure(each).fact_id for each in request.row_ids} <= set(shown)
+
+
+def test_the_down_key_shows_the_next_fact(figures: FiguresFixture, store: Store) -> None:
+    figures.qtbot.keyClick(figures.tab.table, Qt.Key.Key_Down)
+    assert figures.changed == [Location("figures", "fact", store.facts()[1].id)]
+
+
+# Figures as cards, and ratings.
+
+
+def test_a_figure_and_a_rating_are_shown_on_their_pages(
+    figures: FiguresFixture, store: Store
+) -> None:
+    figures.show("rating:TIER-2018")
+    assert figures.tab.rating_table.isVisible()
+    assert current_id(figures.tab.rating_table) == "TIER-2018"
+    quantity = next(figure for figure in store.figures() if figure.kind == "exact")
+    location = Location.of("figure", quantity.id)
+    figures.show(str(location))
+    assert figures.tab.cards.isVisible()
+    assert figures.tab.cards.current_location() == figures.tab.location() == location
+    label = next(figure for figure in store.figures() if figure.kind == "label")
+    figures.show(f"figure:{label.id}")
+    assert figures.tab.table.isVisible()
+    assert current_id(figures.tab.table) == label.fact_id
+    assert figures.tab.location() == Location.of("figure", label.id)
+    assert figures.changed == []
+
+
+def test_row_and_card_of_a_figure_are_selected_together(
+    figures: FiguresFixture, store: Store
+) -> None:
+    figure = [figure for figure in store.figures() if figure.kind == "exact"][1]
+    figures.show(f"figures/fact:{figure.fact_id}")
+    figures.press(FiguresPage.CARDS)
+    assert figures.changed[-1] == Location.of("figure", figure.id)
+    figures.press(FiguresPage.FACTS)
+    assert figures.changed[-1] == Location("figures", "fact", figure.fact_id)
+
+
+def test_a_link_to_what_is_filtered_out_removes_the_filters(
+    figures: FiguresFixture, store: Store
+) -> None:
+    figures.tab.filter_bar.choose("section", "protection")
+    other = next(fact for fact in store.facts() if fact.section_id != "protection")
+    figures.show(f"figures/fact:{other.id}")
+    assert current_id(figures.tab.table) == other.id
+    assert not figures.tab.proxy.filtered
+
+
+def test_restoring_a_view_state_brings_back_selection_filters_and_order(
+    figures: FiguresFixture, store: Store
+) -> None:
+    figures.tab.filter_bar.choose("section", "protection")
+    last = next(fact for fact in reversed(store.facts()) if fact.section_id == "protection")
+    figures.show(f"figures/fact:{last.id}")
+    figures.tab.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    location, state = figures.tab.location(), figures.tab.view_state()
+    figures.show("rating:TIER-2010")
+    figures.tab.show_location(location)
+    figures.tab.restore(state)
+    assert figures.tab.location() == location
+    assert figures.tab.view_state() == state
+
+
+def test_every_quantity_has_a_card_for_keyboard_and_screen_reader(
+    figures: FiguresFixture, store: Store
+) -> None:
+    figures.press(FiguresPage.CARDS)
+    cards = figures.tab.cards
+    model = cards.model()
+    ids = [model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())]
+    assert ids == [figure.id for figure in store.figures() if figure.kind != "label"]
+    cards.setFocus()
+    for row in range(1, len(ids)):
+        figures.qtbot.keyClick(cards, Qt.Key.Key_Right)
+        assert cards.currentIndex().row() == row
+        assert cards.viewport().rect().contains(cards.visualRect(cards.currentIndex()).center())
+    assert figures.changed[-1].id == ids[-1]
+    about = next(figure.id for figure in store.figures() if figure.kind == "approximate")
+    spoken = model.index(ids.index(about), 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.startswith("about 100 victims. ")
+    assert "No date" in spoken
+
+
+def test_a_card_has_its_cautions_in_words_without_codes(
+    figures: FiguresFixture, store: Store
+) -> None:
+    scene = figures.tab.cards.scene()
+    for item in scene.items():
+        figure = store.figure(item.location.id)
+        caveats = Corrections(store, (figure.fact_id,)).for_statement((figure.fact_id,))
+        assert all(note.short in item.description for note in caveats.cautions)
+        assert not any(note.id in item.description for note in caveats.cautions)
+
+
+def test_four_cards_are_side_by_side_in_a_usual_window(figures: FiguresFixture) -> None:
+    scene = figures.tab.cards.scene()
+    assert isinstance(scene, FigureCardScene)
+    for width in (960, 1366, 1920):
+        lefts = {card.rect.x for card in scene.drawing(width).layout.cards}
+        assert len(lefts) == 4
 
 
 def test_the_ratings_button_shows_the_ratings_as_context(figures: FiguresFixture) -> None:
@@ -72,9 +274,9 @@ def test_the_ratings_button_shows_the_ratings_as_context(figures: FiguresFixture
     assert not figures.tab.table.isVisible()
     assert figures.changed == [Location.parse("rating:TIER-2001")]
     assert "Context, not from the article" in figures.details()
-    figures.press(FiguresPage.TABLE)
+    figures.press(FiguresPage.FACTS)
     assert figures.tab.table.isVisible()
-    assert figures.changed[-1] == Location.parse("figure:FG-01")
+    assert figures.changed[-1].kind == "fact"
 
 
 def test_a_rating_shows_the_meaning_of_tiers_and_the_note_on_the_article(
@@ -93,18 +295,6 @@ def test_a_second_hand_rating_is_called_second_hand(figures: FiguresFixture) -> 
     assert "second-hand" in figures.tab.detail.details().lines[0]
 
 
-def test_a_figure_and_a_rating_are_shown_on_their_pages(figures: FiguresFixture) -> None:
-    figures.show("rating:TIER-2018")
-    assert figures.tab.rating_table.isVisible()
-    assert current_id(figures.tab.rating_table) == "TIER-2018"
-    figures.show("figure:FG-13")
-    assert figures.tab.cards.isVisible()
-    assert figures.tab.cards.current_location() == Location.parse("figure:FG-13")
-    assert current_id(figures.tab.table) == "FG-13"
-    assert figures.tab.location() == Location.parse("figure:FG-13")
-    assert figures.changed == []
-
-
 @pytest.mark.parametrize("text", ["figure:FG-99", "rating:TIER-1999"])
 def test_an_unknown_location_raises_an_error(figures: FiguresFixture, text: str) -> None:
     with pytest.raises(NotFoundError):
@@ -116,10 +306,10 @@ def test_ratings_are_hidden_without_context(figures: FiguresFixture) -> None:
     button = figures.tab.findChild(QPushButton, f"part_{FiguresPage.RATINGS}")
     assert isinstance(button, QPushButton)
     figures.tab.set_context_shown(False)
-    assert figures.tab.cards.isVisible()
+    assert figures.tab.table.isVisible()
     assert not figures.tab.rating_table.isVisible()
     assert not button.isVisible()
-    assert figures.tab.location().kind == "figure"
+    assert figures.tab.location().kind == "fact"
     figures.tab.set_context_shown(True)
     assert button.isVisible()
 
@@ -128,36 +318,11 @@ def test_a_link_to_a_rating_shows_its_details_even_without_context(figures: Figu
     figures.tab.set_context_shown(False)
     figures.show("rating:TIER-2018")
     assert "Context, not from the article" in figures.details()
-    assert figures.tab.cards.isVisible()
-
-
-def test_reset_restores_the_default_order(figures: FiguresFixture) -> None:
-    figures.tab.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    assert figures.tab.table.proxy.index(0, 0).data() == "280 people"
-    button = figures.tab.page_buttons.reset_button
-    assert button.isEnabled()
-    figures.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert figures.tab.table.proxy.index(0, 0).data() == "38 cases"
-    assert not button.isEnabled()
-
-
-def test_restoring_a_view_state_brings_back_selection_and_order(figures: FiguresFixture) -> None:
-    figures.show("rating:TIER-2010")
-    figures.tab.rating_table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    location, state = figures.tab.location(), figures.tab.view_state()
-    figures.show("figure:FG-01")
-    figures.tab.show_location(location)
-    figures.tab.restore(state)
-    assert figures.tab.location() == location
-    assert figures.tab.view_state() == state
-
-
-def test_the_down_key_shows_the_next_figure(figures: FiguresFixture) -> None:
-    figures.qtbot.keyClick(figures.tab.table, Qt.Key.Key_Down)
-    assert figures.changed == [Location.parse("figure:FG-02")]
+    assert figures.tab.table.isVisible()
 
 
 def test_enter_on_an_entry_requests_its_location(figures: FiguresFixture) -> None:
+    figures.show("figure:FG-01")
     figures.tab.detail.choose(Location.parse("event:TL-03"))
     figures.qtbot.keyClick(figures.tab.detail.list, Qt.Key.Key_Return)
     assert figures.requested == [Location.parse("event:TL-03")]
@@ -180,24 +345,6 @@ def test_the_tab_key_goes_through_the_ratings_page(figures: FiguresFixture) -> N
         "ratings_drawn",
         "ratings_table",
     ]
-
-
-def test_every_figure_has_a_card_for_keyboard_and_screen_reader(
-    figures: FiguresFixture, store: Store
-) -> None:
-    cards = figures.tab.cards
-    model = cards.model()
-    ids = [model.index(row, 0).data(Role.LOCATION).id for row in range(model.rowCount())]
-    assert sorted(ids) == [figure.id for figure in store.figures()]
-    cards.setFocus()
-    for row in range(1, len(ids)):
-        figures.qtbot.keyClick(cards, Qt.Key.Key_Right)
-        assert cards.currentIndex().row() == row
-        assert cards.viewport().rect().contains(cards.visualRect(cards.currentIndex()).center())
-    assert figures.changed[-1].id == ids[-1]
-    spoken = model.index(ids.index("FG-07"), 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken.startswith("about 100 victims. ")
-    assert "No date" in spoken
 
 
 def test_no_card_shows_a_sum_of_figures(figures: FiguresFixture, store: Store) -> None:
@@ -254,39 +401,6 @@ def only_ratings(tmp_path: Path, qtbot: QtBot) -> Iterator[FiguresFixture]:
         yield FiguresFixture(store, qtbot)
 
 
-@pytest.mark.parametrize("page", [FiguresPage.CARDS, FiguresPage.TABLE])
-def test_a_page_without_figures_shows_no_details_of_a_rating(
-    only_ratings: FiguresFixture, page: FiguresPage
-) -> None:
-    figures = only_ratings
-    figures.press(FiguresPage.RATINGS)
-    assert figures.tab.location() == Location.parse("rating:TIER-2007")
-    rating = figures.details()
-    assert rating
-
-    figures.press(page)
-    assert figures.details() == ""
-    assert figures.tab.location() == Location("figures")
-    assert figures.changed[-1] == Location("figures")
-    assert figures.tab.citable_locations() == ()
-
-    figures.press(FiguresPage.RATINGS)
-    assert figures.details() == rating
-    assert figures.tab.location() == Location.parse("rating:TIER-2007")
-
-
-def test_without_context_a_report_of_ratings_alone_shows_no_rating(
-    only_ratings: FiguresFixture,
-) -> None:
-    figures = only_ratings
-    figures.show("rating:TIER-2008")
-
-    figures.tab.set_context_shown(False)
-
-    assert figures.details() == ""
-    assert figures.tab.location() == Location("figures")
-
-
 def test_a_link_to_a_rating_shows_it_without_context_where_there_are_no_figures(
     only_ratings: FiguresFixture,
 ) -> None:
@@ -296,15 +410,12 @@ def test_a_link_to_a_rating_shows_it_without_context_where_there_are_no_figures(
     assert "2008" in figures.details()
 
 
-def test_the_page_without_figures_is_restored_without_a_rating(
-    only_ratings: FiguresFixture,
-) -> None:
+def test_a_report_without_figures_has_its_facts_and_no_cards(only_ratings: FiguresFixture) -> None:
     figures = only_ratings
-    location, state = figures.tab.location(), figures.tab.view_state()
-    figures.show("rating:TIER-2008")
-
-    figures.tab.show_location(location)
-    figures.tab.restore(state)
-
+    assert figures.tab.location().kind == "fact"
+    figures.press(FiguresPage.CARDS)
     assert figures.details() == ""
-    assert figures.tab.location() == location
+    assert figures.tab.location() == Location("figures")
+    assert figures.tab.citable_locations() == ()
+    figures.press(FiguresPage.RATINGS)
+    assert figures.tab.location() == Location.parse("rating:TIER-2007")

@@ -109,8 +109,8 @@ def _cards(tab: FiguresTab) -> QAbstractItemView:
     return tab.cards
 
 
-def _figures_table(tab: FiguresTab) -> QAbstractItemView:
-    tab.page_buttons.set_current(FiguresPage.TABLE)
+def _facts(tab: FiguresTab) -> QAbstractItemView:
+    tab.page_buttons.set_current(FiguresPage.FACTS)
     return tab.table
 
 
@@ -172,7 +172,7 @@ VIEWS: dict[str, tuple[type[MasterDetailTab[Any]], Callable[..., QAbstractItemVi
     "timeline table": (TimelineTab, _timeline_table),
     "timeline details": (TimelineTab, _timeline_details),
     "cards": (FiguresTab, _cards),
-    "figures table": (FiguresTab, _figures_table),
+    "figures table": (FiguresTab, _facts),
     "ratings": (FiguresTab, _ratings),
     "ratings table": (FiguresTab, _ratings_table),
     "list": (StakeholdersTab, _list),

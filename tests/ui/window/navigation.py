@@ -212,7 +212,7 @@ class NavigationFixture:
             return f"{tab.location()} is shown"
         if tab.page_buttons.current() == FiguresPage.CARDS:
             return item_problem(tab.cards, place)
-        table = tab.table if tab.page_buttons.current() == FiguresPage.TABLE else tab.rating_table
+        table = tab.table if tab.page_buttons.current() == FiguresPage.FACTS else tab.rating_table
         if tab.page_buttons.current() == FiguresPage.RATINGS:
             return row_problem(table) or item_problem(
                 tab.rating_steps, place._replace(tab="timeline")
@@ -415,7 +415,7 @@ STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
     "a profile": show_stakeholders(StakeholderView.PROFILE),
     "profiles compared": compare,
     "the cards": show_figures(FiguresPage.CARDS),
-    "the figures as a table": show_figures(FiguresPage.TABLE),
+    "the facts": show_figures(FiguresPage.FACTS),
     "the ratings": show_figures(FiguresPage.RATINGS),
     "the help": open_help,
     "a small window": make_small,

@@ -25,7 +25,7 @@ VIEWS = {
     "filter_field": "timeline",
     "stakeholders_table": "stakeholders",
     "map_canvas": "stakeholders",
-    "figures_cards": "figures",
+    "facts_table": "figures",
 }
 """Views with a context menu, and the tab of each."""
 

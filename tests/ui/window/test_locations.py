@@ -144,11 +144,11 @@ def test_the_window_goes_to_every_kind_of_location(app: MainWindowFixture, store
 
 
 def test_a_tab_is_made_when_it_is_first_shown(app: MainWindowFixture) -> None:
-    assert app.window.findChild(QWidget, "figures_table") is None
+    assert app.window.findChild(QWidget, "facts_table") is None
 
     app.press("Control+4")
 
-    assert app.window.findChild(QWidget, "figures_table") is not None
+    assert app.window.findChild(QWidget, "facts_table") is not None
 
 
 @pytest.mark.parametrize(
