@@ -184,6 +184,10 @@ def remember_former_edition(settings: Settings) -> None:
     settings.seen_edition = "0"
 
 
+def tick(name: str) -> Callable[[Desk], None]:
+    return lambda desk: desk.find(QCheckBox, name).click()
+
+
 def press(name: str) -> Callable[[Desk], None]:
     return lambda desk: desk.find(QPushButton, name).click()
 

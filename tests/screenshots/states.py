@@ -42,6 +42,7 @@ from tests.screenshots.actions import (
     show_pages,
     show_part,
     show_view,
+    tick,
     trigger,
     zoom_in,
 )
@@ -83,7 +84,8 @@ STATES: Final = (
     State("timeline", ALL, at="timeline"),
     State("stakeholders", ALL, at="stakeholders"),
     State("figures", ALL, at="figures"),
-    State("figures-cards", LIGHT, at="figures", act=show_part(1)),
+    State("figures-numbers", SIZES, at="figures", act=tick("has_number")),
+    State("figures-cards", SIZES, at="figures", act=show_part(1)),
     State("as-opened", BOTH, as_opened=True),
     State("search", (*COLOURS, "2x-light"), act=search("tier 3")),
     State("search-nothing", BOTH, act=search("zebra")),
@@ -246,4 +248,5 @@ STATES: Final = (
     State("compact-timeline", LIGHT, at="timeline", size=_COMPACT),
     State("compact-stakeholders", LIGHT, at="stakeholders", size=_COMPACT),
     State("compact-figures", LIGHT, at="figures", size=_COMPACT),
+    State("compact-cards", LIGHT, at="figure:FG-05", size=_COMPACT),
 )

@@ -53,10 +53,10 @@ if TYPE_CHECKING:
 
 _FACT_COLUMNS = (
     ColumnLayout(5, moves_when_hidden=False),
-    ColumnLayout(15, bold=True),
+    ColumnLayout(18, bold=True),
     ColumnLayout(30, stretch=True, shows_hidden=True),
-    ColumnLayout(8, priority=3, badge=True, moves_when_hidden=False),
-    ColumnLayout(17, priority=2),
+    ColumnLayout(9, priority=3, badge=True, moves_when_hidden=False),
+    ColumnLayout(20, priority=2),
     ColumnLayout(15, priority=1),
 )
 """The columns of the facts: mark, number, fact, cautions, date and paragraph."""
