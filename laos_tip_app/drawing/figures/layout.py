@@ -210,7 +210,7 @@ def dotted_number(figure: Figure) -> int | None:
 def dot_corners(
     count: int, x: float, y: float, width: float, dot: float
 ) -> tuple[tuple[float, float], ...]:
-    """Return the corners of dots, in groups of ten."""
+    """Return the left upper corners of dots, in groups of ten."""
     pitch, gap = _PITCH * dot / DOT, _TEN_GAP * dot / DOT
     tens = max(1, int((width + gap) // (TEN * pitch + gap)))
     cells = (divmod(number, TEN * tens) for number in range(count))

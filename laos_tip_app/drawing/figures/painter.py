@@ -4,7 +4,7 @@ Outline and dots show how certain a figure is: an unbroken line and full dots ar
 line and hollow dots are not.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -61,6 +61,28 @@ class FigureCardContent(NamedTuple):
     items: tuple[SceneItem, ...]
 
 
+def paint_dots(
+    painter: QPainter,
+    corners: Iterable[tuple[float, float]],
+    diameter: float,
+    certainty: Certainty,
+    theme: Theme,
+) -> None:
+    """Paint dots, full if exact and hollow if not."""
+    colour = QColor(theme.accent)
+    if certainty == "exact":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        inset = 0.0
+    else:
+        painter.setPen(QPen(colour, 1.1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        inset = 0.6
+    side = diameter - 2 * inset
+    for x, y in corners:
+        painter.drawEllipse(QRectF(x + inset, y + inset, side, side))
+
+
 class FigureCardDrawing:
     """The cards at one width.
 
@@ -107,7 +129,7 @@ class FigureCardDrawing:
                 self._paint_frame(
                     painter, card.rect, figure.certainty, number == selected, number == hovered
                 )
-                self._paint_dots(painter, card, figure.certainty)
+                paint_dots(painter, card.dots, self._dot, figure.certainty, theme)
                 self._paint_texts(painter, card, undated=figure.undated)
         painter.restore()
 
@@ -127,20 +149,6 @@ class FigureCardDrawing:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
             painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 6, 6)
-
-    def _paint_dots(self, painter: QPainter, card: PositionedCard, certainty: Certainty) -> None:
-        colour = QColor(self._theme.accent)
-        if certainty == "exact":
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            inset = 0.0
-        else:
-            painter.setPen(QPen(colour, 1.1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            inset = 0.6
-        side = self._dot - 2 * inset
-        for x, y in card.dots:
-            painter.drawEllipse(QRectF(x + inset, y + inset, side, side))
 
     def _paint_texts(self, painter: QPainter, card: PositionedCard, *, undated: bool) -> None:
         theme, text_painter = self._theme, self._text_painter
