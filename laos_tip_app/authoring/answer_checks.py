@@ -1,5 +1,6 @@
 """Check the answers to questions: their phrases and records."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from laos_tip_app.authoring import schema
@@ -54,6 +55,29 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
                 line,
                 f"the answer of the kind latest does not have the newest rating, {newest.id}",
                 f"write it again from {newest.id}, and add that to its records",
+            )
+    if content.report is not None:
+        _check_home(content.report, ids, places, mistakes)
+
+
+def _check_home(
+    report: Located[schema.Report], ids: Ids, places: Mapping[str, str], mistakes: Diagnostics
+) -> None:
+    """Report what Home can't show, and questions without an answer."""
+    record = report.record
+    for key, kind, row_id in (
+        ("home_note", "note", record.home_note),
+        ("home_fact", "fact", record.home_fact),
+    ):
+        if row_id:
+            ids.find(row_id, (kind,), report.file, report.line(key))
+    for position, example in enumerate(record.examples):
+        if normalize_phrase(example) not in places:
+            mistakes.add(
+                report.file,
+                report.line("examples", position),
+                f"the example {quoted(example)} is no question of an answer",
+                "choose one of the questions in answers.yaml",
             )
 
 

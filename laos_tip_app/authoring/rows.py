@@ -27,7 +27,10 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    values = report.record.model_dump(exclude={"brief", "unconfirmed"}, exclude_none=True)
+    lists = {"brief", "unconfirmed", "examples"}
+    values = report.record.model_dump(exclude=lists, exclude_none=True)
+    if report.record.examples:
+        values["examples"] = "\n".join(report.record.examples)
     tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
     tables["unconfirmed"] = [
         {"id": number, "statement": unconfirmed.statement}

@@ -214,6 +214,9 @@ class Report(ContentEntry):
     reference_only: Line
     rule: Line | None = None
     rule_short: Line | None = None
+    home_note: Id | None = None
+    home_fact: Id | None = None
+    examples: tuple[Line, ...] = ()
     source_id: Id
     source_name: Line | None = None
     source_revision: Line | None = None

@@ -49,6 +49,9 @@ class Meta(NamedTuple):
     ratings_meaning: str = ""  # what a US rating says, in a sentence
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
     rule_short: str = ""  # the same for a small window
+    home_note: str = ""  # the note that Home shows in its short form
+    home_fact: str = ""  # the fact of the paragraph of which Home shows the first lines
+    examples: str = ""  # questions with an answer, for Home, a line each
     is_vouched_for: bool = False  # whether the program or head office vouches for the file
 
 

@@ -76,3 +76,16 @@ def test_an_answer_without_mistakes_is_built(content: ContentFolder) -> None:
     content.write("answers.yaml", ANSWER)
 
     assert content.mistakes() == []
+
+
+def test_home_can_only_show_a_note_and_questions_with_an_answer(content: ContentFolder) -> None:
+    content.write("answers.yaml", ANSWER)
+    questions = "home_note: OV-01\nexamples: [How many cases?, Who works here?]\n"
+    content.replace_text("report.yaml", "source_id:", questions + "source_id:")
+
+    no_note, mistake = content.mistakes()
+    assert no_note.startswith("report.yaml:11: OV-01 is a fact; allowed here is a note")
+    assert mistake.endswith(
+        "the example “Who works here?” is no question of an answer;"
+        " choose one of the questions in answers.yaml"
+    )
