@@ -241,6 +241,7 @@ class Settings:
         continuous_view: Whether the report is read as one text rather than by section.
         contents_shown: Whether the reader shows the contents next to the text.
         evidence_shown: Whether the reader shows the evidence next to the text.
+        home_at_start: Whether each start shows Home; the first one does in any case.
         geometry: Size and place of the window as Qt saves them; empty at first.
         split_positions: The shares of the two sides of each splitter that the user moved, by name.
         quick_hide_key: One of `QUICK_HIDE_KEYS`.
@@ -278,6 +279,7 @@ class Settings:
     continuous_view = _Preference("reading/whole-report", False, _flag, _yes_or_no)
     contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
     evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
+    home_at_start = _Preference("view/home-at-start", False, _flag, _yes_or_no)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
     split_positions = _Preference[dict[str, list[int]]](
         "window/splits", {}, _split_positions, json.dumps
@@ -330,6 +332,10 @@ class Settings:
     def default_data_file(self) -> Path | None:
         """Return the data file or pack that the defaults name, or None."""
         return Settings.data_file.value_of(self.defaults)
+
+    def shows_home(self) -> bool:
+        """Return whether this start shows Home."""
+        return self.is_first_start or self.home_at_start
 
     def accept(self, digest: str) -> None:
         """Save that the user agreed to use the file with a hash."""

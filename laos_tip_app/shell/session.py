@@ -111,7 +111,7 @@ def _show_session(
 ) -> "Session":
     session = Session(application, settings, data)
     try:
-        session.show(at, with_home=settings.is_first_start)
+        session.show(at, with_home=settings.shows_home())
         if remember:
             session.data_files.remember()
     except DataFileError:
@@ -154,6 +154,7 @@ class Session:
 
         self._application = application
         self._settings = settings
+        self._shows_home = False
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
@@ -192,6 +193,7 @@ class Session:
             DataFileError: The file can't be shown, and is no remembered one.
         """
         window = self.window
+        self._shows_home = with_home and at is None
         # The reader is made after the window is shown, so that its text is laid out only once, in
         # its final width. Nothing is painted before this returns to Qt.
         window.show()
@@ -203,7 +205,7 @@ class Session:
             self.data_files.fall_back(error)
         if at is not None:
             window.go(at)
-        elif with_home:
+        elif self._shows_home:
             from laos_tip_app.ui.window.pages import show_home
 
             show_home(window)
@@ -292,9 +294,9 @@ class Session:
             self.editions.announce_edition()
 
     def _use_newest(self, edition: "OfferedEdition") -> None:
-        """Use an edition immediately; the first start shows Home over it."""
+        """Use an edition immediately; Home is shown again over it."""
         self.editions.use_offered(edition)
-        if self._settings.is_first_start:
+        if self._shows_home:
             from laos_tip_app.ui.window.pages import show_home
 
             show_home(self.window)

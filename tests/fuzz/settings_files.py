@@ -25,6 +25,7 @@ splits="{\\"reader-contents\\": [50, 200]}"
 [view]
 contents=no
 evidence=yes
+home-at-start=no
 
 [data]
 file=../edition 2/data.db
@@ -46,6 +47,7 @@ _NAMES: Final = (
     "split_positions",
     "contents_shown",
     "evidence_shown",
+    "home_at_start",
     "data_file",
     "paper",
     "paper_text_size",

@@ -110,24 +110,30 @@ class PreferencesDialog(QDialog):
         form = _new_form(group)
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
-        for name, text, is_checked in (
+        for name, text, is_checked, change in (
             (
                 "context",
                 _("&Show context (statements by other publishers)"),
                 settings.context_shown,
+                window.set_context_shown,
             ),
             (
                 "continuous_view",
                 _("Continuous &view (all sections on one page)"),
                 settings.continuous_view,
+                window.set_continuous_view,
+            ),
+            (
+                "home_at_start",
+                _("Show H&ome at each start"),
+                settings.home_at_start,
+                partial(setattr, settings, "home_at_start"),
             ),
         ):
             box = QCheckBox(text, group)
             box.setObjectName(f"preferences_{name}")
             box.setChecked(is_checked)
-            box.toggled.connect(
-                window.set_context_shown if name == "context" else window.set_continuous_view
-            )
+            box.toggled.connect(change)
             form.addRow(box)
         return group
 

@@ -77,12 +77,14 @@ def test_each_change_is_kept_at_once(preferences: PreferencesFixture, config_dir
     preferences.find(QSpinBox, "preferences_text_size").setValue(150)
     preferences.find(QComboBox, "paper").setCurrentText("Letter")
     preferences.find(QDoubleSpinBox, "text_size").setValue(12)
-    for name in ("preferences_context", "preferences_continuous_view", "wide_margin"):
+    boxes = ("context", "continuous_view", "home_at_start")
+    for name in (*(f"preferences_{box}" for box in boxes), "wide_margin"):
         preferences.qtbot.keyClick(preferences.find(QCheckBox, name), Qt.Key.Key_Space)
     saved = Settings(config_dir)
 
     assert (saved.text_size, saved.paper, saved.paper_text_size) == (150, "Letter", 12)
     assert (saved.context_shown, saved.continuous_view, saved.wide_margin) == (False, True, True)
+    assert saved.home_at_start
     assert not preferences.action("context").isChecked()
     assert preferences.action("continuous_view").isChecked()
 
