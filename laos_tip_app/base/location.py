@@ -115,10 +115,6 @@ class History:
         """Return the locations before the current one, the latest first."""
         return tuple(location for location, _state in self._visits[: max(self._index, 0)][::-1])
 
-    def visited(self) -> tuple[Location, ...]:
-        """Return each visited location once, the latest first."""
-        return tuple(dict.fromkeys(location for location, _state in reversed(self._visits)))
-
     def visit(self, location: Location) -> None:
         """Add a location after the current one, and drop later ones.
 

@@ -1,13 +1,20 @@
-"""Home: purpose, reliability, and three groups of buttons."""
+"""Home: the title, the search field with examples, and a door to each tab."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHideEvent,
+    QPalette,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QFrame,
+    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -15,83 +22,111 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, TITLE, UNIT
-from laos_tip_app.report.labels import edition_text
-from laos_tip_app.report.records import location_title
+from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
+from laos_tip_app.report.home import doors, introduction, questions
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.door import Door
+from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
+from laos_tip_app.ui.widgets.text_size import scaled
 
-_COLUMN: Final = 130
-"""The widest the page gets, in widths of the letter x."""
+_LARGEST: Final = 2.57
+"""The size of the title, as a part of the application font's."""
 
-_DOOR_MARGIN: Final = 2 * UNIT
-_BUTTON_HEIGHT: Final = 7 * UNIT // 2
-_MAX_VISITED: Final = 8
-_MAX_TITLE_LENGTH: Final = 100
-"""Maximum length of the title of a visited place."""
+_COLUMN: Final = 150 * UNIT
+_FIELD: Final = 85 * UNIT
+_MIN_DOOR: Final = 26 * UNIT
+"""The widths of the page, of the search field, and the smallest of a door."""
+
+_DOOR_HEIGHTS: Final = (25 * UNIT, 40 * UNIT)
+_DOOR_SHARE: Final = 0.375
+"""The part of the height of the page that a door has, between these heights."""
 
 
 class HomePage(Page):
-    """The first page; its buttons are commands and places.
+    """The first page, with the search field of the window in its middle.
 
     Signals:
-        location_requested: The user asks for a `Location` that was visited before.
+        location_requested: The user asks a question, as a `Location`.
+        command_requested: The user runs a command, by its name.
     """
 
     location_requested = Signal(object)
+    command_requested = Signal(str)
 
     def __init__(
         self,
         store: Store,
-        action: Callable[[str], QAction],
-        visited: Sequence[Location],
+        titles: Mapping[str, str],
+        field: SearchField,
+        theme: Callable[[], Theme],
         parent: QWidget | None = None,
     ) -> None:
-        """Make the page.
+        """Make the page, the doors without their pictures.
 
         Args:
             store: The report.
-            action: Returns the action of a command.
-            visited: The places visited in this run, the latest first.
+            titles: The titles of the tabs by their names.
+            field: The search field, which is in the middle while the page is shown.
+            theme: Returns the colours.
             parent: The widget that contains the page.
         """
         super().__init__("home_page", parent)
         self._store = store
-        self._action = action
+        self._field = field
+        self._theme = theme
+        self._is_making = False
         self.setAccessibleName(_("Home"))
         self._body = QWidget(self)
         self._body.setBackgroundRole(QPalette.ColorRole.Base)
-        column = QVBoxLayout(self._body)
-        column.setContentsMargins(3 * UNIT, 3 * UNIT, 3 * UNIT, 3 * UNIT)
-        column.setSpacing(UNIT)
-        self._column = column
-        self._add_introduction()
-        self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._doors.setSpacing(2 * UNIT)
-        self._door_boxes: list[QWidget] = []
-        self._door_texts: list[QLabel] = []
-        self._add_doors()
-        column.addSpacing(UNIT)
-        column.addLayout(self._doors)
-        if len(visited) > 1:
-            self._add_visited(visited)
-        column.addStretch(1)
-        area = FramelessScrollArea(self._body, self)
-        area.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        self._column = QVBoxLayout(self._body)
+        self._column.setSpacing(0)
+        self._column.addStretch(2)
+        self._add_text(store.meta().title, _LARGEST, bold=True)
+        grey = self._add_text(introduction(store), BODY)
+        grey.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self._field_row = QHBoxLayout()
+        self._column.addLayout(self._field_row)
+        self._add_examples()
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2 * UNIT)
+        self._grid.setContentsMargins(0, 2 * UNIT, 0, UNIT)
+        self._column.addStretch(1)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
+        self._doors = [
+            Door(name, titles[name], about, self._body) for name, about in doors(store).items()
+        ]
+        for door in self._doors:
+            door.picture_missing.connect(self._on_picture_missing)
+            door.clicked.connect(partial(self._request, f"tab_{door.name}"))
+        self._add_links()
+        self._column.addStretch(3)
+        area = FramelessScrollArea(self._body, self, sideways=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(area)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Pass the focus on to the way to the text.
+        """Pass the focus on to the search field."""
+        self._field.setFocus(event.reason())
 
-        A focus proxy would remove the text before it from the tab order.
-        """
-        self._read_button.setFocus(event.reason())
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the search field here."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._field.move_into(self._field_row)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Bring the search field back, unless the whole window is hidden."""
+        if not event.spontaneous() and self.window().isVisible():
+            self._field.move_back()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Arrange the page for its width."""
+        """Arrange the page for its size."""
         super().resizeEvent(event)
         self._arrange()
 
@@ -101,116 +136,73 @@ class HomePage(Page):
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
 
+    def _on_picture_missing(self) -> None:
+        if not self._is_making:
+            self._is_making = True
+            # Not 0: Qt would post that as an event and show the window only after it.
+            QTimer.singleShot(1, self, self._make_pictures)
+
+    def _make_pictures(self) -> None:
+        from laos_tip_app.drawing.previews import previews
+
+        pictures = previews(self._store, self._theme(), self.font())
+        for door in self._doors:
+            door.set_preview(pictures[door.name])
+        self._is_making = False
+
     def _arrange(self) -> None:
-        """Keep the column centred; put the doors below each other if narrow."""
-        x = self.fontMetrics().horizontalAdvance("x")
-        side = max((self.width() - _COLUMN * x) // 2, 3 * UNIT)
-        self._column.setContentsMargins(side, 3 * UNIT, side, 3 * UNIT)
-        narrowest = [box.minimumSizeHint().width() for box in self._door_boxes]
-        room = self.width() - 2 * side - (len(narrowest) - 1) * self._doors.spacing()
-        is_wide = room >= len(narrowest) * max(narrowest)
-        direction = QBoxLayout.Direction
-        self._doors.setDirection(direction.LeftToRight if is_wide else direction.TopToBottom)
-        # The buttons of all doors begin at the same height.
-        width = room // len(narrowest) - 2 * _DOOR_MARGIN
-        heights = [label.heightForWidth(width) for label in self._door_texts]
-        for label in self._door_texts:
-            label.setMinimumHeight(max(heights) if is_wide else 0)
-
-    def _add_introduction(self) -> None:
-        """Add title, purpose, reliability and the first button."""
-        store, meta = self._store, self._store.meta()
-        self._add_text(meta.title, TITLE, bold=True)
-        self._add_text(f"{meta.subject}.", BODY)
-        self._add_text(meta.reference_only, BODY, bold=True)
-        edition = edition_text(meta)
-        lines = [f"{edition}. {meta.as_of_long}"]
-        lines += [note.short for note in store.notes_on_report()]
-        self._column.addSpacing(UNIT)
-        self._add_text(_("How sure is this?"), BODY, bold=True)
-        sure = self._add_text("\n".join(lines), BODY)
-        sure.setObjectName("home_sureness")
-        # To be reached by Tab, so that a screen reader reads it.
-        sure.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        sure.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        sure.setAccessibleName(_("How sure is this?"))
-        sure.setAccessibleDescription(" ".join(lines))
-        read = new_button(_("Read the report (Enter)"), self._body, "home_read", self.closed)
-        read.setMinimumHeight(_BUTTON_HEIGHT)
-        read.setAutoDefault(True)
-        read.setDefault(True)
-        read.setAccessibleDescription(f"{meta.title}. {meta.reference_only}")
-        self._column.addSpacing(UNIT)
-        self._column.addWidget(read, 0, Qt.AlignmentFlag.AlignLeft)
-        self._read_button = read
-
-    def _add_doors(self) -> None:
-        for title, text, commands in (
-            (
-                _("Find information"),
-                _("Search for a word, name, year or number. Each statement shows its evidence."),
-                ("search", "tab_timeline", "tab_stakeholders", "tab_figures"),
-            ),
-            (
-                _("Prepare a workshop"),
-                _("An agenda with slides, handouts and exercises, and what to print."),
-                ("new_workshop", "handout", "exercises", "grid", "present"),
-            ),
-            (
-                _("Print"),
-                _("On paper or as a file. Every page shows source, date and notes."),
-                ("print", "preview", "export"),
-            ),
-        ):
-            self._door_boxes.append(self._new_door(title, text, commands))
-            self._doors.addWidget(self._door_boxes[-1], 1)
-
-    def _new_door(self, title: str, text: str, commands: Sequence[str]) -> QFrame:
-        door = QFrame(self._body)
-        door.setFrameShape(QFrame.Shape.StyledPanel)
-        door.setBackgroundRole(QPalette.ColorRole.Window)
-        door.setAutoFillBackground(True)
-        column = QVBoxLayout(door)
-        column.setContentsMargins(_DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN, _DOOR_MARGIN)
-        column.setSpacing(UNIT)
-        head = PlainLabel(title, door, size=BODY, bold=True)
-        about = PlainLabel(text, door, wraps=True)
-        about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._door_texts.append(about)
-        column.addWidget(head)
-        column.addWidget(about)
-        for name in commands:
-            action = self._action(name)
-            shortcut = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
-            label = action.iconText().replace("&", "&&")
-            button = new_button(
-                f"{label} ({shortcut})" if shortcut else label, door, f"home_{name}", action.trigger
-            )
-            button.setMinimumHeight(_BUTTON_HEIGHT)
-            button.setEnabled(action.isEnabled())
-            button.setAccessibleDescription(title)
-            column.addWidget(button)
-        column.addStretch(1)
-        return door
-
-    def _add_visited(self, visited: Sequence[Location]) -> None:
-        self._column.addSpacing(UNIT)
-        self._add_text(_("Visited in this session"), BODY, bold=True)
-        for location in visited[:_MAX_VISITED]:
-            title = location_title(self._store, location)
-            if len(title) > _MAX_TITLE_LENGTH:
-                title = f"{title[:_MAX_TITLE_LENGTH].rstrip()}…"
-            button = new_button(title.replace("&", "&&"), self._body, "home_visited")
-            button.setMinimumHeight(_BUTTON_HEIGHT)
-            button.clicked.connect(
-                lambda _checked, target=location: self.location_requested.emit(target)
-            )
-            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        """Keep the column in the middle, and the doors beside each other."""
+        gap = self._grid.spacing()
+        side = max((self.width() - scaled(_COLUMN)) // 2, min(5 * UNIT, self.width() // 24))
+        width = self.width() - 2 * side
+        self._column.setContentsMargins(side, UNIT, side, UNIT)
+        inset = max((width - scaled(_FIELD)) // 2, 0)
+        self._field_row.setContentsMargins(inset, 3 * UNIT // 2, inset, UNIT)
+        columns = max((width + gap) // (scaled(_MIN_DOOR) + gap), 1)
+        if columns < len(self._doors):
+            # Two rows of two rather than three and one.
+            columns = min(columns, 2)
+        least, most = map(scaled, _DOOR_HEIGHTS)
+        height = min(max(round(self.height() * _DOOR_SHARE), least), most)
+        for number, door in enumerate(self._doors):
+            door.setFixedHeight(height)
+            self._grid.addWidget(door, *divmod(number, columns))
 
     def _add_text(self, text: str, size: float, *, bold: bool = False) -> QLabel:
         label = PlainLabel(text, self._body, wraps=True, size=size, bold=bold)
+        label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(label)
         return label
+
+    def _add_examples(self) -> None:
+        """Add the questions, each of which one click asks."""
+        row = FlowLayout(spacing=UNIT, centred=True)
+        for question in questions(self._store):
+            chip = new_button(question.replace("&", "&&"), self._body, "home_example")
+            chip.setMinimumHeight(TARGET)
+            chip.setAutoDefault(True)
+            chip.setAccessibleDescription(_("Ask this"))
+            chip.clicked.connect(partial(self._ask, question))
+            row.addWidget(chip)
+        self._column.addLayout(row)
+
+    def _add_links(self) -> None:
+        """Add what is done with the report, in one line."""
+        row = FlowLayout(spacing=2 * UNIT, centred=True)
+        for name, text in (
+            ("agenda", _("Prepare a workshop")),
+            ("print", _("Print")),
+            ("my_notes", _("My notes")),
+        ):
+            link = new_button(text, self._body, f"home_{name}", partial(self._request, name))
+            link.setFlat(True)
+            link.setAutoDefault(True)
+            link.setMinimumHeight(TARGET)
+            row.addWidget(link)
+        self._column.addLayout(row)
+
+    def _ask(self, question: str, _checked: bool = False) -> None:
+        self.location_requested.emit(Location.of_search(question))
+
+    def _request(self, name: str, _checked: bool = False) -> None:
+        self.command_requested.emit(name)

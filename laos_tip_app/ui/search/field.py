@@ -4,14 +4,19 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import UNIT
+from laos_tip_app.base.theme import BODY, READING, TARGET, UNIT
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 _PAGE: Final = 5
+_WIDTH: Final = 52 * UNIT
+_LARGE_WIDTH: Final = 85 * UNIT
+_LARGE_HEIGHT: Final = 5 * UNIT
+_LARGE_MARGIN: Final = 3 * UNIT // 2
 
 _REASONS: Final = Qt.FocusReason
 _NOT_MOVED: Final = (
@@ -49,6 +54,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(_("Search the report"))
         self.focus_before: QWidget | None = None
         self._clear: QAction | None = None
+        self._gap: QWidget | None = None
+        self._icon: QAction | None = None
         self._hint = PlainLabel(parent=self, name="search_hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, UNIT, 0)
@@ -59,6 +66,47 @@ class SearchField(QLineEdit):
     def set_hint(self, text: str) -> None:
         """Show a shortcut at the right end while the field is empty."""
         self._hint.setText(text)
+
+    def move_into(self, row: QBoxLayout) -> None:
+        """Move from its bar into the middle of a page, where it is larger."""
+        bar = self.parentWidget()
+        layout = bar.layout() if bar is not None else None
+        if self._gap is not None or bar is None or layout is None:
+            return
+        self._gap = QWidget(bar)
+        layout.replaceWidget(self, self._gap)
+        row.addWidget(self)
+        self._hint.hide()
+        self.update_size()
+        self.setPlaceholderText(_("Ask, or type a word, name, year or number"))
+        self._icon = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.show()
+
+    def move_back(self) -> None:
+        """Move back into its bar, and keep the focus."""
+        gap, self._gap = self._gap, None
+        bar = gap.parentWidget() if gap is not None else None
+        layout = bar.layout() if bar is not None else None
+        if gap is None or layout is None:
+            return
+        had_focus = self.hasFocus()
+        layout.replaceWidget(gap, self)
+        gap.deleteLater()
+        self._hint.setVisible(not self.text())
+        self.update_size()
+        self.setPlaceholderText(_("Search the report"))
+        if self._icon is not None:
+            self.removeAction(self._icon)
+        self.show()
+        if had_focus:
+            self.setFocus()
+
+    def update_size(self) -> None:
+        """Take the size for its place and the text size."""
+        is_large = self._gap is not None
+        set_font_size(self, READING if is_large else BODY)
+        self.setMinimumHeight(scaled(_LARGE_HEIGHT) + _LARGE_MARGIN if is_large else TARGET)
+        self.setMaximumWidth(scaled(_LARGE_WIDTH if is_large else _WIDTH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Emit signals for the keys of the results; edit otherwise."""
@@ -100,7 +148,7 @@ class SearchField(QLineEdit):
             self.focus_before = before
 
     def _on_text_changed(self, text: str) -> None:
-        self._hint.setVisible(not text)
+        self._hint.setVisible(not text and self._gap is None)
         if self._clear is None:
             # Qt's own clear button looks its icon up in the theme, which costs a quarter of the
             # start; this one is made when there first is something to clear.

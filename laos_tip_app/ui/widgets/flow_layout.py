@@ -10,9 +10,12 @@ class FlowLayout(QLayout):
     An expanding widget or a stretch takes the width that its line has left.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 0) -> None:
-        """Create an empty layout."""
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 0, *, centred: bool = False
+    ) -> None:
+        """Create an empty layout, with its lines at the left or in the middle."""
         super().__init__(parent)
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -102,6 +105,8 @@ class FlowLayout(QLayout):
     def _move(self, line: list[QLayoutItem], widths: list[int], rect: QRect) -> None:
         """Place the items of a line, centred in its height."""
         x = rect.x()
+        if self._centred:
+            x += (rect.width() - sum(widths) - self.spacing() * (len(line) - 1)) // 2
         for item, width in zip(line, widths, strict=True):
             height = _height(item, width)
             item.setGeometry(QRect(x, rect.y() + (rect.height() - height) // 2, width, height))

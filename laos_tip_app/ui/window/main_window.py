@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.my_notes import MyNotes
     from laos_tip_app.ui.printing.controller import PrintController
     from laos_tip_app.ui.search.controller import SearchController
+    from laos_tip_app.ui.search.field import SearchField
     from laos_tip_app.ui.widgets.app_window import CommandTable, NotificationAction
     from laos_tip_app.ui.widgets.page import Page
     from laos_tip_app.ui.widgets.tab import Tab
@@ -302,6 +303,10 @@ class MainWindow(AppWindow):
         if self._search is not None:
             self._search.ask()
 
+    def search_field(self) -> "SearchField":
+        """Return the field, which Home shows in its middle."""
+        return self._toolbar.field
+
     def search_results(self) -> tuple[str, tuple[Location, ...]]:
         """Return the query and the visible results; both empty without results."""
         return ("", ()) if self._search is None else self._search.visible_results()
@@ -318,7 +323,13 @@ class MainWindow(AppWindow):
         return self._search
 
     def _on_field_dismissed(self) -> None:
-        field = self._toolbar.field
+        field, page = self._toolbar.field, self._overlay.page
+        if page is not None and page.isAncestorOf(field):
+            if field.text():
+                field.clear()
+            else:
+                self.leave_page()
+            return
         before, field.focus_before = field.focus_before, None
         self._overlay.restore_focus(before)
 

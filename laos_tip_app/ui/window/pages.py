@@ -46,7 +46,6 @@ class PageOverlay:
         """Show the tabs again, if there is a page."""
         if self.page is not None:
             self._delete()
-            self._tabs().show()
 
     def leave(self) -> None:
         """Show the tabs again and restore the focus."""
@@ -67,6 +66,7 @@ class PageOverlay:
         if self.page is not None:
             self.page.discard()
             self.page = None
+            self._tabs().show()
 
 
 def show_home(window: "MainWindow") -> None:
@@ -74,8 +74,10 @@ def show_home(window: "MainWindow") -> None:
     from laos_tip_app.ui.home.home_page import HomePage
 
     def new_page() -> HomePage:
-        page = HomePage(window.store, window.menus.__getitem__, window.tabs.history.visited())
+        titles = window.tabs.titles()
+        page = HomePage(window.store, titles, window.search_field(), lambda: window.theme)
         page.location_requested.connect(window.go)
+        page.command_requested.connect(lambda name: window.menus[name].trigger())
         return page
 
     window.show_page("home_page", new_page)

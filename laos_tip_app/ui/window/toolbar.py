@@ -58,8 +58,8 @@ class BackMenu(QMenu):
         self._tabs().back(steps)
 
 
-_FIELD_WIDTHS: Final = (26 * UNIT, 52 * UNIT)
-"""The least and the greatest width of the search field, in text of the normal size."""
+_LEAST_FIELD: Final = 26 * UNIT
+"""The least width of the search field, in text of the normal size."""
 
 _ICON: Final = 20
 _LARGEST_ICON: Final = 6 * UNIT
@@ -144,8 +144,7 @@ class ToolBar(QWidget):
         for button in (self._search, *self._buttons.values()):
             button.setIconSize(QSize(side, side))
             button.setMinimumSize(TARGET, TARGET)
-        self.field.setMinimumHeight(TARGET)
-        self.field.setMaximumWidth(scaled(_FIELD_WIDTHS[1]))
+        self.field.update_size()
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -160,7 +159,7 @@ class ToolBar(QWidget):
         room = self.width() - margins.left() - margins.right() - gaps - buttons
         tabs = self.tab_bar.sizeHint().width()
         has_two_rows = tabs + self._search.sizeHint().width() > room
-        has_field = has_two_rows or tabs + scaled(_FIELD_WIDTHS[0]) <= room
+        has_field = has_two_rows or tabs + scaled(_LEAST_FIELD) <= room
         if has_two_rows != self._has_two_rows:
             self._has_two_rows = has_two_rows
             if has_two_rows:
@@ -170,8 +169,11 @@ class ToolBar(QWidget):
                 self._column.removeWidget(self.tab_bar)
                 self._row.insertWidget(3, self.tab_bar)
         is_open = self._is_field_open and not has_field
-        self.field.setVisible(has_field or is_open)
-        self._search.setVisible(not has_field and not is_open)
+        # Home has it in its middle.
+        is_here = self.field.parentWidget() is self
+        if is_here:
+            self.field.setVisible(has_field or is_open)
+        self._search.setVisible(is_here and not has_field and not is_open)
         self.tab_bar.setVisible(not is_open)
 
     def _on_field_left(self) -> None:

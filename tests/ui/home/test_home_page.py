@@ -1,21 +1,38 @@
 """Home, at the first start and by its command."""
 
+import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QAction, QFont, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QTabBar,
+    QWidget,
+)
 
-from laos_tip_app.base.location import Location
+from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT, THEMES, Theme
+from laos_tip_app.drawing.previews import previews
+from laos_tip_app.report.home import doors, questions
 from laos_tip_app.shell.session import Session, new_session
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.door import Door
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.shell.test_session import running
+from tests.data_files import corrected
+from tests.shell.test_session import do, running
 
 
 class HomeFixture:
@@ -24,34 +41,51 @@ class HomeFixture:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot = window, qtbot
 
-    def trigger(self, name: str) -> None:
-        action = self.window.findChild(QAction, name)
+    def show(self) -> None:
+        action = self.window.findChild(QAction, "home")
         assert isinstance(action, QAction)
         action.trigger()
+        assert self.is_shown
+
+    def find[W: QWidget](self, kind: type[W], name: str) -> W:
+        widget = self.window.findChild(kind, name)
+        assert isinstance(widget, kind), name
+        return widget
+
+    def press(self, key: Qt.Key) -> None:
+        self.qtbot.keyClick(self.window.windowHandle(), key)
+
+    def click(self, widget: QWidget) -> None:
+        self.qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    def has_results_of(self, query: str) -> bool:
+        return self.window.search_results()[0] == query
 
     @property
     def page(self) -> QWidget:
-        page = self.window.findChild(QWidget, "home_page")
-        assert isinstance(page, QWidget)
+        [page] = self._pages()
         return page
 
     @property
-    def is_shown(self) -> bool:
-        page = self.window.findChild(QWidget, "home_page")
-        tabs = self.window.findChild(QWidget, "tabs")
-        assert isinstance(tabs, QWidget)
-        shown = isinstance(page, QWidget) and page.isVisible()
-        assert tabs.isVisible() != shown
-        return shown
-
-    def button(self, name: str) -> QPushButton:
-        button = self.page.findChild(QPushButton, name)
-        assert isinstance(button, QPushButton)
-        return button
+    def field(self) -> QLineEdit:
+        return self.find(QLineEdit, "search_field")
 
     @property
-    def text(self) -> str:
-        return "\n".join(label.text() for label in self.page.findChildren(QLabel))
+    def doors(self) -> dict[str, Door]:
+        return {door.name: door for door in self.page.findChildren(Door)}
+
+    @property
+    def examples(self) -> list[QAbstractButton]:
+        return self.page.findChildren(QAbstractButton, "home_example")
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self._pages())
+
+    def _pages(self) -> list[QWidget]:
+        """Return the visible page; one that was closed may not be deleted yet."""
+        pages = self.window.findChildren(QWidget, "home_page")
+        return [page for page in pages if page.isVisible()]
 
 
 @pytest.fixture
@@ -73,128 +107,269 @@ def start(
     return session
 
 
+def shows_home(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, at: Location | None = None
+) -> bool:
+    """Start once, and return whether that showed Home."""
+    session = start(qapp, qtbot, Settings(config_dir), at)
+    is_shown = HomeFixture(session.window, qtbot).is_shown
+    session.window.close()
+    session.close()
+    return is_shown
+
+
 def test_the_first_start_shows_home_and_later_ones_the_text(
     qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:
-    for is_first in (True, False):
-        session = start(qapp, qtbot, Settings(config_dir))
-        assert HomeFixture(session.window, qtbot).is_shown is is_first
-        session.window.close()
-        session.close()
+    assert shows_home(qapp, qtbot, config_dir)
+    assert not shows_home(qapp, qtbot, config_dir)
+
+
+def test_each_start_shows_home_if_one_wants(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
+    Settings(config_dir).home_at_start = True
+
+    assert shows_home(qapp, qtbot, config_dir)
+    assert not shows_home(qapp, qtbot, config_dir, Location("timeline"))
 
 
 def test_a_first_start_at_a_place_shows_that_place(
     qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:
-    session = start(qapp, qtbot, Settings(config_dir), Location.of("fact", "OV-30"))
-
-    assert not HomeFixture(session.window, qtbot).is_shown
-    session.window.close()
-    session.close()
+    assert not shows_home(qapp, qtbot, config_dir, Location("timeline"))
 
 
-def test_home_says_what_this_is_and_how_sure_it_is(home: HomeFixture) -> None:
-    home.trigger("home")
+def test_home_says_what_this_is_and_what_it_is_not(home: HomeFixture) -> None:
+    home.show()
     meta = home.window.store.meta()
+    text = "\n".join(label.text() for label in home.page.findChildren(QLabel))
 
-    assert home.is_shown
-    for text in (meta.title, meta.subject, meta.reference_only, meta.as_of_long):
-        assert text in home.text
-    assert f"Edition {meta.edition}" in home.text
-    for note in home.window.store.notes_on_report():
-        assert note.short in home.text
+    for part in (meta.title, meta.reference_only, home.window.store.note(meta.home_note).short):
+        assert part in text
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_the_text_is_one_key_away(home: HomeFixture, key: Qt.Key) -> None:
-    home.trigger("home")
-    home.qtbot.keyClick(home.window.windowHandle(), key)
+def test_the_tabs_stay_in_sight_and_none_is_current(home: HomeFixture) -> None:
+    bar = home.find(QTabBar, "tabs_bar")
+    for number, name in enumerate(TABS):
+        home.show()
+        assert bar.isVisible()
+        assert not bar.isTabVisible(bar.currentIndex())
+        assert home.find(QLabel, "rule").isVisible()
 
+        point = bar.tabRect(number).center()
+        home.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=point)
+        assert not home.is_shown
+        assert home.window.location().tab == name
+        assert (bar.count(), bar.currentIndex()) == (len(TABS), number)
+
+
+def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) -> None:
+    width = home.field.width()
+    home.show()
+    assert home.page.isAncestorOf(home.field)
+    assert home.field.hasFocus()
+
+    home.press(Qt.Key.Key_Escape)
+    QApplication.processEvents()
     assert not home.is_shown
+    assert home.find(QWidget, "bar").isAncestorOf(home.field)
+    assert home.field.isVisible()
+    assert home.field.width() == width
+
+
+def test_escape_empties_the_field_and_then_closes_home(home: HomeFixture) -> None:
+    home.show()
+    home.qtbot.keyClicks(home.field, "zzz")
+    home.press(Qt.Key.Key_Escape)
+    assert home.is_shown
+    assert home.field.text() == ""
+
+    home.press(Qt.Key.Key_Escape)
     focused = QApplication.focusWidget()
     assert focused is not None
     assert focused.objectName() == "reader_text"
 
 
+def test_every_example_is_asked_by_a_click_and_has_an_answer(home: HomeFixture) -> None:
+    expected = questions(home.window.store)
+    assert len(expected) >= 3
+    for number, question in enumerate(expected):
+        home.show()
+        home.click(home.examples[number])
+
+        assert home.field.text() == question
+        home.qtbot.waitUntil(partial(home.has_results_of, question))
+        assert home.window.store.search(question).answer is not None
+        home.press(Qt.Key.Key_Escape)
+
+
+def test_help_takes_the_place_of_home_and_home_that_of_help(home: HomeFixture) -> None:
+    home.show()
+    home.press(Qt.Key.Key_F1)
+    assert not home.is_shown
+    assert not home.find(QTabBar, "tabs_bar").isVisible()
+    assert home.find(QWidget, "bar").isAncestorOf(home.field)
+
+    home.show()
+    assert home.find(QTabBar, "tabs_bar").isVisible()
+    assert home.page.isAncestorOf(home.field)
+
+
 def test_back_leaves_home_and_keeps_the_place(home: HomeFixture) -> None:
-    home.window.go(Location.of("event", "TL-19"))
-    home.trigger("home")
+    place = Location.of("event", home.window.store.events()[0].id)
+    home.window.go(place)
+    home.show()
     home.window.back()
 
     assert not home.is_shown
-    assert home.window.location() == Location.of("event", "TL-19")
+    assert home.window.location() == place
 
 
-def test_every_door_is_a_command(home: HomeFixture) -> None:
-    home.trigger("home")
-    buttons = [button.objectName() for button in home.page.findChildren(QPushButton)]
-    doors = [name for name in buttons if name not in ("home_read", "home_visited")]
-
-    assert {"home_search", "home_handout", "home_print"} <= set(doors)
-    for name in doors:
-        action = home.window.findChild(QAction, name.removeprefix("home_"))
-        assert isinstance(action, QAction), name
-
-
-def test_the_doors_lead_to_search_and_tabs(home: HomeFixture) -> None:
-    home.trigger("home")
-    home.qtbot.mouseClick(home.button("home_search"), Qt.MouseButton.LeftButton)
-    assert isinstance(QApplication.focusWidget(), QLineEdit)
-
-    home.qtbot.mouseClick(home.button("home_tab_timeline"), Qt.MouseButton.LeftButton)
+@pytest.mark.parametrize("name", TABS)
+def test_a_door_opens_its_tab_by_click_and_by_enter(home: HomeFixture, name: str) -> None:
+    home.show()
+    home.click(home.doors[name])
     assert not home.is_shown
-    assert home.window.location().tab == "timeline"
+    assert home.window.location().tab == name
 
-
-def test_places_of_this_run_are_listed_the_latest_first_and_opened(home: HomeFixture) -> None:
-    for place in ("stakeholder:SH-14", "event:TL-19"):
-        home.window.go(Location.parse(place))
-    home.trigger("home")
-    visited = home.page.findChildren(QPushButton, "home_visited")
-    assert len(visited) == 3
-    home.qtbot.mouseClick(visited[1], Qt.MouseButton.LeftButton)
-
+    home.show()
+    home.doors[name].setFocus()
+    home.press(Qt.Key.Key_Return)
     assert not home.is_shown
-    assert home.window.location() == Location.of("stakeholder", "SH-14")
+    assert home.window.location().tab == name
 
 
-def test_tab_passes_every_button_of_home_and_each_has_a_name(home: HomeFixture) -> None:
-    home.trigger("home")
-    expected = {button.objectName() for button in home.page.findChildren(QPushButton)}
-    reached = set()
-    for _ in range(60):
-        home.qtbot.keyClick(home.window.windowHandle(), Qt.Key.Key_Tab)
-        focused = QApplication.focusWidget()
-        assert focused is not None
-        reached.add(focused.objectName())
-        interface = QAccessible.queryAccessibleInterface(focused)
-        assert interface.text(QAccessible.Text.Name), focused.objectName()
+@pytest.mark.parametrize(("name", "shown"), [("agenda", "workshop_page"), ("my_notes", "my_notes")])
+def test_a_link_opens_the_workshop_and_the_own_notes(
+    home: HomeFixture, name: str, shown: str
+) -> None:
+    home.show()
+    home.click(home.find(QAbstractButton, f"home_{name}"))
 
-    assert expected | {"home_sureness"} <= reached
+    assert home.find(QWidget, shown).isVisible()
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-def test_the_first_buttons_of_the_doors_stand_in_one_row(home: HomeFixture, percent: int) -> None:
-    home.window.resize(1366, 768)
+def test_a_door_says_where_it_leads_and_then_what_it_shows(home: HomeFixture) -> None:
+    home.show()
+    store = home.window.store
+    home.qtbot.waitUntil(lambda: all(door.accessibleDescription() for door in home.doors.values()))
+    titles = home.window.tabs.titles()
+    for name, about in doors(store).items():
+        assert home.doors[name].accessibleName() == f"{titles[name]}: {about}"
+    passage = store.passage(store.fact(store.meta().home_fact).passage_id)
+    assert passage.text in home.doors["reader"].accessibleDescription()
+    assert "must not be added" in home.doors["figures"].accessibleDescription()
+
+
+def colours(door: Door) -> set[str]:
+    """Return the colours of a picture, where there may be text."""
+    image = door.grab(QRect(2, 2, door.width() - 4, door.height() // 2)).toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+
+
+def has_picture(door: Door, theme: Theme) -> bool:
+    """Return whether a door has more than its ground, in the colours of a theme."""
+    found = colours(door)
+    return theme.base in found and len(found) > 10
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_doors_get_pictures_in_the_colours_of_each_theme(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, theme: Theme
+) -> None:
+    for session in running(qapp, qtbot, config_dir):
+        home = HomeFixture(session.window, qtbot)
+        home.show()
+        session.choose_theme(theme.name)
+        for door in home.doors.values():
+            qtbot.waitUntil(partial(has_picture, door, theme))
+
+
+@pytest.mark.parametrize(
+    ("tables", "missing"),
+    [
+        (("figures",), {"figures"}),
+        (("relation_ends", "relation_facts", "map_link_relations", "map_links", "relations"),
+         {"stakeholders"}),
+    ],
+)  # fmt: skip
+def test_what_a_report_does_not_have_has_no_door(
+    data_db: Path, tmp_path: Path, tables: tuple[str, ...], missing: set[str]
+) -> None:
+    path = corrected(data_db, tmp_path / "less.db", *(f"DELETE FROM {name}" for name in tables))
+    with Store.open_unchecked(path) as store:
+        assert set(doors(store)) == set(TABS) - missing
+        assert set(previews(store, LIGHT, QFont())) == set(TABS) - missing
+
+
+def test_a_report_without_examples_has_no_chips(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, data_db: Path, tmp_path: Path
+) -> None:
+    less = corrected(
+        data_db,
+        tmp_path / "less.db",
+        "DELETE FROM meta WHERE key IN ('examples', 'home_note', 'home_fact')",
+    )
+    for session in running(qapp, qtbot, config_dir, data=less):
+        do(session, "home")
+        home = HomeFixture(session.window, qtbot)
+        assert home.examples == []
+        assert set(home.doors) == set(TABS)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "percent"),
+    [(640, 360, 100), (1024, 600, 100), (1366, 768, 100), (1366, 768, 200), (1366, 768, 300)],
+)
+def test_nothing_of_home_is_cut_at_the_side(
+    home: HomeFixture, width: int, height: int, percent: int
+) -> None:
+    home.window.resize(width, height)
     try:
-        apply_text_size(percent)
-        home.trigger("home")
-        home.qtbot.waitUntil(home.page.isVisible)
-        tops = {
-            home.button(name).mapTo(home.page, QPoint()).y()
-            for name in ("home_search", "home_new_workshop", "home_print")
-        }
-        assert len(tops) == 1
+        home.window.set_text_size(percent)
+        home.show()
+        QApplication.processEvents()
+        buttons = (*home.doors.values(), *home.page.findChildren(QPushButton))
+        for button in buttons:
+            assert button.width() >= button.minimumSizeHint().width()
+            right = button.mapTo(home.page, button.rect().topRight()).x()
+            assert right < home.page.width()
+            assert button.mapTo(home.page, QPoint()).x() >= 0
     finally:
         apply_text_size(100)
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 360), (1366, 768)])
-def test_nothing_of_home_is_cut_at_the_side(home: HomeFixture, width: int, height: int) -> None:
-    home.window.resize(width, height)
-    home.trigger("home")
-    QApplication.processEvents()
-    for button in home.page.findChildren(QPushButton):
-        assert button.width() >= button.minimumSizeHint().width()
-        right = button.mapTo(home.page, button.rect().topRight()).x()
-        assert right < home.page.width()
+def words(*texts: str) -> int:
+    """Return the number of words; numbers and marks are none."""
+    return sum(bool(re.search("[^\\W\\d_]", part)) for text in texts for part in text.split())
+
+
+def test_a_screen_of_1366_by_768_has_no_more_than_180_words(home: HomeFixture) -> None:
+    home.window.resize(1366, 768)
+    home.show()
+    window, page = home.window, home.page
+    store, bar = window.store, home.find(QTabBar, "tabs_bar")
+    picture = QRectF(0, 0, home.doors["reader"].width() - 32, 152)
+    count = words(
+        *(menu.text() for menu in window.menuBar().actions()),
+        *(bar.tabText(number) for number in range(len(TABS))),
+        home.find(QLabel, "rule").text(),
+        home.field.placeholderText(),
+        *(label.text() for label in page.findChildren(QLabel) if label.isVisible()),
+        *(button.text() for button in page.findChildren(QAbstractButton)),
+        *doors(store).values(),
+    )
+    for preview in previews(store, LIGHT, page.font()).values():
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        device = QSvgGenerator()
+        device.setOutputDevice(buffer)
+        with QPainter(device) as painter:
+            preview.paint(painter, picture)
+        svg = bytes(buffer.data().data()).decode()
+        count += words(*re.findall("<text[^>]*>([^<]*)", svg))
+
+    assert 120 < count <= 180

@@ -45,7 +45,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
     taxi = store.passage("prevention-7")
     sections = store.sections()
     return {
-        "open the report from Home": [Step("Return", "Text of the report")],
+        "open the report from Home": [Step("Escape", "Text of the report")],
         "read by sentence and paragraph": [
             Step("alt+Down", sentences[1]),
             Step("alt+Up", sentences[0]),

@@ -26,7 +26,6 @@ SCREEN = QSize(1366, 768)
 def window(store: Store, settings: Settings, qtbot: QtBot) -> Iterator[MainWindow]:
     app = open_window(store, settings, qtbot, 100)
     app.window.resize(SCREEN)
-    # What was visited is listed on Home.
     app.window.go(Location.of("event", "TL-19"))
     app.window.go(Location("figures"))
     process_events()

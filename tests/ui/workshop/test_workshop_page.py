@@ -1,4 +1,4 @@
-"""The workshop page: its parts, reached from Home, menu and contents."""
+"""The workshop page: its parts, reached from menu and contents."""
 
 from collections.abc import Callable
 
@@ -126,14 +126,6 @@ def test_the_contents_go_from_part_to_part_by_keys(page: PageFixture) -> None:
     focused = QApplication.focusWidget()
     assert focused is not None
     assert page.find(QWidget, "grid_panel").isAncestorOf(focused)
-
-
-def test_home_leads_to_the_parts(page: PageFixture) -> None:
-    for command in ("handout", "exercises", "grid"):
-        page.trigger("home")
-        button = page.find(QPushButton, f"home_{command}")
-        page.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert page.current == PARTS[command][0]
 
 
 @pytest.mark.parametrize("way", ["escape", "back", "button"])
