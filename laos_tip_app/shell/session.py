@@ -154,7 +154,7 @@ class Session:
 
         self._application = application
         self._settings = settings
-        self._shows_home = False
+        self._opened_at: Location | None = None
         # The style's own palette tells a dark desktop from a light one without a touch of the
         # enums in the namespace `Qt`, which would cost 9 % of the start.
         self._system_is_dark = application.palette().window().color().lightness() < 128
@@ -193,7 +193,7 @@ class Session:
             DataFileError: The file can't be shown, and is no remembered one.
         """
         window = self.window
-        self._shows_home = with_home and at is None
+        self._opened_at = at
         # The reader is made after the window is shown, so that its text is laid out only once, in
         # its final width. Nothing is painted before this returns to Qt.
         window.show()
@@ -205,7 +205,7 @@ class Session:
             self.data_files.fall_back(error)
         if at is not None:
             window.go(at)
-        elif self._shows_home:
+        elif with_home:
             from laos_tip_app.ui.window.pages import show_home
 
             show_home(window)
@@ -296,7 +296,7 @@ class Session:
     def _use_newest(self, edition: "OfferedEdition") -> None:
         """Use an edition immediately; Home is shown again over it."""
         self.editions.use_offered(edition)
-        if self._shows_home:
+        if self._opened_at is None and self._settings.shows_home():
             from laos_tip_app.ui.window.pages import show_home
 
             show_home(self.window)

@@ -1,4 +1,4 @@
-"""A door of Home: a picture of what a tab contains, and its name."""
+"""A door of Home: the picture of a tab and its name."""
 
 from typing import TYPE_CHECKING, Final
 
@@ -10,7 +10,7 @@ from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:
-    from laos_tip_app.drawing.previews import Preview
+    from laos_tip_app.ui.home.previews import Preview
 
 FOOT: Final = 7 * UNIT
 _INSET: Final = 2 * UNIT

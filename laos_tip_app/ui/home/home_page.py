@@ -1,8 +1,8 @@
-"""Home: the title, the search field with examples, and a door to each tab."""
+"""Home: title, search field with examples, and a door to each tab."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Final
+from typing import Final, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -23,10 +24,9 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
-from laos_tip_app.report.home import doors, introduction, questions
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.home.door import Door
-from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
@@ -45,8 +45,21 @@ _DOOR_SHARE: Final = 0.375
 """The part of the height of the page that a door has, between these heights."""
 
 
+class _MovableField(Protocol):
+    """The search field of the window."""
+
+    def move_into(self, row: QBoxLayout) -> None:
+        """Move from its bar into a page."""
+
+    def move_back(self) -> None:
+        """Move back into its bar."""
+
+    def setFocus(self, reason: Qt.FocusReason) -> None:  # noqa: N802  # Qt's name
+        """Take the focus."""
+
+
 class HomePage(Page):
-    """The first page, with the search field of the window in its middle.
+    """The first page, with the window’s search field in its middle.
 
     Signals:
         location_requested: The user asks a question, as a `Location`.
@@ -60,7 +73,7 @@ class HomePage(Page):
         self,
         store: Store,
         titles: Mapping[str, str],
-        field: SearchField,
+        field: _MovableField,
         theme: Callable[[], Theme],
         parent: QWidget | None = None,
     ) -> None:
@@ -143,7 +156,8 @@ class HomePage(Page):
             QTimer.singleShot(1, self, self._make_pictures)
 
     def _make_pictures(self) -> None:
-        from laos_tip_app.drawing.previews import previews
+        # The first window does not need the drawings, which take their time.
+        from laos_tip_app.ui.home.previews import previews
 
         pictures = previews(self._store, self._theme(), self.font())
         for door in self._doors:

@@ -68,7 +68,7 @@ class SearchField(QLineEdit):
         self._hint.setText(text)
 
     def move_into(self, row: QBoxLayout) -> None:
-        """Move from its bar into the middle of a page, where it is larger."""
+        """Move from its bar into a page, where it is larger."""
         bar = self.parentWidget()
         layout = bar.layout() if bar is not None else None
         if self._gap is not None or bar is None or layout is None:

@@ -13,7 +13,7 @@ class FlowLayout(QLayout):
     def __init__(
         self, parent: QWidget | None = None, spacing: int = 0, *, centred: bool = False
     ) -> None:
-        """Create an empty layout, with its lines at the left or in the middle."""
+        """Create an empty layout; its lines begin left or are centred."""
         super().__init__(parent)
         self._centred = centred
         self._items: list[QLayoutItem] = []

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT, THEMES, Theme
-from laos_tip_app.drawing.previews import previews
-from laos_tip_app.report.home import doors, questions
 from laos_tip_app.shell.session import Session, new_session
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.content import doors, questions
 from laos_tip_app.ui.home.door import Door
+from laos_tip_app.ui.home.previews import previews
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.data_files import corrected

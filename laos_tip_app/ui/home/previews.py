@@ -17,14 +17,14 @@ from laos_tip_app.drawing.text.text_painter import FACE_SCALES, TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
 from laos_tip_app.report.corrections import Corrections
-from laos_tip_app.report.home import (
+from laos_tip_app.store.records import Figure, Relation
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.content import (
     dots_of,
     figure_with_most_dots,
     first_passage,
     relations_of_one,
 )
-from laos_tip_app.store.records import Figure, Relation
-from laos_tip_app.store.store import Store
 
 _GAP: Final = 6.0
 _NOTE_INSET: Final = 10.0
@@ -92,7 +92,7 @@ class _PreviewText(TextPainter):
         self.font = font
 
     def fill(self, painter: QPainter, room: QRectF, text: str, face: Face) -> float:
-        """Write as many lines as there is room for; return where they end."""
+        """Write as many lines as fit; return where they end."""
         height = self.height(face)
         lines = self._cut(text, face, room.width(), int(room.height() / height))
         painter.setPen(QColor(self.theme.text))
@@ -230,7 +230,7 @@ class _FigurePreview:
         self.words = f"{caveats.difference.spoken(statement)}. {self._note}".strip()
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Paint it into a rectangle, the dots as large as there is room."""
+        """Paint it into a rectangle, the dots as large as possible."""
         text, theme, figure = self._text, self._text.theme, self._figure
         bottom = self._paint_note(painter, room) - _GAP
         counts = QRectF(room)

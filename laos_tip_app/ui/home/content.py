@@ -13,7 +13,7 @@ MAX_DOTS: Final = 1000
 
 
 def introduction(store: Store) -> str:
-    """Return what the report is not, and the note on all of it."""
+    """Return what the report is not, and the note on it."""
     meta = store.meta()
     note = store.note(meta.home_note).short if meta.home_note else ""
     return f"{meta.reference_only}\n{note}".strip()
@@ -61,7 +61,7 @@ def figure_with_most_dots(store: Store) -> Figure | None:
 
 
 def dots_of(figure: Figure) -> int:
-    """Return the number of dots of a figure, 0 if it has none."""
+    """Return the number of dots of a figure, or 0."""
     digits = figure.value.replace(",", "")
     count = int(digits) if figure.kind != "label" and digits.isdecimal() else 0
     return count if count <= MAX_DOTS else 0
