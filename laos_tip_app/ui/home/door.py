@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from laos_tip_app.base.theme import BODY, UNIT, sized
@@ -12,7 +12,7 @@ from laos_tip_app.ui.widgets.text_size import scaled
 if TYPE_CHECKING:
     from laos_tip_app.ui.home.previews import Preview
 
-FOOT: Final = 7 * UNIT
+_FOOT: Final = 7 * UNIT
 _INSET: Final = 2 * UNIT
 _PICTURE_INSET: Final = 3 * UNIT // 2
 _RADIUS: Final = UNIT / 2
@@ -70,8 +70,13 @@ class Door(QAbstractButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """Return a size with room for the name."""
-        return QSize(scaled(20 * UNIT), self.minimumHeight())
+        """Return a size with room for the texts."""
+        bold = QFontMetrics(sized(self.font(), BODY, bold=True))
+        widths = (
+            bold.horizontalAdvance(self.text()),
+            self.fontMetrics().horizontalAdvance(self._about),
+        )
+        return QSize(max(widths) + 2 * scaled(_INSET), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """Return the same."""
@@ -81,7 +86,7 @@ class Door(QAbstractButton):
         """Paint picture, foot and edge."""
         del event
         roles, palette = QPalette.ColorRole, self.palette()
-        foot = scaled(FOOT)
+        foot = scaled(_FOOT)
         edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

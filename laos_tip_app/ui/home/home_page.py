@@ -1,6 +1,6 @@
 """Home: title, search field with examples, and a door to each tab."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Final, Protocol
 
@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
@@ -48,8 +49,8 @@ _DOOR_SHARE: Final = 0.375
 class _MovableField(Protocol):
     """The search field of the window."""
 
-    def move_into(self, row: QBoxLayout) -> None:
-        """Move from its bar into a page."""
+    def move_into(self, row: QBoxLayout, next_stops: Iterable[QWidget]) -> None:
+        """Move from its bar into a page, before other stops of Tab."""
 
     def move_back(self) -> None:
         """Move back into its bar."""
@@ -130,7 +131,8 @@ class HomePage(Page):
         """Bring the search field here."""
         super().showEvent(event)
         if not event.spontaneous():
-            self._field.move_into(self._field_row)
+            buttons = self._body.findChildren(QAbstractButton)
+            self._field.move_into(self._field_row, buttons)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Bring the search field back, unless the whole window is hidden."""
@@ -172,7 +174,8 @@ class HomePage(Page):
         self._column.setContentsMargins(side, UNIT, side, UNIT)
         inset = max((width - scaled(_FIELD)) // 2, 0)
         self._field_row.setContentsMargins(inset, 3 * UNIT // 2, inset, UNIT)
-        columns = max((width + gap) // (scaled(_MIN_DOOR) + gap), 1)
+        narrowest = max([scaled(_MIN_DOOR), *(door.sizeHint().width() for door in self._doors)])
+        columns = max((width + gap) // (narrowest + gap), 1)
         if columns < len(self._doors):
             # Two rows of two rather than three and one.
             columns = min(columns, 2)

@@ -1,5 +1,7 @@
 """The search field and its keys."""
 
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -67,8 +69,13 @@ class SearchField(QLineEdit):
         """Show a shortcut at the right end while the field is empty."""
         self._hint.setText(text)
 
-    def move_into(self, row: QBoxLayout) -> None:
-        """Move from its bar into a page, where it is larger."""
+    def move_into(self, row: QBoxLayout, next_stops: Iterable[QWidget]) -> None:
+        """Move from its bar into a page, where it is larger.
+
+        Args:
+            row: The place in the page.
+            next_stops: The widgets to which Tab leads from here.
+        """
         bar = self.parentWidget()
         layout = bar.layout() if bar is not None else None
         if self._gap is not None or bar is None or layout is None:
@@ -76,6 +83,8 @@ class SearchField(QLineEdit):
         self._gap = QWidget(bar)
         layout.replaceWidget(self, self._gap)
         row.addWidget(self)
+        for first, second in pairwise((self, *next_stops)):
+            QWidget.setTabOrder(first, second)
         self._hint.hide()
         self.update_size()
         self.setPlaceholderText(_("Ask, or type a word, name, year or number"))

@@ -204,6 +204,25 @@ def test_every_example_is_asked_by_a_click_and_has_an_answer(home: HomeFixture) 
         home.press(Qt.Key.Key_Escape)
 
 
+def test_tab_leads_from_the_field_to_examples_and_doors_and_back_in_the_bar_on(
+    home: HomeFixture,
+) -> None:
+    def after_the_field() -> QWidget | None:
+        home.field.setFocus()
+        home.press(Qt.Key.Key_Tab)
+        return QApplication.focusWidget()
+
+    next_in_the_bar = after_the_field()
+    home.show()
+    assert after_the_field() is home.examples[0]
+    for stop in (*home.examples[1:], *home.doors.values()):
+        home.press(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is stop
+
+    home.press(Qt.Key.Key_Escape)
+    assert after_the_field() is next_in_the_bar
+
+
 def test_help_takes_the_place_of_home_and_home_that_of_help(home: HomeFixture) -> None:
     home.show()
     home.press(Qt.Key.Key_F1)
