@@ -267,6 +267,7 @@ def test_a_link_opens_the_workshop_and_the_own_notes(
     home.click(home.find(QAbstractButton, f"home_{name}"))
 
     assert home.find(QWidget, shown).isVisible()
+    assert not home.is_shown
 
 
 def test_a_door_says_where_it_leads_and_then_what_it_shows(home: HomeFixture) -> None:

@@ -1,0 +1,95 @@
+"""What Home shows of a report."""
+
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.store.records import Figure
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.content import (
+    doors,
+    dots_of,
+    figure_with_most_dots,
+    first_passage,
+    introduction,
+    questions,
+    relations_of_one,
+)
+from tests.data_files import corrected
+
+FIGURE = Figure("FG-99", "OV-01", "12", "people", "in a test", "2007", "exact", "", "Overview ¶1")
+
+
+def changed(data_db: Path, tmp_path: Path, *statements: str) -> Store:
+    """Return the report with other content."""
+    return Store.open_unchecked(corrected(data_db, tmp_path / "changed.db", *statements))
+
+
+def test_each_door_says_how_much_is_behind_it(store: Store) -> None:
+    facts, names = store.count("fact"), store.count("stakeholder")
+    numbers = {figure.fact_id for figure in store.figures() if figure.kind != "label"}
+
+    assert doors(store) == {
+        "reader": "5 sections",
+        "timeline": "2000 to 2023",
+        "stakeholders": f"{names} names",
+        "figures": f"{facts} facts, {len(numbers)} with a number",
+    }
+
+
+def test_one_year_is_named_once(data_db: Path, tmp_path: Path) -> None:
+    undated = "date_start = NULL, date_end = NULL, date_precision = 'unknown'"
+    change = f"UPDATE events SET {undated} WHERE date_start < '2023'"
+    with changed(data_db, tmp_path, change) as store:
+        assert doors(store)["timeline"] == "2023"
+
+
+def test_without_a_dated_event_there_is_no_door_to_the_timeline(
+    data_db: Path, tmp_path: Path
+) -> None:
+    change = "UPDATE events SET date_start = NULL, date_end = NULL, date_precision = 'unknown'"
+    with changed(data_db, tmp_path, change) as store:
+        assert "timeline" not in doors(store)
+
+
+def test_without_choices_of_the_editors_home_shows_the_beginning(
+    data_db: Path, tmp_path: Path
+) -> None:
+    keys = "('examples', 'home_note', 'home_fact')"
+    with changed(data_db, tmp_path, f"DELETE FROM meta WHERE key IN {keys}") as store:
+        passage = first_passage(store)
+        assert passage is not None
+        assert (passage.section_id, passage.position) == (store.sections()[0].id, 1)
+        assert introduction(store) == store.meta().reference_only
+        assert questions(store) == ()
+
+
+def test_one_body_is_shown_with_three_that_it_did_the_same_with(store: Store) -> None:
+    relations = relations_of_one(store)
+
+    assert len(relations) == 3
+    assert len({relation.to_ids for relation in relations}) == 3
+    assert len({(each.from_ids, each.label, each.topic) for each in relations}) == 1
+
+
+def test_the_number_with_most_dots_is_shown(store: Store) -> None:
+    figure = figure_with_most_dots(store)
+
+    assert figure is not None
+    assert dots_of(figure) == 280
+    assert all(dots_of(other) <= 280 for other in store.figures())
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "dots"),
+    [
+        ("12", "exact", 12),
+        ("1,000", "approximate", 1000),
+        ("1,001", "exact", 0),
+        ("134", "label", 0),
+        ("Tier 2", "exact", 0),
+        ("0", "none", 0),
+    ],
+)
+def test_a_figure_has_a_dot_for_each_unit(value: str, kind: str, dots: int) -> None:
+    assert dots_of(FIGURE._replace(value=value, kind=kind)) == dots
