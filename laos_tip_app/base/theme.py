@@ -59,6 +59,7 @@ class Theme(NamedTuple):
         wrong: The mark and the first word of a correction.
         wrong_ground: Ground of a correction.
         confirmed: The mark of a confirmed statement.
+        partly: The mark of a partly confirmed one.
         context: Ground of what comes from outside the article.
         context_line: The bar next to it.
         marks: Distinguish kinds of things in drawings, besides their shape; each stands out
@@ -83,6 +84,7 @@ class Theme(NamedTuple):
     wrong: str
     wrong_ground: str
     confirmed: str
+    partly: str
     context: str
     context_line: str
     marks: tuple[str, ...]
@@ -140,6 +142,7 @@ LIGHT: Final = Theme(
     wrong="#9a1b2f",
     wrong_ground="#fbf0f0",
     confirmed="#0a6149",
+    partly="#0b4f6c",
     context="#edeff7",
     context_line="#5b69a6",
     marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
@@ -164,6 +167,7 @@ DARK: Final = Theme(
     wrong="#f59aa4",
     wrong_ground="#33211f",
     confirmed="#7fd4b4",
+    partly="#9fd4ec",
     context="#222739",
     context_line="#97a4de",
     marks=("#8db8f2", "#ee9ccb", "#f2ac7c", "#7fd4b4", "#c3abf5", "#f59aa4", "#d8d080", "#b6c4d4"),
@@ -188,6 +192,7 @@ SEPIA: Final = Theme(
     wrong="#8c1d2f",
     wrong_ground="#f6e2d8",
     confirmed="#0a5340",
+    partly="#134557",
     context="#e6e6ea",
     context_line="#5b69a6",
     marks=("#1d4f91", "#7a1f5c", "#8a3d0c", "#0a6149", "#5b3a9e", "#8c1d2f", "#5f5a10", "#3d4b5c"),
@@ -213,6 +218,7 @@ CONTRAST: Final = Theme(
     wrong="#ffffff",
     wrong_ground="#2a0006",
     confirmed="#ffffff",
+    partly="#ffffff",
     context="#0c1433",
     context_line="#a9b7ff",
     marks=("#9cc8ff", "#ffa6dc", "#ffb482", "#86f0c8", "#d2bcff", "#ffa3ad", "#f0e86a", "#d0dcea"),
@@ -231,6 +237,7 @@ PAPER: Final = LIGHT._replace(
     context_line="#3c3c3c",
     wrong="#000000",
     confirmed="#000000",
+    partly="#000000",
 )
 """The look of drawings in files."""
 

@@ -57,7 +57,10 @@ def test_text_on_the_accent_is_readable_and_bars_are_visible(theme: Theme) -> No
 def test_edges_of_controls_are_visible_and_marks_of_statements_readable(theme: Theme) -> None:
     for ground in (theme.window, theme.base):
         assert contrast(theme.edge, ground) >= 3
-        assert min(contrast(mark, ground) for mark in (theme.wrong, theme.confirmed)) >= 6.5
+        assert (
+            min(contrast(mark, ground) for mark in (theme.wrong, theme.confirmed, theme.partly))
+            >= 6.5
+        )
     assert contrast(theme.wrong, theme.wrong_ground) >= 6.5
     assert contrast(theme.note_text, theme.note) >= 7
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import UNIT, Theme
@@ -112,13 +112,18 @@ class AppWindow(QMainWindow):
         self.resize(_FIRST_SIZE.boundedTo(available - QSize(_FRAME, _FRAME)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close the newest part on Esc; open the context menu on Shift+F10.
+        """Close on Esc, click on Enter, open the context menu on Shift+F10.
 
         Some keyboards have no Menu key.
         """
         if event.key() == Qt.Key.Key_Escape and close_newest(self):
             return
         focused = QApplication.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(focused, QAbstractButton):
+            # Qt does so in dialogs alone.
+            focused.click()
+            return
         is_menu_key = event.keyCombination() == Qt.Modifier.SHIFT | Qt.Key.Key_F10
         if is_menu_key and focused is not None:
             from PySide6.QtGui import QContextMenuEvent

@@ -222,7 +222,7 @@ def text_format(
     if background:
         char_format.setBackground(QColor(background))
     if bold:
-        char_format.setFontWeight(QFont.Weight.DemiBold)
+        char_format.setFontWeight(QFont.Weight.Bold)
     text_range.format = char_format
     return text_range
 

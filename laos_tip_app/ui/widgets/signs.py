@@ -148,7 +148,7 @@ def mark_colour(mark: str, theme: Theme) -> str:
     """Return the colour of a mark of the rule, or ""."""
     return {
         "●": theme.confirmed,
-        "◐": theme.accent,
+        "◐": theme.partly,
         "○": theme.text,
         "✕": theme.wrong,
     }.get(mark, "")

@@ -147,6 +147,15 @@ def test_one_key_says_the_place_the_context_the_rule_and_the_edition(
     assert meta.as_of in text
 
 
+def test_enter_presses_the_focused_button(app: MainWindowFixture) -> None:
+    app.press("Control+2")
+    before = app.window.location()
+    app.press("Control+3")
+    app.find(QToolButton, "button_back").setFocus()
+    app.press("Return")
+    assert app.window.location() == before
+
+
 def test_no_tab_is_current_while_a_page_covers_them(app: MainWindowFixture) -> None:
     bar = app.find(TabBar, "tabs_bar")
     app.press("F1")
