@@ -39,9 +39,6 @@ def new_application() -> "QApplication":
             "Reinstall the program and the packages that its installation guide lists.",
         ) from error
     log.start(_exit_without_display)
-    # Qt would paint the gradient of each scroll bar with a pool of threads: to wake them took
-    # longer than to paint, and nearly half of a switch to another tab.
-    os.environ["QT_NO_GUI_THREADPOOL"] = "1"
     # As an argument, so that the style of the desktop is never loaded.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)

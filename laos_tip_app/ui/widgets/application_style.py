@@ -7,10 +7,11 @@ import math
 from collections.abc import Callable
 from typing import Final, override
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
+    QLineEdit,
     QMenu,
     QProxyStyle,
     QStyle,
@@ -112,6 +113,11 @@ class ApplicationStyle(QProxyStyle):
         super().polish(target)
         if isinstance(target, QMenu) and not isinstance(target.style(), MenuStyle):
             target.setStyle(_menu_style())
+        elif isinstance(target, QWidget) and target.objectName() == "qt_scrollarea_viewport":
+            # Rows show that the pointer is on them.
+            target.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        elif isinstance(target, QLineEdit) and target.textMargins().isNull():
+            target.setTextMargins(_PADDING, 0, _PADDING, 0)
 
     @override
     def sizeFromContents(  # Qt's name
@@ -173,6 +179,8 @@ class ApplicationStyle(QProxyStyle):
             return
         if element == _Control.CE_PushButtonLabel and is_filled(opt):
             opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
+        if element == _Control.CE_ItemViewItem:
+            opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())
         super().drawControl(element, opt, p, w)
 
     @override

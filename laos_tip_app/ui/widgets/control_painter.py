@@ -7,7 +7,7 @@ a separator line, `Midlight` the background under the pointer, `Light` that of w
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterStateGuard, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
     QStyleOptionTab,
     QStyleOptionToolButton,
+    QStyleOptionViewItem,
     QWidget,
 )
 
@@ -34,6 +35,7 @@ _Control = QStyle.ControlElement
 _Part = QStyle.SubControl
 
 _RADIUS: Final = UNIT / 2
+_BAR: Final = 3
 _FOCUS_WIDTH: Final = UNIT / 4
 
 _HANDLE: Final = 6
@@ -133,6 +135,19 @@ def _paint_frame(painter: QPainter, option: QStyleOption, widget: QWidget | None
 def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
     painter.fillRect(option.rect, option.palette.base())
     _paint_frame(painter, option, widget)
+
+
+def _paint_item(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
+    """Paint the background of a row, with a bar if it is chosen."""
+    if not isinstance(option, QStyleOptionViewItem):
+        return
+    painter.fillRect(option.rect, option.backgroundBrush)
+    if option.state & _State.State_Selected:
+        painter.fillRect(option.rect, option.palette.color(_Role.Light))
+        bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
+        painter.fillRect(bar, option.palette.color(_Role.Accent))
+    elif option.state & _State.State_MouseOver and _is_on(option):
+        painter.fillRect(option.rect, option.palette.color(_Role.Midlight))
 
 
 def _paint_item_focus(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
@@ -311,6 +326,7 @@ PRIMITIVES: Final[Mapping[QStyle.PrimitiveElement, _Paint]] = {
     _Primitive.PE_FrameGroupBox: _paint_frame,
     _Primitive.PE_FrameMenu: _paint_frame,
     _Primitive.PE_PanelMenu: _paint_menu,
+    _Primitive.PE_PanelItemViewItem: _paint_item,
     _Primitive.PE_FrameFocusRect: _paint_item_focus,
     _Primitive.PE_IndicatorCheckBox: _paint_check_box,
     _Primitive.PE_IndicatorItemViewItemCheck: _paint_check_box,

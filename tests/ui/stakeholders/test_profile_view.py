@@ -37,7 +37,7 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
 
 
 def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixture) -> None:
-    views.tab.resize(683, 280)
+    views.tab.resize(800, 330)
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
     panels = views.profile.panels()
@@ -45,13 +45,13 @@ def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixtur
     assert isinstance(chip, QPushButton)
     assert chip.text() == "UNIAP"
     assert "(UNIAP)" in chip.accessibleName()
+    columns = views.profile.findChild(QScrollArea)
+    assert isinstance(columns, QScrollArea)
+    views.qtbot.waitUntil(lambda: columns.horizontalScrollBar().maximum() > 0)
     for panel in panels:
         for label in panel.findChildren(QLabel):
             assert label.height() >= label.heightForWidth(label.width()), label.text()
 
-    columns = views.profile.findChild(QScrollArea)
-    assert isinstance(columns, QScrollArea)
-    views.qtbot.waitUntil(lambda: columns.horizontalScrollBar().maximum() > 0)
     views.tab.activateWindow()
     panels[-2].list.setFocus()
     views.qtbot.waitUntil(panels[-2].list.hasFocus)

@@ -382,7 +382,7 @@ def test_in_a_small_window_the_details_are_wide_enough_for_sentences(
 
     letter_width = timeline.tab.fontMetrics().averageCharWidth()
     timeline.qtbot.waitUntil(lambda: timeline.tab.width() == 683)
-    assert timeline.tab.detail.width() > 27 * letter_width
+    assert timeline.tab.detail.width() > 25 * letter_width
     assert timeline.canvas.width() > timeline.tab.detail.width()
 
 
