@@ -60,13 +60,10 @@ class Role(IntEnum):
     YEARS = 277
 
 
-LINK_ROLES: Final = frozenset((
-    Role.THEME,
-    Role.STAKEHOLDERS,
-    Role.PLACES,
-    Role.SECTIONS,
-    Role.STATUSES,
-    Role.RELATIONS,
-    Role.YEARS,
-))  # fmt: skip
+LINK_ROLES: Final = frozenset(
+    (
+        *(Role.THEME, Role.STAKEHOLDERS, Role.PLACES, Role.SECTIONS),
+        *(Role.STATUSES, Role.RELATIONS, Role.YEARS),
+    )
+)
 """The roles whose values come with the facts and relations of a row."""

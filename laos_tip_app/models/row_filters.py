@@ -117,11 +117,7 @@ class RowFilters:
 
 def _years(date: Date) -> Iterator[str]:
     """Yield the years of a date, of an open span one."""
-    if not date.start:
-        return
-    first, last = int(date.start[:4]), int(date.end[:4])
-    if date.precision == "before":
-        first = last
-    elif date.precision == "after":
-        last = first
-    yield from map(str, range(first, last + 1))
+    if date.start:
+        years = range(int(date.start[:4]), int(date.end[:4]) + 1)
+        one = {"before": years[-1:], "after": years[:1]}
+        yield from map(str, one.get(date.precision, years))

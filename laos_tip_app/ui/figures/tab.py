@@ -154,21 +154,11 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         """Show a fact, a figure, or the rating of a year."""
         if not location.kind:
             return
-        if location.kind == "rating":
-            self._show_rating(location)
-            return
-        fact_id = self._fact_id(location)
-        index = self._row_of(fact_id)
-        if not index.isValid():
-            with self._without_notifying():
-                self.filter_bar.set_values({})
-            index = self._row_of(fact_id)
         with self._without_notifying():
-            select_row(self.table, index)
-            self._show(location)
-            is_card = self.cards.current_location() == location
-            self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
-            self._show(location)
+            if location.kind == "rating":
+                self._show_rating(location)
+            else:
+                self._show_fact(location)
         self._reveal()
 
     def location(self) -> Location:
@@ -202,7 +192,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
             filters=self.filter_bar.values(),
             sort_order=table.sort_order(),
             scroll=table.scroll_share(),
-            is_selection_visible=self._is_selection_visible(),
+            is_selection_visible=self._master_view().is_current_visible(),
         )
 
     def restore(self, state: FiguresState) -> None:
@@ -216,7 +206,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         table = self._current_table()
         table.set_sort_order(*state.sort_order)
         table.set_scroll_share(state.scroll)
-        if state.is_selection_visible and not self._is_selection_visible():
+        if state.is_selection_visible and not self._master_view().is_current_visible():
             self._reveal()
 
     def set_context_shown(self, shown: bool) -> None:
@@ -273,23 +263,27 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._bar.set_controls(options=self._options)
         self.page_buttons.current_changed.connect(self._on_page_changed)
 
-    def _master_view(self) -> QWidget:
-        return (
-            self.cards
-            if self.page_buttons.current() == FiguresPage.CARDS
-            else self._current_table()
-        )
+    def _master_view(self) -> Canvas | ReportTableView:
+        is_cards = self.page_buttons.current() == FiguresPage.CARDS
+        return self.cards if is_cards else self._current_table()
+
+    def _show_fact(self, location: Location) -> None:
+        """Show a fact as a row, a figure as a card if it has one."""
+        fact_id = self._fact_id(location)
+        if not self._row_of(fact_id).isValid():
+            self.filter_bar.set_values({})
+        select_row(self.table, self._row_of(fact_id))
+        is_card = location in self._card_locations()
+        self.page_buttons.set_current(FiguresPage.CARDS if is_card else FiguresPage.FACTS)
+        self._show(location)
 
     def _show_rating(self, location: Location) -> None:
-        self._show(location)
-        if not self._context_shown:
-            # A link leads to a rating though context is hidden: show its details alone.
-            return
-        with self._without_notifying():
+        # A link leads to a rating though context is hidden: show its details alone.
+        if self._context_shown:
             index = self.rating_table.proxy.row_at(Role.LOCATION, location)
             select_row(self.rating_table, index)
             self.page_buttons.set_current(FiguresPage.RATINGS)
-        self._reveal()
+        self._show(location)
 
     def _show(self, location: Location) -> None:
         super()._show(location)
@@ -338,11 +332,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         for view in (self.cards, self.rating_steps, self._current_table()):
             view.reveal()
 
-    def _is_selection_visible(self) -> bool:
-        """Return whether the selected item is visible on the current page."""
-        is_cards = self.page_buttons.current() == FiguresPage.CARDS
-        return (self.cards if is_cards else self._current_table()).is_current_visible()
-
     def _new_canvas(self, scene: Scene, name: str) -> Canvas:
         canvas = Canvas(scene, self)
         canvas.setObjectName(name)
@@ -383,13 +372,9 @@ class FiguresTab(MasterDetailTab[FiguresState]):
                 select_row(self.rating_table, row)
             else:
                 select_row(self.table, self._row_of(self._fact_id(record)))
-        self._select(record)
-
-    def _select(self, location: Location) -> None:
-        """Show a location that the user has selected."""
-        self._show(location)
+        self._show(record)
         if self._notifies:
-            self.location_changed.emit(location)
+            self.location_changed.emit(record)
 
     def _details(self, location: Location) -> Details:
         builder, context_shown = self._detail_builder, self._context_shown
@@ -425,10 +410,15 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._update_reset()
         shown = self._card_locations() if page == FiguresPage.CARDS else row_ids(self.proxy)
         self._stack.set_matching(is_ratings or bool(shown) or not self.proxy.filtered)
-        if (location := self._location_on(page)) is None:
-            self._clear_details()
+        location = self._location_on(page)
+        if location is None:
+            self.mark_words(())
+            self._selected = None
+            self.detail.show_details(Details())
         elif location != before:
-            self._select(location)
+            self._show(location)
+        if self._notifies and location != before:
+            self.location_changed.emit(self.location())
 
     def _location_on(self, page: int) -> Location | None:
         """Return what is selected on a page, else its first entry."""
@@ -441,14 +431,6 @@ class FiguresTab(MasterDetailTab[FiguresState]):
                 select_row(table, first_row(table.proxy))
         location = table.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
-
-    def _clear_details(self) -> None:
-        """Show nothing next to a page that has no row."""
-        self.mark_words(())
-        self._selected = None
-        self.detail.show_details(Details())
-        if self._notifies:
-            self.location_changed.emit(self.location())
 
     def _on_number_toggled(self, checked: bool) -> None:
         self.filter_bar.choose("number", NUMBER_KIND if checked else "")
