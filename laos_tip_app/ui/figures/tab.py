@@ -268,7 +268,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return self.cards if is_cards else self._current_table()
 
     def _show_fact(self, location: Location) -> None:
-        """Show a fact as a row, a figure as a card if it has one."""
+        """Show a fact as a row, a quantity as a card."""
         fact_id = self._fact_id(location)
         if not self._row_of(fact_id).isValid():
             self.filter_bar.set_values({})
