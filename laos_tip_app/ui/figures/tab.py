@@ -360,6 +360,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
 
     def _on_chosen(self, location: Location) -> None:
+        self.detail.show()
         if location.kind == "event":
             # An event about a rating belongs to the timeline: show its details alone.
             details = self._detail_builder.event(location.id, context_shown=self._context_shown)

@@ -55,6 +55,7 @@ from laos_tip_app.ui.widgets.signs import (
     SIGN_LEFT,
     OwnSign,
     OwnSigns,
+    mark_colour,
     paint_sign,
     sign_at,
     sign_indent,
@@ -179,7 +180,8 @@ class TableRowDelegate(QStyledItemDelegate):
         text, caption, notes = texts
         font, theme = self._table.font(), self._theme
         cell = ItemLayout(theme, width)
-        cell.add_text(text, sized(font, BODY, bold=bold), theme.text)
+        colour = mark_colour(text, theme) or theme.text
+        cell.add_text(text, sized(font, BODY, bold=bold), colour)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
             cell.add_note(note, sized(font, CAPTION))

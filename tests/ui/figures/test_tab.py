@@ -204,6 +204,13 @@ def test_row_and_card_of_a_figure_are_selected_together(
     assert figures.changed[-1] == Location("figures", "fact", figure.fact_id)
 
 
+def test_a_chosen_card_opens_its_details(figures: FiguresFixture) -> None:
+    figures.press(FiguresPage.CARDS)
+    assert not figures.tab.detail.isVisible()
+    figures.qtbot.keyClick(figures.tab.cards, Qt.Key.Key_Right)
+    assert figures.tab.detail.isVisible()
+
+
 def test_a_link_to_what_is_filtered_out_removes_the_filters(
     figures: FiguresFixture, store: Store
 ) -> None:
