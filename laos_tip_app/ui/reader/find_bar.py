@@ -143,7 +143,7 @@ class FindBar(Closable):
     def _show(self, number: int) -> None:
         self._current = number
         self._text.highlights.set_matches(self._matches, number)
-        self._text.scroller.show_position(self._matches[number][0])
+        self._text.show_position(self._matches[number][0])
         self._show_count()
 
     def _show_count(self) -> None:

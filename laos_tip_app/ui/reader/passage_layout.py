@@ -142,6 +142,34 @@ class PassageLayout:
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
+    def cursor_near(self, point: QPoint) -> QTextCursor:
+        """Return the cursor in sight that is nearest to a point."""
+        return self.in_sight(self._view.cursorForPosition(point))
+
+    def in_sight(self, cursor: QTextCursor) -> QTextCursor:
+        """Return a cursor, moved out of the hidden notes that it is in.
+
+        Qt moves into them from both sides, and takes the space between paragraphs for them.
+        """
+        block, is_entered = cursor.block(), cursor.atBlockStart()
+        following = block
+        while following.isValid() and not following.isVisible():
+            following = following.next()
+        while not block.isVisible():
+            block = block.previous()
+        position = block.position()
+        if block != cursor.block():
+            position += block.length() - 1
+            if is_entered and following.isValid():
+                position = following.position()
+            moved = QTextCursor(cursor)
+            modes = QTextCursor.MoveMode
+            moved.setPosition(
+                position, modes.KeepAnchor if cursor.hasSelection() else modes.MoveAnchor
+            )
+            return moved
+        return cursor
+
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block."""
         rect = self._view.document().documentLayout().blockBoundingRect(block)

@@ -264,13 +264,18 @@ class ReaderLayout:
         self._set_evidence_visible(is_shown or keep_evidence)
 
     def _new_bar(self) -> None:
-
         self._bar = CompactBar(self._contents.model(), self._tab)
         self._bar.location_requested.connect(self._tab.location_requested)
-        self._bar.evidence_toggled.connect(self._evidence.setVisible)
+        self._bar.evidence_toggled.connect(self._on_evidence_toggled)
         self._layout.insertWidget(0, self._bar)
         if self._section is not None:
             self._bar.show_section(self._section)
+
+    def _on_evidence_toggled(self, shown: bool) -> None:
+        if shown:
+            self.set_pane_shown("evidence", True)
+        else:
+            self.close_card()
 
     def _set_evidence_visible(self, visible: bool) -> None:
         self._evidence.setVisible(visible)

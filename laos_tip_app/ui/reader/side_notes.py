@@ -83,33 +83,38 @@ class SideNotes:
         self._view = view
         self._layout = layout
         self._groups: list[_Group] = []
-        self._opened: set[int] = set()
+        self._opened: set[str] = set()
 
     def update(self) -> None:
         """Find the notes of a new text, and `place` them."""
         self._groups = list(_groups(self._layout.all_blocks()))
-        self._opened.clear()
         self._layout.note_length = 0
         self.place()
 
-    def toggle(self, passage: QTextBlock) -> None:
+    def toggle(self, passage_id: str) -> None:
         """Open or close the numbered notes below a paragraph."""
-        self._opened ^= {passage.blockNumber()}
+        self._opened ^= {passage_id}
         self._show_numbered()
+
+    def open_at(self, block: QTextBlock) -> None:
+        """Open the notes of which a hidden block is one."""
+        for passage, notes in self._groups:
+            if block in notes:
+                self.toggle(self._layout.passage_id(passage))
 
     def _show_numbered(self) -> None:
         """Show the numbered notes beside the text, else where they are opened."""
-        is_changed = False
+        change = QTextCursor(self._view.document())
+        change.beginEditBlock()
         for passage, notes in self._groups:
-            is_shown = bool(self._layout.notes_beside) or passage.blockNumber() in self._opened
+            is_opened = self._layout.passage_id(passage) in self._opened
+            is_shown = is_opened or bool(self._layout.notes_beside)
             for note in notes:
                 if note.userState() == BENEATH_STATE and note.isVisible() != is_shown:
                     note.setVisible(is_shown)
-                    is_changed = True
-        if is_changed:
-            document = self._view.document()
-            # All of it: else Qt may give the blocks beside a hidden one no height.
-            document.markContentsDirty(0, document.characterCount())
+                    # Marked as dirty, it would be laid out at once, and others perhaps never.
+                    _change(note)
+        change.endEditBlock()
 
     def place(self) -> bool:
         """Choose the side of the notes; return whether to `align` them.

@@ -115,7 +115,7 @@ class ReaderTab(Tab[ReaderState]):
         elif location.kind == "fact":
             fact = self._store.fact(location.id)
             self._show_section(fact.section_id)
-            self._select_sentence(fact.passage_id, fact.sentence, scroll=True)
+            self._select_sentence(fact.passage_id, fact.sentence, scroll=True, chosen=location)
             self._layout.open_card()
         elif location.kind == "passage":
             passage = self._store.passage(location.id)
@@ -194,8 +194,7 @@ class ReaderTab(Tab[ReaderState]):
             if self._location.kind in _RECORDS:
                 self._text.select_sentence(*state.selected, scroll=False)
             else:
-                self._select_sentence(*state.selected)
-                self._evidence.list.select_location(self._location)
+                self._select_sentence(*state.selected, chosen=self._location)
         if state.link is not None:
             self._text.links.restore_focus(state.link)
         if state.is_continuous == self._is_continuous:
@@ -383,9 +382,11 @@ class ReaderTab(Tab[ReaderState]):
             position = passage.position if passage is not None else 0
             self._contents.set_current(self._section.id, position)
 
-    def _select_sentence(self, passage_id: str, number: int, *, scroll: bool = False) -> None:
+    def _select_sentence(
+        self, passage_id: str, number: int, *, scroll: bool = False, chosen: Location | None = None
+    ) -> None:
         self._text.select_sentence(passage_id, number, scroll=scroll)
-        self._show_evidence_of_sentence(passage_id, number)
+        self._show_evidence_of_sentence(passage_id, number, chosen)
 
     def _on_sentence_selected(self, passage_id: str, number: int) -> None:
         self._show_evidence_of_sentence(passage_id, number)
@@ -395,11 +396,14 @@ class ReaderTab(Tab[ReaderState]):
             self._location = location
             self.location_changed.emit(location)
 
-    def _show_evidence_of_sentence(self, passage_id: str, number: int) -> None:
+    def _show_evidence_of_sentence(
+        self, passage_id: str, number: int, chosen: Location | None = None
+    ) -> None:
         for sentence in self._content.sentences(passage_id):
             if sentence.number == number:
                 passage = self._content.passages[passage_id]
-                self._evidence.show_record(partial(self._source.of_sentence, passage, sentence))
+                read = partial(self._source.of_sentence, passage, sentence)
+                self._evidence.show_record(read, chosen)
                 self._update_contents(passage_id)
                 return
 

@@ -68,7 +68,8 @@ class TextScroller:
     @contextmanager
     def keep_position(self, old_height: int) -> Iterator[None]:
         """Keep text or selection visible while the view is resized."""
-        first = self._view.cursorForPosition(self._view.viewport().rect().topLeft())
+        first = self._layout.cursor_near(QPoint())
+        top = self._view.cursorRect(first).top()
         was_at_top = self._bar.value() == 0
         selected = self._layout.selected
         was_visible = selected is not None and self._is_partly_visible(selected, old_height)
@@ -76,12 +77,11 @@ class TextScroller:
         yield
         if self._pending:
             return
+        if not was_at_top:
+            self._bar.setValue(self._bar.value() + self._view.cursorRect(first).top() - top)
         if request is not None:
             self._request(request)
-            return
-        if not was_at_top:
-            self._bar.setValue(self._bar.value() + self._view.cursorRect(first).top())
-        if was_visible:
+        elif was_visible:
             self._show_selected()
 
     def anchor(self) -> ScrollAnchor:
@@ -114,7 +114,8 @@ class TextScroller:
 
     def first_visible_index(self) -> int:
         """Return the index of the first visible character in the document."""
-        return self._view.cursorForPosition(QPoint(0, 0)).position()
+        # At the top Qt would find a hidden note.
+        return self._layout.cursor_near(QPoint()).position() if self._bar.value() else 0
 
     def current_passage_id(self) -> str:
         """Return the last paragraph that begins in the upper third."""

@@ -209,7 +209,7 @@ class ReportTextView(ReadOnlyText):
 
     def focus_link(self, link: Link) -> None:
         """Move the focus within the text to a link."""
-        self.scroller.show_position(link.start)
+        self.show_position(link.start)
         cursor = self.textCursor()
         cursor.setPosition(link.start)
         self.move_caret_silently(cursor)
@@ -223,7 +223,7 @@ class ReportTextView(ReadOnlyText):
 
     def go_to_block(self, block: QTextBlock) -> None:
         """Move the caret to a block, which screen readers announce."""
-        self.scroller.show_position(block.position())
+        self.show_position(block.position())
         self.setTextCursor(QTextCursor(block))
 
     def follow_link(self, target: str) -> None:
@@ -313,7 +313,15 @@ class ReportTextView(ReadOnlyText):
     def toggle_notes(self, sentence: Sentence) -> None:
         """Open or close the numbered notes below a sentence’s paragraph."""
         with self.scroller.keep_position(self.viewport().height()):
-            self._side_notes.toggle(self.passage_layout.block(sentence.passage_id))
+            self._side_notes.toggle(sentence.passage_id)
+
+    def show_position(self, position: int) -> None:
+        """Scroll to a character; open the notes that it is in."""
+        block = self.document().findBlock(position)
+        if not block.isVisible():
+            with self.scroller.keep_position(self.viewport().height()):
+                self._side_notes.open_at(block)
+        self.scroller.show_position(position)
 
     def _active_link(self, point: QPoint) -> Link | None:
         """Return the link at a point that a click follows.
@@ -411,7 +419,7 @@ class ReportTextView(ReadOnlyText):
             return
         side = self.passage_layout.side_position(event.pos())
         if side is None:
-            cursor = self.cursorForPosition(event.pos())
+            cursor = self.passage_layout.cursor_near(event.pos())
         else:
             cursor = QTextCursor(self.document())
             cursor.setPosition(side)
@@ -482,6 +490,9 @@ class ReportTextView(ReadOnlyText):
     def _on_cursor_moved(self) -> None:
         """Select the sentence of the caret."""
         self.links.focused = None
+        if not self.textCursor().block().isVisible():
+            self.setTextCursor(self.passage_layout.in_sight(self.textCursor()))
+            return
         sentence = self.sentence_at_caret()
         if sentence is not None and sentence != self.passage_layout.selected:
             self._set_selected(sentence)

@@ -300,7 +300,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         location = self.location()
         self.pages.show_view(view)
         self._show_signs()
-        self._side.setVisible(view is not StakeholderView.PROFILE)
         self._show_controls(view)
         if view in WIDTHS:
             self._set_widths(WIDTHS[view])
@@ -325,6 +324,22 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _show_legend(self, shown: bool) -> None:
         if self.pages.map_sidebar is not None:
             self.pages.map_sidebar.setVisible(shown and self.view is StakeholderView.MAP)
+        self._show_side()
+
+    def open_details(self) -> None:
+        """Show the details of what the user has chosen."""
+        super().open_details()
+        self._show_side()
+
+    def _close_details(self) -> None:
+        super()._close_details()
+        self._show_side()
+
+    def _show_side(self) -> None:
+        """Show the column of details and legend, unless both are hidden."""
+        parts = map(self._side.widget, range(self._side.count()))
+        is_needed = any(not part.isHidden() for part in parts)
+        self._side.setVisible(is_needed and self.view is not StakeholderView.PROFILE)
 
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
         """Put a view’s options after the filters, its panes after the list."""
@@ -407,6 +422,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         )
         self.detail.show_details(details)
         if changed and self._notifies:
+            self.open_details()
             self.location_changed.emit(location)
 
     # Filters.

@@ -61,7 +61,10 @@ class DetailPanel(Closable):
         self.is_closable = is_closable
         self._read: Callable[[], Record] | None = None
         self._record: Record | None = None
+        self._chosen: Location | None = None
+        self._shown_record: Record | None = None
         self._list_record: Record | None = None
+        self._words: Sequence[str] = ()
         self._is_more_open = self._is_compact = False
         self._signs: OwnSigns = {}
         self._open_note: Callable[[str], object] | None = None
@@ -101,9 +104,14 @@ class DetailPanel(Closable):
             before = stop
         return view
 
-    @cached_property
+    @property
     def list(self) -> "EvidenceListView":
         """The list of the details, made when it is first needed."""
+        self._fill_list()
+        return self._list
+
+    @cached_property
+    def _list(self) -> "EvidenceListView":
         from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 
         view = EvidenceListView(self._theme, parent=self)
@@ -116,9 +124,7 @@ class DetailPanel(Closable):
         QWidget.setTabOrder(self.card_view.tab_stops()[-1] if self._has_card else self, view)
         if self._open_note is not None:
             view.set_signs(self._signs, self._open_note)
-        vars(self)["list"] = view
-        self._fill_list()
-        self._arrange()
+        view.mark_words(self._words)
         return view
 
     def main_view(self) -> QWidget:
@@ -132,16 +138,21 @@ class DetailPanel(Closable):
         """Return all that is known about the record."""
         return self._current()[1]
 
-    def show_record(self, read: "Callable[[], Record]") -> None:
-        """Show a record, as a function returns it, once the panel is seen."""
-        self._read, self._record = read, None
+    def show_record(self, read: "Callable[[], Record]", chosen: Location | None = None) -> None:
+        """Show a record, as a function returns it, once the panel is seen.
+
+        Args:
+            read: Returns the record.
+            chosen: What is selected in its list, if the list has it.
+        """
+        self._read, self._record, self._chosen = read, None, chosen
         if not self.isHidden():
             self._fill()
 
     def show_details(self, details: "Details", card: "Card | None" = None) -> None:
         """Show a record, as a card if it has one."""
         self._record = card, details
-        self._read = None
+        self._read = self._chosen = None
         self._fill()
 
     def set_compact(self, is_compact: bool) -> None:
@@ -154,12 +165,13 @@ class DetailPanel(Closable):
         """Show the signs of the user’s notes; `open_note` opens one."""
         self._signs, self._open_note = signs, open_note
         if self._has_list:
-            self.list.set_signs(signs, open_note)
+            self._list.set_signs(signs, open_note)
 
     def mark_words(self, words: Sequence[str]) -> None:
         """Highlight words in the list, in place of those before."""
-        if words or self._has_list:
-            self.list.mark_words(words)
+        self._words = words
+        if self._has_list:
+            self._list.mark_words(words)
 
     def spoken(self) -> str:
         """Return the record as spoken by a screen reader."""
@@ -182,9 +194,11 @@ class DetailPanel(Closable):
         return False
 
     def selected_location(self) -> Location | None:
-        """Return what is selected in the list, None if nothing or no list."""
-        index = self.list.currentIndex() if self._has_list else None
-        return None if index is None else index.data(Role.LOCATION)
+        """Return what is selected in the list, None if nothing."""
+        if not self._has_list or self._list_record is not self._record:
+            return self._chosen
+        location = self._list.currentIndex().data(Role.LOCATION)
+        return location if isinstance(location, Location) else None
 
     def choose(self, location: Location) -> bool:
         """Select the item of a location; return False if none."""
@@ -210,13 +224,13 @@ class DetailPanel(Closable):
         if self._has_card:
             self.card_view.apply_theme(theme)
         if self._has_list:
-            self.list.apply_theme(theme)
+            self._list.apply_theme(theme)
         self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read what is to be shown, if nobody has seen it yet."""
+        """Show what nobody has seen yet."""
         super().showEvent(event)
-        if self._read is not None and self._record is None:
+        if self._read is not None or self._record is not None:
             self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -230,7 +244,7 @@ class DetailPanel(Closable):
 
     @property
     def _has_list(self) -> bool:
-        return "list" in vars(self)
+        return "_list" in vars(self)
 
     def _current(self) -> "Record":
         """Return the record; read it if nobody has yet."""
@@ -241,7 +255,10 @@ class DetailPanel(Closable):
         return self._record
 
     def _fill(self) -> None:
-        card, details = self._current()
+        record = card, details = self._current()
+        if self._shown_record is record:
+            return
+        self._shown_record = record
         if card is not None:
             self.card_view.show_card(card)
         self._title.setText(details.title)
@@ -253,15 +270,17 @@ class DetailPanel(Closable):
 
     def _fill_list(self) -> None:
         record = self._current()
-        view = self.list
         if self._list_record is record:
             return
         self._list_record = record
-        details = record[1]
+        details, view = record[1], self._list
         view.set_items(details.items)
+        if self._chosen is not None:
+            view.select_location(self._chosen)
         view.setAccessibleName(
             _("Details of {title}").format(title=details.title) if details.title else _("Details")
         )
+        self._arrange()
 
     def _show_more(self, is_open: bool) -> None:
         self._is_more_open = is_open
@@ -279,10 +298,9 @@ class DetailPanel(Closable):
         if self._has_card:
             self._card_area.setVisible(has_card)
         if self._has_list:
-            view = self.list
-            view.setVisible(not has_card or self._is_more_open)
+            self._list.setVisible(not has_card or self._is_more_open)
             # In a short window the title and its lines come first; Qt would give the list more.
-            view.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
+            self._list.setMinimumHeight(_MIN_LINES * self.fontMetrics().lineSpacing())
         if has_card and self._has_card:
             needed = self.card_view.heightForWidth(self._card_area.viewport().width())
             most = round(self.height() * _MAX_CARD_SHARE)

@@ -88,7 +88,7 @@ class MasterDetailTab[State](Tab[State]):
         self.detail.location_requested.connect(self.location_requested)
         self.detail.menu_requested.connect(self._show_menu)
         self.detail.action_requested.connect(self._act_on_card)
-        self.detail.closed.connect(self.detail.hide)
+        self.detail.closed.connect(self._close_details)
         splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(UNIT // 2)
@@ -139,6 +139,13 @@ class MasterDetailTab[State](Tab[State]):
 
     def _open_note(self, annotation_id: str) -> None:
         self.annotation_requested.emit("open", annotation_id)
+
+    def open_details(self) -> None:
+        """Show the details of what the user has chosen."""
+        self.detail.show()
+
+    def _close_details(self) -> None:
+        self.detail.hide()
 
     def main_pane(self) -> QWidget:
         """Return the widget in which the user selects."""
@@ -196,12 +203,8 @@ class MasterDetailTab[State](Tab[State]):
             action.setObjectName("menu_open_note")
         return menu
 
-    def open_details(self) -> None:
-        """Open the card of the location that was asked for."""
-        self.detail.show()
-
     def _focus_details(self) -> None:
-        self.detail.show()
+        self.open_details()
         self.detail.main_view().setFocus()
 
     def _add_filters(self, bar: FilterBar, model: TableModel, proxy: FilterProxy) -> None:
@@ -234,7 +237,7 @@ class MasterDetailTab[State](Tab[State]):
         if isinstance(location, Location) and location != self._selected:
             self._show(location)
             if self._notifies:
-                self.detail.show()
+                self.open_details()
                 self.location_changed.emit(location)
 
     def _show(self, location: Location) -> None:

@@ -263,10 +263,10 @@ class ReportTabs(QWidget):
         self._stack.show_page(TABS.index(location.tab))
         tab = self.current_tab()
         tab.show_location(location)
-        if location.kind:
-            tab.open_details()
         if state is not None:
             tab.restore(state)
+        elif location.kind:
+            tab.open_details()
         if had_focus:
             self.focus_tab()
 

@@ -4,13 +4,14 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QTextCursor, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.main_window import MainWindow
 
@@ -40,8 +41,18 @@ class ReaderWindow:
         return self.find(ReportTextView, "reader_text")
 
     @property
+    def panel(self) -> DetailPanel:
+        return self.find(DetailPanel, "reader_evidence")
+
+    @property
     def evidence(self) -> EvidenceListView:
-        return self.find(EvidenceListView, "reader_evidence")
+        """All that is known about the sentence, as “More” shows it."""
+        return self.panel.list
+
+    def open_more(self) -> None:
+        """Open all that is known about the chosen sentence."""
+        self.panel.card_view.set_more_open(True)
+        assert self.evidence.isVisible()
 
 
 class ReaderFixture(ReaderWindow):
@@ -129,14 +140,22 @@ class ReaderFixture(ReaderWindow):
         selections = self.text.extraSelections()
         return str(selections[0].cursor.selectedText())
 
+    def match_selections(self) -> list[QTextEdit.ExtraSelection]:
+        """Return the highlights without the chosen sentence and its links."""
+        chosen = self.text.theme.chosen
+        return [
+            selection
+            for selection in self.text.extraSelections()
+            if selection.format.background().color().name() != chosen
+        ]
+
     def matches(self) -> list[str]:
-        selections = self.text.extraSelections()[1:]
-        return [str(selection.cursor.selectedText()) for selection in selections]
+        return [str(selection.cursor.selectedText()) for selection in self.match_selections()]
 
     def current_match(self) -> list[int]:
         """Return the indexes of the matches in the colour of the current one."""
         return [
             number
-            for number, selection in enumerate(self.text.extraSelections()[1:])
+            for number, selection in enumerate(self.match_selections())
             if selection.format.background().color().name() == LIGHT.accent
         ]

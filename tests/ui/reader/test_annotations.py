@@ -211,7 +211,7 @@ def test_removing_a_note_keeps_the_mark(notes: NotesFixture) -> None:
 @pytest.mark.parametrize("is_wide", [False, True])
 def test_a_click_on_the_note_or_its_sign_opens_it(notes: NotesFixture, is_wide: bool) -> None:
     if is_wide:
-        notes.window.menus["pane_evidence"].trigger()
+        notes.window.resize(1920, 768)
     notes.write("Which year?")
     point = notes.sign()
     notes.qtbot.mouseClick(notes.text.viewport(), Qt.MouseButton.LeftButton, pos=point)
@@ -220,7 +220,9 @@ def test_a_click_on_the_note_or_its_sign_opens_it(notes: NotesFixture, is_wide: 
     assert field is not None
     assert field.toPlainText() == "Which year?"
     left = field.mapTo(notes.text.viewport(), field.rect().topLeft()).x()
-    assert (left > notes.text.viewport().width() / 2) == is_wide
+    layout = notes.text.passage_layout
+    _, block = next(layout.blocks())
+    assert (left > layout.block_rect(block).right()) == is_wide
 
 
 def test_quick_hide_covers_an_open_note(notes: NotesFixture) -> None:

@@ -46,28 +46,15 @@ def test_the_tooltip_of_a_paragraph_number_names_an_editors_note(reader: ReaderF
     assert {passage_id for passage_id, named in names_note.items() if named} == with_notes
 
 
-def test_a_click_on_a_note_mark_shows_the_note(reader: ReaderFixture) -> None:
-    passage = reader.store.passage("protection-3")
-    first = reader.store.notes(reader.store.fact_ids("passage", passage.id))[0]
-    reader.go(f"passage:{passage.id}")
-    left = reader.text.document().rootFrame().frameFormat().leftMargin()
-    note_mark = QPoint(round(left) - 40, reader.point_at(passage, 0).y())
-    reader.qtbot.mouseClick(reader.text.viewport(), Qt.MouseButton.LeftButton, pos=note_mark)
-    assert reader.window.location() == Location.of("note", first.id)
-    assert first.text.split("\n")[0] in reader.evidence.items()[0].title
-
-
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
 def test_another_mouse_button_beside_the_text_leads_nowhere(
     reader: ReaderFixture, button: Qt.MouseButton
 ) -> None:
     passage = reader.store.passage("protection-3")
-    reader.go(f"passage:{passage.id}")
+    reader.go("passage:protection-2")
     here = reader.window.location()
-    left = reader.text.document().rootFrame().frameFormat().leftMargin()
-    note_mark = QPoint(round(left) - 40, reader.point_at(passage, 0).y())
 
-    reader.qtbot.mouseClick(reader.text.viewport(), button, pos=note_mark)
+    reader.qtbot.mouseClick(reader.text.viewport(), button, pos=reader.number_point(passage))
 
     assert reader.window.location() == here
 
@@ -87,7 +74,8 @@ def test_the_pointer_is_a_hand_only_on_a_paragraph_number(reader: ReaderFixture)
     hand = Qt.CursorShape.PointingHandCursor
     reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() == hand)
     assert reader.text.viewport().toolTip().startswith(first.reference)
-    reader.qtbot.mouseMove(reader.text.viewport(), QPoint(2, reader.number_point(first).y()))
+    beside = QPoint(reader.text.viewport().width() - 2, reader.number_point(first).y())
+    reader.qtbot.mouseMove(reader.text.viewport(), beside)
     reader.qtbot.waitUntil(lambda: reader.text.viewport().cursor().shape() != hand)
 
 
@@ -99,6 +87,7 @@ def test_the_menu_of_an_editor_s_note_copies_it_with_its_citation(
     reader.window.resize(width, 700)
     QApplication.processEvents()
     [link] = [each for each in reader.text.links.all() if each.target == "note:O-03"]
+    reader.text.focus_link(link)
     [rect] = reader.text.links.rects(link)
     menu = reader.menu_at(reader.text.viewport(), rect.center())
     copied = reader.choose(menu, "copy_O-03")
@@ -140,6 +129,7 @@ def test_the_menu_of_a_paragraph_copies_its_citation_in_every_style(
 
 def test_the_menu_of_a_fact_copies_it_with_its_corrections(reader: ReaderFixture) -> None:
     reader.go("fact:OV-30")
+    reader.open_more()
     point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()
     menu = reader.menu_at(reader.evidence.viewport(), point)
     copied = reader.choose(menu, "copy_OV-30")
@@ -185,6 +175,7 @@ def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFi
 def test_every_kind_of_evidence_can_be_copied_by_its_menu(reader: ReaderFixture, text: str) -> None:
     location = Location.parse(text)
     reader.go(f"fact:{reader.store.fact_ids(location.kind, location.id)[0]}")
+    reader.open_more()
     assert reader.evidence.select_location(location)
     reader.evidence.scrollTo(reader.evidence.currentIndex())
     point = reader.evidence.visualRect(reader.evidence.currentIndex()).center()

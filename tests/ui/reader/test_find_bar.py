@@ -47,8 +47,8 @@ def test_the_current_match_is_visible(reader: ReaderFixture) -> None:
     reader.go("section:prosecution")
     reader.find_in_text("police")
     for _ in reader.matches():
-        selections = reader.text.extraSelections()
-        current = selections[1 + reader.current_match()[0]].cursor
+        selections = reader.match_selections()
+        current = selections[reader.current_match()[0]].cursor
         assert reader.text.viewport().rect().contains(reader.text.cursorRect(current).center())
         reader.press(Qt.Key.Key_F3)
 
@@ -72,6 +72,8 @@ def test_the_find_bar_says_when_nothing_is_found(reader: ReaderFixture) -> None:
 
 
 def test_escape_closes_the_find_bar_and_restores_the_focus(reader: ReaderFixture) -> None:
+    reader.go("fact:OV-30")
+    reader.open_more()
     reader.evidence.setFocus()
     field = reader.find_in_text("Laos")
     assert reader.matches()

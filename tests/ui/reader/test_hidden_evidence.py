@@ -15,6 +15,8 @@ def reader(reader: ReaderFixture) -> ReaderFixture:
     """Return a wide window in which the user has hidden the evidence."""
     reader.window.resize(1366, 768)
     reader.go("section:prosecution")
+    assert not is_shown(reader)
+    reader.trigger("pane_evidence")
     assert is_shown(reader)
     reader.trigger("pane_evidence")
     assert not is_shown(reader)

@@ -38,8 +38,9 @@ class LaoReader(TabFixture[ReaderTab]):
         return cursor.block()
 
     def selected_sentence(self) -> str:
-        [selection] = self.text.extraSelections()
-        return selection.cursor.selectedText().replace("\u200b", "")
+        # Keep the list: Qt deletes its cursors with it.
+        selections = self.text.extraSelections()
+        return selections[0].cursor.selectedText().replace("\u200b", "")
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_find_and_marked_words_go_across_breaks(reader: LaoReader, typed: str) -
 
 def test_the_first_visible_word_behind_lao_is_known_without_breaks(reader: LaoReader) -> None:
     scroller, layout = reader.text.scroller, reader.text.passage_layout
-    reader.tab.resize(700, 300)
+    reader.tab.resize(700, 120)
     reader.text.document().documentLayout().documentSize()
     bar, block = reader.text.verticalScrollBar(), reader.block()
     behind_lao = set()

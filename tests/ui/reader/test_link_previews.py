@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QTreeView
 
 from laos_tip_app.base.location import Location
 from tests.ui.reader.reader_fixture import ALT, ReaderFixture
@@ -58,7 +59,7 @@ def test_a_link_preview_is_closed_by_escape_scrolling_and_focus(
         "scroll": lambda: reader.text.verticalScrollBar().setValue(
             reader.text.verticalScrollBar().value() + 40
         ),
-        "focus": reader.evidence.setFocus,
+        "focus": reader.find(QTreeView, "reader_contents").setFocus,
     }
     actions[way]()
     assert reader.link_preview is None

@@ -37,11 +37,6 @@ class PageFixture(TabFixture[ReaderTab]):
         text = self.tab.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
         self.text = text
-        # It is made after the first picture.
-        panel = self.tab.findChild(DetailPanel)
-        assert isinstance(panel, DetailPanel)
-        if panel.isVisible():
-            qtbot.waitUntil(lambda: self.tab.findChild(EvidenceListView) is not None)
 
     def blocks(self) -> list[QTextBlock]:
         blocks, block = [], self.text.document().begin()
@@ -52,6 +47,12 @@ class PageFixture(TabFixture[ReaderTab]):
 
     def passages(self) -> list[QTextBlock]:
         return [block for block in self.blocks() if block.userState() == PASSAGE_STATE]
+
+    def open_notes(self) -> None:
+        """Open all notes that are closed."""
+        for passage_id, block in self.text.passage_layout.blocks():
+            if block.next().isValid() and not block.next().isVisible():
+                self.text.toggle_notes(self.store.sentences(passage_id)[0])
 
     def full_lines(self) -> list[int]:
         """Return the characters of each line that another one of its paragraph follows."""
@@ -166,6 +167,7 @@ def test_in_a_wide_window_notes_stand_beside_their_paragraph_and_cover_nothing(
 
 def test_in_a_small_window_notes_stand_below_their_paragraph(store: Store, qtbot: QtBot) -> None:
     page = PageFixture(store, qtbot)
+    page.open_notes()
     for passage, notes in _with_notes(page):
         assert _range(page, notes[0])[0] >= _range(page, passage)[1]
 
@@ -197,16 +199,18 @@ def test_a_click_and_a_drag_in_a_note_beside_the_text_select_its_words(
     page = PageFixture(store, qtbot, WIDE)
     page.show("section:prosecution")
     [note, *_] = _with_notes(page)[0][1]
-    start = note.text().index("These sections")
+    words = note.text().split()[5:7]
+    start = note.text().index(" ".join(words))
     viewport, left = page.text.viewport(), Qt.MouseButton.LeftButton
     qtbot.mouseClick(viewport, left, pos=_point(page, note, start))
     assert page.text.textCursor().position() - note.position() in (start, start + 1)
     qtbot.mousePress(viewport, left, pos=_point(page, note, start) - QPoint(3, 0))
-    qtbot.mouseMove(viewport, _point(page, note, start + 14) - QPoint(3, 0))
-    qtbot.mouseRelease(viewport, left, pos=_point(page, note, start + 14) - QPoint(3, 0))
-    assert page.text.textCursor().selectedText() == "These sections"
-    qtbot.mouseDClick(viewport, left, pos=_point(page, note, start + 8))
-    assert page.text.textCursor().selectedText() == "sections"
+    end = start + len(" ".join(words))
+    qtbot.mouseMove(viewport, _point(page, note, end) - QPoint(3, 0))
+    qtbot.mouseRelease(viewport, left, pos=_point(page, note, end) - QPoint(3, 0))
+    assert page.text.textCursor().selectedText() == " ".join(words)
+    qtbot.mouseDClick(viewport, left, pos=_point(page, note, end - 2))
+    assert page.text.textCursor().selectedText() == words[1]
 
 
 def test_a_click_on_the_link_of_a_note_beside_the_text_follows_it(
@@ -243,8 +247,8 @@ def test_a_word_in_a_note_beside_the_text_is_found_and_comes_into_sight(
     page.show("section:protection")
     _passage, notes = _with_notes(page)[-1]
     matches = page.text.highlights.find(notes[0].text()[20:50], match_case=True, whole_words=False)
-    [(start, _end)] = matches
-    page.text.scroller.show_position(start)
+    [start] = [start for start, _end in matches if notes[0].contains(start)]
+    page.text.show_position(start)
     cursor = QTextCursor(page.text.document())
     cursor.setPosition(start)
     assert page.text.viewport().rect().contains(page.text.cursorRect(cursor).center())
@@ -280,10 +284,16 @@ def test_a_note_is_painted_while_its_paragraph_goes_on_below_the_window(
 # Notes once in a pane.
 
 
+def _all_evidence(page: PageFixture) -> EvidenceListView:
+    panel = page.tab.findChild(DetailPanel)
+    assert isinstance(panel, DetailPanel)
+    panel.card_view.set_more_open(True)
+    return panel.list
+
+
 def _notes_in_full(page: PageFixture) -> list[str]:
     """Return the notes that the evidence gives in full."""
-    evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
-    assert isinstance(evidence, EvidenceListView)
+    evidence = _all_evidence(page)
     shorts = {note.short: note.id for note in page.store.notes()}
     rows = [evidence.model().index(row, 0) for row in range(evidence.model().rowCount())]
     spoken = [str(index.data(Qt.ItemDataRole.AccessibleTextRole)) for index in rows]
@@ -307,8 +317,7 @@ def test_the_evidence_gives_each_note_in_full_once(store: Store, qtbot: QtBot) -
 def test_a_note_that_stands_above_in_the_evidence_is_named(store: Store, qtbot: QtBot) -> None:
     page = PageFixture(store, qtbot)
     page.show("fact:PR-01")
-    evidence = page.tab.findChild(EvidenceListView, "reader_evidence")
-    assert isinstance(evidence, EvidenceListView)
+    evidence = _all_evidence(page)
     spoken = [entry.spoken for entry in evidence.items()]
     row = spoken.index("Editor’s note O-07, above")
     assert evidence.items()[row].location == NOTE

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTreeView, QWidget
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import CONTRAST, SEPIA
 from laos_tip_app.report.section_html import FRONT_LINK
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from tests.ui.reader.reader_fixture import CONTROL, NONE, ReaderFixture
 
@@ -129,7 +130,8 @@ def test_contents_and_evidence_shrink_before_lines_get_too_short(
 
 def test_user_widths_are_kept_while_the_text_stays_legible(reader: ReaderFixture) -> None:
     reader.window.resize(1900, 720)
-    before = reader.evidence.width()
+    reader.go("fact:PT-08")
+    before = reader.panel.width()
     [handle] = [
         splitter.handle(1)
         for splitter in reader.window.findChildren(QSplitter)
@@ -139,11 +141,11 @@ def test_user_widths_are_kept_while_the_text_stays_legible(reader: ReaderFixture
     reader.qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=middle)
     reader.qtbot.mouseMove(handle, middle - QPoint(100, 0))
     reader.qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=middle - QPoint(100, 0))
-    user_width = reader.evidence.width()
+    user_width = reader.panel.width()
     assert user_width > before
 
     reader.window.resize(1880, 720)
-    assert reader.evidence.width() == user_width
+    assert reader.panel.width() == user_width
     reader.window.resize(1000, 720)
     reader.qtbot.waitUntil(lambda: reader.text.width() >= reader.text.passage_layout.min_width())
 
@@ -172,9 +174,9 @@ def test_other_tabs_show_their_details_in_the_same_size(reader: ReaderFixture) -
     usual = reader.window.font().pointSizeF()
     reader.window.set_text_size(200)
     reader.go("event:TL-19")
-    details = reader.window.tab("timeline").findChild(EvidenceListView, "detail_entries")
-    assert isinstance(details, EvidenceListView)
-    assert details.font().pointSizeF() == pytest.approx(usual * 2)
+    details = reader.window.tab("timeline").findChild(DetailPanel)
+    assert isinstance(details, DetailPanel)
+    assert details.list.font().pointSizeF() == pytest.approx(usual * 2)
 
 
 # From the evidence to the text.
@@ -211,6 +213,7 @@ def test_hovering_over_a_fact_highlights_its_sentence(reader: ReaderFixture) -> 
     passage = reader.store.passage("protection-3")
     for fact in reader.store.facts_of_passage(passage.id):
         reader.go(f"fact:{fact.id}")
+        reader.open_more()
         row = [entry.location for entry in reader.evidence.items()].index(
             Location.of("fact", fact.id)
         )
@@ -265,7 +268,7 @@ def test_find_bar_and_link_preview_have_accessible_names_and_roles(reader: Reade
 def test_the_matches_take_the_colours_of_the_theme(reader: ReaderFixture, theme: object) -> None:
     reader.find_in_text("Laos")
     reader.window.apply_theme(theme)  # type: ignore[arg-type]
-    selections = reader.text.extraSelections()[1:]
+    selections = reader.match_selections()
     colours = {selection.format.background().color().name() for selection in selections}
     assert colours <= {theme.match, theme.accent}  # type: ignore[attr-defined]
     assert colours

@@ -160,6 +160,8 @@ def test_no_description_repeats_the_name_and_says_more(reader: SpokenFixture, pl
 def test_the_tab_key_passes_contents_text_and_evidence(
     reader: SpokenFixture, forward: bool
 ) -> None:
+    reader.go("fact:PT-08")
+    card = reader.panel.card_view.card()
     bar = reader.window.findChild(QTabBar, "tabs_bar")
     assert isinstance(bar, QTabBar)
     bar.setFocus()
@@ -174,17 +176,34 @@ def test_the_tab_key_passes_contents_text_and_evidence(
         if names[-1:] != [reader.focused()]:
             names.append(reader.focused())
     assert bar.hasFocus()
-    panes = [name for name in names if name.startswith("reader_")]
-    expected = ["reader_contents", "reader_text", "reader_evidence"]
+    panes = [name for name in names if name.startswith(("reader_", "card_"))]
+    if forward:
+        # On the way the last link of the text has chosen its sentence.
+        card = reader.panel.card_view.card()
+    chips = [f"card_name_{number}" for number in range(len(card.names))]
+    assert chips
+    expected = [
+        *("reader_contents", "reader_text"),
+        *("card_copy", "card_print", "card_slide", "card_note"),
+        *chips,
+        *("card_more", "card_close"),
+    ]
     assert panes == (expected if forward else expected[::-1])
 
 
 def test_f6_goes_to_the_next_pane_and_shift_f6_back(reader: SpokenFixture) -> None:
-    panes = []
-    for _ in range(3):
-        reader.press(Qt.Key.Key_F6)
-        panes.append(reader.focused())
-    assert panes == ["reader_evidence", "reader_contents", "reader_text"]
+    def panes(count: int) -> list[str]:
+        names = []
+        for _ in range(count):
+            reader.press(Qt.Key.Key_F6)
+            names.append(reader.focused())
+        return names
+
+    assert panes(2) == ["reader_contents", "reader_text"]
+    reader.press(Qt.Key.Key_Down, ALT)
+    assert panes(3) == ["card_copy", "reader_contents", "reader_text"]
+    reader.open_more()
+    assert panes(3) == ["detail_entries", "reader_contents", "reader_text"]
     reader.press(Qt.Key.Key_F6, SHIFT)
     assert reader.focused() == "reader_contents"
     reader.window.focus_search()
@@ -197,7 +216,10 @@ def test_f6_goes_to_the_details_of_the_other_tabs_and_back(reader: SpokenFixture
     reader.window.go_tab(tab)
     first = reader.focused()
     reader.press(Qt.Key.Key_F6)
-    assert reader.focused() == "detail_entries"
+    assert reader.focused() == first, "nothing is chosen yet"
+    reader.press(Qt.Key.Key_Down)
+    reader.press(Qt.Key.Key_F6)
+    assert reader.focused() == "card_copy"
     reader.press(Qt.Key.Key_F6)
     assert reader.focused() == first
 
@@ -412,7 +434,7 @@ def test_ctrl_g_lists_the_headings_and_enter_goes_to_one(reader: SpokenFixture) 
 
 @pytest.mark.parametrize(
     ("kind_row", "first", "link"),
-    [(1, "About this report", "About this report"), (2, "O-03: ", "O-03")],
+    [(1, "About this report", "About this report"), (2, "O-03: ", "Caution")],
 )
 def test_ctrl_g_lists_links_and_notes_and_enter_focuses_one(
     reader: SpokenFixture, kind_row: int, first: str, link: str
@@ -427,6 +449,7 @@ def test_ctrl_g_lists_links_and_notes_and_enter_focuses_one(
     assert reader.text.links.focused is not None
     assert reader.text.links.focused.text == link
     assert reader.announced[0].startswith(f"{link}, link")
+    assert reader.text.document().findBlock(reader.text.links.focused.start).isVisible()
 
 
 def test_the_list_to_jump_from_is_off_without_a_text(reader: SpokenFixture) -> None:

@@ -24,6 +24,16 @@ def test_the_whole_report_is_one_text_with_every_paragraph(reader: ReaderFixture
         assert all(passage.text in text for passage in reader.store.passages(section.id))
 
 
+def test_no_paragraph_of_the_whole_report_lacks_its_lines(reader: ReaderFixture) -> None:
+    """With hidden notes among them, Qt may leave some out."""
+    reader.trigger("continuous_view")
+    layout = reader.text.document().documentLayout()
+    layout.documentSize()
+    heights = [layout.blockBoundingRect(b).height() for _, b in reader.text.passage_layout.blocks()]
+    assert len(heights) == sum(len(reader.store.passages(s.id)) for s in reader.store.sections())
+    assert min(heights) > 0
+
+
 def test_every_fact_and_section_can_be_shown_in_the_whole_report(reader: ReaderFixture) -> None:
     reader.trigger("continuous_view")
     for fact in reader.store.facts():
@@ -88,8 +98,10 @@ def test_the_contents_follow_the_scroll_position(reader: ReaderFixture) -> None:
 
 
 def test_the_paragraph_stays_in_place_when_the_whole_report_is_shown(reader: ReaderFixture) -> None:
-    reader.go("fact:PT-08")
+    last = reader.store.facts_of_section("protection")[-1]
+    reader.go(f"fact:{last.id}")
     before = reader.text.scroller.text_position()
+    assert before.passage_id
     reader.trigger("continuous_view")
     assert reader.text.scroller.text_position()[0] == before[0]
     sentence = reader.highlighted_sentence()
@@ -115,14 +127,3 @@ def test_a_report_of_many_sections_says_that_it_is_read_one_at_a_time(
         assert isinstance(text, ReportTextView)
         titles = {section.title for section in store.sections()}
         assert [line for line in text.toPlainText().splitlines() if line in titles] == ["Overview"]
-
-
-def test_a_section_shows_its_counts_below_the_title(reader: ReaderFixture) -> None:
-    for section in reader.store.sections():
-        reader.window.go(Location.of("section", section.id))
-        facts = reader.store.fact_ids("section", section.id)
-        events, stakeholders = reader.store.events(facts), reader.store.stakeholders(facts)
-        text = reader.text.toPlainText()
-        assert f"{len(facts)} fact" in text
-        assert not events or f"{len(events)} timeline entr" in text
-        assert f"{len(stakeholders)} stakeholders" in text

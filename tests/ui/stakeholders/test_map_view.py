@@ -46,7 +46,8 @@ def test_the_keyboard_goes_through_names_and_relations_on_the_map(
     assert views.tab.location().kind == "relation"
     views.tab.activateWindow()
     views.qtbot.keyClick(views.canvas, Qt.Key.Key_Return)
-    views.qtbot.waitUntil(views.tab.detail.list.hasFocus)
+    views.qtbot.waitUntil(views.tab.detail.main_view().hasFocus)
+    assert views.tab.detail.card_view.isVisible()
 
 
 def test_a_screen_reader_finds_every_name_and_relation_on_the_map(

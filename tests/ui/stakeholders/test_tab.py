@@ -232,7 +232,8 @@ def test_enter_in_the_list_moves_the_focus_to_the_profile(
 ) -> None:
     stakeholders.tab.activateWindow()
     stakeholders.qtbot.keyClick(stakeholders.tab.table, Qt.Key.Key_Return)
-    stakeholders.qtbot.waitUntil(stakeholders.tab.detail.list.hasFocus)
+    stakeholders.qtbot.waitUntil(stakeholders.tab.detail.main_view().hasFocus)
+    assert stakeholders.tab.detail.card_view.isVisible()
 
 
 def test_enter_on_a_relation_requests_the_other_stakeholder(

@@ -334,7 +334,8 @@ def test_the_down_key_moves_the_focus_from_the_field_to_the_table(
     timeline.qtbot.keyClick(timeline.tab.filter_bar.field, Qt.Key.Key_Down)
     timeline.qtbot.waitUntil(timeline.tab.table.hasFocus)
     timeline.qtbot.keyClick(timeline.tab.table, Qt.Key.Key_Return)
-    timeline.qtbot.waitUntil(timeline.tab.detail.list.hasFocus)
+    timeline.qtbot.waitUntil(timeline.tab.detail.main_view().hasFocus)
+    assert timeline.tab.detail.card_view.isVisible()
 
 
 def test_another_theme_changes_only_the_colours(timeline: TimelineFixture) -> None:
@@ -354,13 +355,15 @@ def test_selecting_a_row_shows_its_details(timeline: TimelineFixture) -> None:
 
 def test_the_tab_key_goes_through_filters_table_and_details(timeline: TimelineFixture) -> None:
     timeline.tab.activateWindow()
-    assert timeline.tab_stops(timeline.tab.filter_bar.field, 5) == [
-        "filter_field",
-        "filter_menu",
-        "timeline_table",
-        "detail_entries",
-        "part_0",
+    timeline.tab.open_details()
+    chips = [f"card_name_{n}" for n in range(len(timeline.tab.detail.card_view.card().names))]
+    expected = [
+        *("filter_field", "filter_menu", "timeline_table"),
+        *("card_copy", "card_print", "card_slide", "card_note"),
+        *chips,
+        *("card_more", "card_close", "part_0"),
     ]
+    assert timeline.tab_stops(timeline.tab.filter_bar.field, len(expected)) == expected
 
 
 def test_focusing_the_tab_focuses_its_table(timeline: TimelineFixture) -> None:
