@@ -144,31 +144,39 @@ class PassageLayout:
 
     def cursor_near(self, point: QPoint) -> QTextCursor:
         """Return the cursor in sight that is nearest to a point."""
-        return self.in_sight(self._view.cursorForPosition(point))
+        return self._view.cursorForPosition(self.in_text(point))
 
-    def in_sight(self, cursor: QTextCursor) -> QTextCursor:
-        """Return a cursor, moved out of the hidden notes that it is in.
+    def in_text(self, point: QPoint) -> QPoint:
+        """Return a point, moved into the paragraph above if it is below that.
 
-        Qt moves into them from both sides, and takes the space between paragraphs for them.
+        Qt takes the space between paragraphs for the last hidden note.
         """
-        block, is_entered = cursor.block(), cursor.atBlockStart()
-        following = block
+        block = self._view.cursorForPosition(point).block()
+        hit = self.block_rect(block)
+        if self.notes_beside or (block.isVisible() and hit.top() <= point.y() <= hit.bottom()):
+            return point
+        rects = [self.block_rect(block) for block in self.all_blocks() if block.isVisible()]
+        above = [rect for rect in rects if rect.top() <= point.y()] or rects[:1]
+        rect = max(above, key=QRectF.top)
+        y = max(min(point.y(), math.floor(rect.bottom()) - 1), math.ceil(rect.top()) + 1)
+        return QPoint(point.x(), y)
+
+    def in_sight(self, cursor: QTextCursor, *, forward: bool) -> QTextCursor:
+        """Return a cursor, moved out of the hidden notes that it is in."""
+        if cursor.block().isVisible():
+            return cursor
+        following, block = cursor.block(), cursor.block()
         while following.isValid() and not following.isVisible():
             following = following.next()
         while not block.isVisible():
             block = block.previous()
-        position = block.position()
-        if block != cursor.block():
-            position += block.length() - 1
-            if is_entered and following.isValid():
-                position = following.position()
-            moved = QTextCursor(cursor)
-            modes = QTextCursor.MoveMode
-            moved.setPosition(
-                position, modes.KeepAnchor if cursor.hasSelection() else modes.MoveAnchor
-            )
-            return moved
-        return cursor
+        position = block.position() + block.length() - 1
+        if forward and following.isValid():
+            position = following.position()
+        modes = QTextCursor.MoveMode
+        moved = QTextCursor(cursor)
+        moved.setPosition(position, modes.KeepAnchor if cursor.hasSelection() else modes.MoveAnchor)
+        return moved
 
     def block_rect(self, block: QTextBlock) -> QRectF:
         """Return the rectangle of a block."""

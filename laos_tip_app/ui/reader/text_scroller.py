@@ -114,8 +114,7 @@ class TextScroller:
 
     def first_visible_index(self) -> int:
         """Return the index of the first visible character in the document."""
-        # At the top Qt would find a hidden note.
-        return self._layout.cursor_near(QPoint()).position() if self._bar.value() else 0
+        return self._layout.cursor_near(QPoint()).position()
 
     def current_passage_id(self) -> str:
         """Return the last paragraph that begins in the upper third."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -98,6 +98,7 @@ class ReportTextView(ReadOnlyText):
         self._sentences_of: SentencesOf = lambda _passage_id: ()
         self._reached = ""
         self.with_caveats: Callable[[str, Sequence[CopiedPart]], str] = lambda text, _parts: text
+        self._key_start = -1
         self.annotation_painter: AnnotationPainter | None = None
         self.passage_layout = PassageLayout(self)
         self._side_notes = SideNotes(self, self.passage_layout)
@@ -308,7 +309,7 @@ class ReportTextView(ReadOnlyText):
         else:
             self._pressed_link = self._active_link(point)
             if not self._side_mouse.start_selection(event):
-                super().mousePressEvent(event)
+                super().mousePressEvent(self._in_text(event))
 
     def toggle_notes(self, sentence: Sentence) -> None:
         """Open or close the numbered notes below a sentence’s paragraph."""
@@ -339,7 +340,7 @@ class ReportTextView(ReadOnlyText):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand and a tooltip on links and numbers."""
         if not self._side_mouse.extend_selection(event):
-            super().mouseMoveEvent(event)
+            super().mouseMoveEvent(self._in_text(event))
         point = event.position().toPoint()
         passage_id = self._margin.passage_id_at(point)
         caution = self.cautions.at(point)
@@ -361,7 +362,21 @@ class ReportTextView(ReadOnlyText):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word."""
         if not self._side_mouse.select_word(event):
-            super().mouseDoubleClickEvent(event)
+            super().mouseDoubleClickEvent(self._in_text(event))
+
+    def _in_text(self, event: QMouseEvent) -> QMouseEvent:
+        """Return an event that is not between two paragraphs."""
+        point = event.position().toPoint()
+        if (moved := self.passage_layout.in_text(point)) == point:
+            return event
+        return QMouseEvent(
+            event.type(),
+            QPointF(moved),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Follow the link that was clicked."""
@@ -449,7 +464,9 @@ class ReportTextView(ReadOnlyText):
         elif modifiers & Qt.KeyboardModifier.AltModifier:
             event.ignore()
         else:
+            self._key_start = self.textCursor().position()
             super().keyPressEvent(event)
+            self._key_start = -1
 
     def focusNextPrevChild(self, next_child: bool) -> bool:
         """Go to the next or previous link, or leave the text."""
@@ -490,8 +507,10 @@ class ReportTextView(ReadOnlyText):
     def _on_cursor_moved(self) -> None:
         """Select the sentence of the caret."""
         self.links.focused = None
-        if not self.textCursor().block().isVisible():
-            self.setTextCursor(self.passage_layout.in_sight(self.textCursor()))
+        cursor = self.textCursor()
+        if not cursor.block().isVisible():
+            forward = cursor.position() > self._key_start >= 0
+            self.setTextCursor(self.passage_layout.in_sight(cursor, forward=forward))
             return
         sentence = self.sentence_at_caret()
         if sentence is not None and sentence != self.passage_layout.selected:

@@ -338,7 +338,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _show_side(self) -> None:
         """Show the column of details and legend, unless both are hidden."""
         parts = map(self._side.widget, range(self._side.count()))
-        is_needed = any(not part.isHidden() for part in parts)
+        is_needed = any(part is not None and not part.isHidden() for part in parts)
         self._side.setVisible(is_needed and self.view is not StakeholderView.PROFILE)
 
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:

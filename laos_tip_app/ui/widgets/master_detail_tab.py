@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractItemView, QMenu, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QMenu,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -145,6 +153,9 @@ class MasterDetailTab[State](Tab[State]):
         self.detail.show()
 
     def _close_details(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self.detail.isAncestorOf(focused):
+            self._master_view().setFocus()
         self.detail.hide()
 
     def main_pane(self) -> QWidget:
