@@ -115,12 +115,12 @@ class History:
         """Return the locations before the current one, the latest first."""
         return tuple(location for location, _state in self._visits[: max(self._index, 0)][::-1])
 
-    def visit(self, location: Location) -> None:
+    def visit(self, location: Location, *, again: bool = False) -> None:
         """Add a location after the current one, and drop later ones.
 
-        Visiting the present place again adds nothing.
+        Visiting the present place again adds nothing, unless `again` asks for it.
         """
-        if self._index >= 0 and self._visits[self._index][0] == location:
+        if not again and self._index >= 0 and self._visits[self._index][0] == location:
             return
         del self._visits[self._index + 1 :]
         self._visits.append((location, None))

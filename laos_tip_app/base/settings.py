@@ -207,6 +207,13 @@ def _digests(text: str) -> tuple[str, ...]:
     return digests
 
 
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(text.split())
+    if not all(map(str.isidentifier, names)):
+        raise ValueError(text)
+    return names
+
+
 def _named_texts(text: str) -> dict[str, str]:
     try:
         texts = json.loads(text)
@@ -242,6 +249,7 @@ class Settings:
         contents_shown: Whether the reader shows the contents next to the text.
         evidence_shown: Whether the reader shows the evidence next to the text.
         home_at_start: Whether each start shows Home; the first one does in any case.
+        seen_legends: The drawings whose legend the user has seen, by name.
         geometry: Size and place of the window as Qt saves them; empty at first.
         split_positions: The shares of the two sides of each splitter that the user moved, by name.
         quick_hide_key: One of `QUICK_HIDE_KEYS`.
@@ -280,6 +288,7 @@ class Settings:
     contents_shown = _Preference("view/contents", True, _flag, _yes_or_no)
     evidence_shown = _Preference("view/evidence", True, _flag, _yes_or_no)
     home_at_start = _Preference("view/home-at-start", False, _flag, _yes_or_no)
+    seen_legends = _Preference[tuple[str, ...]]("view/seen-legends", (), _names, " ".join)
     geometry = _Preference("window/geometry", b"", bytes.fromhex, bytes.hex)
     split_positions = _Preference[dict[str, list[int]]](
         "window/splits", {}, _split_positions, json.dumps

@@ -33,7 +33,11 @@ class LegendSample(NamedTuple):
 
 
 class Legend:
-    """Samples side by side, as words in a text."""
+    """Samples side by side, as words in a text.
+
+    Attributes:
+        samples: The samples, and behind them the footnotes.
+    """
 
     def __init__(
         self,
@@ -54,16 +58,11 @@ class Legend:
             size: The size of its text.
             padding: The distance above and below each text.
         """
-        self._samples = (*samples, *map(LegendSample, footnotes))
+        self.samples = (*samples, *map(LegendSample, footnotes))
         self._text_painter = text_painter
         self._theme = theme
         self._size = size
         self._padding = padding
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """All its texts."""
-        return tuple(sample.text for sample in self._samples)
 
     def height(self, width: float) -> float:
         """Return the height at a width."""
@@ -88,7 +87,7 @@ class Legend:
         rects = []
         x, y, row_height = 0.0, 0.0, 0.0
         after_heading = False
-        for sample in self._samples:
+        for sample in self.samples:
             bold, text_x = sample.is_heading, sample.width + (_GAP if sample.width else 0.0)
             lines = text_painter.wrapped(sample.text, size, width - text_x, bold=bold)
             full_width = text_x + max(text_painter.width(line, size, bold=bold) for line in lines)

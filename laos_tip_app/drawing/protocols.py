@@ -62,6 +62,9 @@ class Scene(Protocol):
     def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
         """Return a view at another zoom, a point staying in place."""
 
+    def around(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of an item, as large as it fits."""
+
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item, changed as little as needed."""
 

@@ -155,21 +155,26 @@ class TableModel(QAbstractTableModel):
         self._detail = table.column(table.detail_column) if self._with_notes else -1
         self._row_numbers = None
         self.columns = tuple(table.columns[number].id for number in self._numbers)
+        self._counts_cautions = "cautions" in self.columns
 
     def _texts(self, row: TableRow, number: int) -> tuple[str, str, str]:
         """Return the text, the caption and the notes of a cell."""
         cell = row.cells[number]
         if number == self._detail:
             caption = DOT.join(filter(None, (cell.caption, row.difference.attribution)))
-            return row.difference.marked(cell.text), caption, "\n".join(row.notes)
+            # Where a column counts the cautions, the details have their words.
+            notes = row.corrections if self._counts_cautions else row.notes
+            return row.difference.marked(cell.text), caption, "\n".join(notes)
         return cell.text, cell.caption, ""
 
     def _spoken(self, row: TableRow, number: int) -> str:
-        _marked, caption, notes = self._texts(row, number)
         text = row.cells[number].spoken or row.cells[number].text
-        if number == self._detail:
-            text = row.difference.spoken(text)
-        parts = (text, caption, *notes.split("\n"))
+        if number != self._detail:
+            return ". ".join(filter(None, (text, row.cells[number].caption)))
+        _marked, caption, _notes = self._texts(row, number)
+        notes = row.full_notes if self._counts_cautions else row.notes
+        cautions = (note for note in notes if note not in row.corrections)
+        parts = (*row.corrections, row.difference.spoken(text), caption, *cautions)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _row_text(self, row: TableRow) -> str:

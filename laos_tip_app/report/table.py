@@ -54,6 +54,7 @@ class TableRow(NamedTuple):
         difference: In what it differs from the rule; for people.
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
+        corrections: Those of the notes that say what is wrong: in words in every row.
         group: Its heading; or empty.
         kind: The kind of its record, a key of `Table.kinds` if there are kinds.
         theme: The theme of its record; empty if that has only the themes of its facts.
@@ -67,6 +68,7 @@ class TableRow(NamedTuple):
     attribution: str = ""
     notes: tuple[str, ...] = ()
     full_notes: tuple[str, ...] = ()
+    corrections: tuple[str, ...] = ()
     group: str = ""
     kind: str = ""
     theme: str = ""

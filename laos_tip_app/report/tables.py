@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
-from laos_tip_app.report.corrections import Caveats, Corrections, Difference
+from laos_tip_app.report.corrections import Caveats, Corrections, Difference, note_line
 from laos_tip_app.report.evidence_items import (
     DOT,
     event_kind,
@@ -71,7 +71,7 @@ class TableBuilder(NamedTuple):
             TableColumn("stated", _("Stated in"), 18),
             TableColumn("finding", _("What the US report says, in the part read")),
             TableColumn("certainty", _("Date precision"), on_screen=True, in_files=False),
-            TableColumn("notes", _("Notes"), on_screen=True, in_files=False),
+            TableColumn("cautions", _("Cautions"), on_screen=True, in_files=False),
         )
         table = Table("timeline", _("Timeline"), columns, "what", tuple(rows), kinds=builder.kinds)
         return _filtered(table, only)
@@ -89,6 +89,7 @@ class TableBuilder(NamedTuple):
             cells = (
                 TableCell(stakeholder.full_name),
                 TableCell(stakeholder.roles),
+                _cautions_cell(caveats),
                 _count_cell(len(fact_ids)),
                 TableCell(caveats.status),
                 TableCell(evidence.stated_in(fact_ids)),
@@ -98,6 +99,7 @@ class TableBuilder(NamedTuple):
         columns = (
             TableColumn("who", _("Who"), 38, on_screen=True),
             TableColumn("roles", source_says(self.store.meta()), 52, on_screen=True),
+            TableColumn("cautions", _("Cautions"), on_screen=True, in_files=False),
             TableColumn("facts", _("Facts"), 10, on_screen=True),
             TableColumn("status", _("Status")),
             TableColumn("stated", _("Stated in")),
@@ -256,6 +258,7 @@ class _Evidence:
             caveats.attribution,
             caveats.lines,
             caveats.full_lines,
+            tuple(note_line(note) for note in caveats.corrections),
             fact_ids=fact_ids,
             difference=caveats.difference,
         )
@@ -279,16 +282,11 @@ class _TimelineRows:
         self._precisions = precision_labels()
         self._themes = {theme.id: theme.label for theme in store.themes()}
         self._evidence = _Evidence(store, (fact for event in events for fact in event.fact_ids))
-        self._notes: dict[str, set[str]] = {}
-        for note in store.notes():
-            for fact_id in note.fact_ids:
-                self._notes.setdefault(fact_id, set()).add(note.id)
 
     def event(self, event: Event) -> TableRow:
         """Return an entry of the article's timeline."""
         fact_ids, date = event.fact_ids, event.date
         caveats = self._evidence.corrections.for_statement(fact_ids)
-        notes = set().union(*(self._notes.get(fact_id, ()) for fact_id in fact_ids))
         cells = (
             TableCell(date.text, _date_key(event)),
             TableCell(date.start),
@@ -302,7 +300,7 @@ class _TimelineRows:
             TableCell(self._evidence.stated_in(fact_ids)),
             TableCell(""),
             self._certainty_cell(date),
-            TableCell(str(len(notes) or ""), -len(notes)),
+            _cautions_cell(caveats),
         )
         statement = event.kind == "statement"
         return self._evidence.row("event", event.id, cells, caveats, fact_ids)._replace(
@@ -421,6 +419,12 @@ def _relation_row(relation: Relation, names: Mapping[str, str], evidence: _Evide
 def _count_cell(count: int) -> TableCell:
     spoken = ngettext("{count} fact", "{count} facts", count).format(count=count)
     return TableCell(str(count), -count, spoken=spoken)
+
+
+def _cautions_cell(caveats: Caveats) -> TableCell:
+    """Return the number of cautions, which the row speaks in full elsewhere."""
+    count = len(caveats.cautions)
+    return TableCell(str(count or ""), -count)
 
 
 def _matrix_cell(count: int, theme: str) -> TableCell:

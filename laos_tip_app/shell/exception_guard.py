@@ -128,6 +128,7 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "createMimeDataFromSelection": _new("QtCore", "QMimeData"),
     "focusNextPrevChild": bool,
     "hasHeightForWidth": bool,
+    "hitButton": bool,
     "heightForWidth": lambda: -1,
     "itemAt": _none,
     # Not from the base class, which opens files.

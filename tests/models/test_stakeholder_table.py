@@ -13,7 +13,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.models.conftest import CheckModel
 
-WHO, ROLES, FACTS = range(3)
+WHO, ROLES, CAUTIONS, FACTS = range(4)
 
 
 def make_model(store: Store) -> TableModel:
@@ -138,13 +138,14 @@ def test_a_place_shows_the_stakeholders_of_its_facts(store: Store) -> None:
     assert {name for group in members(proxy).values() for name in group} == expected
 
 
-def test_a_note_on_all_facts_of_a_row_is_in_the_row(store: Store) -> None:
+def test_a_caution_on_all_facts_of_a_row_is_counted_and_spoken(store: Store) -> None:
     shorts = {note.id: note.short for note in store.notes()}
     model = make_model(store)
     proxy = proxy_on(model)
     row = proxy.row_at(Role.LOCATION, Location.of("stakeholder", "SH-43"))
     index = row.siblingAtColumn(ROLES)
-    assert shorts["O-05"] in index.data(Role.TEXTS)[2]
+    assert index.data(Role.TEXTS)[2] == ""
+    assert index.siblingAtColumn(CAUTIONS).data() == "2"
     assert shorts["O-05"].rstrip(".") in index.data(Qt.ItemDataRole.AccessibleTextRole)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QApplication,
     QCheckBox,
@@ -273,7 +274,7 @@ def choose_lanes(lanes: str) -> Callable[[Desk], None]:
 
 
 def show_part(number: int) -> Callable[[Desk], None]:
-    return lambda desk: desk.find(QPushButton, f"part_{number}").click()
+    return lambda desk: desk.find(QAbstractButton, f"part_{number}").click()
 
 
 def show_view(number: int, *then: Callable[[Desk], None]) -> Callable[[Desk], None]:

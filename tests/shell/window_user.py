@@ -27,7 +27,6 @@ _PARTS: Final = {
     "ui.figures.tab": ("figures",),
     "ui.search.field": ("search",),
     "ui.search.popup": ("search",),
-    "ui.stakeholders.map_sidebar": ("map",),
     "ui.stakeholders.map_view": ("map",),
     "ui.stakeholders.matrix_view": ("matrix",),
     "ui.stakeholders.profile_view": ("profile",),
@@ -39,6 +38,7 @@ _PARTS: Final = {
     "ui.widgets.evidence_list": ("reader",),
     "ui.widgets.filter_bar": ("timeline",),
     "ui.widgets.flow_layout": ("timeline",),
+    "ui.widgets.legend_frame": ("timeline",),
     "ui.widgets.report_table_view": ("timeline",),
     "ui.widgets.scene_view": ("timeline",),
     "ui.widgets.small_widgets": ("reader", "workshop"),
@@ -107,7 +107,7 @@ class WindowUser:
         self._go("event:TL-19")
         tab = self.window.tab("timeline")
         assert isinstance(tab, TimelineTab)
-        tab.bar.legend_button.setChecked(True)
+        tab.legend.show()
         for part, view in enumerate((tab.canvas, tab.table)):
             tab.bar.page_buttons.set_current(part)
             process_events()

@@ -215,6 +215,10 @@ class FigureCardScene:
         """Return the same view."""
         return view
 
+    def around(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of a card."""
+        return self.revealed(view, number)
+
     def revealed(self, view: Viewport, number: int) -> Viewport:
         """Return a view of a card, changed as little as needed."""
         rect = self.drawing(view.width).layout.cards[number].rect.grown(_SPACING)

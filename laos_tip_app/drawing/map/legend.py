@@ -6,10 +6,11 @@ from typing import Final
 
 from PySide6.QtGui import QPainter
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.drawing.geometry import Point, Rect
 from laos_tip_app.drawing.legend import Legend, LegendSample
-from laos_tip_app.drawing.map.content import LegendItem, LegendSymbol, legend_items
 from laos_tip_app.drawing.map.painter import MapPainter
+from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 
 LEGEND_TEXT: Final = 10.0
@@ -23,26 +24,33 @@ _SAMPLE: Final = 26.0
 
 def map_legend(store: Store, map_painter: MapPainter, footnotes: Sequence[str] = ()) -> Legend:
     """Return the legend of a report’s map."""
-    samples = [_sample(item, map_painter) for item in legend_items(store)]
+    kinds = store.stakeholder_kinds()
+    shapes = [(kind.label, kind.id, True) for kind in kinds]
+    unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
+    shapes.append((unnamed, kinds[0].id if kinds else "", False))
+    samples = [
+        LegendSample(_("Who"), is_heading=True),
+        *(
+            LegendSample(label, partial(_paint_shape, map_painter, kind, named), _SAMPLE)
+            for label, kind, named in shapes
+        ),
+        LegendSample(_("What joins them, in the editors’ grouping"), is_heading=True),
+        *(
+            LegendSample(kind.label, partial(_paint_line, map_painter, kind.id), _SAMPLE)
+            for kind in store.relation_kinds()
+        ),
+    ]
     return Legend(
         samples, footnotes, map_painter.text_painter, map_painter.theme, LEGEND_TEXT, _PADDING
     )
 
 
-def _sample(item: LegendItem, map_painter: MapPainter) -> LegendSample:
-    match item.symbol:
-        case LegendSymbol.HEADING:
-            return LegendSample(item.label, is_heading=True)
-        case LegendSymbol.SHAPE:
-            return LegendSample(item.label, partial(_paint_shape, map_painter, item), _SAMPLE)
-        case LegendSymbol.LINE:
-            return LegendSample(item.label, partial(_paint_line, map_painter, item), _SAMPLE)
+def _paint_shape(
+    map_painter: MapPainter, kind: str, named: bool, painter: QPainter, rect: Rect
+) -> None:
+    map_painter.paint_shape(painter, kind, rect.grown(-1), named=named)
 
 
-def _paint_shape(map_painter: MapPainter, item: LegendItem, painter: QPainter, rect: Rect) -> None:
-    map_painter.paint_shape(painter, item.kind, rect.grown(-1), named=item.named)
-
-
-def _paint_line(map_painter: MapPainter, item: LegendItem, painter: QPainter, rect: Rect) -> None:
+def _paint_line(map_painter: MapPainter, kind: str, painter: QPainter, rect: Rect) -> None:
     y = rect.middle.y
-    map_painter.paint_line(painter, item.kind, Point(rect.x, y), Point(rect.right, y))
+    map_painter.paint_line(painter, kind, Point(rect.x, y), Point(rect.right, y))

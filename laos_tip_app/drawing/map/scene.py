@@ -4,6 +4,7 @@ Its items are the stakeholders and, behind them, the relations.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import reduce
 from typing import Final
 
 from PySide6.QtGui import QPainter
@@ -22,7 +23,8 @@ _MIN_LEGIBLE: Final = 9.5
 """The smallest letters, in pixels, that can be read at arm's length."""
 
 _SPACING: Final = 24.0
-
+_TARGET_SHARE: Final = 0.8
+"""The part of the view that an item with its neighbours fills after zooming to it."""
 
 _TARGET: Final = 24.0
 """The height in pixels that can be clicked around words (WCAG 2.2, 2.5.8)."""
@@ -104,6 +106,20 @@ class MapScene:
         factor = zoom / view.zoom
         left = (view.left + at.x) * factor - at.x
         top = (view.top + at.y) * factor - at.y
+        return self._clamped(view._replace(zoom=zoom, left=left, top=top))
+
+    def around(self, view: Viewport, number: int) -> Viewport:
+        """Return a view of an item and its neighbours."""
+        row_id = self._ids[number]
+        edges = (label.edge for label in self.layout.edge_labels)
+        ends = ((edge.id, *edge.from_ids, *edge.to_ids) for edge in edges)
+        near = {row_id}.union(*(ids for ids in ends if row_id in ids))
+        whole = view._replace(zoom=1.0, left=0.0, top=0.0)
+        rects = [self.rect_of(whole, n) for n, other in enumerate(self._ids) if other in near]
+        area = reduce(Rect.united, rects)
+        share = max(area.width / view.width, area.height / view.height)
+        zoom = min(max(_TARGET_SHARE / share, 1.0), self.largest_zoom)
+        left, top = area.middle.x * zoom - view.width / 2, area.middle.y * zoom - view.height / 2
         return self._clamped(view._replace(zoom=zoom, left=left, top=top))
 
     def revealed(self, view: Viewport, number: int) -> Viewport:

@@ -126,6 +126,7 @@ class TimelineContentReader:
         with_context: bool = True,
         only: Collection[str] | None = None,
         numbers: Mapping[str, int] = MappingProxyType({}),
+        brief: bool = False,
     ) -> TimelineContent:
         """Return the content of a timeline.
 
@@ -134,6 +135,7 @@ class TimelineContentReader:
             with_context: Whether the ratings are included.
             only: The ids of the events and ratings to include; None for all.
             numbers: The numbers of events in a list that goes with the timeline.
+            brief: Whether it is for a screen, where an entry has a number of cautions.
         """
         events = [event for event in self._events if only is None or event.id in only]
         attributions = (self._caveats[event.id].difference.attribution for event in events)
@@ -142,7 +144,7 @@ class TimelineContentReader:
             self._lanes[lanes_by] = self._make_lanes(lanes_by)
         lanes, members = self._lanes[lanes_by]
         entries = tuple(
-            self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id))
+            self._entry(event, members.get(event.id, ()), footnotes, numbers.get(event.id), brief)
             for event in events
         )
         ratings = [rating for rating in self._ratings if only is None or rating.id in only]
@@ -202,7 +204,12 @@ class TimelineContentReader:
         )
 
     def _entry(
-        self, event: Event, lanes: tuple[int, ...], footnotes: list[str], number: int | None
+        self,
+        event: Event,
+        lanes: tuple[int, ...],
+        footnotes: list[str],
+        number: int | None,
+        brief: bool,
     ) -> TimelineEntry:
         start, end = _span(event) if event.date.start else (0, 0)
         caveats = self._caveats[event.id]
@@ -210,12 +217,17 @@ class TimelineContentReader:
         index = footnotes.index(attribution) if attribution else -1
         cautions = [note.id for note in caveats.cautions]
         secondary = [] if number is None else [str(number)]
-        secondary.append(event.date.text + ("" if index < 0 else _raised(index)))
-        # A marker for it would be one more shape to learn.
-        if cautions:
+        # On a screen the dashed span says the usual period.
+        is_said = brief and event.date.text.startswith(precision_label("reporting-period"))
+        date_text = "" if is_said else event.date.text
+        secondary.append(date_text + ("" if index < 0 else _raised(index)))
+        if cautions and not brief:
             pattern = ngettext("note {id}", "notes {id}", len(cautions))
             secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
-        corrections = (note_line(note) for note in caveats.corrections)
+        corrections = [note.short if brief else note_line(note) for note in caveats.corrections]
+        if corrections and brief:
+            status = caveats.difference.status or _("corrected")
+            corrections.insert(0, f"{status[:1].upper()}{status[1:]}.")
         return TimelineEntry(
             caveats.difference.marked(event.title),
             lanes,
@@ -224,8 +236,10 @@ class TimelineContentReader:
             event.date.precision if start else "unknown",
             self._topics.get(event.theme, len(self._topics)),
             event.kind == "statement",
-            DOT.join(secondary),
+            DOT.join(filter(None, secondary)),
             " ".join(corrections),
+            brief,
+            str(len(cautions)) if brief and cautions else "",
         )
 
     def _name(self, event: Event) -> str:

@@ -1,11 +1,11 @@
-"""Paints timeline entries: selection frame, time span, marker and label."""
+"""Paints timeline entries: background, time span, marker and label."""
 
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from laos_tip_app.base.theme import Theme, mixed
+from laos_tip_app.base.theme import BAR, Theme, mixed
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import (
     Fill,
@@ -34,13 +34,16 @@ FILLS: Final[dict[str, Fill]] = {
 
 _SOFT_LEFT: Final = ("year", "year-range", "reporting-period", "about", "before")
 _SOFT_RIGHT: Final = ("year", "year-range", "reporting-period", "about", "after")
+SITUATION_MARKER: Final = 9 / 13
+"""The part of a marker's height that a situation's has, which shows its topic only."""
+
 _FADE_STRIPS: Final = 4
 _FADE_WIDTH: Final = 0.3
 """The width of a soft end, as a part of the span."""
 
 
 class EntryPainter:
-    """Paints selection frames, markers and labels of all kinds of entries.
+    """Paints backgrounds, markers and labels of all kinds of entries.
 
     Attributes:
         marker: The height of a marker.
@@ -56,13 +59,13 @@ class EntryPainter:
     def paint_selection(
         self, painter: QPainter, rect: Rect, *, selected: bool, hovered: bool
     ) -> None:
-        """Paint a frame around a selected or hovered entry."""
-        if not selected and not hovered:
-            return
-        theme = self.theme
-        painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
-        painter.setBrush(QColor(theme.chosen) if selected else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 4, 4)
+        """Paint a background below an entry, and a bar if selected."""
+        theme, box = self.theme, rect.grown(2.0)
+        if selected or hovered:
+            painter.fillRect(QRectF(*box), QColor(theme.chosen if selected else theme.window))
+        if selected:
+            bar = box._replace(x=box.x - BAR, width=BAR)
+            painter.fillRect(QRectF(*bar), QColor(theme.accent))
 
     def paint_marker(
         self, painter: QPainter, topic: int, fill: Fill, x: float, y: float, part: float = 1.0
@@ -98,20 +101,33 @@ class EntryPainter:
         text_painter, theme = self.text_painter, self.theme
         plain, small = text_painter.height("plain"), text_painter.height("small")
         below = y + len(label.title) * plain
+        beside = below - (plain + small) / 2
         correction_y = below if label.secondary_x else below + len(label.secondary) * small
         if label.correction:
             # First, since letters may reach below their line.
             height = len(label.correction) * small
             paint_note_background(painter, theme, Rect(x, correction_y, label.size.width, height))
+        if label.cautions:
+            cautions_x = x + text_painter.width(label.title[-1], "plain") + GAP / 2
+            paint_cautions(painter, text_painter, theme, label.cautions, cautions_x, beside)
         painter.setPen(QColor(theme.text))
         text_painter.write_lines(painter, x, y, label.title, "plain")
         text_painter.write_lines(painter, x + 2 * GAP, correction_y, label.correction, "small")
         painter.setPen(QColor(theme.muted))
         if label.secondary_x:
-            left, top = x + label.secondary_x, below - (plain + small) / 2
-            text_painter.write(painter, left, top, label.secondary[0], "small")
+            text_painter.write(painter, x + label.secondary_x, beside, label.secondary[0], "small")
         else:
             text_painter.write_lines(painter, x, below, label.secondary, "small")
+
+
+def paint_cautions(
+    painter: QPainter, text_painter: TextPainter, theme: Theme, text: str, x: float, y: float
+) -> None:
+    """Paint the number of cautions on the background of notes."""
+    width, height = text_painter.width(text, "small") + GAP, text_painter.height("small")
+    painter.fillRect(QRectF(x, y, width, height), QColor(theme.note))
+    painter.setPen(QColor(theme.text))
+    text_painter.write(painter, x + GAP / 2, y, text, "small")
 
 
 def paint_span(

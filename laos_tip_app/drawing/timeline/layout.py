@@ -73,6 +73,8 @@ class TimelineEntry(NamedTuple):
         is_situation: Whether it is a situation rather than something that happened.
         secondary: The small text under the title: its date as stated, notes.
         correction: The notes that correct it, under that; or empty.
+        is_brief: Whether it is for a screen, where its details are next to it.
+        cautions: There, the number of its other notes, behind the title; or empty.
     """
 
     title: str
@@ -84,6 +86,8 @@ class TimelineEntry(NamedTuple):
     is_situation: bool = False
     secondary: str = ""
     correction: str = ""
+    is_brief: bool = False
+    cautions: str = ""
 
     @property
     def dated(self) -> bool:
@@ -96,6 +100,7 @@ class LabelLines(NamedTuple):
 
     Attributes:
         secondary_x: x offset of the secondary text on the title's last line, or 0.
+        cautions: The number of cautions, behind the title; or empty.
     """
 
     title: tuple[str, ...]
@@ -103,6 +108,7 @@ class LabelLines(NamedTuple):
     correction: tuple[str, ...]
     size: Size
     secondary_x: float = 0.0
+    cautions: str = ""
 
 
 class LaneRow(NamedTuple):
@@ -182,10 +188,14 @@ class LabelLayout:
 
 def _label(entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: float) -> LabelLines:
     small = partial(measure.width, face="small")
-    title = wrapped(entry.title, partial(measure.width, face="plain"), max_width)
+    cautions_width = small(entry.cautions) + 1.5 * GAP if entry.cautions else 0.0
+    plain = partial(measure.width, face="plain")
+    title = wrapped(entry.title, plain, max(max_width - cautions_width, 1.0))
     secondary = wrapped(entry.secondary, small, max_width)
     correction = wrapped(entry.correction, small, max_width - 2 * GAP)
     line_widths = [measure.width(line, "plain") for line in title]
+    if title:
+        line_widths[-1] += cautions_width
     secondary_x = line_widths[-1] + 2 * GAP if title and len(secondary) == 1 else 0.0
     if secondary_x and secondary_x + small(secondary[0]) > max_width:
         secondary_x = 0.0
@@ -193,11 +203,11 @@ def _label(entry: TimelineEntry, measure: TextWidths, max_width: float, hatch: f
     line_widths += [small(line) + 2 * GAP for line in correction]
     small_lines = len(correction) + (0 if secondary_x else len(secondary))
     height = len(title) * measure.height("plain") + small_lines * measure.height("small")
-    if entry.is_situation and entry.dated:
+    if entry.is_situation and entry.dated and not entry.is_brief:
         # The marker is beside the first line: under a single one, the hatch would run through it.
         height += hatch if len(title) + small_lines > 1 else SITUATION_HATCH
     size = Size(max(line_widths, default=1.0), height)
-    return LabelLines(title, secondary, correction, size, secondary_x)
+    return LabelLines(title, secondary, correction, size, secondary_x, entry.cautions)
 
 
 class TimelineLayout:

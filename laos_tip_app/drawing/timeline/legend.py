@@ -12,7 +12,12 @@ from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.shapes import paint_hatch, paint_marker
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.entry_painter import FILLS, paint_span
+from laos_tip_app.drawing.timeline.entry_painter import (
+    FILLS,
+    SITUATION_MARKER,
+    paint_cautions,
+    paint_span,
+)
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.ratings_painter import paint_step
 from laos_tip_app.report.labels import precision_label
@@ -37,7 +42,12 @@ def timeline_legend(
         if precision in precisions
     ]
     if any(entry.is_situation and entry.dated for entry in content.entries):
-        samples.append((_("Situation, not an event"), partial(_paint_situation, theme, neutral)))
+        is_brief = any(entry.is_brief for entry in content.entries)
+        paint = partial(_paint_situation, theme, neutral, marker, is_brief)
+        samples.append((_("Situation, not an event"), paint))
+    if any(entry.cautions for entry in content.entries):
+        paint = partial(_paint_number, theme, text_painter)
+        samples.append((_("Number of cautions, in the details"), paint))
     for hollow, text in (
         (False, _("US rating, from the publisher’s own text")),
         (True, _("US rating, second-hand")),
@@ -68,8 +78,18 @@ def _paint_precision(
     paint_marker(painter, theme, topic, x, rect.middle.y, marker, FILLS[precision])
 
 
-def _paint_situation(theme: Theme, topic: int, painter: QPainter, rect: Rect) -> None:
-    paint_span(painter, theme, rect, topic, "year", is_situation=True)
+def _paint_situation(
+    theme: Theme, topic: int, marker: float, is_brief: bool, painter: QPainter, rect: Rect
+) -> None:
+    paint_span(painter, theme, rect, topic, "year", is_situation=not is_brief)
+    if is_brief:
+        x, size = rect.x + marker / 2 + 1, marker * SITUATION_MARKER
+        paint_marker(painter, theme, topic, x, rect.middle.y, size, "hollow")
+
+
+def _paint_number(theme: Theme, text_painter: TextPainter, painter: QPainter, rect: Rect) -> None:
+    y = rect.middle.y - text_painter.height("small") / 2
+    paint_cautions(painter, text_painter, theme, "2", rect.x, y)
 
 
 def _paint_step(theme: Theme, hollow: bool, marker: float, painter: QPainter, rect: Rect) -> None:

@@ -16,7 +16,12 @@ from laos_tip_app.drawing.protocols import Viewport
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.axis_painter import EDGE, AxisPainter, TimeScale
 from laos_tip_app.drawing.timeline.content import TimelineContent
-from laos_tip_app.drawing.timeline.entry_painter import FILLS, EntryPainter, paint_span
+from laos_tip_app.drawing.timeline.entry_painter import (
+    FILLS,
+    SITUATION_MARKER,
+    EntryPainter,
+    paint_span,
+)
 from laos_tip_app.drawing.timeline.layout import (
     GAP,
     MAX_ROWS,
@@ -31,9 +36,6 @@ from laos_tip_app.drawing.timeline.ratings_painter import PADDING, RatingsPainte
 from laos_tip_app.drawing.timeline.undated_painter import UndatedPainter
 
 _MIN_HEADER: Final = 64.0
-_SITUATION_MARKER: Final = 9 / 13
-"""The part of a marker's height that a situation's has, which shows its topic only."""
-
 _CACHED_ZOOMS: Final = 24
 
 
@@ -248,7 +250,7 @@ class TimelineDrawing:
                 span,
                 entry.topic,
                 entry.precision,
-                is_situation=entry.is_situation,
+                is_situation=entry.is_situation and not entry.is_brief,
                 marker=marker,
             )
             marker_x += marker / 2 + 1
@@ -260,7 +262,7 @@ class TimelineDrawing:
             moved = min(visible_start + GAP, right - label.size.width - marker - 2 * GAP)
             if moved > left:
                 marker_x, label_x = moved + marker / 2, moved + marker + GAP
-        part = _SITUATION_MARKER if entry.is_situation else 1.0
+        part = SITUATION_MARKER if entry.is_situation else 1.0
         middle = rect.y + self._spacing.inset + self._text_painter.height("plain") / 2
         fill = FILLS[entry.precision]
         self._entry_painter.paint_marker(painter, entry.topic, fill, marker_x, middle, part)

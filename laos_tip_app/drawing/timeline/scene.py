@@ -92,6 +92,20 @@ class TimelineScene:
                 return revealed._replace(left=zoomed_view.left)
         return zoomed_view
 
+    def visible_years(self, view: Viewport) -> str:
+        """Return the visible years with entries, as text; or ""."""
+        scale = self.drawing(view.width).scale
+        width = scale.plot * view.zoom
+        start, end = view.left / width, (view.left + view.width - scale.header) / width
+        years = [
+            year.number
+            for year in self.content.axis.years
+            if not year.narrow and start < (year.start + year.end) / 2 < end
+        ]
+        if len(years) > 1:
+            return f"{years[0]}–{years[-1]}"
+        return str(years[0]) if years else ""
+
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item and its whole time span."""
         index = self._numbers[number]

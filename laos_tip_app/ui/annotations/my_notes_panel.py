@@ -406,9 +406,6 @@ class MyNotesPanel(SidePane):
             notes.append(ListedNote(heading=text.format(count=len(rows) - len(listed))))
         self.list.show_notes(notes)
         self.filter_bar.show_count(len(rows), len(self._rows))
-        is_filtered = any(values.values())
-        self.filter_bar.reset_button.setEnabled(is_filtered)
-        self.filter_bar.reset_button.setVisible(is_filtered)
         self._stack.set_matching(bool(rows))
         self._on_current_changed()
 

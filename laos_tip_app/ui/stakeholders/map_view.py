@@ -1,33 +1,32 @@
 """The map of stakeholders."""
 
 from collections.abc import Collection
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import TARGET, Theme
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.map.content import not_drawn
 from laos_tip_app.drawing.map.geometry import within
+from laos_tip_app.drawing.map.legend import map_legend
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
 from laos_tip_app.drawing.protocols import Viewport
-from laos_tip_app.models.roles import Role
 from laos_tip_app.report.missing_content import missing
-from laos_tip_app.store.records import Relation, Stakeholder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.view_state import MapState
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel, SentencePage
+from laos_tip_app.ui.widgets.legend_frame import LegendFrame
+from laos_tip_app.ui.widgets.small_widgets import ComboBox, SentencePage, new_button
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_DEPTH: Final = 3
-_TARGET_SHARE: Final = 0.8
-"""The part of the view that a selection fills after zooming to it."""
 
 
 class MapView(QWidget):
@@ -43,7 +42,9 @@ class MapView(QWidget):
         scene: The drawing.
         depth_box: The list of how many relations around the selected stakeholder are shown.
         main_pane: The interactive view, or the sentence that there is no map.
-        options: The same with its label, for the bar of the tab.
+        others_button: A menu of the relations and stakeholders without a place on the map.
+        options: The controls for the bar of the tab.
+        legend: What the shapes and lines mean.
     """
 
     chosen = Signal(object)
@@ -54,8 +55,6 @@ class MapView(QWidget):
         """Create the map of a report."""
         super().__init__(parent)
         self._marks = MapMarks.of(store)
-        self._stakeholders = store.stakeholders()
-        self._not_drawn = tuple(not_drawn(store).values())
         self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene = MapScene.of(store, self.painter)
         self._matching: frozenset[str] | None = None
@@ -79,13 +78,11 @@ class MapView(QWidget):
             self.depth_box.addItem(text.format(count=depth), depth)
         self.depth_box.currentIndexChanged.connect(self._update_faded)
         self.depth_box.setMinimumHeight(TARGET)
-        self.options = QWidget(self)
-        row = QHBoxLayout(self.options)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(UNIT)
-        label = PlainLabel(_("Sh&ow:"), self.options, field=self.depth_box)
-        row.addWidget(label)
-        row.addWidget(self.depth_box)
+        self.others_button = self._new_others_button(store)
+        self.options = (self.depth_box, self.others_button)
+        self.legend = LegendFrame(self.canvas)
+        self._store = store
+        self._show_legend()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -93,6 +90,26 @@ class MapView(QWidget):
         self.main_pane: QWidget = SentencePage(reason, self) if reason else self.canvas
         self.canvas.setVisible(not reason)
         layout.addWidget(self.main_pane, 1)
+
+    def _new_others_button(self, store: Store) -> QPushButton:
+        """Return a button with a menu of what is not drawn."""
+        drawn = {label.node.id for label in self.scene.layout.nodes}
+        others = [row for row in store.stakeholders() if row.id not in drawn]
+        relations = not_drawn(store).values()
+        items = [(row.sentence, Location.of("relation", row.id)) for row in relations]
+        items += [(row.full_name, Location.of("stakeholder", row.id)) for row in others]
+        pattern = _("Not on the map ({count})") if relations else _("Not joined ({count})")
+        button = new_button(pattern.format(count=len(items)), self, "map_others")
+        button.setMinimumHeight(TARGET)
+        button.setEnabled(bool(items))
+        menu = QMenu(button)
+        for text, location in items:
+            menu.addAction(text.replace("&", "&&"), partial(self.chosen.emit, location))
+        button.setMenu(menu)
+        return button
+
+    def _show_legend(self) -> None:
+        self.legend.show_legend(map_legend(self._store, self.painter))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep names legible, or the middle of a zoomed part."""
@@ -158,46 +175,12 @@ class MapView(QWidget):
         self._matching = None if matching is None else frozenset(matching)
         self._update_faded()
 
-    def unconnected(self) -> tuple[Stakeholder, ...]:
-        """Return the stakeholders without a place on the map."""
-        drawn = {label.node.id for label in self.scene.layout.nodes}
-        return tuple(row for row in self._stakeholders if row.id not in drawn)
-
-    def not_drawn(self) -> tuple[Relation, ...]:
-        """Return the relations without a place on the map."""
-        return self._not_drawn
-
-    def zoom_to_selection(self) -> None:
-        """Show the selected item and its neighbours as large as they fit."""
-        canvas, scene = self.canvas, self.scene
-        location = canvas.current_location()
-        near = self._near_ids(location, 1) if location is not None else None
-        if not near:
-            return
-        view = canvas.view_state()._replace(zoom=1.0, left=0.0, top=0.0)
-        model = canvas.model()
-        rects = [
-            scene.rect_of(view, row)
-            for row in range(model.rowCount())
-            if model.index(row, 0).data(Role.LOCATION).id in near
-        ]
-        left, top = min(rect.x for rect in rects), min(rect.y for rect in rects)
-        width = max(rect.right for rect in rects) - left
-        height = max(rect.bottom for rect in rects) - top
-        share = max(width / view.width, height / view.height)
-        zoom = min(max(_TARGET_SHARE / share, 1.0), scene.largest_zoom)
-        middle = Point(left + width / 2, top + height / 2)
-        zoomed = scene.zoomed(view, zoom, middle)
-        to_middle = middle.x - view.width / 2, middle.y - view.height / 2
-        canvas.set_view_state(
-            zoomed._replace(left=zoomed.left + to_middle[0], top=zoomed.top + to_middle[1])
-        )
-
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         state = self.state()
         self.painter = MapPainter(self._marks, theme, self.font(), cached=True)
         self.scene.apply(self.painter)
+        self._show_legend()
         self.restore(state)
         self.canvas.viewport().update()
 

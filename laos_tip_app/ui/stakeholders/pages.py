@@ -19,14 +19,13 @@ from laos_tip_app.ui.widgets.small_widgets import PageStack
 
 if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
-    from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.matrix_view import MatrixView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 
 
 class StakeholderView(IntEnum):
-    """The four views, in the order of their buttons and pages."""
+    """The views in the order of their pages."""
 
     LIST = 0
     MAP = 1
@@ -35,14 +34,15 @@ class StakeholderView(IntEnum):
 
 
 COLUMNS: Final = (
-    ColumnLayout(30, shows_hidden=True),
-    ColumnLayout(34, priority=2, stretch=True),
-    ColumnLayout(8, priority=1, with_title=True),
+    ColumnLayout(50, shows_hidden=True),
+    ColumnLayout(34, priority=3, stretch=True, max_lines=1),
+    ColumnLayout(9, priority=1, with_title=True),
+    ColumnLayout(6, priority=2, with_title=True),
 )
 """The columns of the list."""
 
 WIDTHS: Final = {
-    StakeholderView.LIST: (5, 4),
+    StakeholderView.LIST: (2, 1),
     StakeholderView.MAP: (4, 1),
     StakeholderView.MATRIX: (3, 1),
 }
@@ -53,19 +53,18 @@ class StakeholderPages(PageStack):
     """List, map, matrix and profile.
 
     Signals:
-        map_created: The map was first shown: `MapView` and `MapSidebar`.
+        map_created: The map was first shown: its `MapView`.
         matrix_created: The matrix was first shown: its `ReportTableView`.
         profile_created: The profile was first shown: its `ProfileView`.
 
     Attributes:
         table: The list.
         map: The map, once it was shown; the same for the others.
-        map_sidebar: Legend of the map and stakeholders without a place on it.
         matrix_view: Facts by stakeholder and theme.
         profile: One profile, or several side by side.
     """
 
-    map_created = Signal(object, object)
+    map_created = Signal(object)
     matrix_created = Signal(object)
     profile_created = Signal(object)
 
@@ -92,7 +91,6 @@ class StakeholderPages(PageStack):
         self._candidates = candidates
         self.table = table
         self.map: MapView | None = None
-        self.map_sidebar: MapSidebar | None = None
         self.matrix_view: MatrixView | None = None
         self.profile: ProfileView | None = None
         self._map_state = MapState()
@@ -172,8 +170,6 @@ class StakeholderPages(PageStack):
         """Select a stakeholder or relation in the current view."""
         if self.view is StakeholderView.MAP and self.map is not None:
             self.map.choose(location)
-            if self.map_sidebar is not None:
-                self.map_sidebar.choose(location)
             return
         for table in self.visible_tables():
             index = table.proxy.row_at(Role.LOCATION, location)
@@ -232,17 +228,12 @@ class StakeholderPages(PageStack):
         for page in (*self.tables(), self.map, self.profile):
             if page is not None:
                 page.apply_theme(theme)
-        if self.map is not None and self.map_sidebar is not None:
-            self.map_sidebar.set_painter(self.map.painter)
 
     def _new_map(self) -> QWidget:
-        from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
         from laos_tip_app.ui.stakeholders.map_view import MapView
 
         self.map = MapView(self._store, self._theme, self)
-        others, relations = self.map.unconnected(), self.map.not_drawn()
-        self.map_sidebar = MapSidebar(self._store, self.map.painter, others, relations, self)
-        self.map_created.emit(self.map, self.map_sidebar)
+        self.map_created.emit(self.map)
         if self._map_state != MapState():
             self.map.restore(self._map_state)
         return self.map

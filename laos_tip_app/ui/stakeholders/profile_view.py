@@ -31,7 +31,8 @@ from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKi
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import new_button, new_chip
+from laos_tip_app.ui.widgets.page import Closable
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, new_button, new_chip
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up
 
 
@@ -71,7 +72,7 @@ class ProfileContentReader:
         dated = [event.id for event in events if event.kind != "statement" and event.date.start]
         if not dated:
             return None
-        content = self._timelines.content("theme", with_context=False, only=dated)
+        content = self._timelines.content("theme", with_context=False, only=dated, brief=True)
         return TimelineScene(content, TextPainter(font, cached=True), theme, scaled_up(MARKER))
 
 
@@ -81,7 +82,7 @@ _MIN_COLUMN_WIDTH: Final = 27 * UNIT
 """Minimum width of a column; with less room they scroll."""
 
 
-class ProfileView(QWidget):
+class ProfileView(Closable):
     """One profile in two columns, or several with what they share.
 
     Signals:
@@ -94,6 +95,7 @@ class ProfileView(QWidget):
         options: What the bar of the tab shows of it: both buttons and the chips.
         compare_button: Adds a profile.
         copy_button: Copies all columns.
+        close_button: Closes the profile, as Esc does.
         timeline: The dated events, once there were any; Enter opens an event.
     """
 
@@ -136,6 +138,9 @@ class ProfileView(QWidget):
         self._bar.addWidget(self.copy_button)
         for button in (self.compare_button, self.copy_button):
             button.setMinimumHeight(TARGET)
+        self.close_button = CloseButton("profile_close", _("Close the profile"), self.options)
+        self.close_button.clicked.connect(self.closed)
+        self._bar.addWidget(self.close_button)
         self.timeline: Canvas | None = None
         self._has_events = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)

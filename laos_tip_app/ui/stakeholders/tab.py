@@ -5,12 +5,12 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QModelIndex, QTimer
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import TARGET, UNIT, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
@@ -18,26 +18,27 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.commands import comparison_action, stakeholders_by_kind
+from laos_tip_app.ui.stakeholders.commands import (
+    MAX_PROFILES,
+    comparison_action,
+    stakeholders_by_kind,
+)
 from laos_tip_app.ui.stakeholders.pages import COLUMNS, WIDTHS, StakeholderPages, StakeholderView
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
-from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, set_proportions
+from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
     from laos_tip_app.documents.requests import DocumentRequest
-    from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
-
-_MIN_LEGEND_HEIGHT: Final = 60 * UNIT
-"""A shorter tab has no room for a legend below the details."""
 
 _MIN_DETAILS_WIDTH: Final = 27 * UNIT
 _TYPING_PAUSE: Final = 150
@@ -63,6 +64,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Read the stakeholders and show the list with the first profile."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
         self._relation: Location | None = None
+        self._settings: Settings | None = None
         self._compared: tuple[str, ...] = ()
         self._profile_content: ProfileContentReader | None = None
         self.model = TableModel(TableBuilder(store).stakeholders(), RowFilters(store), self)
@@ -72,7 +74,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setSingleShot(True)
         self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
-        views = (_("List"), _("Map"), _("Matrix"), _("Profile"))
+        views = (_("List"), _("Relations"), _("Matrix"))
         self.view_buttons = SegmentedControl(views, theme, self, has_reset_button=False)
         self.view_buttons.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
@@ -86,6 +88,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
         self.table = ReportTableView(theme, self.proxy, COLUMNS, self, extended=True)
         self._connect_table(self.table)
+        self.table.doubleClicked.connect(self._show_profile)
         self.table.setObjectName("stakeholders_table")
         self.table.setAccessibleName(_("Stakeholders by kind"))
         self.pages = StakeholderPages(
@@ -101,10 +104,15 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._stack = EmptyStateStack(self.pages, _("No matching stakeholders."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         self.bar = ViewBar(self.view_buttons, theme, self.filter_bar, self)
-        self.bar.legend_toggled.connect(self._show_legend)
+        self.compare_button = new_button(_("Compare"), self, "list_compare", self._compare_rows)
+        self.compare_button.setMinimumHeight(TARGET)
+        self.bar.add_option(self.compare_button)
         self._arrange()
+        self._show_controls(StakeholderView.LIST)
         self.view_buttons.current_changed.connect(self._on_view_changed)
+        self.view_buttons.chosen.connect(self._leave_profile)
         self._connect_selection(self.table)
+        self.table.selectionModel().selectionChanged.connect(self._update_compare)
         with self._without_notifying():
             self._select_current()
 
@@ -112,12 +120,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         """Put the bar above the pages, the details next to them."""
         stops = (*self.bar.stops(), self.table)
         self._build_layout(self.bar, self._stack, stops, widths=WIDTHS[StakeholderView.LIST])
-        self._side = QSplitter(Qt.Orientation.Vertical, self)
-        self._side.setChildrenCollapsible(False)
-        self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
-        self._splitter.replaceWidget(1, self._side)
-        self._side.addWidget(self.detail)
-        self._set_widths(WIDTHS[StakeholderView.LIST])
+        self.detail.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
 
     @property
     def view(self) -> StakeholderView:
@@ -125,8 +128,15 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self.pages.view
 
     def set_view(self, view: StakeholderView) -> None:
-        """Show another view of the same stakeholders."""
-        self.view_buttons.set_current(view)
+        """Show another view of the same stakeholders.
+
+        A profile opens over the view whose button stays checked.
+        """
+        if view is StakeholderView.PROFILE:
+            self._on_view_changed(view)
+        else:
+            self.view_buttons.set_current(view)
+            self._leave_profile()
 
     def compare(self, stakeholder_ids: tuple[str, ...]) -> None:
         """Show profiles next to the selected one."""
@@ -140,6 +150,31 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if selected is None or selected.kind != "stakeholder":
             return ()
         return tuple(dict.fromkeys((selected.id, *self.pages.selected_ids())))
+
+    def _focus_details(self) -> None:
+        """Open the profile of a row, or go to the details."""
+        if self.view is StakeholderView.LIST:
+            self._show_profile()
+        else:
+            super()._focus_details()
+
+    def _compare_rows(self) -> None:
+        self.part_opening.emit()
+        self.compare(self.selected_ids()[1:])
+
+    def _show_profile(self) -> None:
+        """Show the profile of the selected row, with the focus in it."""
+        if self._selected is not None:
+            self._compared = ()
+            self.part_opening.emit()
+            self.set_view(StakeholderView.PROFILE)
+            self._master_view().setFocus()
+
+    def _leave_profile(self) -> None:
+        """Show the view from which the profile was opened."""
+        if self.view is StakeholderView.PROFILE:
+            self._on_view_changed(self.view_buttons.current())
+            self._master_view().setFocus()
 
     def offer_comparison(self) -> None:
         """Show the profile, and what it can be compared with."""
@@ -226,10 +261,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
                 self._show_keeping_comparison(location)
                 self.pages.choose_matrix_theme(matrix_theme)
 
+    def open_legends_once(self, settings: "Settings") -> None:
+        """Open the legend at the first visit of the map."""
+        self._settings = settings
+
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        self._side.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
+        self.detail.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
         self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
         self.pages.apply_theme(theme)
@@ -310,36 +349,28 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _show_controls(self, view: StakeholderView) -> None:
         """Show the controls that mean something in a view."""
-        page = {
-            StakeholderView.MAP: self.pages.map,
-            StakeholderView.PROFILE: self.pages.profile,
-        }.get(view)
+        if view is StakeholderView.PROFILE:
+            self.detail.hide()
+        options: tuple[QWidget, ...] = (self.compare_button,)
+        if view is StakeholderView.MAP:
+            options = () if self.pages.map is None else self.pages.map.options
+        elif view is StakeholderView.PROFILE:
+            options = () if self.pages.profile is None else (self.pages.profile.options,)
         self.bar.set_controls(
             filters=view is not StakeholderView.PROFILE,
-            options=() if page is None else (page.options,),
+            options=options,
             drawing=self.pages.has_drawing(),
         )
-        self._show_legend(shown=self.bar.legend_button.isChecked())
-
-    def _show_legend(self, shown: bool) -> None:
-        if self.pages.map_sidebar is not None:
-            self.pages.map_sidebar.setVisible(shown and self.view is StakeholderView.MAP)
-        self._show_side()
+        self._update_compare()
 
     def open_details(self) -> None:
-        """Show the details of what the user has chosen."""
-        super().open_details()
-        self._show_side()
+        """Show the details of what the user has chosen; a profile has them."""
+        if self.view is not StakeholderView.PROFILE:
+            super().open_details()
 
-    def _close_details(self) -> None:
-        super()._close_details()
-        self._show_side()
-
-    def _show_side(self) -> None:
-        """Show the column of details and legend, unless both are hidden."""
-        parts = map(self._side.widget, range(self._side.count()))
-        is_needed = any(part is not None and not part.isHidden() for part in parts)
-        self._side.setVisible(is_needed and self.view is not StakeholderView.PROFILE)
+    def _update_compare(self) -> None:
+        """Offer the comparison of two chosen rows or more."""
+        self.compare_button.setEnabled(1 < len(self.selected_ids()) <= MAX_PROFILES)
 
     def _set_tab_order(self, options: Sequence[QWidget], stops: Sequence[QWidget]) -> None:
         """Put a view’s options after the filters, its panes after the list."""
@@ -348,35 +379,22 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         for before, after in pairwise((self.table, *stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Show or hide the legend in another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and self.pages.map is not None:
-            self._fit_legend()
-
-    def _fit_legend(self) -> None:
-        self.bar.legend_button.setChecked(self.height() >= scaled(_MIN_LEGEND_HEIGHT))
-
-    def _connect_map(self, view: "MapView", sidebar: "MapSidebar") -> None:
+    def _connect_map(self, view: "MapView") -> None:
         view.chosen.connect(self._on_map_item_selected)
         view.opened.connect(self._focus_details)
         view.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, view.canvas))
         view.menu_requested.connect(self._show_menu)
-        sidebar.chosen.connect(self._on_map_item_selected)
-        sidebar.menu_requested.connect(self._show_menu)
-        self._side.addWidget(sidebar)
-        set_proportions(self._side, (3, 2))
-        self.bar.zoomed_in.connect(view.canvas.zoom_in)
-        self.bar.zoomed_out.connect(view.canvas.zoom_out)
-        self.bar.fitted.connect(view.canvas.zoom_to_fit)
-        self.bar.selection_fitted.connect(view.zoom_to_selection)
-        self._fit_legend()
-        self.bar.add_option(view.options)
-        self._set_tab_order((view.depth_box,), (view.canvas,))
+        self.bar.set_drawing(view.canvas, view.legend)
+        for option in view.options:
+            self.bar.add_option(option)
+        self._set_tab_order(view.options, (*view.legend.stops(), view.canvas))
+        if self._settings is not None:
+            view.legend.open_once("map", self._settings)
 
     def _connect_matrix(self, table: ReportTableView) -> None:
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
+        table.selectionModel().selectionChanged.connect(self._update_compare)
         self._set_tab_order((), (table,))
 
     def _connect_profile(self, view: "ProfileView") -> None:
@@ -385,10 +403,12 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._profile_content = ProfileContentReader(self._store)
         view.location_requested.connect(self.location_requested)
         view.compared_changed.connect(self.compare)
+        view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         view.menu_requested.connect(self._show_menu)
         self.bar.add_option(view.options)
-        self._set_tab_order((view.compare_button, view.copy_button), ())
+        stops = (view.compare_button, view.copy_button, view.close_button)
+        self._set_tab_order(stops, ())
 
     def _copy_menu(self, location: Location) -> CopyMenu:
         menu = super()._copy_menu(location)
@@ -403,9 +423,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _on_map_item_selected(self, location: Location) -> None:
         if location != self._selected:
             self._show(location)
+            self.open_details()
             self.location_changed.emit(location)
-        if self.pages.map_sidebar is not None:
-            self.pages.map_sidebar.choose(location)
         if self.pages.map is not None and self.pages.map.canvas.current_location() != location:
             self.pages.map.choose(location)
 
@@ -469,4 +488,4 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
 
     def _update_reset(self) -> None:
         is_sorted = any(table.sort_order()[0] >= 0 for table in self.pages.tables())
-        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)
+        self.filter_bar.show_sorted(is_sorted)

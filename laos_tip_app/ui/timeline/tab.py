@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from enum import IntEnum
 from functools import partial
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -33,6 +32,7 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids, select_row
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import (
@@ -43,7 +43,10 @@ from laos_tip_app.ui.widgets.small_widgets import (
     set_tooltip,
 )
 from laos_tip_app.ui.widgets.text_size import scaled_up
-from laos_tip_app.ui.widgets.view_bar import LegendBar, SegmentedControl, ViewBar
+from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
 
 _COLUMNS = (
     ColumnLayout(17),
@@ -51,12 +54,9 @@ _COLUMNS = (
     ColumnLayout(16, priority=4),
     ColumnLayout(14, priority=3),
     ColumnLayout(17, priority=2, with_title=True),
-    ColumnLayout(6, priority=1, moves_when_hidden=False),
+    ColumnLayout(9, priority=1, moves_when_hidden=False),
 )
-"""The columns of the table: date, what, theme, kind, certainty and notes."""
-
-_MIN_LEGEND_LINES = 34
-"""A tab of fewer lines has no room for a legend."""
+"""The columns of the table: date, what, theme, kind, certainty and cautions."""
 
 
 class TimelinePage(IntEnum):
@@ -99,7 +99,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar: The buttons for drawing and table, and those of the drawing.
         filter_bar: The filters of both.
         lanes_box: By what the lanes of the drawing group the entries.
-        year_button: A menu of years to go to.
+        year_button: A menu of years to zoom to.
+        legend: What the markers and spans mean.
     """
 
     def __init__(
@@ -107,7 +108,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     ) -> None:
         """Read the timeline and show the first entry with its details."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
-        self._was_shown = False
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.proxy = FilterProxy(self)
@@ -137,8 +137,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.canvas.opened.connect(self._focus_details)
         self.canvas.menu_requested.connect(self._show_menu)
         self.canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, self.canvas))
-        self.legend = LegendBar(self._legend(content), self)
-        self.legend.setObjectName("timeline_legend")
+        self.legend = LegendFrame(self.canvas)
+        self.legend.show_legend(self._legend(content))
         self.lanes_box, self.year_button = self._new_lanes_box(), self._new_year_button()
         self.bar = self._new_bar(theme)
         self._arrange()
@@ -148,18 +148,12 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _arrange(self) -> None:
         """Put drawing and table on pages next to the details."""
-        drawing = QWidget(self)
-        self._drawing_layout = column = QVBoxLayout(drawing)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.legend)
         self._pages = PageStack(self)
-        self._pages.add_page(drawing)
+        self._pages.add_page(self.canvas)
         self._pages.add_page(self.table)
         self._stack = EmptyStateStack(self._pages, _("No matching timeline entries."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
-        stops = (*self.bar.stops(), self.canvas, self.table)
+        stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, self.table)
         self._build_layout(self.bar, self._stack, stops, widths=(9, 4))
 
     def show_location(self, location: Location) -> None:
@@ -247,6 +241,10 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._on_filter_changed()
         self._refresh_details()
 
+    def open_legends_once(self, settings: "Settings") -> None:
+        """Open the legend at the first visit."""
+        self.legend.open_once("timeline", settings)
+
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
@@ -255,25 +253,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
         self._draw()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Hide the legend at first in a short window."""
-        super().showEvent(event)
-        self._fit_legend()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Show or hide the legend in another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._was_shown = False
-            if self.isVisible():
-                self._fit_legend()
-
-    def _fit_legend(self) -> None:
-        if not self._was_shown:
-            self._was_shown = True
-            is_short = self.height() < _MIN_LEGEND_LINES * self.fontMetrics().lineSpacing()
-            self.bar.legend_button.setChecked(not is_short)
 
     def _master_view(self) -> QWidget:
         return (
@@ -288,12 +267,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         bar.setObjectName("timeline_bar")
         bar.add_option(self.lanes_box)
         bar.add_option(self.year_button)
-        bar.legend_button.setChecked(True)
-        bar.zoomed_in.connect(self.canvas.zoom_in)
-        bar.zoomed_out.connect(self.canvas.zoom_out)
-        bar.fitted.connect(self.canvas.zoom_to_fit)
-        bar.selection_fitted.connect(self._zoom_to_selection)
-        bar.legend_toggled.connect(self.legend.setVisible)
+        bar.set_drawing(self.canvas, self.legend)
         page_buttons.current_changed.connect(self._on_page_changed)
         bar.set_controls(options=(self.lanes_box, self.year_button), drawing=True)
         return bar
@@ -314,19 +288,37 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _new_year_button(self) -> QPushButton:
         """Return a button with a menu of the years that have entries."""
-        button = new_button(_("Go to year"), self, "drawing_year")
+        button = new_button(_("Years: all"), self, "drawing_year")
         button.setMinimumHeight(TARGET)
         menu = QMenu(button)
+        menu.addAction(_("All"), self.canvas.zoom_to_fit)
         for year in self._content_reader.years():
-            action = menu.addAction(str(year))
+            action = menu.addAction(str(year), partial(self._show_year, year))
             action.setObjectName(f"year_{year}")
-            action.triggered.connect(partial(self._go_to_year, year))
         button.setMenu(menu)
+        self.canvas.view_changed.connect(self._name_years)
         return button
+
+    def _show_year(self, year: int) -> None:
+        scene = self.canvas.scene()
+        if isinstance(scene, TimelineScene):
+            self.canvas.set_view_state(scene.at_year(self.canvas.view_state(), year))
+            self.canvas.setFocus()
+
+    def _name_years(self) -> None:
+        """Name the visible years in their button."""
+        scene, view = self.canvas.scene(), self.canvas.view_state()
+        years = ""
+        if view.zoom > 1 and isinstance(scene, TimelineScene):
+            years = scene.visible_years(view)
+        text = _("Years: {years}").format(years=years) if years else _("Years: all")
+        self.year_button.setText(text)
 
     def _content(self, lanes_by: LanesBy) -> TimelineContent:
         only = frozenset(row_ids(self.proxy)) if self.proxy.filtered else None
-        return self._content_reader.content(lanes_by, with_context=self._context_shown, only=only)
+        return self._content_reader.content(
+            lanes_by, with_context=self._context_shown, only=only, brief=True
+        )
 
     def _scene(self, content: TimelineContent) -> TimelineScene:
         return TimelineScene(content, self._text_painter, self._theme, scaled_up(MARKER))
@@ -337,9 +329,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     def _draw(self) -> None:
         """Draw the filtered entries in the selected lanes."""
         content = self._content(cast("LanesBy", self.lanes_box.currentData()))
-        # First, because the legend changes the height of the drawing.
         self.legend.show_legend(self._legend(content))
-        self._drawing_layout.activate()
         self.canvas.set_scene(self._scene(content))
         self.canvas.choose(self._selected)
 
@@ -357,7 +347,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         if row >= 0 and isinstance(scene, TimelineScene):
             middle = scene.rect_of(canvas.view_state(), row).middle
             if len(scene.items_at(canvas.view_state(), middle)) > 1:
-                self._zoom_to_selection()
+                self.canvas.zoom_to_current()
 
     def _is_selection_visible(self) -> bool:
         """Return whether the selected entry is visible."""
@@ -377,17 +367,6 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self.table.scrollTo(self.table.currentIndex())
         else:
             self.canvas.reveal()
-
-    def _zoom_to_selection(self) -> None:
-        scene, row = self.canvas.scene(), self.canvas.currentIndex().row()
-        if row >= 0 and isinstance(scene, TimelineScene):
-            self.canvas.set_view_state(scene.around(self.canvas.view_state(), row))
-
-    def _go_to_year(self, year: int, _checked: bool = False) -> None:
-        scene = self.canvas.scene()
-        if isinstance(scene, TimelineScene):
-            self.canvas.set_view_state(scene.at_year(self.canvas.view_state(), year))
-            self.canvas.setFocus()
 
     def _details(self, location: Location) -> Details:
         if location.kind == "rating":
@@ -413,5 +392,4 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._master_view().setFocus()
 
     def _update_reset(self) -> None:
-        is_sorted = self.table.sort_order()[0] >= 0
-        self.filter_bar.reset_button.setEnabled(self.proxy.filtered or is_sorted)
+        self.filter_bar.show_sorted(self.table.sort_order()[0] >= 0)

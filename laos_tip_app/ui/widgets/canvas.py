@@ -67,7 +67,8 @@ class Canvas(SceneView):
     """Shows a scene and handles mouse, touch and keys.
 
     Keys: the arrows go from item to item, with Ctrl they move the drawing; plus and minus zoom, 0
-    fits all of it. The wheel zooms, with Shift it moves sideways; dragging moves.
+    fits all of it, 1 the current item. The wheel zooms, with Shift it moves sideways; dragging
+    moves.
 
     Signals:
         chosen: The user chose the item of a `Location`.
@@ -148,6 +149,12 @@ class Canvas(SceneView):
     def zoom_to_fit(self) -> None:
         """Show the whole drawing."""
         self.set_view_state(self.view_state()._replace(zoom=1.0, left=0, top=0))
+
+    def zoom_to_current(self) -> None:
+        """Show the current item as large as it fits."""
+        if self.currentIndex().isValid():
+            row = self.currentIndex().row()
+            self.set_view_state(self._scene.around(self.view_state(), row))
 
     def pan(self, right: int, down: int) -> None:
         """Scroll by a number of pixels."""
@@ -245,8 +252,12 @@ class Canvas(SceneView):
             self.menu_requested.emit(position, location)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Zoom in."""
-        self.zoom_by(2.0, event.position().toPoint())
+        """Zoom to the item, or in beside all items."""
+        point = event.position().toPoint()
+        if self.indexAt(point).isValid():
+            self.zoom_to_current()
+        else:
+            self.zoom_by(2.0, point)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the pointer, or scroll sideways."""
@@ -293,6 +304,8 @@ class Canvas(SceneView):
             self.zoom_out()
         elif key == keys.Key_0:
             self.zoom_to_fit()
+        elif key == keys.Key_1:
+            self.zoom_to_current()
         elif key in (keys.Key_Return, keys.Key_Enter):
             self.opened.emit()
         elif key in _CURSOR_KEYS:

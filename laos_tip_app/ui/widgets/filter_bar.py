@@ -1,24 +1,25 @@
-"""The filters of a tab: text field, chips and menu."""
+"""The filters of a tab: text field and menu."""
 
 from collections.abc import Callable, Mapping
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSizePolicy, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import CAPTION, TARGET, UNIT
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.focus import announce
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, new_chip, set_tooltip
-from laos_tip_app.ui.widgets.text_size import set_font_size
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
 
 type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
 
-_MIN_LETTERS: Final = 14
+_MIN_LETTERS: Final = 18
+_MENU_LETTERS: Final = 24
+"""A longer name of a filter ends in “…”; its menu has it in full."""
+
 _WIDE_NUMBER: Final = 88
 """A number as wide as those that are shown in the field."""
 
@@ -32,9 +33,7 @@ class _Filter(NamedTuple):
 
 
 class FilterBar(QWidget):
-    """A text field, a chip per active filter and a filter menu.
-
-    The chips that the row has no room for are hidden: the menu has their filters, too.
+    """A text field, a filter menu, and a reset button on demand.
 
     Signals:
         changed: The text or a filter has changed.
@@ -46,53 +45,45 @@ class FilterBar(QWidget):
     reset_requested = Signal()
     rows_requested = Signal()
 
-    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
-        """Create a bar without filters."""
+    def __init__(self, hint: str, parent: QWidget | None = None) -> None:
+        """Create a bar without filters; the hint names the field."""
         super().__init__(parent)
         self._filters: dict[str, _Filter] = {}
         self._values: dict[str, str] = {}
         self._action_groups: dict[str, QActionGroup] = {}
         self._value_labels: dict[str, str] = {}
-        self._chips: list[QPushButton] = []
+        self._is_sorted = False
         self.field = _FilterField(self)
         self.field.setObjectName("filter_field")
-        self.field.setPlaceholderText(placeholder)
-        self.field.setAccessibleName(placeholder)
-        self.field.textChanged.connect(self.changed)
+        self.field.setPlaceholderText(_("Filter"))
+        self.field.setAccessibleName(hint)
+        set_tooltip(self.field, hint)
+        self.field.textChanged.connect(self._on_text_changed)
         self.field.rows_requested.connect(self.rows_requested)
         self.menu_button = new_button("", self, "filter_menu")
-        self.menu_button.setAccessibleName(_("Add a filter"))
         self.menu_button.hide()
         self._menu = QMenu(self.menu_button)
         self._menu.aboutToShow.connect(self._name_submenus)
         self._submenus: dict[str, QMenu] = {}
         self.menu_button.setMenu(self._menu)
-        self.fit_text_size()
-        self.reset_button = new_button(_("Reset"), self, "filter_reset")
-        self.reset_button.setAccessibleName(_("Reset filters and sort order"))
+        self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
-        self.reset_button.setEnabled(False)
-        self.reset_button.clicked.connect(self.reset_requested)
         self._total = 0
         self._announcing = QTimer(self)
         self._announcing.setSingleShot(True)
         self._announcing.setInterval(_ANNOUNCEMENT_DELAY)
         self._announcing.timeout.connect(lambda: announce(self, self.field.count.text()))
-        self._row = FlowLayout(self, UNIT)
+        row = FlowLayout(self, UNIT)
         for widget in (self.field, self.menu_button, self.reset_button):
             widget.setMinimumHeight(TARGET)
-            self._row.addWidget(widget)
-        policies = QSizePolicy.Policy
-        self.setSizePolicy(policies.Expanding, policies.Preferred)
+            row.addWidget(widget)
+        self.fit_text_size()
+        self._show_state()
 
     def fit_text_size(self) -> None:
-        """Give field and button the room that their texts need."""
+        """Give the field the room that its text needs."""
         self.field.fit_text_size()
-        # Wide enough for both texts, so that nothing moves when a filter is chosen.
-        self.menu_button.setMinimumWidth(0)
-        self._show_number(_WIDE_NUMBER)
-        self.menu_button.setMinimumWidth(self.menu_button.sizeHint().width())
-        self._show_number(len(self._values))
+        self._show_state()
 
     def add_filter(self, name: str, label: str, options: Callable[[], Options]) -> None:
         """Add a filter; its menu calls `options` when it opens."""
@@ -114,35 +105,17 @@ class FilterBar(QWidget):
             # Counts of a half-typed word would be noise, and so are rows that came or went.
             self._announcing.start()
         self.field.count.setText(text)
-        self._update_count()
+        self._show_state()
+
+    def show_sorted(self, is_sorted: bool) -> None:
+        """Offer a reset of the order, too."""
+        self._is_sorted = is_sorted
+        self._show_state()
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
         menu = (self.menu_button,) if self._filters else ()
         return self.field, *menu, self.reset_button
-
-    def sizeHint(self) -> QSize:
-        """Return the size without chips, which use the remaining width."""
-        widgets = [widget for widget in self.stops() if not widget.isHidden()]
-        sizes = [widget.sizeHint().expandedTo(widget.minimumSize()) for widget in widgets]
-        width = sum(size.width() for size in sizes) + UNIT * (len(sizes) - 1)
-        return QSize(width, max(size.height() for size in sizes))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the size of the widest control: the others wrap."""
-        return QSize(self.field.minimumWidth(), TARGET)
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of the lines that it needs."""
-        one_line = self.sizeHint()
-        if width >= one_line.width():
-            return one_line.height()
-        return self._row.heightForWidth(width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the chips that fit."""
-        super().resizeEvent(event)
-        self._fit_chips()
 
     def text(self) -> str:
         """Return the text of the field."""
@@ -170,14 +143,13 @@ class FilterBar(QWidget):
         for name, definition in self._filters.items():
             if (value := values.get(name, "")) and (option := definition.options().get(value)):
                 self._values[name], self._value_labels[name] = value, option[0]
-        self._show_chips()
-        self._update_count()
+        self._show_state()
         if self.values() != before:
             self.changed.emit()
 
-    def chips(self) -> tuple[QPushButton, ...]:
-        """Return the chips, the buttons that remove a filter."""
-        return tuple(self._chips)
+    def _on_text_changed(self) -> None:
+        self._show_state()
+        self.changed.emit()
 
     def _fill(self, menu: QMenu, name: str) -> None:
         """Fill the menu of a filter with its current options."""
@@ -207,30 +179,6 @@ class FilterBar(QWidget):
             return {**options, value: (self._value_labels[name], 0)}
         return options
 
-    def _show_chips(self) -> None:
-        for chip in self._chips:
-            self._row.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self._chips = [self._new_chip(name) for name in self._values]
-        for number, chip in enumerate(self._chips, 1):
-            self._row.insertWidget(number, chip)
-        for before, after in pairwise((self.field, *self._chips, self.menu_button)):
-            QWidget.setTabOrder(before, after)
-        self._show_number(len(self._chips))
-        self._fit_chips()
-
-    def _fit_chips(self) -> None:
-        left = self.width() - self.sizeHint().width()
-        for chip in self._chips:
-            left -= chip.sizeHint().width() + UNIT
-            chip.setVisible(left >= 0)
-
-    def _show_number(self, filters: int) -> None:
-        """Show in the menu button how many filters are active."""
-        text = _("Filters ({count})").format(count=filters) if filters else _("Filters")
-        self.menu_button.setText(text)
-
     def _name_submenus(self) -> None:
         """Name the active filters with their values in the menu."""
         for name, submenu in self._submenus.items():
@@ -243,22 +191,22 @@ class FilterBar(QWidget):
             return label
         return _("{filter}: {value}").format(filter=label, value=self._value_labels[name])
 
-    def _update_count(self) -> None:
-        """Show the count in the field while a filter is active."""
-        self.field.show_count(shown=bool(self._values or self.text().strip()))
-
-    def _new_chip(self, name: str) -> QPushButton:
-        text = self._filter_text(name)
-        hint = _("Remove the filter {filter}").format(filter=text)
-        chip = new_chip(text, self, f"filter_chip_{name}", hint)
-        set_font_size(chip, CAPTION)
-        chip.clicked.connect(lambda: self._remove(name))
-        return chip
-
-    def _remove(self, name: str) -> None:
-        # The chip with the focus goes; a keyboard user must not lose the focus.
-        self.menu_button.setFocus()
-        self.choose(name, "")
+    def _show_state(self) -> None:
+        """Say in the menu button what is filtered; show count and reset."""
+        chosen = list(self._values)
+        text = _("Filter: all")
+        if len(chosen) == 1:
+            text = self._filter_text(chosen[0])
+        elif chosen:
+            text = _("Filters: {count}").format(count=len(chosen))
+        metrics = self.menu_button.fontMetrics()
+        width = _MENU_LETTERS * metrics.averageCharWidth()
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        self.menu_button.setText(elided.replace("&", "&&"))
+        self.menu_button.setAccessibleName(text)
+        is_filtering = bool(chosen or self.text().strip())
+        self.field.show_count(shown=is_filtering)
+        self.reset_button.setVisible(is_filtering or self._is_sorted)
 
 
 class _FilterField(QLineEdit):
@@ -275,12 +223,14 @@ class _FilterField(QLineEdit):
         self.count = PlainLabel(parent=self, name="filter_count", size=CAPTION)
         self.count.hide()
         self.setTextMargins(UNIT, 0, UNIT, 0)
+        policies = QSizePolicy.Policy
+        self.setSizePolicy(policies.Expanding, policies.Fixed)
 
     def fit_text_size(self) -> None:
         """Give the field room for some letters and the count."""
-        letters = _MIN_LETTERS * self.fontMetrics().averageCharWidth()
+        letter = self.fontMetrics().averageCharWidth()
         widest = self.count.fontMetrics().horizontalAdvance(_count_text(_WIDE_NUMBER, _WIDE_NUMBER))
-        self.setMinimumWidth(letters + widest + 3 * UNIT)
+        self.setMinimumWidth(_MIN_LETTERS * letter + widest + 3 * UNIT)
 
     def show_count(self, *, shown: bool) -> None:
         """Show or hide the count, next to the text."""

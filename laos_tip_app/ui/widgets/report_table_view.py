@@ -74,6 +74,35 @@ _SHADES: Final = 0.2
 _CACHED_CELLS: Final = 4096
 
 
+class ColumnLayout(NamedTuple):
+    """How a column uses the width of a table.
+
+    Attributes:
+        letters: How wide it is, in letters of average width; of the stretched one, at least.
+        priority: The higher, the longer it stays when the table gets narrow; 0 is never hidden.
+        bold: Whether its text is the row's title.
+        stretch: Whether it takes the remaining width.
+        shows_hidden: Whether the texts of hidden columns are shown under its text.
+        moves_when_hidden: Whether its text is shown there when it is hidden.
+        with_title: Whether its text there needs its title.
+        badge: Whether its text is a number in a box of the colour of notes.
+        max_lines: The most lines of its text; a longer one ends in “…”.
+    """
+
+    letters: int
+    priority: int = 0
+    bold: bool = False
+    stretch: bool = False
+    shows_hidden: bool = False
+    moves_when_hidden: bool = True
+    with_title: bool = False
+    badge: bool = False
+    max_lines: int | None = None
+
+
+_HEADING: Final = ColumnLayout(0, bold=True)
+
+
 class TableRowDelegate(QStyledItemDelegate):
     """Measures and paints cells and the headings of groups."""
 
@@ -95,8 +124,7 @@ class TableRowDelegate(QStyledItemDelegate):
 
     def cell_height(self, index: Index) -> int:
         """Return the height of a cell’s text, without padding."""
-        column = index.column()
-        width = self._table.columnWidth(column) - self._left(index) - PADDING
+        width = self._table.columnWidth(index.column()) - self._left(index) - PADDING
         return round(self._layout(index, width).bottom)
 
     def heading_height(self, index: Index) -> int:
@@ -105,8 +133,7 @@ class TableRowDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a cell and its part of the heading."""
-        rect = QRect(option.rect)
-        column = index.column()
+        rect, column = QRect(option.rect), index.column()
         with QPainterStateGuard(painter):
             if self._table.is_first_of_group(index.row()):
                 band = QRect(rect.topLeft(), QSize(rect.width(), self.heading_height(index)))
@@ -169,19 +196,20 @@ class TableRowDelegate(QStyledItemDelegate):
         return left + sign_indent(left) if is_signed else left
 
     def _layout(self, index: Index, width: int) -> ItemLayout:
-        bold = self._table.column_layout(index.column()).bold
-        return self._layouts(self._table.texts(index), width, bold=bold)
+        column = self._table.column_layout(index.column())
+        return self._layouts(self._table.texts(index), width, column)
 
     def _heading(self, index: Index) -> ItemLayout:
         width = self._table.viewport().width() - 3 * PADDING
-        return self._layouts((str(index.data(Role.GROUP)), "", ""), width, bold=True)
+        return self._layouts((str(index.data(Role.GROUP)), "", ""), width, _HEADING)
 
-    def _lay_out(self, texts: CellTexts, width: int, *, bold: bool) -> ItemLayout:
+    def _lay_out(self, texts: CellTexts, width: int, column: ColumnLayout) -> ItemLayout:
         text, caption, notes = texts
         font, theme = self._table.font(), self._theme
         cell = ItemLayout(theme, width)
         colour = mark_colour(text, theme) or theme.text
-        cell.add_text(text, sized(font, BODY, bold=bold), colour)
+        body = sized(font, BODY, bold=column.bold)
+        cell.add_text(text, body, colour, max_lines=column.max_lines)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
             cell.add_note(note, sized(font, CAPTION))
@@ -190,30 +218,6 @@ class TableRowDelegate(QStyledItemDelegate):
 
 _ROWS_MEASURED: Final = 500
 """In a longer table only the rows in view are measured."""
-
-
-class ColumnLayout(NamedTuple):
-    """How a column uses the width of a table.
-
-    Attributes:
-        letters: How wide it is, in letters of average width; of the stretched one, at least.
-        priority: The higher, the longer it stays when the table gets narrow; 0 is never hidden.
-        bold: Whether its text is the row's title.
-        stretch: Whether it takes the remaining width.
-        shows_hidden: Whether the texts of hidden columns are shown under its text.
-        moves_when_hidden: Whether its text is shown there when it is hidden.
-        with_title: Whether its text there needs its title.
-        badge: Whether its text is a number in a box of the colour of notes.
-    """
-
-    letters: int
-    priority: int = 0
-    bold: bool = False
-    stretch: bool = False
-    shows_hidden: bool = False
-    moves_when_hidden: bool = True
-    with_title: bool = False
-    badge: bool = False
 
 
 class ReportTableView(QTableView):
@@ -487,7 +491,8 @@ class ReportTableView(QTableView):
                 left -= widths[column]
             else:
                 break
-        stretched = max(shown, key=self._stretch_priority)
+        layouts = self._columns
+        stretched = max(shown, key=lambda i: (layouts[i].stretch, layouts[i].shows_hidden, i))
         for column in range(len(widths)):
             self.setColumnHidden(column, column not in shown)
             spare = left if column == stretched else 0
@@ -500,10 +505,6 @@ class ReportTableView(QTableView):
             return text
         name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
         return _("{column}: {text}").format(column=name, text=text)
-
-    def _stretch_priority(self, column: int) -> tuple[bool, bool, int]:
-        layout = self._columns[column]
-        return layout.stretch, layout.shows_hidden, column
 
     def _measure_in_view(self) -> None:
         model = self._proxy

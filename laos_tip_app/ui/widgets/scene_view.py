@@ -100,7 +100,7 @@ class SceneView(QListView):
     """The items of a scene, with a zoom and a current item.
 
     Signals:
-        view_changed: Another part is visible.
+        view_changed: Another part may be visible.
     """
 
     view_changed = Signal()
@@ -178,6 +178,7 @@ class SceneView(QListView):
         if self.currentIndex().isValid() and self.isVisible():
             self.scrollTo(self.currentIndex())
         self._reveal_pending = not (self.isVisible() and self.is_current_visible())
+        self.view_changed.emit()
 
     def is_current_visible(self) -> bool:
         """Return whether the current item is visible."""

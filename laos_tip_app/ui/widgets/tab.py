@@ -13,6 +13,7 @@ from laos_tip_app.base.theme import TARGET, Theme
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
 if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
     from laos_tip_app.documents.requests import DocumentRequest
     from laos_tip_app.report.annotations.anchoring import Anchor
     from laos_tip_app.report.annotations.annotation import Annotation
@@ -87,6 +88,7 @@ class Tab[State](QWidget):
     Signals:
         location_requested: The user asks to go to a `Location`, on this tab or another.
         location_changed: The user selected another `Location` in the tab.
+        part_opening: The user opens a part over the view, which Back closes.
         text_size_stepped: The user wants larger text (1) or smaller text (-1).
         agenda_requested: The user adds a `Location` to the agenda.
         annotation_requested: The user writes or bookmarks: `note`, `bookmark`, `open` or another
@@ -98,6 +100,7 @@ class Tab[State](QWidget):
 
     location_requested = Signal(object)
     location_changed = Signal(object)
+    part_opening = Signal()
     text_size_stepped = Signal(int)
     agenda_requested = Signal(object)
     annotation_requested = Signal(str, object)
@@ -201,6 +204,9 @@ class Tab[State](QWidget):
         """
         if self.pane_layout is not None:
             self.pane_layout.set_split_positions(name, positions)
+
+    def open_legends_once(self, settings: "Settings") -> None:
+        """Open the legend of a drawing at its first visit."""
 
     def find_in_text(self, step: int) -> bool:
         """Open the find bar, or step to another match.

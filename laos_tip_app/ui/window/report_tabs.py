@@ -162,6 +162,7 @@ class ReportTabs(QWidget):
             tab = self._new_tab(name)
             tab.location_requested.connect(self.go)
             tab.location_changed.connect(self._on_location_changed)
+            tab.part_opening.connect(self._on_part_opening)
             tab.text_size_stepped.connect(self.text_size_stepped)
             tab.agenda_requested.connect(self.agenda_requested)
             tab.annotation_requested.connect(self.annotation_requested)
@@ -232,6 +233,7 @@ class ReportTabs(QWidget):
             tab.set_continuous_view(True)
         tab.mark_changed(self.changed_facts)
         tab.set_split_positions(name, self._split_positions)
+        tab.open_legends_once(settings)
         if tab.pane_layout is not None:
             if not settings.contents_shown:
                 tab.pane_layout.set_pane_shown("contents", False)
@@ -283,6 +285,12 @@ class ReportTabs(QWidget):
         if location.tab == "timeline" and on_timeline:
             return location
         return Location.of(kind, row_id)
+
+    def _on_part_opening(self) -> None:
+        """Remember the view, so that Back closes the part."""
+        self._leave()
+        self.history.visit(self.current_tab().location(), again=True)
+        self.state_changed.emit()
 
     def _on_location_changed(self, _location: Location) -> None:
         self.state_changed.emit()

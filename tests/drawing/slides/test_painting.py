@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.drawing.map.content import legend_items, stored_layout
+from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.slides.drawings import SlideDrawings
 from laos_tip_app.drawing.slides.layout import SlidePage, slide_pages
 from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
@@ -135,8 +135,8 @@ def test_a_whole_map_names_every_stakeholder_and_explains_every_kind(
 
     for label in stored_layout(store).nodes:
         assert " ".join(label.lines) in written
-    for item in legend_items(store):
-        assert item.label in written
+    assert all(kind.label in written for kind in store.stakeholder_kinds())
+    assert all(kind.label in written for kind in store.relation_kinds())
 
 
 def test_a_whole_drawing_has_all_entries_stakeholders_or_figures(

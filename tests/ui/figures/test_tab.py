@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -31,8 +31,8 @@ class FiguresFixture(TabFixture[FiguresTab]):
         super().__init__(FiguresTab(store, LIGHT, context_shown=True), qtbot)
 
     def press(self, page: int) -> None:
-        button = self.tab.findChild(QPushButton, f"part_{page}")
-        assert isinstance(button, QPushButton)
+        button = self.tab.findChild(QAbstractButton, f"part_{page}")
+        assert isinstance(button, QAbstractButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def details(self) -> str:
@@ -310,8 +310,8 @@ def test_an_unknown_location_raises_an_error(figures: FiguresFixture, text: str)
 
 def test_ratings_are_hidden_without_context(figures: FiguresFixture) -> None:
     figures.press(FiguresPage.RATINGS)
-    button = figures.tab.findChild(QPushButton, f"part_{FiguresPage.RATINGS}")
-    assert isinstance(button, QPushButton)
+    button = figures.tab.findChild(QAbstractButton, f"part_{FiguresPage.RATINGS}")
+    assert isinstance(button, QAbstractButton)
     figures.tab.set_context_shown(False)
     assert figures.tab.table.isVisible()
     assert not figures.tab.rating_table.isVisible()
@@ -345,8 +345,8 @@ def test_another_theme_changes_only_the_colours(figures: FiguresFixture) -> None
 def test_the_tab_key_goes_through_the_ratings_page(figures: FiguresFixture) -> None:
     figures.tab.activateWindow()
     figures.press(FiguresPage.RATINGS)
-    button = figures.tab.findChild(QPushButton, f"part_{FiguresPage.RATINGS}")
-    assert isinstance(button, QPushButton)
+    button = figures.tab.findChild(QAbstractButton, f"part_{FiguresPage.RATINGS}")
+    assert isinstance(button, QAbstractButton)
     assert figures.tab_stops(button, 3) == [
         f"part_{FiguresPage.RATINGS}",
         "ratings_drawn",

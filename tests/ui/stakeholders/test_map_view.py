@@ -7,9 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
 from tests.ui.stakeholders.views_fixture import ViewsFixture, ends
 
 
@@ -85,41 +83,17 @@ def test_the_limited_map_shows_both_stakeholders_of_a_selected_relation(
     assert views.map.scene.shown == set(ends(store.relation("R-31")))
 
 
-def test_stakeholders_without_relations_are_listed_beside_the_map(
+def test_stakeholders_without_relations_are_in_a_menu_above_the_map(
     views: ViewsFixture, store: Store
 ) -> None:
     drawn = {label.node.id for label in views.map.scene.layout.nodes}
-    sidebar = views.tab.findChild(MapSidebar)
-    assert isinstance(sidebar, MapSidebar)
-    locations = [entry.location for entry in sidebar.others.items()]
-    assert {location.id for location in locations if location} == {
-        row.id for row in store.stakeholders() if row.id not in drawn
-    }
-    sidebar.setCurrentWidget(sidebar.others)
-    sidebar.others.setFocus()
-    views.qtbot.keyClick(sidebar.others, Qt.Key.Key_Down)
-    assert views.tab.location() == sidebar.others.currentIndex().data(Role.LOCATION)
-
-
-def test_a_name_on_the_map_takes_the_mark_from_what_is_listed_beside_it(
-    views: ViewsFixture,
-) -> None:
-    sidebar = views.map.window().findChild(MapSidebar)
-    assert isinstance(sidebar, MapSidebar)
-    sidebar.setCurrentWidget(sidebar.others)
-    sidebar.others.setFocus()
-    views.qtbot.keyClick(sidebar.others, Qt.Key.Key_Down)
-    beside = sidebar.others.currentIndex().data(Role.LOCATION)
-    assert views.tab.location() == beside
-    assert views.canvas.current_location() is None
-
-    views.click_on_map(Location.parse("stakeholder:SH-19"))
-
-    assert views.tab.location() == Location.parse("stakeholder:SH-19")
-    assert not sidebar.others.currentIndex().isValid()
-    assert not sidebar.others.selectionModel().hasSelection()
-    sidebar.others.setCurrentIndex(sidebar.others.model().index(0, 0))
-    assert views.tab.location() != Location.parse("stakeholder:SH-19")
+    others = [row for row in store.stakeholders() if row.id not in drawn]
+    button = views.map.others_button
+    assert button.text() == f"Not joined ({len(others)})"
+    actions = button.menu().actions()
+    assert [action.text() for action in actions] == [row.full_name for row in others]
+    actions[-1].trigger()
+    assert views.tab.location() == Location.of("stakeholder", others[-1].id)
     assert views.canvas.current_location() is None
 
 
@@ -160,21 +134,32 @@ def test_a_zoomed_map_keeps_its_middle_in_another_size(views: ViewsFixture) -> N
     assert after.middle.y == pytest.approx(before.middle.y, abs=0.01)
 
 
-def test_the_sidebar_of_the_map_can_be_hidden(views: ViewsFixture) -> None:
-    sidebar = views.map.window().findChild(MapSidebar)
-    assert isinstance(sidebar, MapSidebar)
-    assert sidebar.isVisible()
-    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
-    assert not sidebar.isVisible()
-    views.qtbot.mouseClick(views.tab.bar.legend_button, Qt.MouseButton.LeftButton)
-    assert sidebar.isVisible()
+def test_the_legend_of_the_map_opens_over_it_and_closes_by_the_same_button(
+    views: ViewsFixture,
+) -> None:
+    button, legend = views.tab.bar.legend_button, views.map.legend
+    assert not legend.isVisible()
+    views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert legend.isVisible()
+    assert views.canvas.rect().contains(legend.geometry())
+    views.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not legend.isVisible()
 
 
 def test_the_legend_explains_every_shape_and_line(views: ViewsFixture, store: Store) -> None:
-    sidebar = views.map.window().findChild(MapSidebar)
-    assert isinstance(sidebar, MapSidebar)
-    model = sidebar.legend.model()
+    model = views.map.legend.list.model()
     labels = {str(model.index(row, 0).data()) for row in range(model.rowCount())}
     assert {kind.label for kind in store.stakeholder_kinds()} <= labels
     assert {kind.label for kind in store.relation_kinds()} <= labels
     assert "Not named in the article" in labels
+
+
+def test_a_double_click_shows_a_name_with_whom_it_is_joined(views: ViewsFixture) -> None:
+    location = Location.parse("stakeholder:SH-17")
+    views.click_on_map(location)
+    before = views.canvas.view_state().zoom
+    views.qtbot.mouseDClick(
+        views.canvas.viewport(), Qt.MouseButton.LeftButton, pos=views.point_on_map(location)
+    )
+    assert views.canvas.view_state().zoom > before
+    assert views.canvas.is_current_visible()

@@ -1,4 +1,4 @@
-"""A relation without a place on the map is listed: beside the map, and under it on paper."""
+"""A relation without a place on the map is listed: above the map, and under it on paper."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +10,6 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.drawings import map_picture
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.stakeholders.map_sidebar import MapSidebar
 from tests.data_files import without_map_link
 from tests.ui.stakeholders.views_fixture import ViewsFixture
 
@@ -28,20 +27,17 @@ def shorter_map(tmp_path: Path, undrawn: str) -> Iterator[Store]:
         yield store
 
 
-def test_it_is_listed_beside_the_map_and_shows_its_details(
+def test_it_is_in_a_menu_above_the_map_and_shows_its_details(
     shorter_map: Store, undrawn: str, qtbot: QtBot
 ) -> None:
     views = ViewsFixture(shorter_map, qtbot)
     assert undrawn not in {label.edge.id for label in views.map.scene.layout.edge_labels}
-    sidebar = views.tab.findChild(MapSidebar)
-    assert isinstance(sidebar, MapSidebar)
-    first = sidebar.others.items()[0]
-    assert first.title == shorter_map.relation(undrawn).sentence
-    assert sidebar.tabText(1) == f"Not on the map ({len(sidebar.others.items())})"
-    location = Location.of("relation", undrawn)
-    views.tab.show_location(location)
-    assert views.tab.location() == location
-    assert sidebar.currentWidget() is sidebar.others
+    actions = views.map.others_button.menu().actions()
+    assert views.map.others_button.text() == f"Not on the map ({len(actions)})"
+    assert actions[0].text() == shorter_map.relation(undrawn).sentence
+    actions[0].trigger()
+    assert views.tab.location() == Location.of("relation", undrawn)
+    assert views.tab.detail.details().title == shorter_map.relation(undrawn).sentence
 
 
 def test_the_paper_map_lists_it_under_the_legend(

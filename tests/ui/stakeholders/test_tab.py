@@ -12,10 +12,12 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.corrections import Corrections, note_line
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.page import close_newest
 from tests.ui.widgets.tab_fixture import TabFixture, current_id
 
 
@@ -227,13 +229,68 @@ def test_context_can_be_hidden_in_profiles(stakeholders: StakeholdersFixture) ->
     assert stakeholders.tab.location() == Location.parse("stakeholder:SH-18")
 
 
-def test_enter_in_the_list_moves_the_focus_to_the_profile(
+def test_enter_in_the_list_opens_the_profile_and_its_button_closes_it(
     stakeholders: StakeholdersFixture,
 ) -> None:
-    stakeholders.tab.activateWindow()
-    stakeholders.qtbot.keyClick(stakeholders.tab.table, Qt.Key.Key_Return)
-    stakeholders.qtbot.waitUntil(stakeholders.tab.detail.main_view().hasFocus)
-    assert stakeholders.tab.detail.card_view.isVisible()
+    tab = stakeholders.tab
+    tab.activateWindow()
+    stakeholders.show("stakeholder:SH-17")
+    stakeholders.qtbot.keyClick(tab.table, Qt.Key.Key_Return)
+    assert tab.pages.view is StakeholderView.PROFILE
+    profile = tab.pages.profile
+    assert profile is not None
+    stakeholders.qtbot.waitUntil(profile.panels()[0].list.hasFocus)
+    stakeholders.qtbot.mouseClick(profile.close_button, Qt.MouseButton.LeftButton)
+    assert tab.view_state().view is StakeholderView.LIST
+    assert stakeholders.current_id() == "SH-17"
+    stakeholders.qtbot.waitUntil(tab.table.hasFocus)
+
+
+def test_a_double_click_opens_the_profile_and_escape_or_its_view_leaves_it(
+    stakeholders: StakeholdersFixture,
+) -> None:
+    tab, qtbot = stakeholders.tab, stakeholders.qtbot
+    place = tab.table.visualRect(tab.table.currentIndex()).center()
+    for leave in (
+        lambda: close_newest(tab),
+        lambda: qtbot.keyClick(tab.view_buttons.stops()[0], Qt.Key.Key_Space),
+    ):
+        qtbot.mouseClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(tab.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert tab.pages.view is StakeholderView.PROFILE
+        assert tab.view_buttons.current() == StakeholderView.LIST
+        leave()
+        assert tab.view_state().view is StakeholderView.LIST
+
+
+def test_compare_lights_up_with_two_chosen_rows(stakeholders: StakeholdersFixture) -> None:
+    tab = stakeholders.tab
+    tab.show_location(Location.parse("stakeholder:SH-16"))
+    assert not tab.compare_button.isEnabled()
+    tab.table.setFocus()
+    stakeholders.qtbot.keyClick(tab.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert tab.compare_button.isEnabled()
+    stakeholders.qtbot.mouseClick(tab.compare_button, Qt.MouseButton.LeftButton)
+    request = tab.subview_request()
+    assert isinstance(request, ComparisonRequest)
+    assert set(request.stakeholder_ids) == {"SH-16", "SH-17"}
+    tab.set_view(StakeholderView.LIST)
+    tab.table.selectAll()
+    assert not tab.compare_button.isEnabled()
+
+
+def test_a_row_is_one_line_and_its_cautions_are_a_number(
+    stakeholders: StakeholdersFixture, store: Store
+) -> None:
+    tab = stakeholders.tab
+    corrections = Corrections(store)
+    for row in store.stakeholders():
+        caveats = corrections.for_summary(store.fact_ids("stakeholder", row.id))
+        index = tab.proxy.row_at(Role.LOCATION, Location.of("stakeholder", row.id))
+        _text, _caption, notes = tab.table.texts(index.siblingAtColumn(1))
+        assert notes == "\n".join(map(note_line, caveats.corrections))
+        spoken = index.siblingAtColumn(1).data(Role.ACCESSIBLE_TEXT)
+        assert all(line.rstrip(".") in spoken for line in caveats.full_lines)
 
 
 def test_enter_on_a_relation_requests_the_other_stakeholder(

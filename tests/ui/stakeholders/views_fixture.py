@@ -3,7 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QRadioButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
@@ -26,8 +26,11 @@ class ViewsFixture(TabFixture[StakeholdersTab]):
         self.store = store
 
     def press(self, view: StakeholderView) -> None:
-        button = self.tab.view_buttons.findChild(QPushButton, f"part_{view.value}")
-        assert isinstance(button, QPushButton)
+        if view is StakeholderView.PROFILE:
+            self.tab.set_view(view)
+            return
+        button = self.tab.view_buttons.findChild(QRadioButton, f"part_{view.value}")
+        assert isinstance(button, QRadioButton)
         self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
     @property

@@ -197,7 +197,7 @@ def test_zoom_to_selection_enlarges_the_entry_and_keeps_it_visible(
     timeline: DrawingFixture, row_id: str
 ) -> None:
     timeline.canvas.choose(timeline.location_of(row_id))
-    timeline.qtbot.mouseClick(timeline.button("drawing_zoom_chosen"), Qt.MouseButton.LeftButton)
+    timeline.press(Qt.Key.Key_1)
     assert timeline.is_visible(row_id)
     if row_id != "TL-16":
         assert timeline.canvas.view_state().zoom > 2
@@ -231,7 +231,9 @@ def test_choosing_a_year_scrolls_to_it(timeline: DrawingFixture) -> None:
     action.trigger()
     assert timeline.is_visible("TL-19")
     assert not timeline.is_visible("TL-02")
-    assert timeline.button("drawing_year").text() == "Go to year"
+    assert timeline.button("drawing_year").text() == "Years: 2018"
+    timeline.press(Qt.Key.Key_0)
+    assert timeline.button("drawing_year").text() == "Years: all"
 
 
 def test_filters_apply_to_drawing_and_table(timeline: DrawingFixture, store: Store) -> None:
@@ -325,13 +327,49 @@ def test_another_theme_changes_only_the_colours(timeline: DrawingFixture) -> Non
     assert (timeline.ids(), timeline.current_id(), timeline.canvas.view_state()) == before
 
 
-def test_the_legend_can_be_hidden(timeline: DrawingFixture) -> None:
-    button = timeline.button("drawing_legend")
-    button.setChecked(True)
-    assert timeline.tab.legend.isVisible()
-    assert "Reporting period" in timeline.tab.legend.accessibleDescription()
+def test_the_legend_opens_over_the_drawing_and_closes_again(timeline: DrawingFixture) -> None:
+    legend, button = timeline.tab.legend, timeline.button("drawing_legend")
+    assert button.accessibleName() == "How to read it"
+    assert not legend.isVisible()
     timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert not timeline.tab.legend.isVisible()
+    assert legend.isVisible()
+    assert timeline.canvas.rect().contains(legend.geometry())
+    model = legend.list.model()
+    texts = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert "Reporting period" in texts
+    assert "Number of cautions, in the details" in texts
+    timeline.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not legend.isVisible()
+
+
+def test_the_legend_makes_room_for_an_entry_behind_it(timeline: DrawingFixture) -> None:
+    legend = timeline.tab.legend
+    timeline.tab.show_location(timeline.location_of("TL-02"))
+    timeline.qtbot.mouseClick(timeline.button("drawing_legend"), Qt.MouseButton.LeftButton)
+    assert legend.isVisible()
+    for row_id in timeline.ids():
+        timeline.tab.show_location(timeline.location_of(row_id))
+    assert not legend.isVisible()
+
+
+def test_a_click_on_the_legend_chooses_nothing_behind_it(timeline: DrawingFixture) -> None:
+    before = timeline.current_id()
+    timeline.qtbot.mouseClick(timeline.button("drawing_legend"), Qt.MouseButton.LeftButton)
+    timeline.qtbot.mouseClick(timeline.tab.legend, Qt.MouseButton.LeftButton)
+    assert timeline.current_id() == before
+    assert timeline.changed == []
+
+
+def test_on_a_screen_an_entry_names_no_note_and_no_usual_period(timeline: DrawingFixture) -> None:
+    scene = timeline.canvas.scene()
+    assert isinstance(scene, TimelineScene)
+    for entry in scene.content.entries:
+        assert "note" not in entry.secondary
+        assert not entry.secondary.startswith("Reporting period")
+    with_cautions = [entry for entry in scene.content.entries if entry.cautions]
+    assert with_cautions
+    [corrected] = [e for e in scene.content.entries if e.correction.startswith("Corrected. ")]
+    assert "the US rating of Laos for 2018 was Tier 3" in corrected.correction
 
 
 def test_the_tooltip_gives_the_stated_date_and_the_inference(timeline: DrawingFixture) -> None:
@@ -360,7 +398,7 @@ def test_a_screen_reader_finds_a_list_with_date_title_and_theme_of_entries(
 
 
 def test_the_tab_key_goes_through_filters_drawing_and_details(timeline: DrawingFixture) -> None:
-    assert timeline.tab_stops(timeline.tab.filter_bar.field, 12) == [
+    assert timeline.tab_stops(timeline.tab.filter_bar.field, 11) == [
         "filter_field",
         "filter_menu",
         "drawing_lanes",
@@ -368,7 +406,6 @@ def test_the_tab_key_goes_through_filters_drawing_and_details(timeline: DrawingF
         "drawing_zoom_out",
         "drawing_zoom_in",
         "drawing_zoom_fit",
-        "drawing_zoom_chosen",
         "drawing_legend",
         "timeline_canvas",
         "part_0",

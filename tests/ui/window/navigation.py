@@ -183,11 +183,6 @@ class NavigationFixture:
             on_map = {str(item.location) for item in tab.pages.map.scene.items()}
             if str(place) in on_map:
                 return item_problem(tab.pages.map.canvas, place)
-            assert tab.pages.map_sidebar is not None
-            others = tab.pages.map_sidebar.others
-            return visibility_problem(others, others.visualRect(others.currentIndex())) or (
-                "" if self._current(others) == place else "somebody else is chosen"
-            )
         if self.store.stakeholder(name).full_name not in panes[0].details().title:
             return f"the details say {panes[0].details().title}"
         if place.kind == "relation":

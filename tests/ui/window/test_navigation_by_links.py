@@ -236,12 +236,15 @@ def test_going_to_a_rating_again_shows_its_details_after_those_of_an_event(
     assert app.figures.detail.details().title == before
 
 
-def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_list_beside_it(
+def test_a_stakeholder_that_is_not_on_the_map_is_shown_in_the_details(
     app: NavigationFixture,
 ) -> None:
     show_stakeholders(StakeholderView.MAP)(app)
     assert app.stakeholders.pages.map is not None
-    for stakeholder in app.stakeholders.pages.map.unconnected():
+    drawn = {label.node.id for label in app.stakeholders.pages.map.scene.layout.nodes}
+    others = [row for row in app.store.stakeholders() if row.id not in drawn]
+    assert others
+    for stakeholder in others:
         place = Location.of("stakeholder", stakeholder.id)
         app.go("reader")
         app.go(place)

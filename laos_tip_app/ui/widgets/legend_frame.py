@@ -1,0 +1,209 @@
+"""The legend of a drawing, over its corner on demand."""
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPainterStateGuard,
+    QPaintEvent,
+    QStandardItem,
+    QStandardItemModel,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import BODY, UNIT, sized
+from laos_tip_app.drawing.geometry import Rect
+from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.ui.widgets.page import Closable
+from laos_tip_app.ui.widgets.scene_view import SceneView
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, known_viewport
+from laos_tip_app.ui.widgets.text_size import scaled
+
+if TYPE_CHECKING:
+    from laos_tip_app.base.settings import Settings
+
+type Index = QModelIndex | QPersistentModelIndex
+
+_WIDTH: Final = 56 * UNIT
+_SAMPLE: Final = QSize(40, 18)
+_WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+
+
+class LegendFrame(Closable):
+    """Samples and their meanings in the corner of a drawing.
+
+    Attributes:
+        list: The samples, in two columns.
+    """
+
+    def __init__(self, drawing: SceneView) -> None:
+        """Create a hidden legend over a drawing."""
+        super().__init__(drawing)
+        self._drawing = drawing
+        self.setObjectName("legend")
+        self.setAccessibleName(_("How to read it"))
+        # Else a click beside the samples would choose what is behind them.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self._title = PlainLabel(_("How to read it"), self, size=BODY, bold=True)
+        self._close_button = CloseButton("legend_close", _("Close the legend"), self)
+        self._close_button.clicked.connect(self.closed)
+        self.list = _LegendList(self)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
+        column.setSpacing(UNIT // 2)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        drawing.installEventFilter(self)
+        drawing.view_changed.connect(self._uncover)
+        self.closed.connect(self.hide)
+        self.hide()
+
+    def show_legend(self, legend: Legend) -> None:
+        """Show another legend."""
+        self.list.show_legend(legend)
+        self._place()
+
+    def open_once(self, name: str, settings: "Settings") -> None:
+        """Open it when its drawing is first shown, and never again.
+
+        Args:
+            name: The name of the drawing in the settings.
+            settings: The settings, which remember it.
+        """
+        if name not in settings.seen_legends:
+            settings.seen_legends = (*settings.seen_legends, name)
+            self.toggle()
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Return the widgets in tab order."""
+        return self.list, self._close_button
+
+    def toggle(self) -> None:
+        """Open or close it."""
+        self.setVisible(self.isHidden())
+        self._place()
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the corner of the drawing."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a ground with an edge."""
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().placeholderText().color())
+            painter.setBrush(self.palette().base())
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+    def _uncover(self) -> None:
+        """Close it if the current item is behind it."""
+        current = self._drawing.visualRect(self._drawing.currentIndex())
+        if self.isVisible() and current.intersects(self.geometry()):
+            self.hide()
+
+    def _place(self) -> None:
+        """Fit it into the upper right corner, below the scroll bar's edge."""
+        if self.isHidden():
+            return
+        room = self._drawing.contentsRect().adjusted(UNIT, UNIT, -3 * UNIT, -UNIT)
+        width = min(scaled(_WIDTH), room.width())
+        margins, head = self.contentsMargins(), self._title.sizeHint().height() + 3 * UNIT
+        inner = width - 3 * UNIT - margins.left() - margins.right()
+        height = self.list.height_for(inner) + head + 3 * UNIT
+        # A bar that comes and goes by itself would change the width, and so the height, for ever.
+        policies = Qt.ScrollBarPolicy
+        fits = height <= room.height()
+        self.list.setVerticalScrollBarPolicy(
+            policies.ScrollBarAlwaysOff if fits else policies.ScrollBarAlwaysOn
+        )
+        height = min(height, room.height())
+        self.setGeometry(QRect(room.right() - width, room.top(), width, height))
+
+
+class _LegendList(QListView):
+    """The samples and meanings of a legend."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._viewport = known_viewport(self)
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_LegendDelegate(self))
+        self.setObjectName("legend_items")
+        self.setAccessibleName(_("Legend"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def show_legend(self, legend: Legend) -> None:
+        self._model.clear()
+        for sample in legend.samples:
+            item = QStandardItem(sample.text)
+            item.setData(sample, Qt.ItemDataRole.UserRole)
+            self._model.appendRow(item)
+
+    def height_for(self, width: int) -> int:
+        """Return the height that all samples need at a width."""
+        self.resize(width, self.height())
+        self.doItemsLayout()
+        rows = range(self._model.rowCount())
+        bottoms = [self.visualRect(self._model.index(row, 0)).bottom() for row in rows]
+        return max(bottoms, default=0) + self.verticalScrollBar().value() + 1
+
+
+class _LegendDelegate(QStyledItemDelegate):
+    """Paints a sample and its meaning."""
+
+    def __init__(self, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        sample = index.data(Qt.ItemDataRole.UserRole)
+        whole = self._view.viewport().width() - 1
+        width = whole // 2 if sample.paint is not None else whole
+        text = width - _text_left(sample.paint is not None) - UNIT
+        font = sized(option.font, BODY, bold=sample.is_heading)
+        bounds = QRect(0, 0, max(text, UNIT), 100 * UNIT)
+        height = QFontMetrics(font).boundingRect(bounds, _WRAPPED, sample.text).height()
+        return QSize(width, max(height, scaled(_SAMPLE.height())) + UNIT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        sample = index.data(Qt.ItemDataRole.UserRole)
+        rect: QRect = option.rect
+        with QPainterStateGuard(painter):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if sample.paint is not None:
+                width, height = scaled(_SAMPLE.width()), scaled(_SAMPLE.height())
+                top = rect.center().y() - height / 2
+                sample.paint(painter, Rect(rect.x(), top, width, height))
+            painter.setFont(sized(option.font, BODY, bold=sample.is_heading))
+            painter.setPen(self._view.palette().text().color())
+            left = _text_left(sample.paint is not None)
+            painter.drawText(rect.adjusted(left, 0, -UNIT, 0), _WRAPPED, sample.text)
+
+
+def _text_left(has_sample: bool) -> int:
+    return scaled(_SAMPLE.width()) + UNIT if has_sample else 0
