@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QPushButton, QTextEdit
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMenu, QRadioButton, QTextEdit
 
 from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
@@ -185,7 +185,7 @@ def test_figures_without_ratings_offer_no_ratings(window: MainWindow) -> None:
 
 
 def _parts(window: MainWindow) -> list[str]:
-    buttons = window.current_tab().findChildren(QPushButton)
+    buttons = window.current_tab().findChildren(QRadioButton)
     return [
         button.text()
         for button in buttons
