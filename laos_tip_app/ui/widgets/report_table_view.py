@@ -332,15 +332,16 @@ class ReportTableView(QTableView):
 
     def texts(self, index: Index) -> CellTexts:
         """Return the texts of a cell, including those of hidden columns."""
-        text, caption, note = index.data(Role.TEXTS)
+        text, caption, notes = index.data(Role.TEXTS)
         if self._columns[index.column()].shows_hidden:
-            hidden_texts = [
-                self._hidden_text(index.row(), column)
+            hidden = [
+                self._proxy.index(index.row(), column)
                 for column, layout in enumerate(self._columns)
                 if layout.moves_when_hidden and self.isColumnHidden(column)
             ]
-            caption = DOT.join(part for part in (*hidden_texts, caption) if part)
-        return text, caption, note
+            caption = DOT.join(filter(None, (*map(self._hidden_text, hidden), caption)))
+            notes = "\n".join(filter(None, (notes, *(each.data(Role.TEXTS)[2] for each in hidden))))
+        return text, caption, notes
 
     def padding(self, column: int) -> int:
         """Return a column’s left padding, larger for the first column’s bar."""
@@ -464,13 +465,12 @@ class ReportTableView(QTableView):
         return [*actions, default]
 
     def _on_sort_triggered(self) -> None:
-        action = self.sender()
+        action, orders = self.sender(), Qt.SortOrder
         if not isinstance(action, QAction):
             return
-        column, order = self.sort_order()
-        turn = column == action.data() and order == Qt.SortOrder.AscendingOrder
-        descending, ascending = Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder
-        self.set_sort_order(action.data(), descending if turn else ascending)
+        is_turned = self.sort_order() == (action.data(), orders.AscendingOrder)
+        order = orders.DescendingOrder if is_turned else orders.AscendingOrder
+        self.set_sort_order(action.data(), order)
 
     def _lay_out_columns(self) -> None:
         """Show the columns that fit, those of high priority first."""
@@ -499,11 +499,11 @@ class ReportTableView(QTableView):
             self.setColumnWidth(column, max(widths[column] + spare, letter * 8))
         self.measure()
 
-    def _hidden_text(self, row: int, column: int) -> str:
-        text = str(self._proxy.index(row, column).data() or "")
-        if not text or not self._columns[column].with_title:
+    def _hidden_text(self, index: Index) -> str:
+        text = str(index.data(Role.TEXTS)[0])
+        if not text or not self._columns[index.column()].with_title:
             return text
-        name = str(self._proxy.headerData(column, Qt.Orientation.Horizontal))
+        name = str(self._proxy.headerData(index.column(), Qt.Orientation.Horizontal))
         return _("{column}: {text}").format(column=name, text=text)
 
     def _measure_in_view(self) -> None:

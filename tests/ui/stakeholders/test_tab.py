@@ -279,6 +279,18 @@ def test_compare_lights_up_with_two_chosen_rows(stakeholders: StakeholdersFixtur
     assert not tab.compare_button.isEnabled()
 
 
+def test_a_narrow_row_keeps_its_mark_and_its_corrections_in_words(
+    stakeholders: StakeholdersFixture, store: Store
+) -> None:
+    table = stakeholders.tab.table
+    stakeholders.tab.resize(640, 400)
+    stakeholders.qtbot.waitUntil(lambda: table.isColumnHidden(1))
+    index = stakeholders.tab.proxy.row_at(Role.LOCATION, Location.parse("stakeholder:SH-35"))
+    _text, caption, notes = table.texts(index.siblingAtColumn(0))
+    assert caption.startswith("○✕ ")
+    assert notes == note_line(store.note("O-10"))
+
+
 def test_a_row_is_one_line_and_its_cautions_are_a_number(
     stakeholders: StakeholdersFixture, store: Store
 ) -> None:

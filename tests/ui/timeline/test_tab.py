@@ -318,6 +318,8 @@ def test_a_narrow_table_moves_hidden_columns_into_the_caption(timeline: Timeline
     timeline.qtbot.waitUntil(lambda: table.isColumnHidden(CERTAINTY))
     index = timeline.tab.proxy.row_at(Role.LOCATION, Location.parse("event:TL-11"))
     _text, caption, _notes = table.texts(index.siblingAtColumn(WHAT))
+    assert table.isColumnHidden(CAUTIONS)
+    assert "Cautions: 1" in caption
     for column in (THEME, KIND, CERTAINTY):
         if table.isColumnHidden(column):
             assert str(index.siblingAtColumn(column).data()) in caption
