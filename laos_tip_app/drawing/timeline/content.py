@@ -252,11 +252,13 @@ class TimelineContentReader:
 
     def _description(self, event: Event) -> str:
         caveats = self._caveats[event.id]
+        corrections = len(caveats.corrections)
         lines = [
+            *caveats.lines[:corrections],
             DOT.join((event.date.text, precision_label(event.date.precision))),
             event.date.inferred,
             caveats.difference.attribution,
-            *caveats.lines,
+            *caveats.lines[corrections:],
         ]
         return "\n".join(line for line in lines if line)
 
