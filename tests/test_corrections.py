@@ -209,7 +209,7 @@ def test_a_search_result_shows_the_note(store: Store, typed: str, note_id: str, 
     }
     assert matching
     for result in matching.values():
-        assert any(note.short in line for line in result.notes), result.location
+        assert note.short in (*result.corrections, *result.cautions), result.location
 
 
 @pytest.mark.parametrize("words", ["statement = 'Other words.'", "date_text = 'then'"])

@@ -42,14 +42,15 @@ def check_answers(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
                 "the answer has no text",
                 "add says or lines, or add a fact to its records",
             )
-        if answer.kind != "help" and not answer.all_records():
+        records = {record for _line, record in answer.numbered_records()}
+        if answer.kind != "help" and not records:
             mistakes.add(
                 entry.file,
                 line,
                 "the answer has no records",
                 "add the ids of its facts, notes or context under records",
             )
-        if answer.kind == "latest" and newest and newest.id not in answer.all_records():
+        if answer.kind == "latest" and newest and newest.id not in records:
             mistakes.add(
                 entry.file,
                 line,

@@ -305,9 +305,15 @@ def _answers(content: Content, ids: Ids) -> Tables:
             for position, line in enumerate(answer.lines, 1)
         ],
         "answer_records": [
-            {"answer_id": number, "position": position, "kind": ids.kind(record), "id": record}
+            {
+                "answer_id": number,
+                "position": position,
+                "line": line,
+                "kind": ids.kind(record),
+                "id": record,
+            }
             for number, answer in enumerate(answers, 1)
-            for position, record in enumerate(answer.all_records(), 1)
+            for position, (line, record) in enumerate(answer.numbered_records(), 1)
         ],
     }
 

@@ -294,10 +294,11 @@ class Answer(ContentEntry):
         for number, phrases in enumerate(self.all_of, 1):
             yield from (("all_of", number, n, phrase) for n, phrase in enumerate(phrases))
 
-    def all_records(self) -> tuple[str, ...]:
-        """Return the ids of all its records, each once."""
-        of_lines = (record for line in self.lines for record in line.records)
-        return tuple(dict.fromkeys((*of_lines, *self.records)))
+    def numbered_records(self) -> Iterator[tuple[int | None, str]]:
+        """Yield each record with the number of its line."""
+        for number, line in enumerate(self.lines, 1):
+            yield from ((number, record) for record in dict.fromkeys(line.records))
+        yield from ((None, record) for record in dict.fromkeys(self.records))
 
 
 class Change(ContentEntry):

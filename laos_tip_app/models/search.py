@@ -1,114 +1,47 @@
-"""The answer to a search as a list for Qt’s views."""
+"""What a search found as a list for Qt’s views."""
 
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.answers import AnswerText
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.search_results import (
-    SearchAnswer,
-    SearchResult,
-    SpellingCorrection,
-    unmarked,
-)
+from laos_tip_app.report.answers import AnswerText, ShownLine
+from laos_tip_app.report.search_results import SearchResult
 
 type Index = QModelIndex | QPersistentModelIndex
+type Row = AnswerText | ShownLine | SearchResult
 
 
-class ResultGroup(NamedTuple):
-    """The heading of the results of one kind."""
-
-    title: str
-    size: int
-
-    @property
-    def spoken(self) -> str:
-        """The heading as one text."""
-        return f"{self.title}{DOT}{self.size}"
-
-
-_NOT_SELECTABLE = (AnswerText, ResultGroup)
-
-
-class SearchResultModel(QAbstractListModel):
-    """An answer, a correction, then the results by kind under headings."""
+class RowModel(QAbstractListModel):
+    """Answers, results or the lines of an answer, a row each."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Begin without results."""
+        """Begin without rows."""
         super().__init__(parent)
-        self._rows: tuple[AnswerText | SpellingCorrection | ResultGroup | SearchResult, ...] = ()
+        self._rows: tuple[Row, ...] = ()
 
-    def set_answer(self, answer: SearchAnswer | None) -> None:
-        """Show another answer, or nothing."""
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show other rows."""
         self.beginResetModel()
-        self._rows = ()
-        if answer is not None:
-            corrections = () if answer.correction is None else (answer.correction,)
-            replies = () if answer.reply is None else (answer.reply,)
-            self._rows = (*replies, *corrections, *_in_groups(answer.results))
+        self._rows = tuple(rows)
         self.endResetModel()
-
-    def first_result(self) -> int:
-        """Return the row of the best result, or 0 without results."""
-        return next(iter(self.result_rows()), 0)
-
-    def result_rows(self) -> list[int]:
-        """Return the rows of the results."""
-        return [n for n, row in enumerate(self._rows) if isinstance(row, SearchResult)]
-
-    def row_beyond(self, row: int, rows: int) -> int:
-        """Return the row a number of selectable rows away."""
-        step = 1 if rows > 0 else -1
-        for _ in range(abs(rows)):
-            following = row + step
-            while 0 <= following < len(self._rows) and isinstance(
-                self._rows[following], _NOT_SELECTABLE
-            ):
-                following += step
-            if not 0 <= following < len(self._rows):
-                break
-            row = following
-        return row
 
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Return flags by which headings and answers can’t be selected."""
-        if index.isValid() and isinstance(self._rows[index.row()], _NOT_SELECTABLE):
-            return Qt.ItemFlag.ItemNeverHasChildren
-        return super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row, its location or its text."""
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         row = self._rows[index.row()]
-        if role == Role.RECORD:
-            return row
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return row.spoken
-        if not isinstance(row, SearchResult):
-            return row.spoken if role == Qt.ItemDataRole.DisplayRole else None
         match role:
+            case Role.RECORD:
+                return row
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken
             case Qt.ItemDataRole.DisplayRole:
-                return unmarked(row.title)
-            case Role.LOCATION:
+                return row.title if isinstance(row, AnswerText) else row.text
+            case Role.LOCATION if isinstance(row, SearchResult):
                 return row.location
-            case Role.BACKGROUND:
-                return row.background
-            case Role.NOTE:
-                return "\n".join(row.notes)
         return None
-
-
-def _in_groups(results: Iterable[SearchResult]) -> Iterator[ResultGroup | SearchResult]:
-    for title, group in groupby(results, key=lambda result: result.group):
-        members = tuple(group)
-        yield ResultGroup(title, len(members))
-        yield from members

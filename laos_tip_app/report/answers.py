@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Corrections, without_marks
-from laos_tip_app.report.evidence_items import DOT, grade
+from laos_tip_app.report.corrections import Caveats, Corrections, note_line, without_marks
+from laos_tip_app.report.evidence_items import DOT, figure_value, grade
+from laos_tip_app.report.labels import paragraphs
 from laos_tip_app.store.answers import HELP
-from laos_tip_app.store.hits import Answer
+from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey
+from laos_tip_app.store.records import Figure, Note
 from laos_tip_app.store.store import Store
 
 _CHECKED_FOR = timedelta(days=365)
@@ -23,28 +25,76 @@ CONTEXT_KINDS: Final = frozenset(("context", "rating"))
 """Kinds of records of other publishers."""
 
 
+class ShownLine(NamedTuple):
+    """A number or a name of an answer, as shown.
+
+    Attributes:
+        records: What it is based on.
+        place: The paragraphs that state it, or "".
+        notes: The notes on it in words, by their numbers in the answer.
+        figure: The figure that it tells, if there is one.
+    """
+
+    name: str
+    says: str
+    records: tuple[Location, ...] = ()
+    place: str = ""
+    notes: tuple[tuple[int, str], ...] = ()
+    figure: Figure | None = None
+
+    @property
+    def text(self) -> str:
+        """Name and text as one line."""
+        return f"{self.name}: {self.says}" if self.name else self.says
+
+    @property
+    def spoken(self) -> str:
+        """All of it as one text, for a screen reader."""
+        parts = (self.text, self.place, *(words for _number, words in self.notes))
+        return ". ".join(part.rstrip(".") for part in parts if part)
+
+    @property
+    def profile(self) -> Location | None:
+        """The stakeholder that it names, if it names one."""
+        return next((each for each in self.records if each.kind == "stakeholder"), None)
+
+
+class Basis(NamedTuple):
+    """Records of an answer, and what must be said of them."""
+
+    ids: tuple[str, ...]
+    text: str
+
+    @property
+    def line(self) -> str:
+        """Both as one line."""
+        return ": ".join(filter(None, (", ".join(self.ids), self.text)))
+
+
 class AnswerText(NamedTuple):
     """An answer as shown.
 
     Attributes:
         kind: `help` for somebody in need, or what kind of question it answers.
         says: A sentence or more; or empty.
-        lines: A number or name each, with its text.
-        notes: The notes on its facts.
+        lines: The numbers or names.
+        notes: The notes on its facts, corrections first.
         basis: Its facts with what the rule does not say, and its context with the publishers.
         records: What it is based on.
         status: The statuses of its facts, for machines.
         attribution: Whose assessment these are, likewise.
+        corrections: How many of the notes are corrections.
     """
 
     kind: str
     says: str
-    lines: tuple[tuple[str, str], ...]
-    notes: tuple[str, ...]
-    basis: tuple[str, ...]
+    lines: tuple[ShownLine, ...]
+    notes: tuple[Note, ...]
+    basis: tuple[Basis, ...]
     records: tuple[Location, ...]
     status: str = ""
     attribution: str = ""
+    corrections: int = 0
 
     @property
     def is_help(self) -> bool:
@@ -52,15 +102,44 @@ class AnswerText(NamedTuple):
         return self.kind == HELP
 
     @property
+    def is_statement(self) -> bool:
+        """Whether its facts are the answer, with no words of its own."""
+        return self.kind == "statement" and not self.says
+
+    @property
+    def title(self) -> str:
+        """What it answers, as one line."""
+        names = [line.name for line in self.lines if line.name]
+        if self.kind == "who":
+            return ngettext("{count} name", "{count} names", len(names)).format(count=len(names))
+        return DOT.join(names) if names and not self.says else self.says
+
+    @property
+    def fact_ids(self) -> tuple[str, ...]:
+        """The facts that it is based on."""
+        return tuple(each.id for each in self.records if each.kind == "fact")
+
+    @property
+    def place(self) -> str:
+        """What kind of answer it is, in a word."""
+        return {"who": _("Who"), "compare": _("Comparison")}.get(self.kind, _("Answer"))
+
+    @property
     def spoken(self) -> str:
-        """All of it as one text, for a screen reader."""
-        return without_marks(self.text)
+        """All of it as one text without codes, corrections first."""
+        notes = [note.short for note in self.notes]
+        words, cautions = notes[: self.corrections], notes[self.corrections :]
+        lines = (line.text for line in self.lines)
+        basis = (without_marks(each.text) for each in self.basis)
+        return "\n".join(filter(None, (*words, self.says, *lines, *cautions, *basis)))
 
     @property
     def text(self) -> str:
-        """All of it, a line each."""
-        lines = (f"{name}: {says}" if name else says for name, says in self.lines)
-        return "\n".join(part for part in (self.says, *lines, *self.notes, *self.basis) if part)
+        """All of it with the codes of notes and records."""
+        lines = (line.text for line in self.lines)
+        basis = (each.line for each in self.basis)
+        notes = map(note_line, self.notes)
+        return "\n".join(filter(None, (self.says, *lines, *notes, *basis)))
 
 
 class HelpContact(NamedTuple):
@@ -110,37 +189,78 @@ def answer_text(
         of_article = tuple(record for record in answer.records if record[0] not in CONTEXT_KINDS)
         if of_article != answer.records:
             answer = Answer(answer.kind, "", (), of_article)
-    lines = answer.lines
     if answer.kind == HELP:
         line = contact.line(date.today()) if contact else ""  # noqa: DTZ011  # the local day
-        return AnswerText(HELP, answer.says, (*lines, *((("", line),) if line else ())), (), (), ())
+        lines = (ShownLine("", line),) if line else ()
+        return AnswerText(HELP, answer.says, lines, (), (), ())
     facts = [row_id for kind, row_id in answer.records if kind == "fact"]
-    if not answer.says and not lines:
-        statements = (store.fact(fact_id).statement for fact_id in facts[:_MAX_STATEMENTS])
-        lines = tuple(("", statement) for statement in statements)
-        if not lines:
+    if not answer.says and not answer.lines:
+        statements = [(fact_id, store.fact(fact_id)) for fact_id in facts[:_MAX_STATEMENTS]]
+        if not statements:
             return None
+        stated = tuple(
+            AnswerLine("", fact.statement, (("fact", fact_id),)) for fact_id, fact in statements
+        )
+        answer = answer._replace(lines=stated)
     caveats = Corrections(store, facts).for_statement(facts)
     difference = caveats.difference
-    basis = [_line(facts, difference.label, difference.attribution)] if facts else []
-    records = tuple(Location.of(kind, row_id) for kind, row_id in answer.records)
-    basis += _context(store, answer.records)
-    notes, status, whose = caveats.lines, caveats.status, caveats.attribution
-    return AnswerText(answer.kind, answer.says, lines, notes, tuple(basis), records, status, whose)
+    text = DOT.join(filter(None, (difference.label, difference.attribution)))
+    basis = [Basis(tuple(facts), text)] if facts else []
+    notes = _in_order(store, answer, caveats)
+    return AnswerText(
+        answer.kind,
+        answer.says,
+        tuple(_shown(store, line, notes) for line in answer.lines),
+        notes,
+        (*basis, *_context(store, answer.records)),
+        tuple(Location.of(*record) for record in answer.records),
+        caveats.status,
+        caveats.attribution,
+        len(caveats.corrections),
+    )
 
 
-def _context(store: Store, records: Iterable[tuple[str, str]]) -> list[str]:
-    """Return a line for each publisher and grade of context."""
+def _in_order(store: Store, answer: Answer, caveats: Caveats) -> tuple[Note, ...]:
+    """Return the notes on an answer: corrections, then those on most lines."""
+    named = {note_id: store.note(note_id) for kind, note_id in answer.records if kind == "note"}
+    notes = {note.id: note for note in caveats.cautions}
+    notes |= {key: note for key, note in named.items() if note not in caveats.corrections}
+    on_lines = {
+        note.id: sum(_is_on(note, line.records) for line in answer.lines) for note in notes.values()
+    }
+    cautions = sorted(notes.values(), key=lambda note: (-on_lines[note.id], note.id))
+    return (*caveats.corrections, *cautions)
+
+
+def _is_on(note: Note, records: Iterable[RecordKey]) -> bool:
+    """Return whether a note concerns a fact of some records."""
+    return any(kind == "fact" and row_id in note.fact_ids for kind, row_id in records)
+
+
+def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
+    facts = [row_id for kind, row_id in line.records if kind == "fact"]
+    references = store.references(facts) if facts else {}
+    figures = store.figures(facts) if facts else ()
+    return ShownLine(
+        line.name,
+        line.says,
+        tuple(Location.of(*record) for record in line.records),
+        paragraphs(references[fact] for fact in facts),
+        tuple((n, each.short) for n, each in enumerate(notes, 1) if _is_on(each, line.records)),
+        next(
+            (each for each in figures if figure_value(each) in (line.name, line.name.lower())), None
+        ),
+    )
+
+
+def _context(store: Store, records: Iterable[RecordKey]) -> list[Basis]:
+    """Return what is said of the context of each publisher and grade."""
     by_source: dict[tuple[str, str], list[str]] = {}
     for kind, row_id in records:
         if kind in CONTEXT_KINDS:
             publisher, grade_id = store.publishers(kind, [row_id])[row_id]
             by_source.setdefault((publisher, grade_id), []).append(row_id)
     return [
-        _line(ids, _("Context"), publisher, grade(grade_id))
+        Basis(tuple(ids), DOT.join(filter(None, (_("Context"), publisher, grade(grade_id)))))
         for (publisher, grade_id), ids in by_source.items()
     ]
-
-
-def _line(ids: Iterable[str], *parts: str) -> str:
-    return ": ".join(filter(None, (", ".join(ids), DOT.join(filter(None, parts)))))

@@ -32,25 +32,6 @@ def kind_label(kind: str) -> str:
     }[kind]
 
 
-def kinds_label(kind: str) -> str:
-    """Return the label of several records of a kind."""
-    return {
-        "section": _("Sections"),
-        "passage": _("Paragraphs"),
-        "fact": _("Facts"),
-        "event": _("Timeline"),
-        "stakeholder": _("Stakeholders"),
-        "relation": _("Relations"),
-        "figure": _("Figures"),
-        "rating": _("US ratings"),
-        "place": _("Places"),
-        "term": _("Terms"),
-        "note": _("Editor’s notes"),
-        "context": _("Context from other publishers"),
-        "source": _("Sources"),
-    }[kind]
-
-
 def precision_labels() -> dict[str, str]:
     """Return the labels of the precisions of dates, exact ones first."""
     return {

@@ -9,9 +9,16 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import CONTEXT_KINDS, AnswerText, HelpContact, answer_text
 from laos_tip_app.report.context_notes import lines_with
-from laos_tip_app.report.corrections import Caveats, Corrections, Difference, rule_text
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    Difference,
+    note_line,
+    rule_text,
+    without_marks,
+)
 from laos_tip_app.report.evidence_items import DOT, grade
-from laos_tip_app.report.labels import kind_label, kinds_label, unsigned_text
+from laos_tip_app.report.labels import kind_label, unsigned_text
 from laos_tip_app.store.hits import SearchHit
 from laos_tip_app.store.query_text import exact_query, search_terms
 from laos_tip_app.store.search import SECONDS
@@ -31,33 +38,37 @@ class SearchResult(NamedTuple):
 
     Attributes:
         kind: What it is, in words.
-        group: What it and others of its kind are called.
         title: Matches in it are marked as in a hit.
         snippet: Text around the match, also marked.
         date: When it was, as the article states it; or empty.
         status: How far its facts are confirmed, or empty.
         attribution: Whose statement it is, or empty.
-        notes: The notes on it as lines; notes shown by id share one.
-        full_notes: The same, with every note in words.
+        cautions: What limits it, in words.
+        full_notes: All notes on it as lines with their ids.
         background: `context` for what is not the article’s.
         fact_ids: The facts that it is based on.
         difference: In what it differs from the rule.
+        corrections: What is wrong or disputed in it, in words.
+        place: The paragraph that states it, or what kind of record it is.
+        short: A statement in the few words of a row, or "".
         also: The locations of the same statement as records of other kinds.
     """
 
     location: Location
     kind: str
-    group: str
     title: str
     snippet: str
     date: str
     status: str
     attribution: str
-    notes: tuple[str, ...]
+    cautions: tuple[str, ...]
     full_notes: tuple[str, ...]
     background: Literal["plain", "note", "context"]
     fact_ids: tuple[str, ...] = ()
     difference: Difference = Difference()
+    corrections: tuple[str, ...] = ()
+    place: str = ""
+    short: str = ""
     also: tuple[Location, ...] = ()
 
     @property
@@ -65,6 +76,24 @@ class SearchResult(NamedTuple):
         """What it is, with the other kinds of the same statement."""
         others = (kind_label(location.kind) for location in self.also)
         return DOT.join(dict.fromkeys((self.kind, *others)))
+
+    @property
+    def text(self) -> str:
+        """What it says, as one line."""
+        title, snippet = unmarked(self.title), unmarked(self.snippet)
+        match self.location.kind:
+            case "passage" | "note":
+                return snippet or title
+            case "context":
+                return DOT.join((title, snippet))
+        return self.short or title
+
+    @property
+    def target(self) -> Location:
+        """Where it is read: a statement in the text."""
+        if self.location.kind in _STATEMENT_KINDS and self.fact_ids:
+            return Location.of("fact", self.fact_ids[0])
+        return self.location
 
     @property
     def details(self) -> str:
@@ -78,14 +107,9 @@ class SearchResult(NamedTuple):
 
     @property
     def spoken(self) -> str:
-        """The whole result as one text, for a screen reader."""
-        parts = (
-            self.marks,
-            unmarked(self.title),
-            unmarked(self.snippet),
-            self.details,
-            *self.notes,
-        )
+        """The whole result as one text, corrections first."""
+        difference = without_marks(self.difference.label)
+        parts = (*self.corrections, difference, self.text, self.place, *self.cautions)
         return ". ".join(part.rstrip(".") for part in parts if part)
 
 
@@ -123,7 +147,7 @@ class SearchAnswer(NamedTuple):
 
     Attributes:
         typed: What it answers.
-        results: Those of a kind together, each kind where its best is ranked; a statement once.
+        results: The best first, a statement once.
         correction: The correction of misspelt words, or None.
         more: Whether there may be more results than these.
         notice: A message on the results as a whole, or "".
@@ -134,6 +158,7 @@ class SearchAnswer(NamedTuple):
         complete: Whether the search ended before its time was over.
         reply: The editors’ answer to the query, or None.
         rule: What holds for nearly every result.
+        read_as: The typed words that the report does not have, each with what was searched for.
     """
 
     typed: str
@@ -148,6 +173,16 @@ class SearchAnswer(NamedTuple):
     complete: bool
     reply: AnswerText | None
     rule: str
+    read_as: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def looked_for(self) -> str:
+        """What was looked for in place of the typed words, or ""."""
+        pattern = _("“{word}” is read as “{words}”.")
+        return " ".join(
+            pattern.format(word=f"{word[:1].upper()}{word[1:]}", words=words)
+            for word, words in self.read_as
+        )
 
 
 def answer(
@@ -169,7 +204,7 @@ def answer(
         seconds: The time after which the search stops.
         contact: Whom somebody in need can turn to, if head office names a contact.
     """
-    hits, corrected, complete, answer = store.search(typed, limit, seconds=seconds)
+    hits, corrected, complete, answer, read_as = store.search(typed, limit, seconds=seconds)
     shown = results(store, hits, context_shown=context_shown)
     reply = answer and answer_text(store, answer, contact, context_shown=context_shown)
     notice = (reply.text if reply else "") or (
@@ -198,6 +233,7 @@ def answer(
         complete=complete,
         reply=reply,
         rule=rule_text(store.meta()),
+        read_as=read_as,
     )
 
 
@@ -242,6 +278,24 @@ def unmarked(snippet: str) -> str:
     return snippet.replace(MATCH_START, "").replace(MATCH_END, "")
 
 
+def links_of(store: Store, row: AnswerText | SearchResult) -> tuple[tuple[str, Location], ...]:
+    """Return titles and locations of the places that show a result."""
+    if isinstance(row, SearchResult) and row.location.kind not in _STATEMENT_KINDS:
+        return ((_("Open"), row.location),)
+    if not row.fact_ids:
+        return ()
+    first = row.fact_ids[:1]
+    places = {
+        _("Read it"): [Location.of("fact", first[0])],
+        _("Timeline"): [Location.of("event", event.id) for event in store.events(first)],
+        _("Figure"): [Location.of("figure", figure.id) for figure in store.figures(first)],
+        _("Stakeholder"): [
+            Location.of("stakeholder", each.id) for each in store.stakeholders(first)
+        ],
+    }
+    return tuple((title, locations[0]) for title, locations in places.items() if locations)
+
+
 def as_text(shown: SearchAnswer) -> str:
     """Return an answer as text for a terminal.
 
@@ -272,7 +326,8 @@ def as_text(shown: SearchAnswer) -> str:
         )
         for result in shown.results
     ]
-    return "\n\n".join((*blocks, shown.rule) if shown.results else blocks)
+    has_claims = shown.results or (shown.reply is not None and not shown.reply.is_help)
+    return "\n\n".join((*blocks, shown.rule) if has_claims else blocks)
 
 
 def as_json(shown: SearchAnswer) -> str:
@@ -307,9 +362,12 @@ def _reply_json(shown: SearchAnswer) -> dict[str, object]:
         "kind": "answer",
         "answers": reply.kind,
         "says": reply.says,
-        "lines": [{"name": name, "says": says} for name, says in reply.lines],
-        "notes": reply.notes,
-        "basis": reply.basis,
+        "lines": [
+            {"name": line.name, "says": line.says, "records": list(map(str, line.records))}
+            for line in reply.lines
+        ],
+        "notes": [note_line(note) for note in reply.notes],
+        "basis": [each.line for each in reply.basis],
         "status": reply.status,
         "attribution": reply.attribution,
         "records": [str(location) for location in reply.records],
@@ -352,6 +410,9 @@ class _HitFacts:
             for fact in fact_ids
         }
         self._corrections = Corrections(store, facts)
+        stated = store.facts(facts) if facts else ()
+        self._references = {fact.id: fact.reference for fact in stated}
+        self._row_texts = {fact.id: fact.row_text for fact in stated}
         self._context = {
             row_id: tuple(lines_with(store, store.context_fact(row_id)))
             for row_id in ids.get("context", ())
@@ -368,6 +429,17 @@ class _HitFacts:
     def date(self, hit: SearchHit) -> str:
         """Return the date as the article states it, or ""."""
         return self._dates.get(hit.kind, {}).get(hit.id, "")
+
+    def place(self, hit: SearchHit) -> str:
+        """Return the paragraph that states a hit, or its kind."""
+        is_statement = hit.kind == "passage" or hit.kind in _STATEMENT_KINDS
+        facts = self.fact_ids(hit) if is_statement else ()
+        return self._references[facts[0]] if facts else kind_label(hit.kind)
+
+    def short(self, hit: SearchHit) -> str:
+        """Return a hit that states one fact in few words, or ""."""
+        facts = self.fact_ids(hit) if hit.kind in _STATEMENT_KINDS else ()
+        return self._row_texts.get(facts[0], "") if len(facts) == 1 else ""
 
     def caveats(self, hit: SearchHit) -> Caveats:
         """Return the caveats of a hit."""
@@ -388,19 +460,21 @@ def _result(evidence: _HitFacts, hit: SearchHit) -> SearchResult:
     return SearchResult(
         location=Location.of(hit.kind, hit.id),
         kind=kind_label(hit.kind),
-        group=kinds_label(hit.kind),
         title=hit.marked,
         snippet=hit.snippet,
         date=evidence.date(hit),
         status=caveats.status,
         attribution=evidence.publisher(hit) if is_context else caveats.attribution,
-        notes=(*caveats.lines, *evidence.notes(hit)),
+        cautions=(*(note.short for note in caveats.cautions), *evidence.notes(hit)),
         full_notes=(*caveats.full_lines, *evidence.notes(hit)),
         background=_background(hit.kind),
         fact_ids=evidence.fact_ids(hit),
         difference=(
             Difference(attribution=evidence.publisher(hit)) if is_context else caveats.difference
         ),
+        corrections=tuple(note.short for note in caveats.corrections),
+        place=evidence.place(hit),
+        short=evidence.short(hit),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from sqlite3 import Row
 from typing import Final, NamedTuple
 
-from laos_tip_app.store.hits import Answer, SearchHit, hit_of_row
+from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey, SearchHit, hit_of_row
 from laos_tip_app.store.query_text import ARTICLES, QUERY_PART, QUESTION_WORDS, STOP_WORDS
 from laos_tip_app.store.spelling import nearest
 from laos_tip_app.store.text_normalization import is_unspaced, tokenize, without_spaces
@@ -60,27 +60,34 @@ def find_answer(rows: _Rows, typed: str) -> Answer | None:
 def _answer(rows: _Rows, answer_id: int) -> Answer:
     head = rows("SELECT kind, coalesce(says, '') AS says FROM answers WHERE id = ?", answer_id)[0]
     lines = rows(
-        "SELECT coalesce(name, '') AS name, says FROM answer_lines WHERE answer_id = ?"
+        "SELECT position, coalesce(name, '') AS name, says FROM answer_lines WHERE answer_id = ?"
         " ORDER BY position",
         answer_id,
     )
-    records = rows(
-        "SELECT kind, id FROM answer_records WHERE answer_id = ? ORDER BY position", answer_id
+    record_rows = rows(
+        "SELECT line, kind, id FROM answer_records WHERE answer_id = ? ORDER BY position",
+        answer_id,
     )
+    by_line: dict[int | None, list[RecordKey]] = {}
+    for row in record_rows:
+        by_line.setdefault(row["line"], []).append((row["kind"], row["id"]))
     return Answer(
         head["kind"],
         head["says"],
-        tuple((row["name"], row["says"]) for row in lines),
-        tuple((row["kind"], row["id"]) for row in records),
+        tuple(
+            AnswerLine(row["name"], row["says"], tuple(by_line.get(row["position"], ())))
+            for row in lines
+        ),
+        tuple(dict.fromkeys((row["kind"], row["id"]) for row in record_rows)),
     )
 
 
 def with_records_first(
-    rows: _Rows, hits: Iterable[SearchHit], records: Iterable[tuple[str, str]]
+    rows: _Rows, hits: Iterable[SearchHit], records: Iterable[RecordKey]
 ) -> list[SearchHit]:
     """Return hits with some records, as kind and id, before the others."""
     by_record = {(hit.kind, hit.id): hit for hit in hits}
-    first: dict[tuple[str, str], SearchHit] = {}
+    first: dict[RecordKey, SearchHit] = {}
     for record in records:
         sql = "SELECT kind, id, title, text FROM search_entries WHERE kind = ? AND id = ?"
         known = by_record.get(record)

@@ -25,20 +25,32 @@ class SearchHit(NamedTuple):
     snippet: str
 
 
+type RecordKey = tuple[str, str]
+"""Kind and id of a record."""
+
+
+class AnswerLine(NamedTuple):
+    """A number or a name of an answer, with its text."""
+
+    name: str
+    says: str
+    records: tuple[RecordKey, ...] = ()
+
+
 class Answer(NamedTuple):
     """An answer that the editors have written.
 
     Attributes:
         kind: `help` for somebody in need, or what kind of question it answers.
         says: A sentence or more; or empty.
-        lines: Numbers or names, each with its text.
-        records: What it is based on, as kind and id.
+        lines: Numbers or names.
+        records: What it is based on, that of its lines first.
     """
 
     kind: str
     says: str
-    lines: tuple[tuple[str, str], ...]
-    records: tuple[tuple[str, str], ...]
+    lines: tuple[AnswerLine, ...]
+    records: tuple[RecordKey, ...]
 
 
 class SearchHits(NamedTuple):
@@ -49,20 +61,14 @@ class SearchHits(NamedTuple):
         corrected: The query that was searched instead, its unknown words corrected; or empty.
         complete: Whether the search ended before its time was up.
         answer: The editors’ answer to the query, or None.
+        read_as: The typed words that the report does not have, each with what was searched for.
     """
 
     hits: tuple[SearchHit, ...]
     corrected: str
     complete: bool
     answer: Answer | None = None
-
-
-def by_kind(hits: Iterable[SearchHit]) -> tuple[SearchHit, ...]:
-    """Return hits grouped by kind, best kind first."""
-    groups: dict[str, list[SearchHit]] = {}
-    for hit in hits:
-        groups.setdefault(hit.kind, []).append(hit)
-    return tuple(hit for group in groups.values() for hit in group)
+    read_as: tuple[tuple[str, str], ...] = ()
 
 
 def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:

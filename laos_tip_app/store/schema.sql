@@ -357,6 +357,7 @@ CREATE TABLE answer_lines (
 CREATE TABLE answer_records (
     answer_id INTEGER NOT NULL REFERENCES answers(id),
     position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 100000000),
+    line INTEGER CHECK (line BETWEEN 1 AND 100000000),
     kind TEXT NOT NULL CHECK (kind IN ('section', 'term', 'stakeholder', 'place', 'event', 'figure', 'passage', 'rating', 'context', 'fact', 'relation', 'note')),
     id TEXT NOT NULL CHECK (trim(id, char(10, 32, 160)) <> '' AND length(id) <= 110),
     PRIMARY KEY (answer_id, position)

@@ -16,7 +16,6 @@ from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.hits import (
     SearchHit,
     SearchHits,
-    by_kind,
     hit_of_row,
     in_rounds,
     patterns_of,
@@ -100,9 +99,7 @@ class _Term(NamedTuple):
 def search(
     connection: Connection, text: str, limit: int, *, seconds: float = SECONDS
 ) -> SearchHits:
-    """Return the best matches of a query, grouped by kind.
-
-    The kinds are in the order of their best match.
+    """Return the best matches of a query, those of the answer first.
 
     Ranked by bm25 (Robertson and Zaragoza, 2009, as in FTS5 of SQLite), by kind, and by the matched
     part of the title. A match in the title or the keywords counts more than one in the text. A
@@ -126,7 +123,8 @@ def search(
             query.hits = with_records_first(query.rows, query.hits, answer.records)
     except SearchTimeoutError:
         complete = False
-    return SearchHits(by_kind(query.hits[:limit]), corrected, complete, answer)
+    read_as = tuple(query.read_as.items())
+    return SearchHits(tuple(query.hits[:limit]), corrected, complete, answer, read_as)
 
 
 class _SearchQuery:
@@ -138,6 +136,7 @@ class _SearchQuery:
         self._typed = typed
         self._limit = limit
         self.hits: list[SearchHit] = []
+        self.read_as: dict[str, str] = {}
 
     def find(self, *, may_correct: bool) -> str:
         """Fill `hits` and return the corrected query if words are unknown."""
@@ -157,7 +156,7 @@ class _SearchQuery:
             query = _SearchQuery(self._connection, corrected, self._limit, self._deadline)
             query.find(may_correct=False)
             if query.hits:
-                self.hits = query.hits
+                self.hits, self.read_as = query.hits, query.read_as
                 return corrected
         if not self.hits and len(terms) > 1:
             known = [term for term in terms if self._is_known(term)]
@@ -383,12 +382,13 @@ class _SearchQuery:
         by_stem = {row["stem"]: (row["word"], row["hits"]) for row in known + longer}
         # A form that the report does not have may share its stem with one that it has.
         alternatives = dict.fromkeys((word, *(form for form, _ in by_stem.values())))
+        synonyms = self._synonyms(word)
+        literal = tuple(_quoted([form]) for form in alternatives)
+        if synonyms and not self._is_stated(literal):
+            self.read_as[word] = " ".join(synonyms[0])
         return _Term(
             (word,),
-            (
-                *(_quoted([form]) for form in alternatives),
-                *(_quoted(f) for f in self._synonyms(word)),
-            ),
+            (*literal, *map(_quoted, synonyms)),
             sum(hits for _, hits in by_stem.values()),
         )
 
@@ -408,6 +408,17 @@ class _SearchQuery:
             f"SELECT finds FROM synonyms WHERE word IN ({_placeholders(forms)})", *sorted(forms)
         )
         return [row["finds"].split() for row in rows]
+
+    def _is_stated(self, words: Iterable[str]) -> bool:
+        """Return whether a fact or paragraph has one of some words itself."""
+        expression = f"{{title text}} : ({' OR '.join(words)})"
+        return bool(
+            self.rows(
+                "SELECT 1 FROM search_entries_fts f JOIN search_entries e ON e.rowid = f.rowid"
+                " WHERE f.search_entries_fts MATCH ? AND e.kind IN ('fact', 'passage') LIMIT 1",
+                expression,
+            )
+        )
 
     def _is_known(self, term: _Term) -> bool:
         return bool(

@@ -16,7 +16,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.benchmarks.large_report import build_large
 from tests.benchmarks.measures import Measure, percentile_95
@@ -107,8 +107,8 @@ class _Typist:
         event = QKeyEvent(QEvent.Type.KeyPress, unknown, bare, letter)
         start = time.perf_counter()
         QApplication.sendEvent(self._field, event)
-        panel = self._window.findChild(SearchPopup, "search_panel")
-        assert isinstance(panel, SearchPopup)
+        panel = self._window.findChild(ResultsPage, "search_panel")
+        assert isinstance(panel, ResultsPage)
         while panel.typed() != self._field.text():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         # What comes next in the queue is the painting, if anything is to be painted.

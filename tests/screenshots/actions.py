@@ -46,7 +46,7 @@ def search(text: str, *, opened: bool = False) -> Callable[[Desk], None]:
         desk.wait(lambda: bool(count.text().strip()), "the number of search results")
         if opened:
             QTest.keyClick(field, Qt.Key.Key_Return)
-            desk.wait(lambda: _is_shown(desk, "search_close"), "the results in a pane")
+            desk.wait(lambda: not _is_shown(desk, "search_panel"), "the opened result")
 
     return act
 

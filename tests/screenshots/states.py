@@ -91,7 +91,13 @@ STATES: Final = (
     State("search-nothing", BOTH, act=search("zebra")),
     State("search-corrected", BOTH, act=search("billbord")),
     State("search-statement", LIGHT, act=search("280")),
-    State("search-pane", (*COLOURS, "1920x1080-light"), act=search("280", opened=True)),
+    State(
+        "search-how-many", (*COLOURS, "2x-light"), act=search("how many were repatriated in 2008")
+    ),
+    State("search-who", (*COLOURS, "1920x1080-light"), act=search("who works on shelters")),
+    State("search-compare", LIGHT, act=search("compare IOM and UNICEF")),
+    State("search-help", BOTH, act=search("pls help")),
+    State("search-opened", LIGHT, act=search("280", opened=True)),
     State("fact-OV-30", (*COLOURS, "1920x1080-light", "2x-light"), at="fact:OV-30"),
     State("fact-OV-32", BOTH, at="fact:OV-32"),
     State("fact-PT-08", LIGHT, at="fact:PT-08"),

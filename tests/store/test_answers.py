@@ -119,10 +119,11 @@ def test_an_answer_brings_corrections_status_and_source(shared_store: Store) -> 
     reply = answer(shared_store, "how many people were brought back", 10).reply
 
     assert reply is not None
-    assert [name for name, _ in reply.lines] == ["280 people", "21 people"]
-    assert any("280 and 21 must not be added" in note for note in reply.notes)
-    assert reply.basis == ("PT-08, PT-09: ○ looked for and not found",)
-    assert reply.spoken.endswith("PT-08, PT-09: looked for and not found")
+    assert [line.name for line in reply.lines] == ["280 people", "21 people"]
+    assert "280 and 21 must not be added" in reply.notes[0].short
+    assert [each.line for each in reply.basis] == ["PT-08, PT-09: ○ looked for and not found"]
+    assert reply.spoken.endswith("looked for and not found")
+    assert "PT-08" not in reply.spoken
     assert reply.attribution == "US 2008 report, as given in the article"
 
 
@@ -132,16 +133,18 @@ def test_an_answer_says_nothing_of_the_usual_status_and_source(shared_store: Sto
     assert reply is not None
     assert reply.status == "From the article alone"
     [basis] = reply.basis
-    assert basis.split(", ") == [each.id for each in reply.records if each.kind == "fact"]
+    assert basis.text == ""
+    assert list(basis.ids) == [each.id for each in reply.records if each.kind == "fact"]
 
 
 def test_a_second_hand_rating_is_marked_as_such(shared_store: Store) -> None:
     reply = answer(shared_store, "what is the tier now", 10).reply
 
     assert reply is not None
-    assert reply.lines[0][0] == "Tier 3 (2025)"
-    basis = next(line for line in reply.basis if line.startswith("TIER-2025: Context"))
-    assert "second-hand" in basis
+    assert reply.lines[0].name == "Tier 3 (2025)"
+    basis = next(each for each in reply.basis if each.ids == ("TIER-2025",))
+    assert basis.text.startswith("Context")
+    assert "second-hand" in basis.text
 
 
 def test_every_sentence_of_an_answer_is_whole(data_db: Path) -> None:
@@ -177,7 +180,7 @@ def test_facts_are_the_text_of_an_answer_without_one(shared_store: Store) -> Non
     assert reply is not None
     assert reply.says == ""
     facts = [location.id for location in reply.records if location.kind == "fact"]
-    assert [says for _, says in reply.lines] == [
+    assert [line.says for line in reply.lines] == [
         shared_store.fact(fact_id).statement for fact_id in facts[:2]
     ]
 
@@ -207,8 +210,8 @@ def test_without_context_an_answer_is_told_by_facts_alone(shared_store: Store) -
             assert {location.kind for location in plain.records} == kinds - {"context", "rating"}
             facts = [location.id for location in plain.records if location.kind == "fact"]
             statements = [shared_store.fact(fact).statement for fact in facts]
-            assert (plain.says, [says for _, says in plain.lines]) == ("", statements[:2])
-            assert not any("Context" in line for line in plain.basis)
+            assert (plain.says, [line.says for line in plain.lines]) == ("", statements[:2])
+            assert not any("Context" in each.text for each in plain.basis)
     assert told > 10
 
 
@@ -218,6 +221,70 @@ def test_without_context_an_answer_from_context_alone_is_not_given(shared_store:
 
     assert shown.reply is None
     assert shown.results[0].location.kind == "term"
+
+
+# The lines of an answer.
+
+
+def test_each_name_of_an_answer_opens_a_profile(data_db: Path) -> None:
+    with closing(sqlite3.connect(data_db)) as db:
+        without = list(
+            db.execute(
+                "SELECT l.name, l.says FROM answer_lines l JOIN answers a ON a.id = l.answer_id"
+                " WHERE a.kind = 'who' AND NOT EXISTS (SELECT 1 FROM answer_records r"
+                " WHERE r.answer_id = a.id AND r.line = l.position AND r.kind = 'stakeholder')"
+            )
+        )
+
+    assert without == []
+
+
+def test_who_works_on_shelters_begins_with_the_ministry_and_merges_nobody(
+    shared_store: Store,
+) -> None:
+    for typed in ("who works on shelters", "shelter", "who runs the shelter"):
+        reply = answer(shared_store, typed, 10).reply
+        assert reply is not None
+        assert [line.name for line in reply.lines] == [
+            "Ministry of Labor and Social Welfare",
+            "Lao Women’s Union",
+            "Government of Laos",
+            "Local NGO or NGOs, unnamed",
+            "NGO given land, unnamed",
+        ]
+        first, *_, last = reply.lines
+        assert first.says == "kept a small transit centre in Vientiane."
+        assert first.place == "Protection ¶2"
+        [(number, words)] = first.notes
+        assert number == 1
+        assert words.startswith("The transit centre and the transit shelter in Vientiane")
+        assert [number for number, _ in last.notes] == [2]
+
+
+def test_both_numbers_of_an_answer_are_figures_that_share_its_first_caution(
+    shared_store: Store,
+) -> None:
+    reply = answer(shared_store, "how many were repatriated in 2008", 10).reply
+
+    assert reply is not None
+    assert [line.figure and line.figure.value for line in reply.lines] == ["21", "280"]
+    first = [dict(line.notes)[1] for line in reply.lines]
+    assert first[0] == first[1] == reply.notes[0].short
+    assert first[0].startswith("280 and 21 must not be added")
+
+
+def test_a_word_that_the_report_does_not_have_is_said_to_be_read_as_another(
+    shared_store: Store,
+) -> None:
+    def looked_for(typed: str) -> str:
+        return answer(shared_store, typed, 10).looked_for
+
+    assert (
+        looked_for("how many were repatriated in 2008")
+        == "“Repatriated” is read as “brought back”."
+    )
+    assert looked_for("shelters") == ""
+    assert looked_for("police") == ""
 
 
 # Somebody in need.

@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -202,14 +201,23 @@ def test_a_word_of_every_text_finds_only_titles_that_begin_with_it(
     assert all(hit.title.lower().startswith(word) for hit in shared_store.search(word, 200).hits)
 
 
-def test_hits_are_grouped_by_kind_in_the_order_of_their_best(shared_store: Store) -> None:
-    kinds = [hit.kind for hit in shared_store.search("police", 30).hits]
+def test_the_best_hit_comes_first_at_any_limit(shared_store: Store) -> None:
     hits_by_limit = [shared_store.search("police", count).hits for count in range(1, 31)]
 
-    changes = sum(first != second for first, second in pairwise(kinds))
-    assert changes == len(set(kinds)) - 1
-    # The best hit comes first at any limit.
     assert len({hits[0] for hits in hits_by_limit}) == 1
+
+
+@pytest.mark.parametrize("word", ["shelter", "refuge", "safehouse"])
+def test_a_word_for_a_shelter_finds_the_transit_centre_too(shared_store: Store, word: str) -> None:
+    found = locations_of(shared_store.search(word, 50).hits)
+
+    assert {"fact:PT-04", "fact:PT-05", "fact:PT-15"} <= set(found)
+
+
+def test_the_transit_centre_is_found_with_the_transit_shelter(shared_store: Store) -> None:
+    found = locations_of(shared_store.search("transit centre", 50).hits)
+
+    assert {"fact:PT-04", "fact:PT-15"} <= set(found)
 
 
 def test_a_larger_limit_keeps_the_order_of_the_hits(shared_store: Store) -> None:

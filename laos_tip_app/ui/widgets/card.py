@@ -43,9 +43,14 @@ class CardView(QWidget):
     closed = Signal()
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, is_closable: bool = False
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        is_closable: bool = False,
+        has_more: bool = True,
     ) -> None:
-        """Create an empty card, with a cross if it can be closed."""
+        """Create an empty card, with a cross if it can be closed, and with More."""
         super().__init__(parent)
         self._theme = theme
         self._card = _EMPTY
@@ -83,6 +88,7 @@ class CardView(QWidget):
         self._more = new_button("", self, "card_more")
         self._more.setCheckable(True)
         self._more.setFlat(True)
+        self._more.setVisible(has_more)
         self._more.toggled.connect(self._on_more_toggled)
         self._fill_column()
         self.apply_theme(theme)

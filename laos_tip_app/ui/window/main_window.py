@@ -311,6 +311,11 @@ class MainWindow(AppWindow):
         """Return the query and the visible results; both empty without results."""
         return ("", ()) if self._search is None else self._search.visible_results()
 
+    def cover_tabs(self, covered: bool) -> None:
+        """Hide the tabs or the page over them, or show them again."""
+        self._overlay.cover(covered)
+        self._on_place_changed()
+
     def _on_field_text_edited(self) -> None:
         self._load_search().ask()
 
@@ -427,7 +432,9 @@ class MainWindow(AppWindow):
 
     def _on_place_changed(self) -> None:
         index = TABS.index(self.tabs.current_name)
-        self._toolbar.show_current_tab(index, is_covered=self._overlay.page is not None)
+        overlay = self._overlay
+        is_covered = overlay.page is not None or overlay.is_covered
+        self._toolbar.show_current_tab(index, is_covered=is_covered)
         self._update_menus()
 
     def _update_menus(self) -> None:
@@ -435,6 +442,8 @@ class MainWindow(AppWindow):
             self.menus.update()
 
     def _on_leaving(self) -> None:
+        if self._search is not None:
+            self._search.hide()
         if self._notification is not None:
             self._notification.hide()
         self._overlay.close()
@@ -485,12 +494,9 @@ class MainWindow(AppWindow):
         self._toolbar.setVisible(not is_full)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the search results under the search field."""
+        """Keep the status line at the foot."""
         super().resizeEvent(event)
         self.status_line.place()
-        if self._search is not None:
-            self._column.activate()
-            self._search.update_popup_geometry()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Emit `closing` while the window still has its position."""

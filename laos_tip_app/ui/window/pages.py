@@ -21,11 +21,13 @@ class PageOverlay:
 
     Attributes:
         page: The current page; None while the tabs are visible.
+        is_covered: Whether something else is in their place.
     """
 
     def __init__(self, row: QHBoxLayout, tabs: "Callable[[], ReportTabs]") -> None:
         """Show pages in the row of the tabs."""
         self.page: Page | None = None
+        self.is_covered = False
         self._row = row
         self._tabs = tabs
         self._focus: QWidget | None = None
@@ -46,6 +48,12 @@ class PageOverlay:
         """Show the tabs again, if there is a page."""
         if self.page is not None:
             self._delete()
+
+    def cover(self, covered: bool) -> None:
+        """Hide the page or the tabs while something else is in their place."""
+        self.is_covered = covered
+        hidden = self._tabs() if self.page is None else self.page
+        hidden.setVisible(not covered)
 
     def leave(self) -> None:
         """Show the tabs again and restore the focus."""

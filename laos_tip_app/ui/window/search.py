@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import HelpContact
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
+from laos_tip_app.ui.widgets.copy_menu import act_on_card, copy_text
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -23,13 +25,22 @@ def new_controller(
         window: The window.
         field: The search field.
         area: The widget under the results.
-        row: The layout with the text, before which the pane is inserted.
+        row: The layout with the tabs, whose place the results take.
     """
 
     def go(location: Location, matched: Sequence[str]) -> None:
         window.go(location)
         window.current_tab().mark_words(matched)
         window.tabs.focus_tab()
+
+    def act(action: str, subject: str | Location) -> None:
+        if isinstance(subject, Location):
+            if action == "note":
+                window.go(subject)
+            act_on_card(window.current_tab(), window.store, action, subject)
+        else:
+            copy_text(window.store, subject)
+            window.show_status(_("Copied with citation"))
 
     search = SearchController(
         field,
@@ -41,7 +52,9 @@ def new_controller(
         contact=HelpContact(
             window.settings.help_name, window.settings.help_number, window.settings.help_checked
         ),
+        cover=window.cover_tabs,
     )
+    search.action_requested.connect(act)
     search.location_requested.connect(go)
     search.failed.connect(window.show_error)
     return search

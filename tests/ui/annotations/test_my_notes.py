@@ -13,7 +13,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile, read
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, mark, sentence, urn
 
@@ -236,8 +236,8 @@ def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtb
     window.focus_search()
     for letter in "shelter":
         qtbot.keyClick(window.windowHandle(), letter)
-    popup = window.findChild(SearchPopup, "search_panel")
-    assert isinstance(popup, SearchPopup)
+    popup = window.findChild(ResultsPage, "search_panel")
+    assert isinstance(popup, ResultsPage)
     qtbot.waitUntil(lambda: popup.typed() == "shelter")
     before = {one.id for one in window.annotations.annotation_set.all()}
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
@@ -246,7 +246,6 @@ def test_a_search_is_bookmarked_listed_and_done_again(notes: MyNotesFixture, qtb
     assert '"source": "urn:x-laos-tip:search:shelter"' in notes.path.read_text("utf-8")
     assert window.annotations.anchors()[bookmark.id].state == "exact"
 
-    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     popup.main_view().setFocus()
     qtbot.keyClick(window.windowHandle(), Qt.Key.Key_D, control)
     assert window.annotations.annotation_set.get(bookmark.id) is None

@@ -11,7 +11,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.annotations.my_notes_fixture import MyNotesFixture, urn
 
@@ -23,17 +23,16 @@ def test_the_pane_and_the_search_results_share_one_place(
     notes.window.focus_search()
     for letter in "thailand":
         qtbot.keyClick(notes.window.windowHandle(), letter)
-    popup = notes.window.findChild(SearchPopup, "search_panel")
-    assert isinstance(popup, SearchPopup)
+    popup = notes.window.findChild(ResultsPage, "search_panel")
+    assert isinstance(popup, ResultsPage)
     qtbot.waitUntil(lambda: popup.typed() == "thailand")
-    qtbot.keyClick(notes.window.windowHandle(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not notes.panel.isVisible())
     assert popup.isVisible()
-    assert notes.window.tabs.width() == width
     close = notes.button("search_close")
     qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     assert notes.panel.isVisible()
     assert not popup.isVisible()
+    assert notes.window.tabs.width() == width
 
 
 def test_opening_the_pane_closes_the_search_results(
@@ -43,10 +42,9 @@ def test_opening_the_pane_closes_the_search_results(
     window.focus_search()
     for letter in "thailand":
         qtbot.keyClick(window.windowHandle(), letter)
-    popup = window.findChild(SearchPopup, "search_panel")
-    assert isinstance(popup, SearchPopup)
+    popup = window.findChild(ResultsPage, "search_panel")
+    assert isinstance(popup, ResultsPage)
     qtbot.waitUntil(lambda: popup.typed() == "thailand")
-    qtbot.keyClick(window.windowHandle(), Qt.Key.Key_Return)
     assert popup.isVisible()
     notes.show()
     assert notes.panel.isVisible()

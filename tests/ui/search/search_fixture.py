@@ -4,11 +4,10 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt, QThread
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QLabel,
-    QListView,
     QTextBrowser,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,13 +15,13 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import ResultGroup
-from laos_tip_app.report.answers import AnswerText
-from laos_tip_app.report.search_results import SearchResult, SpellingCorrection
+from laos_tip_app.report.answers import AnswerText, ShownLine
+from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.controller import SearchController
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
+from laos_tip_app.ui.search.rows import ResultList
 
 LIMIT = 20
 
@@ -41,19 +40,25 @@ class SearchFixture:
         self.row.addWidget(self.text)
         column.addLayout(self.row)
         self.controller = SearchController(
-            self.field, self.window, self.row, store, LIGHT, context_shown=True
+            self.field,
+            self.window,
+            self.row,
+            store,
+            LIGHT,
+            context_shown=True,
+            cover=self.text.setHidden,
         )
         self.field.textEdited.connect(self.controller.ask)
         self.opened: list[tuple[Location, tuple[str, ...]]] = []
+        self.actions: list[tuple[str, object]] = []
         self.failed: list[object] = []
         self.controller.location_requested.connect(lambda *arguments: self.opened.append(arguments))
+        self.controller.action_requested.connect(lambda *arguments: self.actions.append(arguments))
         self.controller.failed.connect(self.failed.append)
-        panel = self.window.findChild(SearchPopup, "search_panel")
-        assert isinstance(panel, SearchPopup)
-        self.popup = panel
-        results = panel.findChild(QListView, "search_results")
-        assert isinstance(results, QListView)
-        self.list = results
+        page = self.window.findChild(ResultsPage, "search_panel")
+        assert isinstance(page, ResultsPage)
+        self.page = page
+        self.list = page.list
 
     def press(self, key: str) -> None:
         self.qtbot.keyClick(self.field, Qt.Key[f"Key_{key}"])
@@ -64,48 +69,52 @@ class SearchFixture:
         self.wait()
 
     def wait(self) -> None:
-        self.qtbot.waitUntil(lambda: self.popup.typed() == self.field.text())
+        self.qtbot.waitUntil(lambda: self.page.typed() == self.field.text())
 
     def click(self, row: int) -> None:
-        number = self.all_rows.index(self.rows[row])
-        center = self.list.visualRect(self.list.model().index(number, 0)).center()
+        center = self.list.visualRect(self.list.model().index(row, 0)).center()
         self.qtbot.mouseClick(self.list.viewport(), Qt.MouseButton.LeftButton, pos=center)
 
     @property
-    def all_rows(self) -> list[SearchResult | ResultGroup | SpellingCorrection | AnswerText]:
+    def rows(self) -> list[SearchResult | AnswerText]:
         model = self.list.model()
         return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
 
     @property
-    def rows(self) -> list[SearchResult | SpellingCorrection]:
-        """The rows that can be selected: all but the headings and an answer."""
-        return [row for row in self.all_rows if not isinstance(row, (ResultGroup, AnswerText))]
-
-    @property
-    def reply(self) -> AnswerText:
-        """The answer, which is the first row."""
-        row = self.all_rows[0]
-        assert isinstance(row, AnswerText)
-        return row
+    def results(self) -> list[SearchResult]:
+        return [row for row in self.rows if isinstance(row, SearchResult)]
 
     @property
     def selected(self) -> int:
-        """The number of the selected row in `rows`."""
-        return self.rows.index(self.list.currentIndex().data(Role.RECORD))
+        """The number of the selected row."""
+        return self.list.currentIndex().row()
 
     @property
-    def close_button(self) -> QToolButton:
-        button = self.popup.findChild(QToolButton, "search_close")
-        assert isinstance(button, QToolButton)
+    def names(self) -> list[ShownLine]:
+        """The names of the answer."""
+        view = self.page.findChild(ResultList, "search_names")
+        assert isinstance(view, ResultList)
+        model = view.model()
+        return [model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount())]
+
+    def button(self, name: str) -> QAbstractButton:
+        """Return the visible button of a name."""
+        buttons = self.page.findChildren(QAbstractButton, name)
+        [button] = [each for each in buttons if each.isVisible()]
         return button
+
+    def texts(self, name: str) -> list[str]:
+        """Return the texts of the visible labels of a name."""
+        labels = self.page.findChildren(QLabel, name)
+        return [label.text() for label in labels if label.isVisible()]
 
     def wait_for_count(self) -> None:
         """Wait until the number of results is shown."""
-        self.qtbot.waitUntil(lambda: bool(self.message.strip()))
+        self.qtbot.waitUntil(lambda: bool(self.message))
 
     @property
     def message(self) -> str:
-        label = self.popup.findChild(QLabel, "search_count")
+        label = self.page.findChild(QLabel, "search_count")
         assert isinstance(label, QLabel)
         return label.text()
 

@@ -1,31 +1,110 @@
-"""The editors’ answer above the results, and what keys do for somebody in need."""
+"""The one answer beside the results, and what keys do for somebody in need."""
 
-from PySide6.QtWidgets import QLabel
+import pytest
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.answers import AnswerText
+from laos_tip_app.ui.search.answer_view import Dots
+from laos_tip_app.ui.search.rows import ResultList
 from tests.ui.search.search_fixture import SearchFixture
 
 
-def test_an_answer_is_shown_above_the_results_and_spoken(
+def test_how_many_shows_both_numbers_with_their_dots_and_the_caution(
+    search: SearchFixture,
+) -> None:
+    search.type_text("how many were repatriated in 2008")
+
+    assert isinstance(search.rows[0], AnswerText)
+    assert search.selected == 0
+    assert search.texts("search_number") == ["21 people", "280 people"]
+    dots = [each.count for each in search.page.findChildren(Dots) if each.isVisible()]
+    assert dots == [21, 280]
+    [notes] = visible(search, "search_notes")
+    parent = notes.parentWidget()
+    assert parent is not None
+    assert [each.count for each in parent.findChildren(Dots)] == [21]
+    assert search.texts("search_looked_for") == ["“Repatriated” is read as “brought back”."]
+
+
+def test_who_shows_each_name_and_opens_its_profile(search: SearchFixture) -> None:
+    search.type_text("who works on shelters")
+    names = search.page.findChild(ResultList, "search_names")
+    assert isinstance(names, ResultList)
+    assert len(search.names) == 5
+    assert search.names[0].name == "Ministry of Labor and Social Welfare"
+
+    names.setFocus()
+    search.qtbot.keyClick(names, Qt.Key.Key_Down)
+    search.qtbot.keyClick(names, Qt.Key.Key_Return)
+
+    assert [location for location, _ in search.opened] == [Location.of("stakeholder", "SH-14")]
+
+
+def test_the_caution_of_the_chosen_name_is_in_words(search: SearchFixture) -> None:
+    search.type_text("who works on shelters")
+    names = search.page.findChild(ResultList, "search_names")
+    assert isinstance(names, ResultList)
+
+    assert len(visible(search, "search_notes")) == 1
+    names.choose(1)
+
+    assert visible(search, "search_notes") == []
+
+
+def visible(search: SearchFixture, name: str) -> list[QWidget]:
+    return [each for each in search.page.findChildren(QWidget, name) if each.isVisible()]
+
+
+def test_what_an_answer_names_is_no_result_below_it(search: SearchFixture) -> None:
+    search.type_text("compare iom and unicef")
+
+    told = search.rows[0]
+    assert isinstance(told, AnswerText)
+    assert told.place == "Comparison"
+    assert not any(result.location.kind == "stakeholder" for result in search.results)
+    assert [name.name for name in search.names] == ["IOM", "UNICEF"]
+
+
+def test_an_answer_is_spoken_with_the_number_of_results(
     search: SearchFixture, announced: list[str]
 ) -> None:
     search.type_text("how many people were brought back")
+    row = search.rows[0]
+    assert isinstance(row, AnswerText)
 
-    assert search.reply.lines[0][0] == "280 people"
     search.qtbot.waitUntil(lambda: bool(announced))
-    assert announced == [f"{search.reply.spoken} {search.message}"]
+
+    assert announced == [f"{row.spoken} {search.message}"]
     assert "○" not in announced[0]
-    assert search.selected == 0
+    assert "PT-08" not in announced[0]
 
 
-def test_an_answer_is_spoken_before_a_result_that_is_reached_at_once(
+def test_an_answer_is_copied_with_its_numbers_and_cautions(search: SearchFixture) -> None:
+    search.type_text("how many people were brought back")
+
+    search.qtbot.mouseClick(search.button("card_copy"), Qt.MouseButton.LeftButton)
+
+    [(action, text)] = search.actions
+    assert action == "copy"
+    assert "280 people: formally identified" in str(text)
+    assert "280 and 21 must not be added" in str(text)
+
+
+# Somebody in need.
+
+
+def test_help_is_spoken_before_a_result_that_is_reached_at_once(
     search: SearchFixture, announced: list[str]
 ) -> None:
     search.type_text("how do I get help")
     search.press("Down")
 
-    assert announced[0] == search.reply.text
     assert announced[0].startswith("This program can’t help in an emergency.")
     assert len(announced) == 2
+    assert search.texts("search_help")[0].startswith("This program can’t help in an emergency.")
 
 
 def test_no_result_is_chosen_for_somebody_in_need(search: SearchFixture) -> None:
@@ -35,7 +114,7 @@ def test_no_result_is_chosen_for_somebody_in_need(search: SearchFixture) -> None
     assert not search.list.currentIndex().isValid()
     search.press("Return")
     assert search.opened == []
-    assert search.popup.isVisible()
+    assert search.page.isVisible()
 
     search.press("Down")
     assert search.selected == 0
@@ -52,8 +131,7 @@ def test_enter_before_the_answer_opens_nothing_for_somebody_in_need(
     search.qtbot.waitUntil(lambda: bool(announced))
 
     assert search.opened == []
-    assert announced[0].startswith(search.reply.text)
-    assert search.reply.text.startswith("This program can’t help in an emergency.")
+    assert announced[0].startswith("This program can’t help in an emergency.")
 
 
 def test_a_result_is_chosen_again_for_the_next_question(search: SearchFixture) -> None:
@@ -64,29 +142,10 @@ def test_a_result_is_chosen_again_for_the_next_question(search: SearchFixture) -
     assert search.selected == 0
 
 
-def test_an_answer_is_the_first_row_and_scrolls_with_the_results(search: SearchFixture) -> None:
-    search.window.resize(700, 260)
-    search.type_text("who helps victims")
+@pytest.mark.parametrize("typed", ["hotline", "help me"])
+def test_help_is_shown_whether_there_are_results_or_not(search: SearchFixture, typed: str) -> None:
+    search.type_text(typed)
 
-    assert search.list.verticalScrollBar().maximum() > 0
-    assert search.list.verticalScrollBar().value() == 0
-
-
-def test_no_line_is_empty_above_an_answer(search: SearchFixture) -> None:
-    count = search.popup.findChild(QLabel, "search_count")
-    assert count is not None
-
-    search.type_text("hotline")
-    assert search.rows == []
-    assert count.isHidden()
-    assert search.list.y() == 1
-
-    search.field.clear()
-    search.type_text("help me")
-    assert search.rows
-    assert not count.isHidden()
-    assert count.text().endswith("results")
-
-    search.field.clear()
-    search.type_text("police")
-    assert not count.isHidden()
+    assert search.page.isVisible()
+    assert search.list.isVisible() == bool(search.rows)
+    assert search.texts("search_help")[0].startswith("This program can’t help in an emergency.")

@@ -55,7 +55,7 @@ def test_another_data_file_is_searched_after_a_change(
     search.qtbot.waitUntil(lambda: bool(search.failed))
 
     assert isinstance(search.failed[0], DataFileError)
-    assert not search.popup.isVisible()
+    assert not search.page.isVisible()
 
 
 def test_hidden_context_is_not_searched(search: SearchFixture) -> None:

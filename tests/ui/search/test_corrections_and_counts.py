@@ -1,6 +1,6 @@
 """What is said above the results: a correction, their number, none, or not all."""
 
-from laos_tip_app.report.search_results import SearchResult, SpellingCorrection, answer
+from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
 from tests.ui.search.search_fixture import LIMIT, SearchFixture
 
@@ -8,10 +8,9 @@ from tests.ui.search.search_fixture import LIMIT, SearchFixture
 def test_a_misspelt_word_is_corrected_and_its_results_are_shown(search: SearchFixture) -> None:
     search.type_text("polise")
 
-    assert isinstance(search.rows[0], SpellingCorrection)
-    assert search.rows[0].sentence == "Showing results for “police”."
-    assert search.rows[0].offer == "Search for “polise” instead"
-    assert search.selected == 1
+    assert search.texts("search_looked_for") == ["Showing results for “police”."]
+    assert search.button("search_exact").text() == "Search for “polise” instead"
+    assert search.selected == 0
 
     search.press("Return")
 
@@ -19,27 +18,15 @@ def test_a_misspelt_word_is_corrected_and_its_results_are_shown(search: SearchFi
     assert "police" in search.opened[0][1]
 
 
-def test_the_typed_words_can_be_searched_instead_by_keys(search: SearchFixture) -> None:
+def test_the_typed_words_can_be_searched_instead(search: SearchFixture) -> None:
     search.type_text("trafficking polise")
 
-    search.press("Up")
-    search.press("Return")
+    search.button("search_exact").click()
     search.wait()
 
     assert search.field.text() == '"trafficking" "polise"'
-    assert search.opened == []
-    assert all(isinstance(row, SearchResult) for row in search.rows)
-
-
-def test_the_typed_words_can_be_searched_instead_by_a_click(search: SearchFixture) -> None:
-    search.type_text("polise")
-
-    search.click(0)
-    search.wait()
-
-    assert search.field.text() == '"polise"'
     assert search.field.hasFocus()
-    assert search.rows == []
+    assert search.opened == []
 
 
 def test_enter_before_the_answer_opens_the_best_result_of_the_correction(
@@ -56,11 +43,11 @@ def test_nothing_is_said_about_the_number_of_results_while_one_types(
     search: SearchFixture, announced: list[str]
 ) -> None:
     search.type_text("zzzzzz")
-    assert search.message.strip() == ""
-    assert not search.popup.isVisible()
+    assert search.message == ""
+    assert not search.page.isVisible()
     assert announced == []
 
-    search.qtbot.waitUntil(search.popup.isVisible)
+    search.qtbot.waitUntil(search.page.isVisible)
 
     nothing = "No results in the report. Try fewer words, or only the first letters of a word."
     assert search.message == nothing
@@ -74,16 +61,16 @@ def test_the_number_of_results_and_a_correction_are_spoken_once(
 
     search.qtbot.waitUntil(lambda: bool(announced))
 
-    count = len(search.rows) - 1
-    assert announced == [
-        f"{count} results Showing results for “billboard”. Search for “billbord” instead"
-    ]
+    [spoken] = announced
+    assert spoken.startswith("Showing results for “billboard”. ")
+    assert search.rows[0].spoken in spoken
+    assert spoken.endswith(f"{len(search.rows)} results")
 
 
 def test_a_stopped_search_says_so(search: SearchFixture, store: Store) -> None:
     stopped = answer(store, "police", LIMIT, seconds=0.0)
 
-    search.popup.show_answer(stopped)
+    search.page.show_answer(stopped)
     search.wait_for_count()
 
     assert search.message.startswith("The search stopped after")
@@ -95,7 +82,7 @@ def test_the_results_of_a_stopped_search_are_called_the_first(
     found = answer(store, "police", LIMIT)
     said = f"The search stopped after {0.25} seconds. Here are the first results."
 
-    search.popup.show_answer(found._replace(notice=said))
+    search.page.show_answer(found._replace(notice=said))
     search.wait_for_count()
 
     assert search.message == ("The search stopped after 0.25 seconds. Here are the first results.")

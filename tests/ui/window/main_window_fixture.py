@@ -19,8 +19,9 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.ui.search.field import SearchField
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.window.main_window import MainWindow
 
 FACT = Location.of("fact", "OV-30")
@@ -101,9 +102,16 @@ class MainWindowFixture:
         return [location for location in rows if location is not None]
 
     @property
-    def popup(self) -> SearchPopup | None:
-        popup = self.window.findChild(SearchPopup, "search_panel")
-        return popup if isinstance(popup, SearchPopup) and popup.isVisible() else None
+    def targets(self) -> list[Location]:
+        """Where the rows of the results lead."""
+        model = self.find(QListView, "search_results").model()
+        rows = (model.index(row, 0).data(Role.RECORD) for row in range(model.rowCount()))
+        return [row.target for row in rows if isinstance(row, SearchResult)]
+
+    @property
+    def popup(self) -> ResultsPage | None:
+        popup = self.window.findChild(ResultsPage, "search_panel")
+        return popup if isinstance(popup, ResultsPage) and popup.isVisible() else None
 
     @property
     def is_answered(self) -> bool:

@@ -18,9 +18,10 @@ from laos_tip_app.base.location import HOME_TAB, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.search_results import SearchResult
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.pages import show_help
@@ -66,7 +67,8 @@ def test_a_search_result_leads_to_its_location_with_the_words_highlighted(
     field = app.window.findChild(QLineEdit, "search_field")
     assert isinstance(field, QLineEdit)
     seen = set()
-    count = len(search(app, field, words).shown())
+    search(app, field, words)
+    count = len(app.window.search_results()[1])
     for number in range(0, count, max(count // 4, 1)):
         begin(app)
         panel = search(app, field, words)
@@ -74,7 +76,8 @@ def test_a_search_result_leads_to_its_location_with_the_words_highlighted(
         assert isinstance(results, QListView)
         for _ in range(number):
             app.qtbot.keyClick(field, Qt.Key.Key_Down)
-        place = results.currentIndex().data(Role.LOCATION)
+        row = results.currentIndex().data(Role.RECORD)
+        place = row.target if isinstance(row, SearchResult) else row.records[0]
         app.qtbot.keyClick(field, Qt.Key.Key_Return)
         seen.add(place)
         if problem := app.problem_at(place) or highlight_problem(app, place, words):
@@ -83,13 +86,13 @@ def test_a_search_result_leads_to_its_location_with_the_words_highlighted(
     assert not problems, "\n".join(("", *problems))
 
 
-def search(app: NavigationFixture, field: QLineEdit, words: str) -> SearchPopup:
+def search(app: NavigationFixture, field: QLineEdit, words: str) -> ResultsPage:
     """Type words into the search field, and return the popup with the results."""
     app.window.focus_search()
     field.clear()
     app.qtbot.keyClicks(field, words)
-    popup = app.window.findChild(SearchPopup, "search_panel")
-    assert isinstance(popup, SearchPopup)
+    popup = app.window.findChild(ResultsPage, "search_panel")
+    assert isinstance(popup, ResultsPage)
     app.qtbot.waitUntil(lambda: popup.isVisible() and popup.typed() == words)
     return popup
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.search.popup import SearchPopup
+from laos_tip_app.ui.search.results_page import ResultsPage
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -36,35 +36,40 @@ def test_control_k_focuses_the_search_and_escape_closes_it(app: MainWindowFixtur
 def test_typing_shows_results_and_enter_opens_the_selected_one(app: MainWindowFixture) -> None:
     app.search("police")
     app.press("Down")
-    second = app.results[1]
+    second = app.targets[1]
 
     app.press("Return")
 
     assert app.window.location() == second
     assert app.focused is not app.field
-
-
-def test_results_stay_beside_the_text_and_f3_steps_through_them(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    app.press("Return")
-    pane = app.popup
-    tabs = app.find(QWidget, "tabs")
-    assert pane is not None
-    assert not pane.geometry().intersects(tabs.geometry())
-
-    app.press("F3")
-    app.press("F3")
-    assert app.window.location() == app.results[2]
-    app.press("Shift+F3")
-    assert app.window.location() == app.results[1]
-    assert app.popup is not None
-    app.press("Control+K")
-    app.press("Escape")
     assert app.popup is None
 
 
+def test_an_opened_result_is_read_in_the_text_and_f3_steps_through_the_others(
+    app: MainWindowFixture,
+) -> None:
+    app.search("billboard")
+    targets = app.targets
+    assert not app.find(QWidget, "tabs").isVisible()
+    app.press("Return")
+    assert app.popup is None
+    assert app.find(QWidget, "tabs").isVisible()
+    assert app.window.location() == targets[0]
+
+    app.press("F3")
+    app.press("F3")
+    assert app.window.location() == targets[2]
+    app.press("Shift+F3")
+    assert app.window.location() == targets[1]
+    app.press("Control+K")
+    assert app.is_answered
+    app.press("Escape")
+    assert not app.is_answered
+
+
 def test_f3_finds_in_the_text_while_its_bar_is_open(app: MainWindowFixture) -> None:
-    app.search("shelter")
+    app.search("billboard")
+    second = app.targets[1]
     app.press("Return")
     app.press("Control+1")
     app.press("Control+F")
@@ -73,15 +78,35 @@ def test_f3_finds_in_the_text_while_its_bar_is_open(app: MainWindowFixture) -> N
     app.press("F3")
 
     assert app.window.location() == before
-    assert app.popup is not None
     app.press("Escape")
     app.press("F3")
-    assert app.window.location() == app.results[1]
+    assert app.window.location() == second
+
+
+@pytest.mark.parametrize("key", ["Control+2", "F1", "Control+Shift+N"])
+def test_results_are_beside_nothing_else(app: MainWindowFixture, key: str) -> None:
+    app.search("billboard")
+
+    app.press(key)
+
+    assert app.popup is None
+
+
+def test_results_hide_a_page_until_they_are_closed(app: MainWindowFixture) -> None:
+    app.press("F1")
+    page, before = app.find(QWidget, "help_view"), app.focused
+    app.search("billboard")
+    assert not page.isVisible()
+    assert not app.find(QWidget, "tabs").isVisible()
+
+    app.press("Escape")
+
+    assert page.isVisible()
+    assert app.focused is before
 
 
 def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
     app.search("shelter")
-    app.press("Return")
 
     app.click("search_close")
 
@@ -94,7 +119,6 @@ def test_another_data_file_closes_the_results(
     app: MainWindowFixture, data_db: Path, tmp_path: Path
 ) -> None:
     app.search("shelter")
-    app.press("Return")
 
     app.choose_data_file(Path(shutil.copy(data_db, tmp_path / "other.db")))
 
@@ -102,9 +126,8 @@ def test_another_data_file_closes_the_results(
     app.qtbot.waitUntil(app.window.tabs.isVisible)
 
 
-def test_hidden_context_leaves_the_results_of_the_pane(app: MainWindowFixture) -> None:
+def test_hidden_context_leaves_the_visible_results(app: MainWindowFixture) -> None:
     app.search("UNODC")
-    app.press("Return")
 
     app.window.set_context_shown(False)
     app.qtbot.waitUntil(lambda: app.is_answered)
@@ -149,12 +172,13 @@ def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
     app.search("police")
     results = app.find(QListView, "search_results")
     index = results.currentIndex()
+    target = app.targets[index.row()]
 
     app.qtbot.mouseClick(
         results.viewport(), Qt.MouseButton.LeftButton, pos=results.visualRect(index).center()
     )
 
-    assert app.window.location() == index.data(Role.LOCATION)
+    assert app.window.location() == target
 
 
 def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
@@ -175,8 +199,8 @@ def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
 def test_a_search_for_a_contact_says_that_the_report_has_none(app: MainWindowFixture) -> None:
     app.search("hotline")
 
-    first = app.find(QListView, "search_results").model().index(0, 0)
-    assert str(first.data()).startswith("This program can’t help in an emergency.")
+    text = app.find(QLabel, "search_help").text()
+    assert text.startswith("This program can’t help in an emergency.")
     assert app.results == []
 
 
@@ -198,12 +222,13 @@ def test_control_k_shows_the_last_search_again(app: MainWindowFixture) -> None:
     assert app.field.selectedText() == "police"
 
 
-def test_results_are_hidden_when_the_field_loses_the_focus(app: MainWindowFixture) -> None:
+def test_tab_goes_from_the_field_to_the_results(app: MainWindowFixture) -> None:
     app.search("police")
 
     app.press("Tab")
 
-    assert app.popup is None
+    assert app.popup is not None
+    assert app.focused is app.find(QListView, "search_results")
 
 
 def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
@@ -213,7 +238,7 @@ def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
     assert app.popup is not None
     middle = app.window.centralWidget()
     assert middle is not None
-    corner = app.popup.mapTo(middle, QPoint(app.popup.width(), app.popup.height()))
+    corner = app.popup.mapTo(middle, QPoint(app.popup.width() - 1, app.popup.height() - 1))
     assert middle.rect().contains(corner)
 
 
@@ -247,10 +272,9 @@ def test_a_search_that_was_closed_at_once_says_its_number_when_it_is_shown_again
 ) -> None:
     app.press("Control+K")
     app.type_text(word)
-    panel = app.find(SearchPopup, "search_panel")
+    panel = app.find(ResultsPage, "search_panel")
     app.qtbot.waitUntil(lambda: panel.typed() == word)
     count = app.find(QLabel, "search_count")
-    assert not count.text().strip(), "it waits for further letters"
     app.press("Escape")
 
     app.press("Control+K")

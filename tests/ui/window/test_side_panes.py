@@ -45,25 +45,25 @@ def visible_parts(app: MainWindowFixture) -> set[str]:
 
 def test_escape_closes_the_results_wherever_the_focus_is(app: MainWindowFixture) -> None:
     app.search("police")
-    app.press("Return")
-    app.window.go_tab("reader")
-    text = app.find(QWidget, "reader_text")
-    text.setFocus()
-
-    app.press("Escape")
-
-    assert visible_parts(app) == set()
-    assert app.focused is text
-
-
-def test_one_escape_removes_the_marks_of_a_search_and_its_results(app: MainWindowFixture) -> None:
-    app.search("shelter")
-    app.press("Return")
+    app.find(QWidget, "button_print").setFocus()
     assert visible_parts(app) == {"search_panel"}
 
     app.press("Escape")
 
     assert visible_parts(app) == set()
+
+
+def test_my_notes_are_hidden_while_results_are_shown(app: MainWindowFixture) -> None:
+    app.window.resize(1366, 768)
+    app.press("Control+Shift+N")
+    app.search("shelter")
+    assert visible_parts(app) == {"search_panel"}
+    app.window.resize(1300, 768)
+    assert visible_parts(app) == {"search_panel"}
+
+    app.press("Escape")
+
+    assert visible_parts(app) == {"my_notes"}
 
 
 @pytest.mark.parametrize(
@@ -107,7 +107,6 @@ def test_my_notes_take_the_place_of_the_results_and_empty_the_search(
     app: MainWindowFixture,
 ) -> None:
     app.search("shelter")
-    app.press("Return")
 
     app.press("Control+Shift+N")
 
@@ -121,7 +120,6 @@ def test_my_notes_take_the_place_of_the_results_and_empty_the_search(
 )
 def test_results_do_not_stay_beside_a_page(app: MainWindowFixture, command: str, page: str) -> None:
     app.search("shelter")
-    app.press("Return")
 
     app.action(command).trigger()
 

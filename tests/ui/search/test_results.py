@@ -1,15 +1,14 @@
 """The results of a search, used by keys, mouse and screen reader."""
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK
-from laos_tip_app.models.roles import Role
-from laos_tip_app.models.search import ResultGroup
-from laos_tip_app.report.search_results import SearchResult, answer
+from laos_tip_app.report.search_results import answer
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.card import CardView
 from tests.ui.search.search_fixture import LIMIT, SearchFixture
 
 # Results.
@@ -28,57 +27,47 @@ def test_the_same_query_typed_again_keeps_its_results(search: SearchFixture) -> 
         search.threads[0].quit()
     QApplication.processEvents()
 
-    assert search.popup.typed() == "taxi"
+    assert search.page.typed() == "taxi"
     assert search.rows == before
 
 
-def test_the_window_shows_the_results_of_the_command_line_in_the_same_order(
+def test_the_window_shows_the_best_results_of_the_command_line_in_the_same_order(
     search: SearchFixture, store: Store
 ) -> None:
     search.type_text("police")
 
-    assert tuple(search.rows) == answer(store, "police", LIMIT).results
+    found = answer(store, "police", LIMIT).results
+    assert 5 < len(search.rows) <= len(found)
+    assert tuple(search.rows) == found[: len(search.rows)]
 
 
-def test_each_row_names_its_kind(search: SearchFixture) -> None:
-    search.type_text("police")
+def test_the_chosen_result_is_shown_as_a_card_that_moves_with_it(search: SearchFixture) -> None:
+    search.type_text("billboard")
+    card = search.page.findChild(CardView)
+    assert card is not None
+    assert card.card().location == search.results[0].location
 
-    kinds = {row.kind for row in search.rows if isinstance(row, SearchResult)}
-    assert {"Fact", "Timeline", "Stakeholder"} <= kinds
+    search.press("Down")
 
-
-def test_results_of_a_kind_stand_under_a_heading_with_their_number(search: SearchFixture) -> None:
-    search.type_text("police")
-
-    heading = ResultGroup("", 0)
-    groups: dict[ResultGroup, list[str]] = {}
-    for row in search.all_rows:
-        if isinstance(row, ResultGroup):
-            heading = row
-        elif isinstance(row, SearchResult):
-            groups.setdefault(heading, []).append(row.group)
-    assert {"Facts", "Timeline", "Stakeholders"} <= {group.title for group in groups}
-    for group, titles in groups.items():
-        assert titles == [group.title] * group.size
+    assert card.card().location == search.results[1].location
 
 
-def test_a_heading_can_be_neither_selected_nor_opened(search: SearchFixture) -> None:
-    search.type_text("police")
-    selected = []
-    for _ in search.all_rows:
-        selected.append(search.list.currentIndex().data(Role.RECORD))
-        search.press("Down")
+def test_a_card_leads_to_the_other_places_that_show_the_same(search: SearchFixture) -> None:
+    search.type_text("PT-09")
 
-    search.qtbot.mouseClick(
-        search.list.viewport(),
-        Qt.MouseButton.LeftButton,
-        pos=search.list.visualRect(search.list.model().index(0, 0)).center(),
-    )
+    for name, kind in (("timeline", "event"), ("figures", "figure"), ("reader", "fact")):
+        search.button(f"search_to_{name}").click()
+        assert search.opened[-1][0].kind == kind
+        search.controller.ask()
 
-    assert isinstance(search.all_rows[0], ResultGroup)
-    assert not any(isinstance(row, ResultGroup) for row in selected)
-    assert set(search.rows) == set(selected)
-    assert search.opened == []
+
+def test_at_most_twelve_rows_of_one_line_are_shown(search: SearchFixture) -> None:
+    search.type_text("trafficking")
+
+    assert len(search.rows) == 12
+    heights = {search.list.sizeHintForRow(row) for row in range(12)}
+    plain = [row for row in search.results if not row.corrections]
+    assert len(heights) <= 1 + len(search.results) - len(plain)
 
 
 def test_results_are_updated_with_every_letter(search: SearchFixture) -> None:
@@ -115,13 +104,12 @@ def test_arrow_and_page_keys_select_results_while_the_field_keeps_the_focus(
 def test_enter_opens_the_selected_result_with_the_words_to_highlight(search: SearchFixture) -> None:
     search.type_text("prosecuted")
     search.press("Down")
-    second = search.rows[1]
-    assert isinstance(second, SearchResult)
+    second = search.results[1]
 
     search.press("Return")
 
     [(location, words)] = search.opened
-    assert location == second.location
+    assert location == second.target
     assert "prosecuted" in words
 
 
@@ -138,12 +126,12 @@ def test_escape_closes_the_results_and_drops_a_running_query(search: SearchFixtu
     search.type_text("police")
     search.qtbot.keyClicks(search.field, " trainin")
     search.press("Escape")
-    assert not search.popup.isVisible()
+    assert not search.page.isVisible()
 
     search.field.clear()
     search.type_text("shelter")
 
-    assert search.popup.typed() == "shelter"
+    assert search.page.typed() == "shelter"
 
 
 def test_only_the_answer_to_the_last_query_is_shown(search: SearchFixture) -> None:
@@ -152,7 +140,7 @@ def test_only_the_answer_to_the_last_query_is_shown(search: SearchFixture) -> No
         search.controller.ask()
     search.wait()
 
-    assert search.popup.typed() == "police"
+    assert search.page.typed() == "police"
     assert any("olice" in row.spoken for row in search.rows)
 
 
@@ -169,29 +157,26 @@ def test_a_new_answer_selects_its_first_result(search: SearchFixture) -> None:
 
 def test_a_click_opens_a_result(search: SearchFixture) -> None:
     search.type_text("police")
-    second = search.rows[1]
-    assert isinstance(second, SearchResult)
+    second = search.results[1]
 
     search.click(1)
 
-    assert [location for location, _ in search.opened] == [second.location]
+    assert [location for location, _ in search.opened] == [second.target]
 
 
-def test_a_statement_is_one_result_with_the_names_of_its_kinds(search: SearchFixture) -> None:
+def test_a_statement_is_one_result_that_leads_to_its_sentence(search: SearchFixture) -> None:
     search.type_text("280")
 
-    first = search.rows[0]
-    assert isinstance(first, SearchResult)
+    first = search.results[0]
     assert {location.kind for location in (first.location, *first.also)} == {
         "fact",
         "figure",
         "event",
         "passage",
     }
-    item = accessible(search.list).child(search.all_rows.index(first))
-    read = item.text(QAccessible.Text.Name)
-    assert read.startswith("Figure · ")
-    assert all(kind in read.split(".")[0] for kind in ("Fact", "Timeline", "Paragraph"))
+    assert first.target == Location.of("fact", "PT-08")
+    assert first.text == search.list.currentIndex().data()
+    assert first.place == "Protection ¶3"
 
 
 # Screen readers.
@@ -211,29 +196,20 @@ def test_field_and_list_have_names_and_roles(search: SearchFixture) -> None:
     assert results.text(QAccessible.Text.Name) == "Search results"
 
 
-def test_a_result_is_read_with_its_kind_and_its_notes(search: SearchFixture) -> None:
+def test_a_result_is_read_with_its_corrections_first_and_its_place(search: SearchFixture) -> None:
     search.type_text("OV-30")
-    row = search.rows[0]
-    assert isinstance(row, SearchResult)
-    assert row.notes
-
-    item = accessible(search.list).child(search.all_rows.index(row))
-
-    assert item.role() == QAccessible.Role.ListItem
-    read = item.text(QAccessible.Text.Name)
-    assert read.startswith(row.kind)
-    assert all(note.rstrip(".") in read for note in row.notes)
-
-
-def test_a_correction_is_read_with_its_offer(search: SearchFixture) -> None:
-    search.type_text("polise")
+    row = search.results[0]
+    assert row.corrections
 
     item = accessible(search.list).child(0)
 
     assert item.role() == QAccessible.Role.ListItem
-    assert item.text(QAccessible.Text.Name) == (
-        "Showing results for “police”. Search for “polise” instead"
-    )
+    read = item.text(QAccessible.Text.Name)
+    assert read.startswith(row.corrections[0].rstrip("."))
+    assert read.endswith(row.place)
+    assert row.text.rstrip(".") in read
+    assert "✕" not in read
+    assert "O-01" not in read
 
 
 # Themes and sizes.
@@ -245,10 +221,9 @@ def test_results_are_painted_in_the_dark_theme_and_stay_under_the_field(
     search.type_text("trafficking polise")
     search.controller.apply_theme(DARK)
     search.window.resize(640, 360)
-    search.controller.update_popup_geometry()
 
     QApplication.processEvents()
 
-    corner = search.popup.mapTo(search.window, QPoint(search.popup.width(), search.popup.height()))
-    assert search.window.rect().contains(corner)
-    assert search.popup.y() >= search.field.geometry().bottom()
+    corner = search.page.mapTo(search.window, QPoint(search.page.width(), search.page.height()))
+    assert search.window.rect().contains(corner - QPoint(1, 1))
+    assert search.page.y() >= search.field.geometry().bottom()

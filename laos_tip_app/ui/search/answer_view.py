@@ -1,0 +1,341 @@
+"""The answer to a search, and where it leads."""
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import (
+    BAR,
+    BODY,
+    CAPTION,
+    HEADING,
+    READING,
+    TARGET,
+    TITLE,
+    UNIT,
+    Theme,
+)
+from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
+from laos_tip_app.drawing.figures.painter import paint_dots
+from laos_tip_app.report.answers import AnswerText, ShownLine
+from laos_tip_app.report.card import Card
+from laos_tip_app.report.search_results import SearchAnswer
+from laos_tip_app.store.records import Figure
+from laos_tip_app.ui.search.rows import ResultList, RowDelegate
+from laos_tip_app.ui.widgets.card import CardView
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
+from laos_tip_app.ui.widgets.text_size import scaled
+
+_NUMBER: Final = 3.1
+"""The size of a number, in proportion to the text."""
+
+_DOT: Final = 10.4
+_NUMBER_WIDTH: Final = 50 * UNIT
+_WIDTH: Final = 112 * UNIT
+_CARD_WIDTH: Final = 83 * UNIT
+_MARGIN: Final = 6 * UNIT
+_MAX_DOTS: Final = 1000
+
+
+class AnswerView(FramelessScrollArea):
+    """Shows one answer or the card of one result.
+
+    Signals:
+        location_requested: The user goes to a `Location`.
+        action_requested: What the user wants to do, as `CardView` says it, with the `Location`
+            or the text that it is done with.
+        query_chosen: The user searches for other words.
+
+    Attributes:
+        names: The names of the answer; None without any.
+    """
+
+    location_requested = Signal(object)
+    action_requested = Signal(str, object)
+    query_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Show nothing yet."""
+        page, inner = QWidget(), QWidget()
+        super().__init__(page, parent, sideways=False)
+        self._theme = theme
+        self.setObjectName("search_answer")
+        page.setAutoFillBackground(True)
+        page.setBackgroundRole(QPalette.ColorRole.Base)
+        self.names: ResultList | None = None
+        self._card = CardView(theme, page, has_more=False)
+        self._card.location_requested.connect(self.location_requested)
+        self._card.action_requested.connect(self._on_action_requested)
+        self._above, self._below = QWidget(inner), QWidget(inner)
+        inner.setMaximumWidth(scaled(_WIDTH))
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2 * UNIT)
+        line = QHBoxLayout()
+        line.addWidget(self._card, 1)
+        line.addStretch()
+        self._column.addWidget(self._above)
+        self._column.addLayout(line)
+        self._column.addWidget(self._below)
+        self._column.addStretch(1)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(_MARGIN - 2 * UNIT, 4 * UNIT, 3 * UNIT, 4 * UNIT)
+        row.addWidget(inner, 1)
+        row.addStretch()
+        self.clear()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.names = None
+        self._card.hide()
+        self._new_part(above=True)
+        self._new_part(above=False)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours from the next row on."""
+        self._theme = theme
+        self._card.apply_theme(theme)
+
+    def show_row(
+        self,
+        answer: SearchAnswer,
+        row: AnswerText | Card | None,
+        links: Sequence[tuple[str, Location]],
+    ) -> None:
+        """Show the chosen row of an answer.
+
+        Args:
+            answer: The answer to the search.
+            row: What the row says; None if none is chosen.
+            links: Titles and locations of other places that show the same.
+        """
+        self.clear()
+        column = self._new_part(above=True)
+        self._add_what_was_searched(column, answer)
+        if answer.reply is not None and answer.reply.is_help:
+            for text in (answer.reply.says, *(line.text for line in answer.reply.lines)):
+                column.addWidget(self._label(text, READING, "search_help"))
+        match row:
+            case AnswerText():
+                self._add_answer(column, answer.typed, row)
+                self._add_actions(column, row)
+            case Card():
+                self._card.setMaximumWidth(scaled(_CARD_WIDTH))
+                self._card.show_card(row)
+                self._card.show()
+        if links:
+            self._add_links(links)
+        self._above.setVisible(column.count() > 0)
+        self._below.setVisible(bool(links))
+
+    def _new_part(self, *, above: bool) -> QVBoxLayout:
+        """Return the column of an empty part above or below the card."""
+        previous = self._above if above else self._below
+        part = QWidget(previous.parentWidget())
+        column = QVBoxLayout(part)
+        column.setContentsMargins(2 * UNIT, 0, 0, 0)
+        column.setSpacing(2 * UNIT)
+        self._column.replaceWidget(previous, part)
+        previous.hide()
+        previous.deleteLater()
+        if above:
+            self._above = part
+        else:
+            self._below = part
+        return column
+
+    def _label(
+        self, text: str, size: float, name: str, *, bold: bool = False, is_muted: bool = False
+    ) -> PlainLabel:
+        label = PlainLabel(text, self._above, name=name, wraps=True, size=size, bold=bold)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if is_muted:
+            label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        return label
+
+    def _add_what_was_searched(self, column: QVBoxLayout, answer: SearchAnswer) -> None:
+        correction = answer.correction
+        sentences = (answer.looked_for, correction.sentence if correction else "")
+        if text := " ".join(filter(None, sentences)):
+            column.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
+        if correction is not None:
+
+            def choose() -> None:
+                self.query_chosen.emit(correction.exact)
+
+            button = new_button(correction.offer, self._above, "search_exact", choose)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
+        has_numbers = any(line.figure for line in answer.lines)
+        if answer.lines and not has_numbers:
+            title = f"{typed[:1].upper()}{typed[1:]}"
+            column.addWidget(self._label(title, TITLE, "search_question", bold=True))
+        if answer.says:
+            size = BODY if answer.lines else HEADING
+            column.addWidget(self._label(answer.says, size, "search_says"))
+        if has_numbers:
+            self._add_numbers(column, answer)
+        elif answer.lines:
+            self._add_names(column, answer.lines)
+        on_lines = {number for line in answer.lines for number, _words in line.notes}
+        notes = [n.short for number, n in enumerate(answer.notes, 1) if number not in on_lines]
+        if notes and not has_numbers:
+            column.addWidget(NoteBox(notes, self._theme, self._above))
+        for basis in answer.basis:
+            if basis.text:
+                column.addWidget(self._label(basis.text, CAPTION, "search_basis", is_muted=True))
+
+    def _add_numbers(self, column: QVBoxLayout, answer: AnswerText) -> None:
+        """Add the numbers side by side, the cautions at the smallest.
+
+        There the wish arises to add it to the others.
+        """
+        numbers = QHBoxLayout()
+        numbers.setSpacing(9 * UNIT)
+        counts = [(line.figure and dotted_number(line.figure)) or 0 for line in answer.lines]
+        smallest = counts.index(min(counts))
+        for position, line in enumerate(answer.lines):
+            part = QWidget(self._above)
+            part.setMaximumWidth(scaled(_NUMBER_WIDTH))
+            box = QVBoxLayout(part)
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(UNIT)
+            box.addWidget(self._label(line.name, _NUMBER, "search_number", bold=True))
+            box.addWidget(self._label(line.says, READING, "search_number_says"))
+            if line.figure is not None:
+                box.addWidget(Dots(line.figure, self._theme, part))
+            if position == smallest and answer.notes:
+                notes = [note.short for note in answer.notes]
+                box.addWidget(NoteBox(notes, self._theme, part))
+            box.addStretch(1)
+            numbers.addWidget(part, 1)
+        column.addLayout(numbers)
+
+    def _add_names(self, column: QVBoxLayout, lines: Sequence[ShownLine]) -> None:
+        """Add a row for each name, and the chosen one’s cautions."""
+        names = ResultList("search_names", _("Names"), self._above, scrolls=False)
+        names.setItemDelegate(RowDelegate(self._theme, names))
+        names.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        names.rows.set_rows(lines)
+        cautions = NoteBox((), self._theme, self._above)
+
+        def on_row_changed() -> None:
+            row = names.row()
+            notes = row.notes if isinstance(row, ShownLine) else ()
+            cautions.set_notes(f"{number}  {words}" for number, words in notes)
+
+        def open_profile() -> None:
+            row = names.row()
+            if isinstance(row, ShownLine) and row.records:
+                self.location_requested.emit(row.profile or row.records[0])
+
+        names.row_changed.connect(on_row_changed)
+        names.opened.connect(open_profile)
+        self.names = names
+        column.addWidget(names)
+        column.addWidget(cautions)
+        names.choose(0)
+
+    def _add_actions(self, column: QVBoxLayout, answer: AnswerText) -> None:
+        """Add the actions of a card, with the first record."""
+        row = FlowLayout(spacing=UNIT)
+        titles = {
+            "copy": _("Copy with citation"),
+            "print": _("Print"),
+            "slide": _("Put on a slide"),
+            "note": _("Note"),
+        }
+        for name, title in titles.items():
+            subject = answer.text if name == "copy" else answer.records[0]
+            run = partial(self.action_requested.emit, name, subject)
+            button = new_button(title, self._above, f"card_{name}")
+            button.clicked.connect(lambda _on=False, run=run: run())
+            button.setMinimumHeight(TARGET)
+            row.addWidget(button)
+        column.addLayout(row)
+
+    def _add_links(self, links: Iterable[tuple[str, Location]]) -> None:
+        column = self._new_part(above=False)
+        row = FlowLayout(spacing=UNIT)
+        for title, location in links:
+            go = partial(self.location_requested.emit, location)
+            name = f"search_to_{location.tab}"
+            button = new_button(f"{title} ›", self._below, name, lambda _on=False, go=go: go())
+            button.setAccessibleName(title)
+            button.setFlat(True)
+            button.setMinimumHeight(TARGET)
+            row.addWidget(button)
+        column.addLayout(row)
+
+    def _on_action_requested(self, action: str) -> None:
+        self.action_requested.emit(action, self._card.card().location)
+
+
+class Dots(QWidget):
+    """A dot for each unit of a figure, all at one scale."""
+
+    def __init__(self, figure: Figure, theme: Theme, parent: QWidget) -> None:
+        """Show a figure; a very large one has no dots."""
+        super().__init__(parent)
+        self._theme = theme
+        self._certainty: Certainty = "exact" if figure.kind == "exact" else "approximate"
+        self._side = side = scaled(_DOT)
+        count = dotted_number(figure) or 0
+        width = float(scaled(_NUMBER_WIDTH))
+        self._dots = dot_corners(count if count <= _MAX_DOTS else 0, 0.0, 0.0, width, side)
+        bottom = max((y for _x, y in self._dots), default=-side)
+        self.setFixedHeight(round(bottom + side))
+
+    @property
+    def count(self) -> int:
+        """The number of dots."""
+        return len(self._dots)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dots, hollow if the figure is not exact."""
+        del event
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_dots(painter, self._dots, self._side, self._certainty, self._theme)
+
+
+class NoteBox(QWidget):
+    """Editor's notes in words, with a bar; hidden without any."""
+
+    def __init__(self, notes: Iterable[str], theme: Theme, parent: QWidget) -> None:
+        """Show some notes."""
+        super().__init__(parent)
+        self.setObjectName("search_notes")
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
+        self.set_notes(notes)
+
+    def set_notes(self, notes: Iterable[str]) -> None:
+        """Show other notes."""
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        for note in notes:
+            self._column.addWidget(PlainLabel(note, self, wraps=True, size=BODY))
+        self.setVisible(self._column.count() > 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the background and the bar."""
+        del event
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.note))
+            bar = QRectF(0, 0, BAR, self.height())
+            painter.fillRect(bar, QColor(self._theme.note_line))

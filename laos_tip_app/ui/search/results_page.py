@@ -1,0 +1,284 @@
+"""The results of a search, and the answer of the chosen one."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import BODY, UNIT, Theme
+from laos_tip_app.models.search import Row
+from laos_tip_app.report.answers import AnswerText
+from laos_tip_app.report.card import card_of
+from laos_tip_app.report.search_results import SearchAnswer, SearchResult, links_of
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.search.answer_view import AnswerView
+from laos_tip_app.ui.search.rows import ResultList, RowDelegate
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.side_pane import SidePane
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
+from laos_tip_app.ui.widgets.text_size import scaled, text_scale
+
+_LIST_WIDTH: Final = 388
+_MIN_WIDTH: Final = 95 * UNIT
+"""In a narrower window, in text of the normal size, the answer is below the results."""
+
+_MAX_ROWS: Final = 12
+"""So many are seen at once; what is further down nobody reads."""
+
+_TYPING_MILLISECONDS: Final = 700
+"""After this time without a letter a query counts as complete."""
+
+
+class ResultsPage(SidePane):
+    """Results as rows, and the answer of the chosen one.
+
+    Signals:
+        location_requested: The user goes to the `Location` of a result or to another place.
+        action_requested: What the user wants to do, as `CardView` says it, with the `Location`
+            or the text that it is done with.
+        query_chosen: The user chooses another query, as text.
+        counted: The number of results is shown, some time after the last letter.
+        replaced: Another pane takes its place.
+    """
+
+    location_requested = Signal(object)
+    action_requested = Signal(str, object)
+    query_chosen = Signal(str)
+    counted = Signal()
+    replaced = Signal()
+
+    def __init__(self, store: Store, theme: Theme, parent: QWidget) -> None:
+        """Make a hidden page without results."""
+        super().__init__(parent)
+        self.setObjectName("search_panel")
+        self.hide()
+        self._store, self._theme = store, theme
+        self._answer: SearchAnswer | None = None
+        self._opened: Row | None = None
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING_MILLISECONDS)
+        self._typing.timeout.connect(self._on_typing_ended)
+        self._count = PlainLabel(parent=self, name="search_count", wraps=True, size=BODY, bold=True)
+        close = CloseButton("search_close", _("Close the search results"), self)
+        close.clicked.connect(self.closed)
+        self.list = ResultList("search_results", _("Search results"), self)
+        self._delegate = RowDelegate(theme, self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.row_changed.connect(self._show_row)
+        self.list.opened.connect(self.open)
+        self._view = AnswerView(theme, self)
+        self._view.location_requested.connect(self.location_requested)
+        self._view.action_requested.connect(self.action_requested)
+        self._view.query_chosen.connect(self.query_chosen)
+        head = QHBoxLayout()
+        head.setContentsMargins(2 * UNIT, UNIT, UNIT, UNIT)
+        head.addWidget(self._count, 1)
+        head.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self._left = QWidget(self)
+        self._left.setAutoFillBackground(True)
+        self._left.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(1)
+        self._row.addWidget(self._left)
+        self._row.addWidget(self._view, 1)
+
+    def show_answer(self, answer: SearchAnswer) -> None:
+        """Show another answer, its first row chosen.
+
+        For somebody in need no result is chosen, so that Enter opens none.
+
+        The number of results, or that there are none, is spoken with the answer when nothing more
+        is typed for a while.
+        """
+        self._answer = answer
+        self._opened = None
+        rows = _rows(answer)
+        is_help = answer.reply is not None and answer.reply.is_help
+        self._count.setText(self._sentence(answer) if rows or is_help else "")
+        self.list.rows.set_rows(rows)
+        self.list.setVisible(bool(rows))
+        if rows and not is_help:
+            self.list.choose(0)
+        else:
+            self._show_row()
+        self._typing.start()
+
+    def has_content(self) -> bool:
+        """Return whether there is anything to show yet."""
+        return bool(self._count.text())
+
+    def clear(self) -> None:
+        """Forget the answer."""
+        self._typing.stop()
+        self._answer = None
+        self.list.rows.set_rows(())
+        self._count.clear()
+        self._view.clear()
+
+    def set_store(self, store: Store) -> None:
+        """Show the results of another report from now on."""
+        self.clear()
+        self._store = store
+
+    def typed(self) -> str:
+        """Return the query of the answer, or empty text."""
+        return "" if self._answer is None else self._answer.typed
+
+    def shown(self) -> tuple[Location, ...]:
+        """Return the locations of the results, best first."""
+        return () if self._answer is None else tuple(r.location for r in self._answer.results)
+
+    def matched(self) -> tuple[str, ...]:
+        """Return the words that match, as written in the results."""
+        return () if self._answer is None else self._answer.matched
+
+    def deactivate(self) -> None:
+        """Hide for good: another pane takes the place."""
+        super().deactivate()
+        self.replaced.emit()
+
+    def dismiss(self) -> None:
+        """Hide the results without speaking their number."""
+        self._end_typing()
+        self.hide()
+
+    def main_view(self) -> QWidget:
+        """Return the list."""
+        return self.list
+
+    def step(self, rows: int) -> None:
+        """Choose a row further down or up, and speak it."""
+        count = self.list.rows.rowCount()
+        if not count:
+            return
+        reply = self._answer.reply if self._answer is not None else None
+        if self._typing.isActive() and reply is not None and reply.is_help:
+            announce(self, reply.spoken)
+        self._end_typing()
+        current = self.list.currentIndex().row()
+        self.list.choose(min(max(current + rows, 0), count - 1))
+        row = self.list.row()
+        announce(self, row.spoken if row is not None else "")
+
+    def open(self) -> None:
+        """Open the chosen row; an answer is read at its first record."""
+        row = self.list.row()
+        if isinstance(row, SearchResult):
+            self._opened = row
+            self.location_requested.emit(row.target)
+        elif isinstance(row, AnswerText) and row.records:
+            self._opened = row
+            self.location_requested.emit(row.records[0])
+
+    def open_neighbour(self, step: int) -> None:
+        """Open the next (1) or previous (-1) row; speak its number.
+
+        A chosen row that has not been opened is the next one.
+        """
+        number, count = self.list.currentIndex().row(), self.list.rows.rowCount()
+        if not (step > 0 and self.list.row() is not self._opened):
+            number += step
+        if not 0 <= number < count:
+            end = _("This is the last result.") if step > 0 else _("This is the first result.")
+            announce(self, end)
+            return
+        self.list.choose(number)
+        self.open()
+        text = _("Result {number} of {count}").format(number=number + 1, count=count)
+        announce(self, f"{text}. {self.list.currentIndex().data()}")
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._theme = self._delegate.theme = theme
+        self._view.apply_theme(theme)
+        self._show_row()
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
+            # Later: the list itself may not have the new font yet.
+            self.list.scheduleDelayedItemsLayout()
+            QTimer.singleShot(0, self._show_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the answer beside the results, in a narrow window below."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line between results and answer."""
+        del event
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.line))
+
+    def _arrange(self) -> None:
+        is_wide = self.width() >= _MIN_WIDTH * text_scale()
+        directions = QBoxLayout.Direction
+        self._row.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        width, height = scaled(_LIST_WIDTH), self.height()
+        self._left.setFixedWidth(width if is_wide else self.width())
+        self._left.setMaximumHeight(height if is_wide else max(height * 2 // 5, 1))
+
+    def _show_row(self) -> None:
+        if self._answer is None:
+            return
+        match row := self.list.row():
+            case SearchResult():
+                card = card_of(self._store, row.location)
+                self._view.show_row(self._answer, card, links_of(self._store, row))
+            case AnswerText():
+                self._view.show_row(self._answer, row, links_of(self._store, row))
+            case _:
+                self._view.show_row(self._answer, None, ())
+
+    def _sentence(self, answer: SearchAnswer) -> str:
+        if answer.notice and answer.reply is None:
+            return answer.notice
+        count = len(_rows(answer))
+        if answer.more or count == _MAX_ROWS:
+            return _("Best {count} results").format(count=count)
+        return ngettext("{count} result", "{count} results", count).format(count=count)
+
+    def _end_typing(self) -> None:
+        """Show the number of results now, without speaking it."""
+        self._typing.stop()
+        if self._answer is not None:
+            self._count.setText(self._sentence(self._answer))
+
+    def _on_typing_ended(self) -> None:
+        self._end_typing()
+        self.counted.emit()
+        if self._answer is None:
+            return
+        reply, correction, row = self._answer.reply, self._answer.correction, self.list.row()
+        parts = (
+            reply.spoken if reply is not None and reply.is_help else "",
+            correction.sentence if correction is not None else self._answer.looked_for,
+            row.spoken if row is not None else "",
+            self._count.text(),
+        )
+        # The focus stays in the field, so that a screen reader needs an announcement.
+        announce(self, " ".join(part for part in parts if part))
+
+
+def _rows(answer: SearchAnswer) -> tuple[AnswerText | SearchResult, ...]:
+    """Return the answer, unless results are it, and the results."""
+    reply = answer.reply
+    if reply is None or reply.is_help or reply.is_statement:
+        return answer.results[:_MAX_ROWS]
+    named = {each for each in reply.records if each.kind in ("stakeholder", "note")}
+    others = tuple(result for result in answer.results if result.location not in named)
+    return (reply, *others[: _MAX_ROWS - 1])
