@@ -167,15 +167,20 @@ class AnswerView(FramelessScrollArea):
     def _add_what_was_searched(self, column: QVBoxLayout, answer: SearchAnswer) -> None:
         correction = answer.correction
         sentences = (answer.looked_for, correction.sentence if correction else "")
-        if text := " ".join(filter(None, sentences)):
-            column.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
+        text = " ".join(filter(None, sentences))
+        if not text:
+            return
+        row = FlowLayout(spacing=UNIT)
+        row.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
         if correction is not None:
 
             def choose() -> None:
                 self.query_chosen.emit(correction.exact)
 
             button = new_button(correction.offer, self._above, "search_exact", choose)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            button.setFlat(True)
+            row.addWidget(button)
+        column.addLayout(row)
 
     def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
         has_numbers = any(line.figure for line in answer.lines)
@@ -263,6 +268,8 @@ class AnswerView(FramelessScrollArea):
             button = new_button(title, self._above, f"card_{name}")
             button.clicked.connect(lambda _on=False, run=run: run())
             button.setMinimumHeight(TARGET)
+            # Filled, as what most people want next.
+            button.setDefault(name == "copy")
             row.addWidget(button)
         column.addLayout(row)
 

@@ -83,6 +83,7 @@ class CardView(QWidget):
             self._names.addWidget(chip)
         for button in self._buttons:
             self._actions.addWidget(button)
+        self._buttons[0].setDefault(True)
         for button in (*self._chips, *self._buttons):
             button.setMinimumHeight(TARGET)
         self._more = new_button("", self, "card_more")
