@@ -106,6 +106,7 @@ def test_results_hide_a_page_until_they_are_closed(app: MainWindowFixture) -> No
 
 
 def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
+    app.window.tabs.focus_tab()
     app.search("shelter")
 
     app.click("search_close")
