@@ -164,10 +164,16 @@ class SearchController(QObject):
         if not self._results.has_content():
             return
         if self._row.indexOf(self._results) < 0:
+            field = self._field
+            had_focus, before = field.hasFocus(), field.focus_before
             if self._cover is not None:
                 self._cover(True)
             open_side_pane(self._row, self._results)
             self._row.setStretchFactor(self._results, 1)
+            if had_focus:
+                # It is a part of Home, which has lost the focus with it.
+                field.setFocus()
+                field.focus_before = before
         self._results.show()
 
     def _on_worker_answered(self, answer: SearchAnswer) -> None:

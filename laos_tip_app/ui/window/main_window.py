@@ -329,9 +329,13 @@ class MainWindow(AppWindow):
 
     def _on_field_dismissed(self) -> None:
         field, page = self._toolbar.field, self._overlay.page
+        if self._search is not None:
+            # First: what the results were in the place of can have the focus only then.
+            self._search.close()
         if page is not None and page.isAncestorOf(field):
             if field.text():
                 field.clear()
+                field.setFocus()
             else:
                 self.leave_page()
             return

@@ -105,6 +105,23 @@ def test_results_hide_a_page_until_they_are_closed(app: MainWindowFixture) -> No
     assert app.focused is before
 
 
+def test_results_hide_home_until_they_are_closed(app: MainWindowFixture) -> None:
+    app.press("Control+Home")
+    page = app.find(QWidget, "home_page")
+    app.qtbot.waitUntil(lambda: page.isAncestorOf(app.field))
+    app.search("billboard")
+    assert not page.isVisible()
+    assert app.focused is app.field
+    assert app.field.text() == "billboard"
+
+    app.press("Escape")
+
+    assert page.isVisible()
+    assert page.isAncestorOf(app.field)
+    assert app.focused is app.field
+    assert app.field.text() == ""
+
+
 def test_closing_the_results_returns_the_focus_to_the_text(app: MainWindowFixture) -> None:
     app.window.tabs.focus_tab()
     app.search("shelter")
