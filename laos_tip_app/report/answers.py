@@ -13,6 +13,7 @@ from laos_tip_app.store.answers import HELP
 from laos_tip_app.store.hits import Answer, AnswerLine, RecordKey
 from laos_tip_app.store.records import Figure, Note
 from laos_tip_app.store.store import Store
+from laos_tip_app.store.text_normalization import tokenize
 
 _CHECKED_FOR = timedelta(days=365)
 """A contact that was checked earlier may be out of date."""
@@ -20,6 +21,14 @@ _CHECKED_FOR = timedelta(days=365)
 
 _MAX_STATEMENTS = 2
 """Number of facts shown for an answer that has no text."""
+
+_MAX_PLACES = 2
+"""A line with more paragraphs names none."""
+
+_MAX_COMPARED = 4
+"""As many profiles as are shown side by side."""
+
+_COMPARES: Final = ("compare", "comparison", "difference", "versus", "vs")
 
 CONTEXT_KINDS: Final = frozenset(("context", "rating"))
 """Kinds of records of other publishers."""
@@ -60,15 +69,22 @@ class ShownLine(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """Records of an answer, and what must be said of them."""
+    """Records of an answer, and what must be said of them.
+
+    Attributes:
+        ids: The ids of facts or of context.
+        text: In what the facts differ from the rule; or the publisher, and second-hand.
+        publisher: The publisher with the grade, if it is context.
+    """
 
     ids: tuple[str, ...]
     text: str
+    publisher: str = ""
 
     @property
     def line(self) -> str:
-        """Both as one line."""
-        return ": ".join(filter(None, (", ".join(self.ids), self.text)))
+        """All of it as one line."""
+        return ": ".join(filter(None, (", ".join(self.ids), self.publisher or self.text)))
 
 
 class AnswerText(NamedTuple):
@@ -125,12 +141,27 @@ class AnswerText(NamedTuple):
         return {"who": _("Who"), "compare": _("Comparison")}.get(self.kind, _("Answer"))
 
     @property
+    def compared(self) -> tuple[Location, ...]:
+        """The stakeholders that it compares, two or more; or empty."""
+        named = (line.profile for line in self.lines) if self.kind == "compare" else ()
+        profiles = tuple(dict.fromkeys(each for each in named if each is not None))
+        return profiles if len(profiles) > 1 else ()
+
+    @property
+    def basis_texts(self) -> tuple[str, ...]:
+        """In what its facts differ from the rule, and who is cited."""
+        context = [each.text for each in self.basis if each.publisher]
+        named = _("Context: {publishers}").format(publishers="; ".join(context)) if context else ""
+        others = (each.text for each in self.basis if not each.publisher)
+        return tuple(filter(None, (*others, named)))
+
+    @property
     def spoken(self) -> str:
         """All of it as one text without codes, corrections first."""
         notes = [note.short for note in self.notes]
         words, cautions = notes[: self.corrections], notes[self.corrections :]
         lines = (line.text for line in self.lines)
-        basis = (without_marks(each.text) for each in self.basis)
+        basis = map(without_marks, self.basis_texts)
         return "\n".join(filter(None, (*words, self.says, *lines, *cautions, *basis)))
 
     @property
@@ -171,6 +202,40 @@ class HelpContact(NamedTuple):
             if age > _CHECKED_FOR
             else f"{line}."
         )
+
+
+def comparison(store: Store, typed: str) -> Answer | None:
+    """Return the answer to a question that compares stakeholders, or None.
+
+    Each is told by what it did, with the notes on its facts.
+    """
+    rest = f" {' '.join(tokenize(typed))} "
+    if not any(f" {word} " in rest for word in _COMPARES):
+        return None
+    bodies = {body.id: body for body in store.stakeholders()}
+    names = [(name, body.id) for body in bodies.values() for name in (body.name, body.short_name)]
+    positions: dict[str, int] = {}
+    # The longest first: the police are a part of the name of the tourism police.
+    for name, body_id in sorted(names, key=lambda each: -len(each[0])):
+        words = f" {' '.join(tokenize(name))} "
+        if words.strip() and words in rest:
+            positions.setdefault(body_id, rest.index(words))
+            rest = rest.replace(words, f" {'|' * (len(words) - 2)} ")
+    if not 1 < len(positions) <= _MAX_COMPARED:
+        return None
+    lines = tuple(
+        AnswerLine(
+            bodies[body_id].brief,
+            bodies[body_id].roles,
+            (
+                ("stakeholder", body_id),
+                *(("fact", fact_id) for fact_id in store.fact_ids("stakeholder", body_id)),
+            ),
+        )
+        for body_id in sorted(positions, key=positions.__getitem__)
+    )
+    records = dict.fromkeys(record for line in lines for record in line.records)
+    return Answer("compare", "", lines, tuple(records))
 
 
 def answer_text(
@@ -240,12 +305,13 @@ def _is_on(note: Note, records: Iterable[RecordKey]) -> bool:
 def _shown(store: Store, line: AnswerLine, notes: Iterable[Note]) -> ShownLine:
     facts = [row_id for kind, row_id in line.records if kind == "fact"]
     references = store.references(facts) if facts else {}
+    places = dict.fromkeys(references[fact] for fact in facts)
     figures = store.figures(facts) if facts else ()
     return ShownLine(
         line.name,
         line.says,
         tuple(Location.of(*record) for record in line.records),
-        paragraphs(references[fact] for fact in facts),
+        paragraphs(places) if len(places) <= _MAX_PLACES else "",
         tuple((n, each.short) for n, each in enumerate(notes, 1) if _is_on(each, line.records)),
         next(
             (each for each in figures if figure_value(each) in (line.name, line.name.lower())), None
@@ -261,6 +327,10 @@ def _context(store: Store, records: Iterable[RecordKey]) -> list[Basis]:
             publisher, grade_id = store.publishers(kind, [row_id])[row_id]
             by_source.setdefault((publisher, grade_id), []).append(row_id)
     return [
-        Basis(tuple(ids), DOT.join(filter(None, (_("Context"), publisher, grade(grade_id)))))
+        Basis(
+            tuple(ids),
+            publisher if grade_id == "publisher" else f"{publisher} ({grade(grade_id)})",
+            DOT.join(filter(None, (_("Context"), publisher, grade(grade_id)))),
+        )
         for (publisher, grade_id), ids in by_source.items()
     ]

@@ -7,7 +7,13 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.answers import CONTEXT_KINDS, AnswerText, HelpContact, answer_text
+from laos_tip_app.report.answers import (
+    CONTEXT_KINDS,
+    AnswerText,
+    HelpContact,
+    answer_text,
+    comparison,
+)
 from laos_tip_app.report.context_notes import lines_with
 from laos_tip_app.report.corrections import (
     Caveats,
@@ -205,6 +211,7 @@ def answer(
         contact: Whom somebody in need can turn to, if head office names a contact.
     """
     hits, corrected, complete, answer, read_as = store.search(typed, limit, seconds=seconds)
+    answer = answer or comparison(store, typed)
     shown = results(store, hits, context_shown=context_shown)
     reply = answer and answer_text(store, answer, contact, context_shown=context_shown)
     notice = (reply.text if reply else "") or (

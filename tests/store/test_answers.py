@@ -143,8 +143,9 @@ def test_a_second_hand_rating_is_marked_as_such(shared_store: Store) -> None:
     assert reply is not None
     assert reply.lines[0].name == "Tier 3 (2025)"
     basis = next(each for each in reply.basis if each.ids == ("TIER-2025",))
-    assert basis.text.startswith("Context")
-    assert "second-hand" in basis.text
+    assert basis.publisher.startswith("Context")
+    assert "second-hand" in basis.publisher
+    assert "second-hand" in reply.basis_texts[-1]
 
 
 def test_every_sentence_of_an_answer_is_whole(data_db: Path) -> None:
@@ -211,7 +212,7 @@ def test_without_context_an_answer_is_told_by_facts_alone(shared_store: Store) -
             facts = [location.id for location in plain.records if location.kind == "fact"]
             statements = [shared_store.fact(fact).statement for fact in facts]
             assert (plain.says, [line.says for line in plain.lines]) == ("", statements[:2])
-            assert not any("Context" in each.text for each in plain.basis)
+            assert not any(each.publisher for each in plain.basis)
     assert told > 10
 
 
@@ -271,6 +272,36 @@ def test_both_numbers_of_an_answer_are_figures_that_share_its_first_caution(
     first = [dict(line.notes)[1] for line in reply.lines]
     assert first[0] == first[1] == reply.notes[0].short
     assert first[0].startswith("280 and 21 must not be added")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("compare police and unicef", ["Police", "UNICEF"]),
+        ("difference between the tourism police and the police", ["Tourism police", "Police"]),
+        ("IOM versus Lao Youth Union", ["IOM", "LYU"]),
+    ],
+)
+def test_any_stakeholders_are_compared_by_what_they_did(
+    shared_store: Store, typed: str, names: list[str]
+) -> None:
+    reply = answer(shared_store, typed, 10).reply
+
+    assert reply is not None
+    assert reply.kind == "compare"
+    assert [line.name for line in reply.lines] == names
+    assert len(reply.compared) == 2
+    for line, place in zip(reply.lines, reply.compared, strict=True):
+        assert line.says == shared_store.stakeholder(place.id).roles
+    noted = {number for line in reply.lines for number, _ in line.notes}
+    assert noted == set(range(1, len(reply.notes) + 1))
+
+
+@pytest.mark.parametrize("typed", ["compare police", "police and unicef", "compare dogs and cats"])
+def test_what_names_no_two_stakeholders_is_no_comparison(shared_store: Store, typed: str) -> None:
+    reply = answer(shared_store, typed, 10).reply
+
+    assert reply is None or reply.kind != "compare"
 
 
 def test_a_word_that_the_report_does_not_have_is_said_to_be_read_as_another(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import (
     BAR,
@@ -45,6 +45,7 @@ _NUMBER_WIDTH: Final = 50 * UNIT
 _WIDTH: Final = 112 * UNIT
 _CARD_WIDTH: Final = 83 * UNIT
 _MARGIN: Final = 6 * UNIT
+_MAX_NOTES: Final = 2
 _MAX_DOTS: Final = 1000
 
 
@@ -170,8 +171,7 @@ class AnswerView(FramelessScrollArea):
         text = " ".join(filter(None, sentences))
         if not text:
             return
-        row = FlowLayout(spacing=UNIT)
-        row.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
+        column.addWidget(self._label(text, CAPTION, "search_looked_for", is_muted=True))
         if correction is not None:
 
             def choose() -> None:
@@ -179,8 +179,7 @@ class AnswerView(FramelessScrollArea):
 
             button = new_button(correction.offer, self._above, "search_exact", choose)
             button.setFlat(True)
-            row.addWidget(button)
-        column.addLayout(row)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
         has_numbers = any(line.figure for line in answer.lines)
@@ -198,9 +197,8 @@ class AnswerView(FramelessScrollArea):
         notes = [n.short for number, n in enumerate(answer.notes, 1) if number not in on_lines]
         if notes and not has_numbers:
             column.addWidget(NoteBox(notes, self._theme, self._above))
-        for basis in answer.basis:
-            if basis.text:
-                column.addWidget(self._label(basis.text, CAPTION, "search_basis", is_muted=True))
+        for text in answer.basis_texts:
+            column.addWidget(self._label(text, CAPTION, "search_basis", is_muted=True))
 
     def _add_numbers(self, column: QVBoxLayout, answer: AnswerText) -> None:
         """Add the numbers side by side, the cautions at the smallest.
@@ -271,6 +269,9 @@ class AnswerView(FramelessScrollArea):
             # Filled, as what most people want next.
             button.setDefault(name == "copy")
             row.addWidget(button)
+        if answer.compared:
+            run = partial(self.action_requested.emit, "compare", answer.compared)
+            row.addWidget(new_button(_("Compare"), self._above, "search_compare", run))
         column.addLayout(row)
 
     def _add_links(self, links: Iterable[tuple[str, Location]]) -> None:
@@ -319,7 +320,10 @@ class Dots(QWidget):
 
 
 class NoteBox(QWidget):
-    """Editor's notes in words, with a bar; hidden without any."""
+    """Editor's notes in words, with a bar; hidden without any.
+
+    The first few are shown, the others once the user asks for them.
+    """
 
     def __init__(self, notes: Iterable[str], theme: Theme, parent: QWidget) -> None:
         """Show some notes."""
@@ -335,9 +339,20 @@ class NoteBox(QWidget):
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
-        for note in notes:
-            self._column.addWidget(PlainLabel(note, self, wraps=True, size=BODY))
-        self.setVisible(self._column.count() > 0)
+        texts = tuple(notes)
+        labels = [PlainLabel(text, self, wraps=True, size=BODY) for text in texts]
+        for label in labels:
+            self._column.addWidget(label)
+        if others := labels[_MAX_NOTES:]:
+            title = ngettext("{count} more caution", "{count} more cautions", len(others))
+            more = new_button(title.format(count=len(others)), self, "search_more_notes")
+            more.setFlat(True)
+            self._column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+            for label in others:
+                label.hide()
+                more.clicked.connect(label.show)
+            more.clicked.connect(more.hide)
+        self.setVisible(bool(texts))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the background and the bar."""

@@ -28,6 +28,9 @@ _MIN_WIDTH: Final = 95 * UNIT
 _MAX_ROWS: Final = 12
 """So many are seen at once; what is further down nobody reads."""
 
+_MAX_OTHERS: Final = 6
+"""So many results are listed with an answer."""
+
 _TYPING_MILLISECONDS: Final = 700
 """After this time without a letter a query counts as complete."""
 
@@ -102,7 +105,7 @@ class ResultsPage(SidePane):
         """
         self._answer = answer
         self._opened = None
-        rows = _rows(answer)
+        rows, _is_all = _rows(answer)
         is_help = answer.reply is not None and answer.reply.is_help
         self._count.setText(self._sentence(answer) if rows or is_help else "")
         self.list.rows.set_rows(rows)
@@ -247,8 +250,9 @@ class ResultsPage(SidePane):
     def _sentence(self, answer: SearchAnswer) -> str:
         if answer.notice and answer.reply is None:
             return answer.notice
-        count = len(_rows(answer))
-        if answer.more or count == _MAX_ROWS:
+        rows, is_all = _rows(answer)
+        count = len(rows)
+        if answer.more or not is_all:
             return _("Best {count} results").format(count=count)
         return ngettext("{count} result", "{count} results", count).format(count=count)
 
@@ -274,11 +278,14 @@ class ResultsPage(SidePane):
         announce(self, " ".join(part for part in parts if part))
 
 
-def _rows(answer: SearchAnswer) -> tuple[AnswerText | SearchResult, ...]:
-    """Return the answer, unless results are it, and the results."""
+def _rows(answer: SearchAnswer) -> tuple[tuple[AnswerText | SearchResult, ...], bool]:
+    """Return the listed answer and results, and whether these are all.
+
+    Results that are the answer have no row for it; what it names is no result beside it.
+    """
     reply = answer.reply
     if reply is None or reply.is_help or reply.is_statement:
-        return answer.results[:_MAX_ROWS]
+        return answer.results[:_MAX_ROWS], len(answer.results) <= _MAX_ROWS
     named = {each for each in reply.records if each.kind in ("stakeholder", "note")}
     others = tuple(result for result in answer.results if result.location not in named)
-    return (reply, *others[: _MAX_ROWS - 1])
+    return (reply, *others[:_MAX_OTHERS]), len(others) <= _MAX_OTHERS

@@ -1,7 +1,7 @@
 """Connect the search with the window."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.copy_menu import act_on_card, copy_text
 
 if TYPE_CHECKING:
+    from laos_tip_app.ui.stakeholders.commands import ComparingTab
     from laos_tip_app.ui.window.main_window import MainWindow
 
 
@@ -33,14 +34,19 @@ def new_controller(
         window.current_tab().mark_words(matched)
         window.tabs.focus_tab()
 
-    def act(action: str, subject: str | Location) -> None:
-        if isinstance(subject, Location):
+    def act(action: str, subject: str | Location | tuple[Location, ...]) -> None:
+        if isinstance(subject, str):
+            copy_text(window.store, subject)
+            window.show_status(_("Copied with citation"))
+        elif isinstance(subject, Location):
             if action == "note":
                 window.go(subject)
             act_on_card(window.current_tab(), window.store, action, subject)
         else:
-            copy_text(window.store, subject)
-            window.show_status(_("Copied with citation"))
+            first, *others = subject
+            window.go(first)
+            tab = cast("ComparingTab", window.current_tab())
+            tab.compare(tuple(each.id for each in others))
 
     search = SearchController(
         field,

@@ -3,7 +3,7 @@
 import pytest
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import AnswerText
@@ -91,6 +91,32 @@ def test_an_answer_is_copied_with_its_numbers_and_cautions(search: SearchFixture
     assert action == "copy"
     assert "280 people: formally identified" in str(text)
     assert "280 and 21 must not be added" in str(text)
+
+
+def test_two_stakeholders_are_compared_on_their_tab(search: SearchFixture) -> None:
+    search.type_text("compare police and unicef")
+
+    search.button("search_compare").click()
+
+    [(action, places)] = search.actions
+    assert action == "compare"
+    assert places == (Location.of("stakeholder", "SH-05"), Location.of("stakeholder", "SH-19"))
+
+
+def test_two_cautions_are_in_words_and_the_others_when_asked_for(search: SearchFixture) -> None:
+    search.type_text("2007")
+    row = search.rows[0]
+    assert isinstance(row, AnswerText)
+    [box] = visible(search, "search_notes")
+
+    def shown() -> list[str]:
+        return [each.text() for each in box.findChildren(QLabel) if each.isVisible()]
+
+    notes = [note.short for note in row.notes]
+    assert len(notes) > 2
+    assert shown() == notes[:2]
+    search.button("search_more_notes").click()
+    assert shown() == notes
 
 
 # Somebody in need.

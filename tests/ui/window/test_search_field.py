@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QLabel,
     QListView,
+    QPushButton,
     QWidget,
 )
 
@@ -16,6 +17,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.search.results_page import ResultsPage
+from laos_tip_app.ui.search.rows import ResultList
+from laos_tip_app.ui.stakeholders.profile_view import ProfileView
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 
@@ -197,6 +200,41 @@ def test_a_click_on_a_result_opens_it(app: MainWindowFixture) -> None:
     )
 
     assert app.window.location() == target
+
+
+@pytest.mark.parametrize(
+    "typed", ["how many were repatriated in 2008", "who works on shelters", "police", "2007"]
+)
+def test_at_most_250_words_are_in_sight_after_a_search(app: MainWindowFixture, typed: str) -> None:
+    app.window.resize(1366, 768)
+    app.search(typed)
+    app.qtbot.waitUntil(lambda: bool(app.find(QLabel, "search_count").text()))
+
+    window = app.window
+    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
+    texts += [each.text() for each in window.findChildren(QPushButton) if each.isVisible()]
+    texts += [action.text() for action in window.menuBar().actions()]
+    for view in window.findChildren(ResultList):
+        rows = (view.rows.index(number) for number in range(view.rows.rowCount()))
+        for index in rows if view.isVisible() else ():
+            place = index.data(Role.RECORD).place
+            width = view.width() - 2 * view.fontMetrics().horizontalAdvance(place)
+            elided = view.fontMetrics().elidedText(index.data(), Qt.TextElideMode.ElideRight, width)
+            is_result = view.objectName() == "search_results"
+            texts += [elided if is_result else index.data(), place]
+    assert 80 < sum(len(text.split()) for text in texts) <= 250
+
+
+def test_comparing_opens_both_profiles(app: MainWindowFixture) -> None:
+    app.search("compare police and unicef")
+
+    app.click("search_compare")
+
+    assert app.popup is None
+    assert app.window.location() == Location.of("stakeholder", "SH-05")
+    [profile] = app.window.findChildren(ProfileView)
+    assert profile.isVisible()
+    assert profile.compared() == ("SH-19",)
 
 
 def test_a_search_without_results_shows_advice(app: MainWindowFixture) -> None:
