@@ -5,7 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QListWidget,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 
 class Answers:
@@ -43,6 +51,46 @@ def name_file(path: Path) -> Callable[[QWidget], None]:
         QTest.keyClick(field, Qt.Key.Key_Return)
 
     return answer
+
+
+def export_as(suffix: str, title: str = "") -> Callable[[QWidget], None]:
+    """Return what chooses the first such kind of file in the dialog Export, and saves it.
+
+    Args:
+        suffix: The suffix of its files.
+        title: What is exported; the first document without it.
+    """
+
+    def answer(dialog: QWidget) -> None:
+        rows = dialog.findChild(QListWidget, "export_list")
+        assert isinstance(rows, QListWidget)
+        spoken = Qt.ItemDataRole.AccessibleTextRole
+        texts = [str(rows.item(row).data(spoken) or "") for row in range(rows.count())]
+        [first, *_] = [
+            row
+            for row, text in enumerate(texts)
+            if text.startswith(title) and text.endswith(f"({suffix})")
+        ]
+        rows.setCurrentRow(first)
+        _press_later(dialog, "export_save")
+
+    return answer
+
+
+def save_as_pdf(path: Path) -> tuple[Callable[[QWidget], None], Callable[[QWidget], None]]:
+    """Return what saves a PDF file from the dialog Print, and names it."""
+
+    def answer(dialog: QWidget) -> None:
+        _press_later(dialog, "print_save")
+
+    return answer, name_file(path)
+
+
+def _press_later(dialog: QWidget, name: str) -> None:
+    """Press a button that shows another dialog: answers wait for the end of this one."""
+    button = dialog.findChild(QPushButton, name)
+    assert isinstance(button, QPushButton)
+    QTimer.singleShot(0, button.click)
 
 
 def read_message(messages: list[str]) -> Callable[[QWidget], None]:

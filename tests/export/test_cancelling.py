@@ -26,7 +26,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing import print_dialogs
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
-from tests.answers import Answers, name_file
+from tests.answers import Answers, export_as, name_file
 from tests.benchmarks.large_report import build_large
 from tests.export.conftest import Print, squeezed
 from tests.shell.test_session import do, running
@@ -60,29 +60,30 @@ def test_an_export_shows_progress_and_escape_cancels_it_without_a_file(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     session.window.go(Location("reader", "report", "1"))
-    seen: list[QWidget] = []
-
-    def stop(dialog: QWidget) -> None:
-        assert isinstance(dialog, ProgressDialog)
-        seen.append(dialog)
-        # The window lives on meanwhile: it does what it is told.
-        session.window.go(Location("timeline"))
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert not dialog.isVisible()
-
-    answers = Answers(name_file(tmp_path / "x.pdf"), stop)
+    answers = Answers(export_as(".pdf"), name_file(tmp_path / "x.pdf"))
     do(session, "export")
-    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
+    qtbot.waitUntil(lambda: answers.all_given)
+    found: list[ProgressDialog] = []
 
-    assert seen
+    def has_progress() -> bool:
+        found[:] = session.window.findChildren(ProgressDialog)
+        return bool(found) and found[0].isVisible()
+
+    qtbot.waitUntil(has_progress)
+    # The window lives on meanwhile: it does what it is told.
+    session.window.go(Location("timeline"))
+    QTest.keyClick(found[0], Qt.Key.Key_Escape)
+    assert not found[0].isVisible()
+    qtbot.waitUntil(lambda: not session.window.findChildren(BackgroundTask))
+
     assert session.window.location().tab == "timeline"
     assert _files(tmp_path) == []
 
 
 def test_a_preview_shows_progress_and_can_be_cancelled(qtbot: QtBot, session: Session) -> None:
     session.window.go(Location("reader", "report", "1"))
-    do(session, "preview")
-    dialog = session.window.findChild(QDialog, "preview_dialog")
+    do(session, "print")
+    dialog = session.window.findChild(QDialog, "print_dialog")
     assert isinstance(dialog, QDialog)
     view, cancel = dialog.findChild(PageView), dialog.findChild(QPushButton, "pages_cancel")
     assert isinstance(view, PageView)

@@ -152,12 +152,10 @@ def test_the_proposed_file_name_is_neutral(
     ],
     ids=lambda request_: request_.name,
 )
-def test_a_print_job_is_named_after_the_report(
-    store: Store, qapp: QGuiApplication, request_: DocumentRequest
-) -> None:
-    printer = print_dialogs.new_printer(store, PrintJob(request_))
+def test_a_print_job_is_named_document(qapp: QGuiApplication, request_: DocumentRequest) -> None:
+    printer = print_dialogs.new_printer(PrintJob(request_))
 
-    assert printer.docName() == NEUTRAL
+    assert printer.docName() == "Document"
     assert printer.creator() == "Laos TIP Reference"
 
 

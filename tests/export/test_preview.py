@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,8 +16,8 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QLineEdit,
-    QMessageBox,
     QPushButton,
+    QRadioButton,
     QSpinBox,
     QWidget,
 )
@@ -29,14 +28,12 @@ from laos_tip_app.base.theme import THEMES, Theme
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.printing.page_view import PageView
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
-from tests.answers import Answers, dismiss, name_file
-from tests.export.conftest import Print, squeezed
+from tests.answers import Answers, dismiss, export_as, name_file, save_as_pdf
+from tests.export.conftest import Print
 from tests.shell.test_session import do, running, search_field
 
-NO_PRINTER = pytest.mark.skipif(
-    bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer here"
-)
 TITLES = (
     "One section",
     "Brief: one sheet",
@@ -61,7 +58,7 @@ class PreviewFixture:
         do(session, action)
         self._qtbot = qtbot
         self.session = session
-        name = "preview_dialog" if action == "preview" else f"{action}_panel"
+        name = "print_dialog" if action == "print" else f"{action}_panel"
         [self.dialog] = [
             widget for widget in session.window.findChildren(QWidget, name) if widget.isVisible()
         ]
@@ -112,12 +109,6 @@ class PreviewFixture:
         assert not self.dialog.isVisible()
 
 
-def _take(dialog: QWidget) -> None:
-    assert isinstance(dialog, QMessageBox)
-    assert "No printer" in dialog.text()
-    QTest.keyClick(dialog, Qt.Key.Key_Return)
-
-
 def _named(name: str) -> Callable[[QWidget], None]:
     def answer(dialog: QWidget) -> None:
         assert isinstance(dialog, QInputDialog)
@@ -132,10 +123,9 @@ def _named(name: str) -> Callable[[QWidget], None]:
 def test_the_preview_shows_as_many_pages_as_the_file_has(
     qtbot: QtBot, session: Session, command: Callable[[str], Print]
 ) -> None:
-    dialog = PreviewFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "print")
 
     assert dialog.view.page_count() == len(command("section:overview").pages)
-    assert QApplication.focusWidget() is dialog.view.focusProxy()
     dialog.close()
 
 
@@ -143,7 +133,7 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
     qtbot: QtBot, session: Session, config_dir: Path, tmp_path: Path
 ) -> None:
     session.window.go(Location.of("section", "protection"))
-    dialog = PreviewFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "print")
     before = dialog.view.page_count()
 
     size = dialog.find(QDoubleSpinBox, "text_size")
@@ -159,7 +149,7 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
     session._settings.save()
     saved = Settings(config_dir)
     assert (saved.paper, saved.paper_text_size, saved.wide_margin) == ("Letter", 16.0, False)
-    answers = Answers(name_file(tmp_path / "x.pdf"))
+    answers = Answers(export_as(".pdf"), name_file(tmp_path / "x.pdf"))
     do(session, "export")
     qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
     exported = Print(tmp_path / "x.pdf")
@@ -167,60 +157,35 @@ def test_the_page_setup_changes_the_preview_and_is_saved(
     assert len(exported.pages) > before
 
 
-def test_the_preview_exports_what_it_shows(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
-    dialog = PreviewFixture(qtbot, session, "preview")
-    done = dialog.answered(name_file(tmp_path / "x.pdf"))
-
-    dialog.click("Export…")
-
-    dialog.wait(done)
-    assert len(Print(tmp_path / "x.pdf").pages) == dialog.view.page_count()
-    dialog.close()
-
-
-@NO_PRINTER
-def test_the_preview_prints_what_it_shows_or_offers_a_file(
+def test_the_print_dialog_saves_what_it_shows_and_closes(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    dialog = PreviewFixture(qtbot, session, "preview")
-    done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
+    dialog = PreviewFixture(qtbot, session, "print")
+    pages = dialog.view.page_count()
+    answers = Answers(name_file(tmp_path / "x.pdf"))
 
-    dialog.click("Print…")
+    dialog.click("Save as PDF…")
 
-    dialog.wait(done)
-    assert len(Print(tmp_path / "x.pdf").pages) == dialog.view.page_count()
-    dialog.close()
-
-
-def test_the_preview_shows_visible_search_results(
-    qtbot: QtBot, session: Session, tmp_path: Path
-) -> None:
-    session.window.focus_search()
-    QTest.keyClicks(search_field(session), "repatriated")
-    qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
-    dialog = PreviewFixture(qtbot, session, "preview")
-    done = dialog.answered(name_file(tmp_path / "x.pdf"))
-
-    dialog.click("Export…")
-
-    dialog.wait(done)
-    assert "Search: repatriated" in Print(tmp_path / "x.pdf").pages[0]
-    dialog.close()
+    dialog.wait((tmp_path / "x.pdf").exists)
+    assert answers.all_given
+    assert len(Print(tmp_path / "x.pdf").pages) == pages
+    qtbot.waitUntil(lambda: not session.window.findChildren(QWidget, "print_dialog"))
 
 
-@NO_PRINTER
 def test_control_p_prints_visible_search_results(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
-    session.window.activateWindow()
+    with qtbot.waitActive(session.window):
+        session.window.activateWindow()
     session.window.focus_search()
     QTest.keyClicks(search_field(session), "repatriated")
     qtbot.waitUntil(lambda: bool(session.window.search_results()[1]))
-    answers = Answers(_take, name_file(tmp_path / "x.pdf"))
+    answers = Answers(*save_as_pdf(tmp_path / "x.pdf"))
 
     QTest.keyClick(search_field(session), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
 
-    qtbot.waitUntil(lambda: answers.all_given and not session.window.findChildren(BackgroundTask))
+    qtbot.waitUntil((tmp_path / "x.pdf").exists, timeout=20_000)
+    assert answers.all_given
     assert "Search: repatriated" in Print(tmp_path / "x.pdf").pages[0]
 
 
@@ -229,7 +194,7 @@ def test_pages_are_black_on_white_in_every_theme(
     qtbot: QtBot, session: Session, theme: Theme
 ) -> None:
     do(session, f"theme_{theme.name}")
-    dialog = PreviewFixture(qtbot, session, "preview")
+    dialog = PreviewFixture(qtbot, session, "print")
 
     paper = dialog.view._canvas.grab().toImage()
     counts: dict[int, int] = {}
@@ -334,18 +299,21 @@ def test_a_handout_is_exported_with_the_selected_options(
     dialog.close()
 
 
-@NO_PRINTER
-def test_a_handout_is_printed_or_offered_as_a_file(
-    qtbot: QtBot, session: Session, tmp_path: Path
+def test_a_handout_is_printed_by_the_same_dialog_for_all_people(
+    qtbot: QtBot, session: Session
 ) -> None:
-    dialog = PreviewFixture(qtbot, session, "handout")
-    done = dialog.answered(_take, name_file(tmp_path / "x.pdf"))
+    handout = PreviewFixture(qtbot, session, "handout")
+    handout.find(QSpinBox, "people").setValue(25)
 
-    dialog.click("Print…")
+    handout.click("Print…")
 
-    dialog.wait(done)
-    assert squeezed("Glossary") in squeezed("".join(Print(tmp_path / "x.pdf").pages))
-    dialog.close()
+    dialog = session.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    copies = dialog.findChild(QSpinBox, "copies")
+    assert isinstance(copies, QSpinBox)
+    assert copies.value() == 25
+    assert dialog.findChildren(QRadioButton) == []
+    dialog.reject()
 
 
 def test_a_handout_counts_the_sheets_for_some_people(qtbot: QtBot, session: Session) -> None:

@@ -6,14 +6,13 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QImage, QPageRanges, QPageSize
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
 
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
-    DocumentRequest,
     PageSetup,
     SectionRequest,
     TableRequest,
@@ -130,56 +129,6 @@ def test_after_a_failed_export_another_file_name_is_asked(
         "The file type of x.doc is not known. Choose a name that ends in .pdf, .html, .epub or .md."
     ]
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["x.pdf"]
-
-
-def test_without_a_printer_a_file_is_offered(
-    qtbot: QtBot, window: QWidget, store: Store, tmp_path: Path
-) -> None:
-    if QPrinterInfo.availablePrinterNames():
-        pytest.skip("there is a printer here")
-
-    def take(dialog: QWidget) -> None:
-        assert isinstance(dialog, QMessageBox)
-        assert "No printer" in dialog.text()
-        QTest.keyClick(dialog, Qt.Key.Key_Return)
-
-    answers = Answers(take, name_file(tmp_path / "x.pdf"))
-
-    print_dialogs.print_document(window, store, OVERVIEW)
-
-    qtbot.waitUntil(lambda: answers.all_given and not window.findChildren(BackgroundTask))
-    assert Print(tmp_path / "x.pdf").pages
-
-
-def test_without_a_printer_a_declined_file_ends_the_print(
-    qtbot: QtBot, window: QWidget, store: Store
-) -> None:
-    if QPrinterInfo.availablePrinterNames():
-        pytest.skip("there is a printer here")
-    answers = Answers(dismiss)
-
-    print_dialogs.print_document(window, store, OVERVIEW)
-
-    assert answers.all_given
-
-
-@pytest.mark.parametrize(
-    ("request_", "paper", "title"),
-    [
-        (SectionRequest("prosecution"), "A4", "Print: 2 pages, 1 sheet double-sided"),
-        (SectionRequest("prosecution"), "Booklet (A5)", "Print: 4 pages, 1 sheet of A4"),
-        (TableRequest("timeline"), "A4", "Print: 5 pages, 3 sheets double-sided"),
-    ],
-    ids=str,
-)
-def test_the_print_dialog_says_how_many_pages_and_sheets_there_are(
-    store: Store, qapp: QApplication, request_: DocumentRequest, paper: str, title: str
-) -> None:
-    del qapp
-    job = PrintJob(request_, PageSetup(paper))
-
-    assert print_dialogs.print_title(store, job, patience=60) == title
-    assert print_dialogs.print_title(store, job, patience=0) == "Print"
 
 
 @pytest.fixture

@@ -25,23 +25,24 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 
-from laos_tip_app.documents.registry import PrintJob, parse_request
-from laos_tip_app.ui.printing import print_dialogs
-from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.documents.registry import parse_request
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.controller import PrintController
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
+from laos_tip_app.ui.widgets.app_window import AppWindow
+from laos_tip_app.ui.widgets.background_task import BackgroundTask, ProgressDialog
 
 application = QApplication(["print"])
-window = QWidget()
-window.show()
 
 
 def answer():
     dialog = QApplication.activeModalWidget()
-    if isinstance(dialog, QPrintDialog) and dialog.isVisible():
-        dialog.accept()
+    if isinstance(dialog, PrintDialog) and dialog.isVisible():
+        dialog.findChild(QPushButton, "print_print").click()
     elif isinstance(dialog, ProgressDialog) and sys.argv[3] == "cancel":
         bar = dialog._bar
         # The second half of the steps sends the pages to the printer.
@@ -56,8 +57,12 @@ timer = QTimer()
 timer.timeout.connect(answer)
 timer.start(5)
 with Store.open(Path(sys.argv[1])) as store:
-    job = PrintJob(parse_request(sys.argv[2]))
-    QTimer.singleShot(0, lambda: print_dialogs.print_document(window, store, job))
+    window = AppWindow(store, LIGHT, Settings(Path(sys.argv[4])))
+    window.show_status = print
+    window.show()
+    request = parse_request(sys.argv[2])
+    printing = PrintController(window)
+    QTimer.singleShot(0, lambda: printing.print_or_export(True, window, request))
     QTimer.singleShot(0, lambda: started.append(True))
     application.exec()
 timer.stop()
@@ -112,14 +117,15 @@ class PrinterQueue:
             env=self.environment, capture_output=True, text=True, check=False,
         ).stdout  # fmt: skip
 
-    def print(self, data: Path, what: str, then: str = "") -> None:
-        """Print with the print dialog accepted as it is, and do something then."""
+    def print(self, data: Path, what: str, then: str = "") -> str:
+        """Print as the dialog proposes, do something then, and return what is said of it."""
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, str(data), what, then],
+            [sys.executable, "-c", CHILD, str(data), what, then, str(self.folder / "settings")],
             env=self.environment, cwd=Path(__file__).parents[2], capture_output=True, text=True,
             check=False, timeout=60,
         )  # fmt: skip
         assert (done.returncode, done.stderr) == (0, "")
+        return done.stdout
 
 
 @pytest.fixture
@@ -157,8 +163,9 @@ def queue(tmp_path: Path) -> Iterator[PrinterQueue]:
 def test_the_printed_pages_are_those_of_the_exported_file(
     queue: PrinterQueue, data_db: Path, command: Callable[[str], Print]
 ) -> None:
-    queue.print(data_db, "section:overview")
+    said = queue.print(data_db, "section:overview")
 
+    assert said == "Sent to Paper: 3 pages, 1 copy\n"
     [sent] = queue.sent()
     printed, exported = Print(sent).pages, command("section:overview").pages
     # A hyphen at which no line breaks stays one on a printer.

@@ -45,7 +45,7 @@ README_PICTURES: Final = {
     "reader": "1366x768-light-fact-OV-30",
     "timeline": "1366x768-light-timeline",
     "map": "1366x768-light-map",
-    "print": "1366x768-light-preview",
+    "print": "1366x768-light-print",
     "workshop": "1366x768-light-workshop",
 }
 """The pictures in README.md by the names of their files."""

@@ -161,7 +161,7 @@ def place_cards(desk: Desk) -> None:
 
 
 def show_large_print(desk: Desk) -> None:
-    show_pages("preview")(desk)
+    show_pages("print")(desk)
     view = desk.find(PageView)
     before = view.page_count()
     desk.find(QCheckBox, "large_print").click()

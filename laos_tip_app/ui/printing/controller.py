@@ -1,10 +1,11 @@
 """Print, preview and export what the window shows."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.errors import AppError
@@ -12,7 +13,6 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
-    AnnotatedRequest,
     DataRequest,
     DocumentRequest,
     NotesRequest,
@@ -20,43 +20,28 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     SelectionRequest,
 )
-from laos_tip_app.export.exporters import check_content, format_of
+from laos_tip_app.export.exporters import Format, check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
-from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
+from laos_tip_app.ui.printing.choices import (
+    Choice,
+    export_choices,
+    own_notes,
+    print_choices,
+    view_request,
+)
 from laos_tip_app.ui.printing.exercise_panel import ExercisePanel
+from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
-from laos_tip_app.ui.printing.preview_dialog import PreviewDialog
-from laos_tip_app.ui.printing.print_dialogs import Copies, export_file, print_document
+from laos_tip_app.ui.printing.print_dialog import Copies, PrintDialog, pages_and_copies
+from laos_tip_app.ui.printing.print_dialogs import export_file, send
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
 from laos_tip_app.ui.widgets.small_widgets import SentencePage
-
-if TYPE_CHECKING:
-    from laos_tip_app.documents.requests import DocumentRequest
-
-
-def view_request(window: AppWindow) -> "DocumentRequest":
-    """Return the request for the current view."""
-    from laos_tip_app.documents.requests import SearchRequest, request_for
-
-    query, results = window.search_results()
-    if results:
-        return SearchRequest(query, tuple(map(str, results)))
-    tab = window.current_tab()
-    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
-
-
-def annotated_part(window: AppWindow) -> "DocumentRequest":
-    """Return the request for the section on screen, else for the report."""
-    from laos_tip_app.documents.requests import ReportRequest, SectionRequest, request_for
-
-    request = request_for(window.store, window.location())
-    return request if isinstance(request, SectionRequest) else ReportRequest()
 
 
 class PrintController:
@@ -69,12 +54,27 @@ class PrintController:
         window.closing.connect(self._browser_pages.remove)
 
     def print_view(self) -> None:
-        """Print the current view."""
-        self.print_or_export(True, self._window, view_request(self._window))
+        """Ask what is printed; the current view is proposed."""
+        self._ask_what_to_print(view_request(self._window))
+
+    def print_selection(self) -> None:
+        """Ask what is printed; the selected text is proposed."""
+        self._ask_what_to_print(SelectionRequest(*self._window.current_tab().selection()))
+
+    def print_notes(self) -> None:
+        """Ask what is printed; the user’s own notes are proposed."""
+        self._ask_what_to_print(NotesRequest(own_notes(self._window)))
+
+    def _ask_what_to_print(self, proposed: DocumentRequest) -> None:
+        self._ask_to_print(self._job(proposed), print_choices(self._window))
 
     def export_view(self) -> None:
-        """Export the current view."""
-        self.print_or_export(False, self._window, view_request(self._window))
+        """Ask what is exported; the current view is proposed."""
+        self._ask_to_export(self._job(view_request(self._window)), export_choices(self._window))
+
+    def export_data(self) -> None:
+        """Export all tables of the report as one archive."""
+        self.print_or_export(False, self._window, DataRequest())
 
     def _offers(self, job: PrintJob, title: str) -> bool:
         """Return whether there is something to print; say if not."""
@@ -85,13 +85,11 @@ class PrintController:
             return False
         return True
 
-    def export_data(self) -> None:
-        """Export all tables of the report as one archive."""
-        self.print_or_export(False, self._window, DataRequest())
-
     def read_in_browser(self) -> None:
         """Open the current view as a page in the web browser."""
-        job = self._job(view_request(self._window))
+        self._read_in_browser(self._job(view_request(self._window)))
+
+    def _read_in_browser(self, job: PrintJob) -> None:
         if not self._offers(job, _("Open in web browser")):
             return
         try:
@@ -115,11 +113,6 @@ class PrintController:
         QGuiApplication.clipboard().setImage(picture)
         self._window.show_status(_("Picture copied"))
 
-    def print_selection(self) -> None:
-        """Print the selected text."""
-        request = SelectionRequest(*self._window.current_tab().selection())
-        self.print_or_export(True, self._window, request)
-
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
         """Print a document, or export it to a file.
 
@@ -128,16 +121,17 @@ class PrintController:
             parent: The window that the dialogs belong to.
             request: The document.
         """
-        if not self._offers(self._job(request), _("Print") if prints else _("Export")):
+        job = self._job(request)
+        if not self._offers(job, _("Print") if prints else _("Export")):
             return
-        run = print_document if prints else export_file
-        run(parent, self._window.store, self._job(request), self._on_saved)
+        if prints:
+            self._ask_to_print(job, parent=parent)
+        else:
+            export_file(parent, self._window.store, job, self._on_saved)
 
     def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
         """Print a job; the print dialog proposes the number of copies."""
-        window = self._window
-        copies = Copies(count, double_sided)
-        print_document(window, window.store, job, self._on_saved, copies)
+        self._ask_to_print(job, copies=Copies(count, double_sided))
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export each job to a file, one after the other."""
@@ -151,41 +145,71 @@ class PrintController:
         export_file(window, window.store, job, on_saved)
 
     def preview_job(self, job: PrintJob) -> None:
-        """Show the pages of a job."""
-        self._open(PreviewDialog(job, self._window))
+        """Show the pages of a job, to be printed."""
+        self._ask_to_print(job)
 
-    def preview_view(self) -> None:
-        """Show the pages of the current view, and their setup."""
-        self._preview(view_request(self._window))
-
-    def preview_notes(self) -> None:
-        """Show the pages of the list of the user’s own notes."""
-        self._preview(NotesRequest(self._own_notes()))
-
-    def preview_with_notes(self) -> None:
-        """Show the pages of the section or report with the notes."""
-        part = annotated_part(self._window)
-        sections = (part.section_id,) if isinstance(part, SectionRequest) else None
-        self._preview(AnnotatedRequest(self._own_notes(), sections))
-
-    def _own_notes(self) -> bytes:
-        """Return the file of the user’s own notes, or no bytes."""
-        notes = self._window.own_notes
-        return to_bytes(notes) if notes else b""
-
-    def _preview(self, request: DocumentRequest) -> None:
-        settings = self._window.settings
-        job = self._job(request)
-        if not self._offers(job, _("Print")):
+    def _ask_to_print(
+        self,
+        job: PrintJob,
+        choices: Sequence[Choice] = (),
+        copies: Copies | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        settings, window = self._window.settings, self._window
+        try:
+            dialog = PrintDialog(window.store, job, choices, copies or Copies(), parent or window)
+        except AppError as error:
+            show_error_box(window, _("Print"), error)
             return
-        dialog = PreviewDialog(job, self._window)
 
         def save_setup(setup: PageSetup) -> None:
             settings.paper, settings.paper_text_size = setup.paper, setup.text_size
             settings.wide_margin = setup.wide_margin
 
-        dialog.panel.setup_changed.connect(save_setup)
-        self._open(dialog)
+        dialog.setup_changed.connect(save_setup)
+        dialog.print_requested.connect(partial(self._send, dialog))
+        open_dialog(dialog)
+
+    def _send(self, dialog: PrintDialog, job: PrintJob, printer: QPrinter) -> None:
+        """Print; the dialog stays open until a file is written."""
+        store, name, copies = self._window.store, printer.printerName(), printer.copyCount()
+        try:
+            document = job.document(store)
+        except AppError as error:
+            show_error_box(dialog, _("Print"), error)
+            return
+
+        def on_sent(pages: int) -> None:
+            text = _("Sent to {printer}: {pages}").format(
+                printer=name, pages=pages_and_copies(pages, copies)
+            )
+            self._window.show_status(text)
+
+        def on_saved(file_name: str) -> None:
+            dialog.accept()
+            self._on_saved(file_name)
+
+        if printer.outputFormat() == QPrinter.OutputFormat.PdfFormat:
+            send(dialog, document, job, printer, on_saved)
+        else:
+            dialog.accept()
+            send(self._window, document, job, printer, on_sent=on_sent)
+
+    def _ask_to_export(self, job: PrintJob, choices: Sequence[Choice]) -> None:
+        dialog = ExportDialog(job, choices, self._window)
+
+        def save(chosen: PrintJob, format_: Format) -> None:
+            store = self._window.store
+            if self._offers(chosen, _("Export")):
+                export_file(dialog, store, chosen, on_saved, (format_,))
+
+        def on_saved(name: str) -> None:
+            dialog.accept()
+            self._on_saved(name)
+
+        dialog.save_requested.connect(save)
+        dialog.browser_requested.connect(self._read_in_browser)
+        open_dialog(dialog)
 
     def new_handout_panel(self) -> HandoutPanel:
         """Return a panel for handouts; it begins with the current section."""
@@ -227,11 +251,6 @@ class PrintController:
     def _on_saved(self, name: str) -> None:
         self._window.show_status(_("Saved: {name}").format(name=name))
 
-    def _open(self, dialog: PreviewDialog) -> None:
-        """Open a dialog with its pages."""
-        self._connect(dialog.panel)
-        open_dialog(dialog)
-
     def _connect(self, panel: JobPanel) -> None:
         """Connect a panel with preview, printing and export."""
         store, saved = self._window.store, self._on_saved
@@ -239,4 +258,6 @@ class PrintController:
         panel.pages_requested.connect(renderer.render)
         panel.hidden.connect(renderer.stop)
         panel.export_requested.connect(lambda job: export_file(panel, store, job, saved))
-        panel.print_requested.connect(lambda job: print_document(panel, store, job, saved))
+        panel.print_requested.connect(
+            lambda job: self._ask_to_print(job, copies=Copies(panel.preview.people))
+        )

@@ -95,17 +95,22 @@ def _new_folding_label(parent: QWidget) -> PlainLabel:
 class PageView(QWidget):
     """Shows pages one at a time.
 
+    Attributes:
+        people: For how many people the sheets of paper are counted.
+
     Signals:
         stop_requested: The user cancels the rendering.
+        count_changed: There is another number of pages; 0 while there are none.
     """
 
     stop_requested = Signal()
+    count_changed = Signal(int)
     _is_booklet = False
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty view."""
+    def __init__(self, parent: QWidget | None = None, *, counts_sheets: bool = True) -> None:
+        """Make an empty view, which may count the sheets of paper."""
         super().__init__(parent)
-        self._people = 1
+        self.people = 1
         self._canvas = _PageCanvas()
         self._scroll_area = _ScrollArea(self._canvas, self)
         self._scroll_area.setObjectName("pages")
@@ -143,6 +148,7 @@ class PageView(QWidget):
         self._sheets = PlainLabel(parent=self, name="sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
+        self._sheets.setVisible(counts_sheets)
         _row(page_bar, self._sheets, None, *turning, None, self._zoom)
         _row(progress_bar, PlainLabel(_("Preparing pages…"), self), self._bar, cancel)
         self._bottom_bar = PageStack(self)
@@ -241,15 +247,16 @@ class PageView(QWidget):
         self._update_sheets()
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())
+        self.count_changed.emit(count)
 
     def set_people(self, people: int) -> None:
         """Count the sheets of paper for some people."""
-        self._people = people
+        self.people = people
         self._update_sheets()
 
     def _update_sheets(self) -> None:
         count = self.page_count()
-        text = page_count_text(count, self._people, is_booklet=self._is_booklet)
+        text = page_count_text(count, self.people, is_booklet=self._is_booklet)
         self._sheets.setText(text if count else "")
 
     def _on_number_changed(self, number: int) -> None:

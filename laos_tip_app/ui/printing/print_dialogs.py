@@ -1,20 +1,17 @@
-"""Print and export from the window: dialogs first, then work in steps.
+"""Print and export what a dialog has asked for, in steps.
 
 Nothing is remembered of what was printed, or where it was saved.
 """
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic
-from typing import Final, NamedTuple
 
 from PySide6.QtGui import QPageLayout, QPageRanges, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
-from shiboken6 import Shiboken
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QWidget
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import write_file
@@ -23,84 +20,22 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
-from laos_tip_app.export.exporters import format_of, formats_for, page_style
+from laos_tip_app.export.exporters import FORMATS, Format, format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.page_painter import chosen_numbers
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
 from laos_tip_app.export.printed_pdf import print_layout, print_painter, printed_pdf_steps
-from laos_tip_app.export.sheet_count import page_count_steps, page_count_text
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.file_dialogs import ask_target, show_error_box
-from laos_tip_app.ui.widgets.message_boxes import add_standard, clicked_button, new_box
 
 type OnSaved = Callable[[str], object]
 """Is called with the name of a file that has been written."""
 
 
-def _ignore(_name: str) -> None:
+def _ignore(_result: object) -> None:
     """Do nothing."""
-
-
-class Copies(NamedTuple):
-    """What the print dialog proposes.
-
-    Attributes:
-        number: How many.
-        double_sided: Whether both sides are printed; None for what the printer does.
-    """
-
-    number: int = 1
-    double_sided: bool | None = None
-
-
-_ONE_COPY: Final = Copies()
-_PATIENCE: Final = 0.7
-"""Seconds before the print dialog, in which its pages are counted."""
-
-
-def print_document(
-    parent: QWidget,
-    store: Store,
-    job: PrintJob,
-    on_saved: OnSaved = _ignore,
-    copies: Copies = _ONE_COPY,
-) -> None:
-    """Ask for a printer and print; without one, offer a file."""
-    if not QPrinterInfo.availablePrinterNames():
-        if _wants_file(parent):
-            export_file(parent, store, job, on_saved)
-        return
-    document = job.document(store)
-    printer = new_printer(store, job, copies)
-    dialog = QPrintDialog(printer, parent)
-    dialog.setWindowTitle(print_title(store, job))
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    if not Shiboken.isValid(dialog):  # its window was closed
-        return
-    dialog.deleteLater()
-    if accepted:
-        send(parent, document, job, printer, on_saved)
-
-
-def print_title(store: Store, job: PrintJob, patience: float = _PATIENCE) -> str:
-    """Return the title of the print dialog, with pages and sheets.
-
-    Args:
-        store: The report.
-        job: What is printed.
-        patience: The seconds of counting after which the title is without them.
-    """
-    title = _("Print")
-    steps = page_count_steps(store, job)
-    end = monotonic() + patience
-    try:
-        while monotonic() < end:
-            next(steps)
-    except StopIteration as stop:
-        count = page_count_text(stop.value, is_booklet=job.setup.paper == BOOKLET)
-        return _("{title}: {count}").format(title=title, count=count)
-    return title
 
 
 def send(
@@ -109,11 +44,20 @@ def send(
     job: PrintJob,
     printer: QPrinter,
     on_saved: OnSaved = _ignore,
+    on_sent: Callable[[int], object] = _ignore,
 ) -> None:
     """Print the chosen pages on a printer that has been chosen.
 
     If the print dialog writes a PDF file, it is written as any other of ours: whole
     or not at all, and with tags if it has all pages. Copies are made by the printer.
+
+    Args:
+        parent: The window of the progress.
+        document: What is printed.
+        job: The job that it is of.
+        printer: The printer with its settings.
+        on_saved: Is called with the name of a file that has been written.
+        on_sent: Is called with the number of pages that went to a printer.
     """
     title = _("Print")
     size = QPageSize(printer.pageLayout().fullRectPoints().size())
@@ -130,9 +74,12 @@ def send(
             raise error
         show_error_box(parent, title, error)
 
+    def sent(result: object) -> None:
+        on_sent(result if isinstance(result, int) else 0)
+
     if printer.outputFormat() != QPrinter.OutputFormat.PdfFormat:
         steps = _painted(document, style, printer, ranges, is_booklet=is_booklet)
-        BackgroundTask(parent, title, steps, lambda _result: None, refuse)
+        BackgroundTask(parent, title, steps, sent, refuse)
         return
     target = Path(printer.outputFileName())
 
@@ -157,11 +104,17 @@ def _replace(target: Path, result: object) -> None:
     write_file(target, result if isinstance(result, bytes) else b"", force=True)
 
 
-def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved = _ignore) -> None:
+def export_file(
+    parent: QWidget,
+    store: Store,
+    job: PrintJob,
+    on_saved: OnSaved = _ignore,
+    formats: Sequence[Format] = FORMATS,
+) -> None:
     """Ask for a name and write a file, until it succeeds."""
     proposed = job.title(store)
     title = _("Export")
-    formats = formats_for(job.kind)
+    formats = formats_for(job.kind, formats)
     filters = ";;".join(f"{format_.label()} (*{format_.suffix})" for format_ in formats)
 
     def ask() -> None:
@@ -192,8 +145,8 @@ def export_file(parent: QWidget, store: Store, job: PrintJob, on_saved: OnSaved 
     ask()
 
 
-def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPrinter:
-    """Return a printer for a job; its queue names only the report."""
+def new_printer(job: PrintJob, copies: int = 1, *, double_sided: bool = True) -> QPrinter:
+    """Return a printer for a job; its queue only says “Document”."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     modes, is_booklet = QPrinter.DuplexMode, job.setup.paper == BOOKLET
     if is_booklet:
@@ -201,13 +154,13 @@ def new_printer(store: Store, job: PrintJob, copies: Copies = _ONE_COPY) -> QPri
         printer.setPageOrientation(QPageLayout.Orientation.Landscape)
     else:
         printer.setPageSize(QPageSize(PAGE_SIZES[job.setup.paper]))
-    printer.setDocName(store.meta().title)
+    printer.setDocName(_("Document"))
     printer.setCreator(APP_NAME)
-    printer.setCopyCount(copies.number)
+    printer.setCopyCount(copies)
     if is_booklet:
         printer.setDuplex(modes.DuplexShortSide)
-    elif copies.double_sided is not None:
-        printer.setDuplex(modes.DuplexLongSide if copies.double_sided else modes.DuplexNone)
+    else:
+        printer.setDuplex(modes.DuplexLongSide if double_sided else modes.DuplexNone)
     return printer
 
 
@@ -218,7 +171,8 @@ def _painted(
     ranges: QPageRanges | None = None,
     *,
     is_booklet: bool = False,
-) -> Generator[Progress]:
+) -> Generator[Progress, None, int]:
+    """Paint the chosen pages in steps; return their number."""
     layout = print_layout(document, style, printer, is_booklet=is_booklet)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
@@ -239,6 +193,7 @@ def _painted(
             raise
         finally:
             painter.end()
+    return len(chosen_numbers(layout.page_count, ranges or QPageRanges()))
 
 
 @contextmanager
@@ -252,18 +207,3 @@ def _temporary_files_in(folder: str) -> Iterator[None]:
             del os.environ["TMPDIR"]
         else:
             os.environ["TMPDIR"] = before
-
-
-def _wants_file(parent: QWidget) -> bool:
-    box = new_box(
-        parent,
-        _("Print"),
-        _(
-            "No printer is set up on this computer. The pages can be saved as a PDF file and "
-            "printed elsewhere.",
-        ),
-    )
-    save = box.addButton(_("Save as PDF…"), QMessageBox.ButtonRole.AcceptRole)
-    add_standard(box, QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(save)
-    return clicked_button(box) is save

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QDialog
+from PySide6.QtWidgets import QCheckBox, QRadioButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -15,7 +15,7 @@ from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, No
 from laos_tip_app.report.annotations.web_annotation import from_bytes
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
-from laos_tip_app.ui.printing.preview_dialog import PreviewPanel
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from tests.ui.annotations.notes_window import NotesFixture, notes_window
 
 TEXT = "Ask in the next meeting"
@@ -39,64 +39,73 @@ def action(notes: NotesFixture, name: str) -> QAction:
     return found
 
 
-def preview(notes: NotesFixture, name: str) -> PreviewPanel:
-    """Choose a command and return the pages that it shows."""
+def dialog_of(notes: NotesFixture, name: str) -> PrintDialog:
+    """Choose a command and return the dialog with the pages."""
     action(notes, name).trigger()
-    dialog = notes.window.findChild(QDialog, "preview_dialog")
-    panel = notes.window.findChild(PreviewPanel)
-    assert isinstance(dialog, QDialog)
-    assert isinstance(panel, PreviewPanel)
-    notes.qtbot.waitUntil(lambda: panel.preview.page_count() > 0, timeout=20_000)
-    return panel
+    dialog = notes.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    notes.qtbot.waitUntil(lambda: dialog.preview.page_count() > 0, timeout=20_000)
+    return dialog
 
 
-def close_preview(notes: NotesFixture) -> None:
-    for dialog in notes.window.findChildren(QDialog, "preview_dialog"):
-        dialog.reject()
+def check_with_notes(dialog: PrintDialog) -> None:
+    box = dialog.findChild(QCheckBox, "with_notes")
+    assert isinstance(box, QCheckBox)
+    assert box.isEnabled()
+    box.click()
 
 
 def test_without_notes_nothing_of_them_can_be_printed(notes: NotesFixture) -> None:
     assert not action(notes, "print_notes").isEnabled()
-    assert not action(notes, "print_with_notes").isEnabled()
+
+    dialog = dialog_of(notes, "print")
+
+    box = dialog.findChild(QCheckBox, "with_notes")
+    assert isinstance(box, QCheckBox)
+    assert not box.isEnabled()
+    dialog.reject()
 
 
 def test_the_list_of_notes_is_shown_before_it_is_printed(notes: NotesFixture) -> None:
     write_a_note(notes)
 
-    panel = preview(notes, "print_notes")
+    dialog = dialog_of(notes, "print_notes")
 
-    request = panel.job().request
+    request = dialog.job().request
     assert isinstance(request, NotesRequest)
     assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
-    close_preview(notes)
+    dialog.reject()
 
 
 def test_the_section_on_screen_is_printed_with_the_notes(notes: NotesFixture) -> None:
     write_a_note(notes)
-    section = notes.window.store.sections()[0]
 
-    title = action(notes, "print_with_notes").text().replace("&", "")
-    panel = preview(notes, "print_with_notes")
+    dialog = dialog_of(notes, "print")
+    check_with_notes(dialog)
 
-    assert title == f"Print with my notes: {section.title}…"
-    request = panel.job().request
+    request = dialog.job().request
     assert isinstance(request, AnnotatedRequest)
-    assert request.sections == (section.id,)
-    close_preview(notes)
+    assert request.sections == (notes.window.store.sections()[0].id,)
+    dialog.reject()
 
 
-def test_on_another_tab_it_is_the_whole_report_with_the_notes(notes: NotesFixture) -> None:
+def test_the_whole_report_is_printed_with_the_notes_from_another_tab(notes: NotesFixture) -> None:
     write_a_note(notes)
     notes.window.go(Location("timeline"))
 
-    title = action(notes, "print_with_notes").text().replace("&", "")
-    panel = preview(notes, "print_with_notes")
+    dialog = dialog_of(notes, "print")
+    [whole] = [
+        button
+        for button in dialog.findChildren(QRadioButton)
+        if button.text() == "The whole report"
+    ]
+    whole.click()
+    check_with_notes(dialog)
 
-    assert title == "Print with my notes: Whole report…"
-    request = panel.job().request
+    request = dialog.job().request
     assert isinstance(request, AnnotatedRequest)
     assert request.sections is None
-    close_preview(notes)
+    dialog.reject()
 
 
 def test_a_handout_offers_the_notes_once_there_are_some(notes: NotesFixture) -> None:

@@ -17,7 +17,7 @@ from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.controller import PrintController
-from laos_tip_app.ui.printing.print_dialogs import Copies, new_printer
+from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file
@@ -64,8 +64,8 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
     assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_printer_is_asked_for_the_copies(qapp: QApplication, store: Store) -> None:
+def test_the_printer_is_asked_for_the_copies(qapp: QApplication) -> None:
     # What it says of its sides needs a printer that is there.
-    printer = new_printer(store, PrintJob(SectionRequest("prosecution")), Copies(25, True))
+    printer = new_printer(PrintJob(SectionRequest("prosecution")), 25)
 
     assert printer.copyCount() == 25

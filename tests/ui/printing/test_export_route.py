@@ -17,7 +17,7 @@ from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest, TableRequest
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets import background_task
-from tests.answers import Answers, name_file
+from tests.answers import Answers, export_as, name_file
 from tests.ui.windows import show_main_window
 
 PACKAGE = Path(laos_tip_app.__file__).parent
@@ -48,7 +48,7 @@ def test_a_request_passes_at_most_twelve_modules(
     export = window.findChild(QAction, "export")
     assert isinstance(export, QAction)
     target = tmp_path / f"file.{suffix}"
-    answers = Answers(name_file(target))
+    answers = Answers(export_as(f".{suffix}"), name_file(target))
     passed: set[str] = set()
 
     def note_module(frame: FrameType, event: str, result: Any) -> None:  # noqa: ANN401  # of any function

@@ -8,7 +8,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinterInfo
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -99,16 +98,6 @@ def test_the_box_that_asks_for_a_data_file_has_no_icons() -> None:
     boxes: list[tuple[bool, QMessageBox.Icon]] = []
     answers = Answers(_record_box(boxes))
     ask_for_data_file(DataFileError("The data file is damaged.", ""))
-    assert answers.all_given
-    assert boxes == [(False, QMessageBox.Icon.NoIcon)]
-
-
-def test_the_box_about_a_missing_printer_has_no_icons(qtbot: QtBot, store: Store) -> None:
-    if QPrinterInfo.availablePrinterNames():
-        pytest.skip("this machine has a printer")
-    boxes: list[tuple[bool, QMessageBox.Icon]] = []
-    answers = Answers(_record_box(boxes))
-    print_dialogs.print_document(_window(qtbot), store, PrintJob(SectionRequest("overview")))
     assert answers.all_given
     assert boxes == [(False, QMessageBox.Icon.NoIcon)]
 

@@ -128,8 +128,6 @@ SUBMENUS = {
     ],
 }
 KEYS = {
-    "preview": "",
-    "print_with_notes": "",
     "select_all": "Ctrl+A",
     "copy_fact": "Ctrl+Shift+F",
     "copy_picture": "Ctrl+Shift+I",
@@ -166,7 +164,6 @@ DISABLED = {
     "notes_forget",
     "compare",
     "print_notes",
-    "print_with_notes",
     "present_marked",
     "print_selection",
     "back",

@@ -12,7 +12,9 @@ from laos_tip_app.authoring.build import build
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.choices import export_choices, print_choices
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
@@ -83,10 +85,11 @@ def test_going_through_all_tabs_and_back_ends_at_the_text(window: MainWindow) ->
 def test_the_menu_offers_no_empty_page(window: MainWindow, name: str) -> None:
     window.go(Location(name))
     window.menus.update()
-    for command in ("read_in_browser", "compare"):
-        assert not window.menus[command].isEnabled(), command
-    for command in ("print", "export"):
-        assert window.menus[command].isEnabled(), command
+    assert missing(window.store, name)
+    assert [choice.title for choice in export_choices(window)] == ["The whole report", "All data"]
+    shown, whole, *_others = print_choices(window)
+    assert shown.missing == SENTENCES[name]
+    assert not whole.missing
 
 
 def test_there_is_no_grid_without_bodies(window: MainWindow) -> None:
@@ -160,8 +163,7 @@ def test_stakeholders_without_relations_have_a_sentence_for_a_map(window: MainWi
         "This report has no relations between stakeholders, so there is no map."
     )
     assert tab.main_pane() is _sentence(window)
-    window.menus.update()
-    assert not window.menus["read_in_browser"].isEnabled()
+    assert print_choices(window)[0].missing
 
 
 @pytest.mark.parametrize(

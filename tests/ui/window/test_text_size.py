@@ -34,7 +34,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import process_events
 
 SCREEN = QSize(1366, 768)
-DIALOGS = ("preview", "about")
+DIALOGS = ("print", "export", "about")
 
 
 @pytest.fixture

@@ -1,0 +1,125 @@
+"""What the window can print and export now."""
+
+from textwrap import shorten
+from typing import NamedTuple
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.requests import (
+    AnnotatedRequest,
+    DataRequest,
+    DocumentRequest,
+    HandoutRequest,
+    NotesRequest,
+    ReportRequest,
+    SearchRequest,
+    SectionRequest,
+    SelectionRequest,
+    TableRequest,
+    request_for,
+    short_title,
+)
+from laos_tip_app.report.annotations.web_annotation import to_bytes
+from laos_tip_app.report.missing_content import missing
+from laos_tip_app.ui.widgets.app_window import AppWindow
+
+_MAX_TITLE_LENGTH = 40
+
+
+class Choice(NamedTuple):
+    """A document that can be printed or exported.
+
+    Attributes:
+        title: What it is called in the dialog.
+        request: The document.
+        missing: Why it can’t be chosen now, or "".
+        with_notes: The same document with the user’s own notes; None if it can’t have any.
+    """
+
+    title: str
+    request: DocumentRequest
+    missing: str = ""
+    with_notes: DocumentRequest | None = None
+
+
+def view_request(window: AppWindow) -> DocumentRequest:
+    """Return the request for the current view."""
+    query, results = window.search_results()
+    if results:
+        return SearchRequest(query, tuple(map(str, results)))
+    tab = window.current_tab()
+    return tab.subview_request() or request_for(window.store, tab.location(), tab.visible_ids())
+
+
+def print_choices(window: AppWindow) -> list[Choice]:
+    """Return what can be printed; the current view is the first."""
+    return [
+        *_texts(window),
+        _sentence(window),
+        *_timeline(window),
+        _brief(window),
+        _notes(window),
+    ]
+
+
+def export_choices(window: AppWindow) -> list[Choice]:
+    """Return what can be exported; the current view is the first."""
+    choices = [*_texts(window), *_timeline(window), _notes(window)]
+    choices.append(Choice(_("All data"), DataRequest()))
+    return [choice for choice in choices if not choice.missing]
+
+
+def _texts(window: AppWindow) -> list[Choice]:
+    """Return the current view and the whole report."""
+    request, notes = view_request(window), own_notes(window)
+    title = shorten(short_title(window.store, request), _MAX_TITLE_LENGTH, placeholder=" …")
+    whole = Choice(
+        _("The whole report"),
+        ReportRequest(),
+        with_notes=AnnotatedRequest(notes) if notes else None,
+    )
+    if request == whole.request:
+        return [whole]
+    if isinstance(request, SectionRequest):
+        sections = (request.section_id,)
+        with_notes = AnnotatedRequest(notes, sections) if notes else None
+        title = _("This section: {title}").format(title=title)
+        return [Choice(title, request, with_notes=with_notes), whole]
+    why = missing(window.store, request.name, with_context=window.settings.context_shown)
+    return [Choice(_("{title}, as shown").format(title=title), request, why), whole]
+
+
+def _sentence(window: AppWindow) -> Choice:
+    """Return the selected text, or else the chosen sentence."""
+    tab, store = window.current_tab(), window.store
+    text, locations = tab.selection()
+    if text:
+        return Choice(_("The selected text"), SelectionRequest(text, locations))
+    facts = [place for place in tab.citable_locations() if place.kind == "fact"]
+    text = " ".join(store.fact(place.id).statement for place in facts)
+    why = "" if facts else _("No sentence is chosen.")
+    return Choice(_("The chosen sentence"), SelectionRequest(text, tuple(facts)), why)
+
+
+def _timeline(window: AppWindow) -> list[Choice]:
+    """Return the timeline, unless it is the current view."""
+    request = TableRequest("timeline")
+    if view_request(window).name == request.name:
+        return []
+    with_context = window.settings.context_shown
+    why = missing(window.store, request.name, with_context=with_context)
+    return [Choice(_("Timeline"), request, why)]
+
+
+def _brief(window: AppWindow) -> Choice:
+    why = missing(window.store, "brief")
+    return Choice(_("Brief on one sheet"), HandoutRequest(sheet="brief"), why)
+
+
+def _notes(window: AppWindow) -> Choice:
+    notes = own_notes(window)
+    return Choice(_("My notes"), NotesRequest(notes), "" if notes else _("You have no notes yet."))
+
+
+def own_notes(window: AppWindow) -> bytes:
+    """Return the file of the user’s own notes, or no bytes."""
+    return to_bytes(window.own_notes) if window.own_notes else b""

@@ -1,0 +1,494 @@
+"""The dialog that asks what is printed, how often and where."""
+
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Final, NamedTuple, override
+
+from PySide6.QtCore import QRegularExpression, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPageRanges, QRegularExpressionValidator, QResizeEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import Shiboken
+
+from laos_tip_app.base.errors import AppError
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.settings import BOOKLET
+from laos_tip_app.base.theme import BODY, TARGET, UNIT
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import DocumentRequest
+from laos_tip_app.export.booklet import booklet_sheets
+from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.page_painter import chosen_numbers
+from laos_tip_app.export.sheet_count import page_count_steps, sheets
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.choices import Choice
+from laos_tip_app.ui.printing.job_panel import PageSetupForm
+from laos_tip_app.ui.printing.page_view import PageView, PreviewRenderer
+from laos_tip_app.ui.printing.print_dialogs import new_printer
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
+from laos_tip_app.ui.widgets.file_dialogs import ask_target
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    FramelessScrollArea,
+    PlainLabel,
+    SpinBox,
+    new_button,
+    set_tooltip,
+)
+from laos_tip_app.ui.widgets.text_size import scaled
+
+_SIZE: Final = QSize(1000, 640)
+_FORM_WIDTH: Final = 440
+_DELAY: Final = 200
+"""Milliseconds after a choice before the pages are laid out again."""
+
+_MAX_COPIES: Final = 999
+_NO_LIMIT: Final = 16_777_215
+"""The width of a widget that may be as wide as it likes."""
+
+
+class Copies(NamedTuple):
+    """What the print dialog proposes.
+
+    Attributes:
+        number: How many.
+        double_sided: Whether both sides are printed.
+    """
+
+    number: int = 1
+    double_sided: bool = True
+
+
+class PrintDialog(QDialog):
+    """Asks what is printed and how, beside a preview.
+
+    Attributes:
+        preview: The pages of what is chosen.
+
+    Signals:
+        setup_changed: The user has chosen another page setup.
+        print_requested: The user prints: the job, and the printer with its settings, which may
+            write a file.
+    """
+
+    setup_changed = Signal(object)
+    print_requested = Signal(object, object)
+
+    def __init__(
+        self,
+        store: Store,
+        job: PrintJob,
+        choices: Sequence[Choice],
+        copies: Copies,
+        parent: QWidget,
+    ) -> None:
+        """Make the dialog.
+
+        Args:
+            store: The report.
+            job: What is proposed, with its page setup; without choices it alone is printed.
+            choices: What can be printed, in the page setup that is then chosen.
+            copies: How often it is printed.
+            parent: The window.
+        """
+        super().__init__(parent)
+        self.setObjectName("print_dialog")
+        self.setWindowTitle(_("Print"))
+        self._store, self._job = store, job
+        self._counting: BackgroundTask | None = None
+        self._is_wide = True
+        self._choices = _ChoiceList(choices, job.request, self)
+        self._setup = PageSetupForm(self)
+        self._setup.show_setup(job.setup)
+        self._make_fields(copies)
+        self.preview = PageView(self, counts_sheets=False)
+        self._renderer = PreviewRenderer(self.preview, store)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._render)
+        self._lay_out(is_fixed=not choices)
+        self._connect()
+        self._update()
+        room = self.screen().availableSize() - QSize(4 * UNIT, 8 * UNIT)
+        self.resize(QSize(scaled(_SIZE.width()), scaled(_SIZE.height())).boundedTo(room))
+        self._copies.setFocus()
+        self._copies.selectAll()
+        self._timer.start(0)
+
+    def job(self) -> PrintJob:
+        """Return what is chosen, with its page setup."""
+        choice = self._choices.chosen()
+        if choice is None:
+            return self._job
+        request = choice.request
+        if choice.with_notes is not None and self._with_notes.isChecked():
+            request = choice.with_notes
+        return replace(self._job, request=request, setup=self._setup.setup())
+
+    def _make_fields(self, copies: Copies) -> None:
+        self._copies = SpinBox("copies", 1, _MAX_COPIES, self)
+        self._copies.setKeyboardTracking(True)
+        self._copies.setValue(copies.number)
+        self._pages = QLineEdit(self)
+        self._pages.setObjectName("page_ranges")
+        self._pages.setPlaceholderText(_("All, or 1-3, 5"))
+        numbers = QRegularExpression("[0-9, -]*")
+        self._pages.setValidator(QRegularExpressionValidator(numbers, self._pages))
+        self._printers = ComboBox(self)
+        self._printers.setObjectName("printer")
+        names = QPrinterInfo.availablePrinterNames()
+        self._printers.addItems(names or [_("No printer is set up")])
+        self._printers.setEnabled(bool(names))
+        self._printers.setCurrentIndex(
+            max(self._printers.findText(QPrinterInfo.defaultPrinterName()), 0)
+        )
+        self._both_sides = QCheckBox(_("On both &sides"), self)
+        self._both_sides.setObjectName("both_sides")
+        self._both_sides.setChecked(copies.double_sided)
+        self._with_notes = QCheckBox(_("With my &notes"), self)
+        self._with_notes.setObjectName("with_notes")
+        self._others = new_button(
+            _("&Other settings…"), self, "other_settings", self._ask_for_other_settings
+        )
+        self._others.setEnabled(bool(names))
+        self._without_printer = PlainLabel(
+            _("The pages can be saved as a PDF file and printed elsewhere."), self, wraps=True
+        )
+        self._without_printer.setVisible(not names)
+        self._sheets = PlainLabel(parent=self, name="print_sheets", size=BODY, bold=True)
+        self._details = PlainLabel(parent=self, name="print_details")
+        self._print = new_button(_("&Print"), self, "print_print", self._on_print)
+        self._print.setEnabled(bool(names))
+        self._save = new_button(_("Sa&ve as PDF…"), self, "print_save", self._on_save)
+        self._cancel = new_button(_("Cancel"), self, "print_cancel", self.reject)
+        (self._print if names else self._save).setDefault(True)
+
+    def _lay_out(self, *, is_fixed: bool) -> None:
+        form = QWidget(self)
+        self._form_column = column = QVBoxLayout(form)
+        column.setContentsMargins(3 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setSpacing(2 * UNIT)
+        if is_fixed:
+            self._choices.hide()
+            title = self._job.title(self._store)
+            column.addWidget(PlainLabel(title, self, size=BODY, bold=True, wraps=True))
+        else:
+            column.addWidget(PlainLabel(_("What"), self, size=BODY, bold=True))
+            column.addWidget(self._choices)
+        column.addLayout(self._new_grid(is_fixed=is_fixed))
+        column.addWidget(self._without_printer)
+        boxes = FlowLayout(spacing=2 * UNIT)
+        for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
+            boxes.addWidget(box)
+        if is_fixed:
+            for field in (self._with_notes, self._setup.paper, *self._setup.text_fields()):
+                field.hide()
+        column.addLayout(boxes)
+        column.addStretch(1)
+        self._form, self._area = form, FramelessScrollArea(form, self, sideways=False)
+        self._row = QHBoxLayout()
+        self._row.setContentsMargins(0, 0, 2 * UNIT, 0)
+        self._row.addWidget(self._area)
+        self._row.addWidget(self.preview, 1)
+        foot = QWidget(self)
+        line = FlowLayout(foot, UNIT)
+        for part in (self._sheets, self._details):
+            line.addWidget(part)
+        line.addStretch()
+        for button in (self._save, self._cancel, self._print):
+            line.addWidget(button)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, UNIT, 0, 0)
+        outer.addLayout(self._row, 1)
+        foot_row = QHBoxLayout()
+        foot_row.setContentsMargins(3 * UNIT, 0, 2 * UNIT, 2 * UNIT)
+        foot_row.addWidget(foot)
+        outer.addLayout(foot_row)
+
+    def _new_grid(self, *, is_fixed: bool) -> QGridLayout:
+        """Return the fields in two columns, each below its label."""
+        fields: list[tuple[str, QWidget]] = [
+            (_("&Copies:"), self._copies),
+            (_("P&rinter:"), self._printers),
+        ]
+        if not is_fixed:
+            fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
+        fields.append((_("Pa&ges:"), self._pages))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * UNIT)
+        grid.setVerticalSpacing(UNIT // 2)
+        for number, (text, field) in enumerate(fields):
+            row, grid_column = 2 * (number // 2), number % 2
+            grid.addWidget(PlainLabel(text, self, field=field), row, grid_column)
+            field.setMinimumHeight(scaled(TARGET + UNIT // 2))
+            grid.addWidget(field, row + 1, grid_column)
+        number = len(fields)
+        left = Qt.AlignmentFlag.AlignLeft
+        grid.addWidget(self._others, 2 * (number // 2) + 1, number % 2, left)
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _connect(self) -> None:
+        self._choices.changed.connect(self._on_changed)
+        self._with_notes.toggled.connect(self._on_changed)
+        self._setup.changed.connect(self._on_setup_changed)
+        self.preview.stop_requested.connect(self._timer.stop)
+        self.preview.count_changed.connect(self._on_count_changed)
+        self._copies.valueChanged.connect(self._update_sheets)
+        self._pages.textChanged.connect(self._update_sheets)
+        self._both_sides.toggled.connect(self._update_sheets)
+        self._printers.currentIndexChanged.connect(self._update)
+        self.finished.connect(self._stop)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the preview beside the fields if there is room, else below."""
+        super().resizeEvent(event)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        width = max(scaled(_FORM_WIDTH), self._form.minimumSizeHint().width()) + bar
+        is_wide = self.width() - width >= self.preview.minimumSizeHint().width() + 4 * UNIT
+        self._area.setMaximumWidth(width if is_wide else _NO_LIMIT)
+        self._area.setMinimumWidth(width if is_wide else 0)
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            (self._row if is_wide else self._form_column).addWidget(self.preview, 1)
+
+    def _on_setup_changed(self) -> None:
+        self.setup_changed.emit(self._setup.setup())
+        self._choices.forget_counts()
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        self._stop()
+        self._update()
+        self._timer.start()
+
+    def _update(self) -> None:
+        """Enable what the choice and the printer allow."""
+        choice = self._choices.chosen()
+        self._with_notes.setEnabled(choice is not None and choice.with_notes is not None)
+        is_booklet = self._is_booklet()
+        # A booklet has sides, not pages, and needs both.
+        self._pages.setEnabled(not is_booklet)
+        self._both_sides.setEnabled(not is_booklet)
+        self._update_sheets()
+
+    def _is_booklet(self) -> bool:
+        return self.job().setup.paper == BOOKLET
+
+    def _render(self) -> None:
+        """Show the pages of the choice, and after them count the others."""
+        self._stop()
+        self._renderer.render(self.job())
+
+    def _stop(self) -> None:
+        self._timer.stop()
+        self._renderer.stop()
+        if self._counting is not None:
+            self._counting.stop()
+            self._counting = None
+
+    def _on_count_changed(self, count: int) -> None:
+        self._choices.show_count(self._choices.chosen(), count)
+        self._update_sheets()
+        if count and self._choices.uncounted():
+            self._counting = BackgroundTask(
+                self, "", self._count_steps(), self._on_counted, show_progress=lambda *_: None
+            )
+
+    def _on_counted(self, _result: object) -> None:
+        self._counting = None
+
+    def _count_steps(self) -> Generator[Progress]:
+        """Count the pages of the other choices."""
+        setup = self._setup.setup()
+        for choice in self._choices.uncounted():
+            job = replace(self._job, request=choice.request, setup=setup)
+            # What can’t be laid out in this setup says so in the preview, once it is chosen.
+            with suppress(AppError):
+                count = yield from page_count_steps(self._store, job)
+                self._choices.show_count(choice, count)
+
+    def _ranges(self) -> QPageRanges:
+        text = self._pages.text() if self._pages.isEnabled() else ""
+        return QPageRanges.fromString(text.replace(" ", ""))
+
+    def _update_sheets(self) -> None:
+        """Count the sheets of paper for all copies."""
+        copies, count = self._copies.value(), self.preview.page_count()
+        try:
+            count = len(chosen_numbers(count, self._ranges()))
+        except AppError:
+            count = 0
+        if self._is_booklet():
+            number = booklet_sheets(count) * copies
+        else:
+            number = sheets(count, double_sided=self._both_sides.isChecked()) * copies
+        text = ngettext("{count} sheet", "{count} sheets", number).format(count=number)
+        self._sheets.setText(text if count else "")
+        self._details.setText(pages_and_copies(count, copies) if count else "")
+
+    def _new_printer(self) -> QPrinter:
+        """Return the printer that is chosen, with the settings of the dialog."""
+        printer = new_printer(
+            self.job(), self._copies.value(), double_sided=self._both_sides.isChecked()
+        )
+        if self._printers.isEnabled():
+            printer.setPrinterName(self._printers.currentText())
+        ranges = self._ranges()
+        if not ranges.isEmpty():
+            printer.setPageRanges(ranges)
+            printer.setPrintRange(QPrinter.PrintRange.PageRange)
+        return printer
+
+    def _on_print(self) -> None:
+        self.print_requested.emit(self.job(), self._new_printer())
+
+    def _on_save(self) -> None:
+        title = self.job().title(self._store)
+        kinds = _("PDF files (*.pdf)")
+        target = ask_target(self, _("Save as PDF"), title, ".pdf", kinds)
+        if target is not None:
+            self.print_requested.emit(self.job(), _to_file(self._new_printer(), target))
+
+    def _ask_for_other_settings(self) -> None:
+        """Print with what only the dialog of the system can set."""
+        printer = self._new_printer()
+        dialog = QPrintDialog(printer, self)
+        dialog.setWindowTitle(_("Other settings"))
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        if not Shiboken.isValid(dialog):  # its window was closed
+            return
+        dialog.deleteLater()
+        if accepted:
+            self.print_requested.emit(self.job(), printer)
+
+
+def pages_and_copies(pages: int, copies: int) -> str:
+    """Return how many pages and copies there are, in words."""
+    page_text = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+    copy_text = ngettext("{count} copy", "{count} copies", copies).format(count=copies)
+    return _("{pages}, {copies}").format(pages=page_text, copies=copy_text)
+
+
+def _to_file(printer: QPrinter, target: Path) -> QPrinter:
+    """Return a printer that writes one copy to a PDF file instead."""
+    size = printer.pageLayout()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setPageLayout(size)
+    printer.setOutputFileName(str(target))
+    return printer
+
+
+class _ChoiceList(QFrame):
+    """One radio button for each choice, with its number of pages.
+
+    Signals:
+        changed: The user has chosen another one.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, choices: Sequence[Choice], proposed: DocumentRequest, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("print_choices")
+        self.setAccessibleName(_("What"))
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._choices = choices
+        self._group = QButtonGroup(self)
+        self._rows: list[_ChoiceRow] = []
+        self._counted: set[int] = set()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        for number, choice in enumerate(choices):
+            row = _ChoiceRow(choice, self)
+            self._group.addButton(row.button, number)
+            self._rows.append(row)
+            column.addWidget(row)
+        possible = [number for number, choice in enumerate(choices) if not choice.missing]
+        first = [number for number in possible if choices[number].request == proposed]
+        for number in (first or possible)[:1]:
+            self._rows[number].button.setChecked(True)
+        self._group.idToggled.connect(self._on_toggled)
+
+    def chosen(self) -> Choice | None:
+        """Return what is chosen; None if there is no choice."""
+        number = self._group.checkedId()
+        return self._choices[number] if number >= 0 else None
+
+    def uncounted(self) -> list[Choice]:
+        """Return the possible choices whose pages have not been counted."""
+        return [
+            choice
+            for number, choice in enumerate(self._choices)
+            if number not in self._counted and not choice.missing
+        ]
+
+    def show_count(self, choice: Choice | None, count: int) -> None:
+        """Show the number of pages of a choice, 0 if unknown."""
+        if choice is None:
+            return
+        number = self._choices.index(choice)
+        if count:
+            self._counted.add(number)
+        text = ngettext("{count} page", "{count} pages", count).format(count=count)
+        self._rows[number].show_text(text if count else "")
+
+    def forget_counts(self) -> None:
+        """Forget all numbers: they are of another page setup."""
+        self._counted.clear()
+        for row, choice in zip(self._rows, self._choices, strict=True):
+            if not choice.missing:
+                row.show_text("")
+
+    def _on_toggled(self, _number: int, is_chosen: bool) -> None:
+        if is_chosen:
+            self.changed.emit()
+
+
+class _ChoiceRow(QWidget):
+    """A radio button with a text at its right end."""
+
+    def __init__(self, choice: Choice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.button = QRadioButton(choice.title.replace("&", "&&"), self)
+        self._text = PlainLabel(parent=self)
+        self.setMinimumHeight(scaled(TARGET + UNIT))
+        self.setEnabled(not choice.missing)
+        set_tooltip(self, choice.missing)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(UNIT, 0, UNIT, 0)
+        row.addWidget(self.button, 1)
+        row.addWidget(self._text)
+        if choice.missing:
+            self.show_text(_("none"))
+
+    def show_text(self, text: str) -> None:
+        """Show a text at the right end, and let it be spoken."""
+        self._text.setText(text)
+        self.button.setAccessibleDescription(text)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row wherever it is clicked."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.button.setChecked(True)
+            self.button.setFocus(Qt.FocusReason.MouseFocusReason)

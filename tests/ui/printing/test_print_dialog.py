@@ -1,0 +1,202 @@
+"""The dialog that asks what is printed, as a user fills it in."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageRanges
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QWidget,
+)
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import (
+    HandoutRequest,
+    ReportRequest,
+    SectionRequest,
+    SelectionRequest,
+    TableRequest,
+)
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
+from laos_tip_app.ui.window.main_window import MainWindow
+from tests.answers import Answers, name_file
+from tests.export.conftest import Print
+from tests.ui.windows import show_main_window
+
+
+@pytest.fixture
+def window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
+    return show_main_window(store, settings, qtbot)
+
+
+def shown(window: MainWindow, qtbot: QtBot, command: str = "print") -> PrintDialog:
+    """Choose a command and return the dialog with its pages."""
+    window.menus[command].trigger()
+    dialog = window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    qtbot.waitUntil(lambda: dialog.preview.page_count() > 0, timeout=20_000)
+    return dialog
+
+
+def part[Part: QWidget](dialog: PrintDialog, kind: type[Part], name: str) -> Part:
+    child = dialog.findChild(kind, name)
+    assert isinstance(child, kind)
+    return child
+
+
+def choices(dialog: PrintDialog) -> dict[str, QRadioButton]:
+    return {button.text(): button for button in dialog.findChildren(QRadioButton)}
+
+
+def test_what_is_on_the_screen_is_chosen_and_the_copies_have_the_focus(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go(Location.of("section", "prosecution"))
+
+    dialog = shown(window, qtbot)
+
+    assert [text for text, button in choices(dialog).items() if button.isChecked()] == [
+        "This section: Prosecution"
+    ]
+    assert dialog.job().request == SectionRequest("prosecution")
+    copies = part(dialog, QSpinBox, "copies")
+    assert QApplication.focusWidget() is copies
+    assert copies.lineEdit().selectedText() == "1"
+    dialog.reject()
+
+
+def test_each_choice_has_its_own_document(window: MainWindow, qtbot: QtBot) -> None:
+    fact = window.store.facts()[0]
+    window.go(Location.of("fact", fact.id))
+    dialog = shown(window, qtbot)
+
+    requests: list[object] = []
+    for button in choices(dialog).values():
+        if button.isEnabled():
+            button.click()
+            requests.append(dialog.job().request)
+
+    assert list(choices(dialog))[1:] == [
+        "The whole report",
+        "The chosen sentence",
+        "Timeline",
+        "Brief on one sheet",
+        "My notes",
+    ]
+    assert requests == [
+        SectionRequest(fact.section_id),
+        ReportRequest(),
+        SelectionRequest(fact.statement, (Location.of("fact", fact.id),)),
+        TableRequest("timeline"),
+        HandoutRequest(sheet="brief"),
+    ]
+    assert not choices(dialog)["My notes"].isEnabled()
+    dialog.reject()
+
+
+def test_every_choice_says_how_many_pages_it_has(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = shown(window, qtbot)
+    possible = [button for button in choices(dialog).values() if button.isEnabled()]
+
+    qtbot.waitUntil(
+        lambda: all("page" in button.accessibleDescription() for button in possible),
+        timeout=30_000,
+    )
+
+    assert choices(dialog)["Brief on one sheet"].accessibleDescription() == "2 pages"
+    dialog.reject()
+
+
+def test_the_sheets_are_counted_for_copies_sides_and_pages(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.go(Location.of("section", "prosecution"))
+    dialog = shown(window, qtbot)
+    sheets = part(dialog, QLabel, "print_sheets")
+    details = part(dialog, QLabel, "print_details")
+    assert (sheets.text(), details.text()) == ("1 sheet", "2 pages, 1 copy")
+
+    QTest.keyClicks(part(dialog, QSpinBox, "copies"), "30")
+    assert (sheets.text(), details.text()) == ("30 sheets", "2 pages, 30 copies")
+
+    part(dialog, QAbstractButton, "both_sides").click()
+    assert sheets.text() == "60 sheets"
+
+    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), "2")
+    assert (sheets.text(), details.text()) == ("30 sheets", "1 page, 30 copies")
+    dialog.reject()
+
+
+def test_the_printer_gets_what_was_filled_in(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = shown(window, qtbot)
+    QTest.keyClicks(part(dialog, QSpinBox, "copies"), "32")
+    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), "1, 3")
+    part(dialog, QAbstractButton, "print_print").setEnabled(True)
+    sent: list[tuple[PrintJob, QPrinter]] = []
+    dialog.print_requested.disconnect()
+    dialog.print_requested.connect(lambda job, printer: sent.append((job, printer)))
+
+    part(dialog, QAbstractButton, "print_print").click()
+
+    [(job, printer)] = sent
+    assert job.request == SectionRequest("overview")
+    assert printer.copyCount() == 32
+    assert printer.pageRanges() == QPageRanges.fromString("1,3")
+    assert printer.docName() == "Document"
+    dialog.reject()
+
+
+def test_the_chosen_pages_are_saved_as_a_file(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = shown(window, qtbot)
+    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), "2")
+    answers = Answers(name_file(tmp_path / "x.pdf"))
+
+    part(dialog, QAbstractButton, "print_save").click()
+
+    qtbot.waitUntil((tmp_path / "x.pdf").exists, timeout=20_000)
+    assert answers.all_given
+    assert len(Print(tmp_path / "x.pdf").pages) == 1
+    qtbot.waitUntil(lambda: not window.findChildren(PrintDialog))
+
+
+def test_a_row_is_chosen_wherever_it_is_clicked(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = shown(window, qtbot)
+    button = choices(dialog)["The whole report"]
+    row = button.parentWidget()
+    assert row is not None
+
+    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().topRight())
+
+    assert button.isChecked()
+    dialog.reject()
+
+
+def test_the_preview_is_below_the_fields_where_there_is_no_room_beside(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.set_text_size(200)
+    dialog = shown(window, qtbot)
+    for width, is_below in ((1340, False), (940, True)):
+        dialog.resize(width, 540)
+        QApplication.processEvents()
+        areas = dialog.findChildren(QScrollArea)
+        assert any(area.isAncestorOf(dialog.preview) for area in areas) is is_below
+        assert part(dialog, QAbstractButton, "print_save").isVisible()
+        assert dialog.minimumSizeHint().width() <= width
+    dialog.reject()
