@@ -15,13 +15,7 @@ from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
 
 class Submenu(NamedTuple):
-    """A menu within a menu.
-
-    Attributes:
-        name: The object name.
-        title: The title.
-        commands: The names of its commands.
-    """
+    """A menu within a menu, with the names of its commands."""
 
     name: str
     title: str
