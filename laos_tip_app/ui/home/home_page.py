@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import BODY, TARGET, UNIT, Theme
+from laos_tip_app.base.theme import BODY, LARGEST, TARGET, UNIT, Theme
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, introduction, questions
 from laos_tip_app.ui.home.door import Door
@@ -32,9 +33,6 @@ from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import scaled
-
-_LARGEST: Final = 2.57
-"""The size of the title, as a part of the application font's."""
 
 _COLUMN: Final = 150 * UNIT
 _FIELD: Final = 85 * UNIT
@@ -98,7 +96,7 @@ class HomePage(Page):
         self._column = QVBoxLayout(self._body)
         self._column.setSpacing(0)
         self._column.addStretch(2)
-        self._add_text(store.meta().title, _LARGEST, bold=True)
+        self._add_text(store.meta().title, LARGEST, bold=True)
         grey = self._add_text(introduction(store), BODY)
         grey.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self._field_row = QHBoxLayout()
@@ -118,6 +116,7 @@ class HomePage(Page):
             door.clicked.connect(partial(self._request, f"tab_{door.name}"))
         self._add_links()
         self._column.addStretch(3)
+        self._colour_links()
         area = FramelessScrollArea(self._body, self, sideways=False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -146,10 +145,20 @@ class HomePage(Page):
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
+        """Follow text size and colours."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._arrange()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._colour_links()
+
+    def _colour_links(self) -> None:
+        """Write questions and links in the colour of links."""
+        colour = self.palette().link().color()
+        for button in self._body.findChildren(QPushButton):
+            palette = button.palette()
+            palette.setColor(QPalette.ColorRole.ButtonText, colour)
+            button.setPalette(palette)
 
     def _on_picture_missing(self) -> None:
         if not self._is_making:

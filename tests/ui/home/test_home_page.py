@@ -29,6 +29,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import doors, questions
 from laos_tip_app.ui.home.door import Door
 from laos_tip_app.ui.home.previews import previews
+from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.data_files import corrected
@@ -150,18 +151,19 @@ def test_home_says_what_this_is_and_what_it_is_not(home: HomeFixture) -> None:
 
 
 def test_the_tabs_stay_in_sight_and_none_is_current(home: HomeFixture) -> None:
-    bar = home.find(QTabBar, "tabs_bar")
+    bar = home.find(TabBar, "tabs_bar")
     for number, name in enumerate(TABS):
         home.show()
         assert bar.isVisible()
-        assert not bar.isTabVisible(bar.currentIndex())
+        assert not bar.shows_current()
         assert home.find(QLabel, "rule").isVisible()
 
         point = bar.tabRect(number).center()
         home.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=point)
         assert not home.is_shown
         assert home.window.location().tab == name
-        assert (bar.count(), bar.currentIndex()) == (len(TABS), number)
+        assert bar.shows_current()
+        assert bar.currentIndex() == number
 
 
 def test_the_search_field_is_in_the_middle_until_home_closes(home: HomeFixture) -> None:
@@ -227,11 +229,9 @@ def test_help_takes_the_place_of_home_and_home_that_of_help(home: HomeFixture) -
     home.show()
     home.press(Qt.Key.Key_F1)
     assert not home.is_shown
-    assert not home.find(QTabBar, "tabs_bar").isVisible()
     assert home.find(QWidget, "bar").isAncestorOf(home.field)
 
     home.show()
-    assert home.find(QTabBar, "tabs_bar").isVisible()
     assert home.page.isAncestorOf(home.field)
 
 

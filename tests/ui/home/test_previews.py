@@ -1,0 +1,112 @@
+"""The pictures of the doors."""
+
+import re
+from collections.abc import Collection
+from itertools import pairwise
+
+import pytest
+
+from PySide6.QtCore import QBuffer, QIODevice, QRectF
+from PySide6.QtGui import QGuiApplication, QPainter
+from PySide6.QtSvg import QSvgGenerator
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.home.content import figure_with_most_dots, relations_of_one
+from laos_tip_app.ui.home.previews import previews
+
+LARGE, LOW, TINY = QRectF(0, 0, 256, 152), QRectF(0, 0, 192, 100), QRectF(0, 0, 60, 30)
+
+
+def painted(store: Store, name: str, room: QRectF) -> str:
+    """Return the picture of a tab as SVG."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QSvgGenerator()
+    device.setOutputDevice(buffer)
+    with QPainter(device) as painter:
+        previews(store, LIGHT, QGuiApplication.font())[name].paint(painter, room)
+    return bytes(buffer.data().data()).decode()
+
+
+def texts(svg: str) -> list[str]:
+    return [text.strip() for text in re.findall(r"<text[^>]*>\s*([^<]*)", svg)]
+
+
+def middles(svg: str) -> list[float]:
+    """Return the x of the middle of each polygon."""
+    polygons = re.findall(r'<polygon[^>]* points="([^"]*)"', svg)
+    lists: list[Collection[float]] = [
+        [float(point.split(",")[0]) for point in polygon.split()] for polygon in polygons
+    ]
+    return [(min(xs) + max(xs)) / 2 for xs in lists]
+
+
+def test_the_paragraph_begins_with_its_heading_and_ends_with_dots(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    passage = store.passage(store.fact(store.meta().home_fact).passage_id)
+    heading, *lines = texts(painted(store, "reader", LARGE))
+
+    assert heading == passage.heading
+    assert passage.text.startswith(" ".join(lines).removesuffix("…"))
+    assert lines[-1].endswith("…")
+
+
+def test_each_dated_event_has_a_mark_at_its_place_in_time(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    starts = sorted(event.date.start for event in store.events() if event.date.start)
+    xs = middles(painted(store, "timeline", LARGE))
+
+    # A mark that is half full is made of two.
+    assert len(xs) >= len(starts)
+    steps = [after - before for before, after in pairwise(xs)]
+    assert min(steps) > -0.5
+    assert sum(step > 0.5 for step in steps) == len(set(starts)) - 1
+
+
+def test_the_years_with_events_are_named_where_there_is_room(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    years = {event.date.start[:4] for event in store.events() if event.date.start}
+    named = texts(painted(store, "timeline", QRectF(0, 0, 600, 200)))
+
+    assert set(named) == years
+    assert set(texts(painted(store, "timeline", LOW))) < years
+
+
+def test_the_relations_name_the_body_its_neighbours_and_what_they_did(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    relations = relations_of_one(store)
+    labels = {name.stakeholder_id: name.label for name in store.map_names()}
+    written = " ".join(texts(painted(store, "stakeholders", LARGE)))
+
+    for end in (*relations[0].from_ids, *(relation.to_ids[0] for relation in relations)):
+        assert (labels.get(end) or store.stakeholder(end).name) in written
+    assert relations[0].label in written
+
+
+@pytest.mark.parametrize("room", [LARGE, LOW])
+def test_the_number_has_its_dots_and_its_caution(
+    store: Store, qapp: QGuiApplication, room: QRectF
+) -> None:
+    figure = figure_with_most_dots(store)
+    assert figure is not None
+    svg = painted(store, "figures", room)
+    note = store.notes([figure.fact_id])[0]
+    written = texts(svg)
+
+    assert written.count(figure.value) == 1
+    assert note.short in " ".join(written)
+    assert len(re.findall("<circle|<ellipse", svg)) == 280
+
+
+def test_in_very_little_room_the_caution_is_left_and_no_dot_is(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    svg = painted(store, "figures", TINY)
+
+    assert "must not be added" in " ".join(texts(svg))
+    assert not re.findall("<circle|<ellipse", svg)
