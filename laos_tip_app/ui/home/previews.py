@@ -28,7 +28,10 @@ from laos_tip_app.ui.home.content import (
 
 _GAP: Final = 6.0
 _NOTE_INSET: Final = 10.0
-_MAX_PASSAGE_LINES: Final = 4
+_READER_LINE: Final = 1.2
+"""The height of a line of a paragraph, as a part of its font's."""
+
+_MAX_PASSAGE_LINES: Final = 3
 _MAX_LINES: Final = 3
 """The most lines of a paragraph, and of what a number counts."""
 
@@ -66,7 +69,7 @@ def previews(store: Store, theme: Theme, font: QFont) -> dict[str, Preview]:
     pictures: dict[str, Preview] = {}
     if (passage := first_passage(store)) is not None:
         pictures["reader"] = _PassagePreview(
-            passage.heading, passage.text, _PreviewText(theme, sized(font, READING))
+            passage.heading, passage.text, _PreviewText(theme, sized(font, READING), _READER_LINE)
         )
     timeline = _TimelinePreview(store, text)
     if timeline.words:
@@ -86,8 +89,8 @@ class _PreviewText(TextPainter):
         font: The font of plain text.
     """
 
-    def __init__(self, theme: Theme, font: QFont) -> None:
-        super().__init__(font, scales={**FACE_SCALES, "large": HEADING})
+    def __init__(self, theme: Theme, font: QFont, line: float = 1.0) -> None:
+        super().__init__(font, scales={**FACE_SCALES, "large": HEADING}, line=line)
         self.theme = theme
         self.font = font
 

@@ -32,6 +32,7 @@ from laos_tip_app.ui.home.previews import previews
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.data_files import corrected
 from tests.shell.test_session import do, running
 
@@ -372,11 +373,13 @@ def test_a_screen_of_1366_by_768_has_no_more_than_180_words(home: HomeFixture) -
     home.show()
     window, page = home.window, home.page
     store, bar = window.store, home.find(QTabBar, "tabs_bar")
+    rule = home.find(RuleLine, "rule")
     picture = QRectF(0, 0, home.doors["reader"].width() - 32, 152)
     count = words(
         *(menu.text() for menu in window.menuBar().actions()),
         *(bar.tabText(number) for number in range(len(TABS))),
-        home.find(QLabel, "rule").text(),
+        rule.text(),
+        rule.shown_edition(),
         home.field.placeholderText(),
         *(label.text() for label in page.findChildren(QLabel) if label.isVisible()),
         *(button.text() for button in page.findChildren(QAbstractButton)),
