@@ -11,7 +11,9 @@ on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
 .PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace deb tar wheel \
-	windows portable bill sums sizes start files wine older floors all release sign compare lock clean help
+	windows portable bill sums sizes start files wine older floors all release sign lock clean help
+
+#: Every day
 
 run: ## open the window
 	$(prepare) run
@@ -46,9 +48,59 @@ screenshots: ## every state and printed page that is to be looked at, into build
 	$(prepare) test
 	$(on_screen) $(BIN)/python -m tests.screenshots $(ARGS)
 
+help: ## this list
+	@awk -F ':.*## ' '/^#: / { print "\n" substr($$0, 4) } /^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' \
+		$(MAKEFILE_LIST)
+
+#: A release
+
+bundle: ## the program as one folder that needs no Python, and a smoke test of it
+	$(prepare) bundle
+	$(BIN)/python packaging/build.py bundle
+	$(on_screen) $(BIN)/python packaging/build.py smoke
+
+files: ## all release files for Linux, built and not tried
+deb: ## the Debian package, tried in a bare Debian
+tar: ## the archive for other distributions of Linux
+wheel: ## the packages for pip: wheel and source distribution
+older: ## package and archive built in a Debian 12, for older systems of Linux; as root
+windows: ## the installer for Windows, tried under Wine
+portable: ## the copy for Windows that keeps its settings beside itself
+wine: ## installer and portable copy for Windows, built under Wine and not tried
+bill: ## the bill of materials of the bundle: parts, versions, licences
+sums: ## the checksums of all that is there to hand out
+all: ## everything that is handed out
+floors: ## README, wheel and package on the oldest and barest systems that are promised; as root
+
+trace deb older floors all: purpose = package
+purpose = bundle
+smoke trace deb tar wheel windows portable bill sums sizes start files wine older floors all:
+	$(prepare) $(purpose)
+	$(on_screen) $(BIN)/python packaging/build.py $@
+
+acceptance: ## upgrade, go back and remove as a user does; FORMER=v1.0.0 or an installer for Wine; as root
+	$(prepare) package
+	@$(BIN)/python packaging/accept.py $(FORMER) $(ARGS)
+
+release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
+	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" "$(KEY)"
+	$(prepare) package
+	@$(BIN)/python packaging/release.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
+
+sign: ## checksums of what is in dist/, signed: make sign KEY=head-office.key
+	$(prepare) bundle
+	@$(BIN)/python packaging/signing.py $(if $(KEY),--key "$(KEY)")
+
+#: When something is wrong, or to look closer
+
 bench: ## start, memory, PDF, tabs, search and drawings as ratios; fails when one is over its budget
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.benchmarks.run $(ARGS)
+
+smoke: ## the smoke test of the bundle alone
+trace: ## which files the bundle opens and whom it talks to, watched in a session
+sizes: ## what everything weighs, and may weigh
+start: ## how soon the bundle's window is there, against a bare window frozen likewise
 
 fuzz: ## damaged and hostile files, odd texts, kills, signals; ARGS="--minutes 30" or "--actions 20000"
 	$(prepare) test
@@ -62,53 +114,10 @@ repeat: ## tests of the window many times; ARGS="--runs 100 --busy 2 tests/ui/wi
 	$(prepare) test
 	@$(BIN)/python -m tests.repeat $(ARGS)
 
-outdated: ## what is newer on the package index than in the locks, what rests, the licences
+outdated: ## newer versions of what is locked, and the licence of each package
 	$(prepare) test
-	@$(BIN)/python packaging/outdated.py
-
-acceptance: ## upgrade, go back and remove as a user does; FORMER=v1.0.0 or an installer for Wine; as root
-	$(prepare) package
-	@$(BIN)/python packaging/accept.py $(FORMER) $(ARGS)
-
-bundle: ## the program as one folder that needs no Python, and a smoke test of it
-	$(prepare) bundle
-	$(BIN)/python packaging/build.py bundle
-	$(on_screen) $(BIN)/python packaging/build.py smoke
-
-smoke: ## the smoke test of the bundle alone
-trace: ## which files the bundle opens and whom it talks to, watched in a session
-deb: ## the Debian package, tried in a bare Debian
-tar: ## the archive for other distributions of Linux
-wheel: ## the packages for pip: wheel and source distribution
-windows: ## the installer for Windows, tried under Wine
-portable: ## the copy for Windows that keeps its settings beside itself
-bill: ## the bill of materials of the bundle: parts, versions, licences
-sums: ## the checksums of all that is there to hand out
-sizes: ## what everything weighs, and may weigh
-start: ## how soon the bundle's window is there, against a bare window frozen likewise
-files: ## all release files for Linux, built and not tried; for make compare
-wine: ## installer and portable copy for Windows, built under Wine and not tried
-older: ## package and archive built in a Debian 12, for older systems of Linux; as root
-floors: ## README, wheel and package on the oldest and barest systems that are promised; as root
-all: ## everything that is handed out
-trace deb older floors all: purpose = package
-purpose = bundle
-smoke trace deb tar wheel windows portable bill sums sizes start files wine older floors all:
-	$(prepare) $(purpose)
-	$(on_screen) $(BIN)/python packaging/build.py $@
-
-release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
-	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" "$(KEY)"
-	$(prepare) package
-	@$(BIN)/python packaging/release.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
-
-sign: ## checksums of what is in dist/, signed: make sign KEY=head-office.key
-	$(prepare) bundle
-	@$(BIN)/python packaging/signing.py $(if $(KEY),--key "$(KEY)")
-
-compare: ## two builds file by file: make compare A=dist B=/other/clone/dist
-	$(prepare) develop
-	@$(BIN)/python packaging/compare_builds.py $(A) $(B)
+	@$(BIN)/pip list --outdated
+	@$(BIN)/pip list --format=freeze | cut -d= -f1 | xargs $(BIN)/pip show --verbose | grep -E '^(Name|License)|License ::'
 
 lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions
 	packaging/lock.sh $(ARGS)
@@ -116,7 +125,3 @@ lock: ## write requirements.lock anew; ARGS=--upgrade takes the newest versions
 clean: ## remove everything that make made, .venv too
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -not -path './.git/*' -prune -exec rm -rf {} +
-
-help: ## this list
-	@sed -n 's/^\([a-z]*\):[a-z ]*## /\1|/p' $(MAKEFILE_LIST) | \
-		while IFS='|' read -r target text; do printf '  make %-13s %s\n' "$$target" "$$text"; done

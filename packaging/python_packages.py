@@ -2,44 +2,20 @@
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
-from product import (
-    DIST,
-    ROOT,
-    SDIST,
-    WHEEL,
-    WORK,
-    display_path,
-    fixed_variables,
-    megabytes,
-    whole_file,
-)
+from commands import run_quietly
+from product import DIST, SDIST, WHEEL, WORK, display_path, fixed_variables, megabytes, whole_file
 
 BUILT = WORK / "python-packages"
 
 
 def build_python_packages(folder: Path = DIST) -> None:
-    """Build both packages.
-
-    Args:
-        folder: Where they are put.
-    """
+    """Build both packages into a folder."""
     shutil.rmtree(BUILT, ignore_errors=True)
-    command = [sys.executable, "-m", "hatchling", "build", "--directory", str(BUILT)]
-    result = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | fixed_variables(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        text=True,
-    )
-    if result.returncode:
-        sys.exit(f"{result.stdout}\nhatchling failed with status {result.returncode}")
+    hatchling = [sys.executable, "-m", "hatchling", "build", "--directory", str(BUILT)]
+    run_quietly(hatchling, os.environ | fixed_variables())
     for name in (WHEEL.name, SDIST.name):
         with whole_file(folder / name) as package:
             shutil.copyfile(BUILT / name, package)

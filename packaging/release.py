@@ -8,6 +8,7 @@ docs/releasing.md tells the rest.
 """
 
 import argparse
+import filecmp
 import os
 import re
 import shutil
@@ -19,11 +20,10 @@ from pathlib import Path
 from typing import Final
 
 import bundle_manifest
-import compare_builds
 import shipped_sqlite
 import signing
 import smoke
-from product import NAME, PACKAGING, ROOT, TITLE, stage
+from product import NAME, PACKAGING, ROOT, TITLE, require_commands, stage
 from release_request import (
     VERSION_FILE,
     VERSION_LINE,
@@ -51,23 +51,10 @@ _OF_MAKE: Final = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
 _UNRELEASED: Final = "## [Unreleased]\n"
 
 
-def raise_version(text: str, version: str) -> str:
-    """Return the module that holds the version, with a new one."""
-    return VERSION_LINE.sub(f'__version__ = "{version}"', text, count=1)
-
-
 def unreleased_items(changelog: str) -> list[str]:
     """Return the entries of the changelog that no release has yet."""
     _, heading, rest = changelog.partition(_UNRELEASED)
     return re.findall(r"^- .+", rest.partition("\n## [")[0], re.MULTILINE) if heading else []
-
-
-def close_changelog(text: str, version: str, day: date) -> str:
-    """Return the changelog with what is unreleased under a version and a date.
-
-    The release dates in AppStream and in the Debian package are read from there.
-    """
-    return text.replace(_UNRELEASED, f"{_UNRELEASED}\n## [{version}] - {day.isoformat()}\n", 1)
 
 
 def check_tree(root: Path, version: str) -> None:
@@ -95,28 +82,19 @@ def check_content(root: Path, today: date) -> None:
 
 
 def check_system(targets: list[str]) -> None:
-    """Raise `ReleaseError` when this system can't build or try a target."""
+    """Stop when this system can't build or try a target."""
     if {"deb", "floors"} & set(targets) and os.geteuid() != 0:
         raise ReleaseError("Only root can try the Debian package. Run it as root.")
     if "bundle" in targets:
         version = bundle_manifest.debian_version("libsqlite3.so.0")
         shipped_sqlite.check_version(version, "This system")
     if {"smoke", "windows", "portable"} & set(targets):
-        missing = [name for name in smoke.COMMANDS if not shutil.which(name)]
-        if missing:
-            packages = " ".join(smoke.COMMANDS[name] for name in missing)
-            raise ReleaseError(
-                f"To use the program by the keyboard this lacks {', '.join(missing)}: "
-                f"apt-get install {packages}"
-            )
+        require_commands("What uses the program by the keyboard", smoke.COMMANDS)
     if {"windows", "portable"} & set(targets):
-        missing = [name for name in WINDOWS_COMMANDS if not shutil.which(name)]
-        if missing:
-            packages = " ".join(WINDOWS_COMMANDS[name] for name in missing)
-            raise ReleaseError(
-                f"For Windows this lacks {', '.join(missing)}: apt-get install {packages}\n"
-                'Or leave Windows out: ARGS="--without windows portable"'
-            )
+        require_commands(
+            'What is for Windows (leave it out with ARGS="--without windows portable")',
+            WINDOWS_COMMANDS,
+        )
 
 
 def check_identity(root: Path) -> None:
@@ -132,13 +110,18 @@ def check_identity(root: Path) -> None:
 
 
 def write_version(root: Path, version: str, day: date) -> None:
-    """Raise the version in its one place, and close the changelog."""
-    _rewrite(root / VERSION_FILE, raise_version((root / VERSION_FILE).read_text("utf-8"), version))
-    _rewrite(root / CHANGELOG, close_changelog((root / CHANGELOG).read_text("utf-8"), version, day))
+    """Raise the version in its one place, and close the changelog.
 
-
-def _rewrite(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    The release dates in AppStream and in the Debian package are read from there.
+    """
+    module, changelog = root / VERSION_FILE, root / CHANGELOG
+    heading = f"{_UNRELEASED}\n## [{version}] - {day.isoformat()}\n"
+    texts = {
+        module: VERSION_LINE.sub(f'__version__ = "{version}"', module.read_text("utf-8"), count=1),
+        changelog: changelog.read_text("utf-8").replace(_UNRELEASED, heading, 1),
+    }
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def restore(root: Path) -> None:
@@ -209,9 +192,9 @@ def sign(root: Path, key: Path, password: str) -> None:
 
 
 def build_again(root: Path, targets: list[str]) -> list[str]:
-    """Build in a second clone, in another folder; return what differs.
+    """Build in a second clone, in another folder; return the files that differ.
 
-    Exits when a file differs, since then nobody could check a release against its source.
+    Then nobody could check a release against its source.
     """
     with tempfile.TemporaryDirectory(prefix=f"{NAME}-again-") as folder:
         clone = Path(folder, "another folder", "deeper", "checkout")
@@ -223,24 +206,20 @@ def build_again(root: Path, targets: list[str]) -> list[str]:
 
 
 def compare_dist(first: Path, second: Path) -> list[str]:
-    """Return what differs; print a line for each file, also for one that only one build has.
+    """Return the files that differ; print a line for each, also for one that only one build has.
 
     Args:
         first: The folder with what is to be released.
         second: The folder of the second build, which leaves nothing out.
     """
-    differences = []
-    for name in sorted({path.name for folder in (first, second) for path in folder.iterdir()}):
-        if not (second / name).exists():
-            verdict = "not built again"
-        elif not (first / name).exists():
-            verdict = "left out"
-        else:
-            found = compare_builds.compare_builds(first / name, second / name)
-            verdict = "differs" if found else "same"
-            differences += found
+    names = {path.name for folder in (first, second) for path in folder.iterdir() if path.is_file()}
+    same, different, alone = filecmp.cmpfiles(first, second, sorted(names), shallow=False)
+    verdicts = dict.fromkeys(same, "same") | dict.fromkeys(different, "differs")
+    for name in alone:
+        verdicts[name] = "not built again" if (first / name).exists() else "left out"
+    for name, verdict in sorted(verdicts.items()):
         print(f"{verdict:17}{name}", flush=True)
-    return differences
+    return different
 
 
 def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
@@ -256,7 +235,6 @@ def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
         *(f"     {name}" for name in artefacts),
         "4. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
         "5. On a laptop of the field: install, start, About in the menu Help says the version.",
-        "6. With an address on the web: packaging/windows/winget.py ADDRESS writes for winget.",
     ]
     if left_out:
         lines.append(f"Not built or tried here: {', '.join(left_out)}.")

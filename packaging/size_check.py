@@ -21,9 +21,6 @@ from product import (
 MAX_RATIO: Final = 1.15
 """The bundle's size divided by that of the bare window."""
 
-MAX_RATIO_FOR_WINDOWS: Final = 1.18
-"""There the bare window weighs half as much, and what the program adds is the same."""
-
 MAX_MEGABYTES: Final[dict[Path, float | None]] = {
     DEB: 32.0,
     TAR: None,

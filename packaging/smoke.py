@@ -11,7 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from product import PROGRAM, ROOT, display_path, require_file, stage
+from commands import run_quietly
+from product import PROGRAM, display_path, require_file, stage
 from pypdf import PdfReader
 
 # The variables that the isolated program gets; no other one of the build machine.
@@ -58,19 +59,11 @@ def play_three_editions(program: Path, display: str) -> str:
         display: The X display that its windows open on.
     """
     stage("Playing the life of three editions")
-    command = ["-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", str(_LIFE)]
-    result = subprocess.run(
-        [sys.executable, *command],
-        cwd=ROOT,
-        env=os.environ | {"DISPLAY": display, "LAOS_TIP_PROGRAM": str(program)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        text=True,
+    output = run_quietly(
+        [sys.executable, "-m", "pytest", "-q", "-rs", "-p", "no:cacheprovider", _LIFE],
+        os.environ | {"DISPLAY": display, "LAOS_TIP_PROGRAM": str(program)},
     )
-    if result.returncode:
-        sys.exit(f"{result.stdout}\nThe life of three editions failed on {display_path(program)}")
-    *lines, summary = result.stdout.strip().splitlines()
+    *lines, summary = output.strip().splitlines()
     skipped = [line for line in lines if line.startswith("SKIPPED")]
     if skipped and os.environ.get(NO_SKIPS):
         sys.exit("\n".join([*skipped, "A release leaves out no test of the three editions"]))

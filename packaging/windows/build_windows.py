@@ -10,7 +10,7 @@ import sys
 from typing import Final
 
 import freezing
-from product import BUNDLE, INSTALLER, PORTABLE, VERSION, display_path, require_commands, stage
+from product import BUNDLE, INSTALLER, PORTABLE, require_commands
 from windows.installers import make_installer, make_portable
 
 _ON_WINDOWS: Final = sys.platform == "win32"
@@ -23,14 +23,12 @@ COMMANDS: Final = {
 
 
 def build_installer() -> None:
-    """Build the installer; under Wine also install, upgrade and remove it."""
+    """Build the installer; under Wine also install, use and remove it."""
     if _ON_WINDOWS:
         if not shutil.which("makensis"):
             sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
         freezing.freeze_bundle()
-        stage(f"Packing {INSTALLER.name}")
-        make_installer(BUNDLE, INSTALLER, VERSION)
-        print(display_path(INSTALLER))
+        make_installer(BUNDLE, INSTALLER)
         return
     require_commands("The Windows installer", COMMANDS)
     from windows import smoke_windows
@@ -42,9 +40,7 @@ def build_portable() -> None:
     """Build the portable copy; under Wine also run it."""
     if _ON_WINDOWS:
         freezing.freeze_bundle()
-        stage(f"Packing {PORTABLE.name}")
         make_portable(BUNDLE, PORTABLE)
-        print(display_path(PORTABLE))
         return
     require_commands("The portable copy for Windows", COMMANDS)
     from windows import smoke_windows

@@ -1,13 +1,13 @@
 """Make the Windows installer and the portable copy from a frozen folder."""
 
 import shutil
-import subprocess
 import sys
 import time
 import zipfile
 from pathlib import Path
 from typing import Final
 
+from commands import run_quietly
 from product import (
     COPYRIGHT,
     ID,
@@ -19,6 +19,7 @@ from product import (
     VERSION,
     WORK,
     last_change,
+    stage,
     total_size,
     whole_file,
 )
@@ -34,8 +35,9 @@ _BUILD_FOLDER: Final = WORK / "windows" / "installer"
 _SIDE_IMAGE_SIZE: Final = (328, 628)  # twice what the page shows at 100 %
 
 
-def make_installer(bundle: Path, target: Path, version: str) -> None:
+def make_installer(bundle: Path, target: Path) -> None:
     """Make an installer from a frozen folder."""
+    stage(f"Packing {target.name}")
     shutil.rmtree(_BUILD_FOLDER, ignore_errors=True)
     _BUILD_FOLDER.mkdir(parents=True)
     write_icon(_BUILD_FOLDER / "icon.ico")
@@ -43,30 +45,15 @@ def make_installer(bundle: Path, target: Path, version: str) -> None:
     # NSIS needs the byte order mark, and its text box these line endings.
     (_BUILD_FOLDER / "licences.txt").write_text(licence_text(), "utf-8-sig", newline="\r\n")
     with whole_file(target) as installer:
-        defines = nsis_defines(bundle, installer, version).items()
-        options = [
-            "-V2",
-            "-WX",
-            "-INPUTCHARSET",
-            "UTF8",
-            *(f"-D{name}={value}" for name, value in defines),
-        ]
-        result = subprocess.run(
-            ["makensis", *options, str(SCRIPT)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-            text=True,
-        )
-        if result.returncode:
-            sys.exit(f"{result.stdout}\nmakensis failed with status {result.returncode}")
+        defines = [f"-D{name}={text}" for name, text in nsis_defines(bundle, installer).items()]
+        run_quietly(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, SCRIPT])
 
 
-def nsis_defines(bundle: Path, target: Path, version: str) -> dict[str, str]:
+def nsis_defines(bundle: Path, target: Path) -> dict[str, str]:
     """Return the definitions that the NSIS script needs."""
     return {
         "COPYRIGHT": COPYRIGHT,
-        "FOUR_NUMBERS": ".".join(map(str, version_numbers(version))),
+        "FOUR_NUMBERS": ".".join(map(str, version_numbers(VERSION))),
         "ICON": str(_BUILD_FOLDER / "icon.ico"),
         "ID": ID,
         "KILOBYTES": str(total_size(bundle) // 1024),
@@ -78,7 +65,7 @@ def nsis_defines(bundle: Path, target: Path, version: str) -> dict[str, str]:
         "SUMMARY": SUMMARY,
         "TARGET": str(target),
         "TITLE": TITLE,
-        "VERSION": version,
+        "VERSION": VERSION,
     }
 
 
@@ -108,6 +95,7 @@ def make_portable(bundle: Path, target: Path) -> None:
 
     All files have the date of the last change, so that the same files make the same archive.
     """
+    stage(f"Packing {target.name}")
     date = time.gmtime(last_change())[:6]
     folder = f"{TITLE} {VERSION}"
     with (

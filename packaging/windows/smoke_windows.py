@@ -16,12 +16,13 @@ from typing import Final
 
 import bundle_manifest
 import freezing
+from acceptance.computer import StepError, require
+from commands import run_quietly
 from product import (
     ID,
     INSTALLER,
     NAME,
     PORTABLE,
-    ROOT,
     TITLE,
     VERSION,
     WORK,
@@ -32,7 +33,6 @@ from product import (
     total_size,
 )
 from screen import take_screenshot, virtual_screen
-from size_check import MAX_MEGABYTES, MAX_RATIO_FOR_WINDOWS
 from smoke import check_pdf, play_three_editions
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
@@ -46,8 +46,6 @@ SCREENSHOTS_FOLDER: Final = WORK / "screenshots"
 _PROGRAM: Final = f"{NAME}.exe"
 _UNINSTALLER: Final = "uninstall.exe"
 _INTERNAL: Final = "_internal"
-_OLD_VERSION: Final = "0.0.1"
-_STALE_FILE: Final = "left_by_the_old_version.txt"
 _USER_FILE: Final = "ບັນທຶກ – notes.txt"
 _INSTALL_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
 _UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
@@ -61,29 +59,20 @@ with open(sys.argv[1], "rb"):
 """
 
 
-class SmokeTestError(Exception):
-    """Raised when a result is not as expected."""
-
-
 def check_installer() -> None:
-    """Build the installer; install, upgrade, run and remove it."""
+    """Build the installer; install, run, move and remove it."""
     with _wine() as wine:
         bundle = _freeze(wine)
-        bare_window = _freeze(wine, "--bare-window")
-        _report("bundle", _check_bundle_size(bundle, bare_window))
         stage("Reading what every library imports")
         _report("libraries", dll_imports.check_imports(bundle))
         _report(
             "parts",
             f"{len(bundle_manifest.files_by_component(bundle, 'win32'))}, each with its licence",
         )
-        stage(f"Packing {INSTALLER.name}")
-        make_installer(bundle, INSTALLER, VERSION)
-        _report("installer", _check_installer_size())
+        make_installer(bundle, INSTALLER)
         folder = wine.drive / _INSTALL_FOLDER / TITLE
         stage("Installing, using and removing it")
-        _report("silent install", _install_old_version(wine, folder))
-        _report("upgrade", _upgrade(wine, folder, bundle))
+        _report("silent install", _install_silently(wine, folder, bundle))
         _report("smoke test", _run_smoke_test(wine, folder))
         _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-installed.png"))
         _report("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
@@ -103,8 +92,7 @@ def pack() -> None:
     """Build installer and portable copy without trying them."""
     with _wine() as wine:
         bundle = _freeze(wine)
-    stage(f"Packing {INSTALLER.name} and {PORTABLE.name}")
-    make_installer(bundle, INSTALLER, VERSION)
+    make_installer(bundle, INSTALLER)
     make_portable(bundle, PORTABLE)
 
 
@@ -112,7 +100,6 @@ def check_portable() -> None:
     """Build the portable copy; check that it writes only there."""
     with _wine() as wine:
         bundle = _freeze(wine)
-        stage(f"Packing {PORTABLE.name}")
         make_portable(bundle, PORTABLE)
         _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
         work_folder = wine.drive / _INSTALL_FOLDER
@@ -126,9 +113,7 @@ def check_portable() -> None:
         _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-portable.png"))
         _report("settings", _expect_settings(folder / PORTABLE_FOLDER))
         new_files = _files(wine.profile) - before
-        _expect(
-            not new_files, f"The portable copy left in the profile: {', '.join(sorted(new_files))}"
-        )
+        require(not new_files, f"Left in the profile: {', '.join(sorted(new_files))}")
         _report("elsewhere", "nothing new in the profile")
     print(f"{display_path(PORTABLE)}: {STATUS}")
 
@@ -141,72 +126,30 @@ def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
         wine.prepare()
         try:
             yield wine
-        except SmokeTestError as error:
+        except StepError as error:
             sys.exit(f"Not as expected: {error}")
         finally:
             wine.stop()
             wine.settle()
 
 
-def _freeze(wine: Wine, *options: str) -> Path:
-    """Freeze the program, or with `--bare-window` the bare window; return the folder."""
+def _freeze(wine: Wine) -> Path:
+    """Freeze the program; return the folder."""
     target = HOME / "dist"
-    name = "bare-window" if options else NAME
-    stage(f"Freezing {name} under Wine")
-    shutil.rmtree(target / name, ignore_errors=True)
+    stage(f"Freezing {NAME} under Wine")
+    shutil.rmtree(target / NAME, ignore_errors=True)
     paths = (target, HOME / "pyinstaller", freezing.SPEC)
-    arguments = freezing.pyinstaller_arguments(*map(windows_path, paths), *options)
-    result = wine.run(
-        PYTHON / "python.exe", *arguments, folder=ROOT, minutes=20, variables=fixed_variables()
-    )
-    if result.returncode:
-        sys.exit(f"{result.stdout}\n{result.stderr}\nPyInstaller failed under Wine")
-    return target / name
+    python = ["wine", str(PYTHON / "python.exe")]
+    arguments = freezing.pyinstaller_arguments(*map(windows_path, paths))
+    run_quietly([*python, *arguments], wine.environment | fixed_variables())
+    return target / NAME
 
 
-def _check_bundle_size(bundle: Path, bare_window: Path) -> str:
-    ratio = megabytes(bundle) / megabytes(bare_window)
-    text = (
-        f"{megabytes(bundle):.1f} MB, {ratio:.2f} × the bare window’s {megabytes(bare_window):.1f}"
-    )
-    _expect(ratio <= MAX_RATIO_FOR_WINDOWS, f"The bundle weighs {text}")
-    return text
-
-
-def _check_installer_size() -> str:
-    limit = MAX_MEGABYTES[INSTALLER]
-    text = f"{megabytes(INSTALLER):.1f} MB"
-    _expect(limit is None or megabytes(INSTALLER) <= limit, f"The installer weighs {text}")
-    return text
-
-
-def _install_old_version(wine: Wine, folder: Path) -> str:
-    """Install a small old version with one file that is now obsolete."""
-    old_version = HOME / "old-version"
-    shutil.rmtree(old_version, ignore_errors=True)
+def _install_silently(wine: Wine, folder: Path, bundle: Path) -> str:
+    """Install into a folder with a blank and letters of two scripts in its path."""
     shutil.rmtree(folder.parent, ignore_errors=True)
-    (old_version / _INTERNAL).mkdir(parents=True)
-    (old_version / _PROGRAM).write_bytes(b"old")
-    (old_version / _INTERNAL / "data.db").write_bytes(b"old")
-    (old_version / _INTERNAL / _STALE_FILE).write_bytes(b"old")
-    target = HOME / "old-installer.exe"
-    make_installer(old_version, target, _OLD_VERSION)
-    _install(wine, target, folder)
-    _expect((folder / _INTERNAL / _STALE_FILE).exists(), f"{_OLD_VERSION} was not installed")
-    _expect(
-        wine.registry(_UNINSTALL_KEY).get("DisplayVersion") == _OLD_VERSION,
-        f"The list of installed programs does not hold {_OLD_VERSION}",
-    )
-    return f"{_OLD_VERSION} into {folder.relative_to(wine.drive)}"
-
-
-def _upgrade(wine: Wine, folder: Path, bundle: Path) -> str:
-    """Install the new version without naming the folder.
-
-    The user has put a file into the folder before.
-    """
+    _install(wine, INSTALLER, folder)
     (folder / _USER_FILE).write_text("mine", "utf-8")
-    _install(wine, INSTALLER)
     _expect_same(bundle, folder)
     entry = wine.registry(_UNINSTALL_KEY)
     expected = {
@@ -215,9 +158,9 @@ def _upgrade(wine: Wine, folder: Path, bundle: Path) -> str:
         "EstimatedSize": hex(total_size(bundle) // 1024),
     }
     for name, value in expected.items():
-        _expect(entry.get(name) == value, f"{name} is {entry.get(name)} and not {value}")
-    _expect(_shortcut(wine).exists(), "The Start menu does not hold the program")
-    return f"to {VERSION}, in place, nothing stale; size and version in the list"
+        require(entry.get(name) == value, f"{name} is {entry.get(name)} and not {value}")
+    require(_shortcut(wine).exists(), "The Start menu does not hold the program")
+    return f"into {folder.relative_to(wine.drive)}; size and version in the list"
 
 
 def _run_smoke_test(wine: Wine, folder: Path) -> str:
@@ -228,13 +171,13 @@ def _run_smoke_test(wine: Wine, folder: Path) -> str:
     page.unlink(missing_ok=True)
     for arguments in (["smoke-test"], ["export", "section:prosecution", "-o", page.name]):
         result = wine.run(folder / _PROGRAM, *arguments, folder=work_folder)
-        _expect(
+        require(
             result.returncode == 0 and not result.stderr,
             f"{arguments[0]} ended with {result.returncode}: {result.stderr}",
         )
     check_pdf(page)
     result = wine.run(folder / _PROGRAM, "search", "--json", "forced", "labour", folder=work_folder)
-    _expect('"title"' in result.stdout, f"search found nothing: {result.stdout}{result.stderr}")
+    require('"title"' in result.stdout, f"search found nothing: {result.stdout}{result.stderr}")
     shutil.rmtree(work_folder)
     return "passed; a page written and read, a search answered"
 
@@ -250,13 +193,13 @@ def _open_window(wine: Wine, folder: Path, target: Path) -> str:
 def _close(wine: Wine, program: subprocess.Popen[str]) -> None:
     wine.run("taskkill", "/im", _PROGRAM)
     _, stderr = program.communicate(timeout=120)
-    _expect(program.returncode == 0, f"The program ended with {program.returncode}: {stderr}")
-    _expect(not stderr, f"The program wrote to standard error: {stderr}")
+    require(program.returncode == 0, f"The program ended with {program.returncode}: {stderr}")
+    require(not stderr, f"The program wrote to standard error: {stderr}")
 
 
 def _expect_settings(folder: Path) -> str:
     file = folder / FILE_NAME
-    _expect(file.exists(), f"No settings are kept in {folder}")
+    require(file.exists(), f"No settings are kept in {folder}")
     return f"kept in {folder.name}/"
 
 
@@ -265,10 +208,10 @@ def _upgrade_while_open(wine: Wine, folder: Path) -> str:
     take_screenshot(wine.display, HOME / "open.png")
     before = _files(folder)
     result = wine.run(INSTALLER, "/S")
-    _expect(result.returncode == _REFUSED_STATUS, f"It was not refused: status {result.returncode}")
+    require(result.returncode == _REFUSED_STATUS, f"It was not refused: status {result.returncode}")
     removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
-    _expect(removal.returncode == _REFUSED_STATUS, f"It was removed: status {removal.returncode}")
-    _expect(_files(folder) == before, "It was changed")
+    require(removal.returncode == _REFUSED_STATUS, f"It was removed: status {removal.returncode}")
+    require(_files(folder) == before, "It was changed")
     _close(wine, program)
     return f"refused with status {_REFUSED_STATUS}, nothing touched"
 
@@ -278,10 +221,10 @@ def _move(wine: Wine, folder: Path, bundle: Path) -> Path:
     target = folder.with_name("Another folder")
     _install(wine, INSTALLER, target)
     remaining = _files(folder)
-    _expect(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
+    require(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
     _expect_same(bundle, target)
     location = wine.registry(_UNINSTALL_KEY).get("InstallLocation", "")
-    _expect(location.endswith(target.name), f"The list of installed programs names {location}")
+    require(location.endswith(target.name), f"The list of installed programs names {location}")
     shutil.copy(folder / _USER_FILE, target)
     return target
 
@@ -290,13 +233,14 @@ def _remove_while_a_file_is_open(wine: Wine, folder: Path, bundle: Path) -> str:
     """Remove it while another program reads a file of it, then install again."""
     file = folder / _INTERNAL / "data.db"
     reader = wine.start(PYTHON / "python.exe", "-c", _KEEP_OPEN, windows_path(file))
-    _expect(bool(reader.stdout and reader.stdout.readline()), "The file could not be opened")
+    require(bool(reader.stdout and reader.stdout.readline()), "The file could not be opened")
     removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
-    _expect(removal.returncode == _UNFINISHED_STATUS, f"Its status is {removal.returncode}")
-    _expect(file.exists(), "The file was not in use")
+    require(removal.returncode == _UNFINISHED_STATUS, f"Its status is {removal.returncode}")
+    require(file.exists(), "The file was not in use")
     entry = wine.registry(_UNINSTALL_KEY)
-    _expect(entry.get("DisplayName") == TITLE, "The list of installed programs lost it")
+    require(entry.get("DisplayName") == TITLE, "The list of installed programs lost it")
     reader.communicate(timeout=60)
+    (folder / _INTERNAL / "of an older version.txt").touch()
     _install(wine, INSTALLER)
     _expect_same(bundle, folder)
     return f"not removed, with status {_UNFINISHED_STATUS}; installed again over what was left"
@@ -307,30 +251,30 @@ def _remove(wine: Wine, folder: Path) -> str:
     wine.run(folder / _UNINSTALLER, "/S")
     wine.settle()
     remaining = {path.name for path in folder.rglob("*")}
-    _expect(remaining == {_USER_FILE}, f"Left are {', '.join(sorted(remaining))}")
-    _expect(not wine.registry(_UNINSTALL_KEY), "The list of installed programs still holds it")
-    _expect(not _shortcut(wine).exists(), "The Start menu still holds it")
+    require(remaining == {_USER_FILE}, f"Left are {', '.join(sorted(remaining))}")
+    require(not wine.registry(_UNINSTALL_KEY), "The list of installed programs still holds it")
+    require(not _shortcut(wine).exists(), "The Start menu still holds it")
     after = _files(wine.profile / "AppData/Local/laos-tip-reference")
-    _expect(settings == after, "The settings are gone")
+    require(settings == after, "The settings are gone")
     return "complete; the user’s own file and settings are left"
 
 
 def _install_and_remove_in_usual_folder(wine: Wine) -> str:
     folder = wine.profile / "AppData" / "Local" / "Programs" / TITLE
     _install(wine, INSTALLER)
-    _expect((folder / _PROGRAM).exists(), f"It is not in {folder}")
+    require((folder / _PROGRAM).exists(), f"It is not in {folder}")
     result = wine.run(folder / _PROGRAM, "smoke-test")
-    _expect(result.returncode == 0, f"smoke-test ended with {result.returncode}: {result.stderr}")
+    require(result.returncode == 0, f"smoke-test ended with {result.returncode}: {result.stderr}")
     wine.run(folder / _UNINSTALLER, "/S")
     wine.settle()
-    _expect(not folder.exists(), "The folder is left")
+    require(not folder.exists(), "The folder is left")
     return f"{folder.relative_to(wine.drive)}: installed, run, removed"
 
 
 def _install(wine: Wine, installer: Path, folder: Path | None = None) -> None:
     options = [] if folder is None else _unquoted_switch("/D", wine, folder)
     result = wine.run(installer, "/S", *options)
-    _expect(result.returncode == 0, f"{installer.name} ended with status {result.returncode}")
+    require(result.returncode == 0, f"{installer.name} ended with status {result.returncode}")
     wine.settle()
 
 
@@ -346,10 +290,10 @@ def _unquoted_switch(switch: str, wine: Wine, folder: Path) -> list[str]:
 def _expect_same(bundle: Path, folder: Path) -> None:
     """Compare an installation with the bundle, except for the user's files."""
     expected, installed = _files(bundle), _files(folder) - {_UNINSTALLER, _USER_FILE}
-    _expect(not expected - installed, f"Missing: {', '.join(sorted(expected - installed))}")
-    _expect(not installed - expected, f"Stale: {', '.join(sorted(installed - expected))}")
+    require(not expected - installed, f"Missing: {', '.join(sorted(expected - installed))}")
+    require(not installed - expected, f"Stale: {', '.join(sorted(installed - expected))}")
     _, different, unread = filecmp.cmpfiles(bundle, folder, expected, shallow=False)
-    _expect(not different and not unread, f"Different: {', '.join([*different, *unread])}")
+    require(not different and not unread, f"Different: {', '.join([*different, *unread])}")
 
 
 def _files(folder: Path) -> set[str]:
@@ -359,11 +303,6 @@ def _files(folder: Path) -> set[str]:
 def _shortcut(wine: Wine) -> Path:
     menu = wine.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
     return menu / f"{TITLE}.lnk"
-
-
-def _expect(condition: bool, message: str) -> None:
-    if not condition:
-        raise SmokeTestError(message)
 
 
 def _report(step: str, result: str) -> None:

@@ -4,13 +4,11 @@ What can't run there is listed with its reason, and with the name of what would 
 """
 
 import re
-import sys
 from typing import Final
 
-from product import ROOT, stage
+from commands import run_quietly
+from product import stage
 from windows.wine import PYTHON, Wine
-
-_MINUTES: Final = 60
 
 EXCLUDED_TESTS: Final = {
     "tests/packaging": "builds with the commands of Debian",
@@ -54,18 +52,16 @@ def run_tests(wine: Wine) -> str:
     ]
     options = ["-q", "-p", "no:cacheprovider", "-o", "faulthandler_timeout=300"]
     command = ["-m", "pytest", *options, *excluded]
+    told = 0
+
+    def show_tenth(line: str) -> str:
+        nonlocal told
+        former, told = told, max(told, (percent_done(line) or 0) // 10)
+        return f"  {told * 10} %" if told > former else ""
+
     stage("Running the tests under Wine: up to half an hour")
-    process = wine.start(PYTHON / "python.exe", *command, folder=ROOT, merged=True)
-    lines, told = [], 0
-    for line in process.stdout or ():
-        lines.append(line)
-        tenth = (percent_done(line) or 0) // 10
-        if tenth > told:
-            told = tenth
-            print(f"  {tenth * 10} %", flush=True)
-    if process.wait(_MINUTES * 60):
-        sys.exit(f"{''.join(lines)}\nThe tests failed under Wine")
-    return "".join(lines).strip().splitlines()[-1].strip("= ")
+    output = run_quietly(["wine", PYTHON / "python.exe", *command], wine.environment, show_tenth)
+    return output.strip().splitlines()[-1].strip("= ")
 
 
 def percent_done(line: str) -> int | None:

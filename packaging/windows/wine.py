@@ -13,12 +13,13 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pefile
+from commands import run_quietly
 from packaging.markers import Marker
 from product import PACKAGING, ROOT, WORK, stage
 
@@ -60,7 +61,7 @@ _PLATFORM: Final = [
 ]
 # No .NET and no browser, and no entries in the menus of this desktop.
 _OVERRIDES: Final = "mscoree,mshtml=;mscms=n;winemenubuilder.exe=d"
-_MINUTES: Final = 60
+_TIMEOUT_SECONDS: Final = 600
 
 
 class Wine:
@@ -102,62 +103,38 @@ class Wine:
         users = [folder for folder in (self.drive / "users").iterdir() if folder.name != "Public"]
         return users[0]
 
-    def start(
-        self,
-        program: Path | str,
-        *arguments: str,
-        folder: Path | None = None,
-        merged: bool = False,
-    ) -> subprocess.Popen[str]:
-        """Start a program without waiting for it.
-
-        Args:
-            program: The program.
-            arguments: Its arguments.
-            folder: Where it runs.
-            merged: Whether its errors come with its output, for one that writes much.
-        """
+    def start(self, program: Path | str, *arguments: str) -> subprocess.Popen[str]:
+        """Start a program without waiting for it."""
         return subprocess.Popen(
             ["wine", str(program), *arguments],
-            cwd=folder or HOME,
+            cwd=HOME,
             env=self.environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT if merged else subprocess.PIPE,
+            stderr=subprocess.PIPE,
             text=True,
             errors="replace",
         )
 
     def run(
-        self,
-        program: Path | str,
-        *arguments: str,
-        folder: Path | None = None,
-        minutes: float = 10,
-        variables: Mapping[str, str] | None = None,
+        self, program: Path | str, *arguments: str, folder: Path = HOME
     ) -> subprocess.CompletedProcess[str]:
         """Run a program to its end and return the completed process."""
         return subprocess.run(
             ["wine", str(program), *arguments],
-            cwd=folder or HOME,
-            env=self.environment | dict(variables or {}),
+            cwd=folder,
+            env=self.environment,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
             text=True,
             errors="replace",
-            timeout=minutes * _MINUTES,
+            timeout=_TIMEOUT_SECONDS,
         )
 
     def _run_or_exit(self, program: Path | str, *arguments: str) -> None:
         """Run a program of the set-up; on failure show output and exit."""
-        result = self.run(program, *arguments)
-        if result.returncode:
-            command = " ".join([str(program), *arguments])
-            sys.exit(
-                f"{result.stdout}{result.stderr}\n"
-                f"Failed under Wine with status {result.returncode}: {command}"
-            )
+        run_quietly(["wine", program, *arguments], self.environment)
 
     def settle(self) -> None:
         """Wait until no program runs, so that all files are written."""
@@ -204,7 +181,7 @@ class Wine:
         for name in ("icuuc", "mscms"):
             library = system / f"{name}.dll"
             library.unlink(missing_ok=True)  # it may be a link to the system's own
-            _run(_GCC, "-O2", "-shared", "-s", STUBS / f"{name}.c", "-o", library)
+            run_quietly([_GCC, "-O2", "-shared", "-s", STUBS / f"{name}.c", "-o", library])
         fonts = self.drive / "windows" / "Fonts"
         for font in _font_files():
             shutil.copy(font, fonts)
@@ -308,7 +285,8 @@ def _assemble_python() -> None:
     for name in ("vcruntime140.dll", "vcruntime140_1.dll"):
         shutil.copy(packages / "PySide6" / name, PYTHON)
     name = f'-DPYTHON_DLL=L"{_PYTHON_DLL}"'
-    _run(_GCC, "-O2", "-s", "-municode", name, STUBS / "python.c", "-o", PYTHON / "python.exe")
+    program = PYTHON / "python.exe"
+    run_quietly([_GCC, "-O2", "-s", "-municode", name, STUBS / "python.c", "-o", program])
     _build_python3_dll()
 
 
@@ -341,7 +319,7 @@ def _build_python3_dll() -> None:
     # Neither the time nor an address made of the path of the file: each build has the same bytes.
     same_bytes = "-Wl,--no-insert-timestamp,--disable-auto-image-base"
     options = ["-shared", "-nostdlib", "-e", "DllMain", "-s", same_bytes]
-    _run(_GCC, *options, STUBS / "python3.c", names, "-o", PYTHON / "python3.dll")
+    run_quietly([_GCC, *options, STUBS / "python3.c", names, "-o", PYTHON / "python3.dll"])
 
 
 def _is_code(library: pefile.PE, address: int) -> bool:
@@ -353,26 +331,8 @@ def _is_code(library: pefile.PE, address: int) -> bool:
 
 
 def _pip(command: str, *options: str) -> None:
-    _run(
-        *(sys.executable, "-m", "pip", "--disable-pip-version-check", command, "--quiet"),
-        *("--require-hashes", "--no-deps", *_PLATFORM, *options),
-    )
-
-
-def _run(*command: str | Path) -> None:
-    """Run a command on this system; on failure show output and exit."""
-    result = subprocess.run(
-        list(map(str, command)),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        text=True,
-    )
-    if result.returncode:
-        sys.exit(
-            f"{result.stdout}\nFailed with status {result.returncode}: "
-            f"{' '.join(map(str, command))}"
-        )
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", command, "--quiet"]
+    run_quietly([*pip, "--require-hashes", "--no-deps", *_PLATFORM, *options])
 
 
 def windows_path(path: Path) -> str:

@@ -307,12 +307,10 @@ def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
         release.check_system(["bundle", "deb"])
     with pytest.raises(release_request.ReleaseError, match="as root"):
         release.check_system(["floors"])
-    with pytest.raises(release_request.ReleaseError, match="apt-get install openbox xdotool"):
+    with pytest.raises(SystemExit, match="apt-get install openbox xdotool"):
         release.check_system(["smoke"])
     monkeypatch.setattr("smoke.COMMANDS", {})
-    with pytest.raises(
-        release_request.ReleaseError, match=r"makensis[\s\S]*--without windows portable"
-    ):
+    with pytest.raises(SystemExit, match=r"--without windows portable.* makensis"):
         release.check_system(["portable"])
 
 
@@ -364,7 +362,7 @@ def test_a_file_that_differs_and_one_that_was_not_built_again_are_named(
     _fill(tmp_path / "two", "a.txt", "b.txt")
     (tmp_path / "two" / "b.txt").write_text("other")
 
-    assert release.compare_dist(tmp_path / "one", tmp_path / "two") == ["b.txt: contents"]
+    assert release.compare_dist(tmp_path / "one", tmp_path / "two") == ["b.txt"]
     assert capsys.readouterr().out == (
         "same             a.txt\ndiffers          b.txt\nnot built again  only.txt\n"
     )

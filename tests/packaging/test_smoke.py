@@ -1,6 +1,5 @@
 """What the smoke test of the frozen program reports."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,8 @@ SKIPPED = "SKIPPED [1] tests/test_life_of_three_editions.py:337: there is no ope
 @pytest.fixture
 def skipping(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let one test of the three editions be skipped."""
-    done = subprocess.CompletedProcess([], 0, f"........s\n{SKIPPED}\n8 passed, 1 skipped\n")
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: done)
+    output = f"........s\n{SKIPPED}\n8 passed, 1 skipped\n"
+    monkeypatch.setattr(smoke, "run_quietly", lambda *_: output)
     monkeypatch.delenv(smoke.NO_SKIPS, raising=False)
 
 
