@@ -13,53 +13,48 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
 from acceptance.computer import Computer
+from acceptance.debian_computer import bare_debian
 from acceptance.releases import former_package, new_installer, new_package, signed_edition
 from acceptance.scenario import Story, outcomes
+from acceptance.wine_computer import bare_wine
 from product import ROOT, display_path, require_commands
 from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
 
 RESULTS: Final = ROOT / "build" / "acceptance"
-COMMANDS: Final = {
-    "Xvfb": "xvfb",
-    "git": "git",
-    "minisign": "minisign",
-    "mmdebstrap": "mmdebstrap",
-    "openbox": "openbox",
-    "unshare": "util-linux",
-    "xdotool": "xdotool",
-}
 
 
 def accept(former: str, new: Path | None, folder: Path) -> bool:
     """Take all steps and write the report; return whether all have passed."""
-    results = RESULTS / ("windows" if is_installer(former) else "debian")
+    for_windows = is_installer(former)
+    results = RESULTS / ("windows" if for_windows else "debian")
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
-    if is_installer(former):
+    if for_windows:
         packages = Path(former).resolve(), new or new_installer()
     else:
         packages = former_package(former, folder), new or new_package()
     edition = signed_edition()
-    passed = True
-    with _bare_computer(former, results / "failed.png") as computer:
+    bare_computer: Callable[[Path], AbstractContextManager[Computer]]
+    bare_computer = bare_wine if for_windows else bare_debian
+    with bare_computer(results / "failed.png") as computer:
         lines = [f"From {packages[0].name} ({former}) to {packages[1].name}, in {computer.system}"]
         lines.append("")
         story = Story(computer, *packages, edition, results)
+        passed = True
         for title, wrong, seconds in outcomes(story):
             passed = passed and not wrong
             lines.append(f"{'FAILED' if wrong else 'passed'} {seconds:4.0f} s  {title}")
+            lines[-1] += f"\n               {wrong}" if wrong else ""
             print(lines[-1], flush=True)
-            if wrong:
-                lines.append(f"               {wrong}")
-                print(lines[-1], flush=True)
-        lines += ["", "Left on the computer after the removal:", *story.left]
-        report = results / "report.txt"
-        report.write_text("\n".join(lines) + "\n", "utf-8")
+    lines += ["", "Left on the computer after the removal:", *story.left]
+    report = results / "report.txt"
+    report.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{display_path(report)}, with {len(list(results.glob('*.png')))} photographs beside it")
     return passed
 
@@ -67,17 +62,6 @@ def accept(former: str, new: Path | None, folder: Path) -> bool:
 def is_installer(package: str) -> bool:
     """Return whether a package is one for Windows."""
     return package.endswith(".exe")
-
-
-def _bare_computer(former: str, failed: Path) -> AbstractContextManager[Computer]:
-    # Each imports what the other system has no use for.
-    if is_installer(former):
-        from acceptance.wine_computer import bare_wine
-
-        return bare_wine(failed)
-    from acceptance.debian_computer import bare_debian
-
-    return bare_debian(failed)
 
 
 def main() -> None:
@@ -91,8 +75,8 @@ def main() -> None:
         "--new", type=lambda name: Path(name).resolve(), help="a package in place of a new build"
     )
     arguments = parser.parse_args()
-    windows = WINDOWS_COMMANDS if is_installer(arguments.former) else {}
-    require_commands("make acceptance", COMMANDS | windows)
+    if is_installer(arguments.former):
+        require_commands("The installer", WINDOWS_COMMANDS)
     if os.geteuid() != 0:
         sys.exit("Only root can make a bare computer without a network to try it on.")
     with tempfile.TemporaryDirectory() as folder:

@@ -12,11 +12,11 @@ import os
 import re
 import shlex
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+
+from commands import run_quietly
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -27,78 +27,77 @@ RUN_LOCK = "requirements-run.lock"
 LOCK = "requirements.lock"
 PATH_FILE = "laos_tip_app.pth"  # in site-packages, where only the program is to run
 
+SYSTEM_PACKAGES = {
+    "run": {
+        # What ldd misses for Qt's widgets and its X11 platform on a minimal Debian 13.
+        "libEGL.so.1": "libegl1",
+        "libGL.so.1": "libgl1",
+        "libX11.so.6": "libx11-6",
+        "libX11-xcb.so.1": "libx11-xcb1",
+        "libdbus-1.so.3": "libdbus-1-3",
+        "libfontconfig.so.1": "libfontconfig1",
+        "libfreetype.so.6": "libfreetype6",
+        "libglib-2.0.so.0": "libglib2.0-0t64",
+        "libxcb-cursor.so.0": "libxcb-cursor0",
+        "libxcb-icccm.so.4": "libxcb-icccm4",
+        "libxcb-image.so.0": "libxcb-image0",
+        "libxcb-keysyms.so.1": "libxcb-keysyms1",
+        "libxcb-randr.so.0": "libxcb-randr0",
+        "libxcb-render-util.so.0": "libxcb-render-util0",
+        "libxcb-shape.so.0": "libxcb-shape0",
+        "libxcb-sync.so.1": "libxcb-sync1",
+        "libxcb-util.so.1": "libxcb-util1",
+        "libxcb-xfixes.so.0": "libxcb-xfixes0",
+        "libxcb-xkb.so.1": "libxcb-xkb1",
+        "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+        # Qt's printing plug-in; without it there is no printer but the PDF file.
+        "libcups.so.2": "libcups2t64",
+    },
+    "test": {
+        # The tests open windows on a screen of their own, and read PDF files by other programs.
+        "Xvfb": "xvfb",
+        "pdftotext": "poppler-utils",
+        "qpdf": "qpdf",
+    },
+    "bundle": {
+        # PyInstaller reads what a library needs with objdump, and ships Python as a library.
+        "objdump": "binutils",
+        f"libpython3.{sys.version_info.minor}.so.1.0": f"libpython3.{sys.version_info.minor}",
+        # What the archive is packed with; not every Debian has it.
+        "xz": "xz-utils",
+        # What Qt's Wayland platform links to; every Wayland desktop has it.
+        "libwayland-client.so.0": "libwayland-client0",
+        "libwayland-cursor.so.0": "libwayland-cursor0",
+    },
+    "package": {
+        # What looks through a Debian package, and makes a bare Debian to try it in.
+        "appstreamcli": "appstream",
+        "desktop-file-validate": "desktop-file-utils",
+        "lintian": "lintian",
+        "mmdebstrap": "mmdebstrap",
+        # What signs a release.
+        "minisign": "minisign",
+        # What watches and uses the frozen program.
+        "openbox": "openbox",
+        "strace": "strace",
+        "xdotool": "xdotool",
+    },
+}
+"""The libraries to load and commands to find, each with its Debian package.
 
-class SystemDependency(NamedTuple):
-    """A library or a command that the system has to bring.
-
-    Attributes:
-        name: A library to load, or a command to find where there is no `.so` in it.
-        package: The Debian package that brings it.
-        purpose: The first of `PURPOSES` that needs it.
-    """
-
-    name: str
-    package: str
-    purpose: str
-
-
-SYSTEM_DEPENDENCIES = [
-    # What ldd misses for Qt's widgets and its X11 platform on a minimal Debian 13.
-    SystemDependency("libEGL.so.1", "libegl1", "run"),
-    SystemDependency("libGL.so.1", "libgl1", "run"),
-    SystemDependency("libX11.so.6", "libx11-6", "run"),
-    SystemDependency("libX11-xcb.so.1", "libx11-xcb1", "run"),
-    SystemDependency("libdbus-1.so.3", "libdbus-1-3", "run"),
-    SystemDependency("libfontconfig.so.1", "libfontconfig1", "run"),
-    SystemDependency("libfreetype.so.6", "libfreetype6", "run"),
-    SystemDependency("libglib-2.0.so.0", "libglib2.0-0t64", "run"),
-    SystemDependency("libxcb-cursor.so.0", "libxcb-cursor0", "run"),
-    SystemDependency("libxcb-icccm.so.4", "libxcb-icccm4", "run"),
-    SystemDependency("libxcb-image.so.0", "libxcb-image0", "run"),
-    SystemDependency("libxcb-keysyms.so.1", "libxcb-keysyms1", "run"),
-    SystemDependency("libxcb-randr.so.0", "libxcb-randr0", "run"),
-    SystemDependency("libxcb-render-util.so.0", "libxcb-render-util0", "run"),
-    SystemDependency("libxcb-shape.so.0", "libxcb-shape0", "run"),
-    SystemDependency("libxcb-sync.so.1", "libxcb-sync1", "run"),
-    SystemDependency("libxcb-util.so.1", "libxcb-util1", "run"),
-    SystemDependency("libxcb-xfixes.so.0", "libxcb-xfixes0", "run"),
-    SystemDependency("libxcb-xkb.so.1", "libxcb-xkb1", "run"),
-    SystemDependency("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "run"),
-    # Qt's printing plug-in; without it there is no printer but the PDF file.
-    SystemDependency("libcups.so.2", "libcups2t64", "run"),
-    # The tests open real windows on a screen of their own and read PDF files with other programs.
-    SystemDependency("Xvfb", "xvfb", "test"),
-    SystemDependency("pdftotext", "poppler-utils", "test"),
-    SystemDependency("qpdf", "qpdf", "test"),
-    # PyInstaller reads what a library needs with objdump, and ships Python as a library.
-    SystemDependency("objdump", "binutils", "bundle"),
-    SystemDependency(
-        f"libpython3.{sys.version_info.minor}.so.1.0",
-        f"libpython3.{sys.version_info.minor}",
-        "bundle",
-    ),
-    # What the archive is packed with; not every Debian has it.
-    SystemDependency("xz", "xz-utils", "bundle"),
-    # What Qt's Wayland platform links to; every Wayland desktop has it.
-    SystemDependency("libwayland-client.so.0", "libwayland-client0", "bundle"),
-    SystemDependency("libwayland-cursor.so.0", "libwayland-cursor0", "bundle"),
-    # What looks through a Debian package, and makes a bare Debian to try it in.
-    SystemDependency("appstreamcli", "appstream", "package"),
-    SystemDependency("desktop-file-validate", "desktop-file-utils", "package"),
-    SystemDependency("lintian", "lintian", "package"),
-    SystemDependency("mmdebstrap", "mmdebstrap", "package"),
-    # What signs a release.
-    SystemDependency("minisign", "minisign", "package"),
-    # What watches and uses the frozen program.
-    SystemDependency("openbox", "openbox", "package"),
-    SystemDependency("strace", "strace", "package"),
-    SystemDependency("xdotool", "xdotool", "package"),
-]
+They are under the first purpose that needs them; what has no `.so` in its name is a command.
+"""
 
 
-def missing(dependencies: Iterable[SystemDependency]) -> list[SystemDependency]:
-    """Return the dependencies that this system lacks."""
-    return [dependency for dependency in dependencies if not _is_available(dependency.name)]
+def missing(purpose: str) -> dict[str, dict[str, str]]:
+    """Return what this system lacks for a purpose: a part of `SYSTEM_PACKAGES`."""
+    needed = PURPOSES[: PURPOSES.index(purpose) + 1]
+    unmet = {
+        first: {name: package for name, package in packages.items() if not _is_available(name)}
+        for first, packages in SYSTEM_PACKAGES.items()
+        if first in needed
+    }
+    return {first: packages for first, packages in unmet.items() if packages}
 
 
 def _is_available(name: str) -> bool:
@@ -113,38 +112,32 @@ def _is_available(name: str) -> bool:
 
 def prepare_system(purpose: str) -> None:
     """Install missing system packages as root; otherwise exit with what can be done."""
-    if sys.platform != "linux":
-        return
-    level = PURPOSES.index(purpose)
-    unmet = missing(
-        dependency
-        for dependency in SYSTEM_DEPENDENCIES
-        if PURPOSES.index(dependency.purpose) <= level
-    )
+    unmet = missing(purpose) if sys.platform == "linux" else {}
     if not unmet:
         return
     if not shutil.which("apt-get"):
-        print("Missing on this system: " + " ".join(dependency.name for dependency in unmet))
+        print("Missing on this system:", *(name for needed in unmet.values() for name in needed))
         return
-    packages = sorted({dependency.package for dependency in unmet})
-    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
     if os.geteuid() != 0:
         sys.exit(advice_without_root(purpose, unmet))
+    packages = sorted({package for needed in unmet.values() for package in needed.values()})
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     _tell("Reading the list of system packages")
-    _run_quietly(["apt-get", "update"], environment)
+    run_quietly(["apt-get", "update"], environment)
     _tell(f"Installing {len(packages)} system packages: {' '.join(packages)}")
-    _run_quietly(install, environment)
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    run_quietly(install, environment)
 
 
-def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
+def advice_without_root(purpose: str, unmet: dict[str, dict[str, str]]) -> str:
     """Return what someone can do who may not install system packages.
 
     Args:
         purpose: What was to be prepared.
         unmet: What this system lacks for it.
     """
-    packages = " ".join(sorted({dependency.package for dependency in unmet}))
+    pairs = [pair for needed in unmet.values() for pair in needed.items()]
+    packages = " ".join(sorted({package for _, package in pairs}))
     install = f"apt-get install --no-install-recommends {packages}"
     lines = [
         "Some system packages are missing. Install them with:",
@@ -153,9 +146,9 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
         f'    su -c "{install}"',
         "Without either, ask whoever looks after this computer to run that line. Until then:",
     ]
-    only_libraries = all(".so" in needed.name for needed in unmet)
-    libraries = sorted({needed.package for needed in unmet if ".so" in needed.name})
-    if any(needed.purpose == "run" for needed in unmet):
+    libraries = sorted({package for name, package in pairs if ".so" in name})
+    if "run" in unmet:
+        only_libraries = all(".so" in name for name, _ in pairs)
         works = "the same command works" if only_libraries else "make run works"
         # Every library of Qt stands in the table, so nothing else is missing on most desktops.
         lines += [
@@ -169,7 +162,7 @@ def advice_without_root(purpose: str, unmet: list[SystemDependency]) -> str:
         ]
     else:
         lines.append("- make run works as it is: it needs none of these packages.")
-        if purpose != "test" and all(needed.purpose != "test" for needed in unmet):
+        if purpose != "test" and "test" not in unmet:
             lines.append("- make test works too.")
     return "\n".join(lines)
 
@@ -200,10 +193,10 @@ def prepare_venv(purpose: str) -> None:
         STAMP.unlink(missing_ok=True)
         if not is_extended(present, wanted):
             _tell(f"Making .venv for Python {sys.version.split()[0]}")
-            _run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
+            run_quietly([sys.executable, "-m", "venv", "--clear", str(VENV)])
             _tell("Fetching what the program needs: about 90 MB, 280 MB unpacked")
             _install_locked(RUN_LOCK)
-            _run_quietly([str(VENV / "bin" / "python"), "packaging/compile_qt_support.py"])
+            run_quietly([str(VENV / "bin" / "python"), "packaging/compile_qt_support.py"])
             present = {}
         if "development" not in wanted:
             _link_checkout()
@@ -269,7 +262,7 @@ def _install_locked(lock: str) -> None:
 
 def _pip(*arguments: str, show: Callable[[str], str] | None = None) -> None:
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-    _run_quietly([*pip, "install", "--no-deps", *arguments], show=show)
+    run_quietly([*pip, "install", "--no-deps", *arguments], show=show)
 
 
 def pip_progress(line: str) -> str:
@@ -282,35 +275,6 @@ def pip_progress(line: str) -> str:
 
 def _tell(what: str) -> None:
     print(f"{what} …", flush=True)
-
-
-def _run_quietly(
-    command: list[str],
-    environment: dict[str, str] | None = None,
-    show: Callable[[str], str] | None = None,
-) -> None:
-    """Run a command; if it fails, show its output and exit.
-
-    Args:
-        command: The command with its arguments.
-        environment: Its variables, by default those of this process.
-        show: Returns what to show of a line of output while it runs, "" for nothing.
-    """
-    output = []
-    with subprocess.Popen(
-        command,
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    ) as process:
-        for line in process.stdout or ():
-            output.append(line)
-            if show and (text := show(line)):
-                print(text, flush=True)
-    if process.returncode:
-        sys.exit(f"{''.join(output)}\nFailed with status {process.returncode}: {' '.join(command)}")
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from laos_tip_app import APP_ID, APP_NAME, __version__  # noqa: E402
 PACKAGING: Final = ROOT / "packaging"
 DIST: Final = ROOT / "dist"
 WORK: Final = ROOT / "build" / "packaging"
+SCREENSHOTS: Final = WORK / "screenshots"
 
 ID: Final = APP_ID
 DEVELOPER_ID: Final = ID.rpartition(".")[0]
@@ -32,9 +33,6 @@ NAME: Final = "laos-tip"
 SUMMARY: Final = "An offline reference on human trafficking in Laos"
 PUBLISHER: Final = "The Laos TIP Reference authors"
 COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"
-
-ADDRESS: Final = ""
-"""Of the project on the web. It has none yet; see docs/decisions/0005-packages.md."""
 
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)

@@ -88,8 +88,6 @@ def check_system(targets: list[str]) -> None:
     if "bundle" in targets:
         version = bundle_manifest.debian_version("libsqlite3.so.0")
         shipped_sqlite.check_version(version, "This system")
-    if {"smoke", "windows", "portable"} & set(targets):
-        require_commands("What uses the program by the keyboard", smoke.COMMANDS)
     if {"windows", "portable"} & set(targets):
         require_commands(
             'What is for Windows (leave it out with ARGS="--without windows portable")',

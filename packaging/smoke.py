@@ -26,9 +26,6 @@ INHERITED_VARIABLES = {
     "XAUTHORITY",
 }
 TIMEOUT_SECONDS = 120
-COMMANDS = {"openbox": "openbox", "xdotool": "xdotool"}
-"""What uses the frozen program by the keyboard, with the Debian package of each."""
-
 NO_SKIPS = "LAOS_TIP_NO_SKIPS"
 """The variable with which `make release` says that a test may not be skipped."""
 

@@ -11,7 +11,7 @@ from statistics import median
 from typing import Final
 
 import freezing
-from product import require_commands, stage
+from product import stage
 from screen import virtual_screen
 
 MAX_RATIO: Final = 1.35
@@ -26,7 +26,6 @@ def measure_startup() -> None:
     order, so that other load on the computer affects both programs alike. The first start of each
     does not count.
     """
-    require_commands("make start", {"Xvfb": "xvfb"})
     programs = {"bare": freezing.freeze_timed("--bare-window"), "program": freezing.freeze_timed()}
     stage(f"Starting each of the two {RUNS + 1} times")
     with tempfile.TemporaryDirectory() as folder, virtual_screen(1920, 1080) as display:

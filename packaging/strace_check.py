@@ -8,11 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from product import PROGRAM, display_path, require_commands, require_file, stage
+from product import PROGRAM, display_path, require_file, stage
 from screen import take_screenshot, virtual_screen
 from smoke import clean_environment, is_allowed_stderr
 
-COMMANDS = {"Xvfb": "xvfb", "strace": "strace", "xdotool": "xdotool"}
 TRACED_CALLS = (
     "open,openat,openat2,creat,execve,socket,connect,bind,unlink,unlinkat,rename,renameat,renameat2"
 )
@@ -43,7 +42,6 @@ def check_calls() -> None:
 
     Exits when it opens a file or connects to a socket that is not allowed.
     """
-    require_commands("make trace", COMMANDS)
     require_file(PROGRAM, "bundle")
     stage("Using the program under strace")
     with tempfile.TemporaryDirectory() as name, virtual_screen() as display:

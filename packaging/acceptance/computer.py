@@ -16,6 +16,7 @@ from typing import ClassVar, Final
 
 from product import NAME, TITLE
 from screen import take_screenshot
+from smoke import check_pdf
 
 from laos_tip_app.base.ini_file import IniFile
 
@@ -113,6 +114,8 @@ class Computer(ABC):
         editions: The folder of the user’s editions.
         shared: The folder of the settings of all users.
         system: What it is, for the report.
+        display: The X display that the window opens on.
+        failed: Where a picture of the screen goes when something is not as it must be.
         records: A regular expression for the files, from the root, in which the system notes what
             was installed, removed and used.
         kept_by_system: A regular expression for what the system keeps for all programs.
@@ -125,32 +128,13 @@ class Computer(ABC):
     is_of_wine: ClassVar[bool] = False
     _not_listed: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(
-        self,
-        root: Path,
-        home: Path,
-        settings: Path,
-        editions: Path,
-        shared: Path,
-        display: str,
-        failed: Path,
-    ) -> None:
-        """Use a root folder with its user.
-
-        Args:
-            root: The root folder.
-            home: The user’s home.
-            settings: The folder of the user’s settings.
-            editions: The folder that the one of the editions is in.
-            shared: The folder of the settings of all users.
-            display: The X display that the window opens on.
-            failed: Where a picture of the screen goes when something is not as it must be.
-        """
-        self.root, self.home, self.failed = root, home, failed
-        self.settings = settings / "settings.ini"
-        self.editions = editions / "editions"
-        self.shared = shared
-        self._display = display
+    root: Path
+    home: Path
+    settings: Path
+    editions: Path
+    shared: Path
+    display: str
+    failed: Path
 
     @abstractmethod
     def install(self, package: Path) -> None:
@@ -194,6 +178,15 @@ class Computer(ABC):
         )
         return result.stdout
 
+    def try_program(self, photograph: Path) -> None:
+        """Run smoke test, search and export, and photograph the window."""
+        self.run("smoke-test")
+        require("SH-" in self.run("search", "--json", "ministry"), "A search finds nothing.")
+        self.run("export", "section:prosecution", "-o", "page.pdf")
+        check_pdf(self.home / "Documents" / "page.pdf")
+        with self.window("--at", "section:prosecution") as window:
+            window.photograph(photograph)
+
     @contextmanager
     def window(self, *arguments: str) -> Iterator[Window]:
         """Open the window and yield it; at the end it is closed by the keyboard."""
@@ -206,13 +199,13 @@ class Computer(ABC):
             text=True,
         )
         try:
-            window = Window(process, self._display, is_of_wine=self.is_of_wine)
-            take_screenshot(self._display, self.root.with_name("first.png"))
+            window = Window(process, self.display, is_of_wine=self.is_of_wine)
+            take_screenshot(self.display, self.root.with_name("first.png"))
             window.wait_for_title(TITLE)
             yield window
             window.quit()
         except StepError:
-            take_screenshot(self._display, self.failed)
+            take_screenshot(self.display, self.failed)
             raise
         finally:
             process.kill()

@@ -2,15 +2,16 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
 
-from acceptance.computer import FOLDER, Computer, window_manager
-from linux.clean_debian import ENVIRONMENT, clean_debian, run_in_chroot
+from acceptance.computer import FOLDER, Computer, StepError, require, window_manager
+from linux.clean_debian import ENVIRONMENT, SYSTEMS, clean_debian, run_in_chroot
 from linux.mounts import bind
-from product import NAME, stage
+from product import NAME, SCREENSHOTS, display_path, stage
 from screen import virtual_screen
 
 SUITE: Final = "trixie"  # of Debian
@@ -32,22 +33,16 @@ class DebianComputer(Computer):
     _not_listed: ClassVar = ("proc", "sys", "dev", _SOCKETS)
 
     def __init__(self, root: Path, display: str, failed: Path) -> None:
-        """Make a user in a root folder.
-
-        Args:
-            root: The root folder of a Debian.
-            display: The X display that the window opens on.
-            failed: Where a picture of the screen goes when something is not as it must be.
-        """
+        """Make a user in the root folder of a Debian or Ubuntu."""
         run_in_chroot(root, "apt-get", "update", "--quiet")
         run_in_chroot(root, "useradd", "--create-home", USER)
-        home = root / HOME.lstrip("/")
-        config, data = home / ".config" / FOLDER, home / ".local" / "share" / FOLDER
-        shared = root / "etc" / "xdg" / FOLDER
-        super().__init__(root, home, config, data, shared, display, failed)
+        self.root, self.home, self.display, self.failed = root, root / HOME[1:], display, failed
+        self.settings = self.home / ".config" / FOLDER / "settings.ini"
+        self.editions = self.home / ".local" / "share" / FOLDER / "editions"
+        self.shared = root / "etc" / "xdg" / FOLDER
         (root / "run/user").mkdir(exist_ok=True)
-        (home / "Documents").mkdir()
-        self.give_to_user(home / "Documents")
+        (self.home / "Documents").mkdir()
+        self.give_to_user(self.home / "Documents")
 
     def install(self, package: Path) -> None:
         """Install or upgrade a package, as the administrator."""
@@ -69,7 +64,7 @@ class DebianComputer(Computer):
         """Return what runs a command of the program in the user’s documents."""
         without_network = ["unshare", "--net", "chroot", str(self.root)]
         user = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
-        variables = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={self._display}"]
+        variables = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={self.display}"]
         there = ["env", f"--chdir={HOME}/Documents"]
         return [*without_network, *user, *ENVIRONMENT, *variables, *there, NAME, *arguments]
 
@@ -86,15 +81,55 @@ class DebianComputer(Computer):
 
 
 @contextmanager
-def bare_debian(failed: Path) -> Iterator[DebianComputer]:
-    """Make a bare Debian with a user and a screen, and yield it.
+def bare_debian(failed: Path, suite: str = SUITE) -> Iterator[DebianComputer]:
+    """Make a bare Debian or Ubuntu with a user and a screen, and yield it.
 
     Args:
         failed: Where a picture of the screen goes when something is not as it must be.
+        suite: The release, such as `bookworm` or `noble`.
     """
-    stage(f"Making a bare Debian {SUITE}")
-    with virtual_screen() as display, window_manager(display), clean_debian(SUITE) as root:
+    if os.geteuid() != 0:
+        sys.exit("Only root can make a bare system to try the package in.")
+    stage(f"Making a bare {SYSTEMS[suite]}")
+    with virtual_screen() as display, window_manager(display), clean_debian(suite) as root:
         sockets = root / _SOCKETS
         sockets.mkdir(parents=True)
         bind(Path("/", _SOCKETS), sockets)
         yield DebianComputer(root, display, failed)
+
+
+def check_in_bare_debian(package: Path, suite: str = SUITE) -> str:
+    """Install, use and remove a package; return what was seen, or exit.
+
+    Args:
+        package: The Debian package.
+        suite: The release of Debian or Ubuntu.
+    """
+    photograph = SCREENSHOTS / f"deb-{suite}.png"
+    try:
+        with bare_debian(photograph, suite) as computer:
+            stage("Installing the package there, using it as an ordinary user and removing it")
+            computer.install(package)
+            files = run_in_chroot(computer.root, "dpkg", "--listfiles", NAME).splitlines()
+            computer.try_program(photograph)
+            computer.remove()
+            remaining = left_behind(computer.root, files)
+            require(not remaining, f"Left behind by purging: {' '.join(remaining)}")
+    except StepError as error:
+        sys.exit(f"{package.name} in {SYSTEMS[suite]}: {error}")
+    return f"installed, used and removed in {SYSTEMS[suite]}: {display_path(photograph)}"
+
+
+def left_behind(root: Path, paths: Sequence[str]) -> list[str]:
+    """Return what is still there of a removed package.
+
+    Args:
+        root: The root folder of the system.
+        paths: What the package brought, as dpkg lists it; with folders that others have too.
+    """
+    return [
+        path
+        for path in paths
+        if os.path.lexists(there := root / path.lstrip("/"))
+        and (NAME in path or there.is_symlink() or not there.is_dir())
+    ]

@@ -14,7 +14,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from acceptance.computer import Computer, StepError, Window, changed_files, require
-from acceptance.releases import SignedEdition
+from acceptance.releases import EDITION, FACT, FORMER_STATEMENT, STATEMENT, SignedEdition
 from product import TITLE
 
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
@@ -142,7 +142,7 @@ class Story:
         """Return what the data file in use states in the sentence that the edition corrects."""
         file = self.computer.data_file()
         data = ("--data", file) if file else ()
-        return self.computer.run(*data, "search", "--json", self.edition.fact)
+        return self.computer.run(*data, "search", "--json", FACT)
 
 
 def install_former_release(story: Story) -> None:
@@ -218,8 +218,8 @@ def take_edition(story: Story) -> None:
     computer = story.computer
     computer.write(f"Documents/{PACK}", story.edition.data)
     story.remember(f"Documents/{PACK}")
-    require(story.edition.former_statement in story.statement(), "It is not the first edition.")
-    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+    require(FORMER_STATEMENT in story.statement(), "It is not the first edition.")
+    with computer.window("--at", f"fact:{FACT}") as window:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
         story.photograph(window, "04-editions")
@@ -227,9 +227,9 @@ def take_edition(story: Story) -> None:
         window.wait_for_title("Install an edition from a file")
         window.type(PACK)
         window.press("Return")
-        computer.wait_for_setting("data/file", f"edition-{story.edition.number}-")
+        computer.wait_for_setting("data/file", f"edition-{EDITION}-")
         story.photograph(window, "05-edition-taken")
-    require(story.edition.statement in story.statement(), "The edition is not in use.")
+    require(STATEMENT in story.statement(), "The edition is not in use.")
 
 
 def upgrade(story: Story) -> None:
@@ -245,7 +245,7 @@ def find_all_again(story: Story) -> None:
         story.photograph(window, "06-new-release")
     check_settings(story)
     story.check_own_files()
-    require(story.edition.statement in story.statement(), "The edition is no longer in use.")
+    require(STATEMENT in story.statement(), "The edition is no longer in use.")
     require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
     if story.notes:
         check_notes(story)
@@ -284,7 +284,7 @@ def write_notes(story: Story) -> None:
     can = "your own notes" in " ".join(computer.run("export", "-h").split())
     if story.notes or not can:
         return
-    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+    with computer.window("--at", f"fact:{FACT}") as window:
         window.press("ctrl+m")
         window.wait_for_title("My notes")
         story.photograph(window, "11-where-to-keep-notes")
@@ -313,7 +313,7 @@ def check_notes(story: Story) -> None:
 def go_back_an_edition(story: Story) -> None:
     """Go back to the former edition; notes and files stay."""
     computer = story.computer
-    with computer.window("--at", f"fact:{story.edition.fact}") as window:
+    with computer.window("--at", f"fact:{FACT}") as window:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
         story.photograph(window, "13-editions")
@@ -323,7 +323,7 @@ def go_back_an_edition(story: Story) -> None:
         window.press("alt+u")
         window.wait_for_title(TITLE)
         story.photograph(window, "15-former-edition")
-    require(story.edition.former_statement in story.statement(), "The former edition is not used.")
+    require(FORMER_STATEMENT in story.statement(), "The former edition is not used.")
     check_settings(story)
     check_notes(story)
     story.check_own_files()

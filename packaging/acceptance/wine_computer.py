@@ -29,17 +29,14 @@ class WineComputer(Computer):
     _not_listed: ClassVar = ("dosdevices",)  # links to drives and ports of this system
 
     def __init__(self, wine: Wine, failed: Path) -> None:
-        """Make the drive.
-
-        Args:
-            wine: A prefix of its own; what is in it is removed.
-            failed: Where a picture of the screen goes when something is not as it must be.
-        """
+        """Make the drive anew; what is in its prefix is removed."""
         wine.make_drive()
         local = wine.profile / "AppData" / "Local"
-        own = local / FOLDER
-        shared = wine.prefix / "drive_c" / "ProgramData" / FOLDER
-        super().__init__(wine.prefix, wine.profile, own, own, shared, wine.display, failed)
+        self.root, self.home = wine.prefix, wine.profile
+        self.display, self.failed = wine.display, failed
+        self.settings = local / FOLDER / "settings.ini"
+        self.editions = local / FOLDER / "editions"
+        self.shared = wine.drive / "ProgramData" / FOLDER
         self._wine = wine
         self._folder = local / "Programs" / TITLE
 

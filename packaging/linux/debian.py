@@ -10,13 +10,14 @@ import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import bundle_manifest
 import freezing
-from linux import clean_debian, desktop
+from acceptance.debian_computer import check_in_bare_debian
+from commands import run_quietly
+from linux import desktop
 from linux.elf_files import system_needs
-from prepare import SYSTEM_DEPENDENCIES
+from prepare import SYSTEM_PACKAGES
 from product import (
     BUNDLE,
     DEB,
@@ -29,7 +30,6 @@ from product import (
     display_path,
     last_change,
     megabytes,
-    require_commands,
     stage,
     whole_file,
 )
@@ -39,33 +39,13 @@ from laos_tip_app.report.third_party import Component
 TREE = WORK / "deb"
 LIBRARY = f"usr/lib/{NAME}"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
-COMMANDS = {
-    "Xvfb": "xvfb",
-    "appstreamcli": "appstream",
-    "desktop-file-validate": "desktop-file-utils",
-    "lintian": "lintian",
-    "mmdebstrap": "mmdebstrap",
-    "objdump": "binutils",
-}
-
-
-class CommonLicence(NamedTuple):
-    """A licence whose text every Debian system has.
-
-    Attributes:
-        name: Its file in /usr/share/common-licenses.
-        begins: How its text begins within ours; "" where ours is that text alone.
-    """
-
-    name: str
-    begins: str
-
-
+# A licence whose text every Debian system has: its file in /usr/share/common-licenses, and how it
+# begins within ours, or "" where ours is that text alone.
 COMMON_LICENCES = {
-    "licences/Apache-2.0.txt": CommonLicence("Apache-2.0", ""),
-    "licences/GPL-3.0.txt": CommonLicence("GPL-3", ""),
-    "licences/LGPL-3.0.txt": CommonLicence("LGPL-3", ""),
-    "licences/PyInstaller.txt": CommonLicence("GPL-2", "GNU GENERAL PUBLIC LICENSE"),
+    "licences/Apache-2.0.txt": ("Apache-2.0", ""),
+    "licences/GPL-3.0.txt": ("GPL-3", ""),
+    "licences/LGPL-3.0.txt": ("LGPL-3", ""),
+    "licences/PyInstaller.txt": ("GPL-2", "GNU GENERAL PUBLIC LICENSE"),
 }
 
 PACKAGES = {
@@ -88,18 +68,14 @@ PACKAGES = {
 """The package of each library, besides those of the checkout's dependencies."""
 
 NO_HOMEPAGE = "--override=url-homepage-missing=info"  # the project has none yet
-SUITES = ("trixie",)  # of Debian, in which the package is tried
 
 
 def build_deb() -> None:
     """Build the package, then install, run and remove it in Debian."""
-    require_commands("make deb", COMMANDS)
     freezing.freeze_bundle()
     build_package()
     validate_package()
-    for suite in SUITES:
-        screenshot = clean_debian.check_in_clean_debian(DEB, suite)
-        print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+    print(check_in_bare_debian(DEB))
     print(f"{display_path(DEB)}: {megabytes(DEB):.1f} MB")
 
 
@@ -119,8 +95,7 @@ def build_package() -> None:
     _copy(icons / "svg" / "app.svg", f"usr/share/icons/hicolor/scalable/apps/{ID}.svg")
     _write_gzip(f"usr/share/man/man1/{NAME}.1.gz", desktop.man_page(timestamp))
     documents = desktop.DOCS.lstrip("/")
-    for name in desktop.SCREENSHOTS:
-        _copy(ROOT / "docs" / "images" / f"{name}.png", f"{documents}/{name}.png")
+    _copy(ROOT / "docs" / "images" / "reader.png", f"{documents}/reader.png")
     _write(f"{documents}/copyright", copyright_file())
     _write_gzip(f"{documents}/changelog.gz", change_log())
     _write(f"usr/share/lintian/overrides/{NAME}", desktop.fill_template("lintian-overrides.in"))
@@ -158,8 +133,9 @@ def dependencies() -> str:
     needs = system_needs(TREE / LIBRARY)
     # Debian 13 provides the names of Debian 12, and not the other way round.
     packages = {
-        dependency.name: dependency.package.removesuffix("t64")
-        for dependency in SYSTEM_DEPENDENCIES
+        name: package.removesuffix("t64")
+        for needed in SYSTEM_PACKAGES.values()
+        for name, package in needed.items()
     } | PACKAGES
     unknown = sorted(needs.libraries - set(packages))
     if unknown:
@@ -198,13 +174,12 @@ def _licence(part: Component) -> str:
     """Return a licence in full, or where Debian keeps it."""
     bodies = []
     for name, body in zip(part.texts, part.bodies(), strict=True):
-        common = COMMON_LICENCES.get(name)
-        text = body if common is None else body[: body.index(common.begins)].rstrip("\n =")
-        bodies.append(text)
-        if common is not None:
-            bodies.append(
-                f"On Debian systems the text is in /usr/share/common-licenses/{common.name}."
-            )
+        if name in COMMON_LICENCES:
+            file, beginning = COMMON_LICENCES[name]
+            bodies.append(body[: body.index(beginning)].rstrip("\n ="))
+            bodies.append(f"On Debian systems the text is in /usr/share/common-licenses/{file}.")
+        else:
+            bodies.append(body)
     return desktop.debian_field("\n\n".join(filter(None, bodies)))
 
 
@@ -231,21 +206,12 @@ def validate_package() -> None:
     metainfo = TREE / "usr/share/metainfo" / f"{ID}.metainfo.xml"
     for command in (
         ["desktop-file-validate", str(desktop_file)],
-        [
-            "appstreamcli",
-            "validate",
-            "--no-net",
-            NO_HOMEPAGE,
-            str(metainfo),
-        ],
+        ["appstreamcli", "validate", "--no-net", NO_HOMEPAGE, str(metainfo)],
         ["lintian", "--fail-on", "error,warning", "--allow-root", str(DEB)],
     ):
         stage(f"Looking through it with {command[0]}")
-        result = subprocess.run(command, capture_output=True, check=False, text=True)
-        if result.stdout.strip():
-            print(f"{command[0]}: {result.stdout.strip()}")
-        if result.returncode:
-            sys.exit(f"{command[0]} refuses it\n{result.stderr}")
+        if said := run_quietly(command).strip():
+            print(f"{command[0]}: {said}")
 
 
 def _write(name: str, text: str) -> None:

@@ -7,14 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from product import ADDRESS, DEVELOPER_ID, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
+from product import DEVELOPER_ID, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
 
 from laos_tip_app.shell.cli_parser import new_parser, with_names
 
 TEMPLATES = Path(__file__).resolve().parent
 DOCS = f"/usr/share/doc/{NAME}"
-SCREENSHOTS = {"reader": "The report, with the evidence of the sentence that was chosen"}
-"""The screenshots in docs/images/, with their captions."""
 
 
 def releases() -> list[tuple[str, str, str]]:
@@ -54,32 +52,15 @@ def desktop_file() -> str:
     return fill_template("app.desktop.in")
 
 
-def metainfo(address: str = ADDRESS) -> str:
-    """Return the AppStream metadata, for software centres.
-
-    Args:
-        address: The project's web address, with the screenshots below it. AppStream allows only
-            screenshots on the web; without an address there are none.
-    """
-    pictures = "".join(
-        f"    <screenshot{' type="default"' if number == 0 else ''}>\n"
-        f"      <caption>{escape(caption)}</caption>\n"
-        f'      <image type="source">{address}/{name}.png</image>\n'
-        "    </screenshot>\n"
-        for number, (name, caption) in enumerate(SCREENSHOTS.items())
-    )
+def metainfo() -> str:
+    """Return the AppStream metadata, for software centres."""
     history = "".join(
         f'    <release version="{version}" date="{date}">\n      <description>\n        <ul>\n'
         + "".join(f"          <li>{escape(_plain(point))}</li>\n" for point in change_items(text))
         + "        </ul>\n      </description>\n    </release>\n"
         for version, date, text in releases()
     )
-    return fill_template(
-        "app.metainfo.xml.in",
-        ADDRESS=f'  <url type="homepage">{address}</url>' if address else "",
-        SCREENSHOTS=f"  <screenshots>\n{pictures}  </screenshots>" if address else "",
-        RELEASES=history.rstrip("\n"),
-    )
+    return fill_template("app.metainfo.xml.in", RELEASES=history.rstrip("\n"))
 
 
 def man_page(timestamp: int) -> str:

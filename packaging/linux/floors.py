@@ -17,33 +17,26 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from acceptance.debian_computer import check_in_bare_debian
 from linux.clean_debian import (
     ENVIRONMENT,
-    SCREENSHOTS,
+    SYSTEMS,
     SystemUnavailableError,
-    check_in_clean_debian,
     clean_debian,
     run_in_chroot,
-    system_name,
 )
-from product import DEB, DIST, ROOT, WHEEL, display_path, require_commands, stage
+from product import DEB, DIST, ROOT, SCREENSHOTS, WHEEL, display_path, stage
 from screen import take_screenshot, virtual_screen
 from smoke import check_pdf, run_smoke_test
 
-COMMANDS: Final = {"Xvfb": "xvfb", "git": "git", "mmdebstrap": "mmdebstrap"}
 CHECKOUT: Final = "src/laos-tip"  # in the root folder
 MINUTES: Final = 60  # for the longest step, on a slow computer
 GLIBC: Final = {"bookworm": (2, 36), "jammy": (2, 35), "noble": (2, 39)}
 """The systems that the package is tried in, with the glibc of each."""
 
 
-class NotTriedError(Exception):
-    """Raised where a floor can't be tried here; the text says why."""
-
-
 def check_floors() -> None:
     """Try each floor; print how it went, and exit at a failure."""
-    require_commands("make floors", COMMANDS)
     if os.geteuid() != 0:
         sys.exit("Only root can make the bare systems.")
     lines = []
@@ -53,7 +46,7 @@ def check_floors() -> None:
             stage(title)
             try:
                 seen = check()
-            except (NotTriedError, SystemUnavailableError) as reason:
+            except SystemUnavailableError as reason:
                 lines.append(f"skipped        {title}: {reason}")
             else:
                 lines.append(f"passed {time.monotonic() - began:5.0f} s {title}: {seen}")
@@ -72,7 +65,7 @@ def floors(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
     version = lowest_python()
     yield f"Trying the wheel on Python {version}", partial(_try_wheel, version, folder)
     for suite in GLIBC:
-        title = f"Trying the package on a bare {system_name(suite)}"
+        title = f"Trying the package on a bare {SYSTEMS[suite]}"
         yield title, partial(_try_package, suite, folder)
 
 
@@ -100,8 +93,7 @@ def required_glibc(depends: str) -> tuple[int, int]:
 
 def _build_on_bare_debian(folder: Path) -> str:
     seen = _follow_readme("trixie", folder)
-    check_in_clean_debian(folder / DEB.name, "trixie")
-    return f"{seen}; built, the package installed, used and removed"
+    return f"{seen}; built, {check_in_bare_debian(folder / DEB.name)}"
 
 
 def _follow_readme(suite: str, built: Path | None = None) -> str:
@@ -147,10 +139,10 @@ def _try_wheel(version: str, built: Path) -> str:
     """Install the wheel for a Python of this system, and use it."""
     python = shutil.which(f"python{version}")
     if not python:
-        raise NotTriedError(f"python{version} is not in PATH")
+        raise SystemUnavailableError(f"python{version} is not in PATH")
     tried = subprocess.run([python, "--version"], capture_output=True, check=False, text=True)
     if tried.returncode:  # a version manager's command for a Python that is not chosen
-        raise NotTriedError(f"{python} does not run")
+        raise SystemUnavailableError(f"{python} does not run")
     wheel = _file_to_try(WHEEL, built)
     with tempfile.TemporaryDirectory() as folder:
         venv = Path(folder, "venv")
@@ -168,10 +160,10 @@ def _try_package(suite: str, built: Path) -> str:
     field = ["dpkg-deb", "--field", str(package), "Depends"]
     glibc = required_glibc(subprocess.check_output(field, text=True))
     if glibc > GLIBC[suite]:
-        raise NotTriedError(
+        raise SystemUnavailableError(
             f"{package.name} asks for glibc {glibc[0]}.{glibc[1]}; make older builds one for it"
         )
-    return f"installed, used and removed: {display_path(check_in_clean_debian(package, suite))}"
+    return check_in_bare_debian(package, suite)
 
 
 def _file_to_try(path: Path, built: Path) -> Path:
@@ -179,4 +171,4 @@ def _file_to_try(path: Path, built: Path) -> Path:
     for found in (path, built / path.name):
         if found.exists():
             return found
-    raise NotTriedError(f"{path.name} is not in {display_path(DIST)}/")
+    raise SystemUnavailableError(f"{path.name} is not in {display_path(DIST)}/")

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 import shipped_sqlite
-from linux.clean_debian import apt_sources, check_in_clean_debian, clean_debian, run_in_chroot
+from acceptance.debian_computer import check_in_bare_debian
+from linux.clean_debian import apt_sources, clean_debian, run_in_chroot
 from linux.elf_files import system_needs
-from prepare import SYSTEM_DEPENDENCIES
+from prepare import SYSTEM_PACKAGES
 from product import (
     BUNDLE,
     DEB,
@@ -24,7 +25,6 @@ from product import (
     TAR,
     display_path,
     megabytes,
-    require_commands,
     stage,
     whole_file,
 )
@@ -54,7 +54,6 @@ MAX_GLIBC: Final = (2, 35)
 
 def build_for_older_systems() -> None:
     """Build archive, package and bill there, try them, and put them into dist/."""
-    require_commands("make older", {"mmdebstrap": "mmdebstrap", "git": "git", "Xvfb": "xvfb"})
     if os.geteuid() != 0:
         sys.exit("Only root can make a Debian 12 to build in.")
     stage(f"Making a Debian {SUITE} to build in")
@@ -74,8 +73,7 @@ def build_for_older_systems() -> None:
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
         for suite in TRIED_IN:
-            screenshot = check_in_clean_debian(checkout / "dist" / DEB.name, suite)
-            print(f"in a bare Debian {suite}: installed, used, removed: {display_path(screenshot)}")
+            print(check_in_bare_debian(checkout / "dist" / DEB.name, suite))
         _replace_in_dist(checkout / "dist")
     for path in (DEB, TAR):
         print(f"{display_path(path)}: {megabytes(path):.1f} MB, glibc {floor[0]}.{floor[1]}")
@@ -83,12 +81,14 @@ def build_for_older_systems() -> None:
 
 def dependency_packages() -> list[str]:
     """Return the packages of `prepare.py` for freezing, under the names of Debian 12."""
-    packages = {
-        needed.package.removesuffix("t64")
-        for needed in SYSTEM_DEPENDENCIES
-        if needed.purpose in {"run", "test", "bundle"} and "libpython" not in needed.name
-    }
-    return sorted(packages)
+    return sorted(
+        {
+            package.removesuffix("t64")
+            for purpose in ("run", "test", "bundle")
+            for package in SYSTEM_PACKAGES[purpose].values()
+            if "libpython" not in package
+        }
+    )
 
 
 def _replace_in_dist(built: Path) -> None:

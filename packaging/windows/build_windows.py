@@ -13,7 +13,6 @@ import freezing
 from product import BUNDLE, INSTALLER, PORTABLE, require_commands
 from windows.installers import make_installer, make_portable
 
-_ON_WINDOWS: Final = sys.platform == "win32"
 COMMANDS: Final = {
     "Xvfb": "xvfb",
     "makensis": "nsis",
@@ -24,25 +23,25 @@ COMMANDS: Final = {
 
 def build_installer() -> None:
     """Build the installer; under Wine also install, use and remove it."""
-    if _ON_WINDOWS:
-        if not shutil.which("makensis"):
-            sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
+    if sys.platform != "win32":
+        require_commands("The Windows installer", COMMANDS)
+        from windows import smoke_windows
+
+        smoke_windows.check_installer()
+    elif not shutil.which("makensis"):
+        sys.exit("The Windows installer needs makensis in PATH; NSIS brings it.")
+    else:
         freezing.freeze_bundle()
         make_installer(BUNDLE, INSTALLER)
-        return
-    require_commands("The Windows installer", COMMANDS)
-    from windows import smoke_windows
-
-    smoke_windows.check_installer()
 
 
 def build_portable() -> None:
     """Build the portable copy; under Wine also run it."""
-    if _ON_WINDOWS:
+    if sys.platform != "win32":
+        require_commands("The portable copy for Windows", COMMANDS)
+        from windows import smoke_windows
+
+        smoke_windows.check_portable()
+    else:
         freezing.freeze_bundle()
         make_portable(BUNDLE, PORTABLE)
-        return
-    require_commands("The portable copy for Windows", COMMANDS)
-    from windows import smoke_windows
-
-    smoke_windows.check_portable()

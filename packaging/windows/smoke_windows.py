@@ -23,9 +23,9 @@ from product import (
     INSTALLER,
     NAME,
     PORTABLE,
+    SCREENSHOTS,
     TITLE,
     VERSION,
-    WORK,
     display_path,
     fixed_variables,
     megabytes,
@@ -41,7 +41,6 @@ from windows.wine import HOME, PYTHON, Wine, windows_path
 from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
 STATUS: Final = "built by script, verified under Wine 10, not yet run on Windows"
-SCREENSHOTS_FOLDER: Final = WORK / "screenshots"
 
 _PROGRAM: Final = f"{NAME}.exe"
 _UNINSTALLER: Final = "uninstall.exe"
@@ -74,7 +73,7 @@ def check_installer() -> None:
         stage("Installing, using and removing it")
         _report("silent install", _install_silently(wine, folder, bundle))
         _report("smoke test", _run_smoke_test(wine, folder))
-        _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-installed.png"))
+        _report("window", _open_window(wine, folder, SCREENSHOTS / "windows-installed.png"))
         _report("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
         _report("while it is open", _upgrade_while_open(wine, folder))
         folder = _move(wine, folder, bundle)
@@ -110,7 +109,7 @@ def check_portable() -> None:
         before = _files(wine.profile)
         stage("Using it from its own folder")
         _report("smoke test", _run_smoke_test(wine, folder))
-        _report("window", _open_window(wine, folder, SCREENSHOTS_FOLDER / "windows-portable.png"))
+        _report("window", _open_window(wine, folder, SCREENSHOTS / "windows-portable.png"))
         _report("settings", _expect_settings(folder / PORTABLE_FOLDER))
         new_files = _files(wine.profile) - before
         require(not new_files, f"Left in the profile: {', '.join(sorted(new_files))}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from acceptance import scenario
+from acceptance import releases, scenario
 from acceptance.computer import StepError, changed_files, require
 from acceptance.debian_computer import DebianComputer
 from acceptance.releases import signed_edition
@@ -98,11 +98,11 @@ def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> Non
     path = tmp_path / "edition.tipedition"
     path.write_bytes(edition.data)
     pack = read_pack(path)
-    assert pack.number == edition.number
+    assert pack.number == releases.EDITION
     key = parse_public_key(edition.public_key)
     assert pack_authenticity(pack, key, path.name).state == "signed"
-    assert edition.statement.encode() in pack.data
-    assert edition.former_statement.encode() not in pack.data
+    assert releases.STATEMENT.encode() in pack.data
+    assert releases.FORMER_STATEMENT.encode() not in pack.data
 
 
 def test_the_keys_of_a_registry_are_listed_with_their_values() -> None:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from linux import clean_debian, floors
-from linux.floors import NotTriedError
 from product import DEB
 
 
@@ -14,7 +13,7 @@ def _passed() -> str:
 
 
 def _not_there() -> str:
-    raise NotTriedError("there is none")
+    raise clean_debian.SystemUnavailableError("there is none")
 
 
 def _without_archive() -> str:
@@ -26,7 +25,6 @@ def _failed() -> str:
 
 
 def _try(monkeypatch: pytest.MonkeyPatch, *checks: object) -> None:
-    monkeypatch.setattr(floors, "COMMANDS", {})
     monkeypatch.setattr("os.geteuid", lambda: 0)
     named = [(f"Floor {number}", check) for number, check in enumerate(checks, 1)]
     monkeypatch.setattr(floors, "floors", lambda _folder: named)
@@ -72,14 +70,14 @@ def test_a_package_that_asks_for_a_newer_glibc_is_not_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(floors, "DEB", tmp_path / "none.deb")
-    with pytest.raises(NotTriedError, match=r"none\.deb is not in dist/"):
+    with pytest.raises(clean_debian.SystemUnavailableError, match=r"none\.deb is not in dist/"):
         floors._try_package("bookworm", tmp_path)
 
     monkeypatch.setattr(floors, "DEB", tmp_path / DEB.name)
     (tmp_path / DEB.name).touch()
     depends = "libc6 (>= 2.38), libegl1"
     monkeypatch.setattr("subprocess.check_output", lambda *_arguments, **_options: depends)
-    with pytest.raises(NotTriedError, match="make older builds one"):
+    with pytest.raises(clean_debian.SystemUnavailableError, match="make older builds one"):
         floors._try_package("bookworm", tmp_path)
 
 

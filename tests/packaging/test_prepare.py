@@ -6,17 +6,17 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import prepare
 import pytest
+from commands import run_quietly
 
 from laos_tip_app import __version__
 
-EGL = prepare.SystemDependency("libEGL.so.1", "libegl1", "run")
-PDF_TO_TEXT = prepare.SystemDependency("pdftotext", "poppler-utils", "test")
-STRACE = prepare.SystemDependency("strace", "strace", "package")
+EGL = {"run": {"libEGL.so.1": "libegl1"}}
+PDF_TO_TEXT = {"test": {"pdftotext": "poppler-utils"}}
+STRACE = {"package": {"strace": "strace"}}
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(prepare, "VENV_LOCK", tmp_path / "venv.lock")
     monkeypatch.setattr(prepare, "_install_locked", locks.append)
     monkeypatch.setattr(prepare, "_pip", lambda *arguments: None)
-    monkeypatch.setattr(prepare, "_run_quietly", lambda *arguments: None)
+    monkeypatch.setattr(prepare, "run_quietly", lambda *arguments: None)
     (tmp_path / "bin").mkdir()
     prepare._site_packages().mkdir(parents=True)
     return locks
@@ -117,11 +117,11 @@ def install(lock):
         print(lock, file=log)
     while not (folder / "go on").exists():
         time.sleep(0.05)
-run = prepare._run_quietly
+run = prepare.run_quietly
 def run_quietly(command):
     if "venv" in command:
         run([*command, "--without-pip"])
-prepare._install_locked, prepare._run_quietly = install, run_quietly
+prepare._install_locked, prepare.run_quietly = install, run_quietly
 prepare.prepare_venv("run")
 """
     command = [sys.executable, "-u", "-c", script, str(tmp_path)]
@@ -186,7 +186,7 @@ def test_the_command_of_a_small_set_up_runs_this_checkout(
 
 @pytest.mark.parametrize("purpose", prepare.PURPOSES)
 def test_someone_without_administrator_rights_is_told_what_to_do(purpose: str) -> None:
-    advice = prepare.advice_without_root(purpose, [EGL])
+    advice = prepare.advice_without_root(purpose, EGL)
 
     assert "sudo apt-get install --no-install-recommends libegl1" in advice
     assert 'su -c "apt-get install' in advice
@@ -221,28 +221,27 @@ def test_without_an_administrator_what_the_packages_need_is_fetched_too(tmp_path
 
 
 def test_tools_that_are_missing_too_are_not_promised_to_work() -> None:
-    advice = prepare.advice_without_root("test", [EGL, PDF_TO_TEXT])
+    advice = prepare.advice_without_root("test", EGL | PDF_TO_TEXT)
 
     assert "--no-install-recommends libegl1 |" in advice
     assert "make run works" in advice
     assert "make test works" not in advice
 
 
-@pytest.mark.parametrize("unmet", [[PDF_TO_TEXT], [STRACE]])
+@pytest.mark.parametrize("unmet", [PDF_TO_TEXT, STRACE])
 def test_someone_who_lacks_only_the_tools_is_told_what_works(
-    unmet: list[prepare.SystemDependency],
+    unmet: dict[str, dict[str, str]],
 ) -> None:
     advice = prepare.advice_without_root("package", unmet)
 
     assert "make run works" in advice
-    assert ("make test works" in advice) == (unmet == [STRACE])
+    assert ("make test works" in advice) == ("package" in unmet)
     assert "LD_LIBRARY_PATH" not in advice
 
 
 def test_output_is_shown_only_when_a_command_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    run: Callable[[list[str]], None] = prepare._run_quietly
-    run([sys.executable, "-c", "print('fine')"])
+    assert run_quietly([sys.executable, "-c", "print('fine')"]) == "fine\n"
     assert capsys.readouterr().out == ""
 
     with pytest.raises(SystemExit, match=r"the reason\n[\s\S]*status 3"):
-        run([sys.executable, "-c", "print('the reason'); raise SystemExit(3)"])
+        run_quietly([sys.executable, "-c", "print('the reason'); raise SystemExit(3)"])
