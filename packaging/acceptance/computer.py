@@ -183,7 +183,9 @@ class Computer(ABC):
         self.run("smoke-test")
         require("SH-" in self.run("search", "--json", "ministry"), "A search finds nothing.")
         self.run("export", "section:prosecution", "-o", "page.pdf")
-        check_pdf(self.home / "Documents" / "page.pdf")
+        page = self.home / "Documents" / "page.pdf"
+        check_pdf(page)
+        page.unlink()
         with self.window("--at", "section:prosecution") as window:
             window.photograph(photograph)
 

@@ -13,7 +13,12 @@ from windows.wine import HOME, Wine, windows_path
 
 
 class WineComputer(Computer):
-    """A fresh drive C: of Wine without a network, and its user."""
+    """A fresh drive C: of Wine without a network, and its user.
+
+    Attributes:
+        wine: Its Wine.
+        folder: Where the program is.
+    """
 
     system: ClassVar = "Wine"
     # The last is the key above that of the program in the list of installed ones.
@@ -37,21 +42,22 @@ class WineComputer(Computer):
         self.settings = local / FOLDER / "settings.ini"
         self.editions = local / FOLDER / "editions"
         self.shared = wine.drive / "ProgramData" / FOLDER
-        self._wine = wine
-        self._folder = local / "Programs" / TITLE
+        self.wine = wine
+        self.folder = local / "Programs" / TITLE
 
     def install(self, package: Path) -> None:
         """Install or upgrade with an installer, without a question."""
         self._run_to_its_end(package)
-        require((self._folder / f"{NAME}.exe").exists(), f"It is not in {self._folder}")
+        require((self.folder / f"{NAME}.exe").exists(), f"It is not in {self.folder}")
 
     def remove(self) -> None:
         """Remove the program."""
-        self._run_to_its_end(self._folder / "uninstall.exe")
+        self._run_to_its_end(self.folder / "uninstall.exe")
 
     def command(self, *arguments: str) -> list[str]:
         """Return what runs a command of the program in the user’s documents."""
-        return ["unshare", "--net", "wine", str(self._folder / f"{NAME}.exe"), *arguments]
+        unshare = ["unshare", "--net", *([] if os.geteuid() == 0 else ["--map-current-user"])]
+        return [*unshare, "wine", str(self.folder / f"{NAME}.exe"), *arguments]
 
     def data_file(self) -> str | None:
         """Return the data file of the settings, as the program takes it."""
@@ -61,20 +67,20 @@ class WineComputer(Computer):
 
     def environment(self) -> dict[str, str]:
         """Return the variables with which the command runs."""
-        return self._wine.environment
+        return self.wine.environment
 
     def give_to_user(self, path: Path) -> None:
         """Leave a file as it is: whoever runs Wine is its user."""
 
     def files(self) -> dict[str, str]:
         """Return all files, and all keys of the user’s registry with their values."""
-        self._wine.settle()  # the registry is written when the last program has ended
+        self.wine.settle()  # the registry is written when the last program has ended
         return super().files() | registry_keys((self.root / "user.reg").read_text("utf-8"))
 
     def _run_to_its_end(self, program: Path) -> None:
-        result = self._wine.run(program, "/S")
+        result = self.wine.run(program, "/S")
         require(not result.returncode, f"{program.name} ends with status {result.returncode}")
-        self._wine.settle()
+        self.wine.settle()
 
 
 def registry_keys(text: str) -> dict[str, str]:

@@ -6,7 +6,6 @@ screen readers) is tested with CHECKLIST.md on a real laptop.
 
 import filecmp
 import shutil
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import Final
 import bundle_manifest
 import freezing
 from acceptance.computer import StepError, require
+from acceptance.wine_computer import WineComputer, bare_wine
 from commands import run_quietly
 from product import (
     ID,
@@ -32,8 +32,8 @@ from product import (
     stage,
     total_size,
 )
-from screen import take_screenshot, virtual_screen
-from smoke import check_pdf, play_three_editions
+from screen import virtual_screen
+from smoke import play_three_editions
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
 from windows.wine import HOME, PYTHON, Wine, windows_path
@@ -46,7 +46,7 @@ _PROGRAM: Final = f"{NAME}.exe"
 _UNINSTALLER: Final = "uninstall.exe"
 _INTERNAL: Final = "_internal"
 _USER_FILE: Final = "ບັນທຶກ – notes.txt"
-_INSTALL_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
+_OTHER_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
 _UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
 _REFUSED_STATUS: Final = 2
 _UNFINISHED_STATUS: Final = 3
@@ -59,28 +59,23 @@ with open(sys.argv[1], "rb"):
 
 
 def check_installer() -> None:
-    """Build the installer; install, run, move and remove it."""
-    with _wine() as wine:
-        bundle = _freeze(wine)
-        stage("Reading what every library imports")
-        _report("libraries", dll_imports.check_imports(bundle))
-        _report(
-            "parts",
-            f"{len(bundle_manifest.files_by_component(bundle, 'win32'))}, each with its licence",
-        )
-        make_installer(bundle, INSTALLER)
-        folder = wine.drive / _INSTALL_FOLDER / TITLE
+    """Build the installer; install, use, move and remove it."""
+    bundle = _freeze()
+    stage("Reading what every library imports")
+    _report("libraries", dll_imports.check_imports(bundle))
+    parts = bundle_manifest.files_by_component(bundle, "win32")
+    _report("parts", f"{len(parts)}, each with its licence")
+    make_installer(bundle, INSTALLER)
+    with _bare_computer() as computer:
         stage("Installing, using and removing it")
-        _report("silent install", _install_silently(wine, folder, bundle))
-        _report("smoke test", _run_smoke_test(wine, folder))
-        _report("window", _open_window(wine, folder, SCREENSHOTS / "windows-installed.png"))
-        _report("settings", _expect_settings(wine.profile / "AppData/Local/laos-tip-reference"))
-        _report("while it is open", _upgrade_while_open(wine, folder))
-        folder = _move(wine, folder, bundle)
-        _report("another folder", f"moved to {folder.relative_to(wine.drive)}")
-        _report("file in use", _remove_while_a_file_is_open(wine, folder, bundle))
-        _report("removal", _remove(wine, folder))
-        _report("usual folder", _install_and_remove_in_usual_folder(wine))
+        _report("silent install", _install_in_usual_folder(computer, bundle))
+        computer.try_program(SCREENSHOTS / "windows-installed.png")
+        require(computer.settings.exists(), "No settings are kept")
+        _report("use", "smoke test, search and export passed; window shown, settings kept")
+        _report("while it is open", _install_while_open(computer))
+        _report("another folder", _move(computer, bundle))
+        _report("file in use", _remove_while_a_file_is_open(computer, bundle))
+        _report("removal", _remove(computer))
     with _wine(1920, 1080) as wine:
         _report("three editions", play_three_editions(bundle / _PROGRAM, wine.display))
         _report("tests", tests_under_wine.run_tests(wine))
@@ -89,29 +84,27 @@ def check_installer() -> None:
 
 def pack() -> None:
     """Build installer and portable copy without trying them."""
-    with _wine() as wine:
-        bundle = _freeze(wine)
+    bundle = _freeze()
     make_installer(bundle, INSTALLER)
     make_portable(bundle, PORTABLE)
 
 
 def check_portable() -> None:
     """Build the portable copy; check that it writes only there."""
-    with _wine() as wine:
-        bundle = _freeze(wine)
-        make_portable(bundle, PORTABLE)
-        _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
-        work_folder = wine.drive / _INSTALL_FOLDER
-        shutil.rmtree(work_folder, ignore_errors=True)
+    make_portable(_freeze(), PORTABLE)
+    _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
+    with _bare_computer() as computer:
+        work_folder = computer.wine.drive / _OTHER_FOLDER
         with zipfile.ZipFile(PORTABLE) as archive:
             archive.extractall(work_folder)
-        folder = work_folder / f"{TITLE} {VERSION}"
-        before = _files(wine.profile)
+        computer.folder = work_folder / f"{TITLE} {VERSION}"
+        computer.settings = computer.folder / PORTABLE_FOLDER / FILE_NAME
+        before = _files(computer.home)
         stage("Using it from its own folder")
-        _report("smoke test", _run_smoke_test(wine, folder))
-        _report("window", _open_window(wine, folder, SCREENSHOTS / "windows-portable.png"))
-        _report("settings", _expect_settings(folder / PORTABLE_FOLDER))
-        new_files = _files(wine.profile) - before
+        computer.try_program(SCREENSHOTS / "windows-portable.png")
+        require(computer.settings.exists(), f"No settings are kept in {PORTABLE_FOLDER}")
+        _report("use", f"smoke test, search and export passed; settings in {PORTABLE_FOLDER}")
+        new_files = _files(computer.home) - before
         require(not new_files, f"Left in the profile: {', '.join(sorted(new_files))}")
         _report("elsewhere", "nothing new in the profile")
     print(f"{display_path(PORTABLE)}: {STATUS}")
@@ -125,32 +118,38 @@ def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
         wine.prepare()
         try:
             yield wine
-        except StepError as error:
-            sys.exit(f"Not as expected: {error}")
         finally:
             wine.stop()
             wine.settle()
 
 
-def _freeze(wine: Wine) -> Path:
+@contextmanager
+def _bare_computer() -> Iterator[WineComputer]:
+    try:
+        with bare_wine(SCREENSHOTS / "windows-failed.png") as computer:
+            yield computer
+    except StepError as error:
+        sys.exit(f"Not as expected: {error}")
+
+
+def _freeze() -> Path:
     """Freeze the program; return the folder."""
     target = HOME / "dist"
-    stage(f"Freezing {NAME} under Wine")
     shutil.rmtree(target / NAME, ignore_errors=True)
     paths = (target, HOME / "pyinstaller", freezing.SPEC)
-    python = ["wine", str(PYTHON / "python.exe")]
     arguments = freezing.pyinstaller_arguments(*map(windows_path, paths))
-    run_quietly([*python, *arguments], wine.environment | fixed_variables())
+    with _wine() as wine:
+        stage(f"Freezing {NAME} under Wine")
+        python = ["wine", str(PYTHON / "python.exe")]
+        run_quietly([*python, *arguments], wine.environment | fixed_variables())
     return target / NAME
 
 
-def _install_silently(wine: Wine, folder: Path, bundle: Path) -> str:
-    """Install into a folder with a blank and letters of two scripts in its path."""
-    shutil.rmtree(folder.parent, ignore_errors=True)
-    _install(wine, INSTALLER, folder)
-    (folder / _USER_FILE).write_text("mine", "utf-8")
-    _expect_same(bundle, folder)
-    entry = wine.registry(_UNINSTALL_KEY)
+def _install_in_usual_folder(computer: WineComputer, bundle: Path) -> str:
+    computer.install(INSTALLER)
+    (computer.folder / _USER_FILE).write_text("mine", "utf-8")
+    _check_same(bundle, computer.folder)
+    entry = computer.wine.registry(_UNINSTALL_KEY)
     expected = {
         "DisplayName": TITLE,
         "DisplayVersion": VERSION,
@@ -158,135 +157,80 @@ def _install_silently(wine: Wine, folder: Path, bundle: Path) -> str:
     }
     for name, value in expected.items():
         require(entry.get(name) == value, f"{name} is {entry.get(name)} and not {value}")
-    require(_shortcut(wine).exists(), "The Start menu does not hold the program")
-    return f"into {folder.relative_to(wine.drive)}; size and version in the list"
+    require(_shortcut(computer).exists(), "The Start menu does not hold the program")
+    return f"into {computer.folder.relative_to(computer.wine.drive)}; in the list, with its size"
 
 
-def _run_smoke_test(wine: Wine, folder: Path) -> str:
-    """Run smoke test, export and search in a folder with Lao letters."""
-    work_folder = folder.parent / "ໜ້າ"
-    work_folder.mkdir(exist_ok=True)
-    page = work_folder / "page.pdf"
-    page.unlink(missing_ok=True)
-    for arguments in (["smoke-test"], ["export", "section:prosecution", "-o", page.name]):
-        result = wine.run(folder / _PROGRAM, *arguments, folder=work_folder)
-        require(
-            result.returncode == 0 and not result.stderr,
-            f"{arguments[0]} ended with {result.returncode}: {result.stderr}",
-        )
-    check_pdf(page)
-    result = wine.run(folder / _PROGRAM, "search", "--json", "forced", "labour", folder=work_folder)
-    require('"title"' in result.stdout, f"search found nothing: {result.stdout}{result.stderr}")
-    shutil.rmtree(work_folder)
-    return "passed; a page written and read, a search answered"
-
-
-def _open_window(wine: Wine, folder: Path, target: Path) -> str:
-    """Open the window, take a screenshot and close it."""
-    program = wine.start(folder / _PROGRAM)
-    take_screenshot(wine.display, target)
-    _close(wine, program)
-    return display_path(target)
-
-
-def _close(wine: Wine, program: subprocess.Popen[str]) -> None:
-    wine.run("taskkill", "/im", _PROGRAM)
-    _, stderr = program.communicate(timeout=120)
-    require(program.returncode == 0, f"The program ended with {program.returncode}: {stderr}")
-    require(not stderr, f"The program wrote to standard error: {stderr}")
-
-
-def _expect_settings(folder: Path) -> str:
-    file = folder / FILE_NAME
-    require(file.exists(), f"No settings are kept in {folder}")
-    return f"kept in {folder.name}/"
-
-
-def _upgrade_while_open(wine: Wine, folder: Path) -> str:
-    program = wine.start(folder / _PROGRAM)
-    take_screenshot(wine.display, HOME / "open.png")
-    before = _files(folder)
-    result = wine.run(INSTALLER, "/S")
-    require(result.returncode == _REFUSED_STATUS, f"It was not refused: status {result.returncode}")
-    removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
-    require(removal.returncode == _REFUSED_STATUS, f"It was removed: status {removal.returncode}")
-    require(_files(folder) == before, "It was changed")
-    _close(wine, program)
+def _install_while_open(computer: WineComputer) -> str:
+    before = _files(computer.folder)
+    with computer.window():
+        status = computer.wine.run(INSTALLER, "/S").returncode
+        require(status == _REFUSED_STATUS, f"It was not refused: status {status}")
+        status = _try_to_remove(computer)
+        require(status == _REFUSED_STATUS, f"It was removed: status {status}")
+        require(_files(computer.folder) == before, "It was changed")
     return f"refused with status {_REFUSED_STATUS}, nothing touched"
 
 
-def _move(wine: Wine, folder: Path, bundle: Path) -> Path:
-    """Install into another folder; return it. The user's file stays; a copy goes along."""
-    target = folder.with_name("Another folder")
-    _install(wine, INSTALLER, target)
-    remaining = _files(folder)
+def _move(computer: WineComputer, bundle: Path) -> str:
+    """Install into another folder. The user's file stays; a copy goes along."""
+    former, computer.folder = computer.folder, computer.wine.drive / _OTHER_FOLDER / TITLE
+    switch = _unquoted_switch("/D", computer)
+    result = computer.wine.run(INSTALLER, "/S", *switch)
+    require(result.returncode == 0, f"{INSTALLER.name} ended with status {result.returncode}")
+    computer.wine.settle()
+    remaining = _files(former)
     require(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
-    _expect_same(bundle, target)
-    location = wine.registry(_UNINSTALL_KEY).get("InstallLocation", "")
-    require(location.endswith(target.name), f"The list of installed programs names {location}")
-    shutil.copy(folder / _USER_FILE, target)
-    return target
+    _check_same(bundle, computer.folder)
+    computer.run("smoke-test")
+    shutil.copy(former / _USER_FILE, computer.folder)
+    return f"moved to {computer.folder.relative_to(computer.wine.drive)}"
 
 
-def _remove_while_a_file_is_open(wine: Wine, folder: Path, bundle: Path) -> str:
+def _remove_while_a_file_is_open(computer: WineComputer, bundle: Path) -> str:
     """Remove it while another program reads a file of it, then install again."""
-    file = folder / _INTERNAL / "data.db"
-    reader = wine.start(PYTHON / "python.exe", "-c", _KEEP_OPEN, windows_path(file))
-    require(bool(reader.stdout and reader.stdout.readline()), "The file could not be opened")
-    removal = wine.run(folder / _UNINSTALLER, "/S", *_unquoted_switch("_?", wine, folder))
-    require(removal.returncode == _UNFINISHED_STATUS, f"Its status is {removal.returncode}")
+    file = computer.folder / _INTERNAL / "data.db"
+    reader = computer.wine.start(PYTHON / "python.exe", "-c", _KEEP_OPEN, windows_path(file))
+    require(reader.stdout and reader.stdout.readline(), "The file could not be opened")
+    status = _try_to_remove(computer)
+    require(status == _UNFINISHED_STATUS, f"Its status is {status}")
     require(file.exists(), "The file was not in use")
-    entry = wine.registry(_UNINSTALL_KEY)
+    entry = computer.wine.registry(_UNINSTALL_KEY)
     require(entry.get("DisplayName") == TITLE, "The list of installed programs lost it")
     reader.communicate(timeout=60)
-    (folder / _INTERNAL / "of an older version.txt").touch()
-    _install(wine, INSTALLER)
-    _expect_same(bundle, folder)
+    (computer.folder / _INTERNAL / "of an older version.txt").touch()
+    computer.install(INSTALLER)
+    _check_same(bundle, computer.folder)
     return f"not removed, with status {_UNFINISHED_STATUS}; installed again over what was left"
 
 
-def _remove(wine: Wine, folder: Path) -> str:
-    settings = _files(wine.profile / "AppData/Local/laos-tip-reference")
-    wine.run(folder / _UNINSTALLER, "/S")
-    wine.settle()
-    remaining = {path.name for path in folder.rglob("*")}
+def _remove(computer: WineComputer) -> str:
+    computer.remove()
+    remaining = _files(computer.folder)
     require(remaining == {_USER_FILE}, f"Left are {', '.join(sorted(remaining))}")
-    require(not wine.registry(_UNINSTALL_KEY), "The list of installed programs still holds it")
-    require(not _shortcut(wine).exists(), "The Start menu still holds it")
-    after = _files(wine.profile / "AppData/Local/laos-tip-reference")
-    require(settings == after, "The settings are gone")
+    entry = computer.wine.registry(_UNINSTALL_KEY)
+    require(not entry, "The list of installed programs still holds it")
+    require(not _shortcut(computer).exists(), "The Start menu still holds it")
+    require(computer.settings.exists(), "The settings are gone")
     return "complete; the user’s own file and settings are left"
 
 
-def _install_and_remove_in_usual_folder(wine: Wine) -> str:
-    folder = wine.profile / "AppData" / "Local" / "Programs" / TITLE
-    _install(wine, INSTALLER)
-    require((folder / _PROGRAM).exists(), f"It is not in {folder}")
-    result = wine.run(folder / _PROGRAM, "smoke-test")
-    require(result.returncode == 0, f"smoke-test ended with {result.returncode}: {result.stderr}")
-    wine.run(folder / _UNINSTALLER, "/S")
-    wine.settle()
-    require(not folder.exists(), "The folder is left")
-    return f"{folder.relative_to(wine.drive)}: installed, run, removed"
+def _try_to_remove(computer: WineComputer) -> int:
+    """Run the uninstaller where it is, and return its status."""
+    switch = _unquoted_switch("_?", computer)
+    return computer.wine.run(computer.folder / _UNINSTALLER, "/S", *switch).returncode
 
 
-def _install(wine: Wine, installer: Path, folder: Path | None = None) -> None:
-    options = [] if folder is None else _unquoted_switch("/D", wine, folder)
-    result = wine.run(installer, "/S", *options)
-    require(result.returncode == 0, f"{installer.name} ended with status {result.returncode}")
-    wine.settle()
-
-
-def _unquoted_switch(switch: str, wine: Wine, folder: Path) -> list[str]:
-    """Return a switch that takes the rest of the command line.
+def _unquoted_switch(switch: str, computer: WineComputer) -> list[str]:
+    """Return a switch that takes the program's folder, the rest of the command line.
 
     It is split at blanks, since Wine would quote it in one piece.
     """
-    path = str(folder.relative_to(wine.drive)).replace("/", "\\")
+    path = str(computer.folder.relative_to(computer.wine.drive)).replace("/", "\\")
     return f"{switch}=C:\\{path}".split(" ")
 
 
-def _expect_same(bundle: Path, folder: Path) -> None:
+def _check_same(bundle: Path, folder: Path) -> None:
     """Compare an installation with the bundle, except for the user's files."""
     expected, installed = _files(bundle), _files(folder) - {_UNINSTALLER, _USER_FILE}
     require(not expected - installed, f"Missing: {', '.join(sorted(expected - installed))}")
@@ -299,8 +243,8 @@ def _files(folder: Path) -> set[str]:
     return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
-def _shortcut(wine: Wine) -> Path:
-    menu = wine.profile / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
+def _shortcut(computer: WineComputer) -> Path:
+    menu = computer.home / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
     return menu / f"{TITLE}.lnk"
 
 
