@@ -8,29 +8,18 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
-from product import (
-    BUNDLE,
-    NAME,
-    PACKAGING,
-    ROOT,
-    WORK,
-    display_path,
-    fixed_variables,
-    megabytes,
-    stage,
-)
+import product
 
-SPEC = PACKAGING / "laos_tip_app.spec"
-TIMED = WORK / "timed"
-BARE_WINDOW = WORK / "reference" / "bare-window"
+SPEC = product.PACKAGING / "laos_tip_app.spec"
+TIMED = product.WORK / "timed"
+BARE_WINDOW = product.WORK / "reference" / "bare-window"
 
 
 @cache
 def freeze_bundle() -> None:
     """Freeze the program into a folder that needs no Python, once in a process."""
-    _freeze(BUNDLE)
-    files = [path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink()]
-    print(f"{display_path(BUNDLE)}: {len(files)} files, {megabytes(BUNDLE):.1f} MB")
+    _freeze(product.BUNDLE)
+    print(product.with_size(product.BUNDLE))
 
 
 def freeze_bare_window() -> None:
@@ -47,19 +36,19 @@ def freeze_timed(*options: str) -> Path:
     Returns:
         The executable.
     """
-    name = "bare-window" if options else NAME
+    name = "bare-window" if options else product.NAME
     _freeze(TIMED / name, "--timed", *options)
     return TIMED / name / name
 
 
 def _freeze(target: Path, *options: str) -> None:
-    stage(f"Freezing {display_path(target)}")
+    product.stage(f"Freezing {product.display_path(target)}")
     shutil.rmtree(target, ignore_errors=True)
     arguments = pyinstaller_arguments(
-        str(target.parent), str(WORK / "pyinstaller"), str(SPEC), *options
+        str(target.parent), str(product.WORK / "pyinstaller"), str(SPEC), *options
     )
-    environment = os.environ | fixed_variables()
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=environment, check=True)
+    environment = os.environ | product.fixed_variables()
+    subprocess.run([sys.executable, *arguments], cwd=product.ROOT, env=environment, check=True)
 
 
 def pyinstaller_arguments(target: str, work: str, spec: str, *options: str) -> list[str]:

@@ -43,6 +43,9 @@ TAR: Final = DIST / f"{NAME}-{VERSION}-linux-x86_64.tar.xz"
 INSTALLER: Final = DIST / f"{NAME}-{VERSION}-windows-x64-installer.exe"
 PORTABLE: Final = DIST / f"{NAME}-{VERSION}-windows-x64-portable.zip"
 
+ARTEFACTS: Final = (DEB, TAR, INSTALLER, PORTABLE, WHEEL, SDIST)
+"""What is handed out, whether it is there or not."""
+
 
 def total_size(path: Path) -> int:
     """Return the bytes of a file, or of a folder without links."""
@@ -55,6 +58,11 @@ def total_size(path: Path) -> int:
 def megabytes(path: Path) -> float:
     """Return the size of a file or folder in MB (10^6 bytes)."""
     return total_size(path) / 1e6
+
+
+def with_size(path: Path) -> str:
+    """Return a path with its size, for messages."""
+    return f"{display_path(path)}: {megabytes(path):.1f} MB"
 
 
 def stage(what: str) -> None:

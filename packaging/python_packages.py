@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from commands import run_quietly
-from product import DIST, SDIST, WHEEL, WORK, display_path, fixed_variables, megabytes, whole_file
+from product import DIST, SDIST, WHEEL, WORK, fixed_variables, whole_file, with_size
 
 BUILT = WORK / "python-packages"
 
@@ -19,4 +19,4 @@ def build_python_packages(folder: Path = DIST) -> None:
     for name in (WHEEL.name, SDIST.name):
         with whole_file(folder / name) as package:
             shutil.copyfile(BUILT / name, package)
-        print(f"{display_path(folder / name)}: {megabytes(folder / name):.1f} MB")
+        print(with_size(folder / name))

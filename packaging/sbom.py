@@ -8,37 +8,17 @@ from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import bundle_manifest
+import product
 from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
-from product import (
-    BUNDLE,
-    DEB,
-    DIST,
-    ID,
-    INSTALLER,
-    NAME,
-    PORTABLE,
-    PROGRAM,
-    SDIST,
-    TAR,
-    TITLE,
-    VERSION,
-    WHEEL,
-    display_path,
-    require_file,
-    whole_file,
-)
 
 from laos_tip_app.report import third_party
 
-SBOM: Final = DIST / f"{NAME}-{VERSION}.cdx.json"
-CHECKSUMS: Final = DIST / "SHA256SUMS"
-
-ARTEFACTS: Final = (DEB, TAR, INSTALLER, PORTABLE, WHEEL, SDIST, SBOM)
-"""All that is handed out, whether it is there or not."""
+SBOM: Final = product.DIST / f"{product.NAME}-{product.VERSION}.cdx.json"
+CHECKSUMS: Final = product.DIST / "SHA256SUMS"
 
 # Of a licence without an SPDX name; CycloneDX takes the words as they are.
 _LICENCE_FACTORY: Final = LicenseFactory()
@@ -46,11 +26,11 @@ _LICENCE_FACTORY: Final = LicenseFactory()
 
 def write_sbom() -> None:
     """Write components, versions, licences and file checksums of the bundle."""
-    require_file(PROGRAM, "bundle")
-    components = bundle_manifest.files_by_component(BUNDLE)
-    with whole_file(SBOM) as bill:
-        bill.write_text(sbom_json(components, BUNDLE), encoding="utf-8")
-    print(f"{display_path(SBOM)}: {len(components)} parts")
+    product.require_file(product.PROGRAM, "bundle")
+    components = bundle_manifest.files_by_component(product.BUNDLE)
+    with product.whole_file(SBOM) as bill:
+        bill.write_text(sbom_json(components, product.BUNDLE), encoding="utf-8")
+    print(f"{product.display_path(SBOM)}: {len(components)} parts")
 
 
 def sbom_json(components: dict[third_party.Component, list[Path]], bundle: Path) -> str:
@@ -60,7 +40,7 @@ def sbom_json(components: dict[third_party.Component, list[Path]], bundle: Path)
     )
     bom = Bom(serial_number=_serial_number(components, bundle), components=libraries)
     application.type = ComponentType.APPLICATION
-    application.bom_ref.value = ID
+    application.bom_ref.value = product.ID
     bom.metadata.component = application
     bom.metadata.timestamp = None  # type: ignore[assignment]  # it would differ each time
     bom.register_dependency(application, libraries)
@@ -100,17 +80,19 @@ def _serial_number(components: dict[third_party.Component, list[Path]], bundle: 
     for files in components.values():
         for file in files:
             digest.update(f"{file.as_posix()} {_sha256(bundle / file)}\n".encode())
-    return uuid5(NAMESPACE_URL, f"{TITLE} {VERSION} {digest.hexdigest()}")
+    return uuid5(NAMESPACE_URL, f"{product.TITLE} {product.VERSION} {digest.hexdigest()}")
 
 
 def write_checksums() -> None:
     """Write the checksums of all release files in dist/; exit when there is none."""
-    artefacts = [path for path in ARTEFACTS if path.exists()]
+    artefacts = [path for path in (*product.ARTEFACTS, SBOM) if path.exists()]
     if not artefacts:
-        sys.exit(f"dist/ has no release file of version {VERSION}; build them first: make files")
-    with whole_file(CHECKSUMS) as sums:
+        sys.exit(
+            f"dist/ has no release file of version {product.VERSION}; build them first: make files"
+        )
+    with product.whole_file(CHECKSUMS) as sums:
         sums.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
-    print(f"{display_path(CHECKSUMS)}: {len(artefacts)} files")
+    print(f"{product.display_path(CHECKSUMS)}: {len(artefacts)} files")
 
 
 def checksum_lines(files: Iterable[Path]) -> str:

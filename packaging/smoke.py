@@ -1,7 +1,8 @@
 """Run the frozen program isolated from the build machine.
 
-It runs in another folder, with a read-only home, without a network, and on Linux with 512 MB, which
-here limits the whole address space, memory-mapped files included.
+It runs in another folder, without a network, with a home and a folder of its own that can't be
+written, and on Linux with 512 MB, which here limits the whole address space, memory-mapped files
+included.
 """
 
 import os
@@ -35,8 +36,13 @@ MEMORY_LIMIT = 512 * 10**6
 # Regular expressions for lines on standard error; none is needed so far.
 ALLOWED_STDERR: tuple[str, ...] = ()
 
-# $1 is the home, mounted read-only; the command follows.
-ISOLATE_SCRIPT = 'mount --bind "$1" "$1" && mount -o remount,bind,ro "$1" && shift && exec "$@"'
+# $1 and $2 are the home and the program's folder, made read-only; the command follows.
+ISOLATE_SCRIPT = """
+for folder in "$1" "$2"; do
+    mount --bind "$folder" "$folder" && mount -o remount,bind,ro "$folder" || exit
+done
+shift 2 && exec "$@"
+"""
 
 
 def check_bundle() -> None:
@@ -78,7 +84,7 @@ def run_smoke_test(program: Path = PROGRAM) -> None:
     require_file(program, "bundle")
     stage("Running the smoke test, an export and a search")
     with tempfile.TemporaryDirectory() as folder:
-        isolated = can_isolate(Path(folder))
+        isolated = can_isolate(program, Path(folder))
         for arguments in (
             ["smoke-test"],
             ["export", "section:prosecution", "-o", "page.pdf"],
@@ -88,7 +94,7 @@ def run_smoke_test(program: Path = PROGRAM) -> None:
         if '"SH-' not in output:
             sys.exit("A search for a ministry finds none")
         check_pdf(Path(folder, "page.pdf"))
-    limits = "no network, a home that can’t be written, " if isolated else ""
+    limits = "no network, home and program can’t be written, " if isolated else ""
     print(f"{display_path(program)} smoke-test passed ({limits}{MEMORY_LIMIT // 10**6} MB)")
 
 
@@ -99,14 +105,14 @@ def check_pdf(pdf: Path) -> None:
         sys.exit("The page on prosecution does not hold the figure 38")
 
 
-def can_isolate(folder: Path) -> bool:
+def can_isolate(program: Path, folder: Path) -> bool:
     """Return whether this system allows namespaces; print it if not."""
     if sys.platform != "linux":
         return False
     home = folder / "home"
     home.mkdir(exist_ok=True)
     try:
-        subprocess.run(_isolated_command(home, "true"), check=True, capture_output=True)
+        subprocess.run(_isolated_command(home, program, "true"), check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
         print("Not tried without a network: this system gives no namespaces of their own (unshare)")
         return False
@@ -119,7 +125,7 @@ def run_isolated(program: Path, folder: Path, *arguments: str, isolated: bool) -
     home.mkdir(mode=0o555, exist_ok=True)
     command = [str(program), *arguments]
     result = subprocess.run(
-        _isolated_command(home, *command) if isolated else command,
+        _isolated_command(home, program, *command) if isolated else command,
         cwd=folder,
         env=clean_environment(folder),
         capture_output=True,
@@ -150,11 +156,11 @@ def is_allowed_stderr(line: str) -> bool:
     return any(re.fullmatch(pattern, line) for pattern in ALLOWED_STDERR)
 
 
-def _isolated_command(home: Path, *command: str) -> list[str]:
+def _isolated_command(home: Path, program: Path, *command: str) -> list[str]:
     unshare = ["unshare", "--net", "--mount"]
     if os.geteuid() != 0:
         unshare += ["--map-root-user"]
-    return [*unshare, "sh", "-c", ISOLATE_SCRIPT, "sh", str(home), *command]
+    return [*unshare, "sh", "-c", ISOLATE_SCRIPT, "sh", str(home), str(program.parent), *command]
 
 
 def _limit_memory() -> None:

@@ -9,15 +9,13 @@ from pathlib import Path
 from typing import ClassVar, Final
 
 from acceptance.computer import FOLDER, Computer, StepError, require, window_manager
-from linux.clean_debian import ENVIRONMENT, SYSTEMS, clean_debian, run_in_chroot
-from linux.mounts import bind
+from linux.clean_debian import ENVIRONMENT, SYSTEMS, clean_debian, enter, run_in_chroot
 from product import NAME, SCREENSHOTS, display_path, stage
 from screen import virtual_screen
 
 SUITE: Final = "trixie"  # of Debian
 USER: Final = "officer"
 HOME: Final = f"/home/{USER}"
-_SOCKETS: Final = "tmp/.X11-unix"  # the program has no network, and so no other way to the screen
 _INSTALL: Final = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends")
 
 
@@ -30,7 +28,6 @@ class DebianComputer(Computer):
     )
     # fontconfig keeps it for all programs that draw letters.
     kept_by_system: ClassVar = rf"{HOME[1:]}/\.cache/fontconfig/.*"
-    _not_listed: ClassVar = ("proc", "sys", "dev", _SOCKETS)
 
     def __init__(self, root: Path, display: str, failed: Path) -> None:
         """Make a user in the root folder of a Debian or Ubuntu."""
@@ -62,11 +59,11 @@ class DebianComputer(Computer):
 
     def command(self, *arguments: str) -> list[str]:
         """Return what runs a command of the program in the user’s documents."""
-        without_network = ["unshare", "--net", "chroot", str(self.root)]
         user = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
         variables = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={self.display}"]
         there = ["env", f"--chdir={HOME}/Documents"]
-        return [*without_network, *user, *ENVIRONMENT, *variables, *there, NAME, *arguments]
+        command = [*user, *ENVIRONMENT, *variables, *there, NAME, *arguments]
+        return ["unshare", "--net", *enter(self.root, *command)]
 
     def data_file(self) -> str | None:
         """Return the data file of the settings, as the program takes it."""
@@ -92,9 +89,6 @@ def bare_debian(failed: Path, suite: str = SUITE) -> Iterator[DebianComputer]:
         sys.exit("Only root can make a bare system to try the package in.")
     stage(f"Making a bare {SYSTEMS[suite]}")
     with virtual_screen() as display, window_manager(display), clean_debian(suite) as root:
-        sockets = root / _SOCKETS
-        sockets.mkdir(parents=True)
-        bind(Path("/", _SOCKETS), sockets)
         yield DebianComputer(root, display, failed)
 
 

@@ -6,16 +6,24 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-
-from linux.mounts import bind, folder_for_mounts
 
 SOURCES = Path("/etc/apt/sources.list.d/debian.sources")
 UBUNTU_KEYS = Path("/usr/share/keyrings/ubuntu-archive-keyring.gpg")
 TIMEOUT_SECONDS = 600
 ENVIRONMENT = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
+
+# $0 is the root folder; the command follows. What is mounted in there is seen by this command
+# alone and ends with it, so nobody who deletes the folder goes through it into ours.
+ENTER_SCRIPT = """
+for name in proc dev tmp/.X11-unix; do
+    mkdir -p "$0/$name" && mount --rbind "/$name" "$0/$name" || exit
+done
+exec chroot "$0" "$@"
+"""
 
 SYSTEMS = {
     "bookworm": "Debian 12",
@@ -42,8 +50,8 @@ def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
     """
     if _is_ubuntu(suite) and not UBUNTU_KEYS.exists():
         raise SystemUnavailableError("Ubuntu’s keys are missing: apt-get install ubuntu-keyring")
-    with folder_for_mounts() as folder:
-        root = folder / "root"
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder, "root")
         include = ",".join(["ca-certificates", *packages])
         command = ["mmdebstrap", "--quiet", "--variant=minbase", f"--include={include}"]
         command += ["--components=main,universe"] if _is_ubuntu(suite) else []
@@ -55,8 +63,6 @@ def clean_debian(suite: str, packages: Sequence[str] = ()) -> Iterator[Path]:
             if Path("/", name).exists():
                 (root / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(Path("/", name), root / name)
-        for name in ("proc", "dev", "dev/pts"):
-            bind(Path("/", name), root / name)
         yield root
 
 
@@ -83,9 +89,14 @@ def apt_sources(suite: str, system: Path = SOURCES) -> list[str]:
     return [f"deb {mirrors[0]} {name} main" for name in (suite, f"{suite}-updates")]
 
 
+def enter(root: Path, *command: str) -> list[str]:
+    """Return what runs a command as root in a root folder, with devices and screens of ours."""
+    return ["unshare", "--mount", "sh", "-c", ENTER_SCRIPT, str(root), *command]
+
+
 def run_in_chroot(root: Path, *command: str, minutes: float = 10) -> str:
     """Run a command as root in a root folder; exit when it fails."""
-    chroot = ["chroot", str(root), *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command]
+    chroot = enter(root, *ENVIRONMENT, "DEBIAN_FRONTEND=noninteractive", *command)
     result = run_as_group(chroot, minutes * 60)
     if result.returncode:
         sys.exit(f"{' '.join(command)} fails in there\n{result.stdout}{result.stderr}")

@@ -13,31 +13,17 @@ from pathlib import Path
 
 import bundle_manifest
 import freezing
+import product
 from acceptance.debian_computer import check_in_bare_debian
 from commands import run_quietly
 from linux import desktop
 from linux.elf_files import system_needs
 from prepare import SYSTEM_PACKAGES
-from product import (
-    BUNDLE,
-    DEB,
-    ID,
-    NAME,
-    PUBLISHER,
-    ROOT,
-    TITLE,
-    WORK,
-    display_path,
-    last_change,
-    megabytes,
-    stage,
-    whole_file,
-)
 
 from laos_tip_app.report.third_party import Component
 
-TREE = WORK / "deb"
-LIBRARY = f"usr/lib/{NAME}"
+TREE = product.WORK / "deb"
+LIBRARY = f"usr/lib/{product.NAME}"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # A licence whose text every Debian system has: its file in /usr/share/common-licenses, and how it
 # begins within ours, or "" where ours is that text alone.
@@ -75,30 +61,35 @@ def build_deb() -> None:
     freezing.freeze_bundle()
     build_package()
     validate_package()
-    print(check_in_bare_debian(DEB))
-    print(f"{display_path(DEB)}: {megabytes(DEB):.1f} MB")
+    print(check_in_bare_debian(product.DEB))
+    print(product.with_size(product.DEB))
 
 
 def build_package() -> None:
     """Build the package from the bundle."""
     shutil.rmtree(TREE, ignore_errors=True)
-    timestamp = last_change()
-    shutil.copytree(BUNDLE, TREE / LIBRARY, symlinks=True)
-    command = TREE / "usr/bin" / NAME
+    timestamp = product.last_change()
+    shutil.copytree(product.BUNDLE, TREE / LIBRARY, symlinks=True)
+    command = TREE / "usr/bin" / product.NAME
     command.parent.mkdir(parents=True)
-    command.symlink_to(f"../lib/{NAME}/{NAME}")
-    _write(f"usr/share/applications/{ID}.desktop", desktop.desktop_file())
-    _write(f"usr/share/metainfo/{ID}.metainfo.xml", desktop.metainfo())
-    icons = ROOT / "resources" / "icons"
+    command.symlink_to(f"../lib/{product.NAME}/{product.NAME}")
+    _write(f"usr/share/applications/{product.ID}.desktop", desktop.desktop_file())
+    _write(f"usr/share/metainfo/{product.ID}.metainfo.xml", desktop.metainfo())
+    icons, folder = product.ROOT / "resources" / "icons", "usr/share/icons/hicolor"
     for size in ICON_SIZES:
-        _copy(icons / f"app-{size}.png", f"usr/share/icons/hicolor/{size}x{size}/apps/{ID}.png")
-    _copy(icons / "svg" / "app.svg", f"usr/share/icons/hicolor/scalable/apps/{ID}.svg")
-    _write_gzip(f"usr/share/man/man1/{NAME}.1.gz", desktop.man_page(timestamp))
+        _copy(
+            icons / f"app-{size}.png",
+            f"{folder}/{size}x{size}/apps/{product.ID}.png",
+        )
+    _copy(icons / "svg" / "app.svg", f"{folder}/scalable/apps/{product.ID}.svg")
+    _write(f"usr/share/man/man1/{product.NAME}.1.gz", desktop.man_page(timestamp))
     documents = desktop.DOCS.lstrip("/")
-    _copy(ROOT / "docs" / "images" / "reader.png", f"{documents}/reader.png")
+    _copy(product.ROOT / "docs" / "images" / "reader.png", f"{documents}/reader.png")
     _write(f"{documents}/copyright", copyright_file())
-    _write_gzip(f"{documents}/changelog.gz", change_log())
-    _write(f"usr/share/lintian/overrides/{NAME}", desktop.fill_template("lintian-overrides.in"))
+    _write(f"{documents}/changelog.gz", change_log())
+    _write(
+        f"usr/share/lintian/overrides/{product.NAME}", desktop.fill_template("lintian-overrides.in")
+    )
     size = sum(-(-path.stat().st_size // 1024) for path in TREE.rglob("*") if not path.is_symlink())
     checksums = "".join(
         f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(TREE)}\n"  # noqa: S324  # dpkg's
@@ -111,12 +102,12 @@ def build_package() -> None:
         "DEBIAN/control",
         desktop.fill_template("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends),
     )
-    program = TREE / LIBRARY / NAME
+    program = TREE / LIBRARY / product.NAME
     for path in (TREE, *TREE.rglob("*")):  # whatever the umask of whoever builds it
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path == program else 0o644)
-    stage(f"Packing {DEB.name}")
-    with whole_file(DEB) as package:
+    product.stage(f"Packing {product.DEB.name}")
+    with product.whole_file(product.DEB) as package:
         subprocess.run(
             ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(package)],
             env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
@@ -148,11 +139,11 @@ def copyright_file() -> str:
     """Return the copyright file of the package (DEP 5)."""
     header = (
         "Format: https://www.debian.org/doc/packaging-manuals/copyright-format/1.0/\n"
-        f"Upstream-Name: {TITLE}\nUpstream-Contact: {PUBLISHER}\n"
+        f"Upstream-Name: {product.TITLE}\nUpstream-Contact: {product.PUBLISHER}\n"
         "Comment:\n The parts that the program brings along, their licences in full below.\n"
     )
     # What is not named below is the program's own: the man page, the desktop file and so on.
-    stanzas = [f"Files: *\nCopyright: 2026 {PUBLISHER}\nLicense: MIT\n"]
+    stanzas = [f"Files: *\nCopyright: 2026 {product.PUBLISHER}\nLicense: MIT\n"]
     licences: dict[str, str] = {}
     files_by_component = bundle_manifest.files_by_component(TREE / LIBRARY)
     for part, files in files_by_component.items():
@@ -193,37 +184,33 @@ def change_log() -> str:
             for item in desktop.change_items(text)
         ]
         entries.append(
-            f"{NAME} ({version}) stable; urgency=medium\n\n"
+            f"{product.NAME} ({version}) stable; urgency=medium\n\n"
             + "\n".join(lines)
-            + f"\n\n -- {PUBLISHER} <authors@laos-tip-reference.invalid>  {day}\n"
+            + f"\n\n -- {product.PUBLISHER} <authors@laos-tip-reference.invalid>  {day}\n"
         )
     return "\n".join(entries)
 
 
 def validate_package() -> None:
     """Run desktop-file-validate, appstreamcli and lintian; exit when one fails."""
-    desktop_file = TREE / "usr/share/applications" / f"{ID}.desktop"
-    metainfo = TREE / "usr/share/metainfo" / f"{ID}.metainfo.xml"
+    desktop_file = TREE / "usr/share/applications" / f"{product.ID}.desktop"
+    metainfo = TREE / "usr/share/metainfo" / f"{product.ID}.metainfo.xml"
     for command in (
         ["desktop-file-validate", str(desktop_file)],
         ["appstreamcli", "validate", "--no-net", NO_HOMEPAGE, str(metainfo)],
-        ["lintian", "--fail-on", "error,warning", "--allow-root", str(DEB)],
+        ["lintian", "--fail-on", "error,warning", "--allow-root", str(product.DEB)],
     ):
-        stage(f"Looking through it with {command[0]}")
+        product.stage(f"Looking through it with {command[0]}")
         if said := run_quietly(command).strip():
             print(f"{command[0]}: {said}")
 
 
 def _write(name: str, text: str) -> None:
+    """Write a text into the tree, compressed where the name says so."""
     path = TREE / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-
-
-def _write_gzip(name: str, text: str) -> None:
-    path = TREE / name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(gzip.compress(text.encode(), mtime=0))
+    data = text.encode()
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
 def _copy(source: Path, name: str) -> None:

@@ -7,17 +7,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from product import DEVELOPER_ID, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
+import product
 
 from laos_tip_app.shell.cli_parser import new_parser, with_names
 
 TEMPLATES = Path(__file__).resolve().parent
-DOCS = f"/usr/share/doc/{NAME}"
+DOCS = f"/usr/share/doc/{product.NAME}"
 
 
 def releases() -> list[tuple[str, str, str]]:
     """Return version, date and text of each release, newest first."""
-    log = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    log = (product.ROOT / "CHANGELOG.md").read_text("utf-8")
     matches = re.findall(
         r"^## \[(\d[\w.]*)\] - (\d{4}-\d\d-\d\d)\n(.*?)(?=^## |\Z)", log, re.MULTILINE | re.DOTALL
     )
@@ -34,17 +34,8 @@ def change_items(text: str) -> list[str]:
 def fill_template(name: str, **values: str) -> str:
     """Return a template with its `@NAMES@` replaced."""
     text = (TEMPLATES / name).read_text("utf-8")
-    values_by_name = {
-        "DEVELOPER_ID": DEVELOPER_ID,
-        "ID": ID,
-        "NAME": NAME,
-        "PUBLISHER": PUBLISHER,
-        "SUMMARY": SUMMARY,
-        "TITLE": TITLE,
-        "VERSION": VERSION,
-        **values,
-    }
-    return re.sub(r"@([A-Z_]+)@", lambda match: values_by_name[match[1]], text)
+    known = vars(product) | values
+    return re.sub(r"@([A-Z_]+)@", lambda match: str(known[match[1]]), text)
 
 
 def desktop_file() -> str:
@@ -105,7 +96,7 @@ def _commands(
 
 
 def _usage(name: str, parser: argparse.ArgumentParser) -> str:
-    words = [NAME, name]
+    words = [product.NAME, name]
     for action in parser._actions:  # noqa: SLF001
         if not action.option_strings:
             words.append(f"{action.metavar}..." if action.nargs == "*" else str(action.metavar))
@@ -117,7 +108,8 @@ def _usage(name: str, parser: argparse.ArgumentParser) -> str:
 def _options(parser: argparse.ArgumentParser) -> str:
     lines = []
     for action in parser._actions:  # noqa: SLF001
-        if action.option_strings and (parser.prog == NAME or "--help" not in action.option_strings):
+        is_general = "--help" in action.option_strings and parser.prog != product.NAME
+        if action.option_strings and not is_general:
             names = ' ", " '.join(f'"{_roff(name)}"' for name in action.option_strings)
             tag = f".BI {names}" + (
                 "" if action.nargs == 0 else f' " {_roff(str(action.metavar))}"'

@@ -23,6 +23,7 @@ from linux.clean_debian import (
     SYSTEMS,
     SystemUnavailableError,
     clean_debian,
+    enter,
     run_in_chroot,
 )
 from product import DEB, DIST, ROOT, SCREENSHOTS, WHEEL, display_path, stage
@@ -124,7 +125,7 @@ def _follow_readme(suite: str, built: Path | None = None) -> str:
 
 
 def _open_window(root: Path, display: str, command: list[str], screenshot: Path) -> None:
-    chroot = ["chroot", str(root), *ENVIRONMENT, f"DISPLAY={display}", *command]
+    chroot = enter(root, *ENVIRONMENT, f"DISPLAY={display}", *command)
     window = subprocess.Popen(chroot, start_new_session=True, stderr=subprocess.PIPE, text=True)
     try:
         take_screenshot(display, screenshot)

@@ -12,22 +12,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import product
 import shipped_sqlite
 from acceptance.debian_computer import check_in_bare_debian
 from linux.clean_debian import apt_sources, clean_debian, run_in_chroot
 from linux.elf_files import system_needs
 from prepare import SYSTEM_PACKAGES
-from product import (
-    BUNDLE,
-    DEB,
-    DIST,
-    ROOT,
-    TAR,
-    display_path,
-    megabytes,
-    stage,
-    whole_file,
-)
 
 SUITE: Final = "bookworm"
 SOURCE_SUITE: Final = "trixie"  # the Debian whose Python and SQLite are compiled
@@ -56,27 +46,27 @@ def build_for_older_systems() -> None:
     """Build archive, package and bill there, try them, and put them into dist/."""
     if os.geteuid() != 0:
         sys.exit("Only root can make a Debian 12 to build in.")
-    stage(f"Making a Debian {SUITE} to build in")
+    product.stage(f"Making a Debian {SUITE} to build in")
     with clean_debian(SUITE, [*BUILD_PACKAGES, *dependency_packages()]) as root:
         _add_sources(root)
         _build_sqlite(root)
         _compile_python(root)
-        stage("Building the files there")
+        product.stage("Building the files there")
         checkout = root / CHECKOUT
-        clone = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(checkout)]
+        clone = ["git", "clone", "--quiet", "--no-hardlinks", str(product.ROOT), str(checkout)]
         subprocess.run(clone, check=True)
         python = f"PYTHON={PYTHON}/bin/python3"
         make = ["make", "--silent", f"--directory=/{CHECKOUT}", python, "files"]
         run_in_chroot(root, *make, minutes=MINUTES)
         shipped_sqlite.check_folder(checkout / "dist")
-        floor = system_needs(checkout / "dist" / BUNDLE.name).glibc
+        floor = system_needs(checkout / "dist" / product.BUNDLE.name).glibc
         if floor > MAX_GLIBC:
             sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
         for suite in TRIED_IN:
-            print(check_in_bare_debian(checkout / "dist" / DEB.name, suite))
+            print(check_in_bare_debian(checkout / "dist" / product.DEB.name, suite))
         _replace_in_dist(checkout / "dist")
-    for path in (DEB, TAR):
-        print(f"{display_path(path)}: {megabytes(path):.1f} MB, glibc {floor[0]}.{floor[1]}")
+    for path in (product.DEB, product.TAR):
+        print(f"{product.with_size(path)}, glibc {floor[0]}.{floor[1]}")
 
 
 def dependency_packages() -> list[str]:
@@ -94,12 +84,12 @@ def dependency_packages() -> list[str]:
 def _replace_in_dist(built: Path) -> None:
     """Copy what is in a folder into dist/, each in place of the one of its name."""
     for path in sorted(built.iterdir()):
-        target = DIST / path.name
+        target = product.DIST / path.name
         if path.is_dir():
             shutil.rmtree(target, ignore_errors=True)
             shutil.copytree(path, target, symlinks=True)
         else:
-            with whole_file(target) as copy:
+            with product.whole_file(target) as copy:
                 shutil.copy2(path, copy)
 
 
@@ -115,7 +105,7 @@ def _add_sources(root: Path) -> None:
 
 def _build_sqlite(root: Path) -> None:
     """Build and install the SQLite of Debian 13 in a root folder."""
-    stage("Building SQLite: about two minutes")
+    product.stage("Building SQLite: about two minutes")
     install = "apt-get install --yes --quiet --no-install-recommends"
     script = f"""set -e
         apt-get build-dep --yes --quiet --no-install-recommends sqlite3
@@ -128,12 +118,12 @@ def _build_sqlite(root: Path) -> None:
 
 def _compile_python(root: Path) -> None:
     """Compile Python in a root folder from the source of Debian 13."""
-    stage("Fetching the source of Python")
+    product.stage("Fetching the source of Python")
     (root / "usr/src/python").mkdir(parents=True)
     package = f"python3.{sys.version_info.minor}"
     fetch = f"cd /usr/src/python && apt-get source --download-only {package}"
     run_in_chroot(root, "sh", "-c", f"{fetch} && tar -xf *.orig.tar.xz --strip-components=1")
-    stage("Compiling Python: about two minutes")
+    product.stage("Compiling Python: about two minutes")
     cores = os.cpu_count() or 1
     options = " ".join(f"'{option}'" for option in OPTIONS)
     script = f"""set -e

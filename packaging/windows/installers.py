@@ -7,22 +7,8 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
+import product
 from commands import run_quietly
-from product import (
-    COPYRIGHT,
-    ID,
-    NAME,
-    PUBLISHER,
-    ROOT,
-    SUMMARY,
-    TITLE,
-    VERSION,
-    WORK,
-    last_change,
-    stage,
-    total_size,
-    whole_file,
-)
 from windows.exe_resources import version_numbers, write_icon
 
 from laos_tip_app.base.settings import PORTABLE_FOLDER
@@ -31,54 +17,48 @@ from laos_tip_app.report.third_party import components
 
 SCRIPT: Final = Path(__file__).with_name("installer.nsi")
 
-_BUILD_FOLDER: Final = WORK / "windows" / "installer"
+_BUILD_FOLDER: Final = product.WORK / "windows" / "installer"
 _SIDE_IMAGE_SIZE: Final = (328, 628)  # twice what the page shows at 100 %
 
 
 def make_installer(bundle: Path, target: Path) -> None:
     """Make an installer from a frozen folder."""
-    stage(f"Packing {target.name}")
+    product.stage(f"Packing {target.name}")
     shutil.rmtree(_BUILD_FOLDER, ignore_errors=True)
     _BUILD_FOLDER.mkdir(parents=True)
     write_icon(_BUILD_FOLDER / "icon.ico")
     _draw_side_image(_BUILD_FOLDER / "side.bmp")
     # NSIS needs the byte order mark, and its text box these line endings.
     (_BUILD_FOLDER / "licences.txt").write_text(licence_text(), "utf-8-sig", newline="\r\n")
-    with whole_file(target) as installer:
+    with product.whole_file(target) as installer:
         defines = [f"-D{name}={text}" for name, text in nsis_defines(bundle, installer).items()]
         run_quietly(["makensis", "-V2", "-WX", "-INPUTCHARSET", "UTF8", *defines, SCRIPT])
 
 
 def nsis_defines(bundle: Path, target: Path) -> dict[str, str]:
     """Return the definitions that the NSIS script needs."""
-    return {
-        "COPYRIGHT": COPYRIGHT,
-        "FOUR_NUMBERS": ".".join(map(str, version_numbers(VERSION))),
+    names = ("COPYRIGHT", "ID", "NAME", "PUBLISHER", "SUMMARY", "TITLE", "VERSION")
+    return {name: str(getattr(product, name)) for name in names} | {
+        "FOUR_NUMBERS": ".".join(map(str, version_numbers(product.VERSION))),
         "ICON": str(_BUILD_FOLDER / "icon.ico"),
-        "ID": ID,
-        "KILOBYTES": str(total_size(bundle) // 1024),
+        "KILOBYTES": str(product.total_size(bundle) // 1024),
         "LICENCES": str(_BUILD_FOLDER / "licences.txt"),
-        "NAME": NAME,
         "PICTURE": str(_BUILD_FOLDER / "side.bmp"),
-        "PUBLISHER": PUBLISHER,
         "SOURCE": str(bundle),
-        "SUMMARY": SUMMARY,
         "TARGET": str(target),
-        "TITLE": TITLE,
-        "VERSION": VERSION,
     }
 
 
 def licence_text() -> str:
     """Return the text of the installer's licence page."""
-    program = (ROOT / "LICENSE").read_text("utf-8").strip()
-    content = (ROOT / "resources" / "content" / "LICENSE").read_text("utf-8").strip()
+    program = (product.ROOT / "LICENSE").read_text("utf-8").strip()
+    content = (product.ROOT / "resources" / "content" / "LICENSE").read_text("utf-8").strip()
     component_lines = (
         f"{component.name}: {component.what} ({component.licence})"
         for component in components("win32")
     )
     paragraphs = (
-        f"{TITLE} {VERSION}",
+        f"{product.TITLE} {product.VERSION}",
         "THE PROGRAM",
         program,
         "THE TEXT OF THE REPORT",
@@ -95,11 +75,11 @@ def make_portable(bundle: Path, target: Path) -> None:
 
     All files have the date of the last change, so that the same files make the same archive.
     """
-    stage(f"Packing {target.name}")
-    date = time.gmtime(last_change())[:6]
-    folder = f"{TITLE} {VERSION}"
+    product.stage(f"Packing {target.name}")
+    date = time.gmtime(product.last_change())[:6]
+    folder = f"{product.TITLE} {product.VERSION}"
     with (
-        whole_file(target) as copy,
+        product.whole_file(target) as copy,
         zipfile.ZipFile(copy, "x", zipfile.ZIP_DEFLATED, compresslevel=9) as archive,
     ):
         for path in sorted(path for path in bundle.rglob("*") if path.is_file()):
@@ -118,7 +98,7 @@ def _draw_side_image(target: Path) -> None:
     image = QImage(width, height, QImage.Format.Format_RGB888)
     image.fill(QColor(LIGHT.window))
     painter = QPainter(image)
-    icon = QImage(str(ROOT / "resources" / "icons" / "app-128.png"))
+    icon = QImage(str(product.ROOT / "resources" / "icons" / "app-128.png"))
     painter.drawImage((width - icon.width()) // 2, width // 4, icon)
     painter.end()
     if not image.save(str(target)):

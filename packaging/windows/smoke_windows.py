@@ -15,23 +15,10 @@ from typing import Final
 
 import bundle_manifest
 import freezing
+import product
 from acceptance.computer import StepError, require
 from acceptance.wine_computer import WineComputer, bare_wine
 from commands import run_quietly
-from product import (
-    ID,
-    INSTALLER,
-    NAME,
-    PORTABLE,
-    SCREENSHOTS,
-    TITLE,
-    VERSION,
-    display_path,
-    fixed_variables,
-    megabytes,
-    stage,
-    total_size,
-)
 from screen import virtual_screen
 from smoke import play_three_editions
 from windows import dll_imports, tests_under_wine
@@ -42,12 +29,12 @@ from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
 STATUS: Final = "built by script, verified under Wine 10, not yet run on Windows"
 
-_PROGRAM: Final = f"{NAME}.exe"
+_PROGRAM: Final = f"{product.NAME}.exe"
 _UNINSTALLER: Final = "uninstall.exe"
 _INTERNAL: Final = "_internal"
 _USER_FILE: Final = "ບັນທຶກ – notes.txt"
 _OTHER_FOLDER: Final = "Données du terrain ຂໍ້ມູນ (1)"
-_UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{ID}"
+_UNINSTALL_KEY: Final = rf"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\{product.ID}"
 _REFUSED_STATUS: Final = 2
 _UNFINISHED_STATUS: Final = 3
 _KEEP_OPEN: Final = """
@@ -61,15 +48,15 @@ with open(sys.argv[1], "rb"):
 def check_installer() -> None:
     """Build the installer; install, use, move and remove it."""
     bundle = _freeze()
-    stage("Reading what every library imports")
+    product.stage("Reading what every library imports")
     _report("libraries", dll_imports.check_imports(bundle))
     parts = bundle_manifest.files_by_component(bundle, "win32")
     _report("parts", f"{len(parts)}, each with its licence")
-    make_installer(bundle, INSTALLER)
+    make_installer(bundle, product.INSTALLER)
     with _bare_computer() as computer:
-        stage("Installing, using and removing it")
+        product.stage("Installing, using and removing it")
         _report("silent install", _install_in_usual_folder(computer, bundle))
-        computer.try_program(SCREENSHOTS / "windows-installed.png")
+        computer.try_program(product.SCREENSHOTS / "windows-installed.png")
         require(computer.settings.exists(), "No settings are kept")
         _report("use", "smoke test, search and export passed; window shown, settings kept")
         _report("while it is open", _install_while_open(computer))
@@ -79,41 +66,41 @@ def check_installer() -> None:
     with _wine(1920, 1080) as wine:
         _report("three editions", play_three_editions(bundle / _PROGRAM, wine.display))
         _report("tests", tests_under_wine.run_tests(wine))
-    print(f"{display_path(INSTALLER)}: {STATUS}")
+    print(f"{product.display_path(product.INSTALLER)}: {STATUS}")
 
 
 def pack() -> None:
     """Build installer and portable copy without trying them."""
     bundle = _freeze()
-    make_installer(bundle, INSTALLER)
-    make_portable(bundle, PORTABLE)
+    make_installer(bundle, product.INSTALLER)
+    make_portable(bundle, product.PORTABLE)
 
 
 def check_portable() -> None:
     """Build the portable copy; check that it writes only there."""
-    make_portable(_freeze(), PORTABLE)
-    _report("portable copy", f"{megabytes(PORTABLE):.1f} MB")
+    make_portable(_freeze(), product.PORTABLE)
+    _report("portable copy", f"{product.megabytes(product.PORTABLE):.1f} MB")
     with _bare_computer() as computer:
         work_folder = computer.wine.drive / _OTHER_FOLDER
-        with zipfile.ZipFile(PORTABLE) as archive:
+        with zipfile.ZipFile(product.PORTABLE) as archive:
             archive.extractall(work_folder)
-        computer.folder = work_folder / f"{TITLE} {VERSION}"
+        computer.folder = work_folder / f"{product.TITLE} {product.VERSION}"
         computer.settings = computer.folder / PORTABLE_FOLDER / FILE_NAME
         before = _files(computer.home)
-        stage("Using it from its own folder")
-        computer.try_program(SCREENSHOTS / "windows-portable.png")
+        product.stage("Using it from its own folder")
+        computer.try_program(product.SCREENSHOTS / "windows-portable.png")
         require(computer.settings.exists(), f"No settings are kept in {PORTABLE_FOLDER}")
         _report("use", f"smoke test, search and export passed; settings in {PORTABLE_FOLDER}")
         new_files = _files(computer.home) - before
         require(not new_files, f"Left in the profile: {', '.join(sorted(new_files))}")
         _report("elsewhere", "nothing new in the profile")
-    print(f"{display_path(PORTABLE)}: {STATUS}")
+    print(f"{product.display_path(product.PORTABLE)}: {STATUS}")
 
 
 @contextmanager
 def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
     with virtual_screen(width, height) as display:
-        stage("Starting Wine; the first time it is set up with a Python of its own")
+        product.stage("Starting Wine; the first time it is set up with a Python of its own")
         wine = Wine(display)
         wine.prepare()
         try:
@@ -126,7 +113,7 @@ def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
 @contextmanager
 def _bare_computer() -> Iterator[WineComputer]:
     try:
-        with bare_wine(SCREENSHOTS / "windows-failed.png") as computer:
+        with bare_wine(product.SCREENSHOTS / "windows-failed.png") as computer:
             yield computer
     except StepError as error:
         sys.exit(f"Not as expected: {error}")
@@ -135,25 +122,25 @@ def _bare_computer() -> Iterator[WineComputer]:
 def _freeze() -> Path:
     """Freeze the program; return the folder."""
     target = HOME / "dist"
-    shutil.rmtree(target / NAME, ignore_errors=True)
+    shutil.rmtree(target / product.NAME, ignore_errors=True)
     paths = (target, HOME / "pyinstaller", freezing.SPEC)
     arguments = freezing.pyinstaller_arguments(*map(windows_path, paths))
     with _wine() as wine:
-        stage(f"Freezing {NAME} under Wine")
+        product.stage(f"Freezing {product.NAME} under Wine")
         python = ["wine", str(PYTHON / "python.exe")]
-        run_quietly([*python, *arguments], wine.environment | fixed_variables())
-    return target / NAME
+        run_quietly([*python, *arguments], wine.environment | product.fixed_variables())
+    return target / product.NAME
 
 
 def _install_in_usual_folder(computer: WineComputer, bundle: Path) -> str:
-    computer.install(INSTALLER)
+    computer.install(product.INSTALLER)
     (computer.folder / _USER_FILE).write_text("mine", "utf-8")
     _check_same(bundle, computer.folder)
     entry = computer.wine.registry(_UNINSTALL_KEY)
     expected = {
-        "DisplayName": TITLE,
-        "DisplayVersion": VERSION,
-        "EstimatedSize": hex(total_size(bundle) // 1024),
+        "DisplayName": product.TITLE,
+        "DisplayVersion": product.VERSION,
+        "EstimatedSize": hex(product.total_size(bundle) // 1024),
     }
     for name, value in expected.items():
         require(entry.get(name) == value, f"{name} is {entry.get(name)} and not {value}")
@@ -164,7 +151,7 @@ def _install_in_usual_folder(computer: WineComputer, bundle: Path) -> str:
 def _install_while_open(computer: WineComputer) -> str:
     before = _files(computer.folder)
     with computer.window():
-        status = computer.wine.run(INSTALLER, "/S").returncode
+        status = computer.wine.run(product.INSTALLER, "/S").returncode
         require(status == _REFUSED_STATUS, f"It was not refused: status {status}")
         status = _try_to_remove(computer)
         require(status == _REFUSED_STATUS, f"It was removed: status {status}")
@@ -174,10 +161,12 @@ def _install_while_open(computer: WineComputer) -> str:
 
 def _move(computer: WineComputer, bundle: Path) -> str:
     """Install into another folder. The user's file stays; a copy goes along."""
-    former, computer.folder = computer.folder, computer.wine.drive / _OTHER_FOLDER / TITLE
+    former, computer.folder = computer.folder, computer.wine.drive / _OTHER_FOLDER / product.TITLE
     switch = _unquoted_switch("/D", computer)
-    result = computer.wine.run(INSTALLER, "/S", *switch)
-    require(result.returncode == 0, f"{INSTALLER.name} ended with status {result.returncode}")
+    result = computer.wine.run(product.INSTALLER, "/S", *switch)
+    require(
+        result.returncode == 0, f"{product.INSTALLER.name} ended with status {result.returncode}"
+    )
     computer.wine.settle()
     remaining = _files(former)
     require(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
@@ -196,10 +185,10 @@ def _remove_while_a_file_is_open(computer: WineComputer, bundle: Path) -> str:
     require(status == _UNFINISHED_STATUS, f"Its status is {status}")
     require(file.exists(), "The file was not in use")
     entry = computer.wine.registry(_UNINSTALL_KEY)
-    require(entry.get("DisplayName") == TITLE, "The list of installed programs lost it")
+    require(entry.get("DisplayName") == product.TITLE, "The list of installed programs lost it")
     reader.communicate(timeout=60)
     (computer.folder / _INTERNAL / "of an older version.txt").touch()
-    computer.install(INSTALLER)
+    computer.install(product.INSTALLER)
     _check_same(bundle, computer.folder)
     return f"not removed, with status {_UNFINISHED_STATUS}; installed again over what was left"
 
@@ -245,7 +234,7 @@ def _files(folder: Path) -> set[str]:
 
 def _shortcut(computer: WineComputer) -> Path:
     menu = computer.home / "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
-    return menu / f"{TITLE}.lnk"
+    return menu / f"{product.TITLE}.lnk"
 
 
 def _report(step: str, result: str) -> None:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
@@ -25,8 +26,10 @@ from tests.benchmarks.measures import Measure
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 HERE: Final = ROOT / "tests" / "benchmarks"
+WATCHER: Final = str(HERE / "watch.py")
 RESULTS: Final = ROOT / "build" / "benchmarks.json"
 WINDOWS: Final = {"bare": "bare_window", "program": "laos_tip_app.shell.cli"}
+WATCHERS: Final = dict.fromkeys(WINDOWS, WATCHER)
 DROP_CACHES: Final = Path("/proc/sys/vm/drop_caches")
 SECONDS: Final = 180
 
@@ -48,14 +51,22 @@ class Start(NamedTuple):
     memory: float
 
 
-def start(window: str, settings: str, idle: int) -> Start:
+def start(watcher: str, window: str, settings: str, idle: int) -> Start:
     """Start a window once, as a double click does: without arguments, on settings in a folder.
+
+    Args:
+        watcher: The program that watches it, watch.py or one that was frozen with it.
+        window: The window, one of `WINDOWS`.
+        settings: The folder.
+        idle: Milliseconds to wait for before its memory is read.
 
     Raises:
         RuntimeError: It did not show its text.
     """
     environment = _environment() | {"PYTHONPATH": str(HERE), "XDG_CONFIG_HOME": settings}
-    command = [sys.executable, str(HERE / "watch.py"), str(idle), WINDOWS[window]]
+    command = [watcher, str(idle), WINDOWS[window]]
+    if watcher == WATCHER:
+        command.insert(0, sys.executable)
     spawned = time.monotonic_ns()
     done = subprocess.run(
         command, env=environment, capture_output=True, check=False, text=True, timeout=SECONDS
@@ -80,7 +91,9 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
-def starts(runs: int, idle: int, *, cold: bool = False) -> dict[str, list[Start]]:
+def starts(
+    runs: int, idle: int, watchers: Mapping[str, str] = WATCHERS, *, cold: bool = False
+) -> dict[str, list[Start]]:
     """Start both windows by turns; warm ones after a start of each that does not count."""
     taken: dict[str, list[Start]] = {window: [] for window in WINDOWS}
     with tempfile.TemporaryDirectory() as folder:
@@ -92,7 +105,7 @@ def starts(runs: int, idle: int, *, cold: bool = False) -> dict[str, list[Start]
             for window in sorted(WINDOWS, reverse=bool(number % 2)):
                 if cold:
                     drop_page_cache()
-                taken[window].append(start(window, folder, idle))
+                taken[window].append(start(watchers[window], window, folder, idle))
     return taken if cold else {window: each[1:] for window, each in taken.items()}
 
 

@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+import product
 import pytest
 from linux import debian
 from product import NAME
@@ -18,7 +19,7 @@ def test_the_package_has_the_same_bytes_whatever_the_umask(
     bundle.mkdir()
     (bundle / NAME).write_bytes(b"program")
     (bundle / "data.db").write_bytes(b"data")
-    monkeypatch.setattr(debian, "BUNDLE", bundle)
+    monkeypatch.setattr(product, "BUNDLE", bundle)
     monkeypatch.setattr(debian, "TREE", tmp_path / "tree")
     monkeypatch.setattr(debian, "copyright_file", lambda: "copyright")
     monkeypatch.setattr(debian, "dependencies", lambda: "libc6")
@@ -26,7 +27,7 @@ def test_the_package_has_the_same_bytes_whatever_the_umask(
 
     for umask in (0o022, 0o002, 0o077):
         package = tmp_path / f"{umask}.deb"
-        monkeypatch.setattr(debian, "DEB", package)
+        monkeypatch.setattr(product, "DEB", package)
         former = os.umask(umask)
         try:
             debian.build_package()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import product
 import pytest
 from acceptance import debian_computer
 from linux import clean_debian, debian, desktop, elf_files, older_systems
@@ -128,9 +129,9 @@ def _stand_ins(monkeypatch: pytest.MonkeyPatch, root: Path, dist: Path) -> None:
         (folder / DEB.name).write_text(library)
     (dist / "sums").touch()
     monkeypatch.setattr(older_systems, "clean_debian", clean_debian)
-    monkeypatch.setattr(older_systems, "DIST", dist)
-    monkeypatch.setattr(older_systems, "DEB", dist / DEB.name)
-    monkeypatch.setattr(older_systems, "TAR", dist / DEB.name)
+    monkeypatch.setattr(product, "DIST", dist)
+    monkeypatch.setattr(product, "DEB", dist / DEB.name)
+    monkeypatch.setattr(product, "TAR", dist / DEB.name)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("subprocess.run", lambda *_arguments, **_options: None)
     steps = ("_add_sources", "_build_sqlite", "_compile_python", "run_in_chroot")

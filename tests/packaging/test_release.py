@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import product
 import pytest
 import release
 import release_request
@@ -77,7 +78,7 @@ def test_appstream_and_debian_get_the_release_with_its_date(
     checkout: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     release.write_version(checkout, "1.0.0", DAY)
-    monkeypatch.setattr(desktop, "ROOT", checkout)
+    monkeypatch.setattr(product, "ROOT", checkout)
 
     assert [entry[:2] for entry in desktop.releases()] == [
         ("1.0.0", "2026-12-24"),

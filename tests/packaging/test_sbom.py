@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import bundle_manifest
+import product
 import pytest
 import sbom
 
@@ -59,7 +60,8 @@ def test_sha256sum_accepts_the_checksums(bundle: Path) -> None:
 def test_without_a_release_file_there_are_no_checksums(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sbom, "ARTEFACTS", (tmp_path / "dist" / "laos-tip.deb",))
+    monkeypatch.setattr(product, "ARTEFACTS", (tmp_path / "dist" / "laos-tip.deb",))
+    monkeypatch.setattr(sbom, "SBOM", tmp_path / "dist" / "bill.json")
     monkeypatch.setattr(sbom, "CHECKSUMS", tmp_path / "SHA256SUMS")
 
     with pytest.raises(SystemExit, match="no release file"):

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import freezing
+import product
 import pytest
 import size_check
 
@@ -10,8 +11,8 @@ import size_check
 def test_where_there_is_nothing_to_weigh_it_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(size_check, "BUNDLE", tmp_path / "laos-tip")
-    monkeypatch.setattr(size_check, "MAX_MEGABYTES", {tmp_path / "laos-tip.deb": 32.0})
+    monkeypatch.setattr(product, "BUNDLE", tmp_path / "laos-tip")
+    monkeypatch.setattr(product, "ARTEFACTS", (tmp_path / "laos-tip.deb",))
     monkeypatch.setattr(freezing, "freeze_bare_window", lambda: None)
     monkeypatch.setattr(freezing, "BARE_WINDOW", tmp_path)
 

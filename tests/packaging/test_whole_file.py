@@ -4,6 +4,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import product
 import pytest
 import python_packages
 from linux import debian, tarball
@@ -33,11 +34,11 @@ def bundle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         program.write_text(FAILING)
         program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setattr(debian, "BUNDLE", bundle)
+    monkeypatch.setattr(product, "BUNDLE", bundle)
     monkeypatch.setattr(debian, "TREE", tmp_path / "deb")
     monkeypatch.setattr(debian, "copyright_file", lambda: "copyright")
     monkeypatch.setattr(debian, "dependencies", lambda: "libc6")
-    monkeypatch.setattr(tarball, "BUNDLE", bundle)
+    monkeypatch.setattr(product, "BUNDLE", bundle)
     monkeypatch.setattr(tarball, "TREE", tmp_path / "tar" / "folder")
     monkeypatch.setattr(installers, "_BUILD_FOLDER", tmp_path / "installer")
     return bundle
@@ -77,8 +78,8 @@ def test_a_program_that_fails_halfway_leaves_no_file_to_hand_out(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dist = tmp_path / "dist"
-    monkeypatch.setattr(debian, "DEB", dist / DEB.name)
-    monkeypatch.setattr(tarball, "TAR", dist / TAR.name)
+    monkeypatch.setattr(product, "DEB", dist / DEB.name)
+    monkeypatch.setattr(product, "TAR", dist / TAR.name)
 
     with pytest.raises(subprocess.CalledProcessError):
         debian.build_package()
