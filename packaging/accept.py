@@ -4,7 +4,7 @@
     make acceptance FORMER=FILE.exe     an installer for Windows, under Wine
 
 On a bare computer without a network an ordinary user installs the former release, changes all
-settings, makes workshop files, takes an edition, upgrades, writes notes, goes back an edition and
+settings, makes workshop files, takes an edition, writes notes, upgrades, goes back an edition and
 removes the program. The report and the photographs are in build/acceptance/.
 """
 

@@ -25,7 +25,6 @@ VENV_LOCK = ROOT / "build" / "venv.lock"  # not in .venv, which is emptied while
 PURPOSES = ("run", "develop", "test", "bundle", "package")  # each needs what those before it need
 RUN_LOCK = "requirements-run.lock"
 LOCK = "requirements.lock"
-PATH_FILE = "laos_tip_app.pth"  # in site-packages, where only the program is to run
 
 SYSTEM_PACKAGES = {
     "run": {
@@ -204,7 +203,6 @@ def prepare_venv(purpose: str) -> None:
             if "development" not in present:
                 _tell("Fetching what developing needs: about 90 MB, 350 MB unpacked")
                 _install_locked(LOCK)
-            _unlink_checkout()
             _pip("--no-build-isolation", "--editable", ".")
         STAMP.write_text(json.dumps(wanted))
 
@@ -226,27 +224,16 @@ def is_extended(present: dict[str, str], wanted: dict[str, str]) -> bool:
 
 
 def _link_checkout() -> None:
-    """Put the checkout on the path of `.venv`, with its command.
+    """Make the command of `.venv` that runs the program of this checkout.
 
-    An editable install would do both, and needs a build tool that running does not.
+    An editable install would make it too, and needs a build tool that running does not.
     """
-    _site_packages().joinpath(PATH_FILE).write_text(f"{ROOT}\n", encoding="utf-8")
     command = VENV / "bin" / "laos-tip"
     python = shlex.quote(str(VENV / "bin" / "python"))
-    command.write_text(f'#!/bin/sh\nexec {python} -m laos_tip_app "$@"\n', encoding="utf-8")
+    path = f"PYTHONPATH={shlex.quote(str(ROOT))}"
+    script = f'#!/bin/sh\n{path} exec {python} -m laos_tip_app "$@"\n'
+    command.write_text(script, encoding="utf-8")
     command.chmod(0o755)
-
-
-def _unlink_checkout() -> None:
-    path_file = _site_packages() / PATH_FILE
-    if path_file.exists():
-        path_file.unlink()
-        (VENV / "bin" / "laos-tip").unlink(missing_ok=True)
-
-
-def _site_packages() -> Path:
-    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
-    return VENV / "lib" / version / "site-packages"
 
 
 def _digest(*names: str) -> str:

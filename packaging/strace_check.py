@@ -5,11 +5,11 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from acceptance.computer import StepError, Window, window_manager
 from product import PROGRAM, display_path, require_file, stage
-from screen import take_screenshot, virtual_screen
+from screen import virtual_screen
 from smoke import clean_environment, is_allowed_stderr
 
 TRACED_CALLS = (
@@ -44,7 +44,11 @@ def check_calls() -> None:
     """
     require_file(PROGRAM, "bundle")
     stage("Using the program under strace")
-    with tempfile.TemporaryDirectory() as name, virtual_screen() as display:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        virtual_screen() as display,
+        window_manager(display),
+    ):
         folder = Path(name)
         (folder / "home").mkdir()
         environment = clean_environment(folder) | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
@@ -73,22 +77,18 @@ def _trace_window(folder: Path, environment: dict[str, str], display: str) -> li
     """Use the window as a user does; return its system calls."""
     process = _start_strace(folder, environment)
     try:
-        take_screenshot(display, folder / "window.png")
-        _send_input(display, "mousemove", "600", "35", "click", "1")
-        _send_input(display, "type", "--delay", "40", "ministry 38")
-        for keys in ("Return", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+1", "ctrl+q"):
-            _send_input(display, "key", keys)
-        stderr = process.communicate(timeout=TIMEOUT_SECONDS)[1]
+        window = Window(process, display)
+        window.photograph(folder / "window.png")
+        window.press("ctrl+k")
+        window.type("ministry 38")
+        window.press("Return", "ctrl+2", "ctrl+3", "ctrl+4", "ctrl+1")
+        window.quit()
+    except StepError as error:
+        sys.exit(str(error))
     finally:
         process.kill()
         process.wait()
-    _check_exit("the window", process.returncode, stderr)
     return _read_calls(folder)
-
-
-def _send_input(display: str, *arguments: str) -> None:
-    subprocess.run(["xdotool", *arguments], env=os.environ | {"DISPLAY": display}, check=True)
-    time.sleep(1)
 
 
 def _start_strace(

@@ -25,29 +25,15 @@ GRID: Final = "village.grid.json"
 PACK: Final = "edition.tipedition"
 PRESET: Final = "Village course"
 
-CHOSEN_IN_MENUS: Final = {
-    "look/theme": "sepia",
-    "reading/text-size": "110",
-    "reading/whole-report": "yes",
-    "reading/context-shown": "no",
-    "view/contents": "no",
-    "view/evidence": "no",
-}
-"""The settings that the step with the menus leaves, none as it is at first."""
-
-KEYS_OF_MENUS: Final = (
-    *("alt+v", "e"),
-    "ctrl+plus",
-    *("alt+v", "v"),
-    *("alt+v", "c"),
-    *("alt+v", "o"),
-    *("alt+v", "i"),
-)
-
 KEYS_TO_OPEN_PLAN: Final = ("alt+w", "g", "shift+Tab", "shift+Tab", "space")
 """The page of the workshop; back from its first field are Save and the button that opens a plan."""
 
 WRITTEN: Final = {
+    "look/theme": "sepia",
+    "reading/whole-report": "yes",
+    "reading/context-shown": "no",
+    "view/contents": "no",
+    "view/evidence": "no",
     "window/splits": json.dumps({"reader": [60, 190]}),
     "window/quick-hide-key": "F9",
     "window/quick-hide-shift": "no",
@@ -58,6 +44,9 @@ WRITTEN: Final = {
     "handout/own": json.dumps({PRESET: json.dumps({"with_context": False, "paper": "Letter"})}),
 }
 """The settings that are written into the file, none as it is at first."""
+
+CHANGED: Final = WRITTEN | {"reading/text-size": "110"}
+"""What is in the file when the text is enlarged by the keyboard too."""
 
 FROM_USE: Final = frozenset(
     {
@@ -100,7 +89,7 @@ class Story:
         pictures: The folder of the photographs.
         before: The files of the computer before anything was installed.
         own: The user’s own files as last saved, by name in the home.
-        notes: The file of the user’s notes, in the documents; "" before there is one.
+        notes: The file of the user’s notes, in the documents.
         left: What the removal leaves on the computer.
     """
 
@@ -157,31 +146,22 @@ def install_former_release(story: Story) -> None:
     require(computer.settings.exists(), "There is no file of settings.")
 
 
-def choose_in_menus(story: Story) -> None:
-    """Choose theme, text size, continuous view and panes in the menus."""
-    computer = story.computer
-    with computer.window("--at", "section:prosecution") as window:
-        window.press(*KEYS_OF_MENUS)
-        for key, text in CHOSEN_IN_MENUS.items():
-            computer.wait_for_setting(key, text)
-        story.photograph(window, "02-chosen-in-menus")
-
-
-def write_settings(story: Story) -> None:
-    """Write all other settings into settings.ini; the program keeps them."""
+def change_settings(story: Story) -> None:
+    """Write settings into settings.ini, and enlarge the text; the program keeps all."""
     computer = story.computer
     computer.write_settings(WRITTEN)
     with computer.window("--at", "section:prosecution") as window:
-        story.photograph(window, "03-settings-written")
+        window.press("ctrl+plus")
+        computer.wait_for_setting("reading/text-size", CHANGED["reading/text-size"])
+        story.photograph(window, "02-settings-changed")
     check_settings(story)
 
 
 def check_settings(story: Story) -> None:
     """Raise `StepError` when a setting is not as the user left it."""
-    wanted = CHOSEN_IN_MENUS | WRITTEN
     wrong = [
         f"{key} is {story.computer.setting(key)} in place of {text}"
-        for key, text in wanted.items()
+        for key, text in CHANGED.items()
         if story.computer.setting(key) != text
     ]
     require(not wrong, "; ".join(wrong))
@@ -222,13 +202,13 @@ def take_edition(story: Story) -> None:
     with computer.window("--at", f"fact:{FACT}") as window:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
-        story.photograph(window, "04-editions")
+        story.photograph(window, "03-editions")
         window.press("alt+i")
         window.wait_for_title("Install an edition from a file")
         window.type(PACK)
         window.press("Return")
         computer.wait_for_setting("data/file", f"edition-{EDITION}-")
-        story.photograph(window, "05-edition-taken")
+        story.photograph(window, "04-edition-taken")
     require(STATEMENT in story.statement(), "The edition is not in use.")
 
 
@@ -242,19 +222,18 @@ def find_all_again(story: Story) -> None:
     """Find settings, workshop files and edition as they were."""
     story.check_own_files()
     with story.computer.window("--at", "section:protection") as window:
-        story.photograph(window, "06-new-release")
+        story.photograph(window, "07-new-release")
     check_settings(story)
     story.check_own_files()
     require(STATEMENT in story.statement(), "The edition is no longer in use.")
     require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
-    if story.notes:
-        check_notes(story)
+    check_notes(story)
     _check_workshop_files(story)
 
 
 def open_workshop_files(story: Story) -> None:
     """Open plan, agenda, grid and handout preset in the window."""
-    for name, picture in ((PLAN, "07-plan"), (AGENDA, "08-agenda-as-plan")):
+    for name, picture in ((PLAN, "08-plan"), (AGENDA, "09-agenda-as-plan")):
         with story.computer.window() as window:
             window.press(*KEYS_TO_OPEN_PLAN)
             _choose_file(window, name)
@@ -263,11 +242,11 @@ def open_workshop_files(story: Story) -> None:
         window.press("alt+w", "i")
         window.press("alt+o")
         _choose_file(window, GRID)
-        story.photograph(window, "09-grid")
+        story.photograph(window, "10-grid")
         window.press("alt+w", "u", "alt+r")
         # The first word chooses it from the list; a space would open the list.
         window.type(PRESET.split()[0])
-        story.photograph(window, "10-handout")
+        story.photograph(window, "11-handout")
     story.check_own_files()
 
 
@@ -279,22 +258,19 @@ def _choose_file(window: Window, name: str) -> None:
 
 
 def write_notes(story: Story) -> None:
-    """Highlight, write a note and bookmark, with the first release that can."""
+    """Highlight, write a note and bookmark."""
     computer = story.computer
-    can = "your own notes" in " ".join(computer.run("export", "-h").split())
-    if story.notes or not can:
-        return
     with computer.window("--at", f"fact:{FACT}") as window:
         window.press("ctrl+m")
         window.wait_for_title("My notes")
-        story.photograph(window, "11-where-to-keep-notes")
+        story.photograph(window, "05-where-to-keep-notes")
         window.press("Return")
         time.sleep(1)
         window.type("Ask the police of the province.")
         window.press("Escape", "ctrl+shift+1", "ctrl+d")
         computer.wait_for_setting("notes/file", FILE_SUFFIX)
         time.sleep(1)  # what is typed is saved half a second later
-        story.photograph(window, "12-notes")
+        story.photograph(window, "06-notes")
     # Each release may propose a name of its own; the path may be one of Windows.
     story.notes = PureWindowsPath(computer.setting("notes/file") or "").name
     story.remember(f"Documents/{story.notes}")
@@ -316,13 +292,13 @@ def go_back_an_edition(story: Story) -> None:
     with computer.window("--at", f"fact:{FACT}") as window:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
-        story.photograph(window, "13-editions")
+        story.photograph(window, "12-editions")
         window.press("alt+b")
         # The note stands on a sentence that the former edition words otherwise.
-        story.photograph(window, "14-question")
+        story.photograph(window, "13-question")
         window.press("alt+u")
         window.wait_for_title(TITLE)
-        story.photograph(window, "15-former-edition")
+        story.photograph(window, "14-former-edition")
     require(FORMER_STATEMENT in story.statement(), "The former edition is not used.")
     check_settings(story)
     check_notes(story)
@@ -348,8 +324,7 @@ def remove_program(story: Story) -> None:
 
 STEPS: Final[tuple[Callable[[Story], None], ...]] = (
     install_former_release,
-    choose_in_menus,
-    write_settings,
+    change_settings,
     plan_workshop,
     bring_agenda_and_grid,
     take_edition,
@@ -357,7 +332,6 @@ STEPS: Final[tuple[Callable[[Story], None], ...]] = (
     upgrade,
     find_all_again,
     open_workshop_files,
-    write_notes,
     go_back_an_edition,
     remove_program,
 )

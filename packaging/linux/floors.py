@@ -84,14 +84,6 @@ def lowest_python() -> str:
     return str(project["requires-python"]).removeprefix(">=")
 
 
-def required_glibc(depends: str) -> tuple[int, int]:
-    """Return the glibc that the dependencies of a package ask for."""
-    found = re.search(r"libc6 \(>= (\d+)\.(\d+)", depends)
-    if not found:
-        sys.exit(f"No glibc among the dependencies: {depends}")
-    return int(found[1]), int(found[2])
-
-
 def _build_on_bare_debian(folder: Path) -> str:
     seen = _follow_readme("trixie", folder)
     return f"{seen}; built, {check_in_bare_debian(folder / DEB.name)}"
@@ -159,8 +151,9 @@ def _try_wheel(version: str, built: Path) -> str:
 def _try_package(suite: str, built: Path) -> str:
     package = _file_to_try(DEB, built)
     field = ["dpkg-deb", "--field", str(package), "Depends"]
-    glibc = required_glibc(subprocess.check_output(field, text=True))
-    if glibc > GLIBC[suite]:
+    depends = subprocess.check_output(field, text=True)
+    (glibc,) = re.findall(r"libc6 \(>= (\d+)\.(\d+)", depends)
+    if tuple(map(int, glibc)) > GLIBC[suite]:
         raise SystemUnavailableError(
             f"{package.name} asks for glibc {glibc[0]}.{glibc[1]}; make older builds one for it"
         )

@@ -36,7 +36,6 @@ OPTIONS: Final = (
     "--enable-shared",
     "--without-static-libpython",
     "--with-system-expat",  # one copy, with its name in the bill of materials
-    f"LDFLAGS=-Wl,-rpath,{PYTHON}/lib",
 )
 MINUTES: Final = 40  # for the longest steps, on a slow computer
 MAX_GLIBC: Final = (2, 35)

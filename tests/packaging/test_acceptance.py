@@ -20,10 +20,10 @@ from laos_tip_app.store.edition_pack import read_pack
 PREFERENCES: dict[str, Any] = {
     value.key: value for value in vars(Settings).values() if hasattr(value, "is_usable")
 }
-CHANGED = scenario.CHOSEN_IN_MENUS | scenario.WRITTEN
+CHANGED = scenario.CHANGED
 
 
-def test_every_setting_is_changed_in_a_menu_in_the_file_or_by_use() -> None:
+def test_every_setting_is_changed_in_the_file_by_the_keyboard_or_by_use() -> None:
     assert {*CHANGED, *scenario.FROM_USE} == set(PREFERENCES)
 
 

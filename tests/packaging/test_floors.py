@@ -61,10 +61,6 @@ def test_the_lowest_python_is_that_of_the_project() -> None:
     assert floors.lowest_python() == "3.12"
 
 
-def test_the_glibc_of_a_package_is_read_from_its_dependencies() -> None:
-    assert floors.required_glibc("libc6 (>= 2.38), libcups2, libegl1") == (2, 38)
-
-
 @pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="reads with dpkg-deb")
 def test_a_package_that_asks_for_a_newer_glibc_is_not_tried(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

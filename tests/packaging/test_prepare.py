@@ -30,7 +30,6 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr(prepare, "_pip", lambda *arguments: None)
     monkeypatch.setattr(prepare, "run_quietly", lambda *arguments: None)
     (tmp_path / "bin").mkdir()
-    prepare._site_packages().mkdir(parents=True)
     return locks
 
 
@@ -57,12 +56,9 @@ def test_a_second_run_installs_nothing(
 @pytest.mark.noise(reason="a set-up says what it does")
 def test_testing_after_running_adds_what_is_missing(installed: list[str]) -> None:
     prepare.prepare_venv("run")
-    assert (prepare._site_packages() / prepare.PATH_FILE).exists()
-
     prepare.prepare_venv("test")
 
     assert installed == ["requirements-run.lock", "requirements.lock"]
-    assert not (prepare._site_packages() / prepare.PATH_FILE).exists()
 
 
 @pytest.mark.noise(reason="a set-up says what it does")
