@@ -16,7 +16,7 @@ from laos_tip_app.ui.figures.tab import FiguresTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
-from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.tab import Tab
 
 FACT_BASED = (*LINK_TABLES, "figure")
@@ -54,17 +54,14 @@ class TabsFixture:
         reader = self.tabs["reader"]
         reader.resize(1366, 768)  # smaller, the evidence is hidden
         reader.show()
-        # The reader makes the list of evidence after its first picture.
-        qtbot.waitUntil(lambda: reader.findChild(EvidenceListView) is not None)
 
     def items(self, location: Location) -> tuple[EvidenceItem, ...]:
         """Return the evidence shown for a location."""
         tab = self.tabs[location.tab]
         tab.show_location(location)
-        name = "reader_evidence" if location.tab == "reader" else "detail_entries"
-        evidence = tab.findChild(EvidenceListView, name)
-        assert isinstance(evidence, EvidenceListView)
-        return evidence.items()
+        panel = tab.findChild(DetailPanel)
+        assert isinstance(panel, DetailPanel)
+        return panel.list.items()
 
     def links_of(self, location: Location) -> set[Location]:
         """Return the locations that the evidence of a location links to."""

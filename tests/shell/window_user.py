@@ -84,7 +84,7 @@ class WindowUser:
 
     def _read(self) -> None:
         self._go("section:protection")
-        for name in ("reader_text", "reader_evidence", "reader_contents"):
+        for name in ("reader_text", "reader_contents"):
             part = self.window.findChild(QAbstractScrollArea, name)
             assert isinstance(part, QAbstractScrollArea)
             part.setFocus()

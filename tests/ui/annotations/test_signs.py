@@ -40,6 +40,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import OwnSign, SignedView, sign_indent, sign_side
@@ -112,6 +113,14 @@ def view(window: MainWindow, name: str) -> QAbstractItemView:
     child = window.findChild(QAbstractItemView, name)
     assert isinstance(child, QAbstractItemView), name
     return child
+
+
+def evidence(window: MainWindow) -> QAbstractItemView:
+    """Open all that is known about the chosen sentence; return its list."""
+    panel = window.findChild(DetailPanel, "reader_evidence")
+    assert isinstance(panel, DetailPanel)
+    panel.card_view.set_more_open(True)
+    return panel.list
 
 
 def index_of(view: QAbstractItemView, location: Location) -> QModelIndex:
@@ -239,7 +248,7 @@ def test_a_term_in_the_evidence_beside_the_text_speaks_the_note(
 ) -> None:
     facts = store.fact_ids("term", records.term.id)
     window.go(Location.of("fact", facts[0]))
-    assert spoken(view(window, "reader_evidence"), records.term).endswith(NOTE)
+    assert spoken(evidence(window), records.term).endswith(NOTE)
 
 
 def on_sentence(store: Store, fact_id: str, text: str, mark: HighlightMark | None) -> Annotation:
@@ -263,6 +272,8 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
     fact = Location.of("fact", fact_id)
 
     window.go(records.stakeholder)
+    for panel in window.current_tab().findChildren(DetailPanel):
+        panel.card_view.set_more_open(True)
     details = [
         each
         for each in window.current_tab().findChildren(EvidenceListView)
@@ -271,7 +282,7 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
     assert details
     assert all(spoken(each, fact).endswith(NOTE) is is_shown for each in details)
     window.go(fact)
-    assert spoken(view(window, "reader_evidence"), fact).endswith(NOTE) is is_shown
+    assert spoken(evidence(window), fact).endswith(NOTE) is is_shown
 
 
 def sign_width(canvas: Canvas, location: Location) -> int:
@@ -341,10 +352,7 @@ def signed_views(
     panes = window.current_tab().pane_layout
     assert panes is not None
     panes.set_pane_shown("evidence", True)
-    while window.findChild(EvidenceListView, "reader_evidence") is None:
-        # It is made after the first picture of its tab.
-        QCoreApplication.processEvents()
-    yield view(window, "reader_evidence"), records.term
+    yield evidence(window), records.term
 
 
 def drag_to(viewport: QWidget, point: QPoint) -> None:

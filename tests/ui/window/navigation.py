@@ -21,6 +21,7 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -67,14 +68,9 @@ class NavigationFixture:
 
     @property
     def evidence(self) -> EvidenceListView:
-        # The list is made after the first picture of its tab.
-        self.qtbot.waitUntil(
-            lambda: self.window.findChild(EvidenceListView, "reader_evidence") is not None
-        )
-        process_events()
-        evidence = self.window.findChild(EvidenceListView, "reader_evidence")
-        assert isinstance(evidence, EvidenceListView)
-        return evidence
+        panel = self.window.findChild(DetailPanel, "reader_evidence")
+        assert isinstance(panel, DetailPanel)
+        return panel.list
 
     def go(self, place: Location | str) -> None:
         self.window.go(place if isinstance(place, Location) else Location.parse(place))

@@ -12,13 +12,14 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from tests.ui.window.main_window_fixture import MainWindowFixture
 
 TARGET_OF_WCAG = 24
 
 VIEWS = {
     "reader_text": "reader",
-    "reader_evidence": "reader",
+    "detail_entries": "reader",
     "search_field": "reader",
     "timeline_table": "timeline",
     "timeline_canvas": "timeline",
@@ -52,6 +53,9 @@ def show(app: MainWindowFixture, tab: str, name: str) -> QWidget:
     """Show a tab; return the widget with a name that can be seen there."""
     if tab == "reader":
         app.window.go(Location.of("fact", sentence_with_several_facts(app.window.store)))
+        panel = app.window.findChild(DetailPanel, "reader_evidence")
+        assert isinstance(panel, DetailPanel)
+        panel.card_view.set_more_open(True)
     else:
         app.window.go_tab(tab)
     if isinstance(current := app.window.current_tab(), StakeholdersTab):

@@ -23,6 +23,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
 from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
@@ -136,8 +137,10 @@ def test_evidence_in_the_details_leads_to_its_sentence(app: NavigationFixture) -
         Location.of("stakeholder", app.store.stakeholders()[3].id),
     ):
         app.go(place)
-        entries = app.window.tab(place.tab).findChild(EvidenceListView, "detail_entries")
-        assert isinstance(entries, EvidenceListView)
+        panel = app.window.tab(place.tab).findChild(DetailPanel)
+        assert isinstance(panel, DetailPanel)
+        panel.card_view.set_more_open(True)
+        entries = panel.list
         *_, fact = (item.location for item in entries.items() if item.kind == "fact")
         assert fact is not None
         entries.select_location(fact)
