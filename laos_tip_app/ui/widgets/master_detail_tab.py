@@ -144,6 +144,9 @@ class MasterDetailTab[State](Tab[State]):
         for view in self.findChildren(QAbstractItemView):
             if isinstance(view, SignedView):
                 view.set_signs(signs, open_note)
+        # Their lists are made when the user asks for more.
+        for panel in self._detail_panels():
+            panel.set_signs(signs, open_note)
 
     def _open_note(self, annotation_id: str) -> None:
         self.annotation_requested.emit("open", annotation_id)
