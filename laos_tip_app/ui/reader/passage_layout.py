@@ -147,7 +147,7 @@ class PassageLayout:
         return self._view.cursorForPosition(self.in_text(point))
 
     def in_text(self, point: QPoint) -> QPoint:
-        """Return a point, moved into the paragraph above if it is below that.
+        """Return a point, moved into the paragraph that it is below.
 
         Qt takes the space between paragraphs for the last hidden note.
         """
@@ -162,7 +162,7 @@ class PassageLayout:
         return QPoint(point.x(), y)
 
     def in_sight(self, cursor: QTextCursor, *, forward: bool) -> QTextCursor:
-        """Return a cursor, moved out of the hidden notes that it is in."""
+        """Return a cursor, moved out of hidden notes."""
         if cursor.block().isVisible():
             return cursor
         following, block = cursor.block(), cursor.block()

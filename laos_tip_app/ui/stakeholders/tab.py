@@ -364,7 +364,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._update_compare()
 
     def open_details(self) -> None:
-        """Show the details of what the user has chosen; a profile has them."""
+        """Show the details of what is chosen, except in a profile."""
         if self.view is not StakeholderView.PROFILE:
             super().open_details()
 

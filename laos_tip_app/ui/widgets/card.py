@@ -50,7 +50,7 @@ class CardView(QWidget):
         is_closable: bool = False,
         has_more: bool = True,
     ) -> None:
-        """Create an empty card, with a cross if it can be closed, and with More."""
+        """Create an empty card, with a cross if it can be closed."""
         super().__init__(parent)
         self._theme = theme
         self._card = _EMPTY

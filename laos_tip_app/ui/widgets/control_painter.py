@@ -138,7 +138,7 @@ def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None)
 
 
 def _paint_item(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    """Paint the background of a row, with a bar if it is chosen."""
+    """Paint the background of a row, chosen with a bar."""
     if not isinstance(option, QStyleOptionViewItem):
         return
     painter.fillRect(option.rect, option.backgroundBrush)

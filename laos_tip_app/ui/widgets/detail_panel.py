@@ -1,4 +1,4 @@
-"""The panel with the card of the selected record, and with all that is known about it."""
+"""The panel with the card and the details of a record."""
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
@@ -35,7 +35,7 @@ _MAX_CARD_SHARE: Final = 0.55
 
 
 class DetailPanel(Closable):
-    """The card of a record; below it, if the user asks for more, all that is known.
+    """The card of a record and, on demand, all that is known.
 
     A record without a card has a title, secondary lines and the list. What is to be shown is read
     when the panel is seen: it may be hidden at first.
@@ -55,7 +55,7 @@ class DetailPanel(Closable):
     def __init__(
         self, theme: Theme, parent: QWidget | None = None, *, is_closable: bool = False
     ) -> None:
-        """Create an empty panel, with a cross on its card if it can be closed."""
+        """Create an empty panel; its card may have a cross."""
         super().__init__(parent)
         self._theme = theme
         self.is_closable = is_closable
@@ -128,7 +128,7 @@ class DetailPanel(Closable):
         return view
 
     def main_view(self) -> QWidget:
-        """Return the part that takes the focus: the first button, or the list."""
+        """Return the part for the focus: first button or list."""
         card, _details = self._current()
         if card is not None and not self._is_more_open:
             return self.card_view.tab_stops()[0]
@@ -139,7 +139,7 @@ class DetailPanel(Closable):
         return self._current()[1]
 
     def show_record(self, read: "Callable[[], Record]", chosen: Location | None = None) -> None:
-        """Show a record, as a function returns it, once the panel is seen.
+        """Show a record that a function returns, once in sight.
 
         Args:
             read: Returns the record.

@@ -50,7 +50,7 @@ class PageOverlay:
             self._delete()
 
     def cover(self, covered: bool) -> None:
-        """Hide the page or the tabs while something else is in their place."""
+        """Hide page or tabs while something else is there."""
         self.is_covered = covered
         hidden = self._tabs() if self.page is None else self.page
         hidden.setVisible(not covered)
