@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QStyleOptionTab,
     QStyleOptionToolButton,
     QStyleOptionViewItem,
+    QTreeView,
     QWidget,
 )
 
@@ -137,15 +138,16 @@ def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None)
     _paint_frame(painter, option, widget)
 
 
-def _paint_item(painter: QPainter, option: QStyleOption, _widget: QWidget | None) -> None:
-    """Paint the background of a row, chosen with a bar."""
+def _paint_item(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    """Paint the background of a row, in a list with a bar if chosen."""
     if not isinstance(option, QStyleOptionViewItem):
         return
     painter.fillRect(option.rect, option.backgroundBrush)
     if option.state & _State.State_Selected:
         painter.fillRect(option.rect, option.palette.color(_Role.Light))
-        bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
-        painter.fillRect(bar, option.palette.color(_Role.Accent))
+        if not isinstance(widget, QTreeView):
+            bar = QRect(option.rect.topLeft(), QSize(_BAR, option.rect.height()))
+            painter.fillRect(bar, option.palette.color(_Role.Accent))
     elif option.state & _State.State_MouseOver and _is_on(option):
         painter.fillRect(option.rect, option.palette.color(_Role.Midlight))
 

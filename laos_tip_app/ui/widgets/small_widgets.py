@@ -50,6 +50,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import plain
 from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
@@ -174,6 +175,7 @@ def new_chip(text: str, parent: QWidget, name: str, hint: str) -> QPushButton:
     """Return a button with a cross behind its text, which removes something."""
     chip = QPushButton(icon("x"), text.replace("&", "&&"), parent)
     chip.setObjectName(name)
+    chip.setProperty(CHIP, True)
     chip.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     chip.setMinimumHeight(TARGET)
     chip.setAccessibleName(hint)

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from laos_tip_app.base.theme import LEAST_POINTS, sized
 
 _WITH_OWN_FONT: Final = (
-    "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QStatusBar", "QTipLabel"
+    "QAbstractItemView", "QMenu", "QMenuBar", "QMessageBox", "QTipLabel"
 )  # fmt: skip
 """Windows has a font for each of these, which every change of the style restores."""
 
