@@ -53,30 +53,17 @@ def sheets(pages: int, *, double_sided: bool) -> int:
     return (pages + 1) // 2 if double_sided else pages
 
 
-def page_count_text(count: int, people: int = 1, *, is_booklet: bool = False) -> str:
-    """Return the number of pages and sheets, in words.
+def sheet_count(pages: int, copies: int, *, double_sided: bool, is_booklet: bool) -> int:
+    """Return the sheets of paper; a booklet has four pages on one."""
+    one = booklet_sheets(pages) if is_booklet else sheets(pages, double_sided=double_sided)
+    return one * copies
 
-    Args:
-        count: The number of pages.
-        people: How many people get them.
-        is_booklet: Whether four pages share a sheet of A4.
-    """
-    pages_text = ngettext("{count} page", "{count} pages", count).format(count=count)
-    if is_booklet:
-        sheet_count = booklet_sheets(count) * people
-        text = ngettext(
-            "{pages}, {count} sheet of A4", "{pages}, {count} sheets of A4", sheet_count
-        )
-        return text.format(pages=pages_text, count=sheet_count)
-    sheet_count = sheets(count, double_sided=True)
-    sheets_text = ngettext(
-        "{count} sheet double-sided", "{count} sheets double-sided", sheet_count
-    ).format(count=sheet_count)
-    text = f"{pages_text}, {sheets_text}"
-    if people > 1:
-        pattern = _("{pages}; {sheets} sheets in total for {people} people")
-        text = pattern.format(pages=text, sheets=sheet_count * people, people=people)
-    return text
+
+def pages_and_copies(pages: int, copies: int) -> str:
+    """Return how many pages and copies there are, in words."""
+    page_text = ngettext("{count} page", "{count} pages", pages).format(count=pages)
+    copy_text = ngettext("{count} copy", "{count} copies", copies).format(count=copies)
+    return _("{pages}, {copies}").format(pages=page_text, copies=copy_text)
 
 
 def kit_job(store: Store, plan: WorkshopPlan, name: str) -> PrintJob:

@@ -1,4 +1,4 @@
-"""How many pages and sheets of paper a document takes, in words."""
+"""How many sheets of paper a document takes."""
 
 import pytest
 
@@ -6,25 +6,26 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
-from laos_tip_app.export.sheet_count import kit_count, page_count_text
+from laos_tip_app.export.sheet_count import kit_count, sheet_count
 from laos_tip_app.store.store import Store
 
 
 @pytest.mark.parametrize(
-    ("pages", "people", "is_booklet", "text"),
+    ("pages", "copies", "double_sided", "is_booklet", "count"),
     [
-        (1, 1, False, "1 page, 1 sheet double-sided"),
-        (3, 1, False, "3 pages, 2 sheets double-sided"),
-        (1, 25, False, "1 page, 1 sheet double-sided; 25 sheets in total for 25 people"),
-        (1, 1, True, "1 page, 1 sheet of A4"),
-        (9, 1, True, "9 pages, 3 sheets of A4"),
-        (1, 25, True, "1 page, 25 sheets of A4"),
+        (1, 1, True, False, 1),
+        (3, 1, True, False, 2),
+        (3, 1, False, False, 3),
+        (3, 25, True, False, 50),
+        (1, 1, True, True, 1),
+        (9, 1, True, True, 3),
+        (9, 25, False, True, 75),
     ],
 )
-def test_pages_and_sheets_are_counted_in_words(
-    pages: int, people: int, *, is_booklet: bool, text: str
+def test_sheets_of_paper_are_counted_for_all_copies(
+    pages: int, copies: int, *, double_sided: bool, is_booklet: bool, count: int
 ) -> None:
-    assert page_count_text(pages, people, is_booklet=is_booklet) == text
+    assert sheet_count(pages, copies, double_sided=double_sided, is_booklet=is_booklet) == count
 
 
 @pytest.mark.parametrize("double_sided", [True, False])

@@ -22,6 +22,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.export.exporters import Format, check_content, format_of
 from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.export.sheet_count import pages_and_copies
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.ui.printing.browser_pages import BrowserPages
 from laos_tip_app.ui.printing.choices import (
@@ -36,7 +37,7 @@ from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
-from laos_tip_app.ui.printing.print_dialog import Copies, PrintDialog, pages_and_copies
+from laos_tip_app.ui.printing.print_dialog import Copies, PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, send
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
@@ -258,6 +259,4 @@ class PrintController:
         panel.pages_requested.connect(renderer.render)
         panel.hidden.connect(renderer.stop)
         panel.export_requested.connect(lambda job: export_file(panel, store, job, saved))
-        panel.print_requested.connect(
-            lambda job: self._ask_to_print(job, copies=Copies(panel.preview.people))
-        )
+        panel.print_requested.connect(self._ask_to_print)

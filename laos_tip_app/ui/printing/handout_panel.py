@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.limits import MAX_PEOPLE
 from laos_tip_app.base.settings import MIN_PAPER_POINTS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
@@ -39,7 +38,6 @@ from laos_tip_app.ui.widgets.small_widgets import (
     ComboBox,
     FramelessScrollArea,
     PlainLabel,
-    SpinBox,
     set_tooltip,
 )
 
@@ -99,8 +97,7 @@ class HandoutPanel(JobPanel):
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self._explanation.setSizePolicy(policy)
-        self._people = SpinBox("people", 1, MAX_PEOPLE, self)
-        self._people.valueChanged.connect(self._new_preview().set_people)
+        self._new_preview()
         self._lay_out()
         self._list_presets()
         self._preset.activated.connect(self._on_preset_chosen)
@@ -196,7 +193,6 @@ class HandoutPanel(JobPanel):
         form.addRow(self._new_group(_("Options"), further))
         form.addRow(_("P&aper:"), self._setup.paper)
         form.addRow(_("Text &size:"), self._setup.size)
-        form.addRow(_("Peop&le:"), self._people)
         form.addRow(self._explanation)
         self._choices = QWidget(self)
         self._choices.setLayout(form)

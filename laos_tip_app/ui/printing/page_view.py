@@ -47,7 +47,6 @@ from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAGE_SIZES
-from laos_tip_app.export.sheet_count import page_count_text
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -95,9 +94,6 @@ def _new_folding_label(parent: QWidget) -> PlainLabel:
 class PageView(QWidget):
     """Shows pages one at a time.
 
-    Attributes:
-        people: For how many people the sheets of paper are counted.
-
     Signals:
         stop_requested: The user cancels the rendering.
         count_changed: There is another number of pages; 0 while there are none.
@@ -105,12 +101,10 @@ class PageView(QWidget):
 
     stop_requested = Signal()
     count_changed = Signal(int)
-    _is_booklet = False
 
-    def __init__(self, parent: QWidget | None = None, *, counts_sheets: bool = True) -> None:
-        """Make an empty view, which may count the sheets of paper."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make an empty view."""
         super().__init__(parent)
-        self.people = 1
         self._canvas = _PageCanvas()
         self._scroll_area = _ScrollArea(self._canvas, self)
         self._scroll_area.setObjectName("pages")
@@ -145,11 +139,9 @@ class PageView(QWidget):
         cancel = new_button(_("Cancel"), self, "pages_cancel", self._on_cancel)
         cancel.setAutoDefault(False)
         self._folding = _new_folding_label(self)
-        self._sheets = PlainLabel(parent=self, name="sheet_count")
         page_bar, progress_bar = QWidget(self), QWidget(self)
         turning = (self._back, self._page_field, self._forward)
-        self._sheets.setVisible(counts_sheets)
-        _row(page_bar, self._sheets, None, *turning, None, self._zoom)
+        _row(page_bar, None, *turning, None, self._zoom)
         _row(progress_bar, PlainLabel(_("Preparing pages…"), self), self._bar, cancel)
         self._bottom_bar = PageStack(self)
         self._bottom_bar.add_page(page_bar)
@@ -174,7 +166,6 @@ class PageView(QWidget):
             paint: Paints the page of a number (from 0) in a zoom (1 is points).
             is_booklet: Whether they are printed as a booklet.
         """
-        self._is_booklet = is_booklet
         self._folding.setVisible(is_booklet)
         self._canvas.show_pages(sizes, paint)
         self._pages_or_message.show_page(0)
@@ -244,20 +235,9 @@ class PageView(QWidget):
         self._page_field.setRange(min(1, count), count)
         self._page_field.setSuffix(_(" of {count}").format(count=count))
         self._page_field.setEnabled(count > 0)
-        self._update_sheets()
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())
         self.count_changed.emit(count)
-
-    def set_people(self, people: int) -> None:
-        """Count the sheets of paper for some people."""
-        self.people = people
-        self._update_sheets()
-
-    def _update_sheets(self) -> None:
-        count = self.page_count()
-        text = page_count_text(count, self.people, is_booklet=self._is_booklet)
-        self._sheets.setText(text if count else "")
 
     def _on_number_changed(self, number: int) -> None:
         self._back.setEnabled(number > 1)

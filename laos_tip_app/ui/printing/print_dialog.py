@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, override
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPageRanges, QRegularExpressionValidator, QResizeEvent
+from PySide6.QtGui import QPageRanges, QRegularExpressionValidator, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,10 +29,9 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
-from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.page_painter import chosen_numbers
-from laos_tip_app.export.sheet_count import page_count_steps, sheets
+from laos_tip_app.export.sheet_count import page_count_steps, pages_and_copies, sheet_count
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.choices import Choice
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
@@ -115,7 +114,7 @@ class PrintDialog(QDialog):
         self._setup = PageSetupForm(self)
         self._setup.show_setup(job.setup)
         self._make_fields(copies)
-        self.preview = PageView(self, counts_sheets=False)
+        self.preview = PageView(self)
         self._renderer = PreviewRenderer(self.preview, store)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -304,7 +303,8 @@ class PrintDialog(QDialog):
             self._counting = None
 
     def _on_count_changed(self, count: int) -> None:
-        self._choices.show_count(self._choices.chosen(), count)
+        if (choice := self._choices.chosen()) is not None:
+            self._choices.show_count(choice, count)
         self._update_sheets()
         if count and self._choices.uncounted():
             self._counting = BackgroundTask(
@@ -335,10 +335,12 @@ class PrintDialog(QDialog):
             count = len(chosen_numbers(count, self._ranges()))
         except AppError:
             count = 0
-        if self._is_booklet():
-            number = booklet_sheets(count) * copies
-        else:
-            number = sheets(count, double_sided=self._both_sides.isChecked()) * copies
+        number = sheet_count(
+            count,
+            copies,
+            double_sided=self._both_sides.isChecked(),
+            is_booklet=self._is_booklet(),
+        )
         text = ngettext("{count} sheet", "{count} sheets", number).format(count=number)
         self._sheets.setText(text if count else "")
         self._details.setText(pages_and_copies(count, copies) if count else "")
@@ -379,13 +381,6 @@ class PrintDialog(QDialog):
             self.print_requested.emit(self.job(), printer)
 
 
-def pages_and_copies(pages: int, copies: int) -> str:
-    """Return how many pages and copies there are, in words."""
-    page_text = ngettext("{count} page", "{count} pages", pages).format(count=pages)
-    copy_text = ngettext("{count} copy", "{count} copies", copies).format(count=copies)
-    return _("{pages}, {copies}").format(pages=page_text, copies=copy_text)
-
-
 def _to_file(printer: QPrinter, target: Path) -> QPrinter:
     """Return a printer that writes one copy to a PDF file instead."""
     size = printer.pageLayout()
@@ -412,21 +407,27 @@ class _ChoiceList(QFrame):
         self.setAccessibleName(_("What"))
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._choices = choices
-        self._group = QButtonGroup(self)
-        self._rows: list[_ChoiceRow] = []
         self._counted: set[int] = set()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._texts = [PlainLabel(parent=self) for _choice in choices]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(UNIT, 0, UNIT, 0)
+        grid.setSpacing(0)
+        grid.setColumnStretch(0, 1)
         for number, choice in enumerate(choices):
-            row = _ChoiceRow(choice, self)
-            self._group.addButton(row.button, number)
-            self._rows.append(row)
-            column.addWidget(row)
+            button = QRadioButton(choice.title.replace("&", "&&"), self)
+            button.setMinimumHeight(scaled(TARGET + UNIT))
+            button.setEnabled(not choice.missing)
+            self._group.addButton(button, number)
+            grid.addWidget(button, number, 0)
+            grid.addWidget(self._texts[number], number, 1)
+            if choice.missing:
+                self._show_text(number, _("none"))
+                set_tooltip(button, choice.missing)
         possible = [number for number, choice in enumerate(choices) if not choice.missing]
         first = [number for number in possible if choices[number].request == proposed]
         for number in (first or possible)[:1]:
-            self._rows[number].button.setChecked(True)
+            self._group.button(number).setChecked(True)
         self._group.idToggled.connect(self._on_toggled)
 
     def chosen(self) -> Choice | None:
@@ -442,53 +443,25 @@ class _ChoiceList(QFrame):
             if number not in self._counted and not choice.missing
         ]
 
-    def show_count(self, choice: Choice | None, count: int) -> None:
+    def show_count(self, choice: Choice, count: int) -> None:
         """Show the number of pages of a choice, 0 if unknown."""
-        if choice is None:
-            return
         number = self._choices.index(choice)
         if count:
             self._counted.add(number)
         text = ngettext("{count} page", "{count} pages", count).format(count=count)
-        self._rows[number].show_text(text if count else "")
+        self._show_text(number, text if count else "")
 
     def forget_counts(self) -> None:
         """Forget all numbers: they are of another page setup."""
+        for number in self._counted:
+            self._show_text(number, "")
         self._counted.clear()
-        for row, choice in zip(self._rows, self._choices, strict=True):
-            if not choice.missing:
-                row.show_text("")
+
+    def _show_text(self, number: int, text: str) -> None:
+        """Show a text at the end of a row, and speak it."""
+        self._texts[number].setText(text)
+        self._group.button(number).setAccessibleDescription(text)
 
     def _on_toggled(self, _number: int, is_chosen: bool) -> None:
         if is_chosen:
             self.changed.emit()
-
-
-class _ChoiceRow(QWidget):
-    """A radio button with a text at its right end."""
-
-    def __init__(self, choice: Choice, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.button = QRadioButton(choice.title.replace("&", "&&"), self)
-        self._text = PlainLabel(parent=self)
-        self.setMinimumHeight(scaled(TARGET + UNIT))
-        self.setEnabled(not choice.missing)
-        set_tooltip(self, choice.missing)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(UNIT, 0, UNIT, 0)
-        row.addWidget(self.button, 1)
-        row.addWidget(self._text)
-        if choice.missing:
-            self.show_text(_("none"))
-
-    def show_text(self, text: str) -> None:
-        """Show a text at the right end, and let it be spoken."""
-        self._text.setText(text)
-        self.button.setAccessibleDescription(text)
-
-    @override
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the row wherever it is clicked."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.button.setChecked(True)
-            self.button.setFocus(Qt.FocusReason.MouseFocusReason)

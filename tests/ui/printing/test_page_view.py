@@ -285,35 +285,11 @@ def test_a_page_is_white(view: PageView) -> None:
     assert image.pixelColor(image.width() // 2, image.height() // 2).name() == "#ffffff"
 
 
-@pytest.mark.parametrize(
-    ("count", "text"),
-    [
-        (1, "1 page, 1 sheet double-sided"),
-        (2, "2 pages, 1 sheet double-sided"),
-        (5, "5 pages, 3 sheets double-sided"),
-    ],
-)
-def test_the_preview_says_how_many_sheets_of_paper_are_needed(
-    view: PageView, pages: FakePages, count: int, text: str
-) -> None:
-    view.show_pages([A4] * count, pages.paint)
-
-    label = view.findChild(QLabel, "sheet_count")
-    assert label is not None
-    assert label.text() == text
-    view.show_message("There are none.")
-    assert label.text() == ""
-
-
-def test_a_booklet_counts_its_sheets_and_says_which_side_to_print_first(
-    view: PageView, pages: FakePages
-) -> None:
+def test_a_booklet_says_which_side_to_print_first(view: PageView, pages: FakePages) -> None:
     view.show_pages([A4] * 9, pages.paint, is_booklet=True)
 
-    assert _text(view, "sheet_count") == "9 pages, 3 sheets of A4"
     assert "print the odd pages first" in _text(view, "folding")
     view.show_pages([A4] * 9, pages.paint)
-    assert _text(view, "sheet_count") == "9 pages, 5 sheets double-sided"
     folding = view.findChild(QLabel, "folding")
     assert folding is not None
     assert folding.isHidden()

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageRanges
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -173,18 +172,6 @@ def test_the_chosen_pages_are_saved_as_a_file(
     assert answers.all_given
     assert len(Print(tmp_path / "x.pdf").pages) == 1
     qtbot.waitUntil(lambda: not window.findChildren(PrintDialog))
-
-
-def test_a_row_is_chosen_wherever_it_is_clicked(window: MainWindow, qtbot: QtBot) -> None:
-    dialog = shown(window, qtbot)
-    button = choices(dialog)["The whole report"]
-    row = button.parentWidget()
-    assert row is not None
-
-    QTest.mouseClick(row, Qt.MouseButton.LeftButton, pos=row.rect().topRight())
-
-    assert button.isChecked()
-    dialog.reject()
 
 
 def test_the_preview_is_below_the_fields_where_there_is_no_room_beside(
