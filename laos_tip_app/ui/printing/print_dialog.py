@@ -266,6 +266,9 @@ class PrintDialog(QDialog):
         if is_wide != self._is_wide:
             self._is_wide = is_wide
             (self._row if is_wide else self._form_column).addWidget(self.preview, 1)
+            if not is_wide:
+                # Where it is seen: the copies are further down.
+                self._choices.setFocus()
 
     def _on_setup_changed(self) -> None:
         self.setup_changed.emit(self._setup.setup())
@@ -420,7 +423,7 @@ class _ChoiceList(QFrame):
             button.setEnabled(not choice.missing)
             self._group.addButton(button, number)
             grid.addWidget(button, number, 0)
-            grid.addWidget(self._texts[number], number, 1)
+            grid.addWidget(self._texts[number], number, 1, Qt.AlignmentFlag.AlignRight)
             if choice.missing:
                 self._show_text(number, _("none"))
                 set_tooltip(button, choice.missing)
@@ -428,6 +431,7 @@ class _ChoiceList(QFrame):
         first = [number for number in possible if choices[number].request == proposed]
         for number in (first or possible)[:1]:
             self._group.button(number).setChecked(True)
+            self.setFocusProxy(self._group.button(number))
         self._group.idToggled.connect(self._on_toggled)
 
     def chosen(self) -> Choice | None:
