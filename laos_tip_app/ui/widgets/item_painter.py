@@ -255,7 +255,7 @@ def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: T
     box = QRect(rect.topLeft(), QSize(width, metrics.height()))
     painter.fillRect(box, QColor(theme.note))
     painter.setFont(bold)
-    painter.setPen(QColor(theme.text))
+    painter.setPen(QColor(theme.note_text))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
 
