@@ -13,18 +13,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
-from acceptance.computer import Computer
 from acceptance.debian_computer import bare_debian
-from acceptance.releases import former_package, new_installer, new_package, signed_edition
+from acceptance.releases import former_package, new_package, signed_edition
 from acceptance.scenario import Story, outcomes
 from acceptance.wine_computer import bare_wine
-from product import ROOT, display_path, require_commands
-from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
+from product import ROOT, display_path
+from windows.build_windows import require_wine
 
 RESULTS: Final = ROOT / "build" / "acceptance"
 
@@ -35,17 +32,13 @@ def accept(former: str, new: Path | None, folder: Path) -> bool:
     results = RESULTS / ("windows" if for_windows else "debian")
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
-    if for_windows:
-        packages = Path(former).resolve(), new or new_installer()
-    else:
-        packages = former_package(former, folder), new or new_package()
+    packages = former_package(former, folder), new or new_package(for_windows=for_windows)
     edition = signed_edition()
-    bare_computer: Callable[[Path], AbstractContextManager[Computer]]
-    bare_computer = bare_wine if for_windows else bare_debian
-    with bare_computer(results / "failed.png") as computer:
+    failed = results / "failed.png"
+    with bare_wine(failed) if for_windows else bare_debian(failed) as computer:
         lines = [f"From {packages[0].name} ({former}) to {packages[1].name}, in {computer.system}"]
         lines.append("")
-        story = Story(computer, *packages, edition, results)
+        story = Story(computer, *packages, *edition, results)
         passed = True
         for title, wrong, seconds in outcomes(story):
             passed = passed and not wrong
@@ -76,7 +69,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     if is_installer(arguments.former):
-        require_commands("The installer", WINDOWS_COMMANDS)
+        require_wine()
     if os.geteuid() != 0:
         sys.exit("Only root can make a bare computer without a network to try it on.")
     with tempfile.TemporaryDirectory() as folder:

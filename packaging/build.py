@@ -6,53 +6,45 @@ beside this file.
 
 import argparse
 import importlib
-from typing import Final
 
-# In the order of `all`. A module is imported when it is called: each needs other libraries.
-TARGETS: Final = {
-    "bundle": "freezing.freeze_bundle",
-    "smoke": "smoke.check_bundle",
-    "trace": "strace_check.check_calls",
-    "deb": "linux.debian.build_deb",
-    "tar": "linux.tarball.build_tar",
-    "wheel": "python_packages.build_python_packages",
-    "windows": "windows.build_windows.build_installer",
-    "portable": "windows.build_windows.build_portable",
-    "bill": "sbom.write_sbom",
-    "sums": "sbom.write_checksums",
-    "sizes": "size_check.check_sizes",
-    "start": "startup_bench.measure_startup",
+# What each target calls. A module is imported when it is called: each needs other libraries.
+TARGETS = {
+    "bundle": ["freezing.freeze_bundle"],
+    "smoke": ["smoke.check_bundle"],
+    "trace": ["strace_check.check_calls"],
+    "deb": ["linux.debian.build_deb"],
+    "tar": ["linux.tarball.build_tar"],
+    "wheel": ["python_packages.build_python_packages"],
+    "windows": ["windows.build_windows.build_installer"],
+    "portable": ["windows.build_windows.build_portable"],
+    "bill": ["sbom.write_sbom"],
+    "sums": ["sbom.write_checksums"],
+    "sizes": ["size_check.check_sizes"],
+    "start": ["startup_bench.measure_startup"],
 }
-OTHERS: Final = {
-    "files": (
+TARGETS["all"] = [function for functions in TARGETS.values() for function in functions]
+TARGETS |= {
+    "files": [
         "freezing.freeze_bundle",
         "linux.debian.build_package",
         "linux.tarball.build_archive",
         "python_packages.build_python_packages",
         "sbom.write_sbom",
-    ),
-    "wine": ("windows.smoke_windows.pack",),
-    "older": ("linux.older_systems.build_for_older_systems",),
-    "floors": ("linux.floors.check_floors",),
+    ],
+    "wine": ["windows.smoke_windows.pack"],
+    "older": ["linux.older_systems.build_for_older_systems"],
+    "floors": ["linux.floors.check_floors"],
 }
-"""What is not part of `all`, with what it calls."""
 
 
 def main() -> None:
     """Build the targets that the command line names, each frozen folder once."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("target", nargs="+", choices=[*TARGETS, *OTHERS, "all"])
+    parser.add_argument("target", nargs="+", choices=TARGETS)
     for target in parser.parse_args().target:
-        for name in functions(target):
+        for name in TARGETS[target]:
             module, _, function = name.rpartition(".")
             getattr(importlib.import_module(module), function)()
-
-
-def functions(target: str) -> list[str]:
-    """Return what a target calls, in its order."""
-    if target in OTHERS:
-        return list(OTHERS[target])
-    return list(TARGETS.values()) if target == "all" else [TARGETS[target]]
 
 
 if __name__ == "__main__":

@@ -4,7 +4,6 @@ Names and version are read from the package and written nowhere else.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -93,6 +92,12 @@ def fixed_variables() -> dict[str, str]:
     return {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(last_change())}
 
 
+def clone_checkout(target: Path) -> None:
+    """Clone what is committed here."""
+    command = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(target)]
+    subprocess.run(command, check=True)
+
+
 @contextmanager
 def whole_file(target: Path) -> Iterator[Path]:
     """Yield a file beside a target, to be written; rename it when it is whole.
@@ -118,16 +123,3 @@ def require_file(path: Path, target: str) -> None:
     """Exit with one line when a target’s input is missing."""
     if not path.exists():
         sys.exit(f"{display_path(path)} is not there; build it with: make {target}")
-
-
-def require_commands(target: str, packages: dict[str, str]) -> None:
-    """Exit with one line when a target’s command is missing.
-
-    Args:
-        target: What can't be built or run without them.
-        packages: The Debian package of each command.
-    """
-    missing = [name for name in packages if not shutil.which(name)]
-    if missing:
-        install = " ".join(sorted({packages[name] for name in missing}))
-        sys.exit(f"{target} needs {', '.join(missing)}. On Debian: apt-get install {install}")

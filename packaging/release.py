@@ -23,7 +23,7 @@ import bundle_manifest
 import shipped_sqlite
 import signing
 import smoke
-from product import NAME, PACKAGING, ROOT, TITLE, require_commands, stage
+from product import NAME, PACKAGING, ROOT, TITLE, stage
 from release_request import (
     VERSION_FILE,
     VERSION_LINE,
@@ -35,7 +35,7 @@ from release_request import (
     is_begun,
     tag_name,
 )
-from windows.build_windows import COMMANDS as WINDOWS_COMMANDS
+from windows.build_windows import require_wine
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 
@@ -89,10 +89,7 @@ def check_system(targets: list[str]) -> None:
         version = bundle_manifest.debian_version("libsqlite3.so.0")
         shipped_sqlite.check_version(version, "This system")
     if {"windows", "portable"} & set(targets):
-        require_commands(
-            'What is for Windows (leave it out with ARGS="--without windows portable")',
-            WINDOWS_COMMANDS,
-        )
+        require_wine('; or leave it out: ARGS="--without windows portable"')
 
 
 def check_identity(root: Path) -> None:
@@ -133,14 +130,9 @@ def commit_version(root: Path, version: str) -> None:
     git(root, "commit", "--quiet", *message, "--", str(VERSION_FILE), str(CHANGELOG))
 
 
-def last_commit(root: Path) -> str:
-    """Return the hash of the last commit."""
-    return git(root, "rev-parse", "HEAD")
-
-
 def check_unchanged(root: Path, version: str, commit: str) -> None:
     """Raise `ReleaseError` when the checkout is no longer as it was when the build began."""
-    if (now := last_commit(root)) != commit:
+    if (now := git(root, "rev-parse", "HEAD")) != commit:
         raise ReleaseError(
             f"{commit[:12]} was built, and the last commit is {now[:12]} now. No tag is set."
         )
@@ -280,7 +272,7 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
         print(f"Going on with {version}, which is committed and not tagged", flush=True)
     else:
         _prepare_commit(arguments, root, datetime.now(UTC).date())
-    commit = last_commit(root)
+    commit = git(root, "rev-parse", "HEAD")
     shutil.rmtree(root / "dist", ignore_errors=True)
     build(root, targets)
     if not arguments.once and (differences := build_again(root, targets)):

@@ -15,7 +15,7 @@ VERSION_FILE: Final = Path("laos_tip_app", "__init__.py")
 VERSION_LINE: Final = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
 
 
-class ReleaseError(Exception):
+class ReleaseError(SystemExit):
     """Raised when a release can't be made; the text says what to do."""
 
 
@@ -31,12 +31,9 @@ def check_version(version: str, current: str) -> None:
     """Raise `ReleaseError` unless a version has three numbers and is a newer one."""
     if not re.fullmatch(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}", version):
         raise ReleaseError(f"“{version}” is no version. Give three numbers: VERSION=1.0.0")
-    if _numbers(version) <= _numbers(current):
+    new, former = ([int(number) for number in text.split(".")] for text in (version, current))
+    if new <= former:
         raise ReleaseError(f"Version {version} is not newer than {current}, which is there.")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in version.split("."))
 
 
 def tag_name(version: str) -> str:

@@ -48,10 +48,8 @@ def sbom_json(components: dict[third_party.Component, list[Path]], bundle: Path)
 
 
 def _component(component: third_party.Component, files: list[Path], bundle: Path) -> Component:
-    references = []
-    if component.address:
-        address = XsUri(component.address)
-        references.append(ExternalReference(type=ExternalReferenceType.WEBSITE, url=address))
+    address = XsUri(component.address)
+    website = ExternalReference(type=ExternalReferenceType.WEBSITE, url=address)
     file_components = [
         Component(
             name=file.as_posix(),
@@ -69,7 +67,7 @@ def _component(component: third_party.Component, files: list[Path], bundle: Path
         description=component.what,
         copyright="; ".join(component.copyright),
         licenses=[_LICENCE_FACTORY.make_from_string(component.licence)],
-        external_references=references,
+        external_references=[website] if component.address else [],
         components=file_components,
     )
 

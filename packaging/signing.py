@@ -10,7 +10,7 @@ from pathlib import Path
 
 import shipped_sqlite
 from product import TITLE, VERSION, display_path
-from release_request import ReleaseError, public_key_file, secret_key
+from release_request import public_key_file, secret_key
 from sbom import CHECKSUMS, SBOM, write_checksums
 
 from laos_tip_app.base.digest import digest_of
@@ -19,10 +19,7 @@ from laos_tip_app.base.minisign import is_signed, parse_public_key, parse_signat
 
 def require_key(key: Path | None) -> Path:
     """Return the secret key; exit when it, its public key or minisign is missing."""
-    try:
-        found = secret_key(str(key or ""))
-    except ReleaseError as error:
-        sys.exit(str(error))
+    found = secret_key(str(key or ""))
     if not shutil.which("minisign"):
         sys.exit("The program minisign is missing. On Debian: apt-get install minisign")
     return found

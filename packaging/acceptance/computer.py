@@ -36,11 +36,7 @@ def require(condition: object, text: str) -> None:
 
 
 class Window:
-    """The program’s window, used by the keyboard.
-
-    Attributes:
-        process: The process of the program.
-    """
+    """The program’s window, used by the keyboard."""
 
     def __init__(
         self, process: "subprocess.Popen[str]", display: str, *, is_of_wine: bool = False
@@ -53,7 +49,7 @@ class Window:
             is_of_wine: Whether Wine runs it. That is slower, and does not always give the keyboard
                 back when a dialog is closed; then it is given back as a click would do.
         """
-        self.process = process
+        self._process = process
         self._display, self._is_of_wine = display, is_of_wine
         self._pause = 2 if is_of_wine else 0.4
 
@@ -88,12 +84,12 @@ class Window:
             self.wait_for_title(TITLE)
         self.press("ctrl+q")
         try:
-            errors = self.process.communicate(timeout=_SECONDS)[1]
+            errors = self._process.communicate(timeout=_SECONDS)[1]
         except subprocess.TimeoutExpired:
             raise StepError("Ctrl+Q does not close the window.") from None
         require(
-            not self.process.returncode and not errors,
-            f"The window ends with status {self.process.returncode}: {errors}",
+            not self._process.returncode and not errors,
+            f"The window ends with status {self._process.returncode}: {errors}",
         )
 
     def _xdotool(self, *arguments: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from acceptance.computer import Computer, StepError, Window, changed_files, require
-from acceptance.releases import EDITION, FACT, FORMER_STATEMENT, STATEMENT, SignedEdition
+from acceptance.releases import EDITION, FACT, FORMER_STATEMENT, STATEMENT
 from product import TITLE
 
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
@@ -85,7 +85,8 @@ class Story:
         computer: The computer.
         former: The package of the former release.
         new: The package of the new one.
-        edition: The edition from head office.
+        pack: The edition from head office.
+        public_key: The key of head office.
         pictures: The folder of the photographs.
         before: The files of the computer before anything was installed.
         own: The user’s own files as last saved, by name in the home.
@@ -96,7 +97,8 @@ class Story:
     computer: Computer
     former: Path
     new: Path
-    edition: SignedEdition
+    pack: bytes
+    public_key: str
     pictures: Path
     before: dict[str, str] = field(default_factory=dict)
     own: dict[str, str] = field(default_factory=dict)
@@ -137,7 +139,7 @@ class Story:
 def install_former_release(story: Story) -> None:
     """Install the former release and open it for the first time."""
     computer = story.computer
-    computer.write_defaults(f"[editions]\npublic-key={story.edition.public_key}\n")
+    computer.write_defaults(f"[editions]\npublic-key={story.public_key}\n")
     story.before = computer.files()
     computer.install(story.former)
     computer.run("smoke-test")
@@ -196,7 +198,7 @@ def _check_workshop_files(story: Story) -> None:
 def take_edition(story: Story) -> None:
     """Take a signed edition from a file in the window."""
     computer = story.computer
-    computer.write(f"Documents/{PACK}", story.edition.data)
+    computer.write(f"Documents/{PACK}", story.pack)
     story.remember(f"Documents/{PACK}")
     require(FORMER_STATEMENT in story.statement(), "It is not the first edition.")
     with computer.window("--at", f"fact:{FACT}") as window:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from acceptance.computer import FOLDER, Computer, require, window_manager
 from product import NAME, TITLE
 from screen import virtual_screen
-from windows.wine import HOME, Wine, windows_path
+from windows.wine import HOME, Wine, running_wine, windows_path
 
 
 class WineComputer(Computer):
@@ -45,9 +45,9 @@ class WineComputer(Computer):
         self.wine = wine
         self.folder = local / "Programs" / TITLE
 
-    def install(self, package: Path) -> None:
+    def install(self, package: Path, *switches: str) -> None:
         """Install or upgrade with an installer, without a question."""
-        self._run_to_its_end(package)
+        self._run_to_its_end(package, *switches)
         require((self.folder / f"{NAME}.exe").exists(), f"It is not in {self.folder}")
 
     def remove(self) -> None:
@@ -77,8 +77,8 @@ class WineComputer(Computer):
         self.wine.settle()  # the registry is written when the last program has ended
         return super().files() | registry_keys((self.root / "user.reg").read_text("utf-8"))
 
-    def _run_to_its_end(self, program: Path) -> None:
-        result = self.wine.run(program, "/S")
+    def _run_to_its_end(self, program: Path, *switches: str) -> None:
+        result = self.wine.run(program, "/S", *switches)
         require(not result.returncode, f"{program.name} ends with status {result.returncode}")
         self.wine.settle()
 
@@ -100,12 +100,11 @@ def bare_wine(failed: Path) -> Iterator[WineComputer]:
     Args:
         failed: Where a picture of the screen goes when something is not as it must be.
     """
-    with virtual_screen() as display, window_manager(display):
-        wine = Wine(display, HOME / "bare")
-        try:
-            computer = WineComputer(wine, failed)
-            with wine.managed():
-                yield computer
-        finally:
-            wine.stop()
-            wine.settle()
+    with (
+        virtual_screen() as display,
+        window_manager(display),
+        running_wine(display, HOME / "bare") as wine,
+    ):
+        computer = WineComputer(wine, failed)
+        with wine.managed():
+            yield computer

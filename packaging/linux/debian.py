@@ -73,23 +73,19 @@ def build_package() -> None:
     command = TREE / "usr/bin" / product.NAME
     command.parent.mkdir(parents=True)
     command.symlink_to(f"../lib/{product.NAME}/{product.NAME}")
-    _write(f"usr/share/applications/{product.ID}.desktop", desktop.desktop_file())
+    _write(f"usr/share/applications/{product.ID}.desktop", desktop.fill_template("app.desktop.in"))
     _write(f"usr/share/metainfo/{product.ID}.metainfo.xml", desktop.metainfo())
     icons, folder = product.ROOT / "resources" / "icons", "usr/share/icons/hicolor"
     for size in ICON_SIZES:
-        _copy(
-            icons / f"app-{size}.png",
-            f"{folder}/{size}x{size}/apps/{product.ID}.png",
-        )
+        _copy(icons / f"app-{size}.png", f"{folder}/{size}x{size}/apps/{product.ID}.png")
     _copy(icons / "svg" / "app.svg", f"{folder}/scalable/apps/{product.ID}.svg")
     _write(f"usr/share/man/man1/{product.NAME}.1.gz", desktop.man_page(timestamp))
-    documents = desktop.DOCS.lstrip("/")
+    documents = f"usr/share/doc/{product.NAME}"
     _copy(product.ROOT / "docs" / "images" / "reader.png", f"{documents}/reader.png")
     _write(f"{documents}/copyright", copyright_file())
     _write(f"{documents}/changelog.gz", change_log())
-    _write(
-        f"usr/share/lintian/overrides/{product.NAME}", desktop.fill_template("lintian-overrides.in")
-    )
+    overrides = desktop.fill_template("lintian-overrides.in")
+    _write(f"usr/share/lintian/overrides/{product.NAME}", overrides)
     size = sum(-(-path.stat().st_size // 1024) for path in TREE.rglob("*") if not path.is_symlink())
     checksums = "".join(
         f"{hashlib.md5(path.read_bytes()).hexdigest()}  {path.relative_to(TREE)}\n"  # noqa: S324  # dpkg's
@@ -97,11 +93,8 @@ def build_package() -> None:
         if path.is_file() and not path.is_symlink()
     )
     _write("DEBIAN/md5sums", checksums)
-    depends = dependencies()
-    _write(
-        "DEBIAN/control",
-        desktop.fill_template("control.in", INSTALLED_SIZE=str(size), DEPENDS=depends),
-    )
+    values = {"INSTALLED_SIZE": str(size), "DEPENDS": dependencies()}
+    _write("DEBIAN/control", desktop.fill_template("control.in", **values))
     program = TREE / LIBRARY / product.NAME
     for path in (TREE, *TREE.rglob("*")):  # whatever the umask of whoever builds it
         if not path.is_symlink():

@@ -12,23 +12,28 @@ import product
 from laos_tip_app.shell.cli_parser import new_parser, with_names
 
 TEMPLATES = Path(__file__).resolve().parent
-DOCS = f"/usr/share/doc/{product.NAME}"
 
 
 def releases() -> list[tuple[str, str, str]]:
-    """Return version, date and text of each release, newest first."""
+    """Return version, date and text of each release, newest first.
+
+    Of a release with highlights they are the text: a software centre shows a list, not a book.
+    """
     log = (product.ROOT / "CHANGELOG.md").read_text("utf-8")
     matches = re.findall(
         r"^## \[(\d[\w.]*)\] - (\d{4}-\d\d-\d\d)\n(.*?)(?=^## |\Z)", log, re.MULTILINE | re.DOTALL
     )
-    return [(version, date, text.strip()) for version, date, text in matches]
+    highlights = re.compile(r"### Highlights\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+    return [
+        (version, date, next(iter(highlights.findall(text)), text).strip())
+        for version, date, text in matches
+    ]
 
 
 def change_items(text: str) -> list[str]:
-    """Return the list items of a release, each in one line."""
-    return [
-        " ".join(item.split()) for item in re.findall(r"^- (.*(?:\n  .*)*)", text, re.MULTILINE)
-    ]
+    """Return the list items of a release, each in one line and without marks of code."""
+    items = re.findall(r"^- (.*(?:\n  .*)*)", text, re.MULTILINE)
+    return [" ".join(item.split()).replace("`", "") for item in items]
 
 
 def fill_template(name: str, **values: str) -> str:
@@ -38,16 +43,13 @@ def fill_template(name: str, **values: str) -> str:
     return re.sub(r"@([A-Z_]+)@", lambda match: str(known[match[1]]), text)
 
 
-def desktop_file() -> str:
-    """Return the desktop entry, for menus."""
-    return fill_template("app.desktop.in")
-
-
 def metainfo() -> str:
     """Return the AppStream metadata, for software centres."""
     history = "".join(
         f'    <release version="{version}" date="{date}">\n      <description>\n        <ul>\n'
-        + "".join(f"          <li>{escape(_plain(point))}</li>\n" for point in change_items(text))
+        + "".join(
+            f"          <li>{escape(point.replace('`', ''))}</li>\n" for point in change_items(text)
+        )
         + "        </ul>\n      </description>\n    </release>\n"
         for version, date, text in releases()
     )
@@ -125,10 +127,6 @@ def _options(parser: argparse.ArgumentParser) -> str:
 
 def _roff(text: str) -> str:
     return text.replace("\\", "\\e").replace("-", "\\-")
-
-
-def _plain(text: str) -> str:
-    return text.replace("`", "")
 
 
 def debian_field(text: str) -> str:

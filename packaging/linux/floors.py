@@ -26,7 +26,7 @@ from linux.clean_debian import (
     enter,
     run_in_chroot,
 )
-from product import DEB, DIST, ROOT, SCREENSHOTS, WHEEL, display_path, stage
+from product import DEB, DIST, ROOT, SCREENSHOTS, WHEEL, clone_checkout, display_path, stage
 from screen import take_screenshot, virtual_screen
 from smoke import check_pdf, run_smoke_test
 
@@ -98,8 +98,7 @@ def _follow_readme(suite: str, built: Path | None = None) -> str:
     """
     screenshot = SCREENSHOTS / f"readme-{suite}.png"
     with clean_debian(suite) as root, virtual_screen() as display:
-        clone = ["git", "clone", "--quiet", "--no-hardlinks", str(ROOT), str(root / CHECKOUT)]
-        subprocess.run(clone, check=True)
+        clone_checkout(root / CHECKOUT)
         run_in_chroot(root, "apt-get", "update", "--quiet")
         run_in_chroot(root, *install_line(), "--yes")
         make = ["make", "--silent", f"--directory=/{CHECKOUT}"]

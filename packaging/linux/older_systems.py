@@ -7,7 +7,6 @@ from the sources of Debian 13; nothing else of it gets in. The SQLite of Debian 
 
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
@@ -52,8 +51,7 @@ def build_for_older_systems() -> None:
         _compile_python(root)
         product.stage("Building the files there")
         checkout = root / CHECKOUT
-        clone = ["git", "clone", "--quiet", "--no-hardlinks", str(product.ROOT), str(checkout)]
-        subprocess.run(clone, check=True)
+        product.clone_checkout(checkout)
         python = f"PYTHON={PYTHON}/bin/python3"
         make = ["make", "--silent", f"--directory=/{CHECKOUT}", python, "files"]
         run_in_chroot(root, *make, minutes=MINUTES)

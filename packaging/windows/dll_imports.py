@@ -23,7 +23,7 @@ _MAX_EXPORTS: Final = 100_000
 """Names that a library exports; Qt6Gui has more than the usual bound."""
 
 _MAX_MESSAGES: Final = 20
-_API_SET_PREFIXES: Final = ("api-ms-win-", "ext-ms-win-")
+_API_SETS: Final = ("api-ms-win-", "ext-ms-win-")
 
 
 def check_imports(bundle: Path) -> str:
@@ -41,7 +41,7 @@ def check_imports(bundle: Path) -> str:
                 internal_count += 1
                 if name not in exports[library]:
                     missing.append(f"{path.name} asks {library} for {name}")
-            elif is_system_library(library):
+            elif library.startswith(_API_SETS) or library.rpartition(".")[0] in SYSTEM_LIBRARIES:
                 system_libraries.add(library)
             else:
                 missing.append(f"{path.name} asks for {library}")
@@ -51,14 +51,6 @@ def check_imports(bundle: Path) -> str:
     return (
         f"{len(libraries)} with {internal_count} names among each other; "
         f"{len(system_libraries)} are Windows’ own"
-    )
-
-
-def is_system_library(library: str) -> bool:
-    """Return whether a library is part of every Windows 10 and 11."""
-    lowercase = library.lower()
-    return (
-        lowercase.startswith(_API_SET_PREFIXES) or lowercase.rpartition(".")[0] in SYSTEM_LIBRARIES
     )
 
 

@@ -3,9 +3,7 @@
 All come from the names and the version of the package. Needs neither Windows nor PyInstaller.
 """
 
-import re
 import struct
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -38,21 +36,14 @@ MANIFEST: Final = """\
 """
 
 
-def version_numbers(version: str) -> tuple[int, int, int, int]:
-    """Return a version as four numbers: 1.2 is (1, 2, 0, 0).
-
-    Raises:
-        ValueError: It is not made of one to four numbers.
-    """
-    if not re.fullmatch(r"\d+(\.\d+){0,3}", version):
-        raise ValueError(f"{version!r} is not made of one to four numbers")
-    first, second, third, fourth = ([int(part) for part in version.split(".")] + [0, 0, 0])[:4]
-    return first, second, third, fourth
+def version_numbers() -> tuple[int, ...]:
+    """Return the version as four numbers: 1.2.3 is (1, 2, 3, 0)."""
+    return (*map(int, VERSION.split(".")), 0)
 
 
 def version_resource() -> str:
     """Return the version resource in PyInstaller's format."""
-    numbers = version_numbers(VERSION)
+    numbers = version_numbers()
     strings = {
         "CompanyName": PUBLISHER,
         "FileDescription": TITLE,
@@ -77,19 +68,13 @@ def version_resource() -> str:
 
 
 def write_icon(target: Path) -> None:
-    """Write the application's icon in all its sizes as an ICO file."""
-    icons = ROOT / "resources" / "icons"
-    target.write_bytes(icon([(icons / f"app-{size}.png").read_bytes() for size in _ICON_SIZES]))
-
-
-def icon(images: Sequence[bytes]) -> bytes:
-    """Return square PNG images as one ICO file (Windows Vista or newer)."""
+    """Write the application's icon in all its sizes as an ICO file, of PNG images."""
     entry = struct.Struct("<BBBBHHII")
-    offset = 6 + entry.size * len(images)
-    header, body = struct.pack("<HHH", 0, 1, len(images)), b""
-    for image in images:
-        (width,) = struct.unpack_from(">I", image, 16)
-        side = width % 256  # 0 stands for 256
+    offset = 6 + entry.size * len(_ICON_SIZES)
+    header, body = struct.pack("<HHH", 0, 1, len(_ICON_SIZES)), b""
+    for size in _ICON_SIZES:
+        image = (ROOT / "resources" / "icons" / f"app-{size}.png").read_bytes()
+        side = size % 256  # 0 stands for 256
         header += entry.pack(side, side, 0, 0, 1, 32, len(image), offset + len(body))
         body += image
-    return header + body
+    target.write_bytes(header + body)

@@ -39,7 +39,7 @@ def nsis_defines(bundle: Path, target: Path) -> dict[str, str]:
     """Return the definitions that the NSIS script needs."""
     names = ("COPYRIGHT", "ID", "NAME", "PUBLISHER", "SUMMARY", "TITLE", "VERSION")
     return {name: str(getattr(product, name)) for name in names} | {
-        "FOUR_NUMBERS": ".".join(map(str, version_numbers(product.VERSION))),
+        "FOUR_NUMBERS": ".".join(map(str, version_numbers())),
         "ICON": str(_BUILD_FOLDER / "icon.ico"),
         "KILOBYTES": str(product.total_size(bundle) // 1024),
         "LICENCES": str(_BUILD_FOLDER / "licences.txt"),

@@ -23,7 +23,7 @@ from screen import virtual_screen
 from smoke import play_three_editions
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
-from windows.wine import HOME, PYTHON, Wine, windows_path
+from windows.wine import HOME, PYTHON, Wine, running_wine, windows_path
 
 from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
@@ -99,15 +99,10 @@ def check_portable() -> None:
 
 @contextmanager
 def _wine(width: int = 1366, height: int = 768) -> Iterator[Wine]:
-    with virtual_screen(width, height) as display:
+    with virtual_screen(width, height) as display, running_wine(display) as wine:
         product.stage("Starting Wine; the first time it is set up with a Python of its own")
-        wine = Wine(display)
         wine.prepare()
-        try:
-            yield wine
-        finally:
-            wine.stop()
-            wine.settle()
+        yield wine
 
 
 @contextmanager
@@ -162,12 +157,7 @@ def _install_while_open(computer: WineComputer) -> str:
 def _move(computer: WineComputer, bundle: Path) -> str:
     """Install into another folder. The user's file stays; a copy goes along."""
     former, computer.folder = computer.folder, computer.wine.drive / _OTHER_FOLDER / product.TITLE
-    switch = _unquoted_switch("/D", computer)
-    result = computer.wine.run(product.INSTALLER, "/S", *switch)
-    require(
-        result.returncode == 0, f"{product.INSTALLER.name} ended with status {result.returncode}"
-    )
-    computer.wine.settle()
+    computer.install(product.INSTALLER, *_unquoted_switch("/D", computer))
     remaining = _files(former)
     require(remaining == {_USER_FILE}, f"In the former folder are {', '.join(sorted(remaining))}")
     _check_same(bundle, computer.folder)

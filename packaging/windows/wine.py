@@ -213,6 +213,17 @@ class Wine:
         self._run_or_exit("reg", "add", key, "/v", name, "/t", kind, "/d", value, "/f")
 
 
+@contextmanager
+def running_wine(display: str, prefix: Path = PREFIX) -> Iterator[Wine]:
+    """Yield Wine on an X display; at the end every program in it is stopped."""
+    wine = Wine(display, prefix)
+    try:
+        yield wine
+    finally:
+        wine.stop()
+        wine.settle()
+
+
 def requirements(lock: str) -> str:
     """Return the requirements of a lock that apply under Wine, unconditionally."""
     lines, keep = [], True

@@ -79,8 +79,7 @@ def test_own_files_that_are_gone_or_different_are_named(tmp_path: Path) -> None:
             return {name: (tmp_path / name).read_text() for name in names}
 
     home: Any = Home()
-    edition: Any = None
-    story = scenario.Story(home, tmp_path, tmp_path, edition, tmp_path)
+    story = scenario.Story(home, tmp_path, tmp_path, b"", "", tmp_path)
     (tmp_path / "plan").write_text("one")
     story.remember("plan")
     story.check_own_files()
@@ -94,12 +93,12 @@ def test_own_files_that_are_gone_or_different_are_named(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(shutil.which("minisign") is None, reason="signs with minisign")
 def test_the_edition_is_signed_and_corrects_one_statement(tmp_path: Path) -> None:
-    edition = signed_edition()
+    data, public_key = signed_edition()
     path = tmp_path / "edition.tipedition"
-    path.write_bytes(edition.data)
+    path.write_bytes(data)
     pack = read_pack(path)
     assert pack.number == releases.EDITION
-    key = parse_public_key(edition.public_key)
+    key = parse_public_key(public_key)
     assert pack_authenticity(pack, key, path.name).state == "signed"
     assert releases.STATEMENT.encode() in pack.data
     assert releases.FORMER_STATEMENT.encode() not in pack.data

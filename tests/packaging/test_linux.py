@@ -22,7 +22,7 @@ from laos_tip_app.shell.cli_parser import new_parser
 def test_the_desktop_file_starts_the_program_under_its_own_name_and_icon() -> None:
     parser = configparser.ConfigParser(interpolation=None)
     parser.optionxform = str  # type: ignore[assignment,method-assign]  # as configparser's manual says
-    parser.read_string(desktop.desktop_file())
+    parser.read_string(desktop.fill_template("app.desktop.in"))
     entry = parser["Desktop Entry"]
 
     assert entry["Name"] == APP_NAME

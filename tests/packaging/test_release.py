@@ -85,6 +85,18 @@ def test_appstream_and_debian_get_the_release_with_its_date(
         ("0.1.0", "2026-11-24"),
     ]
     assert '<release version="1.0.0" date="2026-12-24">' in desktop.metainfo()
+    assert "<li>Lines: wider than before.</li>" in desktop.metainfo()
+
+
+def test_a_release_with_highlights_is_announced_by_them(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = CHANGES.replace("### Reader\n", "### Highlights\n\n- Notes.\n\n### Reader\n")
+    (checkout / release.CHANGELOG).write_text(changes)
+    release.write_version(checkout, "1.0.0", DAY)
+    monkeypatch.setattr(product, "ROOT", checkout)
+
+    assert [text for _version, _date, text in desktop.releases()] == ["- Notes.", "- All of it."]
 
 
 def test_only_entries_that_no_release_has_count() -> None:
@@ -226,7 +238,7 @@ def test_the_tag_is_on_the_commit_that_was_built(
     """While it is built, somebody may commit or change a file."""
     release.write_version(checkout, "1.0.0", DAY)
     release.commit_version(checkout, "1.0.0")
-    built = release.last_commit(checkout)
+    built = _git(checkout, "rev-parse", "HEAD")
     arguments = argparse.Namespace(version="1.0.0", key=tmp_path, without=[], once=True)
     monkeypatch.setattr(signing, "require_key", lambda key: key)
     monkeypatch.setattr(signing, "unlock_key", lambda key: "")
@@ -308,7 +320,7 @@ def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
         release.check_system(["bundle", "deb"])
     with pytest.raises(release_request.ReleaseError, match="as root"):
         release.check_system(["floors"])
-    with pytest.raises(SystemExit, match=r"--without windows portable.* makensis"):
+    with pytest.raises(SystemExit, match=r"makensis.*--without windows portable"):
         release.check_system(["portable"])
 
 
