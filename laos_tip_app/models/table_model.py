@@ -172,9 +172,11 @@ class TableModel(QAbstractTableModel):
         if number != self._detail:
             return ". ".join(filter(None, (text, row.cells[number].caption)))
         _marked, caption, _notes = self._texts(row, number)
-        notes = row.full_notes if self._counts_cautions else row.notes
-        cautions = (note for note in notes if note not in row.corrections)
-        parts = (*row.corrections, row.difference.spoken(text), caption, *cautions)
+        parts = [row.difference.spoken(text), caption]
+        if self._counts_cautions:
+            parts = [*row.corrections, *parts, *row.cautions]
+        else:
+            parts += row.notes
         return ". ".join(part.rstrip(".") for part in parts if part)
 
     def _row_text(self, row: TableRow) -> str:

@@ -13,7 +13,7 @@ from laos_tip_app.report.corrections import (
     short_correction,
 )
 from laos_tip_app.report.evidence_items import figure_value
-from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
 from laos_tip_app.store.records import Date, Fact, Figure
 from laos_tip_app.store.store import Store
 
@@ -79,7 +79,7 @@ class FactTable(NamedTuple):
                 ),
                 number,
                 TableCell(fact.statement if self.in_full else fact.row_text),
-                _cautions(caveats),
+                cautions_cell(caveats),
                 TableCell(
                     fact.date.text if self.in_full else _short_date(fact.date),
                     f"{fact.date.start or _AFTER_ALL_DATES} {position:06}",
@@ -114,7 +114,7 @@ class FactTable(NamedTuple):
 def _in_short(row: TableRow, caveats: Caveats) -> TableRow:
     """Return a row with its corrections alone in words."""
     return row._replace(
-        notes=tuple(map(short_correction, caveats.corrections)),
+        corrections=tuple(map(short_correction, caveats.corrections)),
         difference=Difference(attribution=caveats.difference.attribution),
     )
 
@@ -137,11 +137,6 @@ def _spoken(fact: Fact, number: str, caveats: Caveats) -> str:
 def _short_date(date: Date) -> str:
     """Return a date without what explains it."""
     return date.text.partition(";")[0].partition(" (")[0]
-
-
-def _cautions(caveats: Caveats) -> TableCell:
-    count = len(caveats.cautions)
-    return TableCell(str(count or ""), -count)
 
 
 def _amount(figure: Figure) -> int:

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Difference
+from laos_tip_app.report.corrections import Caveats, Difference
 
 
 class TableColumn(NamedTuple):
@@ -54,7 +54,8 @@ class TableRow(NamedTuple):
         difference: In what it differs from the rule; for people.
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
-        corrections: Those of the notes that say what is wrong: in words in every row.
+        corrections: Where a column counts the cautions, what is wrong in short words.
+        cautions: There, the other notes in full, for screen readers.
         group: Its heading; or empty.
         kind: The kind of its record, a key of `Table.kinds` if there are kinds.
         theme: The theme of its record; empty if that has only the themes of its facts.
@@ -69,6 +70,7 @@ class TableRow(NamedTuple):
     notes: tuple[str, ...] = ()
     full_notes: tuple[str, ...] = ()
     corrections: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     group: str = ""
     kind: str = ""
     theme: str = ""
@@ -116,3 +118,9 @@ class Table(NamedTuple):
     def column(self, column_id: str) -> int:
         """Return the number of a column."""
         return next(n for n, column in enumerate(self.columns) if column.id == column_id)
+
+
+def cautions_cell(caveats: Caveats) -> TableCell:
+    """Return the number of cautions; most come first when sorted."""
+    count = len(caveats.cautions)
+    return TableCell(str(count or ""), -count)

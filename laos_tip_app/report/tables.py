@@ -7,7 +7,13 @@ from typing import Final, NamedTuple
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
-from laos_tip_app.report.corrections import Caveats, Corrections, Difference, note_line
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    Difference,
+    note_line,
+    short_correction,
+)
 from laos_tip_app.report.evidence_items import (
     DOT,
     event_kind,
@@ -22,7 +28,7 @@ from laos_tip_app.report.labels import (
     source_says,
     yearly_ratings,
 )
-from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -89,7 +95,7 @@ class TableBuilder(NamedTuple):
             cells = (
                 TableCell(stakeholder.full_name),
                 TableCell(stakeholder.roles),
-                _cautions_cell(caveats),
+                cautions_cell(caveats),
                 _count_cell(len(fact_ids)),
                 TableCell(caveats.status),
                 TableCell(evidence.stated_in(fact_ids)),
@@ -258,7 +264,8 @@ class _Evidence:
             caveats.attribution,
             caveats.lines,
             caveats.full_lines,
-            tuple(note_line(note) for note in caveats.corrections),
+            tuple(map(short_correction, caveats.corrections)),
+            tuple(map(note_line, caveats.cautions)),
             fact_ids=fact_ids,
             difference=caveats.difference,
         )
@@ -300,7 +307,7 @@ class _TimelineRows:
             TableCell(self._evidence.stated_in(fact_ids)),
             TableCell(""),
             self._certainty_cell(date),
-            _cautions_cell(caveats),
+            cautions_cell(caveats),
         )
         statement = event.kind == "statement"
         return self._evidence.row("event", event.id, cells, caveats, fact_ids)._replace(
@@ -419,12 +426,6 @@ def _relation_row(relation: Relation, names: Mapping[str, str], evidence: _Evide
 def _count_cell(count: int) -> TableCell:
     spoken = ngettext("{count} fact", "{count} facts", count).format(count=count)
     return TableCell(str(count), -count, spoken=spoken)
-
-
-def _cautions_cell(caveats: Caveats) -> TableCell:
-    """Return the number of cautions, which the row speaks in full elsewhere."""
-    count = len(caveats.cautions)
-    return TableCell(str(count or ""), -count)
 
 
 def _matrix_cell(count: int, theme: str) -> TableCell:

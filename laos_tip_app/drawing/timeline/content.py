@@ -12,7 +12,12 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
 from laos_tip_app.report.context_notes import publishers
-from laos_tip_app.report.corrections import Corrections, note_line, short_note_line
+from laos_tip_app.report.corrections import (
+    Corrections,
+    note_line,
+    short_correction,
+    short_note_line,
+)
 from laos_tip_app.report.evidence_items import DOT, grade
 from laos_tip_app.report.labels import precision_label, ratings_title, source_heading
 from laos_tip_app.store.records import Event, Rating
@@ -224,10 +229,7 @@ class TimelineContentReader:
         if cautions and not brief:
             pattern = ngettext("note {id}", "notes {id}", len(cautions))
             secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
-        corrections = [note.short if brief else note_line(note) for note in caveats.corrections]
-        if corrections and brief:
-            status = caveats.difference.status or _("corrected")
-            corrections.insert(0, f"{status[:1].upper()}{status[1:]}.")
+        corrections = map(short_correction if brief else note_line, caveats.corrections)
         return TimelineEntry(
             caveats.difference.marked(event.title),
             lanes,

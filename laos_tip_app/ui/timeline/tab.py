@@ -54,7 +54,7 @@ _COLUMNS = (
     ColumnLayout(16, priority=4),
     ColumnLayout(14, priority=3),
     ColumnLayout(17, priority=2, with_title=True),
-    ColumnLayout(9, priority=1, with_title=True),
+    ColumnLayout(9, priority=1, with_title=True, badge=True),
 )
 """The columns of the table: date, what, theme, kind, certainty and cautions."""
 

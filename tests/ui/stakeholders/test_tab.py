@@ -12,7 +12,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.requests import ComparisonRequest
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.corrections import Corrections, note_line
+from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -288,7 +288,7 @@ def test_a_narrow_row_keeps_its_mark_and_its_corrections_in_words(
     index = stakeholders.tab.proxy.row_at(Role.LOCATION, Location.parse("stakeholder:SH-35"))
     _text, caption, notes = table.texts(index.siblingAtColumn(0))
     assert caption.startswith("○✕ ")
-    assert notes == note_line(store.note("O-10"))
+    assert notes == short_correction(store.note("O-10"))
 
 
 def test_a_row_is_one_line_and_its_cautions_are_a_number(
@@ -300,9 +300,10 @@ def test_a_row_is_one_line_and_its_cautions_are_a_number(
         caveats = corrections.for_summary(store.fact_ids("stakeholder", row.id))
         index = tab.proxy.row_at(Role.LOCATION, Location.of("stakeholder", row.id))
         _text, _caption, notes = tab.table.texts(index.siblingAtColumn(1))
-        assert notes == "\n".join(map(note_line, caveats.corrections))
+        assert notes == "\n".join(map(short_correction, caveats.corrections))
         spoken = index.siblingAtColumn(1).data(Role.ACCESSIBLE_TEXT)
-        assert all(line.rstrip(".") in spoken for line in caveats.full_lines)
+        notes_on_it = (*caveats.notes, *caveats.named)
+        assert all(note.short.rstrip(".") in spoken for note in notes_on_it)
 
 
 def test_enter_on_a_relation_requests_the_other_stakeholder(

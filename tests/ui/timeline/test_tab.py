@@ -13,7 +13,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.models.roles import Role
-from laos_tip_app.report.corrections import Corrections, note_line
+from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.timeline.tab import TimelinePage, TimelineTab
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
@@ -207,13 +207,13 @@ def test_a_row_has_corrections_in_words_and_cautions_as_a_number(
         caveats = corrections.for_statement(event.fact_ids)
         index = timeline.tab.proxy.row_at(Role.LOCATION, Location.of("event", event.id))
         _text, _caption, notes = timeline.tab.table.texts(index.siblingAtColumn(WHAT))
-        assert notes == "\n".join(map(note_line, caveats.corrections))
+        assert notes == "\n".join(map(short_correction, caveats.corrections))
         cautions = index.siblingAtColumn(CAUTIONS).data()
         assert cautions == (str(len(caveats.cautions)) if caveats.cautions else "")
         spoken = index.siblingAtColumn(WHAT).data(Qt.ItemDataRole.AccessibleTextRole)
         assert all(note.short.rstrip(".") in spoken for note in caveats.notes)
         if caveats.corrections:
-            assert spoken.startswith("Editor’s note " + caveats.corrections[0].id)
+            assert spoken.startswith(("Corrected. ", "Disputed. "))
 
 
 def test_the_number_of_matches_is_shown_while_a_filter_is_active(
