@@ -61,8 +61,7 @@ class AxisPainter:
         self._month_names = month_names
         self._text_painter = text_painter
         self._theme = theme
-        gaps = 2 * GAP if text_painter.cached else GAP
-        self.height = text_painter.height("plain") + text_painter.height("small") + gaps
+        self.height = text_painter.height("plain") + text_painter.height("small") + GAP
 
     def paint_background(self, painter: QPainter, view: Viewport, bottom: float) -> None:
         """Paint years without entries in another colour, and lines between all years."""

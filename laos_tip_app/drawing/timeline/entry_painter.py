@@ -62,7 +62,7 @@ class EntryPainter:
         """Paint a background below an entry, and a bar if selected."""
         theme, box = self.theme, rect.grown(2.0)
         if selected or hovered:
-            painter.fillRect(QRectF(*box), QColor(theme.chosen if selected else theme.window))
+            painter.fillRect(QRectF(*box), QColor(theme.chosen if selected else theme.hover))
         if selected:
             bar = box._replace(x=box.x - BAR, width=BAR)
             painter.fillRect(QRectF(*bar), QColor(theme.accent))
@@ -126,7 +126,7 @@ def paint_cautions(
     """Paint the number of cautions on the background of notes."""
     width, height = text_painter.width(text, "small") + GAP, text_painter.height("small")
     painter.fillRect(QRectF(x, y, width, height), QColor(theme.note))
-    painter.setPen(QColor(theme.text))
+    painter.setPen(QColor(theme.note_text))
     text_painter.write(painter, x + GAP / 2, y, text, "small")
 
 

@@ -54,7 +54,7 @@ class LaneSpacing(NamedTuple):
     marker: float = MARKER
 
 
-SCREEN_SPACING: Final = LaneSpacing()
+SCREEN_SPACING: Final = LaneSpacing(rows=1.0, lanes=5.0)
 PAPER_SPACING: Final = LaneSpacing(
     rows=1.0, lanes=2.0, inset=1.0, hatch=0.0, undated=2.0, max_name_width=0.1
 )

@@ -243,7 +243,10 @@ class TimelineDrawing:
         _, _unused, label_x = self.layout.extent(number, width)
         marker_x, marker = left, self._spacing.marker
         if entry.precision != "day":
-            span = Rect(left, rect.y, right - left, min(rect.height, label.size.height + 4))
+            # On a screen rows are close: their dashed edges would touch.
+            inset = self._spacing.inset if entry.is_brief else 0.0
+            height = min(rect.height, label.size.height + 4) - 2 * inset
+            span = Rect(left, rect.y + inset, right - left, height)
             paint_span(
                 painter,
                 self._theme,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionButton,
     QStyleOptionComboBox,
     QStyleOptionComplex,
     QStyleOptionMenuItem,
@@ -58,6 +59,7 @@ _Complex = QStyle.ComplexControl
 _Part = QStyle.SubControl
 _Contents = QStyle.ContentsType
 _Feature = QStyleOptionToolButton.ToolButtonFeature
+_ButtonFeature = QStyleOptionButton.ButtonFeature
 
 _COMBO_BOX_PARTS: Final = (_Part.SC_ComboBoxArrow, _Part.SC_ComboBoxEditField)
 
@@ -176,6 +178,10 @@ class ApplicationStyle(QProxyStyle):
             return
         if element == _Control.CE_PushButtonBevel:
             paint_button(p, opt, w)
+            if isinstance(opt, QStyleOptionButton) and opt.features & _ButtonFeature.HasMenu:
+                arrow, width = QStyleOption(opt), self.pixelMetric(_Metric.PM_MenuButtonIndicator)
+                arrow.rect = opt.rect.adjusted(opt.rect.width() - width - UNIT // 2, 0, 0, 0)
+                paint_arrow(p, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
             return
         if element == _Control.CE_PushButtonLabel and is_filled(opt):
             opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())

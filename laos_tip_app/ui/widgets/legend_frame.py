@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 type Index = QModelIndex | QPersistentModelIndex
 
-_WIDTH: Final = 56 * UNIT
+_WIDTH: Final = 64 * UNIT
 _SAMPLE: Final = QSize(40, 18)
 _WRAPPED: Final = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
@@ -108,7 +108,7 @@ class LegendFrame(Closable):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a ground with an edge."""
         with QPainter(self) as painter:
-            painter.setPen(self.palette().placeholderText().color())
+            painter.setPen(self.palette().dark().color())
             painter.setBrush(self.palette().base())
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
@@ -124,9 +124,8 @@ class LegendFrame(Closable):
             return
         room = self._drawing.contentsRect().adjusted(UNIT, UNIT, -3 * UNIT, -UNIT)
         width = min(scaled(_WIDTH), room.width())
-        margins, head = self.contentsMargins(), self._title.sizeHint().height() + 3 * UNIT
-        inner = width - 3 * UNIT - margins.left() - margins.right()
-        height = self.list.height_for(inner) + head + 3 * UNIT
+        head = self._title.sizeHint().expandedTo(self._close_button.sizeHint()).height()
+        height = self.list.height_for(width - 3 * UNIT) + head + 3 * UNIT
         # A bar that comes and goes by itself would change the width, and so the height, for ever.
         policies = Qt.ScrollBarPolicy
         fits = height <= room.height()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.canvas import Canvas
     from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 
-_HEIGHT: Final = TARGET + UNIT // 2
+_HEIGHT: Final = 4 * UNIT
 
 
 class SegmentedControl(QWidget):
@@ -122,9 +122,9 @@ class _PageButton(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, is_current = self.theme, self.isChecked()
-        background = theme.chosen if self.underMouse() else theme.base
+        background = theme.hover if self.underMouse() else theme.base
         with QPainter(self) as painter:
-            painter.setPen(QColor(theme.muted))
+            painter.setPen(QColor(theme.edge))
             painter.setBrush(QColor(theme.accent if is_current else background))
             # The edge between two of them is painted once.
             painter.drawRect(self.rect().adjusted(0 if self._is_first else -1, 0, -1, -1))

@@ -102,8 +102,7 @@ def test_a_profile_has_no_filter_since_a_filter_would_change_nothing(
 
 def test_figures_have_only_their_parts(store: Store, qtbot: QtBot) -> None:
     figures = TabFixture(FiguresTab(store, LIGHT, context_shown=True), qtbot).tab
-    parts = ["filter_field", "filter_menu", "filter_reset", "has_number", "export_shown"]
-    assert names(figures) == parts
+    assert names(figures) == [*FILTERS, "has_number", "export_shown"]
 
 
 def test_zoom_and_legend_are_at_the_same_place_in_timeline_and_map(
