@@ -168,6 +168,8 @@ class TableRowDelegate(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         elif selected:
             painter.fillRect(rect, QColor(theme.chosen))
+        elif index.row() == self._table.hovered_row and not by_cell:
+            painter.fillRect(rect, QColor(theme.hover))
         elif context:
             painter.fillRect(rect, QColor(theme.context))
         if not by_cell:
@@ -225,6 +227,7 @@ class ReportTableView(QTableView):
 
     Attributes:
         by_cell: Whether single cells are selected instead of rows.
+        hovered_row: The row that the pointer is on, or -1.
 
     Signals:
         opened: Enter was pressed on a row.
@@ -259,6 +262,10 @@ class ReportTableView(QTableView):
         super().__init__(parent)
         self._viewport = known_viewport(self)
         self.by_cell = by_cell
+        self.hovered_row = -1
+        self.setMouseTracking(True)
+        self.entered.connect(lambda index: self._hover(index.row()))
+        self.viewportEntered.connect(lambda: self._hover(-1))
         self._proxy = proxy
         self._measured_width = -1
         self._reveals = False
@@ -420,6 +427,16 @@ class ReportTableView(QTableView):
             self._lay_out_columns()
         if was_visible:
             self.reveal()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the row that the pointer was on."""
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the note whose sign is clicked."""

@@ -1,0 +1,58 @@
+"""What can be clicked shows that the pointer is on it."""
+
+from functools import partial
+
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.shell.application import apply_palette
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
+from laos_tip_app.ui.widgets.small_widgets import RowList, TabBar
+from tests.ui.widgets.tab_fixture import TabFixture
+
+
+def colour_at(widget: QWidget, point: QPoint) -> str:
+    return widget.grab().toImage().pixelColor(point).name()
+
+
+def has_hover(widget: QWidget, point: QPoint) -> bool:
+    return colour_at(widget, point) == LIGHT.hover
+
+
+def test_the_whole_row_of_a_table(store: Store, qtbot: QtBot) -> None:
+    table = TabFixture(StakeholdersTab(store, LIGHT, context_shown=True), qtbot).tab.table
+    cells = [table.visualRect(table.model().index(1, column)) for column in (0, 1)]
+    qtbot.mouseMove(table.viewport(), cells[0].center())
+    qtbot.waitUntil(lambda: table.hovered_row == 1)
+    for cell in cells:
+        corner = cell.bottomRight() - QPoint(6, 6)
+        assert colour_at(table.viewport(), corner) == LIGHT.hover
+
+
+def test_a_button_a_tab_and_a_row_of_a_list(qapp: QApplication, qtbot: QtBot) -> None:
+    apply_palette(qapp, LIGHT)
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 300)
+    button, bar, rows = QPushButton("", window), TabBar(window), RowList(3, window)
+    button.setGeometry(10, 10, 100, 32)
+    bar.addTab("one")
+    bar.addTab("two")
+    bar.setGeometry(10, 60, 300, 48)
+    rows.addItems(["", ""])
+    rows.setGeometry(10, 120, 200, 100)
+    window.show()
+    qtbot.waitExposed(window)
+    item = rows.visualItemRect(rows.item(1)).center()
+    for widget, place in (
+        (button, QPoint(20, 16)),
+        (bar, bar.tabRect(1).topLeft() + QPoint(4, 20)),
+        (rows.viewport(), item),
+    ):
+        assert colour_at(widget, place) != LIGHT.hover
+        qtbot.mouseMove(widget, place)
+        qtbot.waitUntil(partial(has_hover, widget, place))
