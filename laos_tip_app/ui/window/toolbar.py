@@ -90,7 +90,9 @@ class ToolBar(QWidget):
         forward = IconButton("arrow-right", _("Forward"), self, name="button_forward")
         self.tab_bar = TabBar(self)
         self.tab_bar.setObjectName("tabs_bar")
-        for title in tab_titles:
+        self._titles = tuple(tab_titles)
+        self._short_titles = (*self._titles[:-1], _("Facts"))
+        for title in self._titles:
             self.tab_bar.addTab(title)
         self.tab_bar.chosen.connect(self.tab_chosen)
         self.field = SearchField(self)
@@ -157,8 +159,11 @@ class ToolBar(QWidget):
         gaps = self._row.count() * self._row.spacing() + UNIT
         buttons = sum(button.sizeHint().width() for button in self._buttons.values())
         room = self.width() - margins.left() - margins.right() - gaps - buttons
-        tabs = self.tab_bar.sizeHint().width()
-        has_two_rows = tabs + self._search.sizeHint().width() > room
+        search = self._search.sizeHint().width()
+        tabs = self._width_of_tabs(self._titles)
+        if tabs + search > room:
+            tabs = self._width_of_tabs(self._short_titles)
+        has_two_rows = tabs + search > room
         has_field = has_two_rows or tabs + scaled(_LEAST_FIELD) <= room
         if has_two_rows != self._has_two_rows:
             self._has_two_rows = has_two_rows
@@ -175,6 +180,13 @@ class ToolBar(QWidget):
             self.field.setVisible(has_field or is_open)
         self._search.setVisible(is_here and not has_field and not is_open)
         self.tab_bar.setVisible(not is_open)
+
+    def _width_of_tabs(self, titles: Iterable[str]) -> int:
+        """Give the tabs other titles and return how wide they are."""
+        for number, title in enumerate(titles):
+            if self.tab_bar.tabText(number) != title:
+                self.tab_bar.setTabText(number, title)
+        return self.tab_bar.sizeHint().width()
 
     def _on_field_left(self) -> None:
         self._is_field_open = False

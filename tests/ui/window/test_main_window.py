@@ -147,6 +147,18 @@ def test_one_key_says_the_place_the_context_the_rule_and_the_edition(
     assert meta.as_of in text
 
 
+def test_in_large_text_the_last_tab_has_a_short_name_and_all_stay_in_one_row(
+    app: MainWindowFixture,
+) -> None:
+    bar = app.find(TabBar, "tabs_bar")
+    assert bar.tabText(3) == "Facts and figures"
+    app.window.set_text_size(300)
+    app.qtbot.waitUntil(lambda: bar.tabText(3) == "Facts")
+    assert bar.y() < app.find(QToolButton, "button_back").geometry().bottom()
+    app.window.set_text_size(100)
+    app.qtbot.waitUntil(lambda: bar.tabText(3) == "Facts and figures")
+
+
 def test_enter_presses_the_focused_button(app: MainWindowFixture) -> None:
     app.press("Control+2")
     before = app.window.location()
