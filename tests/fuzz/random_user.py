@@ -278,8 +278,7 @@ class RandomUser:
     def _run_command(self) -> str:
         actions = [
             action
-            for menu in self._session.window.menuBar().actions()
-            for action in _actions_of(menu)
+            for action in self._session.window.menus
             if action.isEnabled() and action.isVisible() and action.objectName() != _ENDS
         ]
         action = self._numbers.choice(actions)
@@ -322,14 +321,6 @@ class RandomUser:
         width, height = self._numbers.choice(_SIZES)
         self._session.window.resize(width, height)
         return f"resize to {width} × {height}"
-
-
-def _actions_of(action: QAction) -> list[QAction]:
-    """Return the actions below an entry of a menu bar, or the action itself."""
-    menu = action.menu()
-    if not isinstance(menu, QMenu):
-        return [] if action.isSeparator() else [action]
-    return [each for below in menu.actions() for each in _actions_of(below)]
 
 
 def _ends_program(action: QAction | None) -> bool:

@@ -37,7 +37,7 @@ from laos_tip_app.ui.printing.export_dialog import ExportDialog
 from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
-from laos_tip_app.ui.printing.print_dialog import Copies, PrintDialog
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, send
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
@@ -132,7 +132,8 @@ class PrintController:
 
     def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
         """Print a job; the print dialog proposes the number of copies."""
-        self._ask_to_print(job, copies=Copies(count, double_sided))
+        if (dialog := self._ask_to_print(job)) is not None:
+            dialog.propose_copies(count, double_sided=double_sided)
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export each job to a file, one after the other."""
@@ -153,15 +154,14 @@ class PrintController:
         self,
         job: PrintJob,
         choices: Sequence[Choice] = (),
-        copies: Copies | None = None,
         parent: QWidget | None = None,
-    ) -> None:
+    ) -> PrintDialog | None:
         settings, window = self._window.settings, self._window
         try:
-            dialog = PrintDialog(window.store, job, choices, copies or Copies(), parent or window)
+            dialog = PrintDialog(window.store, job, choices, parent or window)
         except AppError as error:
             show_error_box(window, _("Print"), error)
-            return
+            return None
 
         def save_setup(setup: PageSetup) -> None:
             settings.paper, settings.paper_text_size = setup.paper, setup.text_size
@@ -170,6 +170,7 @@ class PrintController:
         dialog.setup_changed.connect(save_setup)
         dialog.print_requested.connect(partial(self._send, dialog))
         open_dialog(dialog)
+        return dialog
 
     def _send(self, dialog: PrintDialog, job: PrintJob, printer: QPrinter) -> None:
         """Print; the dialog stays open until a file is written."""

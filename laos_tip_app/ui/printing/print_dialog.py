@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Final, NamedTuple, override
+from typing import Final, override
 
 from PySide6.QtCore import QRegularExpression, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPageRanges, QRegularExpressionValidator, QResizeEvent
@@ -56,20 +56,9 @@ _DELAY: Final = 200
 """Milliseconds after a choice before the pages are laid out again."""
 
 _MAX_COPIES: Final = 999
+_NO_PAGE: Final = 1_000_000
 _NO_LIMIT: Final = 16_777_215
 """The width of a widget that may be as wide as it likes."""
-
-
-class Copies(NamedTuple):
-    """What the print dialog proposes.
-
-    Attributes:
-        number: How many.
-        double_sided: Whether both sides are printed.
-    """
-
-    number: int = 1
-    double_sided: bool = True
 
 
 class PrintDialog(QDialog):
@@ -92,16 +81,14 @@ class PrintDialog(QDialog):
         store: Store,
         job: PrintJob,
         choices: Sequence[Choice],
-        copies: Copies,
         parent: QWidget,
     ) -> None:
-        """Make the dialog.
+        """Make the dialog for one copy on both sides.
 
         Args:
             store: The report.
             job: What is proposed, with its page setup; without choices it alone is printed.
             choices: What can be printed, in the page setup that is then chosen.
-            copies: How often it is printed.
             parent: The window.
         """
         super().__init__(parent)
@@ -113,7 +100,7 @@ class PrintDialog(QDialog):
         self._choices = _ChoiceList(choices, job.request, self)
         self._setup = PageSetupForm(self)
         self._setup.show_setup(job.setup)
-        self._make_fields(copies)
+        self._make_fields()
         self.preview = PageView(self)
         self._renderer = PreviewRenderer(self.preview, store)
         self._timer = QTimer(self)
@@ -139,10 +126,15 @@ class PrintDialog(QDialog):
             request = choice.with_notes
         return replace(self._job, request=request, setup=self._setup.setup())
 
-    def _make_fields(self, copies: Copies) -> None:
+    def propose_copies(self, number: int, *, double_sided: bool) -> None:
+        """Propose a number of copies."""
+        self._copies.setValue(number)
+        self._copies.selectAll()
+        self._both_sides.setChecked(double_sided)
+
+    def _make_fields(self) -> None:
         self._copies = SpinBox("copies", 1, _MAX_COPIES, self)
         self._copies.setKeyboardTracking(True)
-        self._copies.setValue(copies.number)
         self._pages = QLineEdit(self)
         self._pages.setObjectName("page_ranges")
         self._pages.setPlaceholderText(_("All, or 1-3, 5"))
@@ -158,7 +150,7 @@ class PrintDialog(QDialog):
         )
         self._both_sides = QCheckBox(_("On both &sides"), self)
         self._both_sides.setObjectName("both_sides")
-        self._both_sides.setChecked(copies.double_sided)
+        self._both_sides.setChecked(True)
         self._with_notes = QCheckBox(_("With my &notes"), self)
         self._with_notes.setObjectName("with_notes")
         self._others = new_button(
@@ -172,7 +164,6 @@ class PrintDialog(QDialog):
         self._sheets = PlainLabel(parent=self, name="print_sheets", size=BODY, bold=True)
         self._details = PlainLabel(parent=self, name="print_details")
         self._print = new_button(_("&Print"), self, "print_print", self._on_print)
-        self._print.setEnabled(bool(names))
         self._save = new_button(_("Sa&ve as PDF…"), self, "print_save", self._on_save)
         self._cancel = new_button(_("Cancel"), self, "print_cancel", self.reject)
         (self._print if names else self._save).setDefault(True)
@@ -328,16 +319,20 @@ class PrintDialog(QDialog):
                 self._choices.show_count(choice, count)
 
     def _ranges(self) -> QPageRanges:
-        text = self._pages.text() if self._pages.isEnabled() else ""
-        return QPageRanges.fromString(text.replace(" ", ""))
+        text = self._pages.text().replace(" ", "") if self._pages.isEnabled() else ""
+        ranges = QPageRanges.fromString(text)
+        if text and ranges.isEmpty():
+            # No range at all would be all pages; this one is refused.
+            ranges.addPage(_NO_PAGE)
+        return ranges
 
     def _update_sheets(self) -> None:
         """Count the sheets of paper for all copies."""
-        copies, count = self._copies.value(), self.preview.page_count()
+        copies, count, problem = self._copies.value(), self.preview.page_count(), ""
         try:
             count = len(chosen_numbers(count, self._ranges()))
-        except AppError:
-            count = 0
+        except AppError as error:
+            count, problem = 0, str(error)
         number = sheet_count(
             count,
             copies,
@@ -346,7 +341,9 @@ class PrintDialog(QDialog):
         )
         text = ngettext("{count} sheet", "{count} sheets", number).format(count=number)
         self._sheets.setText(text if count else "")
-        self._details.setText(pages_and_copies(count, copies) if count else "")
+        self._details.setText(pages_and_copies(count, copies) if count else problem)
+        self._print.setEnabled(self._printers.isEnabled() and not problem)
+        self._save.setEnabled(not problem)
 
     def _new_printer(self) -> QPrinter:
         """Return the printer that is chosen, with the settings of the dialog."""

@@ -1,7 +1,7 @@
 """Make the actions of the window from command tables, and its menus."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
@@ -101,6 +101,10 @@ class Menus(QObject):
     def __getitem__(self, name: str) -> QAction:
         """Return the action of a command."""
         return self._actions[name]
+
+    def __iter__(self) -> Iterator[QAction]:
+        """Return the actions of all commands, in menus or not."""
+        return iter(self._actions.values())
 
     def shortcut_text(self, name: str) -> str:
         """Return the shortcut of a command as menus show it."""

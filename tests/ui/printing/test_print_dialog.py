@@ -140,6 +140,22 @@ def test_the_sheets_are_counted_for_copies_sides_and_pages(
     dialog.reject()
 
 
+@pytest.mark.parametrize("typed", ["7", "3-1", ",", "2-"])
+def test_pages_that_do_not_exist_are_not_printed(
+    window: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    dialog = shown(window, qtbot)
+
+    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), typed)
+
+    problem = "These pages do not exist. Choose pages from 1 to 3."
+    assert part(dialog, QLabel, "print_details").text() == problem
+    assert not part(dialog, QAbstractButton, "print_save").isEnabled()
+    part(dialog, QLineEdit, "page_ranges").clear()
+    assert part(dialog, QAbstractButton, "print_save").isEnabled()
+    dialog.reject()
+
+
 def test_the_printer_gets_what_was_filled_in(window: MainWindow, qtbot: QtBot) -> None:
     dialog = shown(window, qtbot)
     QTest.keyClicks(part(dialog, QSpinBox, "copies"), "32")

@@ -211,9 +211,7 @@ def rows(actions: list[QAction]) -> list[tuple[str, str, str]]:
 def commands(window: MainWindow) -> list[QAction]:
     """Return the actions of all commands, in menus or not."""
     open_menus(window)
-    content = window.centralWidget()
-    assert content is not None
-    return content.actions()
+    return list(window.menus)
 
 
 def test_each_command_has_its_name_title_and_shortcuts_in_its_menu(window: MainWindow) -> None:
