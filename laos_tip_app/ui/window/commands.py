@@ -50,8 +50,6 @@ def commands(window: "MainWindow") -> CommandTable:
 def _edit_commands(window: "MainWindow") -> list[Command]:
     copy = partial(_send_shortcut_to_focus, window, "copy", Qt.Key.Key_C)
     select_all = partial(_send_shortcut_to_focus, window, "select_all", Qt.Key.Key_A)
-    copy_paragraph = partial(_copy_with_citation, window, "passage")
-    copy_fact = partial(_copy_with_citation, window, "fact")
     styles = {
         "plain": _("Plain &text"),
         "apa": _("&APA"),
@@ -72,14 +70,14 @@ def _edit_commands(window: "MainWindow") -> list[Command]:
         Command(
             "copy_paragraph",
             _("Copy &with citation"),
-            copy_paragraph,
+            partial(_copy_with_citation, window, "passage"),
             ("Ctrl+Shift+C",),
             has_tab,
         ),
         Command(
             "copy_fact",
             _("Copy &fact with citation"),
-            copy_fact,
+            partial(_copy_with_citation, window, "fact"),
             ("Ctrl+Shift+F",),
             partial(_is_reading, window),
         ),
@@ -190,7 +188,6 @@ def _toggle_full_screen(window: "MainWindow") -> None:
 
 
 def _go_commands(window: "MainWindow") -> list[Command]:
-    show_on_timeline = partial(_show_on_timeline, window)
     return [
         Command("home", _("&Home"), partial(show_home, window), ("Alt+Home", "Ctrl+Home")),
         Command("back", _("&Back"), window.back, ("Alt+Left",), window.can_go_back),
@@ -218,7 +215,7 @@ def _go_commands(window: "MainWindow") -> list[Command]:
         Command(
             "show_on_timeline",
             _("Show on the &timeline"),
-            show_on_timeline,
+            partial(_show_on_timeline, window),
             ("Ctrl+T",),
             lambda: window.visible_tab() is not None,
         ),
