@@ -8,6 +8,7 @@ import zipfile
 from functools import cache
 from pathlib import Path
 
+import bundle_manifest
 import product
 
 SPEC = product.PACKAGING / "laos_tip_app.spec"
@@ -19,6 +20,7 @@ BARE_WINDOW = product.WORK / "reference" / "bare-window"
 def freeze_bundle() -> None:
     """Freeze the program into a folder that needs no Python, once in a process."""
     _freeze(product.BUNDLE)
+    bundle_manifest.files_by_component(product.BUNDLE)  # the licence of each is known
     print(product.with_size(product.BUNDLE))
 
 

@@ -85,9 +85,7 @@ def write_checksums() -> None:
     """Write the checksums of all release files in dist/; exit when there is none."""
     artefacts = [path for path in (*product.ARTEFACTS, SBOM) if path.exists()]
     if not artefacts:
-        sys.exit(
-            f"dist/ has no release file of version {product.VERSION}; build them first: make files"
-        )
+        sys.exit(f"dist/ has no release file of {product.VERSION}; build them first: make files")
     with product.whole_file(CHECKSUMS) as sums:
         sums.write_text(checksum_lines(artefacts), encoding="ascii", newline="\n")
     print(f"{product.display_path(CHECKSUMS)}: {len(artefacts)} files")

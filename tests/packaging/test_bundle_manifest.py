@@ -27,10 +27,12 @@ def test_each_file_belongs_to_one_component(tmp_path: Path) -> None:
             "_internal/resources/icons/app-16.png",
             "_internal/resources/icons/info-16.png",
             "_internal/resources/icons/svg/info.svg",
+            "_internal/laos_tip_app/store/schema.sql",
         )
     )
 
     owners = {str(file): component.name for component, files in files_of.items() for file in files}
+    assert owners["_internal/laos_tip_app/store/schema.sql"] == "Laos TIP Reference"
     assert owners["_internal/PySide6/QtCore.abi3.so"] == "PySide"
     assert owners["_internal/PySide6/Qt/lib/libQt6Core.so.6"] == "Qt"
     assert owners["_internal/PySide6/Qt/lib/libicudata.so.73"] == "ICU"
