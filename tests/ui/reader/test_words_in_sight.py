@@ -1,0 +1,85 @@
+"""How many words the reader shows on a screen of 1366 × 768."""
+
+import pytest
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QTreeView, QWidget
+
+from laos_tip_app.report.corrections import rule_text
+from laos_tip_app.report.labels import edition_text
+from tests.ui.reader.reader_fixture import ReaderFixture
+
+MOST, MOST_WITH_CARD = 265, 305
+
+
+def words(texts: list[str]) -> int:
+    """Return the number of words; numbers and marks alone are none."""
+    return sum(any(map(str.isalpha, word)) for text in texts for word in text.split())
+
+
+def texts_in_sight(reader: ReaderFixture) -> list[str]:
+    window, store = reader.window, reader.store
+    meta = store.meta()
+    # The rule is a label; the edition is painted.
+    texts = [edition_text(meta), meta.as_of]
+    texts += [action.text() for action in window.menuBar().actions()]
+    bar = window.findChild(QTabBar, "tabs_bar")
+    assert isinstance(bar, QTabBar)
+    texts += [bar.tabText(number) for number in range(bar.count())]
+    contents = window.findChild(QTreeView)
+    assert isinstance(contents, QTreeView)
+    index = contents.indexAt(QPoint(2, 2))
+    while index.isValid() and contents.visualRect(index).isValid():
+        texts.append(str(index.data()))
+        index = contents.indexBelow(index)
+    for kind in (QLabel, QAbstractButton):
+        parts: list[QWidget] = window.findChildren(kind)
+        texts += [str(part.property("text")) for part in parts if part.isVisible()]
+    return texts + lines_in_sight(reader)
+
+
+def lines_in_sight(reader: ReaderFixture) -> list[str]:
+    """Return the lines of the text that are whole in the viewport."""
+    view = reader.text
+    layout, height = view.passage_layout, view.viewport().height()
+    lines = []
+    for block in filter(lambda block: block.isVisible(), layout.all_blocks()):
+        top = layout.block_rect(block).top()
+        for number in range(block.layout().lineCount()):
+            line = block.layout().lineAt(number)
+            if top + line.y() >= 0 and top + line.y() + line.height() <= height:
+                start = line.textStart()
+                lines.append(block.text()[start : start + line.textLength()])
+    return lines
+
+
+@pytest.mark.parametrize("place", ["section:overview", "section:protection"])
+def test_few_words_are_in_sight_before_a_sentence_is_chosen(
+    reader: ReaderFixture, place: str
+) -> None:
+    reader.window.resize(1366, 768)
+    reader.go(place)
+    assert not reader.panel.isVisible()
+    assert 120 < words(texts_in_sight(reader)) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("place", "most"),
+    # The last has two corrections in words beside it, which are never left out.
+    [("fact:PT-08", MOST_WITH_CARD), ("fact:PT-22", MOST_WITH_CARD), ("fact:OV-30", 335)],
+)
+def test_a_card_adds_few_words(reader: ReaderFixture, place: str, most: int) -> None:
+    reader.window.resize(1366, 768)
+    reader.go(place)
+    reader.qtbot.waitUntil(reader.panel.isVisible)
+    assert 120 < words(texts_in_sight(reader)) <= most
+
+
+def test_the_rule_and_the_edition_are_said_once(reader: ReaderFixture) -> None:
+    reader.window.resize(1366, 768)
+    reader.go("section:protection")
+    shown = "\n".join(texts_in_sight(reader)).replace("\N{NO-BREAK SPACE}", " ")
+    meta = reader.store.meta()
+    assert shown.count(rule_text(meta)) == 1
+    assert shown.count(edition_text(meta)) == 1
+    assert reader.store.usual_attribution() not in shown
