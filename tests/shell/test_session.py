@@ -314,7 +314,7 @@ def test_closed_error_boxes_are_deleted(session: Session, tmp_path: Path) -> Non
         assert dialogs(session) == []
 
 
-@pytest.mark.parametrize("name", ["about", "editions", "preview", "about_licences"])
+@pytest.mark.parametrize("name", ["about", "editions", "print", "export", "about_licences"])
 def test_closed_dialogs_are_deleted(session: Session, name: str) -> None:
     for _ in range(3):
         if name == "about_licences":
