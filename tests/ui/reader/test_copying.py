@@ -5,7 +5,7 @@ import json
 import pytest
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
 
 from laos_tip_app.base.location import Location
@@ -164,11 +164,6 @@ def test_the_selected_record_of_another_tab_is_cited_and_quoted(reader: ReaderFi
     assert "Protection ¶6, timeline TL-04" in QGuiApplication.clipboard().text()
     reader.press(Qt.Key.Key_C, CONTROL | SHIFT)
     assert QGuiApplication.clipboard().text().startswith(reader.store.event("TL-04").title)
-    action = reader.window.findChild(QAction, "copy_paragraph")
-    assert isinstance(action, QAction)
-    assert action.text() == "Copy &with citation"
-    reader.go("passage:protection-2")
-    assert action.text() == "Copy &paragraph with citation"
 
 
 @pytest.mark.parametrize("text", ["event:TL-04", "figure:FG-04", "stakeholder:SH-02", "note:O-01"])
