@@ -204,7 +204,7 @@ class HomePage(Page):
         """Add the questions, each of which one click asks."""
         row = FlowLayout(spacing=UNIT, centred=True)
         for question in questions(self._store):
-            chip = new_button(question.replace("&", "&&"), self._body, "home_example")
+            chip = new_button(question.replace("&", "&&"), self._body, "home_example", is_chip=True)
             chip.setMinimumHeight(TARGET)
             chip.setAutoDefault(True)
             chip.setAccessibleDescription(_("Ask this"))

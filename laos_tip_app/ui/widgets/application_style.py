@@ -34,6 +34,7 @@ from laos_tip_app.ui.widgets.control_painter import (
     PRIMITIVES,
     button_colour,
     is_filled,
+    is_narrow,
     paint_arrow,
     paint_box,
     paint_button,
@@ -135,6 +136,8 @@ class ApplicationStyle(QProxyStyle):
         padding = round(_PADDING / self.scale**2)
         height = max(option.fontMetrics.height() + 2 * padding, TARGET)
         match kind:
+            case _Contents.CT_PushButton if is_narrow(option, w):
+                return QSize(size.width() + 3 * UNIT, height)
             case _Contents.CT_PushButton:
                 return QSize(whole.width() + UNIT, height).expandedTo(QSize(0, size.height()))
             case _Contents.CT_ComboBox:

@@ -66,7 +66,9 @@ class CardView(QWidget):
         self._note_labels: list[_NoteLabel] = []
         self._picture = _PictureView(theme, self)
         self._names = FlowLayout(spacing=UNIT)
-        self._chips = [new_button("", self, f"card_name_{number}") for number in range(MAX_NAMES)]
+        self._chips = [
+            new_button("", self, f"card_name_{number}", is_chip=True) for number in range(MAX_NAMES)
+        ]
         self._actions = FlowLayout(spacing=UNIT)
         actions = {
             "copy": _("Copy with citation"),

@@ -94,16 +94,23 @@ def paint_box(
         painter.drawRoundedRect(box, radius, radius)
 
 
-def paint_button(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
-    """Paint a button without its text."""
-    is_flat = isinstance(option, QStyleOptionButton) and bool(
+def is_narrow(option: QStyleOption, widget: QWidget | None) -> bool:
+    """Return whether a button is flat or a chip, as wide as its text."""
+    return _is_flat(option) or (widget is not None and bool(widget.property(CHIP)))
+
+
+def _is_flat(option: QStyleOption) -> bool:
+    return isinstance(option, QStyleOptionButton) and bool(
         option.features & QStyleOptionButton.ButtonFeature.Flat
     )
-    if is_flat:
+
+
+def paint_button(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
+    """Paint a button without its text."""
+    if _is_flat(option):
         _paint_tool_button(painter, option, widget)
         return
-    is_chip = widget is not None and widget.property(CHIP)
-    radius = option.rect.height() / 2 if is_chip else _RADIUS
+    radius = option.rect.height() / 2 if is_narrow(option, widget) else _RADIUS
     paint_box(painter, option, button_colour(option), radius)
 
 

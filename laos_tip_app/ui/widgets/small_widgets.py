@@ -94,11 +94,17 @@ class PlainLabel(QLabel):
 
 
 def new_button(
-    text: str, parent: QWidget, name: str, run: Callable[..., object] | SignalInstance | None = None
+    text: str,
+    parent: QWidget,
+    name: str,
+    run: Callable[..., object] | SignalInstance | None = None,
+    *,
+    is_chip: bool = False,
 ) -> QPushButton:
     """Return a button with an object name that runs something when clicked."""
     button = QPushButton(text, parent)
     button.setObjectName(name)
+    button.setProperty(CHIP, is_chip)
     if run is not None:
         button.clicked.connect(run)
     return button

@@ -100,7 +100,7 @@ def test_each_stop_of_a_view_of_stakeholders_has_a_frame(
     assert stops_without_frame(window, Qt.Key.Key_Tab) == []
 
 
-@pytest.mark.parametrize("command", ["help", "agenda"])
+@pytest.mark.parametrize("command", ["home", "help", "agenda"])
 def test_each_stop_of_a_page_has_a_frame(window: MainWindow, command: str) -> None:
     window.menus[command].trigger()
     process_events()
