@@ -83,8 +83,9 @@ def test_the_reader_shows_the_note_after_the_paragraph(
             if other.position == passage.position + 1
         ]
         end = shown.index(following[0].text) if following else len(shown)
-        # Only what corrects is said in full; another note has a number.
-        expected = note.text if note.kind == "correction" else note.short
+        # What says that this paragraph is wrong is said in full; another note has a number.
+        is_wrong = note.kind == "correction" or fact.status in ("corrected", "disputed")
+        expected = note.text if is_wrong else note.short
         assert expected in shown[start:end]
 
 
