@@ -17,7 +17,7 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     topic_title,
 )
-from laos_tip_app.report.corrections import Corrections, correction_text, without_marks
+from laos_tip_app.report.corrections import Corrections, short_correction, without_marks
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,
@@ -230,7 +230,7 @@ class _DeckBuilder:
             passage.heading or passage.section_title,
             tuple(lines),
             reference=passage.reference,
-            correction=" ".join(correction_text(note) for note in caveats.corrections[:1]),
+            correction=" ".join(short_correction(note) for note in caveats.corrections[:1]),
             notes=self._evidence(passage),
         )
 
@@ -239,7 +239,7 @@ class _DeckBuilder:
         store = self._store
         fact_ids = store.fact_ids("passage", passage.id)
         caveats = Corrections(store, fact_ids).for_statement(fact_ids)
-        corrections = (correction_text(note) for note in caveats.corrections)
+        corrections = (short_correction(note) for note in caveats.corrections)
         cautions = (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
         return (f"{passage.reference}: {passage.text}", *corrections, *cautions)
 
@@ -282,7 +282,7 @@ class _DeckBuilder:
         difference = Corrections(self._store, event.fact_ids).for_statement(event.fact_ids)
         text = difference.difference.marked(event.title)
         if difference.corrections:
-            text = f"{text}: {correction_text(difference.corrections[0])}"
+            text = f"{text}: {short_correction(difference.corrections[0])}"
         return DeckEntry(event.date.text.partition(";")[0], text, is_open(event.date))
 
     def _event_note(self, event: Event) -> str:
@@ -375,7 +375,7 @@ class _DeckBuilder:
         shown = [each for each in evidence if each.kind == "fact"][:1]
         facts = [self._store.fact(each.location.id) for each in shown if each.location is not None]
         corrections = [
-            correction_text(note)
+            short_correction(note)
             for fact in facts
             for note in Corrections(self._store, [fact.id]).for_statement([fact.id]).corrections
         ]

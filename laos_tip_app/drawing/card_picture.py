@@ -3,11 +3,12 @@
 import datetime
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.figures.layout import dot_corners, dotted_number
+from laos_tip_app.drawing.figures.layout import Certainty, dot_corners, dotted_number
+from laos_tip_app.drawing.figures.painter import paint_dots
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.shapes import paint_marker
 from laos_tip_app.drawing.timeline.axis import TimeAxis
@@ -38,7 +39,9 @@ class CardPicture:
         self._theme, self._scale, self._topic = theme, scale, card.topic
         dots = None if card.figure is None else dotted_number(card.figure)
         self._dots = dots if dots is not None and dots <= _MOST_DOTS else 0
-        self._is_exact = card.figure is not None and card.figure.kind == "exact"
+        self._certainty: Certainty = "exact"
+        if card.figure is not None and card.figure.kind != "exact":
+            self._certainty = "approximate"
         self._date = card.date if not self._dots and _is_drawable(card.date) else None
 
     def height(self, width: float, metrics: QFontMetricsF) -> float:
@@ -52,20 +55,13 @@ class CardPicture:
         """Paint it from the origin, in the font of the painter."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._dots:
-            self._paint_dots(painter, width)
+            side, corners = _DOT * self._scale, self._corners(width)
+            paint_dots(painter, corners, side, self._certainty, self._theme)
         elif self._date is not None:
             self._paint_date(painter, self._date, width)
 
     def _corners(self, width: float) -> tuple[tuple[float, float], ...]:
         return dot_corners(self._dots, 0.0, 0.0, width, _DOT * self._scale)
-
-    def _paint_dots(self, painter: QPainter, width: float) -> None:
-        colour, side = QColor(self._theme.accent), _DOT * self._scale
-        painter.setPen(QPen(colour, 0.0 if self._is_exact else 1.1))
-        painter.setBrush(colour if self._is_exact else Qt.BrushStyle.NoBrush)
-        inset = 0.0 if self._is_exact else 0.6
-        for x, y in self._corners(width):
-            painter.drawEllipse(QRectF(x, y, side, side).adjusted(inset, inset, -inset, -inset))
 
     def _paint_date(self, painter: QPainter, date: Date, width: float) -> None:
         theme, metrics = self._theme, QFontMetricsF(painter.font())

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections, Difference, correction_text
+from laos_tip_app.report.corrections import Caveats, Corrections, Difference, short_correction
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.records import record_item
@@ -73,7 +73,7 @@ class Card(NamedTuple):
             self.claim,
             self.detail,
             self.difference.label,
-            *(correction_text(note) for note in self.corrections),
+            *(short_correction(note) for note in self.corrections),
             *(note.short for note in notes if note not in self.corrections),
             *(name.text for name in self.names),
         )
@@ -85,7 +85,7 @@ class Card(NamedTuple):
         caution = [] if self.caution is None else [f"{_('Caution')}: {self.caution.short}"]
         parts = (
             self.difference.spoken(self.claim),
-            *(correction_text(note) for note in self.corrections),
+            *(short_correction(note) for note in self.corrections),
             self.detail,
             *caution,
             self.place,

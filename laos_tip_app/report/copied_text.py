@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import Corrections, correction_text, without_marks
+from laos_tip_app.report.corrections import Corrections, short_correction, without_marks
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import edition_text, paragraphs
 from laos_tip_app.store.records import Note, Sentence
@@ -37,7 +37,7 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
         if part.start < sentence.end and sentence.start < part.end
     ]
     lines = [
-        correction_text(note) for note in _corrections(store, (each for each, _whole in sentences))
+        short_correction(note) for note in _corrections(store, (each for each, _whole in sentences))
     ]
     whole = [sentence for sentence, is_whole in sentences if is_whole]
     if whole:

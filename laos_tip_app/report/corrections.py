@@ -375,7 +375,7 @@ def correction_label(note: Note) -> str:
     return _("Corrected.") if note.kind == "correction" else _("Disputed.")
 
 
-def correction_text(note: Note) -> str:
+def short_correction(note: Note) -> str:
     """Return a note that says what is wrong, as one line."""
     return f"{correction_label(note)} {note.short}"
 
@@ -389,12 +389,6 @@ def short_note_line(note: Note) -> str:
     """Return a note as one line below the heading “Editor’s notes”."""
     kind = _("correction") if note.kind == "correction" else _("caution")
     return _("{id} ({kind}): {text}").format(id=note.id, kind=kind, text=note.short)
-
-
-def short_correction(note: Note) -> str:
-    """Return a correction as one line that begins with what it does."""
-    is_correction = note.kind == "correction"
-    return f"{_('Corrected') if is_correction else _('Disputed')}. {note.short}"
 
 
 def named_line(notes: Iterable[Note]) -> str:

@@ -18,7 +18,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
 from laos_tip_app.drawing.card_picture import CardPicture
 from laos_tip_app.report.card import MAX_NAMES, Card, CardName
-from laos_tip_app.report.corrections import correction_text
+from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
 from laos_tip_app.ui.widgets.text_size import text_scale
@@ -179,7 +179,7 @@ class CardView(QWidget):
 
     def _show_notes(self) -> None:
         card = self._card
-        texts = [correction_text(note) for note in card.corrections]
+        texts = [short_correction(note) for note in card.corrections]
         if card.caution is not None:
             texts.append(card.caution.short)
         while len(self._note_labels) < len(texts):
