@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -177,8 +178,8 @@ class AnswerView(FramelessScrollArea):
             def choose() -> None:
                 self.query_chosen.emit(correction.exact)
 
-            button = new_button(correction.offer, self._above, "search_exact", choose)
-            button.setFlat(True)
+            button = self._link(correction.offer, self._above, "search_exact")
+            button.clicked.connect(choose)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
@@ -278,14 +279,22 @@ class AnswerView(FramelessScrollArea):
         column = self._new_part(above=False)
         row = FlowLayout(spacing=UNIT)
         for title, location in links:
-            go = partial(self.location_requested.emit, location)
-            name = f"search_to_{location.tab}"
-            button = new_button(f"{title} ›", self._below, name, lambda _on=False, go=go: go())
+            button = self._link(f"{title} ›", self._below, f"search_to_{location.tab}")
             button.setAccessibleName(title)
-            button.setFlat(True)
-            button.setMinimumHeight(TARGET)
+            go = partial(self.location_requested.emit, location)
+            button.clicked.connect(lambda _on=False, go=go: go())
             row.addWidget(button)
         column.addLayout(row)
+
+    def _link(self, title: str, parent: QWidget, name: str) -> QPushButton:
+        """Return a flat button in the colour of links."""
+        button = new_button(title, parent, name)
+        button.setFlat(True)
+        button.setMinimumHeight(TARGET)
+        palette = button.palette()
+        palette.setColor(QPalette.ColorRole.ButtonText, QColor(self._theme.accent))
+        button.setPalette(palette)
+        return button
 
     def _on_action_requested(self, action: str) -> None:
         self.action_requested.emit(action, self._card.card().location)
