@@ -1,6 +1,6 @@
 """The answer to a search, and where it leads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -140,6 +140,15 @@ class AnswerView(FramelessScrollArea):
             self._add_links(links)
         self._above.setVisible(column.count() > 0)
         self._below.setVisible(bool(links))
+
+    def tab_stops(self) -> Iterator[QWidget]:
+        """Yield what Tab reaches in it, in order."""
+        for part in (self._above, self._card, self._below):
+            if part is self._card:
+                yield from () if part.isHidden() else self._card.tab_stops()
+            else:
+                yield from (() if self.names is None or part is self._below else (self.names,))
+                yield from part.findChildren(QPushButton)
 
     def _new_part(self, *, above: bool) -> QVBoxLayout:
         """Return the column of an empty part above or below the card."""

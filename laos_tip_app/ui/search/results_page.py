@@ -246,6 +246,10 @@ class ResultsPage(SidePane):
                 self._view.show_row(self._answer, row, links_of(self._store, row))
             case _:
                 self._view.show_row(self._answer, None, ())
+        before: QWidget = self.list
+        for stop in self._view.tab_stops():
+            QWidget.setTabOrder(before, stop)
+            before = stop
 
     def _sentence(self, answer: SearchAnswer) -> str:
         if answer.notice and answer.reply is None:

@@ -285,6 +285,22 @@ def test_tab_goes_from_the_field_to_the_results(app: MainWindowFixture) -> None:
 
     assert app.popup is not None
     assert app.focused is app.find(QListView, "search_results")
+    app.press("Tab")
+    assert app.focused is not None
+    assert app.focused.objectName() == "card_copy"
+
+
+def test_tab_goes_from_the_results_through_the_answer(app: MainWindowFixture) -> None:
+    app.search("who works on shelters")
+
+    reached = []
+    for _ in range(7):
+        app.press("Tab")
+        assert app.focused is not None
+        reached.append(app.focused.objectName())
+
+    assert reached[:3] == ["search_results", "search_names", "card_copy"]
+    assert reached[-1].startswith("search_to_")
 
 
 def test_results_stay_inside_a_small_window(app: MainWindowFixture) -> None:
