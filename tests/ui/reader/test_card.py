@@ -25,8 +25,8 @@ from laos_tip_app.report.citations import quoted
 from laos_tip_app.report.section_html import BENEATH_STATE
 from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.reader.caution_numbers import CautionNumber
-from tests.answers import Answers, dismiss
 from tests.ui.reader.reader_fixture import ALT, CONTROL, ReaderFixture
 from tests.ui.windows import show_main_window
 
@@ -357,9 +357,11 @@ def test_note_opens_the_editor_on_the_sentence(reader: ReaderFixture, tmp_path: 
 
 def test_print_opens_the_print_dialog(reader: ReaderFixture) -> None:
     click_sentence(reader, "PT-08")
-    answers = Answers(dismiss)
     press_button(reader, "card_print")
-    assert answers.all_given
+    dialog = reader.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    reader.qtbot.waitUntil(dialog.isVisible)
+    dialog.reject()
 
 
 def test_the_names_lead_to_their_bodies_and_places(reader: ReaderFixture) -> None:
