@@ -95,7 +95,7 @@ def paint_box(
 
 
 def is_narrow(option: QStyleOption, widget: QWidget | None) -> bool:
-    """Return whether a button is flat or a chip, as wide as its text."""
+    """Return whether a button is as wide as its text."""
     return _is_flat(option) or (widget is not None and bool(widget.property(CHIP)))
 
 
