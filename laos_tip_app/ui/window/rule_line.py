@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPalette,
     QResizeEvent,
+    QShowEvent,
     QTextLayout,
 )
 from PySide6.QtWidgets import QWidget
@@ -82,7 +83,9 @@ class RuleLine(PlainLabel):
 
     def _lay_out_again(self) -> None:
         self._layouts.clear()
-        self._lay_out()
+        # Before it is shown it has not its width, nor its font.
+        if self.isVisible():
+            self._lay_out()
 
     def _lay_out(self) -> None:
         """Say as much as there is room for."""
@@ -154,6 +157,11 @@ class RuleLine(PlainLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""
         super().resizeEvent(event)
+        self._lay_out()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say what has changed while it was hidden."""
+        super().showEvent(event)
         self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
