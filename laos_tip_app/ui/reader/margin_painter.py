@@ -35,15 +35,15 @@ class MarginPainter:
         self._passages = passages
 
     def paint_side_notes(self, painter: QPainter) -> None:
-        """Paint the background of the notes."""
+        """Paint the background of the corrections."""
         for block in self._layout.side_note_blocks():
             rect = self._layout.block_rect(block)
             if rect.bottom() >= 0 and rect.top() <= self._view.viewport().height():
                 left, width = self._layout.note_edges(block)
                 box = QRectF(left, rect.top() - UNIT, width, rect.height() + 2 * UNIT)
-                painter.fillRect(box, QColor(self.theme.note))
+                painter.fillRect(box, QColor(self.theme.wrong_ground))
                 box.setWidth(BAR)
-                painter.fillRect(box, QColor(self.theme.note_line))
+                painter.fillRect(box, QColor(self.theme.wrong))
 
     def paint_margin(self, painter: QPainter) -> None:
         """Paint the left margin of the text."""

@@ -189,6 +189,7 @@ class CardView(QWidget):
         for number, label in enumerate(self._note_labels):
             label.setVisible(number < len(texts))
             if number < len(texts):
+                label.is_correction = number < len(card.corrections)
                 label.setText(texts[number])
 
     def _show_names(self, names: tuple[CardName, ...]) -> None:
@@ -231,12 +232,17 @@ class _NoteLabel(PlainLabel):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent=parent, name="card_note", wraps=True, size=BODY)
         self.theme = theme
+        self.is_correction = False
         self.setContentsMargins(BAR + UNIT, UNIT, UNIT, UNIT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self.theme
+        ground, bar = theme.note, theme.note_line
+        if self.is_correction:
+            ground, bar = theme.wrong_ground, theme.wrong
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(self.theme.note))
-            painter.fillRect(0, 0, BAR, self.height(), QColor(self.theme.note_line))
+            painter.fillRect(self.rect(), QColor(ground))
+            painter.fillRect(0, 0, BAR, self.height(), QColor(bar))
         super().paintEvent(event)
 
 
