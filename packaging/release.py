@@ -215,8 +215,7 @@ def compare_dist(first: Path, second: Path) -> list[str]:
 def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
     """Return what is to be done now, for whoever made the release."""
     lines = [
-        "",
-        f"{TITLE} {version} is built, signed and tagged, here only. Now:",
+        f"\n{TITLE} {version} is built, signed and tagged, here only. Now:",
         f"1. git push origin HEAD {tag_name(version)}",
         "2. Build installer and portable copy on Windows (packaging/windows/README.md), copy them",
         "   into dist/, in place of those made here under Wine, which are for testing alone. Then:",

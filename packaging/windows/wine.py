@@ -220,8 +220,9 @@ def running_wine(display: str, prefix: Path = PREFIX) -> Iterator[Wine]:
     try:
         yield wine
     finally:
-        wine.stop()
-        wine.settle()
+        if prefix.exists():  # it may be the set-up that fails
+            wine.stop()
+            wine.settle()
 
 
 def requirements(lock: str) -> str:
