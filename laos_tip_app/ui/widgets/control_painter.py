@@ -146,7 +146,7 @@ def _paint_menu(painter: QPainter, option: QStyleOption, widget: QWidget | None)
 
 
 def _paint_item(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
-    """Paint the background of a row, in a list with a bar if chosen."""
+    """Paint the background of a row, with a bar if chosen."""
     if not isinstance(option, QStyleOptionViewItem):
         return
     painter.fillRect(option.rect, option.backgroundBrush)
