@@ -39,11 +39,14 @@ class Footnotes:
         self._blocks: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
         ids = "|".join(map(re.escape, self._notes))
         self._id = re.compile(rf"\b(?:{ids})\b") if ids else None
+        blocks = [block for section in document.sections for block in section.blocks]
+        named = frozenset(note_id for block in blocks for note_id in self.of(block)[0])
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
         self._layouts = {
             note.id: _laid_out(QTextLayout(short_note_line(note), font), width)
             for note in self._notes.values()
+            if note.id in named
         }
         self.heights = {
             note_id: layout.boundingRect().height() * (1 + _GAP / layout.lineCount())

@@ -1,6 +1,6 @@
 """Labels of records, and names of the source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from laos_tip_app.base.i18n import _, ngettext
@@ -12,24 +12,27 @@ if TYPE_CHECKING:
 _MAX_LISTED: Final = 8
 
 
+_KINDS: Final[Mapping[str, Callable[[], str]]] = {
+    "report": lambda: _("Report"),
+    "section": lambda: _("Section"),
+    "passage": lambda: _("Paragraph"),
+    "fact": lambda: _("Fact"),
+    "event": lambda: _("Timeline"),
+    "stakeholder": lambda: _("Stakeholder"),
+    "relation": lambda: _("Relation"),
+    "figure": lambda: _("Figure"),
+    "rating": lambda: _("US rating"),
+    "place": lambda: _("Place"),
+    "term": lambda: _("Term"),
+    "note": lambda: _("Editor’s note"),
+    "context": lambda: _("Context"),
+    "source": lambda: _("Source"),
+}
+
+
 def kind_label(kind: str) -> str:
     """Return the label of one record of a kind."""
-    return {
-        "report": _("Report"),
-        "section": _("Section"),
-        "passage": _("Paragraph"),
-        "fact": _("Fact"),
-        "event": _("Timeline"),
-        "stakeholder": _("Stakeholder"),
-        "relation": _("Relation"),
-        "figure": _("Figure"),
-        "rating": _("US rating"),
-        "place": _("Place"),
-        "term": _("Term"),
-        "note": _("Editor’s note"),
-        "context": _("Context"),
-        "source": _("Source"),
-    }[kind]
+    return _KINDS[kind]()
 
 
 def precision_labels() -> dict[str, str]:
