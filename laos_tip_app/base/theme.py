@@ -89,6 +89,19 @@ class Theme(NamedTuple):
     context_line: str
     marks: tuple[str, ...]
 
+    def mark_colour(self, mark: str) -> str:
+        """Return the colour of a mark of the rule, or ""."""
+        return {
+            "●": self.confirmed,
+            "◐": self.partly,
+            "○": self.text,
+            "✕": self.wrong,
+        }.get(mark, "")
+
+    def note_colours(self, *, is_correction: bool) -> tuple[str, str]:
+        """Return the ground and the bar of an editor's note."""
+        return (self.wrong_ground, self.wrong) if is_correction else (self.note, self.note_line)
+
     def palette(self) -> QPalette:
         """Return the palette for every widget in this theme."""
         role = QPalette.ColorRole
@@ -247,6 +260,7 @@ GREYS: Final = PAPER._replace(
     line="#808080",
     note="#f2f2f2",
     note_line="#2b2b2b",
+    wrong_ground="#f2f2f2",
     context="#efefef",
 )
 """The look of drawings on paper: black and greys, whatever the printer."""

@@ -108,10 +108,13 @@ def _polygon(number: int, x: float, y: float, radius: float) -> QPolygonF:
     ])  # fmt: skip
 
 
-def paint_note_background(painter: QPainter, theme: Theme, rect: Rect) -> None:
+def paint_note_background(
+    painter: QPainter, theme: Theme, rect: Rect, *, is_correction: bool = False
+) -> None:
     """Paint the background and bar of a note that limits or corrects."""
-    painter.fillRect(QRectF(*rect), QColor(theme.note))
-    painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(theme.note_line))
+    ground, line = theme.note_colours(is_correction=is_correction)
+    painter.fillRect(QRectF(*rect), QColor(ground))
+    painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(line))
 
 
 def paint_hatch(painter: QPainter, rect: Rect, colour: str, *, step: float = _HATCH) -> None:

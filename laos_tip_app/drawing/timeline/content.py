@@ -163,7 +163,7 @@ class TimelineContentReader:
             {entry.topic: self._topic_labels[entry.topic] for entry in entries},
             steps,
             tuple(self._tiers),
-            tuple(self._annotations(events)) if steps else (),
+            tuple(self._annotations(events, brief=brief)) if steps else (),
             tuple(f"{_raised(n)} {text}" for n, text in enumerate(footnotes)),
             self._axis,
             self._note_lines(events),
@@ -279,7 +279,7 @@ class TimelineContentReader:
         location = Location("timeline", "rating", rating.id)
         return RatingStep(location, rating.year, self._tiers.index(rating.tier), hollow, name)
 
-    def _annotations(self, events: Sequence[Event]) -> Iterator[RatingAnnotation]:
+    def _annotations(self, events: Sequence[Event], *, brief: bool) -> Iterator[RatingAnnotation]:
         """Yield the statements of events about the rating of a year."""
         for number, event in enumerate(events):
             if event.kind != "rating" or not event.date.start:
@@ -289,9 +289,11 @@ class TimelineContentReader:
                     text = _("{source}: {value}").format(
                         source=source_heading(self._store.meta()), value=figure.value
                     )
-                    notes = self._caveats[event.id].corrections
-                    references = (_("note {id}").format(id=note.id) for note in notes)
-                    text = DOT.join((text, *references))
+                    caveats = self._caveats[event.id]
+                    ids = (_("note {id}").format(id=note.id) for note in caveats.corrections)
+                    # On a screen its details are next to it.
+                    words = (caveats.difference.status,) if brief else ids
+                    text = DOT.join(filter(None, (text, *words)))
                     yield RatingAnnotation(number, date.fromisoformat(event.date.start).year, text)
 
     def _note_lines(self, events: Iterable[Event]) -> tuple[str, ...]:

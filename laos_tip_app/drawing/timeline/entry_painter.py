@@ -1,5 +1,6 @@
 """Paints timeline entries: background, time span, marker and label."""
 
+from itertools import takewhile
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -106,18 +107,40 @@ class EntryPainter:
         if label.correction:
             # First, since letters may reach below their line.
             height = len(label.correction) * small
-            paint_note_background(painter, theme, Rect(x, correction_y, label.size.width, height))
+            ground = Rect(x, correction_y, label.size.width, height)
+            paint_note_background(painter, theme, ground, is_correction=True)
         if label.cautions:
             cautions_x = x + text_painter.width(label.title[-1], "plain") + GAP / 2
             paint_cautions(painter, text_painter, theme, label.cautions, cautions_x, beside)
         painter.setPen(QColor(theme.text))
-        text_painter.write_lines(painter, x, y, label.title, "plain")
+        self._paint_title(painter, label.title, x, y)
         text_painter.write_lines(painter, x + 2 * GAP, correction_y, label.correction, "small")
         painter.setPen(QColor(theme.muted))
         if label.secondary_x:
             text_painter.write(painter, x + label.secondary_x, beside, label.secondary[0], "small")
         else:
             text_painter.write_lines(painter, x, below, label.secondary, "small")
+
+    def _paint_title(self, painter: QPainter, title: tuple[str, ...], x: float, y: float) -> None:
+        """Paint a title, the marks of the rule before it in their colours."""
+        text_painter, theme = self.text_painter, self.theme
+        marks = tuple(takewhile(theme.mark_colour, title[0]))
+        colours = [theme.mark_colour(mark) for mark in marks]
+        if set(colours) <= {theme.text}:
+            # In a file a title stays one text.
+            text_painter.write_lines(painter, x, y, title, "plain")
+            return
+        for number, (mark, colour) in enumerate(zip(marks, colours, strict=True)):
+            painter.setPen(QColor(colour))
+            before = text_painter.width("".join(marks[:number]), "plain")
+            text_painter.write(painter, x + before, y, mark, "plain")
+        painter.setPen(QColor(theme.text))
+        first = title[0][len(marks) :]
+        text_painter.write(
+            painter, x + text_painter.width("".join(marks), "plain"), y, first, "plain"
+        )
+        below = y + text_painter.height("plain")
+        text_painter.write_lines(painter, x, below, title[1:], "plain")
 
 
 def paint_cautions(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import (
@@ -48,6 +49,7 @@ class _TextPiece(NamedTuple):
     position: QPointF
     colour: QColor
     note_box: QRectF | None
+    is_correction: bool = False
 
 
 class ItemLayout:
@@ -84,21 +86,30 @@ class ItemLayout:
         self._pieces.append(_TextPiece(layout, position, QColor(colour), None))
         self.bottom += height
 
-    def add_note(self, text: str, font: QFont, *, max_lines: int | None = None) -> None:
-        """Add an editor's note in a separate box."""
+    def add_note(
+        self,
+        text: str,
+        font: QFont,
+        *,
+        max_lines: int | None = None,
+        is_correction: bool = False,
+    ) -> None:
+        """Add an editor's note in a separate box, red if it says what is wrong."""
         self.bottom += UNIT / 2
         width = self._width - BAR - 2 * UNIT
         layout, height = lay_out_text(text, font, width, max_lines=max_lines)
         box = QRectF(self._left, self.bottom, self._width, height + UNIT)
         position = box.topLeft() + QPointF(BAR + UNIT, UNIT / 2)
-        self._pieces.append(_TextPiece(layout, position, QColor(self._theme.text), box))
+        colour = QColor(self._theme.text)
+        self._pieces.append(_TextPiece(layout, position, colour, box, is_correction))
         self.bottom = box.bottom()
 
     def paint(self, painter: QPainter, origin: QPointF) -> None:
         """Paint the texts; `origin` is the item's top left corner."""
         for piece in self._pieces:
             if piece.note_box is not None:
-                paint_note_box(painter, piece.note_box.translated(origin), self._theme)
+                box = piece.note_box.translated(origin)
+                paint_note_box(painter, box, self._theme, is_correction=piece.is_correction)
             painter.setPen(piece.colour)
             piece.layout.draw(painter, origin + piece.position)
 
@@ -227,6 +238,14 @@ def text_format(
     return text_range
 
 
+def mark_formats(text: str, theme: Theme, *, bold: bool) -> list[QTextLayout.FormatRange]:
+    """Return the formats of the marks of the rule that a text begins with."""
+    marks = takewhile(theme.mark_colour, text)
+    return [
+        text_format(at, at + 1, theme.mark_colour(mark), bold=bold) for at, mark in enumerate(marks)
+    ]
+
+
 def highlights(spans: Iterable[tuple[int, int]], theme: Theme) -> list[QTextLayout.FormatRange]:
     """Return the formats that highlight parts of a text."""
     return [text_format(*span, theme.text, background=theme.match) for span in spans]
@@ -241,10 +260,13 @@ def word_spans(words: Sequence[str], text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def paint_note_box(painter: QPainter, box: QRectF, theme: Theme) -> None:
+def paint_note_box(
+    painter: QPainter, box: QRectF, theme: Theme, *, is_correction: bool = False
+) -> None:
     """Paint the background and the bar of an editor's note."""
-    painter.fillRect(box, QColor(theme.note))
-    painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(theme.note_line))
+    ground, line = theme.note_colours(is_correction=is_correction)
+    painter.fillRect(box, QColor(ground))
+    painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(line))
 
 
 def paint_badge(painter: QPainter, rect: QRect, text: str, font: QFont, theme: Theme) -> None:

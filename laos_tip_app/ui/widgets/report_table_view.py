@@ -46,6 +46,7 @@ from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
+    mark_formats,
     paint_badge,
     paint_context_bar,
     paint_selection_bar,
@@ -211,10 +212,12 @@ class TableRowDelegate(QStyledItemDelegate):
         cell = ItemLayout(theme, width)
         colour = mark_colour(text, theme) or theme.text
         body = sized(font, BODY, bold=column.bold)
-        cell.add_text(text, body, colour, max_lines=column.max_lines)
+        marks = mark_formats(text, theme, bold=column.bold)
+        cell.add_text(text, body, colour, formats=marks, max_lines=column.max_lines)
         cell.add_text(caption, sized(font, CAPTION), theme.muted)
         for note in notes.split("\n") if notes else ():
-            cell.add_note(note, sized(font, CAPTION))
+            is_correction = self._table.shows_only_corrections()
+            cell.add_note(note, sized(font, CAPTION), is_correction=is_correction)
         return cell
 
 
@@ -336,6 +339,11 @@ class ReportTableView(QTableView):
     def first_column(self) -> int:
         """Return the leftmost column that is shown."""
         return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
+
+    def shows_only_corrections(self) -> bool:
+        """Return whether cautions are counted, so that notes in words say what is wrong."""
+        model = self._proxy.sourceModel()
+        return isinstance(model, TableModel) and "cautions" in model.columns
 
     def texts(self, index: Index) -> CellTexts:
         """Return the texts of a cell, including those of hidden columns."""

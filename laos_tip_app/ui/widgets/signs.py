@@ -146,9 +146,4 @@ def paint_note_mark(painter: QPainter, sheet: QRectF, theme: Theme) -> None:
 
 def mark_colour(mark: str, theme: Theme) -> str:
     """Return the colour of a mark of the rule, or ""."""
-    return {
-        "●": theme.confirmed,
-        "◐": theme.partly,
-        "○": theme.text,
-        "✕": theme.wrong,
-    }.get(mark, "")
+    return theme.mark_colour(mark)

@@ -7,7 +7,7 @@ import pytest
 
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.base.theme import LIGHT, PAPER
 from laos_tip_app.documents.drawings import timeline_picture
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.protocols import Viewport
@@ -111,8 +111,8 @@ def test_an_entry_has_a_bar_beside_each_note_that_corrects_it(
         )
     )
 
-    bars = filled_rects(root, LIGHT.note_line)
-    backgrounds = filled_rects(root, LIGHT.note)
+    bars = filled_rects(root, LIGHT.wrong)
+    backgrounds = filled_rects(root, LIGHT.wrong_ground)
     assert len(bars) == sum(len(entry.lanes) if entry.dated else 1 for entry in corrected) > 0
     for bar, background in zip(bars, backgrounds, strict=True):
         assert bar.topLeft() == background.topLeft()
@@ -215,3 +215,16 @@ def test_a_whole_timeline_has_every_entry_and_every_note_that_one_names(store: S
     assert content.notes
     for note in content.notes:
         assert note in written
+
+
+def test_the_mark_before_a_title_is_written_in_its_colour_and_in_a_file_with_its_title(
+    store: Store, text_painter: TextPainter
+) -> None:
+    content = TimelineContentReader(store).content()
+    assert any(entry.title.startswith("✕") for entry in content.entries)
+
+    for theme, is_apart in ((LIGHT, True), (PAPER, False)):
+        drawing = TimelineDrawing(content, text_painter, theme, 1200, max_rows=100)
+        text_painter.written = []
+        painted(partial(drawing.paint, view=Viewport(1200, 4000)))
+        assert (("✕",) in text_painter.written) == is_apart

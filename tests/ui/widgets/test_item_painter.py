@@ -3,7 +3,12 @@ import pytest
 from PySide6.QtGui import QFont
 
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.ui.widgets.item_painter import ItemLayout, lay_out_text, word_spans
+from laos_tip_app.ui.widgets.item_painter import (
+    ItemLayout,
+    lay_out_text,
+    mark_formats,
+    word_spans,
+)
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -62,6 +67,14 @@ def test_an_empty_text_takes_no_room_and_a_note_has_a_box_of_its_own() -> None:
     text_only = item.bottom
     item.add_note("A note.", QFont())
     assert item.bottom > 2 * text_only
+
+
+def test_the_marks_before_a_text_have_their_colours() -> None:
+    formats = mark_formats("○✕ Assessed ● in 2023", LIGHT, bold=False)
+
+    assert [(each.start, each.length) for each in formats] == [(0, 1), (1, 1)]
+    colours = [each.format.foreground().color().name() for each in formats]
+    assert colours == [LIGHT.text, LIGHT.wrong]
 
 
 @pytest.mark.parametrize(
