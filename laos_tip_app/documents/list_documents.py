@@ -44,6 +44,10 @@ def table_section(table: Table) -> DocumentSection:
 def _listed(table: Table) -> DocumentTable:
     """Return the columns of a table that have a width."""
     shown = [number for number, column in enumerate(table.columns) if column.width_percent]
+    if not all(row.cells[shown[0]].text for row in table.rows):
+        # The first cell is the head of its row.
+        detail = table.column(table.detail_column)
+        shown.sort(key=lambda number: number != detail)
     return DocumentTable(
         tuple(table.columns[number].title for number in shown),
         tuple(table.columns[number].width_percent for number in shown),

@@ -112,8 +112,8 @@ def paint_note_background(
     painter: QPainter, theme: Theme, rect: Rect, *, is_correction: bool = False
 ) -> None:
     """Paint the background and bar of a note that limits or corrects."""
-    ground, line = theme.note_colours(is_correction=is_correction)
-    painter.fillRect(QRectF(*rect), QColor(ground))
+    background, line = theme.note_colours(is_correction=is_correction)
+    painter.fillRect(QRectF(*rect), QColor(background))
     painter.fillRect(QRectF(*rect._replace(width=_BAR)), QColor(line))
 
 

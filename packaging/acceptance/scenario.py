@@ -34,6 +34,7 @@ WRITTEN: Final = {
     "reading/context-shown": "no",
     "view/contents": "no",
     "view/evidence": "no",
+    "view/home-at-start": "yes",
     "window/splits": json.dumps({"reader": [60, 190]}),
     "window/quick-hide-key": "F9",
     "window/quick-hide-shift": "no",
@@ -52,7 +53,7 @@ FROM_USE: Final = frozenset(
     {
         *("window/geometry", "data/file", "data/former", "editions/seen"),
         *("editions/changes-seen", "editions/accepted", "editions/public-key", "notes/file"),
-        *("help/name", "help/number", "help/checked"),
+        *("help/name", "help/number", "help/checked", "view/seen-legends"),
     }
 )
 """The settings that the program writes in other steps, and the key, which the defaults hold."""

@@ -80,7 +80,8 @@ def test_the_filtered_stakeholders_and_an_open_profile_are_exported(
     tab = session.window.tab("stakeholders")
     pane = tab.findChild(DetailPanel)
     assert isinstance(pane, DetailPanel)
-    pane.list.setFocus()
+    tab.open_details()
+    pane.main_view().setFocus()
     name = session.store.stakeholder(session.window.location().id).full_name
     assert squeezed(f"{name}") in squeezed(Print(export("y.pdf")).pages[0])
     assert "Filtered" not in Print(export("z.pdf")).pages[0]

@@ -72,6 +72,7 @@ REQUESTS: dict[str, DocumentRequest] = {
         "stakeholder:SH-02,SH-05",
         "profiles",
         "figures",
+        "facts",
         "relations",
         "matrix",
         "map",

@@ -107,8 +107,8 @@ class EntryPainter:
         if label.correction:
             # First, since letters may reach below their line.
             height = len(label.correction) * small
-            ground = Rect(x, correction_y, label.size.width, height)
-            paint_note_background(painter, theme, ground, is_correction=True)
+            background = Rect(x, correction_y, label.size.width, height)
+            paint_note_background(painter, theme, background, is_correction=True)
         if label.cautions:
             cautions_x = x + text_painter.width(label.title[-1], "plain") + GAP / 2
             paint_cautions(painter, text_painter, theme, label.cautions, cautions_x, beside)
@@ -122,7 +122,7 @@ class EntryPainter:
             text_painter.write_lines(painter, x, below, label.secondary, "small")
 
     def _paint_title(self, painter: QPainter, title: tuple[str, ...], x: float, y: float) -> None:
-        """Paint a title, the marks of the rule before it in their colours."""
+        """Paint a title and the marks before it in their colours."""
         text_painter, theme = self.text_painter, self.theme
         marks = tuple(takewhile(theme.mark_colour, title[0]))
         colours = [theme.mark_colour(mark) for mark in marks]

@@ -163,7 +163,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
 
     def location(self) -> Location:
         """Return the selected fact, figure or rating."""
-        return self._selected or Location("figures")
+        # A row has the location of its fact in the text.
+        return (self._selected or Location("figures"))._replace(tab="figures")
 
     def citable_locations(self) -> tuple[Location, ...]:
         """Return the selected record, of a fact its paragraph first."""

@@ -237,11 +237,11 @@ class _NoteLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self.theme
-        ground, bar = theme.note, theme.note_line
+        background, bar = theme.note, theme.note_line
         if self.is_correction:
-            ground, bar = theme.wrong_ground, theme.wrong
+            background, bar = theme.wrong_ground, theme.wrong
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), QColor(ground))
+            painter.fillRect(self.rect(), QColor(background))
             painter.fillRect(0, 0, BAR, self.height(), QColor(bar))
         super().paintEvent(event)
 

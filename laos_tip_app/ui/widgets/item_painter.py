@@ -94,7 +94,7 @@ class ItemLayout:
         max_lines: int | None = None,
         is_correction: bool = False,
     ) -> None:
-        """Add an editor's note in a separate box, red if it says what is wrong."""
+        """Add an editor's note in a box, a correction in red."""
         self.bottom += UNIT / 2
         width = self._width - BAR - 2 * UNIT
         layout, height = lay_out_text(text, font, width, max_lines=max_lines)
@@ -239,7 +239,7 @@ def text_format(
 
 
 def mark_formats(text: str, theme: Theme, *, bold: bool) -> list[QTextLayout.FormatRange]:
-    """Return the formats of the marks of the rule that a text begins with."""
+    """Return the formats of the marks that a text begins with."""
     marks = takewhile(theme.mark_colour, text)
     return [
         text_format(at, at + 1, theme.mark_colour(mark), bold=bold) for at, mark in enumerate(marks)
@@ -264,8 +264,8 @@ def paint_note_box(
     painter: QPainter, box: QRectF, theme: Theme, *, is_correction: bool = False
 ) -> None:
     """Paint the background and the bar of an editor's note."""
-    ground, line = theme.note_colours(is_correction=is_correction)
-    painter.fillRect(box, QColor(ground))
+    background, line = theme.note_colours(is_correction=is_correction)
+    painter.fillRect(box, QColor(background))
     painter.fillRect(QRectF(box.left(), box.top(), BAR, box.height()), QColor(line))
 
 

@@ -341,7 +341,7 @@ class ReportTableView(QTableView):
         return next((i for i in range(len(self._columns)) if not self.isColumnHidden(i)), 0)
 
     def shows_only_corrections(self) -> bool:
-        """Return whether cautions are counted, so that notes in words say what is wrong."""
+        """Return whether cautions are counted and corrections in words."""
         model = self._proxy.sourceModel()
         return isinstance(model, TableModel) and "cautions" in model.columns
 
