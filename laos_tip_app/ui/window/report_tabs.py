@@ -1,7 +1,7 @@
 """The pages of the tabs, with history for Back and Forward."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.widgets.tab import AnnotationSource
 
 _READER = TABS[0]
+
+_ALSO_SHOWN: Final = {("figures", "fact")}
+"""The tabs and kinds of records that they show, though those are at home on another."""
 
 
 def tab_titles() -> dict[str, str]:
@@ -279,7 +282,7 @@ class ReportTabs(QWidget):
     def _with_tab_that_shows(self, location: Location) -> Location:
         """Return a location on a tab that can show it."""
         kind, row_id = location.kind, location.id
-        if not kind or location.tab == HOME_TAB[kind]:
+        if not kind or location.tab == HOME_TAB[kind] or (location.tab, kind) in _ALSO_SHOWN:
             return location
         on_timeline = kind == "rating" or self._store.events(self._store.fact_ids(kind, row_id))
         if location.tab == "timeline" and on_timeline:
