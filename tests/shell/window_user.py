@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplicati
 from laos_tip_app.base.location import TABS, Location
 
 # No view and no model at the top: the guard has to be installed first.
-from laos_tip_app.ui.window.pages import show_help
+from laos_tip_app.ui.window.pages import show_help, show_home
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -25,8 +25,9 @@ _PARTS: Final = {
     "models.search": ("search",),
     "models.table_model": ("timeline",),
     "ui.figures.tab": ("figures",),
+    "ui.home.door": ("home",),
     "ui.search.field": ("search",),
-    "ui.search.popup": ("search",),
+    "ui.search.rows": ("search",),
     "ui.stakeholders.map_view": ("map",),
     "ui.stakeholders.matrix_view": ("matrix",),
     "ui.stakeholders.profile_view": ("profile",),
@@ -39,6 +40,7 @@ _PARTS: Final = {
     "ui.widgets.filter_bar": ("timeline",),
     "ui.widgets.flow_layout": ("timeline",),
     "ui.widgets.legend_frame": ("timeline",),
+    "ui.widgets.report_table_header": ("timeline",),
     "ui.widgets.report_table_view": ("timeline",),
     "ui.widgets.scene_view": ("timeline",),
     "ui.widgets.small_widgets": ("reader", "workshop"),
@@ -70,6 +72,7 @@ class WindowUser:
             "profile": lambda: self._use_stakeholders("PROFILE", "profile_timeline"),
             "figures": self._use_figures,
             "search": self._search,
+            "home": self._use_home,
             "help": self._use_help,
             "grid": self._open_grid,
             "workshop": self._plan_workshop,
@@ -78,9 +81,20 @@ class WindowUser:
             actions[part]()
 
     def show_tabs(self) -> None:
-        """Show one tab after the other."""
+        """Show one tab after the other, and all that is known about a fact."""
         for name in TABS:
             self._go(name)
+        self._open_more()
+
+    def _open_more(self) -> None:
+        from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+
+        self._go("fact:OV-30")
+        panel = self.window.findChild(DetailPanel, "reader_evidence")
+        assert isinstance(panel, DetailPanel)
+        panel.card_view.set_more_open(True)
+        process_events()
+        self._use_view(panel.list)
 
     def _read(self) -> None:
         self._go("section:protection")
@@ -91,7 +105,7 @@ class WindowUser:
             for key in (Qt.Key.Key_Down, Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Right):
                 QTest.keyClick(part, key)
             self._touch(part)
-        self._go("fact:OV-30")
+        self._open_more()
         self._resize()
         for _ in range(2):
             QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_F12)
@@ -169,6 +183,11 @@ class WindowUser:
         self._resize()
         QTest.keyClick(field, Qt.Key.Key_Escape)
         process_events()
+
+    def _use_home(self) -> None:
+        show_home(self.window)
+        process_events()
+        self.window.leave_page()
 
     def _use_help(self) -> None:
         show_help(self.window)
