@@ -186,8 +186,16 @@ class ApplicationStyle(QProxyStyle):
                 arrow.rect = opt.rect.adjusted(opt.rect.width() - width - UNIT // 2, 0, 0, 0)
                 paint_arrow(p, _Primitive.PE_IndicatorArrowDown, arrow, self.scale)
             return
-        if element == _Control.CE_PushButtonLabel and is_filled(opt):
-            opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
+        if element == _Control.CE_PushButtonLabel and isinstance(opt, QStyleOptionButton):
+            if is_filled(opt):
+                opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
+            if opt.fontMetrics.horizontalAdvance(opt.text) > opt.rect.width():
+                opt.text = opt.fontMetrics.elidedText(
+                    opt.text,
+                    Qt.TextElideMode.ElideRight,
+                    opt.rect.width(),
+                    Qt.TextFlag.TextShowMnemonic,
+                )
         if element == _Control.CE_ItemViewItem:
             opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())
         super().drawControl(element, opt, p, w)

@@ -17,10 +17,10 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
 from laos_tip_app.drawing.card_picture import CardPicture
-from laos_tip_app.report.card import MAX_NAMES, Card, CardName
+from laos_tip_app.report.card import Card, CardName
 from laos_tip_app.report.corrections import short_correction
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import text_scale
 
 _MAX_NAME_LENGTH: Final = 34
@@ -57,7 +57,9 @@ class CardView(QWidget):
         self._is_compact = False
         self._place = PlainLabel(parent=self, name="card_place", wraps=True, size=CAPTION)
         self._close = CloseButton("card_close", _("Close"), self) if is_closable else None
-        self._number = PlainLabel(parent=self, name="card_number", size=TITLE, bold=True)
+        self._number = PlainLabel(
+            parent=self, name="card_number", wraps=True, size=TITLE, bold=True
+        )
         self._statement = PlainLabel(parent=self, name="card_statement", wraps=True, size=READING)
         self._difference = PlainLabel(parent=self, name="card_mark", wraps=True, size=CAPTION)
         self._detail = PlainLabel(parent=self, name="card_detail", wraps=True, size=BODY)
@@ -66,9 +68,7 @@ class CardView(QWidget):
         self._note_labels: list[_NoteLabel] = []
         self._picture = _PictureView(theme, self)
         self._names = FlowLayout(spacing=UNIT)
-        self._chips = [
-            new_button("", self, f"card_name_{number}", is_chip=True) for number in range(MAX_NAMES)
-        ]
+        self._chips: list[QPushButton] = []
         self._actions = FlowLayout(spacing=UNIT)
         actions = {
             "copy": _("Copy with citation"),
@@ -80,14 +80,10 @@ class CardView(QWidget):
             new_button(text, self, f"card_{name}", lambda _on=False, name=name: self._act(name))
             for name, text in actions.items()
         ]
-        for chip in self._chips:
-            chip.clicked.connect(self._follow)
-            self._names.addWidget(chip)
         for button in self._buttons:
+            button.setMinimumHeight(TARGET)
             self._actions.addWidget(button)
         self._buttons[0].setDefault(True)
-        for button in (*self._chips, *self._buttons):
-            button.setMinimumHeight(TARGET)
         self._more = new_button("", self, "card_more")
         self._more.setCheckable(True)
         self._more.setFlat(True)
@@ -193,6 +189,13 @@ class CardView(QWidget):
                 label.setText(texts[number])
 
     def _show_names(self, names: tuple[CardName, ...]) -> None:
+        while len(self._chips) < len(names):
+            chip = new_button("", self, f"card_name_{len(self._chips)}", self._follow, is_chip=True)
+            # One that is wider than the card ends with “…”.
+            chip.setMinimumSize(TARGET, TARGET)
+            QWidget.setTabOrder((*self._buttons, *self._chips)[-1], chip)
+            self._names.addWidget(chip)
+            self._chips.append(chip)
         for number, chip in enumerate(self._chips):
             chip.setVisible(number < len(names))
             if number < len(names):
@@ -201,6 +204,7 @@ class CardView(QWidget):
                 shown = f"{text[:_MAX_NAME_LENGTH].rstrip()}…" if is_long else text
                 chip.setText(shown.replace("&", "&&"))
                 chip.setAccessibleName(text)
+                set_tooltip(chip, text)
 
     def _show_more_text(self) -> None:
         further = self._card.further

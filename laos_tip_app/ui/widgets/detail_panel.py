@@ -306,5 +306,7 @@ class DetailPanel(Closable):
             most = round(self.height() * _MAX_CARD_SHARE)
             height = min(needed, most) if self._is_more_open else self.maximumHeight()
             self._card_area.setMaximumHeight(max(height, 1))
+            bar = self._card_area.verticalScrollBar().sizeHint().width()
+            self._card_area.setMinimumWidth(self.card_view.minimumSizeHint().width() + bar)
         is_short = self.height() < _MIN_LARGE_TITLE_LINES * self.fontMetrics().lineSpacing()
         set_font_size(self._title, BODY if is_short else HEADING, bold=True)

@@ -28,6 +28,7 @@ from tests.shell.test_session import running
 
 SEPARATOR = ("", "", "")
 TARGET_OF_WCAG = 24
+SENTENCE = Location.of("fact", "OV-30")
 
 MENUS = {
     "&File": [
@@ -52,7 +53,7 @@ MENUS = {
         ("tab_reader", "Reader", "Ctrl+1"),
         ("tab_timeline", "Timeline", "Ctrl+2"),
         ("tab_stakeholders", "Stakeholders", "Ctrl+3"),
-        ("tab_figures", "Figures", "Ctrl+4"),
+        ("tab_figures", "Facts and figures", "Ctrl+4"),
         SEPARATOR,
         ("pane_contents", "C&ontents", ""),
         ("pane_evidence", "Ev&idence", ""),
@@ -145,6 +146,7 @@ KEYS = {
     "show_on_timeline": "Ctrl+T",
     "compare": "Ctrl+Shift+M",
     "jump": "Ctrl+G",
+    "say_status": "Ctrl+Shift+S",
     "next_pane": "F6",
     "previous_pane": "Shift+F6",
     "annotation_accept": "Ctrl+Shift+Y",
@@ -157,7 +159,7 @@ KEYS = {
 }
 """The commands that are in no menu, and their keys."""
 
-CHECKED = {"tab_reader", "theme_system", "context", "pane_contents", "pane_evidence"}
+CHECKED = {"tab_reader", "theme_system", "context", "pane_contents"}
 DISABLED = {
     "annotation_undo",
     "annotation_redo",
@@ -420,23 +422,29 @@ def test_the_shortcuts_page_lists_every_command_with_a_key(window: MainWindow) -
 def test_contents_and_evidence_are_hidden_and_stay_so_at_the_next_start(
     window: MainWindow, qapp: QApplication, qtbot: QtBot, config_dir: Path, pane: str
 ) -> None:
+    """The evidence of a sentence is shown once the sentence is chosen."""
+
     def is_visible(of: MainWindow) -> bool:
         child = of.findChild(QWidget, f"reader_{pane}")
         return isinstance(child, QWidget) and child.isVisible()
 
+    window.go(SENTENCE)
     qtbot.waitUntil(lambda: is_visible(window))
     action(window, f"pane_{pane}").trigger()
     assert not is_visible(window)
     assert not action(window, f"pane_{pane}").isChecked()
 
     for session in running(qapp, qtbot, config_dir):
+        session.window.go(SENTENCE)
         assert not is_visible(session.window)
         action(session.window, f"pane_{pane}").trigger()
         qtbot.waitUntil(partial(is_visible, session.window))
 
 
 def test_the_evidence_comes_back_for_a_term_that_only_it_can_show(window: MainWindow) -> None:
+    window.go(SENTENCE)
     action(window, "pane_evidence").trigger()
+    assert not action(window, "pane_evidence").isChecked()
     window.go(Location.of("term", window.store.terms()[0].id))
 
     assert action(window, "pane_evidence").isChecked()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.answers import Answers, name_file
+from tests.answers import Answers, export_as, name_file
 from tests.shell.test_session import running
 
 
@@ -79,7 +79,7 @@ def test_adding_to_the_agenda_says_how_long_it_is_and_opens_no_page(
 def test_a_saved_export_is_confirmed_by_the_name_of_its_file(
     status: StatusFixture, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    answers = Answers(name_file(tmp_path / "protection.md"))
+    answers = Answers(export_as(".md"), name_file(tmp_path / "protection.md"))
     status.window.go(Location.of("section", "protection"))
     status.trigger("export")
 
