@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -87,7 +88,7 @@ class PlanPanel(QWidget):
         self._agenda = AgendaPanel(model, texts, self._body)
         self.kit = KitPanel(model, texts, self._body)
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
-        self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, 2 * UNIT)
+        self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._panels.setSpacing(3 * UNIT)
         for panel, share in zip((self._topic, self._agenda, self.kit), _SHARES, strict=True):
             self._panels.addWidget(panel, share)
@@ -148,9 +149,10 @@ class PlanPanel(QWidget):
             self._topic, Qt.AlignmentFlag.AlignTop if fits else Qt.AlignmentFlag(0)
         )
 
-    def _new_head(self) -> QVBoxLayout:
-        """Return the buttons for files, and the message."""
+    def _new_head(self) -> FlowLayout:
+        """Return the buttons for files, and the message beside them."""
         row = FlowLayout(spacing=UNIT)
+        row.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
         for text, name, signal in (
             (_("New"), "plan_new", self.new_requested),
             (_("Open…"), "plan_open", self.open_requested),
@@ -158,12 +160,10 @@ class PlanPanel(QWidget):
         ):
             button = new_button(text, self, name, signal)
             row.addWidget(button)
-        column = QVBoxLayout()
-        column.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
-        column.setSpacing(UNIT)
-        column.addLayout(row)
-        column.addWidget(self._message)
-        return column
+        policies = QSizePolicy.Policy
+        self._message.setSizePolicy(policies.Expanding, policies.Preferred)
+        row.addWidget(self._message)
+        return row
 
     def _on_edited(self) -> None:
         self.show_message("")

@@ -85,7 +85,7 @@ def test_the_section_that_is_shown_opens_as_a_local_page(
 
 
 def test_each_tab_and_the_map_opens_as_a_page(session: Session, browser: Browser) -> None:
-    for tab, word in (("timeline", "Timeline"), ("figures", "Facts and figures")):
+    for tab, word in (("timeline", "Timeline"), ("figures", "Facts")):
         session.window.go(Location(tab))
         do(session, "read_in_browser")
         assert f">{word}</h1>" in browser.page
