@@ -39,6 +39,8 @@ LOOKS: Final = (
     Look("1920x1080-contrast", 1920, 1080, "contrast"),
     Look("2x-light", 1366, 768, "light", 2),
     Look("2x-dark", 1366, 768, "dark", 2),
+    Look("1024x600-light", 1024, 600, "light"),
+    Look("1024x600-200-light", 1024, 600, "light", text_size=200),
     *_LARGER_TEXT,
 )
 

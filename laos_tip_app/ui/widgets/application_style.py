@@ -10,6 +10,7 @@ from typing import Final, override
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QMenu,
@@ -144,7 +145,8 @@ class ApplicationStyle(QProxyStyle):
                 arrow = round(_ARROW_ROOM * self.scale)
                 return QSize(size.width() + arrow + 3 * UNIT, height)
             case _Contents.CT_SpinBox:
-                return QSize(size.width() + 2 * self._step_width() + UNIT, height)
+                added = self._step_width(option) + _PADDING
+                return QSize(size.width() + 2 * added + UNIT, height)
             case _Contents.CT_LineEdit:
                 return QSize(whole.width(), height)
             case _Contents.CT_CheckBox | _Contents.CT_RadioButton:
@@ -189,13 +191,11 @@ class ApplicationStyle(QProxyStyle):
         if element == _Control.CE_PushButtonLabel and isinstance(opt, QStyleOptionButton):
             if is_filled(opt):
                 opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
-            if opt.fontMetrics.horizontalAdvance(opt.text) > opt.rect.width():
-                opt.text = opt.fontMetrics.elidedText(
-                    opt.text,
-                    Qt.TextElideMode.ElideRight,
-                    opt.rect.width(),
-                    Qt.TextFlag.TextShowMnemonic,
-                )
+            # A round end has no room for text.
+            width = opt.rect.width() - (2 * UNIT if is_narrow(opt, w) else 0)
+            if opt.fontMetrics.horizontalAdvance(opt.text.replace("&", "")) > width:
+                elide, keys = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
+                opt.text = opt.fontMetrics.elidedText(opt.text, elide, width, keys)
         if element == _Control.CE_ItemViewItem:
             opt.palette.setColor(_Role.HighlightedText, opt.palette.text().color())
         super().drawControl(element, opt, p, w)
@@ -240,7 +240,7 @@ class ApplicationStyle(QProxyStyle):
                 part = rect.adjusted(UNIT, 1, -arrow - UNIT // 2, -1)
             return self.visualRect(opt.direction, rect, part)
         if cc == _Complex.CC_SpinBox:
-            step = self._step_width()
+            step = self._step_width(opt)
             end = rect.right() + 1
             parts = {
                 _Part.SC_SpinBoxUp: QRect(end - step, rect.top(), step, rect.height()),
@@ -250,7 +250,11 @@ class ApplicationStyle(QProxyStyle):
             return self.visualRect(opt.direction, rect, parts.get(sc, rect))
         return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]  # None is allowed
 
-    def _step_width(self) -> int:
+    def _step_width(self, option: QStyleOption) -> int:
+        """Return the width of each arrow of a spin box, 0 if it has none."""
+        symbols = QAbstractSpinBox.ButtonSymbols
+        if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == symbols.NoButtons:
+            return 0
         return round(TARGET * self.scale)
 
     def _paint_combo_box(
@@ -267,6 +271,8 @@ class ApplicationStyle(QProxyStyle):
         self, painter: QPainter, option: QStyleOptionSpinBox, widget: QWidget | None
     ) -> None:
         paint_box(painter, option, option.palette.base().color())
+        if not self._step_width(option):
+            return
         for part, element, step in (
             (_Part.SC_SpinBoxDown, _Primitive.PE_IndicatorArrowDown, "StepDownEnabled"),
             (_Part.SC_SpinBoxUp, _Primitive.PE_IndicatorArrowUp, "StepUpEnabled"),

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QSizeF, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QSpinBox,
     QStyle,
     QStyleOptionComboBox,
     QTreeView,
@@ -26,6 +27,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.drawing.timeline.scene import TimelineScene
 from laos_tip_app.shell.application import apply_palette
 from laos_tip_app.ui.editions.editions_dialog import EditionsDialog, ListedEdition
+from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
@@ -277,6 +279,24 @@ def test_dialogs_fit_the_screen_and_no_text_of_theirs_is_cut(
     finally:
         dialog.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize("percent", [100, 200, 300])
+def test_the_number_of_a_page_is_whole_in_its_field(window: MainWindow, percent: int) -> None:
+    window.set_text_size(percent)
+    view = PageView(window)
+    view.show_pages([QSizeF(595, 842)] * 88, lambda _painter, _number, _zoom: None)
+    field = view.findChild(QSpinBox, "page_number")
+    assert isinstance(field, QSpinBox)
+    field.setValue(88)
+    view.resize(SCREEN)
+    view.show()
+    process_events()
+    edit = field.lineEdit()
+    margins = edit.textMargins()
+    room = edit.width() - margins.left() - margins.right()
+    assert field.text() == "Page 88 of 88"
+    assert room > edit.fontMetrics().horizontalAdvance(field.text())
 
 
 @pytest.mark.parametrize("percent", [100, 200, 300])
