@@ -261,6 +261,7 @@ class DetailPanel(Closable):
         self._shown_record = record
         if card is not None:
             self.card_view.show_card(card)
+            self._card_area.verticalScrollBar().setValue(0)
         self._title.setText(details.title)
         self._lines.setText("\n".join(details.lines))
         self._lines.setVisible(bool(details.lines))

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter, QTextCursor
 from PySide6.QtWidgets import (
+    QApplication,
     QAbstractButton,
     QLabel,
     QPlainTextEdit,
@@ -290,6 +291,7 @@ def test_the_picture_of_280_people_has_280_dots(reader: ReaderFixture) -> None:
     reader.go("fact:PT-08")
     picture = reader.find(QWidget, "card_picture")
     assert picture.isVisible()
+    QApplication.processEvents()  # so that it has its width
     image = QImage(picture.size() * 4, QImage.Format.Format_RGB32)
     image.fill(LIGHT.base)
     with QPainter(image) as painter:
@@ -305,6 +307,7 @@ def test_the_picture_of_a_date_has_a_span_in_the_colour_of_its_topic(
     reader.go("fact:PT-01")
     picture = reader.find(QWidget, "card_picture")
     assert picture.isVisible()
+    QApplication.processEvents()  # so that it has its width
     image = picture.grab().toImage()
     colours = {
         image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
