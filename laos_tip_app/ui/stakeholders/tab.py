@@ -15,6 +15,7 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.card import card_of
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -185,7 +186,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def show_location(self, location: Location) -> None:
         """Show a stakeholder or a relation in the current view.
 
-        A view without relations shows a relation in the profile of its first end.
+        List and matrix show a relation on the card, and select its first end; a profile is that
+        of its first end.
         """
         if location.kind:
             self._compared = ()
@@ -197,15 +199,22 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
             relation = self._store.relation(location.id)
             first_end = (*relation.from_ids, *relation.to_ids)[0]
             self._show_unfiltered(Location.of("stakeholder", first_end))
-            for panel in self._detail_panels():
-                panel.choose_title("relation", relation.sentence_for(first_end))
             self._relation = location
+            if self.view is StakeholderView.PROFILE and self.pages.profile is not None:
+                for panel in self.pages.profile.panels():
+                    panel.choose_title("relation", relation.sentence_for(first_end))
+            else:
+                self.detail.show_details(self._details(location), card_of(self._store, location))
         else:
             self._show_unfiltered(location)
 
     def location(self) -> Location:
         """Return the requested relation, or the stakeholder whose profile is shown."""
         return self._relation or self._selected or Location("stakeholders")
+
+    def spoken_location(self) -> str:
+        """Return a relation that is no row; any other location is announced with its row."""
+        return "" if self._relation is None else self._store.relation(self._relation.id).sentence
 
     def visible_ids(self) -> tuple[str, ...] | None:
         """Return the ids of the filtered rows; None in the list’s details."""
@@ -436,10 +445,10 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         theme = self.pages.matrix_theme()
         changed = location != self._selected
         self._relation, self._selected = None, location
-        details = (
-            self._detail_builder.cell(location.id, theme) if theme else self._details(location)
-        )
-        self.detail.show_details(details)
+        if theme:
+            self.detail.show_details(self._detail_builder.cell(location.id, theme))
+        else:
+            self.detail.show_details(self._details(location), card_of(self._store, location))
         if changed and self._notifies:
             self.open_details()
             self.location_changed.emit(location)

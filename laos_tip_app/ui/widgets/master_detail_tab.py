@@ -261,7 +261,7 @@ class MasterDetailTab[State](Tab[State]):
 
     def _act_on_card(self, action: str) -> None:
         if self._selected is not None:
-            act_on_card(self, self._store, action, self._selected)
+            act_on_card(self, self._store, action, self.location())
 
     def _refresh_details(self) -> None:
         """Show the details again after their content has changed."""

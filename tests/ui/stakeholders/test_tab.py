@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMenu
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -131,28 +131,30 @@ def test_a_relation_of_several_stakeholders_links_to_all_of_them(
         assert Location.of("stakeholder", other) in targets
 
 
-def test_a_relation_with_one_stakeholder_is_shown_in_its_profile(
-    stakeholders: StakeholdersFixture, store: Store
+@pytest.mark.parametrize(("relation", "first_end"), [("R-33", "SH-01"), ("R-39", "SH-06")])
+def test_a_relation_is_shown_on_its_card_beside_its_first_stakeholder(
+    stakeholders: StakeholdersFixture, store: Store, relation: str, first_end: str
 ) -> None:
-    relation = store.relation("R-39")
-    (end,) = (*relation.from_ids, *relation.to_ids)
-    stakeholders.show("relation:R-39")
-    assert stakeholders.tab.detail.details().title == store.stakeholder(end).full_name
-    assert stakeholders.entry("relation", relation.sentence).location == Location.of(
-        "relation", "R-39"
-    )
+    """R-39 has but one."""
+    place, sentence = Location.of("relation", relation), store.relation(relation).sentence
+    stakeholders.show(str(place))
+    assert stakeholders.current_id() == first_end
+    assert stakeholders.tab.detail.card_view.card().claim == sentence
+    assert stakeholders.tab.spoken_location() == sentence
+    assert stakeholders.tab.location() == place
+    stakeholders.show(f"stakeholder:{first_end}")
+    assert stakeholders.tab.location() == Location.of("stakeholder", first_end)
+    assert stakeholders.tab.detail.card_view.card().location == stakeholders.tab.location()
 
 
-def test_a_relation_is_shown_in_the_profile_of_its_first_stakeholder(
+def test_what_is_done_with_the_card_of_a_relation_is_done_with_the_relation(
     stakeholders: StakeholdersFixture, store: Store
 ) -> None:
     stakeholders.show("relation:R-33")
-    assert stakeholders.current_id() == "SH-01"
-    current = stakeholders.tab.detail.list.currentIndex().data(Role.ITEM)
-    assert current.title == store.relation("R-33").sentence
-    assert stakeholders.tab.location() == Location.parse("relation:R-33")
-    stakeholders.show("stakeholder:SH-01")
-    assert stakeholders.tab.location() == Location.parse("stakeholder:SH-01")
+    button = stakeholders.tab.detail.card_view.findChild(QPushButton, "card_copy")
+    assert button is not None
+    button.click()
+    assert store.relation("R-33").sentence in QGuiApplication.clipboard().text()
 
 
 def test_an_unknown_stakeholder_raises_an_error(stakeholders: StakeholdersFixture) -> None:

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize
 from PySide6.QtGui import QRegion, QTextCursor
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextEdit, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -166,36 +166,35 @@ class NavigationFixture:
         tab = self.stakeholders
         if tab.location() != place:
             return f"{tab.location()} is shown"
-        name = place.id
+        if tab.view is StakeholderView.PROFILE and tab.pages.profile:
+            return self._problem_in_profile(place, tab.pages.profile.panels())
+        if problem := card_problem(tab.detail, place):
+            return problem
+        if tab.view is StakeholderView.MAP and tab.pages.map is not None:
+            on_map = {item.location for item in tab.pages.map.scene.items()}
+            return item_problem(tab.pages.map.canvas, place) if place in on_map else ""
+        if place.kind == "relation":
+            spoken = tab.spoken_location()
+            return "" if spoken == self.store.relation(place.id).sentence else f"“{spoken}” is said"
+        if tab.view is StakeholderView.MATRIX and tab.pages.matrix is not None:
+            if tab.pages.matrix.currentIndex().column():
+                return "a cell is chosen and not the name"
+            return row_problem(tab.pages.matrix)
+        return row_problem(tab.table)
+
+    def _problem_in_profile(self, place: Location, panels: Sequence[DetailPanel]) -> str:
+        name, first = place.id, panels[0].list
         if place.kind == "relation":
             relation = self.store.relation(place.id)
             name = (*relation.from_ids, *relation.to_ids)[0]
-        panes = (
-            tab.pages.profile.panels()
-            if tab.view is StakeholderView.PROFILE and tab.pages.profile
-            else (tab.detail,)
-        )
-        if tab.view is StakeholderView.MAP and tab.pages.map is not None:
-            on_map = {str(item.location) for item in tab.pages.map.scene.items()}
-            if str(place) in on_map:
-                return item_problem(tab.pages.map.canvas, place)
-        if self.store.stakeholder(name).full_name not in panes[0].details().title:
-            return f"the details say {panes[0].details().title}"
-        if place.kind == "relation":
-            chosen = [pane.list for pane in panes if pane.list.currentIndex().isValid()]
-            if not chosen or self._current(chosen[0], Role.ITEM) is None:
-                return "the relation is not chosen in the profile"
-            return visibility_problem(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
-        match tab.view:
-            case StakeholderView.LIST:
-                return row_problem(tab.table)
-            case StakeholderView.MATRIX if tab.pages.matrix is not None:
-                if tab.pages.matrix.currentIndex().column():
-                    return "a cell is chosen and not the name"
-                return row_problem(tab.pages.matrix)
-        return visibility_problem(
-            panes[0].list, panes[0].list.visualRect(first_entry(panes[0].list))
-        )
+        if self.store.stakeholder(name).full_name not in panels[0].details().title:
+            return f"the details say {panels[0].details().title}"
+        if place.kind == "stakeholder":
+            return visibility_problem(first, first.visualRect(first_entry(first)))
+        chosen = [panel.list for panel in panels if panel.list.currentIndex().isValid()]
+        if not chosen or self._current(chosen[0], Role.ITEM) is None:
+            return "the relation is not chosen in the profile"
+        return visibility_problem(chosen[0], chosen[0].visualRect(chosen[0].currentIndex()))
 
     def _problem_in_figures(self, place: Location) -> str:
         tab = self.figures
@@ -236,6 +235,16 @@ def visibility_problem(area: QWidget, rect: QRect) -> str:
     if not QRegion(visible).subtracted(region).isEmpty():
         return f"{area.objectName()} shows {room}, and it is at {rect}"
     return ""
+
+
+def card_problem(panel: DetailPanel, place: Location) -> str:
+    """Return why the card of a location is not visible, or an empty string."""
+    card = panel.card_view
+    if (card.card().location.kind, card.card().location.id) != (place.kind, place.id):
+        return f"the card is that of {card.card().location}"
+    statement = card.findChild(QLabel, "card_statement")
+    assert statement is not None
+    return visibility_problem(statement, statement.rect())
 
 
 def row_problem(table: ReportTableView) -> str:
@@ -385,8 +394,7 @@ def open_help(app: NavigationFixture) -> None:
 
 
 def make_small(app: NavigationFixture) -> None:
-    # The least in which the letters of every system leave room for the timeline at 200 %.
-    app.window.resize(QSize(700, 600))
+    app.window.resize(QSize(700, 500))
     process_events()
 
 
