@@ -205,8 +205,6 @@ class ReaderLayout:
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._set_narrow(is_narrow, keep_evidence=keep_evidence)
-        if not is_narrow and not self._has_user_widths and self._restore_splits(min_text):
-            return
         fits = self._text.width() >= min_text
         if not is_narrow and not (self._has_user_widths and fits):
             # The text gets its best width first; what is left goes to the panes.
@@ -218,26 +216,24 @@ class ReaderLayout:
                 max(spare - widest, self._side.minimumWidth()), scaled(_CONTENTS_MAX_WIDTH)
             )
             evidence = min(spare - contents, widest)
+            if not self._has_user_widths:
+                contents, evidence = self._users_widths(contents, evidence, min_text)
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
             self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
 
-    def _restore_splits(self, min_text: int) -> bool:
-        """Restore the splitters; return False if the text would be illegible."""
-        splitters, positions = self._splitters(), self._split_positions
-        if not splitters.keys() <= positions.keys():
-            return False
-        (_contents, body), (text, _evidence) = (positions[name] for name in splitters)
-        if self._tab.width() * body * text < min_text * SPLIT_TOTAL**2:
-            return False
+    def _users_widths(self, contents: int, evidence: int, min_text: int) -> tuple[int, int]:
+        """Return the widths that the user has set, unless the text would be illegible."""
         width = self._tab.width()
-        for name, splitter in splitters.items():
-            sizes = [width * share // SPLIT_TOTAL for share in positions[name]]
-            splitter.setSizes(sizes)
-            width = sizes[1]
+        side, card = (self._split_positions.get(name) for name in self._splitters())
+        own_contents = contents if side is None else width * side[0] // SPLIT_TOTAL
+        body = width - own_contents
+        own_evidence = evidence if card is None else body * card[1] // SPLIT_TOTAL
+        if (side is None and card is None) or body - own_evidence < min_text:
+            return contents, evidence
         self._has_user_widths = True
-        return True
+        return own_contents, own_evidence
 
     def _splitters(self) -> dict[str, QSplitter]:
         """Return the splitters of the wide layout by name."""
@@ -286,6 +282,6 @@ class ReaderLayout:
         # Keep the widths of the user while the text stays legible.
         self._has_user_widths = True
         panes = (self._side, self._evidence)
-        if not self._is_narrow and not any(pane.isHidden() for pane in panes):
-            shares = {name: split_shares(split) for name, split in self._splitters().items()}
-            self._split_positions.update(shares)
+        for (name, splitter), pane in zip(self._splitters().items(), panes, strict=True):
+            if not self._is_narrow and not pane.isHidden():
+                self._split_positions[name] = split_shares(splitter)

@@ -9,22 +9,34 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.shell.test_session import running
 
 
-def splitter(window: MainWindow, tab: str) -> QSplitter:
-    """Return the splitter of a tab, in the reader the one beside the contents."""
-    window.go(Location(tab))
+def splitter(window: MainWindow, name: str) -> QSplitter:
+    """Return the splitter beside the contents, or the one beside an open card."""
+    store = window.store
+    places = {
+        "contents": window.first_location(),
+        "reader": Location.of("fact", store.fact_ids("section", store.sections()[0].id)[0]),
+        "timeline": Location.of("event", store.events()[0].id),
+        "stakeholders": Location.of("stakeholder", store.stakeholders()[0].id),
+        "figures": Location.of("figure", store.figures()[0].id),
+    }
+    window.go(places[name])
     QApplication.processEvents()
-    found = next(child for child in window.tab(tab).findChildren(QSplitter) if child.isVisible())
-    if tab == "reader":
-        contents = window.findChild(QWidget, "reader_contents")
-        while contents is not None and not isinstance(contents, QSplitter):
-            contents = contents.parentWidget()
-        assert isinstance(contents, QSplitter)
-        return contents
-    return found
+    inner: QWidget | None
+    if name == "contents":
+        inner = window.findChild(QWidget, "reader_contents")
+    else:
+        inner = window.tab(places[name].tab).findChild(DetailPanel)
+        assert inner is not None
+        assert inner.isVisible()
+    while inner is not None and not isinstance(inner, QSplitter):
+        inner = inner.parentWidget()
+    assert isinstance(inner, QSplitter)
+    return inner
 
 
 def move_handle(of: QSplitter, pixels: int) -> None:
@@ -33,19 +45,60 @@ def move_handle(of: QSplitter, pixels: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tab", "pixels"), [("reader", 30), ("timeline", -60), ("stakeholders", -60), ("figures", -60)]
+    ("name", "pixels"),
+    [
+        ("contents", 30),
+        ("reader", -60),
+        ("timeline", -60),
+        ("stakeholders", -60),
+        ("figures", -60),
+    ],
 )
 def test_a_splitter_stays_where_the_user_moved_it(
-    qapp: QApplication, qtbot: QtBot, config_dir: Path, tab: str, pixels: int
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, name: str, pixels: int
+) -> None:
+    """The one of contents without a card beside the text; the others once a card is open."""
+    for session in running(qapp, qtbot, config_dir):
+        session.window.resize(1200, 700)
+        before = splitter(session.window, name).sizes()
+        move_handle(splitter(session.window, name), pixels)
+        moved = splitter(session.window, name).sizes()
+        assert moved != before
+    for session in running(qapp, qtbot, config_dir):
+        session.window.resize(1200, 700)
+        assert splitter(session.window, name).sizes() == pytest.approx(moved, abs=8)
+
+
+def test_both_sides_of_the_text_stay_where_the_user_moved_them_one_by_one(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:
     for session in running(qapp, qtbot, config_dir):
         session.window.resize(1200, 700)
-        before = splitter(session.window, tab).sizes()
-        move_handle(splitter(session.window, tab), pixels)
-        moved = splitter(session.window, tab).sizes()
-        assert moved != before
+        move_handle(splitter(session.window, "contents"), 30)
+        move_handle(splitter(session.window, "reader"), -60)
+        moved = [splitter(session.window, name).sizes() for name in ("contents", "reader")]
     for session in running(qapp, qtbot, config_dir):
-        assert splitter(session.window, tab).sizes() == pytest.approx(moved, abs=8)
+        session.window.resize(1200, 700)
+        sizes = [splitter(session.window, name).sizes() for name in ("contents", "reader")]
+        # The first place hides no card that the second has opened.
+        assert sizes[1] == pytest.approx(moved[1], abs=8)
+        assert sizes[0] == pytest.approx(moved[0], abs=8)
+
+
+@pytest.mark.parametrize("name", ["timeline", "stakeholders", "figures"])
+def test_a_card_that_is_closed_opens_with_the_width_that_it_had(
+    qapp: QApplication, qtbot: QtBot, config_dir: Path, name: str
+) -> None:
+    for session in running(qapp, qtbot, config_dir):
+        session.window.resize(1200, 700)
+        move_handle(splitter(session.window, name), -60)
+        moved = splitter(session.window, name).sizes()
+        panel = session.window.current_tab().findChild(DetailPanel)
+        assert panel is not None
+        panel.closed.emit()
+        QApplication.processEvents()
+        assert not panel.isVisible()
+        assert splitter(session.window, name).sizes() == pytest.approx(moved, abs=8)
 
 
 @pytest.mark.parametrize(
