@@ -27,7 +27,6 @@ from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.fact_table import NUMBER_KIND
-from laos_tip_app.report.missing_content import missing
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
@@ -42,7 +41,6 @@ from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableV
 from laos_tip_app.ui.widgets.small_widgets import (
     EmptyStateStack,
     PageStack,
-    SentencePage,
     new_button,
 )
 from laos_tip_app.ui.widgets.text_size import scaled, scaled_up, text_scale
@@ -104,7 +102,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         cards: The figures of the filtered facts as cards.
         rating_steps: The ratings as a drawing.
         rating_table: The ratings as a table.
-        page_buttons: The buttons of the pages; the ratings are hidden without context.
+        page_buttons: The buttons of the pages; cards are hidden without figures,
+            ratings without context.
         filter_bar: The filters of facts and cards.
         has_number: The filter for facts with a number.
     """
@@ -135,11 +134,8 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.rating_steps.setAccessibleName(_("US ratings by year, drawn (context)"))
         self.rating_steps.opened.connect(self._focus_details)
         self._new_bar(theme)
-        reason = missing(store, "figures")
-        self.cards.setVisible(not reason)
-        cards = SentencePage(reason, self) if reason else self.cards
         self._pages = PageStack(self)
-        for page in (self.table, cards, _RatingsPage(self.rating_steps, self.rating_table)):
+        for page in (self.table, self.cards, _RatingsPage(self.rating_steps, self.rating_table)):
             self._pages.add_page(page)
         self._stack = EmptyStateStack(self._pages, _("No matching facts."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
@@ -236,6 +232,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         names = (_("Facts"), _("Cards"), _("US ratings"))
         self.page_buttons = SegmentedControl(names, theme, self, has_reset_button=False)
         self.page_buttons.setObjectName("figures_parts")
+        self.page_buttons.set_page_visible(FiguresPage.CARDS, bool(self._store.figures()))
         self._has_ratings = self.rating_model.rowCount() > 0
         self.page_buttons.set_page_visible(
             FiguresPage.RATINGS, self._context_shown and self._has_ratings

@@ -19,6 +19,7 @@ from laos_tip_app.ui.printing.handout_panel import HandoutPanel
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.second_report import write_second_report
 
@@ -61,7 +62,10 @@ def _sentence(window: MainWindow) -> QTextEdit:
     return found
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+EMPTY_TABS = ("timeline", "stakeholders")
+
+
+@pytest.mark.parametrize("name", EMPTY_TABS)
 def test_an_empty_view_is_one_sentence_that_has_the_focus(window: MainWindow, name: str) -> None:
     window.go(Location(name))
     sentence = _sentence(window)
@@ -81,7 +85,21 @@ def test_going_through_all_tabs_and_back_ends_at_the_text(window: MainWindow) ->
     assert window.location().tab == "reader"
 
 
-@pytest.mark.parametrize("name", SENTENCES)
+def test_every_report_has_facts_but_offers_no_cards_without_figures(window: MainWindow) -> None:
+    window.go(Location("figures"))
+    assert _parts(window) == ["Facts"]
+    table = window.tabs.current_tab().main_pane()
+    assert isinstance(table, ReportTableView)
+    assert table.isVisible()
+    assert table.proxy.rowCount() == 6
+    assert [choice.title for choice in export_choices(window)] == [
+        "Facts, as shown",
+        "The whole report",
+        "All data",
+    ]
+
+
+@pytest.mark.parametrize("name", EMPTY_TABS)
 def test_the_menu_offers_no_empty_page(window: MainWindow, name: str) -> None:
     window.go(Location(name))
     window.menus.update()
@@ -180,10 +198,10 @@ def test_stakeholders_without_relations_have_a_sentence_for_a_map(window: MainWi
 )
 def test_figures_without_ratings_offer_no_ratings(window: MainWindow) -> None:
     window.go(Location("figures"))
-    assert _parts(window) == ["Cards", "Table"]
+    assert _parts(window) == ["Facts", "Cards"]
     window.menus["context"].trigger()
     window.menus["context"].trigger()
-    assert _parts(window) == ["Cards", "Table"]
+    assert _parts(window) == ["Facts", "Cards"]
 
 
 def _parts(window: MainWindow) -> list[str]:
