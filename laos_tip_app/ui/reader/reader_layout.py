@@ -224,7 +224,7 @@ class ReaderLayout:
             self._text.passage_layout.reserved_width = evidence if self._evidence.isHidden() else 0
 
     def _users_widths(self, contents: int, evidence: int, min_text: int) -> tuple[int, int]:
-        """Return the widths that the user has set, unless the text would be illegible."""
+        """Return the user’s widths, unless the text would be illegible."""
         width = self._tab.width()
         side, card = (self._split_positions.get(name) for name in self._splitters())
         own_contents = contents if side is None else width * side[0] // SPLIT_TOTAL

@@ -213,7 +213,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         return self._relation or self._selected or Location("stakeholders")
 
     def spoken_location(self) -> str:
-        """Return a relation that is no row; any other location is announced with its row."""
+        """Return a relation in words; a row or drawing says itself."""
         return "" if self._relation is None else self._store.relation(self._relation.id).sentence
 
     def visible_ids(self) -> tuple[str, ...] | None:
