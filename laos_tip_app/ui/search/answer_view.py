@@ -46,6 +46,9 @@ _NUMBER_WIDTH: Final = 50 * UNIT
 _WIDTH: Final = 112 * UNIT
 _CARD_WIDTH: Final = 83 * UNIT
 _MARGIN: Final = 6 * UNIT
+_LINK_PADDING: Final = 3 * UNIT // 2
+"""The room beside the text of a link, which begins where other texts do."""
+
 _MAX_NOTES: Final = 2
 _MAX_DOTS: Final = 1000
 
@@ -127,7 +130,12 @@ class AnswerView(FramelessScrollArea):
         self._add_what_was_searched(column, answer)
         if answer.reply is not None and answer.reply.is_help:
             for text in (answer.reply.says, *(line.text for line in answer.reply.lines)):
-                column.addWidget(self._label(text, READING, "search_help"))
+                label = self._label(text, READING, "search_help")
+                label.setMaximumWidth(scaled(_CARD_WIDTH))
+                line = QHBoxLayout()
+                line.addWidget(label, 1)
+                line.addStretch()
+                column.addLayout(line)
         match row:
             case AnswerText():
                 self._add_answer(column, answer.typed, row)
@@ -189,7 +197,9 @@ class AnswerView(FramelessScrollArea):
 
             button = self._link(correction.offer, self._above, "search_exact")
             button.clicked.connect(choose)
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            row = FlowLayout(outdent=_LINK_PADDING)
+            row.addWidget(button)
+            column.addLayout(row)
 
     def _add_answer(self, column: QVBoxLayout, typed: str, answer: AnswerText) -> None:
         has_numbers = any(line.figure for line in answer.lines)
@@ -286,7 +296,7 @@ class AnswerView(FramelessScrollArea):
 
     def _add_links(self, links: Iterable[tuple[str, Location]]) -> None:
         column = self._new_part(above=False)
-        row = FlowLayout(spacing=UNIT)
+        row = FlowLayout(spacing=UNIT, outdent=_LINK_PADDING)
         for title, location in links:
             button = self._link(f"{title} ›", self._below, f"search_to_{location.tab}")
             button.setAccessibleName(title)

@@ -89,6 +89,8 @@ class ResultsPage(SidePane):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
+        # Without results their number stays at the top.
+        column.addStretch()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(1)

@@ -11,11 +11,17 @@ class FlowLayout(QLayout):
     """
 
     def __init__(
-        self, parent: QWidget | None = None, spacing: int = 0, *, centred: bool = False
+        self,
+        parent: QWidget | None = None,
+        spacing: int = 0,
+        *,
+        centred: bool = False,
+        outdent: int = 0,
     ) -> None:
-        """Create an empty layout; its lines begin left or are centred."""
+        """Create an empty layout; its lines begin left, `outdent` further left, or are centred."""
         super().__init__(parent)
         self._centred = centred
+        self._outdent = outdent
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
@@ -104,7 +110,7 @@ class FlowLayout(QLayout):
 
     def _move(self, line: list[QLayoutItem], widths: list[int], rect: QRect) -> None:
         """Place the items of a line, centred in its height."""
-        x = rect.x()
+        x = rect.x() - self._outdent
         if self._centred:
             x += (rect.width() - sum(widths) - self.spacing() * (len(line) - 1)) // 2
         for item, width in zip(line, widths, strict=True):
