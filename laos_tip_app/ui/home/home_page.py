@@ -182,7 +182,7 @@ class HomePage(Page):
         width = self.width() - 2 * side
         self._column.setContentsMargins(side, UNIT, side, UNIT)
         inset = max((width - scaled(_FIELD)) // 2, 0)
-        self._field_row.setContentsMargins(inset, 3 * UNIT // 2, inset, UNIT)
+        self._field_row.setContentsMargins(inset, 3 * UNIT // 2, inset, 3 * UNIT // 2)
         narrowest = max([scaled(_MIN_DOOR), *(door.sizeHint().width() for door in self._doors)])
         columns = max((width + gap) // (narrowest + gap), 1)
         if columns < len(self._doors):

@@ -86,12 +86,14 @@ class PlanTexts:
         return next((scope for scope in preferred if scope in possible), "")
 
     def topic(self, topic: str) -> str:
-        """Return the title of a section or theme with its kind."""
+        """Return the title of a section or theme, which differs from all others."""
         if not topic:
             return _("Whole report")
-        patterns = {"section": _("Section: {title}"), "theme": _("Theme: {title}")}
-        pattern = patterns.get(topic.partition(":")[0], "{title}")
-        return pattern.format(title=topic_title(topic, self.store))
+        title = topic_title(topic, self.store)
+        sections = {section.title for section in self.store.sections()}
+        if topic.startswith("theme:") and title in sections:
+            return _("{title} (in all sections)").format(title=title)
+        return title
 
     def _exercise(self, item: PlanItem) -> str:
         choice = self.exercises.get(item.exercise)
