@@ -1,7 +1,7 @@
 """Make the slides of a workshop plan."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import batched
 from typing import Final
 
@@ -17,7 +17,7 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     topic_title,
 )
-from laos_tip_app.report.corrections import Corrections, short_correction, without_marks
+from laos_tip_app.report.corrections import Caveats, Corrections, short_correction, without_marks
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
     MAX_FIGURES,
@@ -44,6 +44,9 @@ from laos_tip_app.store.store import Store
 _MAX_DOTS: Final = 500
 _MIN_DOTS: Final = 5
 """A smaller number is part of its sentence."""
+
+_WITH_PARTS: Final = ("matching", "timeline")
+"""The exercises of which an item has parts."""
 
 _MAX_AGENDA_LINES: Final = 9
 _MAX_BODIES: Final = 2
@@ -132,10 +135,10 @@ class _DeckBuilder:
     def _instruction(self, number: int, item: PlanItem) -> DeckSlide:
         """Return what people do in an item, and for how long."""
         texts = {
-            "before": _("With your neighbour: what do we know already? What do we only believe?"),
-            "reading": _("Read in pairs. What is certain? What does the text leave open?"),
+            "before": _("Ask your neighbour: what do we know, and what do we only believe?"),
+            "reading": _("What is certain? What does the text leave open?"),
             "break": _("We go on after the break."),
-            "closing": _("What do we know now? What will you look up? Fill in the sheet."),
+            "closing": _("What will you look up? Fill in the sheet."),
         }
         text = texts.get(item.kind, "")
         if not text:
@@ -182,7 +185,7 @@ class _DeckBuilder:
             bodies = {each.id: each for each in self._main_bodies(fact_ids)} | bodies
         slides = [
             *self._statements(passages.values()),
-            *self._figures(figures.values()),
+            *self._figures(tuple(figures.values())),
             *self._timeline(events.values()),
             *self._neighbours(bodies.values(), fact_ids),
         ]
@@ -220,50 +223,56 @@ class _DeckBuilder:
                 yield self._statement(passage, _fitting(others))
 
     def _statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
-        fact_ids = [fact.id for fact in facts]
-        caveats = Corrections(self._store, fact_ids).for_statement(fact_ids)
-        mark = caveats.difference.short
-        lines = [fact.slide_text for fact in facts]
-        lines[0] = f"{mark} {lines[0]}".strip()
         return DeckSlide(
             "statement",
             passage.heading or passage.section_title,
-            tuple(lines),
+            tuple(self._caveats(fact.id).difference.marked(fact.slide_text) for fact in facts),
             reference=passage.reference,
-            correction=" ".join(short_correction(note) for note in caveats.corrections[:1]),
+            correction=self._correction(facts),
             notes=self._evidence(passage),
         )
 
+    def _caveats(self, *fact_ids: str) -> Caveats:
+        """Return what must be shown with a claim."""
+        return Corrections(self._store, fact_ids).for_statement(fact_ids)
+
+    def _correction(self, facts: Iterable[Fact]) -> str:
+        """Return the first correction of some facts, in words; or empty."""
+        fact_ids = [fact.id for fact in facts]
+        corrections = self._caveats(*fact_ids).corrections if fact_ids else ()
+        return " ".join(short_correction(note) for note in corrections[:1])
+
     def _evidence(self, passage: Passage) -> tuple[str, ...]:
         """Return a paragraph as the speaker needs it: words, cautions, place."""
-        store = self._store
-        fact_ids = store.fact_ids("passage", passage.id)
-        caveats = Corrections(store, fact_ids).for_statement(fact_ids)
+        caveats = self._caveats(*self._store.fact_ids("passage", passage.id))
         corrections = (short_correction(note) for note in caveats.corrections)
         cautions = (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
         return (f"{passage.reference}: {passage.text}", *corrections, *cautions)
 
     def _figures(
-        self, figures: Iterable[Figure], passage: Passage | None = None
+        self, figures: Collection[Figure], passage: Passage | None = None
     ) -> Iterator[DeckSlide]:
-        warning = _("Not to be added.")
+        # Also on a slide with one of them: the others are on the slides around it.
+        warning = _("Not to be added.") if len(figures) > 1 else ""
         for some in batched(figures, MAX_FIGURES):
             fact = self._store.fact(some[0].fact_id)
             stated_in = passage or self._store.passage(fact.passage_id)
-            shown = tuple(
-                DeckFigure(
-                    figure_value(figure), figure.counts, _dots(figure), figure.kind == "exact"
-                )
-                for figure in some
-            )
             yield DeckSlide(
                 "figures",
                 stated_in.heading or stated_in.section_title,
                 reference=stated_in.reference,
-                warning=warning if len(shown) > 1 else "",
-                figures=shown,
+                warning=warning,
+                figures=tuple(map(self._figure, some)),
                 notes=self._evidence(stated_in),
             )
+
+    def _figure(self, figure: Figure) -> DeckFigure:
+        """Return a number with its mark and its date."""
+        value = self._caveats(figure.fact_id).difference.marked(figure_value(figure))
+        date = self._store.fact(figure.fact_id).date.short
+        parts = (figure.counts, "" if date in figure.counts else date)
+        counts = DOT.join(filter(None, parts))
+        return DeckFigure(value, counts, _dots(figure), figure.kind == "exact")
 
     def _timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
         dated = sorted(
@@ -279,14 +288,14 @@ class _DeckBuilder:
             )
 
     def _entry(self, event: Event) -> DeckEntry:
-        difference = Corrections(self._store, event.fact_ids).for_statement(event.fact_ids)
-        text = difference.difference.marked(event.title)
-        if difference.corrections:
-            text = f"{text}: {short_correction(difference.corrections[0])}"
+        caveats = self._caveats(*event.fact_ids)
+        text = caveats.difference.marked(event.title)
+        if caveats.corrections:
+            text = f"{text}. {short_correction(caveats.corrections[0])}"
         return DeckEntry(event.date.text.partition(";")[0], text, is_open(event.date))
 
     def _event_note(self, event: Event) -> str:
-        caveats = Corrections(self._store, event.fact_ids).for_statement(event.fact_ids)
+        caveats = self._caveats(*event.fact_ids)
         notes = (note.short for note in (*caveats.corrections, *caveats.cautions))
         return " ".join((f"{event.date.text}: {event.title}.", *notes))
 
@@ -315,7 +324,9 @@ class _DeckBuilder:
                 for end in ends:
                     other = self._store.stakeholder(end)
                     if end != body.id:
-                        neighbours.setdefault(end, Neighbour(other.name, relation.label, is_origin))
+                        sentence = relation.sentence_for(body.id)
+                        neighbour = Neighbour(other.name, relation.label, is_origin, sentence)
+                        neighbours.setdefault(end, neighbour)
             if len(neighbours) > 1:
                 yield DeckSlide(
                     "neighbours",
@@ -372,19 +383,17 @@ class _DeckBuilder:
             notes=notes,
             seconds=slide.seconds,
         )
-        shown = [each for each in evidence if each.kind == "fact"][:1]
-        facts = [self._store.fact(each.location.id) for each in shown if each.location is not None]
-        corrections = [
-            short_correction(note)
-            for fact in facts
-            for note in Corrections(self._store, [fact.id]).for_statement([fact.id]).corrections
-        ]
+        fact_ids = [each.location.id for each in evidence if each.kind == "fact" and each.location]
+        facts = self._store.facts(fact_ids) if fact_ids else ()
+        # The facts of an item with parts are those of all parts, and this is the answer to one.
+        shown = [] if item.exercise in _WITH_PARTS else _fitting(facts)
+        lines = (self._caveats(fact.id).difference.marked(fact.slide_text) for fact in shown)
         yield DeckSlide(
             "answer",
             answer.title,
-            tuple(fact.slide_text for fact in facts),
-            reference=facts[0].reference if facts else "",
-            correction=" ".join(corrections[:1]),
+            tuple(lines) or (text,),
+            reference=shown[0].reference if shown else "",
+            correction=self._correction(shown),
             notes=(answer.detail, *(each.spoken for each in evidence)),
         )
 

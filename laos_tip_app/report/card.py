@@ -148,10 +148,10 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
     if kind not in (*_ABOUT, "sentence", "passage"):
         return card
     facts = store.facts(fact_ids)
-    dates = dict.fromkeys(_short_date(fact.date) for fact in facts)
+    dates = dict.fromkeys(fact.date.short for fact in facts)
     if kind == "event":
         event = store.event(card.location.id)
-        dates = {_short_date(event.date): None}
+        dates = {event.date.short: None}
         card = card._replace(date=event.date)
     elif len({fact.date for fact in facts}) == 1:
         card = card._replace(date=facts[0].date)
@@ -195,8 +195,3 @@ def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
     places = [place for place in places if place.text not in {body.text for body in bodies}]
     shown = bodies[: MAX_NAMES - min(1, len(places))]
     return (*shown, *places[: MAX_NAMES - len(shown)])
-
-
-def _short_date(date: Date) -> str:
-    """Return a date without what explains it."""
-    return date.text.partition(";")[0].partition(" (")[0]

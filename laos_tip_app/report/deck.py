@@ -58,11 +58,13 @@ class Neighbour(NamedTuple):
         name: Its name.
         label: The relation in a word or two.
         is_origin: Whether the relation leads from it.
+        sentence: The relation as the editors say it.
     """
 
     name: str
     label: str
     is_origin: bool
+    sentence: str
 
 
 class DeckSlide(NamedTuple):
@@ -114,12 +116,7 @@ class DeckSlide(NamedTuple):
         """The whole slide as one text, for a screen reader."""
         figures = (f"{figure.value}: {figure.counts}" for figure in self.figures)
         entries = (f"{entry.date}: {entry.text}" for entry in self.entries)
-        neighbours = (
-            f"{each.name} {each.label} {self.centre}"
-            if each.is_origin
-            else f"{self.centre} {each.label} {each.name}"
-            for each in self.neighbours
-        )
+        neighbours = dict.fromkeys(each.sentence for each in self.neighbours)
         agenda = (" ".join(line) for line in zip(self.times, self.lines, strict=False))
         parts = (
             self.title,

@@ -14,7 +14,7 @@ from laos_tip_app.report.corrections import (
 )
 from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
-from laos_tip_app.store.records import Date, Fact, Figure
+from laos_tip_app.store.records import Fact, Figure
 from laos_tip_app.store.store import Store
 
 NUMBER_KIND: Final = "number"
@@ -81,7 +81,7 @@ class FactTable(NamedTuple):
                 TableCell(fact.statement if self.in_full else fact.row_text),
                 cautions_cell(caveats),
                 TableCell(
-                    fact.date.text if self.in_full else _short_date(fact.date),
+                    fact.date.text if self.in_full else fact.date.short,
                     f"{fact.date.start or _AFTER_ALL_DATES} {position:06}",
                 ),
                 *map(TableCell, texts),
@@ -132,11 +132,6 @@ def _spoken(fact: Fact, number: str, caveats: Caveats) -> str:
         fact.reference,
     )
     return ". ".join(text.rstrip(".") for text in texts if text)
-
-
-def _short_date(date: Date) -> str:
-    """Return a date without what explains it."""
-    return date.text.partition(";")[0].partition(" (")[0]
 
 
 def _amount(figure: Figure) -> int:

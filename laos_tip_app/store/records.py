@@ -26,6 +26,11 @@ class Date(NamedTuple):
     precision: str
     inferred: str
 
+    @property
+    def short(self) -> str:
+        """The date as stated, without what explains it."""
+        return self.text.partition(";")[0].partition(" (")[0]
+
 
 class Meta(NamedTuple):
     """Title, edition and other properties of the report."""

@@ -81,12 +81,53 @@ def test_280_and_21_are_on_one_slide_that_says_not_to_add_them(protection: Deck)
     [slide] = [
         slide
         for slide in protection.slides
-        if any(figure.value == "280 people" for figure in slide.figures)
+        if any(figure.value == "○ 280 people" for figure in slide.figures)
     ]
-    assert "21 people" in [figure.value for figure in slide.figures]
+    assert "○ 21 people" in [figure.value for figure in slide.figures]
     assert slide.warning == "Not to be added."
     assert slide.warning in slide.spoken
     assert slide.figures[0].dots == 280
+
+
+def test_a_number_alone_on_its_slide_must_not_be_added_to_those_before_it(store: Store) -> None:
+    deck = plan_deck(propose(store, PlanSettings(("section:prosecution",), 90)), store)
+    [slide] = [slide for slide in deck.slides if "20 cases" in slide.spoken and slide.figures]
+    assert len(slide.figures) == 1
+    assert slide.warning == "Not to be added."
+
+
+def test_each_number_says_when_it_was(store: Store) -> None:
+    sections = [f"section:{section.id}" for section in store.sections()]
+    items = (PlanItem("slides", 5, places=tuple(sections)),)
+    numbers = {
+        figure.value: figure.counts
+        for slide in plan_deck(WorkshopPlan(items=items), store).slides
+        for figure in slide.figures
+    }
+    assert numbers["○ 38 cases"].endswith(" · 2007")
+    assert numbers["○ 21 people"] == "brought back in addition · 2008"
+    assert numbers["○ 280 people"].endswith(" · “Over the last year”")
+    assert numbers["○ 23 arrests"] == "from the investigations of 2007 under Article 134"
+
+
+def test_bodies_are_joined_by_the_sentences_of_the_editors(
+    decks: dict[str, Deck], store: Store
+) -> None:
+    written = {
+        text for relation in store.relations() for text in (relation.sentence, relation.back)
+    }
+    drawn = {each.sentence for slide in slides(decks) for each in slide.neighbours}
+    assert drawn
+    assert drawn <= written
+
+
+def test_an_answer_to_one_part_shows_no_fact_of_another(store: Store) -> None:
+    items = (PlanItem("exercise", 10, exercise="matching", scope="section:prosecution"),)
+    deck = plan_deck(WorkshopPlan(items=items), store)
+    pairs = zip(deck.slides, deck.slides[1:], strict=False)
+    answers = [(one.lines, two.lines) for one, two in pairs if two.layout == "answer"]
+    assert answers
+    assert all(question == answer for question, answer in answers)
 
 
 def test_what_is_wrong_or_disputed_is_on_the_slide_of_its_claim(store: Store) -> None:

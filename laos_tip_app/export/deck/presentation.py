@@ -284,11 +284,9 @@ def _add_neighbours(shapes: SlideShapes, slide: DeckSlide, language: str) -> Non
             far = (middle.x + width / 2, middle.y if is_above else middle.y + height)
             site = 0 if is_above else 2
         ends, ids, sites = (far, near), (centre, other), (site, 3 if is_left else 1)
-        sentence = f"{slide.centre} {neighbour.label} {neighbour.name}"
         if neighbour.is_origin:
             ends, ids, sites = ends[::-1], ids[::-1], sites[::-1]
-            sentence = f"{neighbour.name} {neighbour.label} {slide.centre}"
-        shapes.joined(sentence, ids, sites, ends)
+        shapes.joined(neighbour.sentence, ids, sites, ends)
         middle_x, middle_y = (near[0] + far[0]) / 2, (near[1] + far[1]) / 2
         wide = min(len(neighbour.label) * 0.11 + 0.25, 2.4)
         high = 0.3 if len(neighbour.label) * 0.11 + 0.25 <= wide else 0.56
