@@ -10,7 +10,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import LISTS, MAP, Content, Listing
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
-from laos_tip_app.authoring.map_entries import MapEntries, pairs_too_many
+from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.map.geometry import faults, lay_out
 
@@ -97,7 +97,7 @@ def _check_together(
         if (other.label, other.kind) != (first.label, first.kind):
             wrong = f"{first.id} and {other.id} do not have the same word between them"
             mistakes.add(MAP, line, wrong, "draw each as a separate link")
-    surplus_pairs = pairs_too_many(relations)
+    surplus_pairs = unstated_pairs(relations)
     if surplus_pairs:
         start, end = surplus_pairs[0]
         wrong = f"drawn together, they would also link {start} and {end}"

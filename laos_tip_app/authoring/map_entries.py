@@ -1,4 +1,4 @@
-"""What stands on the map, and what has no place yet."""
+"""The names and links of the map, and what is drawn of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -14,7 +14,7 @@ _NOWHERE = Point(0, 0)
 
 
 class MapEntries(NamedTuple):
-    """The entries of the map, with what they stand for.
+    """The names and links of the map, and their records.
 
     Attributes:
         stakeholders: By their ids.
@@ -30,7 +30,7 @@ class MapEntries(NamedTuple):
 
     @classmethod
     def of(cls, content: Content) -> "MapEntries":
-        """Return those of a content, the first where one stands twice."""
+        """Return those of a content; of two for one record, the first."""
         names: dict[str, Located[schema.MapName]] = {}
         for name in content.map_of("stakeholders", schema.MapName):
             names.setdefault(name.record.stakeholder, name)
@@ -47,7 +47,7 @@ class MapEntries(NamedTuple):
         )
 
     def drawn_links(self) -> dict[str, Located[schema.MapLink]]:
-        """Return the links all of whose ends have a place."""
+        """Return the links whose ends all have a name on the map."""
         return {
             key: link
             for key, link in self.links.items()
@@ -92,24 +92,27 @@ class MapEntries(NamedTuple):
             yield from self.relations[relation].to
 
 
-def pairs_too_many(relations: Sequence[schema.Relation]) -> list[tuple[str, str]]:
-    """Return who would be joined, by one link, that no relation joins."""
-    pairs = {
+def unstated_pairs(relations: Sequence[schema.Relation]) -> list[tuple[str, str]]:
+    """Return the pairs that one link would join and no relation does.
+
+    A link joins each of its starts with each of its ends.
+    """
+    stated = {
         (start, end)
         for relation in relations
         for start in relation.from_
         for end in relation.to or ("",)
     }
-    near = {end for relation in relations for end in relation.from_}
-    far = {end for relation in relations for end in relation.to} or {""}
-    return sorted({(start, other) for start in near for other in far} - pairs)
+    starts = {start for relation in relations for start in relation.from_}
+    ends = {end for relation in relations for end in relation.to} or {""}
+    return sorted({(start, end) for start in starts for end in ends} - stated)
 
 
-def take_off(content: Content) -> tuple[str, ...]:
-    """Take withdrawn entries off the map of a content; return their ids.
+def remove_withdrawn(content: Content) -> tuple[str, ...]:
+    """Remove from the map what the content has no more; return ids.
 
-    They are the relations that are not there, and the stakeholders without a relation. Nothing is
-    taken off while an entry of either kind is wrong: it may be the one.
+    It is relations that the content lacks, and stakeholders without a relation. Nothing is removed
+    while an entry of either kind has a mistake: it may be the one that seems to be missing.
     """
     lists = content.lists["stakeholder"], content.lists["relation"]
     if not all(listing.whole and len(listing.entries) == len(listing.nodes) for listing in lists):
@@ -119,22 +122,22 @@ def take_off(content: Content) -> tuple[str, ...]:
     known = {entry.record.id for entry in content.of("stakeholder", schema.Stakeholder)} & ends
     names = content.map_of("stakeholders", schema.MapName)
     links = content.map_of("links", schema.MapLink)
-    _keep(content, "stakeholders", [name for name in names if name.record.stakeholder in known])
-    remaining = [
+    _keep_only(content, "stakeholders", [n for n in names if n.record.stakeholder in known])
+    kept_links = [
         Located(link.record.model_copy(update={"relations": ids}), link.node, link.file)
         for link in links
         if (ids := tuple(each for each in link.record.relations if each in relations))
     ]
-    _keep(content, "links", remaining)
+    _keep_only(content, "links", kept_links)
     gone = [name.record.stakeholder for name in names if name.record.stakeholder not in known]
     gone += [each for link in links for each in link.record.relations if each not in relations]
     return tuple(dict.fromkeys(gone))
 
 
-def _keep[Record: schema.ContentEntry](
+def _keep_only[Record: schema.ContentEntry](
     content: Content, name: str, entries: list[Located[Record]]
 ) -> None:
-    """Keep some entries of a list of the map."""
+    """Remove all other entries from a list of the map."""
     listing = content.map[name]
     dropped = {id(entry.node) for entry in listing.entries}
     dropped -= {id(entry.node) for entry in entries}

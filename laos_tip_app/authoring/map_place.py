@@ -10,7 +10,7 @@ from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import MAP, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.map_checks import report_overlaps, warn_of_missing
-from laos_tip_app.authoring.map_entries import MapEntries, pairs_too_many, take_off
+from laos_tip_app.authoring.map_entries import MapEntries, remove_withdrawn, unstated_pairs
 from laos_tip_app.authoring.map_file import MapChanges, changed_map
 from laos_tip_app.authoring.map_search import ends_of, extended, fitted
 from laos_tip_app.base.atomic_write import write_file
@@ -67,7 +67,7 @@ def place(folder: Path, *, write: bool = True) -> Placement | list[Diagnostic]:
     """
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
-    gone = take_off(content)
+    gone = remove_withdrawn(content)
     check_content(content, mistakes, check_overlaps=False)
     if mistakes:
         return mistakes.sorted()
@@ -170,7 +170,7 @@ def _joined(entries: MapEntries, edge: MapEdge, relation: schema.Relation) -> Ma
     if (
         relation.id not in edge.relation_ids
         and (edge.label, edge.kind) == (relation.label, relation.kind)
-        and not pairs_too_many(relations)
+        and not unstated_pairs(relations)
     ):
         return entries.edge([each.id for each in relations], edge.at)
     return None

@@ -1,4 +1,4 @@
-"""A group’s influence grid as document, picture and table."""
+"""Make the document, picture and table of a group’s influence grid."""
 
 from collections.abc import Sequence
 from html import escape
@@ -104,9 +104,9 @@ def _title(grid: InfluenceGrid) -> str:
 def _explanation(grid: InfluenceGrid) -> str:
     """Return whose placing it is, and its day if any."""
     if not grid.date:
-        return _("The group chose these positions. The report does not give any.")
+        return _("The group chose these positions. The report contains none.")
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
     date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
-    return _("The group chose these positions on {date}. The report does not give any.").format(
+    return _("The group chose these positions on {date}. The report contains none.").format(
         date=date
     )

@@ -27,12 +27,13 @@ class Role(IntEnum):
         BACKGROUND: `plain`, `note` or `context`, as in an evidence item.
         TEXTS: A cell's text, secondary text and notes, a line each.
         STAKEHOLDERS: The ids of who is linked to it, as a frozen set, to filter by.
-        PLACES: The ids of its places, as a frozen set, to filter by.
-        SECTIONS: The ids of the sections of its facts; STATUSES: their statuses.
-        YEARS: Their years.
-        RELATIONS: The kinds of relations that it takes part in, as a frozen set, to filter by.
-        SHADE: How strongly a cell stands out, from 0 to 1.
+        PLACES: The ids of its places, likewise.
+        SECTIONS: The ids of the sections of its facts, likewise.
+        STATUSES: The statuses of its facts, likewise.
+        RELATIONS: The kinds of relations that it takes part in, likewise.
+        SHADE: How dark a cell is, from 0 to 1.
         OWN_SIGN: What the user has set on the record of the row, or None.
+        YEARS: The years of its facts, as a frozen set, to filter by.
     """
 
     DISPLAY = Qt.ItemDataRole.DisplayRole

@@ -34,5 +34,6 @@ def create_temporary_full_text(connection: sqlite3.Connection) -> None:
         "CREATE TEMP VIEW IF NOT EXISTS search_entries AS SELECT * FROM main.search_entries"
     )
     for statement in full_text_statements():
+        # SQLite has no “CREATE TEMP VIRTUAL TABLE”: the schema in the name says it.
         connection.execute(statement.replace(" TABLE ", " TABLE temp.", 1))
     fill_full_text(connection)

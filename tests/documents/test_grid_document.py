@@ -73,4 +73,4 @@ def test_a_grid_without_a_date_says_nothing_of_a_day(store: Store, tmp_path: Pat
 
     with (tmp_path / "grid.csv").open(encoding="utf-8-sig", newline="") as file:
         [row] = csv.DictReader(file)
-    assert row["According to"] == "The group chose these positions. The report does not give any."
+    assert row["According to"] == "The group chose these positions. The report contains none."

@@ -1,4 +1,4 @@
-"""Drawings on slides: whole, or small with one place marked."""
+"""Paint the report’s drawings on slides: whole, or with one place marked."""
 
 from collections.abc import Callable, Collection
 from functools import cached_property, partial
@@ -47,6 +47,9 @@ _MAX_ENTRIES: Final = 100
 _LEGEND_UNITS: Final = 460.0
 _LEGEND_WIDTH: Final = 170.0
 """The height of the screen and the width of the map’s legend beside it, in units of the legend."""
+
+_WIDE: Final = 1.2
+"""A rectangle so much wider than the map has room for the legend beside it."""
 
 _SCREEN: Final = QRectF(0, 0, 1600, 800)
 """The shape of the small drawing of the cards."""
@@ -149,7 +152,7 @@ class SlideDrawings:
         """Paint the map and, beside or below it, its legend."""
         layout, scale = self._map_layout, room.height() / _LEGEND_UNITS
         bounds, drawing, legend = layout.bounds, QRectF(room), QRectF(room)
-        if room.width() * bounds.height > room.height() * bounds.width * 1.2:
+        if room.width() / room.height() > _WIDE * bounds.width / bounds.height:
             legend.setLeft(room.right() - _LEGEND_WIDTH * scale)
             drawing.setRight(legend.left() - LEGEND_TEXT * scale)
         else:
@@ -230,6 +233,7 @@ class SlideDrawings:
     def _paint_row_of_matrix(self, painter: QPainter, row_id: str, room: QRectF) -> float:
         """Paint each row as shaded cells, with one row marked."""
         rows, theme = self._matrix.rows, self._theme
+        # Without names and sums, which would be too small to read.
         columns = len(self._matrix.columns) - 2
         height = room.height() / max(len(rows), 1)
         width = room.width() / max(columns, 1)
@@ -257,6 +261,7 @@ class SlideDrawings:
         key = (room.width(), room.height())
         if key in self._figure_drawings:
             return self._figure_drawings[key]
+        # The narrower the drawing, the larger its letters in the same rectangle.
         drawings = []
         for card in _CARDS:
             drawn = partial(
@@ -296,11 +301,13 @@ class SlideDrawings:
 
 
 def _halves(table: Table) -> list[Table]:
-    """Return a matrix in two parts of whole groups."""
-    parts: list[list[TableRow]] = [[], []]
+    """Return a matrix in two parts of whole groups, or in one."""
+    first: list[TableRow] = []
+    second: list[TableRow] = []
     for _group, rows in groupby(table.rows, lambda row: row.group):
-        parts[len(parts[0]) * 2 >= len(table.rows)] += rows
-    return [table._replace(rows=tuple(rows)) for rows in parts if rows]
+        is_first_full = 2 * len(first) >= len(table.rows)
+        (second if is_first_full else first).extend(rows)
+    return [table._replace(rows=tuple(rows)) for rows in (first, second) if rows]
 
 
 def _fitting_width(height: Callable[[float], float], room: QRectF) -> float:

@@ -1,4 +1,4 @@
-"""Previews beside a link that never take the focus, and are announced."""
+"""Previews of links: shown beside the link, and announced."""
 
 from typing import Final
 
@@ -24,7 +24,10 @@ _WIDTH: Final = 44 * UNIT
 
 
 class LinkPreviewPopup(QFrame):
-    """Shows name, kind, one line, and notes that limit or correct it."""
+    """Says what a link leads to: name, kind, a line, and caveats.
+
+    It never takes the focus, and lets clicks through.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Create a hidden preview."""
@@ -38,12 +41,12 @@ class LinkPreviewPopup(QFrame):
         self._name = PlainLabel(parent=self, wraps=True, size=BODY, bold=True)
         self._kind = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._line = PlainLabel(parent=self, wraps=True)
-        self._secondary = PlainLabel(parent=self, wraps=True, size=CAPTION)
+        self._caveats = PlainLabel(parent=self, wraps=True, size=CAPTION)
         self._container = parent
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(UNIT + UNIT // 2, UNIT, UNIT + UNIT // 2, UNIT)
         column.setSpacing(UNIT // 4)
-        for label in (self._name, self._kind, self._line, self._secondary):
+        for label in (self._name, self._kind, self._line, self._caveats):
             column.addWidget(label)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -66,8 +69,8 @@ class LinkPreviewPopup(QFrame):
         self._kind.setText(preview.kind)
         self._line.setText(preview.line)
         self._line.setVisible(bool(preview.line))
-        self._secondary.setText("\n".join(preview.caveats))
-        self._secondary.setVisible(bool(preview.caveats))
+        self._caveats.setText("\n".join(preview.caveats))
+        self._caveats.setVisible(bool(preview.caveats))
         self.setAccessibleName(preview.name)
         self.setAccessibleDescription(preview.spoken)
         if right_of is not None:
@@ -76,7 +79,7 @@ class LinkPreviewPopup(QFrame):
             self._timer.start()
 
     def dismiss(self) -> None:
-        """Hide the preview, or do not show it."""
+        """Hide the preview; one that would appear soon does not."""
         self._timer.stop()
         self.hide()
 
@@ -87,7 +90,7 @@ class LinkPreviewPopup(QFrame):
             (self._name, theme.text),
             (self._kind, theme.muted),
             (self._line, theme.text),
-            (self._secondary, theme.text),
+            (self._caveats, theme.text),
         ):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), QColor(colour))

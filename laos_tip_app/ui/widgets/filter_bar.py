@@ -69,10 +69,10 @@ class FilterBar(QWidget):
         self.reset_button = new_button(_("Reset"), self, "filter_reset", self.reset_requested)
         set_tooltip(self.reset_button, _("Show all rows in report order"))
         self._total = 0
-        self._announcing = QTimer(self)
-        self._announcing.setSingleShot(True)
-        self._announcing.setInterval(_ANNOUNCEMENT_DELAY)
-        self._announcing.timeout.connect(lambda: announce(self, self.field.count.text()))
+        self._announcement_timer = QTimer(self)
+        self._announcement_timer.setSingleShot(True)
+        self._announcement_timer.setInterval(_ANNOUNCEMENT_DELAY)
+        self._announcement_timer.timeout.connect(lambda: announce(self, self.field.count.text()))
         row = FlowLayout(self, UNIT)
         for widget in (self.field, self.menu_button, self.reset_button):
             widget.setMinimumHeight(TARGET)
@@ -99,11 +99,11 @@ class FilterBar(QWidget):
         """Show how many rows match while a filter is active."""
         text = _count_text(shown, total)
         before = self.field.count.text()
-        is_filtering = total == self._total
+        has_same_rows = total == self._total
         self._total = total
-        if before and text != before and is_filtering and self.isVisible():
-            # Counts of a half-typed word would be noise, and so are rows that came or went.
-            self._announcing.start()
+        if before and text != before and has_same_rows and self.isVisible():
+            # Later: counts of half-typed words would be noise, as are rows that came or went.
+            self._announcement_timer.start()
         self.field.count.setText(text)
         self._show_state()
 
@@ -155,7 +155,7 @@ class FilterBar(QWidget):
         """Fill the menu of a filter with its current options."""
         menu.clear()
         if (former := self._action_groups.pop(name, None)) is not None:
-            # It has the actions of the last time, which the menu does not delete.
+            # The menu does not delete the actions of last time, since the group owns them.
             former.deleteLater()
         group = self._action_groups[name] = QActionGroup(menu)
         options = self._options(name)

@@ -3,7 +3,7 @@
 from html import escape
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -87,8 +87,7 @@ class LicencesDialog(QDialog):
     def _set_size(self, metrics: QFontMetrics, fixed: QFontMetrics) -> None:
         width = self._names.width() + _COLUMNS * fixed.horizontalAdvance("0") + 12 * UNIT
         height = _LINES * fixed.lineSpacing() + 8 * metrics.lineSpacing()
-        room = self.screen().availableGeometry().size()
-        self.resize(min(width, room.width() - 8 * UNIT), min(height, room.height() - 8 * UNIT))
+        self.resize(QSize(width, height).boundedTo(_largest_size(self)))
 
     def _show_licence(self, row: int) -> None:
         part = self._parts[row]
@@ -149,13 +148,10 @@ class AboutDialog(QDialog):
         column.addLayout(head)
         column.addWidget(text, 1)
         column.addWidget(buttons)
-        self.resize(
-            min(_WIDTH * metrics.horizontalAdvance("M"), _largest_size(parent, 0)),
-            min(_HEIGHT * metrics.lineSpacing(), _largest_size(parent, 1)),
-        )
+        size = QSize(_WIDTH * metrics.horizontalAdvance("M"), _HEIGHT * metrics.lineSpacing())
+        self.resize(size.boundedTo(_largest_size(self)))
 
     def _show_licences(self) -> None:
-
         dialog = LicencesDialog(self.parentWidget())
         self.accept()
         open_dialog(dialog)
@@ -201,12 +197,9 @@ class AboutDialog(QDialog):
         )
 
 
-def _largest_size(parent: QWidget | None, axis: int) -> int:
-    """Return the largest width or height within the screen."""
-    if parent is None:
-        return 10_000
-    room = parent.screen().availableGeometry().size()
-    return (room.width() if axis == 0 else room.height()) - 8 * UNIT
+def _largest_size(dialog: QDialog) -> QSize:
+    """Return the largest size of a dialog on its screen."""
+    return dialog.screen().availableSize() - QSize(8 * UNIT, 8 * UNIT)
 
 
 def _heading(text: str) -> str:

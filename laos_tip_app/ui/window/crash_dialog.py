@@ -1,4 +1,4 @@
-"""Show a crash report, to be copied; nothing is sent."""
+"""The dialog with a crash report, to be copied; nothing is sent."""
 
 from typing import Final
 
@@ -20,6 +20,7 @@ from laos_tip_app.ui.widgets.text_size import fixed_width_font
 
 _WIDTH: Final = 56
 _HEIGHT: Final = 30
+"""The size of the dialog, in widths of the letter M and in lines."""
 
 
 class CrashDialog(QDialog):

@@ -22,7 +22,7 @@ from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
 from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
 from laos_tip_app.ui.workshop.kit_panel import KitPanel
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
-from laos_tip_app.ui.workshop.topic_panel import TopicPanel
+from laos_tip_app.ui.workshop.settings_panel import SettingsPanel
 
 _SHARES: Final = (3, 5, 3)
 """How the three panels share the width."""
@@ -84,13 +84,13 @@ class PlanPanel(QWidget):
         # Tab goes from widget to widget in the order in which they are made.
         head = self._new_head()
         self._body = QWidget(self)
-        self._topic = TopicPanel(model, texts, marked.items, self._body)
+        self._settings = SettingsPanel(model, texts, marked.items, self._body)
         self._agenda = AgendaPanel(model, texts, self._body)
         self.kit = KitPanel(model, texts, self._body)
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._panels.setSpacing(3 * UNIT)
-        for panel, share in zip((self._topic, self._agenda, self.kit), _SHARES, strict=True):
+        for panel, share in zip((self._settings, self._agenda, self.kit), _SHARES, strict=True):
             self._panels.addWidget(panel, share)
         self._area = _PanelArea(self._body, self, sideways=False)
         self._area.resized.connect(self._arrange)
@@ -106,7 +106,7 @@ class PlanPanel(QWidget):
         # No lambda: it would outlive the panel.
         model.edited.connect(self._on_edited)
         self._agenda.editor.refused.connect(self.show_message)
-        self._topic.proposed.connect(self._on_proposed)
+        self._settings.proposed.connect(self._on_proposed)
 
     def show_message(self, text: str) -> None:
         """Show a message above the plan and announce it."""
@@ -120,7 +120,7 @@ class PlanPanel(QWidget):
         if self._model.plan.items:
             self._agenda.list.setFocus(event.reason())
         else:
-            self._topic.focus_first()
+            self._settings.focus_first()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -131,7 +131,7 @@ class PlanPanel(QWidget):
 
     def _arrange(self) -> None:
         """Put the panels below each other if they have no room."""
-        panels = (self._topic, self._agenda, self.kit)
+        panels = (self._settings, self._agenda, self.kit)
         needed = sum(panel.minimumSizeHint().width() for panel in panels)
         margins = self._panels.contentsMargins()
         needed += 2 * self._panels.spacing() + margins.left() + margins.right()
@@ -142,11 +142,11 @@ class PlanPanel(QWidget):
         self._panels.activate()
         # The button at the end of the first panel is in sight if the panel fits into the area.
         room = self._area.viewport().height() - margins.top() - margins.bottom()
-        fits = is_wide and self._topic.least_height() <= room
-        self._topic.setMinimumHeight(room if fits else 0)
-        self._topic.setMaximumHeight(room if fits else _NO_LIMIT)
+        fits = is_wide and self._settings.least_height() <= room
+        self._settings.setMinimumHeight(room if fits else 0)
+        self._settings.setMaximumHeight(room if fits else _NO_LIMIT)
         self._panels.setAlignment(
-            self._topic, Qt.AlignmentFlag.AlignTop if fits else Qt.AlignmentFlag(0)
+            self._settings, Qt.AlignmentFlag.AlignTop if fits else Qt.AlignmentFlag(0)
         )
 
     def _new_head(self) -> FlowLayout:

@@ -37,11 +37,11 @@ _DELAY: Final = 250
 """Milliseconds before a ready-made plan is proposed: its name may be typed letter by letter."""
 
 
-class TopicPanel(QWidget):
-    """Edits the settings of a plan; proposes a plan.
+class SettingsPanel(QWidget):
+    """Edits the settings of a plan; makes its agenda on demand.
 
     Signals:
-        proposed: The user has got a plan.
+        proposed: An agenda was made, or a ready-made one was chosen.
     """
 
     proposed = Signal()
@@ -106,12 +106,12 @@ class TopicPanel(QWidget):
         """Return the height that the panel needs at its width."""
         return self._column.totalMinimumHeightForWidth(self.width())
 
-    def _fit_height(self) -> None:
-        self._propose.setMinimumHeight(scaled(TARGET + UNIT))
-
     def focus_first(self) -> None:
         """Move the focus to the ready-made plans."""
         self._plans.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _fit_height(self) -> None:
+        self._propose.setMinimumHeight(scaled(TARGET + UNIT))
 
     def _new_topics(self) -> RowList:
         topics, store = RowList(_VISIBLE_TOPICS, self), self._texts.store
@@ -159,6 +159,7 @@ class TopicPanel(QWidget):
         column.addWidget(self._propose)
 
     def _update(self) -> None:
+        """Show the settings of the plan, without changing it again."""
         settings = self._model.plan.settings
         fields = (self._topics, self._minutes, self._people, self._paper, self._double_sided)
         blockers = [QSignalBlocker(field) for field in fields]
@@ -181,19 +182,14 @@ class TopicPanel(QWidget):
 
     def _on_topics_changed(self) -> None:
         items = (self._topics.item(row) for row in range(self._topics.count()))
-        topics = (
-            item.data(Qt.ItemDataRole.UserRole)
+        is_checked = {
+            item.data(Qt.ItemDataRole.UserRole): item.checkState() == Qt.CheckState.Checked
             for item in items
-            if item.checkState() == Qt.CheckState.Checked
-        )
-        # Those that another edition has stay.
-        listed = {*self._all_topics()}
-        others = (topic for topic in self._model.plan.settings.topics if topic not in listed)
-        self._model.change_settings(topics=(*topics, *others))
-
-    def _all_topics(self) -> list[str]:
-        topics = self._topics
-        return [topics.item(row).data(Qt.ItemDataRole.UserRole) for row in range(topics.count())]
+        }
+        chosen = (topic for topic, checked in is_checked.items() if checked)
+        # A topic that only another edition has stays in the plan.
+        others = (topic for topic in self._model.plan.settings.topics if topic not in is_checked)
+        self._model.change_settings(topics=(*chosen, *others))
 
     def _on_propose(self) -> None:
         self._show(propose(self._texts.store, self._model.plan.settings, marked=self._marked))
@@ -203,7 +199,7 @@ class TopicPanel(QWidget):
         self._delay.start()
 
     def _on_ready_made(self) -> None:
-        # Not the current one: another change may have selected the first meanwhile.
+        # Not the current index: another change may have reset it since the user chose.
         if index := self._activated:
             settings = self._model.plan.settings
             self._show(self._ready_made[index - 1].plan(self._texts.store, settings))
