@@ -3,7 +3,6 @@
 import io
 import zipfile
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -74,12 +73,8 @@ def test_every_relationship_leads_to_a_part(protection: Presentation) -> None:
     for name, data in protection.parts.items():
         if not name.endswith(".rels"):
             continue
-        folder = PurePosixPath(name).parent.parent
         for relationship in parsed(data).iter(f"{R}Relationship"):
-            target = [*folder.parts]
-            for part in PurePosixPath(relationship.attrib["Target"]).parts:
-                target = target[:-1] if part == ".." else [*target, part]
-            assert "/".join(target) in protection.parts
+            assert relationship.attrib["Target"].removeprefix("/") in protection.parts
             found += 1
     assert found > len(protection.deck.slides)
 

@@ -3,41 +3,50 @@
 import math
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Final
 
 from laos_tip_app import APP_NAME
-from laos_tip_app.base import paths
+from laos_tip_app.export.deck.layouts import Box, Layout
 from laos_tip_app.export.deck.package import (
     HEAD,
     NAMESPACES,
-    TYPES,
+    PRESENTATION_TYPE,
+    ROOT,
+    PackagePart,
     Relationship,
-    content_types_part,
     package_bytes,
+    relationships_name,
     relationships_part,
     xml_text,
 )
 from laos_tip_app.export.deck.shapes import (
-    EMU,
     FOOT_BODY,
     GROUP,
-    Box,
     Run,
     SlideShapes,
     dot_places,
     dots_size,
-    paragraph,
-    scheme_fill,
+    filled,
 )
+from laos_tip_app.export.deck.template import Template, read_template
 from laos_tip_app.report.deck import Deck, DeckSlide
+from laos_tip_app.report.evidence_items import DOT
 
 _LANGUAGES: Final = {"en": "en-GB", "lo": "lo-LA"}
-_ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)
-"""Where things are drawn, below the title and above the foot."""
+_PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
+"""Sentences are no list, whatever the master says."""
+
+_BELOW: Final = ("subTitle", "body", "obj")
+"""What may be below the title of the first slide."""
+
+_LINES: Final = 1.0
+"""The least height in inches for more than one line there."""
 
 _SMALL: Final = 20.0
-_LARGE: Final = 36.0
 _FOOT: Final = 13.0
+_DATE: Final = 16.0
+_LARGE: Final = 36.0
 _STATEMENT: Final = 32.0
 _DATES: Final = 4.9
 """The width of the dates of a timeline."""
@@ -45,99 +54,63 @@ _DATES: Final = 4.9
 _MAX_STEP: Final = 0.24
 """The greatest distance of two dots."""
 
-_SIZE: Final = (12_192_000, 6_858_000)
 _FIRST_ID: Final = 256
 _SECTIONS: Final = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_PACKAGE_TYPE: Final = "application/vnd.openxmlformats-package."
+_MAIN: Final = "ppt/presentation.xml"
+_PROPERTIES: Final = "ppt/presProps.xml"
 
-_LAYOUTS: Final = {"title": 1, "text": 2, "drawing": 3}
-_RED: Final = scheme_fill("accent2")
-_GREY: Final = scheme_fill("accent5")
 
+def deck_bytes(deck: Deck, template: Path | None = None) -> bytes:
+    """Return a deck as a PowerPoint file, the same bytes each time.
 
-def deck_bytes(deck: Deck) -> bytes:
-    """Return a deck as a PowerPoint file, the same bytes each time."""
-    parts = dict(_template())
-    slides = range(1, len(deck.slides) + 1)
-    for number, slide in zip(slides, deck.slides, strict=True):
-        layout = _LAYOUTS[_layout(slide)]
-        parts[f"ppt/slides/slide{number}.xml"] = _slide_part(deck, slide, number)
-        parts[f"ppt/slides/_rels/slide{number}.xml.rels"] = relationships_part(
-            (
-                Relationship("rId1", "slideLayout", f"../slideLayouts/slideLayout{layout}.xml"),
-                Relationship("rId2", "notesSlide", f"../notesSlides/notesSlide{number}.xml"),
+    Args:
+        deck: The slides.
+        template: A file whose master is used instead of ours.
+
+    Raises:
+        SavedFileError: The template can’t be used.
+    """
+    used = read_template(template)
+    parts = {**used.parts}
+
+    def add(name: str, data: bytes, kind: str, *relationships: tuple[str, str]) -> None:
+        parts[name] = PackagePart(data, kind)
+        if relationships:
+            parts[relationships_name(name)] = relationships_part(
+                Relationship(f"rId{number}", each, f"/{target}")
+                for number, (each, target) in enumerate(relationships, 1)
             )
-        )
-        parts[f"ppt/notesSlides/notesSlide{number}.xml"] = _notes_part(deck, slide)
-        parts[f"ppt/notesSlides/_rels/notesSlide{number}.xml.rels"] = relationships_part(
-            (
-                Relationship("rId1", "notesMaster", "../notesMasters/notesMaster1.xml"),
-                Relationship("rId2", "slide", f"../slides/slide{number}.xml"),
-            )
-        )
-    parts["ppt/presentation.xml"] = _presentation_part(deck)
-    parts["ppt/_rels/presentation.xml.rels"] = relationships_part(
+
+    names = [f"ppt/slides/slide{number + 1}.xml" for number in range(len(deck.slides))]
+    for number, slide in enumerate(deck.slides):
+        layout = used.layouts[_layout(slide)]
+        notes = f"ppt/notesSlides/notesSlide{number + 1}.xml"
+        data, kind = _slide_part(deck, slide, number + 1, layout), f"{PRESENTATION_TYPE}slide+xml"
+        add(names[number], data, kind, ("slideLayout", layout.part), ("notesSlide", notes))
+        data, kind = _notes_part(deck, slide, layout), f"{PRESENTATION_TYPE}notesSlide+xml"
+        add(notes, data, kind, ("notesMaster", used.notes_master), ("slide", names[number]))
+    add(
+        _MAIN,
+        _presentation_part(deck, used),
+        f"{PRESENTATION_TYPE}presentation.main+xml",
+        ("slideMaster", used.master),
+        ("notesMaster", used.notes_master),
+        ("presProps", _PROPERTIES),
+        *(("slide", name) for name in names),
+    )
+    properties = f"{HEAD}<p:presentationPr {NAMESPACES}/>".encode()
+    add(_PROPERTIES, properties, f"{PRESENTATION_TYPE}presProps+xml")
+    add("docProps/core.xml", _core_part(deck), f"{_PACKAGE_TYPE}core-properties+xml")
+    kind = f"{_PACKAGE}/relationships/metadata/core-properties"
+    parts[relationships_name(ROOT)] = relationships_part(
         (
-            Relationship("rId1", "slideMaster", "slideMasters/slideMaster1.xml"),
-            Relationship("rId2", "notesMaster", "notesMasters/notesMaster1.xml"),
-            Relationship("rId3", "presProps", "presProps.xml"),
-            Relationship("rId4", "theme", "theme/theme1.xml"),
-            *(
-                Relationship(f"rId{number + 4}", "slide", f"slides/slide{number}.xml")
-                for number in slides
-            ),
+            Relationship("rId1", "officeDocument", _MAIN),
+            Relationship("rId2", kind, "docProps/core.xml"),
         )
     )
-    parts["docProps/core.xml"] = _core_part(deck)
-    parts[TYPES] = content_types_part(parts)
     return package_bytes(parts)
-
-
-def _template() -> Iterator[tuple[str, bytes]]:
-    """Yield the parts that are the same in every deck."""
-    folders = {"theme": "theme", "slideM": "slideMasters", "slideL": "slideLayouts", "notes": ""}
-    folders["notes"] = "notesMasters"
-    for path in sorted(paths.resource("deck").glob("*.xml")):
-        folder = next(name for start, name in folders.items() if path.name.startswith(start))
-        yield f"ppt/{folder}/{path.name}", path.read_bytes()
-    for number in _LAYOUTS.values():
-        yield (
-            f"ppt/slideLayouts/_rels/slideLayout{number}.xml.rels",
-            relationships_part(
-                [Relationship("rId1", "slideMaster", "../slideMasters/slideMaster1.xml")]
-            ),
-        )
-    layouts = (
-        Relationship(f"rId{number}", "slideLayout", f"../slideLayouts/slideLayout{number}.xml")
-        for number in _LAYOUTS.values()
-    )
-    theme = Relationship("rId9", "theme", "../theme/theme1.xml")
-    yield (
-        "ppt/slideMasters/_rels/slideMaster1.xml.rels",
-        relationships_part((*layouts, theme)),
-    )
-    yield (
-        "ppt/notesMasters/_rels/notesMaster1.xml.rels",
-        relationships_part([Relationship("rId1", "theme", "../theme/theme2.xml")]),
-    )
-    yield "ppt/presProps.xml", f"{HEAD}<p:presentationPr {NAMESPACES}/>".encode()
-    yield (
-        "_rels/.rels",
-        relationships_part(
-            (
-                Relationship("rId1", "officeDocument", "ppt/presentation.xml"),
-                Relationship(
-                    "rId2",
-                    f"{_PACKAGE}/relationships/metadata/core-properties",
-                    "docProps/core.xml",
-                ),
-                Relationship("rId3", "extended-properties", "docProps/app.xml"),
-            )
-        ),
-    )
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    app = f'{HEAD}<Properties xmlns="{kind}"><Application>{APP_NAME}</Application></Properties>'
-    yield "docProps/app.xml", app.encode()
 
 
 def _layout(slide: DeckSlide) -> str:
@@ -146,74 +119,74 @@ def _layout(slide: DeckSlide) -> str:
     return "drawing" if slide.has_picture else "text"
 
 
-def _slide_part(deck: Deck, slide: DeckSlide, number: int) -> bytes:
-    language = _language(deck)
-    shapes = SlideShapes(language)
+def _slide_part(deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> bytes:
+    shapes = SlideShapes(_language(deck), layout)
+    width, height = layout.stage.width, layout.stage.height
+    room = Box(0, 0, width, height)
     is_title = slide.layout == "title"
-    kind = ' type="ctrTitle"' if is_title else ' type="title"'
-    shapes.placeholder("Title", kind, paragraph([Run(slide.title)], language))
+    title = shapes.paragraph([Run(slide.title)])
+    shapes.add_text("Title", ("ctrTitle", "title"), Box(0, -1.2, width, 1), title)
     if is_title:
-        lines = "".join(paragraph([Run(text)], language) for text in slide.lines)
-        shapes.placeholder("Subtitle", ' type="subTitle" idx="1"', lines)
+        place = next((each for kind in _BELOW if (each := layout.holders.get(kind))), None)
+        is_low = place is not None and place.box is not None and place.box.height < _LINES
+        texts = [DOT.join(slide.lines)] if is_low else slide.lines
+        lines = "".join(shapes.paragraph([Run(text)], _PLAIN) for text in texts)
+        shapes.add_text("Subtitle", _BELOW, room, lines)
     elif not slide.has_picture:
-        shapes.placeholder("Text", ' idx="1"', "".join(_text_lines(slide, language)))
+        shapes.add_text("Text", ("obj", "body"), room, "".join(_text_lines(slide, shapes)))
     elif slide.figures:
-        _add_figures(shapes, slide, language)
+        _add_figures(shapes, slide)
     elif slide.entries:
-        _add_timeline(shapes, slide, language)
+        _add_timeline(shapes, slide)
     else:
-        _add_neighbours(shapes, slide, language)
-    shapes.placeholder(
-        "Footer",
-        ' type="ftr" sz="quarter" idx="11"',
-        paragraph([Run(deck.foot)], language),
-        FOOT_BODY,
-    )
-    field = (
-        '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
-        f'<a:rPr lang="{language}"/><a:t>{number}</a:t></a:fld></a:p>'
-    )
-    shapes.placeholder("Slide number", ' type="sldNum" sz="quarter" idx="12"', field, FOOT_BODY)
-    return _part("sld", shapes)
+        _add_neighbours(shapes, slide)
+    foot = shapes.paragraph([Run(deck.foot, 0 if "ftr" in layout.holders else _FOOT)])
+    shapes.add_text("Footer", ("ftr",), Box(0, height + 0.1, width, 0.4), foot, FOOT_BODY)
+    if "sldNum" in layout.holders:
+        field = (
+            '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
+            f'<a:rPr lang="{_language(deck)}"/><a:t>{number}</a:t></a:fld></a:p>'
+        )
+        shapes.add_text("Slide number", ("sldNum",), room, field, FOOT_BODY)
+    return _part("sld", shapes, layout.mapping)
 
 
-def _text_lines(slide: DeckSlide, language: str) -> Iterator[str]:
+def _text_lines(slide: DeckSlide, shapes: SlideShapes) -> Iterator[str]:
     """Yield the paragraphs of a slide without a drawing."""
     if slide.times:
-        # A hanging indent, since LibreOffice forgets tab stops.
-        hang = '<a:pPr marL="1371600" indent="-1371600"/>'
+        hang = shapes.hanging(1.5)
         for number, (time, text) in enumerate(zip(slide.times, slide.lines, strict=True)):
             is_current = number == slide.current
             mark = "▶ " if is_current else ""
-            run = Run(f"{mark}{time}\t{text}", 24, bold=is_current)
-            yield paragraph([run], language, hang)
+            yield shapes.paragraph([Run(f"{mark}{time}\t{text}", 24, bold=is_current)], hang)
         return
-    for text in slide.lines:
-        yield paragraph([Run(text, _STATEMENT)], language)
-    for text in slide.labels:
-        yield paragraph([Run(text, _SMALL, bold=True)], language)
-    if slide.warning:
-        yield paragraph([Run(slide.warning, _SMALL)], language)
-    if slide.correction:
-        yield paragraph([Run(f"✕ {slide.correction}", 24, bold=True, colour=_RED)], language)
-    if slide.reference:
-        yield paragraph([Run(slide.reference, _SMALL, colour=_GREY)], language)
+    colours = shapes.layout.colours
+    correction = f"✕ {slide.correction}" if slide.correction else ""
+    runs = (
+        *(Run(text, _STATEMENT) for text in slide.lines),
+        *(Run(text, _SMALL, bold=True) for text in slide.labels),
+        Run(slide.warning, _SMALL),
+        Run(correction, 24, bold=True, colour=colours.strong),
+        Run(slide.reference, _SMALL, colour=colours.quiet),
+    )
+    yield from (shapes.paragraph([run], _PLAIN) for run in runs if run.text)
 
 
-def _add_figures(shapes: SlideShapes, slide: DeckSlide, language: str) -> None:
+def _add_figures(shapes: SlideShapes, slide: DeckSlide) -> None:
     """Add the numbers side by side, with dots of one size."""
-    width = _ROOM.width / len(slide.figures)
-    room = Box(0, 0, width - 0.4, _ROOM.height - 2.6)
+    stage = shapes.layout.stage
+    width = stage.width / len(slide.figures)
+    room = Box(0, 0, width - 0.4, stage.height - 2.6)
     columns, step = _grid(max(figure.dots for figure in slide.figures), room)
     for number, figure in enumerate(slide.figures):
-        x = _ROOM.x + number * width
-        value = paragraph([Run(figure.value, _LARGE, bold=True)], language)
-        counts = paragraph([Run(figure.counts, _SMALL)], language)
-        shapes.text("Number", Box(x, _ROOM.y - 0.1, width - 0.2, 1.95), value + counts)
+        x = number * width
+        value = shapes.paragraph([Run(figure.value, _LARGE, bold=True)])
+        counts = shapes.paragraph([Run(figure.counts, _SMALL)])
+        shapes.text("Number", Box(x, -0.1, width - 0.2, 1.95), value + counts)
         if figure.dots:
             size = dots_size(figure.dots, columns, step)
             shapes.dots(
-                Box(x + 0.1, _ROOM.y + 1.95, *size),
+                Box(x + 0.1, 1.95, *size),
                 dot_places(figure.dots, columns, step),
                 step * 0.72,
                 is_full=figure.is_exact,
@@ -222,9 +195,9 @@ def _add_figures(shapes: SlideShapes, slide: DeckSlide, language: str) -> None:
     last = [Run(slide.warning, 24, bold=True)] if slide.warning else []
     if slide.reference:
         reference = f"{'   ' if last else ''}{slide.reference}"
-        last.append(Run(reference, _SMALL, colour=_GREY))
-    box = Box(_ROOM.x, _ROOM.y + _ROOM.height - 0.5, _ROOM.width, 0.5)
-    shapes.text("Warning", box, paragraph(last, language), anchor="ctr")
+        last.append(Run(reference, _SMALL, colour=shapes.layout.colours.quiet))
+    box = Box(0, stage.height - 0.5, stage.width, 0.5)
+    shapes.text("Warning", box, shapes.paragraph(last), anchor="ctr")
 
 
 def _grid(count: int, room: Box) -> tuple[int, float]:
@@ -241,39 +214,41 @@ def _grid(count: int, room: Box) -> tuple[int, float]:
     return best, steps[best]
 
 
-def _add_timeline(shapes: SlideShapes, slide: DeckSlide, language: str) -> None:
-    step = min(0.64, _ROOM.height / len(slide.entries))
-    axis = _ROOM.x + _DATES - 0.28
+def _add_timeline(shapes: SlideShapes, slide: DeckSlide) -> None:
+    stage, colours = shapes.layout.stage, shapes.layout.colours
+    step = min(0.64, stage.height / len(slide.entries))
+    # Where letters can’t be as small as the room, dates need more of it.
+    dates = _DATES * stage.points(_DATE) / 100 / _DATE / stage.scale
+    axis = dates - 0.28
     height = step * (len(slide.entries) - 1)
-    shapes.rule(Box(axis, _ROOM.y + step / 2, 0, height))
-    indent = round(_DATES * EMU)
-    hang = f'<a:pPr marL="{indent}" indent="-{indent}"/>'
+    shapes.rule(Box(axis, step / 2, 0, height))
+    hang = shapes.hanging(dates)
     for number, entry in enumerate(slide.entries):
-        y = _ROOM.y + number * step
-        fill = scheme_fill("bg1" if entry.is_open else "accent1")
+        y = number * step
+        fill = filled(colours.paper if entry.is_open else colours.main)
         shapes.mark(Box(axis - 0.1, y + step / 2 - 0.1, 0.2, 0.2), fill)
         # Date and words are one text, so that they are read together.
-        runs = [Run(f"{entry.date}\t", 18, bold=True), Run(entry.text, _SMALL)]
-        box = Box(_ROOM.x, y, _ROOM.width, step)
-        shapes.text("Entry", box, paragraph(runs, language, hang), anchor="ctr")
+        runs = [Run(f"{entry.date}\t", _DATE, bold=True), Run(entry.text, _SMALL)]
+        box = Box(0, y, stage.width, step)
+        shapes.text("Entry", box, shapes.paragraph(runs, hang), anchor="ctr")
 
 
-def _add_neighbours(shapes: SlideShapes, slide: DeckSlide, language: str) -> None:
+def _add_neighbours(shapes: SlideShapes, slide: DeckSlide) -> None:
     """Add a body in the middle, joined to those around it."""
-    width, height = 3.3, 1.0
-    middle = Box(_ROOM.x + (_ROOM.width - width) / 2, _ROOM.y + (_ROOM.height - height) / 2,
-                 width, height)  # fmt: skip
-    right, bottom = _ROOM.width - width, _ROOM.height - height
+    width, height = 3.0, 1.0
+    stage, colours = shapes.layout.stage, shapes.layout.colours
+    right, bottom = stage.width - width, stage.height - height
+    middle = Box(right / 2, bottom / 2, width, height)
     slots = [(0.0, 0.0), (right, 0.0), (0.0, bottom), (right, bottom), (0.0, bottom / 2),
              (right, bottom / 2)]  # fmt: skip
     centred = '<a:pPr algn="ctr"/>'
-    white, black = scheme_fill("bg1"), scheme_fill("tx1")
-    name = paragraph([Run(slide.centre, _SMALL, bold=True, colour=white)], language, centred)
-    centre = shapes.body(slide.centre, middle, name, scheme_fill("accent1"))
+    title = Run(slide.centre, _SMALL, bold=True, colour=colours.on_main)
+    name = shapes.paragraph([title], centred)
+    centre = shapes.body(slide.centre, middle, name, filled(colours.main))
     for neighbour, (dx, dy) in zip(slide.neighbours, slots, strict=False):
-        box = Box(_ROOM.x + dx, _ROOM.y + dy, width, height)
-        text = paragraph([Run(neighbour.name, 18, colour=black)], language, centred)
-        other = shapes.body(neighbour.name, box, text, white)
+        box = Box(dx, dy, width, height)
+        text = shapes.paragraph([Run(neighbour.name, 18, colour=colours.ink)], centred)
+        other = shapes.body(neighbour.name, box, text, filled(colours.paper))
         is_left, is_level = box.x < middle.x, abs(box.y - middle.y) < height / 2
         is_above = box.y < middle.y
         near = (box.x + width if is_left else box.x, box.y + height / 2)
@@ -291,42 +266,44 @@ def _add_neighbours(shapes: SlideShapes, slide: DeckSlide, language: str) -> Non
         wide = min(len(neighbour.label) * 0.11 + 0.25, 2.4)
         high = 0.3 if len(neighbour.label) * 0.11 + 0.25 <= wide else 0.56
         label = Box(middle_x - wide / 2, middle_y - high / 2, wide, high)
-        run = Run(neighbour.label, 16, colour=_GREY)
-        shapes.text("Label", label, paragraph([run], language, centred), anchor="ctr", fill=white)
+        run = Run(neighbour.label, 16, colour=colours.quiet)
+        text = shapes.paragraph([run], centred)
+        shapes.text("Label", label, text, anchor="ctr", is_filled=True)
 
 
-def _notes_part(deck: Deck, slide: DeckSlide) -> bytes:
-    language = _language(deck)
-    shapes = SlideShapes(language)
+def _notes_part(deck: Deck, slide: DeckSlide, layout: Layout) -> bytes:
+    shapes = SlideShapes(_language(deck), layout)
     shapes.slide_image()
     texts = [*slide.notes]
     # Other programs lose the descriptions of lines, so they are said here too.
     if slide.neighbours:
         texts.append(slide.spoken)
-    lines = "".join(paragraph([Run(text)] if text else [], language) for text in texts or [""])
+    lines = "".join(shapes.paragraph([Run(text)] if text else []) for text in texts or [""])
     shapes.placeholder("Notes", ' type="body" idx="1"', lines)
     return _part("notes", shapes)
 
 
-def _part(tag: str, shapes: SlideShapes) -> bytes:
+def _part(tag: str, shapes: SlideShapes, mapping: str = "") -> bytes:
     return (
         f"{HEAD}<p:{tag} {NAMESPACES}><p:cSld><p:spTree>{GROUP}{''.join(shapes.xml)}</p:spTree>"
-        f"</p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:{tag}>"
+        f"</p:cSld><p:clrMapOvr>{mapping or '<a:masterClrMapping/>'}</p:clrMapOvr></p:{tag}>"
     ).encode()
 
 
-def _presentation_part(deck: Deck) -> bytes:
+def _presentation_part(deck: Deck, template: Template) -> bytes:
     slides = range(len(deck.slides))
     ids = "".join(
-        f'<p:sldId id="{_FIRST_ID + number}" r:id="rId{number + 5}"/>' for number in slides
+        f'<p:sldId id="{_FIRST_ID + number}" r:id="rId{number + 4}"/>' for number in slides
     )
-    width, height = _SIZE
+    sizes = "".join(
+        f'<p:{name} cx="{width}" cy="{height}"/>'
+        for name, (width, height) in (("sldSz", template.size), ("notesSz", template.notes_size))
+    )
     return (
-        f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1">'
-        '<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="rId1"/></p:sldMasterIdLst>'
+        f'{HEAD}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst>'
+        f'<p:sldMasterId id="{template.master_id}" r:id="rId1"/></p:sldMasterIdLst>'
         '<p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
-        f"<p:sldIdLst>{ids}</p:sldIdLst>"
-        f'<p:sldSz cx="{width}" cy="{height}"/><p:notesSz cx="{height}" cy="9144000"/>'
+        f"<p:sldIdLst>{ids}</p:sldIdLst>{sizes}{template.defaults}"
         f"<p:extLst>{_sections(deck)}</p:extLst></p:presentation>"
     ).encode()
 

@@ -4,10 +4,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from laos_tip_app.export.deck.layouts import EMU, Box, Layout
 from laos_tip_app.export.deck.package import xml_text
-
-EMU: Final = 914_400
-"""Units in an inch."""
 
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -19,21 +17,11 @@ GROUP: Final = (
     '<a:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/>'
     '<a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-NO_LINE: Final = "<a:ln><a:noFill/></a:ln>"
 FOOT_BODY: Final = '<a:bodyPr anchor="ctr"><a:normAutofit/></a:bodyPr>'
 """Said on the slide too: else LibreOffice forgets font and alignment of the foot."""
 
 _LAO: Final = range(0x0E80, 0x0F00)
 _LAO_FONT: Final = "Leelawadee UI"
-
-
-class Box(NamedTuple):
-    """A place on a slide, in inches."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Run(NamedTuple):
@@ -43,7 +31,7 @@ class Run(NamedTuple):
         text: The text.
         size: Its size in points; 0 for that of its place.
         bold: Whether it is bold.
-        colour: Its colour as XML; "" for that of its place.
+        colour: Its colour; "" for that of its place.
     """
 
     text: str
@@ -52,44 +40,62 @@ class Run(NamedTuple):
     colour: str = ""
 
 
-def scheme_fill(name: str) -> str:
-    """Return the fill with a colour of the master."""
-    return f'<a:solidFill><a:schemeClr val="{name}"/></a:solidFill>'
-
-
-def line(name: str, points: float) -> str:
-    """Return a line with a colour of the master."""
-    return f'<a:ln w="{round(points * 12_700)}">{scheme_fill(name)}</a:ln>'
-
-
-def paragraph(runs: Iterable[Run], language: str, properties: str = "") -> str:
-    """Return a paragraph; Lao letters name their language and font."""
-    written = []
-    for run in runs:
-        is_lao = any(ord(letter) in _LAO for letter in run.text)
-        attributes = f' lang="{"lo-LA" if is_lao else language}"'
-        attributes += f' sz="{round(run.size * 100)}"' if run.size else ""
-        attributes += ' b="1"' if run.bold else ""
-        inside = run.colour + (f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else "")
-        written.append(
-            f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{xml_text(run.text)}</a:t></a:r>"
-        )
-    end = "" if written else f'<a:endParaRPr lang="{language}"/>'
-    return f"<a:p>{properties}{''.join(written)}{end}</a:p>"
+def filled(colour: str) -> str:
+    """Return the fill with a colour of the master, or with `#rrggbb`."""
+    kind, name = ("srgbClr", colour[1:]) if colour.startswith("#") else ("schemeClr", colour)
+    return f'<a:solidFill><a:{kind} val="{name}"/></a:solidFill>'
 
 
 class SlideShapes:
-    """Collects the shapes of a slide.
+    """Collects the shapes of a slide, in the room of its layout.
 
     Attributes:
         xml: The shapes so far.
+        layout: The layout of the slide.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, layout: Layout) -> None:
         """Begin without shapes."""
         self.xml: list[str] = []
+        self.layout = layout
         self._language = language
         self._last = 1
+
+    def paragraph(self, runs: Iterable[Run], properties: str = "") -> str:
+        """Return a paragraph; Lao letters name their language and font."""
+        written = []
+        for run in runs:
+            is_lao = any(ord(letter) in _LAO for letter in run.text)
+            attributes = f' lang="{"lo-LA" if is_lao else self._language}"'
+            attributes += f' sz="{self.layout.stage.points(run.size)}"' if run.size else ""
+            attributes += ' b="1"' if run.bold else ""
+            inside = filled(run.colour) if run.colour else ""
+            inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
+            written.append(
+                f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{xml_text(run.text)}</a:t></a:r>"
+            )
+        end = "" if written else f'<a:endParaRPr lang="{self._language}"/>'
+        return f"<a:p>{properties}{''.join(written)}{end}</a:p>"
+
+    def hanging(self, inches: float) -> str:
+        """Return a hanging indent, since LibreOffice forgets tab stops."""
+        indent = _emu(inches * self.layout.stage.scale)
+        return f'<a:pPr marL="{indent}" indent="-{indent}"><a:buNone/></a:pPr>'
+
+    def add_text(
+        self,
+        name: str,
+        kinds: Iterable[str],
+        box: Box,
+        paragraphs: str,
+        body: str = "<a:bodyPr><a:normAutofit/></a:bodyPr>",
+    ) -> None:
+        """Add a text to a place of the layout, or to a box."""
+        for kind in kinds:
+            if (holder := self.layout.holders.get(kind)) is not None:
+                self.placeholder(name, holder.attributes, paragraphs, body)
+                return
+        self.text(name, box, paragraphs, anchor="ctr")
 
     def placeholder(
         self, name: str, attributes: str, paragraphs: str, body: str = "<a:bodyPr/>"
@@ -111,15 +117,19 @@ class SlideShapes:
         )
 
     def text(
-        self, name: str, box: Box, paragraphs: str, *, anchor: str = "t", fill: str = "<a:noFill/>"
+        self, name: str, box: Box, paragraphs: str, *, anchor: str = "t", is_filled: bool = False
     ) -> None:
         """Add a text at a place of its own."""
+        colours = self.layout.colours
+        fill = filled(colours.paper) if is_filled else "<a:noFill/>"
+        look = filled(colours.ink if is_filled else colours.text)
         self.xml.append(
             f'<p:sp><p:nvSpPr>{self._named(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
-            f"<p:spPr>{_transform(box)}{_geometry('rect')}{fill}</p:spPr>"
+            f"<p:spPr>{self._transform(box)}{_geometry('rect')}{fill}</p:spPr>"
             f'<p:txBody><a:bodyPr wrap="square" lIns="45720" tIns="0" rIns="45720" bIns="0" '
             f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
-            f"<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+            f'<a:lstStyle><a:lvl1pPr><a:defRPr>{look}<a:latin typeface="+mn-lt"/></a:defRPr>'
+            f"</a:lvl1pPr></a:lstStyle>{paragraphs}</p:txBody></p:sp>"
         )
 
     def dots(self, box: Box, centres: Sequence[tuple[float, float]], side: float, *,
@@ -145,18 +155,18 @@ class SlideShapes:
             f'<a:path w="{_emu(box.width)}" h="{_emu(box.height)}">{path}</a:path>'
             "</a:pathLst></a:custGeom>"
         )
-        fill = scheme_fill("accent1") if is_full else "<a:noFill/>"
-        self._shape("Dots", box, geometry, fill, line("accent1", 1.25), description=description)
+        fill = filled(self.layout.colours.main) if is_full else "<a:noFill/>"
+        self._shape("Dots", box, geometry, fill, self._line(1.25), description=description)
 
     def mark(self, box: Box, fill: str) -> None:
         """Add a round mark that a screen reader passes over."""
-        self._shape("Mark", box, _geometry("ellipse"), fill, line("accent1", 2), is_read=False)
+        self._shape("Mark", box, _geometry("ellipse"), fill, self._line(2), is_read=False)
 
     def rule(self, box: Box) -> None:
         """Add a straight line that a screen reader passes over."""
         self.xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._named('Line', is_read=False)}<p:cNvCxnSpPr/><p:nvPr/>"
-            f"</p:nvCxnSpPr><p:spPr>{_transform(box)}{_geometry('line')}{line('accent1', 2)}"
+            f"</p:nvCxnSpPr><p:spPr>{self._transform(box)}{_geometry('line')}{self._line(2)}"
             "</p:spPr></p:cxnSp>"
         )
 
@@ -164,7 +174,7 @@ class SlideShapes:
         """Add the box of a body; return its id, for arrows."""
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{_transform(box)}{_geometry('roundRect')}{fill}{line('accent1', 1.5)}"
+            f"<p:spPr>{self._transform(box)}{_geometry('roundRect')}{fill}{self._line(1.5)}"
             f'</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="45720" rIns="45720" anchor="ctr">'
             f"<a:normAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
@@ -183,11 +193,11 @@ class SlideShapes:
         (x1, y1), (x2, y2) = ends
         flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
         box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-        arrow = line("accent1", 1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
+        arrow = self._line(1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
         self.xml.append(
             f"<p:cxnSp><p:nvCxnSpPr>{self._named('Relation', description)}<p:cNvCxnSpPr>"
             f'<a:stCxn id="{ids[0]}" idx="{sites[0]}"/><a:endCxn id="{ids[1]}" idx="{sites[1]}"/>'
-            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{_transform(box, flip)}"
+            f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{self._transform(box, flip)}"
             f"{_geometry('line')}{arrow}</p:spPr></p:cxnSp>"
         )
 
@@ -197,15 +207,22 @@ class SlideShapes:
             f"<p:pic><p:nvPicPr>{self._named(name, description)}<p:cNvPicPr>"
             '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
-            f"</p:blipFill><p:spPr>{_transform(box)}{_geometry('rect')}</p:spPr></p:pic>"
+            f"</p:blipFill><p:spPr>{self._transform(box)}{_geometry('rect')}</p:spPr></p:pic>"
         )
 
     def _shape(self, name: str, box: Box, geometry: str, fill: str, edge: str, *,
                description: str = "", is_read: bool = True) -> None:  # fmt: skip
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(name, description, is_read=is_read)}<p:cNvSpPr/>"
-            f"<p:nvPr/></p:nvSpPr><p:spPr>{_transform(box)}{geometry}{fill}{edge}</p:spPr></p:sp>"
+            f"<p:nvPr/></p:nvSpPr><p:spPr>{self._transform(box)}{geometry}{fill}{edge}</p:spPr></p:sp>"
         )
+
+    def _transform(self, box: Box, flip: str = "") -> str:
+        x, y, width, height = map(_emu, self.layout.stage.at(box))
+        return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+
+    def _line(self, points: float) -> str:
+        return f'<a:ln w="{round(points * 12_700)}">{filled(self.layout.colours.main)}</a:ln>'
 
     def _named(self, name: str, description: str = "", *, is_read: bool = True) -> str:
         self._last += 1
@@ -236,11 +253,6 @@ def dots_size(count: int, columns: int, step: float) -> tuple[float, float]:
 
 def _emu(inches: float) -> int:
     return round(inches * EMU)
-
-
-def _transform(box: Box, flip: str = "") -> str:
-    x, y, width, height = map(_emu, box)
-    return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
 def _geometry(name: str) -> str:

@@ -1,0 +1,351 @@
+"""The layouts of a master: their places, room and colours."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from PySide6.QtGui import QColor
+
+from laos_tip_app.base.theme import contrast
+from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
+
+EMU: Final = 914_400
+"""Units in an inch."""
+
+_A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
+_COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
+_LEAST_POINTS: Final = 14
+_WIDTH, _LEAST_HEIGHT = 11.8, 4.6
+"""The room that slides are drawn for, in inches; that of our own master is higher."""
+
+_READABLE, _VISIBLE, _HIDDEN = 4.5, 3.0, 2.0
+"""Contrasts of text, of lines, and of what can’t be seen."""
+
+_TITLES: Final = ("title", "ctrTitle")
+_TEXTS: Final = ("obj", "body", "subTitle")
+_WANTED: Final = {
+    "title": ("title", "Title Slide"),
+    "text": ("obj", "Title and Content"),
+    "drawing": ("titleOnly", "Title Only"),
+}
+"""Type and usual name of the layouts that slides need."""
+
+
+class Box(NamedTuple):
+    """A place on a slide, in inches."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Stage(NamedTuple):
+    """The room of a layout, below its title.
+
+    Attributes:
+        room: The room.
+        scale: The size of an inch that is drawn.
+        slide: Width and height of the slide.
+    """
+
+    room: Box
+    scale: float
+    slide: tuple[float, float]
+
+    @property
+    def width(self) -> float:
+        """The width to draw in."""
+        return self.room.width / self.scale
+
+    @property
+    def height(self) -> float:
+        """The height to draw in."""
+        return self.room.height / self.scale
+
+    def at(self, box: Box) -> Box:
+        """Return the place on the slide of one in the room."""
+        width, height = box.width * self.scale, box.height * self.scale
+        x, y = self.room.x + box.x * self.scale, self.room.y + box.y * self.scale
+        return Box(
+            max(min(x, self.slide[0] - width), 0),
+            max(min(y, self.slide[1] - height), 0),
+            width,
+            height,
+        )
+
+    def points(self, size: float) -> int:
+        """Return the size of letters in hundredths of a point."""
+        return round(max(min(size, _LEAST_POINTS), size * self.scale)) * 100
+
+
+class Colours(NamedTuple):
+    """Colours that are seen on a layout: of its master, or `#rrggbb`.
+
+    Attributes:
+        text: Of free text.
+        quiet: Of references.
+        strong: Of corrections.
+        main: Of dots, lines and boxes.
+        on_main: Of text on them.
+        paper: Of the ground of labels and boxes.
+        ink: Of text on it.
+    """
+
+    text: str
+    quiet: str
+    strong: str
+    main: str
+    on_main: str
+    paper: str
+    ink: str
+
+
+class Holder(NamedTuple):
+    """A place for text: its attributes and its box."""
+
+    attributes: str
+    box: Box | None
+
+
+class Layout(NamedTuple):
+    """A layout of a master.
+
+    Attributes:
+        part: The name of its part.
+        holders: Its places by type.
+        stage: Where things are drawn.
+        colours: What is seen on it.
+        mapping: How its slides name its colours, as XML.
+    """
+
+    part: str
+    holders: Mapping[str, Holder]
+    stage: Stage
+    colours: Colours
+    mapping: str
+
+
+def written(element: ET.Element | None) -> str:
+    """Return an element as XML; "" for none."""
+    if element is None:
+        return ""
+    # The usual prefixes: not every program reads others.
+    ET.register_namespace("a", DRAWING)
+    ET.register_namespace("p", PRESENTATION)
+    return ET.tostring(element, encoding="unicode")
+
+
+def number_of(element: ET.Element | None, name: str) -> int:
+    """Return a number among the attributes of an element, or 0."""
+    return 0 if element is None else int(element.get(name, "0"))
+
+
+def holders_of(root: ET.Element) -> dict[str, Holder]:
+    """Return the places of a layout or master by type."""
+    holders: dict[str, Holder] = {}
+    for shape in root.iterfind(f"{_P}cSld/{_P}spTree/{_P}sp"):
+        place = shape.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+        if place is None:
+            continue
+        attributes = "".join(
+            f' {name}="{xml_text(place.get(name, ""))}"'
+            for name in ("type", "orient", "sz", "idx")
+            if name in place.attrib
+        )
+        frame = shape.find(f"{_P}spPr/{_A}xfrm")
+        box = None
+        if frame is not None:
+            start, size = frame.find(f"{_A}off"), frame.find(f"{_A}ext")
+            numbers = ((start, "x"), (start, "y"), (size, "cx"), (size, "cy"))
+            box = Box(*(number_of(element, name) / EMU for element, name in numbers))
+        holders.setdefault(place.get("type", "obj"), Holder(attributes, box))
+    return holders
+
+
+def layouts_of(
+    master: ET.Element,
+    theme: ET.Element,
+    roots: Mapping[str, ET.Element],
+    slide: tuple[float, float],
+) -> dict[str, Layout]:
+    """Return the layouts of a master by the kinds of slides.
+
+    They are chosen by type, then by name, then by their places.
+
+    Args:
+        master: The master.
+        theme: Its theme.
+        roots: Its layouts by the names of their parts.
+        slide: Width and height of the slides, in inches.
+    """
+    places = holders_of(master)
+    colours = _MasterColours(master, theme)
+    candidates = []
+    for part, root in roots.items():
+        holders = {
+            kind: holder._replace(box=holder.box or _inherited(kind, places))
+            for kind, holder in holders_of(root).items()
+        }
+        candidates.append((part, root, holders))
+
+    def layout_for(kind: str) -> Layout:
+        def rank(candidate: tuple[str, ET.Element, dict[str, Holder]]) -> tuple[bool, ...]:
+            _part, layout, holders = candidate
+            type_, name = _WANTED[kind]
+            texts = _text(holders, slide)
+            return (
+                not any(title in holders for title in _TITLES),
+                kind == "text" and not texts,
+                layout.get("type") != type_,
+                _name(layout) != name,
+                ("ctrTitle" in holders) != (kind == "title"),
+                bool(texts) == (kind == "drawing"),
+            )
+
+        part, layout, holders = min(candidates, key=rank)
+        room = _room(holders, _text(holders, slide) or _inherited("body", places), slide)
+        scale = min(room.width / _WIDTH, room.height / _LEAST_HEIGHT)
+        shown = holders
+        if kind == "text" and not _text(holders, slide):
+            shown = {name: holder for name, holder in holders.items() if name not in _TEXTS}
+        mapping = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+        return Layout(
+            part,
+            shown,
+            Stage(room, scale, slide),
+            colours.on(layout),
+            written(mapping),
+        )
+
+    return {kind: layout_for(kind) for kind in _WANTED}
+
+
+def _name(layout: ET.Element) -> str:
+    slide = layout.find(f"{_P}cSld")
+    return "" if slide is None else slide.get("name", "")
+
+
+def _inherited(kind: str, places: Mapping[str, Holder]) -> Box | None:
+    """Return the place on the master for a type of place."""
+    kinds = {"ctrTitle": "title", "obj": "body", "subTitle": "body"}
+    holder = places.get(kinds.get(kind, kind))
+    return holder.box if holder else None
+
+
+def _text(holders: Mapping[str, Holder], slide: tuple[float, float]) -> Box | None:
+    """Return the place for a text, if it is large enough."""
+    boxes = (holders[kind].box for kind in ("obj", "body") if kind in holders)
+    least = slide[0] * slide[1] / 4
+    return next((box for box in boxes if box and box.width * box.height >= least), None)
+
+
+def _room(holders: Mapping[str, Holder], box: Box | None, slide: tuple[float, float]) -> Box:
+    """Return the room to draw in, beside the title of a layout."""
+    width, height = slide
+    room = box or Box(width * 0.07, height * 0.22, width * 0.86, height * 0.64)
+    top, bottom = max(room.y, 0), min(room.y + room.height, height)
+    if "ftr" not in holders:
+        bottom = min(bottom, height * 0.91)
+    for kind in (*_TITLES, "ftr"):
+        other = holders[kind].box if kind in holders else None
+        if other is not None and other.width > width / 4:
+            if other.y + other.height / 2 < (top + bottom) / 2:
+                top = max(top, other.y + other.height)
+            else:
+                bottom = min(bottom, other.y)
+    if bottom - top < height / 3:
+        top, bottom = height * 0.22, height * 0.86
+    left = max(room.x, 0)
+    return Box(left, top, max(min(room.width, width - left), width / 2), bottom - top)
+
+
+class _MasterColours:
+    """The colours of a master that are seen on its layouts."""
+
+    def __init__(self, master: ET.Element, theme: ET.Element) -> None:
+        self._master = master
+        self._scheme = {"tx1": "#000000", "bg1": "#ffffff"}
+        for colour in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*"):
+            if len(colour):
+                self._scheme[colour.tag.removeprefix(_A)] = self._seen(colour[0])
+        self._scheme = self._named(master.find(f"{_P}clrMap"))
+        path = f"{_P}txStyles/{_P}bodyStyle/{_A}lvl1pPr/{_A}defRPr/{_A}solidFill/*"
+        letters = master.find(path)
+        self._text = ""
+        if letters is not None:
+            is_named = letters.tag == f"{_A}schemeClr" and not len(letters)
+            self._text = letters.get("val", "") if is_named else self._seen(letters)
+
+    def on(self, layout: ET.Element) -> Colours:
+        """Return the colours on a layout."""
+        override = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
+        seen = self._named(override)
+        layout_background = _background(layout)
+        background = layout_background
+        if background is None:
+            background = _background(self._master)
+        elements = [] if background is None else list(background.iter())
+        grounds = [self._seen(each, seen) for each in elements if each.tag in _COLOURS]
+
+        def shows(colour: str, against: Iterable[str]) -> float:
+            name = seen.get(colour, colour)
+            return min((contrast(name, other) for other in against), default=21)
+
+        either = ("tx1", "bg1")
+        text = self._text if self._text in seen or self._text.startswith("#") else "tx1"
+        if layout_background is not None and shows(text, grounds) < _READABLE:
+            text = max(either, key=lambda name: shows(name, grounds))
+        elif shows(text, grounds) < _HIDDEN:
+            # Something else than the ground is behind it.
+            other = max(either, key=lambda name: shows(text, [seen[name]]))
+            grounds = [seen[other]]
+        is_plain = len(grounds) == 1
+        paper = grounds[0] if is_plain else "bg1"
+        named = next(
+            (name for name in ("bg1", "bg2", "tx1", "tx2") if seen.get(name) == paper), paper
+        )
+        ink = text if is_plain else "tx1"
+
+        def or_text(name: str, least: float) -> str:
+            return name if shows(name, (*grounds, seen.get(paper, paper))) >= least else text
+
+        main = or_text("accent1", _VISIBLE)
+        grey, red = QColor(seen.get("accent5", "")), QColor(seen.get("accent2", ""))
+        return Colours(
+            text,
+            or_text("accent5", _READABLE) if grey.hslSaturationF() < 0.2 else text,
+            or_text("accent2", _READABLE) if not 20 < red.hslHue() < 335 else text,
+            main,
+            max(either, key=lambda name: shows(name, [seen.get(main, main)])),
+            named,
+            ink,
+        )
+
+    def _named(self, mapping: ET.Element | None) -> dict[str, str]:
+        """Return the colours by all names, those of a mapping included."""
+        named = {} if mapping is None else mapping.attrib
+        return self._scheme | {name: self._scheme.get(value, "") for name, value in named.items()}
+
+    def _seen(self, element: ET.Element, seen: Mapping[str, str] | None = None) -> str:
+        """Return a colour as `#rrggbb`."""
+        value: str = element.get("lastClr", "") or element.get("val", "")
+        name = (seen or self._scheme).get(value, value)
+        colour = QColor(name if name.startswith("#") else f"#{name}")
+        if not colour.isValid():
+            colour = QColor(value.lower())
+        if not colour.isValid():
+            colour = QColor("#808080")
+        light = colour.lightnessF()
+        for change in element:
+            share = number_of(change, "val") / 100_000
+            if change.tag == f"{_A}lumMod":
+                light *= share
+            elif change.tag == f"{_A}lumOff":
+                light += share
+        hue, saturation = max(colour.hslHueF(), 0), colour.hslSaturationF()
+        return QColor.fromHslF(hue, saturation, min(max(light, 0), 1)).name()
+
+
+def _background(root: ET.Element) -> ET.Element | None:
+    return root.find(f"{_P}cSld/{_P}bg")

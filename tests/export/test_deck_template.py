@@ -1,0 +1,253 @@
+"""Slides on the master of an organisation: what is taken of it, and what is refused."""
+
+import io
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from laos_tip_app.base.errors import SavedFileError
+from laos_tip_app.base.paths import data_file
+from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.workshop_plan import PlanSettings
+from laos_tip_app.documents.workshop_proposal import propose
+from laos_tip_app.export.deck.presentation import deck_bytes
+from laos_tip_app.report.deck import Deck
+from laos_tip_app.store.store import Store
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+MASTER = "ppt/slideMasters/slideMaster1.xml"
+TEXT, DRAWING = (f"ppt/slideLayouts/slideLayout{number}.xml" for number in (2, 3))
+RELATIONS = "ppt/_rels/presentation.xml.rels"
+
+
+@pytest.fixture(name="deck", scope="module")
+def _deck() -> Deck:
+    with Store.open(data_file()) as store:
+        return plan_deck(propose(store, PlanSettings(("section:protection",), 60)), store)
+
+
+@pytest.fixture(name="template")
+def _template(deck: Deck, tmp_path: Path) -> Callable[..., Path]:
+    """Return a maker of templates: our own slides with some texts replaced."""
+
+    def make(*changes: tuple[str, str, str], name: str = "ministry.pptx") -> Path:
+        parts = unpacked(deck_bytes(deck))
+        for part, old, new in changes:
+            assert old.encode() in parts.setdefault(part, b"")
+            parts[part] = parts[part].replace(old.encode(), new.encode())
+        with zipfile.ZipFile(tmp_path / name, "w") as file:
+            for part, data in parts.items():
+                file.writestr(part, data)
+        return tmp_path / name
+
+    return make
+
+
+def unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def parsed(data: bytes) -> ET.Element:
+    return ET.fromstring(data)  # noqa: S314  # written by the program itself
+
+
+def text_of(data: bytes) -> str:
+    paragraphs = parsed(data).iter(f"{A}p")
+    return "\n".join("".join(t.text or "" for t in each.iter(f"{A}t")) for each in paragraphs)
+
+
+def slide_with(deck: Deck, parts: Mapping[str, bytes], layout: str) -> bytes:
+    number = next(n for n, slide in enumerate(deck.slides, 1) if slide.layout == layout)
+    return parts[f"ppt/slides/slide{number}.xml"]
+
+
+def layout_of(parts: Mapping[str, bytes], number: int) -> str:
+    [target] = [
+        each.attrib["Target"]
+        for each in parsed(parts[f"ppt/slides/_rels/slide{number}.xml.rels"])
+        if each.attrib["Type"].endswith("/slideLayout")
+    ]
+    return target
+
+
+def assert_all_is_said(deck: Deck, parts: Mapping[str, bytes]) -> None:
+    for number, slide in enumerate(deck.slides, 1):
+        text = text_of(parts[f"ppt/slides/slide{number}.xml"])
+        assert slide.title in text
+        assert all(line in text for line in (*slide.lines, slide.correction, slide.reference))
+        assert deck.foot in text
+        notes = text_of(parts[f"ppt/notesSlides/notesSlide{number}.xml"])
+        assert all(note in notes for note in slide.notes)
+
+
+def test_a_master_keeps_its_look_and_loses_its_slides(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    path = template(
+        ("ppt/slides/slide3.xml", deck.slides[2].lines[0], "An internal remark"),
+        ("ppt/theme/theme1.xml", "0B4F6C", "7A3300"),
+        name="ministry.potx",
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    assert_all_is_said(deck, parts)
+    assert b"7A3300" in parts["ppt/theme/theme1.xml"]
+    assert not any(b"An internal remark" in data for data in parts.values())
+    assert deck_bytes(deck, path) == deck_bytes(deck, path)
+
+
+def test_macros_comments_and_properties_of_a_template_are_left_out(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    macro = '<Relationship Id="rIdM" Type="http://schemas.microsoft.com/office/2006/relationships/'
+    path = template(
+        (RELATIONS, "</Relationships>", f'{macro}vbaProject" Target="vba.bin"/></Relationships>'),
+        ("ppt/vba.bin", "", "Sub AutoOpen()"),
+        ("docProps/core.xml", "<dc:title>", "<dc:title>Secret "),
+        ("[Content_Types].xml", "presentation.main+xml", "template.main+xml"),
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    assert "ppt/vba.bin" not in parts
+    assert b"Secret" not in parts["docProps/core.xml"]
+    assert b"presentationml.presentation.main+xml" in parts["[Content_Types].xml"]
+    assert b"template.main" not in parts["[Content_Types].xml"]
+
+
+def test_layouts_without_types_are_found_by_their_names_or_places(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    untyped = ((TEXT, ' type="obj"', ""), (DRAWING, ' type="titleOnly"', ""))
+    renamed = ((TEXT, "Title and Content", "Inhalt"), (DRAWING, "Title Only", "Nur Titel"))
+    expected = [layout_of(unpacked(deck_bytes(deck)), n) for n in range(1, len(deck.slides) + 1)]
+    for changes in (untyped, (*untyped, *renamed)):
+        parts = unpacked(deck_bytes(deck, template(*changes)))
+        assert [layout_of(parts, n) for n in range(1, len(deck.slides) + 1)] == expected
+
+
+def test_on_a_black_ground_what_is_drawn_is_white(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="tx1"/></a:solidFill><a:effectLst/>'
+    start = '<p:cSld name="Title Only">'
+    path = template((DRAWING, start, f"{start}{ground}</p:bgPr></p:bg>"))
+    drawn = parsed(slide_with(deck, unpacked(deck_bytes(deck, path)), "timeline"))
+    entries = [
+        shape
+        for shape in drawn.iter(f"{P}sp")
+        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='Entry']") is not None
+    ]
+    assert entries
+    for entry in entries:
+        colour = entry.find(f".//{A}lstStyle//{A}schemeClr")
+        assert colour is not None
+        assert colour.attrib["val"] == "bg1"
+    lines = {each.attrib["val"] for each in drawn.findall(f".//{A}ln//{A}schemeClr")}
+    assert lines == {"bg1"}
+
+
+def test_a_layout_without_foot_or_place_for_text_loses_no_word(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    no_place = '<p:nvPr userDrawn="1"/>'
+    foot, text = '<p:nvPr><p:ph type="ftr" sz="quarter" idx="11"/></p:nvPr>', '<p:ph idx="1"/>'
+    path = template(
+        (TEXT, foot, no_place),
+        (DRAWING, foot, no_place),
+        (TEXT, f"<p:nvPr>{text}</p:nvPr>", no_place),
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    assert_all_is_said(deck, parts)
+    assert b'type="ftr"' not in slide_with(deck, parts, "timeline")
+    assert b'name="Text"' in slide_with(deck, parts, "statement")
+    assert b'txBox="1"' in slide_with(deck, parts, "statement")
+
+
+def test_without_a_notes_master_the_notes_are_kept_by_ours(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    path = template((RELATIONS, "relationships/notesMaster", "relationships/other"))
+    parts = unpacked(deck_bytes(deck, path))
+    assert_all_is_said(deck, parts)
+    assert b"<p:notesMaster " in parts["ppt/notesMasters/notes.xml"]
+
+
+def test_on_narrow_slides_all_is_below_the_title_and_nothing_outside(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    title, foot = '<a:ext cx="10789920" cy="868680"/>', '<a:ext cx="9326880" cy="365760"/>'
+    path = template(
+        ("ppt/presentation.xml", '<p:sldSz cx="12192000"', '<p:sldSz cx="9144000"'),
+        (MASTER, title, '<a:ext cx="7700000" cy="1800000"/>'),
+        (MASTER, foot, '<a:ext cx="6000000" cy="365760"/>'),
+        (MASTER, '<a:ext cx="10789920" cy="4663440"/>', '<a:ext cx="7700000" cy="4663440"/>'),
+    )
+    parts = unpacked(deck_bytes(deck, path))
+    found = 0
+    for number in range(1, len(deck.slides) + 1):
+        for frame in parsed(parts[f"ppt/slides/slide{number}.xml"]).iter(f"{A}xfrm"):
+            start, size = frame.find(f"{A}off"), frame.find(f"{A}ext")
+            assert start is not None
+            assert size is not None
+            if size.attrib["cx"] == size.attrib["cy"] == "0":
+                continue
+            found += 1
+            assert int(start.attrib["y"]) > 411_480 + 1_700_000
+            assert 0 < int(start.attrib["x"]) < 9_144_000 - int(size.attrib["cx"])
+            assert int(start.attrib["y"]) + int(size.attrib["cy"]) < 6_263_640
+    assert found > 20
+    sizes = {
+        int(run.attrib["sz"])
+        for run in parsed(slide_with(deck, parts, "timeline")).iter(f"{A}rPr")
+        if "sz" in run.attrib
+    }
+    assert min(sizes) >= 1400
+
+
+def test_a_link_to_a_slide_of_the_template_leads_to_our_first(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/slide"
+    link = f'<Relationship Id="rIdL" Type="{kind}" Target="../slides/slide7.xml"/>'
+    name = "ppt/slideMasters/_rels/slideMaster1.xml.rels"
+    path = template((name, "</Relationships>", f"{link}</Relationships>"))
+    parts = unpacked(deck_bytes(deck, path))
+    assert b'Id="rIdL" Type="%s" Target="/ppt/slides/slide1.xml"' % kind.encode() in parts[name]
+
+
+def test_what_is_no_template_is_refused_in_one_sentence(
+    deck: Deck, template: Callable[..., Path], tmp_path: Path
+) -> None:
+    entity = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><p:sldMaster'
+    text = tmp_path / "letter.pptx"
+    text.write_text("Dear colleague")
+    cut = tmp_path / "cut.pptx"
+    cut.write_bytes(template().read_bytes()[:20_000])
+    locked = tmp_path / "locked.pptx"
+    data = bytearray(template().read_bytes())
+    at = data.index(b"PK\1\2")
+    while at != -1:
+        struct.pack_into("<H", data, at + 8, 1)
+        at = data.find(b"PK\1\2", at + 4)
+    locked.write_bytes(data)
+    for path in (
+        text,
+        cut,
+        locked,
+        template((MASTER, "<p:sldMaster", entity), name="entity.pptx"),
+        template((MASTER, "</p:sldMaster>", ""), name="broken.pptx"),
+        template(
+            (MASTER, "</p:sldMaster>", " " * 20_000_000 + "</p:sldMaster>"), name="large.pptx"
+        ),
+        template((RELATIONS, "slideMasters/", "../../../etc/"), name="elsewhere.pptx"),
+        template((RELATIONS, "relationships/slideMaster", "relationships/x"), name="none.pptx"),
+        tmp_path / "missing.pptx",
+    ):
+        with pytest.raises(SavedFileError) as refused:
+            deck_bytes(deck, path)
+        assert path.name in refused.value.message
+        assert refused.value.advice.endswith(".")
