@@ -66,7 +66,7 @@ if LINUX:
 # The names differ by system, and only the system's own are found.
 QT_PLUGINS = {
     "iconengines": ["*qsvgicon*"],
-    "imageformats": ["*qico*", "*qsvg*"],
+    "imageformats": ["*qico*", "*qjpeg*", "*qsvg*"],
     "platforminputcontexts": ["*compose*", "*ibus*"],  # Lao is typed by an input method
     "platforms": ["*qcocoa*", "*qoffscreen*", "*qwayland.*", "*qwindows*", "*qxcb*"],
     "platformthemes": ["*xdgdesktopportal*"],  # light or dark, as the desktop says

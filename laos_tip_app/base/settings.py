@@ -1,9 +1,9 @@
 """Read and save the user's preferences in an INI file.
 
 Each preference is declared once, on `Settings`. Nothing that was searched or read is saved, nor any
-path but that of a data file which the user chose. A preference that the user has not set has the
-value of a file of defaults, which whoever installs the program may put beside it, or else the value
-declared here.
+path but those of the data file, the notes and the template which the user chose. A preference that
+the user has not set has the value of a file of defaults, which whoever installs the program may put
+beside it, or else the value declared here.
 """
 
 import json
@@ -257,6 +257,9 @@ class Settings:
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for handwritten notes next to it.
+        template: The file whose master slides for PowerPoint have; None for ours.
+        logo: The picture on the first of them.
+        organiser: Who holds workshops.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
         former_file: The data file that was shown before; None for the built-in data.
@@ -315,6 +318,9 @@ class Settings:
         "paper/text-size", 10.5, _between(MIN_PAPER_POINTS, MAX_PAPER_POINTS, float)
     )
     wide_margin = _Preference("paper/wide-margin", False, _flag, _yes_or_no)
+    template = _FilePreference("workshop/template")
+    logo = _FilePreference("workshop/logo")
+    organiser = _Preference("workshop/organiser", "", str)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:

@@ -94,7 +94,9 @@ class _DeckBuilder:
         meta = self._store.meta()
         topics = known_topics(self._plan, self._store)
         titles = ", ".join(topic_title(topic, self._store) for topic in topics)
-        lines = dict.fromkeys(filter(None, (titles, meta.title)))
+        given = self._plan.settings
+        day = DOT.join(filter(None, (given.date, given.place)))
+        lines = dict.fromkeys(filter(None, (titles, meta.title, day, given.organiser)))
         notes = (meta.reference_only, meta.attribution, edition_text(meta))
         return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
 

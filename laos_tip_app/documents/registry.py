@@ -468,12 +468,16 @@ class PrintJob:
         setup: How its pages are set up.
         with_context: Whether what other publishers say goes in too.
         documents: The registry that knows the kind of the request.
+        template: The file whose master slides for PowerPoint have; None for ours.
+        logo: The picture on the first of them.
     """
 
     request: DocumentRequest
     setup: PageSetup = field(default_factory=PageSetup)
     with_context: bool = True
     documents: Mapping[str, DocumentKind[Any]] = field(default=DOCUMENTS, compare=False)
+    template: Path | None = None
+    logo: Path | None = None
 
     @property
     def kind(self) -> DocumentKind[Any]:

@@ -130,7 +130,9 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
     meta = builder.store.meta()
     edition = edition_text(meta)
     titles = (topic_title(topic, builder.store) for topic in known_topics(plan, builder.store))
-    lines = (_("Name"), _("Date"), _("Place"))
+    given = plan.settings
+    known = ((_("Organiser"), given.organiser), (_("Date"), given.date), (_("Place"), given.place))
+    lines = [_("Name"), *(name for name, text in known[1:] if not text)]
     return DocumentSection(
         _title(plan),
         (
@@ -138,6 +140,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
             Block("subtitle", escape(", ".join(titles) or meta.title)),
             labelled("plain", f"{edition}.", escape(meta.as_of_long)),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
+            *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
             *_list(aims_heading(), aims(builder.store, plan)),
             *keep_together(Block("line", escape(text)) for text in lines),
         ),

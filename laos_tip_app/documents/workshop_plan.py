@@ -45,6 +45,7 @@ class PlanSettings:
         topics: `section:ID`, `theme:ID` or `OWN_NOTES`; none for the whole report.
         paper: One of `SHEET_PAPERS`.
         double_sided: Whether the printer prints on both sides.
+        organiser: Who holds the workshop, as typed; the same for the others.
     """
 
     topics: tuple[str, ...] = ()
@@ -52,6 +53,9 @@ class PlanSettings:
     people: int = 20
     paper: str = SHEET_PAPERS[0]
     double_sided: bool = True
+    organiser: str = ""
+    date: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +375,9 @@ _SETTINGS_CHECKS: Final[Mapping[str, Callable[[Any], bool]]] = MappingProxyType(
         "people": lambda value: _is_number(value, 1, MAX_PEOPLE),
         "paper": lambda value: isinstance(value, str) and value in SHEET_PAPERS,
         "double_sided": lambda value: isinstance(value, bool),
+        "organiser": _is_text,
+        "date": _is_text,
+        "place": _is_text,
     }
 )
 """Whether a value of a file is possible, by its name."""

@@ -178,7 +178,7 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
 def _deck_bytes(deck: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
     from laos_tip_app.export.deck.presentation import deck_bytes
 
-    return deck_bytes(deck(builder, job.request))
+    return deck_bytes(deck(builder, job.request), job.template, job.logo)
 
 
 def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`

@@ -17,6 +17,7 @@ from laos_tip_app.base.i18n import _
 if TYPE_CHECKING:
     import argparse
 
+    from laos_tip_app.base.settings import Settings
     from laos_tip_app.documents.registry import PrintJob
     from laos_tip_app.report.answers import HelpContact
     from laos_tip_app.store.store import Store
@@ -170,14 +171,20 @@ def _search(options: "argparse.Namespace") -> int:
     return _DONE
 
 
-def _help_contact() -> "HelpContact":
-    """Return the contact that head office names; this loads Qt."""
+def _settings() -> "Settings":
+    """Return the settings; this loads Qt."""
     from laos_tip_app.base import paths
     from laos_tip_app.base.settings import Settings, default_files, settings_folder
-    from laos_tip_app.report.answers import HelpContact
 
     program = paths.program_folder()
-    settings = Settings(settings_folder(program), default_files(program))
+    return Settings(settings_folder(program), default_files(program))
+
+
+def _help_contact() -> "HelpContact":
+    """Return the contact that head office names."""
+    from laos_tip_app.report.answers import HelpContact
+
+    settings = _settings()
     return HelpContact(settings.help_name, settings.help_number, settings.help_checked)
 
 
@@ -217,6 +224,7 @@ def _plan(options: "argparse.Namespace") -> int:
         options.people,
         options.paper,
         not options.single_sided,
+        **{"organiser": _settings().organiser} | _given(options, "organiser", "date", "place"),
     )
     exporters.check_paper(settings.paper)
     with _opened(options.data) as store, exporters.offscreen():
@@ -301,7 +309,25 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         setup = setup._replace(text_size=MAX_PAPER_POINTS)
     if options.booklet:
         setup = setup._replace(paper=BOOKLET)
-    return PrintJob(request, setup, with_context)
+    return PrintJob(request, setup, with_context, **_slide_files(options))
+
+
+def _slide_files(options: "argparse.Namespace") -> dict[str, Any]:
+    """Return the template and the logo of slides for PowerPoint.
+
+    Raises:
+        UsageError: They are given for another kind of file.
+    """
+    given = _given(options, "template", "logo")
+    if options.output.suffix.lower() == ".pptx":
+        settings = _settings()
+        return {"template": settings.template, "logo": settings.logo} | given
+    if given:
+        raise UsageError(
+            "Only slides for PowerPoint can have --template and --logo.",
+            "Choose a name that ends in .pptx.",
+        )
+    return {}
 
 
 def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:

@@ -213,6 +213,19 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--no-context", action="store_true", help="leave out statements by other publishers"
     )
+    slides = export.add_argument_group("slides for PowerPoint")
+    slides.add_argument(
+        "--template",
+        metavar="FILE",
+        type=Path,
+        help="write into your own .pptx or .potx; its slides are left out",
+    )
+    slides.add_argument(
+        "--logo",
+        metavar="FILE",
+        type=Path,
+        help="a PNG or JPEG picture of at most 2 MB, for the first slide",
+    )
 
 
 def _add_document_options(export: argparse.ArgumentParser) -> None:
@@ -291,6 +304,8 @@ def _add_plan_arguments(plan: argparse.ArgumentParser) -> None:
         default=20,
         help=f"the number of people, from 1 to {MAX_PEOPLE}",
     )
+    for name, text in (("organiser", "who holds it"), ("date", "when"), ("place", "where")):
+        plan.add_argument(f"--{name}", metavar="TEXT", help=f"{text}, for slides and papers")
     plan.add_argument("--paper", metavar="PAPER", default="A4", help="the paper size")
     plan.add_argument(
         "--single-sided", action="store_true", help="the printer prints on one side only"

@@ -1,6 +1,7 @@
 """The slides of a workshop: one idea each, in few words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -197,3 +198,13 @@ def test_single_places_are_shown_as_what_they_are(store: Store) -> None:
     layouts = {slide.layout for slide in deck.slides}
     assert {"figures", "timeline"} <= layouts
     assert "Slowly." in deck.slides[1].notes
+
+
+def test_the_first_slide_names_date_place_and_organiser_where_they_are_given(
+    store: Store, protection: Deck
+) -> None:
+    settings = PlanSettings(("section:protection",), 60)
+    given = replace(settings, organiser="Ministry of Justice", date="3 June", place="Pakse")
+    slide = plan_deck(propose(store, given), store).slides[0]
+
+    assert slide.lines == (*protection.slides[0].lines, "3 June · Pakse", "Ministry of Justice")

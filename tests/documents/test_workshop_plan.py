@@ -200,7 +200,10 @@ def test_an_item_begins_when_those_before_it_are_over() -> None:
 
 
 def test_a_plan_is_the_same_after_it_was_saved_and_read(store: Store) -> None:
-    plan = propose(store, PlanSettings(("theme:prevention",), 120, 25, "Letter", False), seed=7)
+    settings = PlanSettings(
+        ("theme:prevention",), 120, 25, "Letter", False, "Police academy", "3 June", "Pakse"
+    )
+    plan = propose(store, settings, seed=7)
     plan = plan._replace(title="Police, June", items=(*plan.items, PlanItem("own", 10, "Lunch")))
 
     assert from_bytes(to_bytes(plan, store), store) == (plan, "")

@@ -9,6 +9,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.paths import data_file
 from laos_tip_app.documents.deck import plan_deck
@@ -251,3 +254,39 @@ def test_what_is_no_template_is_refused_in_one_sentence(
             deck_bytes(deck, path)
         assert path.name in refused.value.message
         assert refused.value.advice.endswith(".")
+
+
+def picture(path: Path, width: int, height: int) -> Path:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    image.setText("Comment", "taken at home")
+    assert image.save(str(path))
+    return path
+
+
+def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
+    deck: Deck, tmp_path: Path
+) -> None:
+    for name in ("logo.png", "logo.jpg"):
+        parts = unpacked(deck_bytes(deck, logo=picture(tmp_path / name, 3000, 1000)))
+        data = parts["ppt/media/logo.png"]
+        assert data.startswith(b"\x89PNG")
+        assert b"taken at home" not in data
+        [shown] = parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}pic")
+        start, size = shown.find(f".//{A}off"), shown.find(f".//{A}ext")
+        assert start is not None
+        assert size is not None
+        assert int(size.attrib["cx"]) == pytest.approx(3 * int(size.attrib["cy"]), rel=0.01)
+        assert int(start.attrib["y"]) + int(size.attrib["cy"]) < 1_828_800
+        assert b"<p:pic>" not in parts["ppt/slides/slide2.xml"]
+
+
+def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Path) -> None:
+    drawing, large = tmp_path / "logo.svg", tmp_path / "large.png"
+    drawing.write_text('<svg xmlns="http://www.w3.org/2000/svg"><image href="http://x.la"/></svg>')
+    large.write_bytes(picture(tmp_path / "small.png", 10, 10).read_bytes() + bytes(2_000_000))
+    text = tmp_path / "text.png"
+    text.write_text("Dear colleague")
+    for path in (drawing, large, text, tmp_path / "missing.png"):
+        with pytest.raises(SavedFileError, match=path.name):
+            deck_bytes(deck, logo=path)

@@ -20,8 +20,9 @@ from laos_tip_app.documents.workshop_plan import (
     from_bytes,
     to_bytes,
 )
+from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export import exporters
-from laos_tip_app.export.sheet_count import kit_count
+from laos_tip_app.export.sheet_count import kit_count, kit_job
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.shell import cli
@@ -350,3 +351,17 @@ def test_a_topic_that_the_report_lacks_is_an_error_that_names_it(
     assert status == 2
     assert "section:nowhere" in capsys.readouterr().err
     assert not (tmp_path / "p.json").exists()
+
+
+def test_what_is_known_of_a_workshop_is_no_line_to_fill_in(store: Store) -> None:
+    settings = PlanSettings(
+        ("section:protection",), 60, organiser="Ministry of Justice", place="Pakse"
+    )
+    job = kit_job(store, propose(store, settings), "workshop")
+    first = job.document(store).sections[0]
+    lines = [block.html for block in first.blocks if block.kind == "line"]
+
+    assert lines == ["Name", "Date"]
+    texts = [block.html for block in first.blocks]
+    assert "<b>Place:</b> Pakse" in texts
+    assert "<b>Organiser:</b> Ministry of Justice" in texts

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pypdf
@@ -181,3 +182,57 @@ def test_a_text_is_exported_without_the_painters_of_drawings(
     loaded = {name.removeprefix(room) for name in done.stdout.split() if name.startswith(room)}
     of_every_page = {"geometry", "image_export", "protocols", "text", "text.fonts"}
     assert (loaded != of_every_page) == has_painter
+
+
+def exported_slides(target: Path, *options: str) -> dict[str, bytes]:
+    plan = target.with_suffix(".plan.json")
+    assert main(["plan", "section:protection", "-o", str(plan), "--force", "--place", "Pakse"]) == 0
+    assert main(["export", f"workshop:{plan}", "-o", str(target), "--force", *options]) == 0
+    with zipfile.ZipFile(target) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def test_slides_are_written_into_the_template_of_an_organisation(tmp_path: Path) -> None:
+    target, template = tmp_path / "deck.pptx", tmp_path / "ministry.pptx"
+    master = "ppt/slideMasters/slideMaster1.xml"
+    with zipfile.ZipFile(template, "w") as file:
+        for name, data in exported_slides(target).items():
+            file.writestr(name, data.replace(b'name="Bar"', b'name="Banner"'))
+
+    parts = exported_slides(target, "--template", str(template))
+
+    assert b'name="Banner"' in parts[master]
+    assert b"Pakse" in parts["ppt/slides/slide1.xml"]
+
+
+def test_the_defaults_name_template_and_organiser(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    defaults = tmp_path / "defaults.ini"
+    defaults.write_text("[workshop]\ntemplate=missing.potx\norganiser=Ministry of Justice\n")
+    monkeypatch.setattr("laos_tip_app.base.settings.default_files", lambda _program: [defaults])
+    plan, target = tmp_path / "a.plan.json", tmp_path / "deck.pptx"
+    assert main(["plan", "-o", str(plan)]) == 0
+    assert json.loads(plan.read_text("utf-8"))["settings"]["organiser"] == "Ministry of Justice"
+
+    assert main(["export", f"workshop:{plan}", "-o", str(target)]) == 1
+    assert not target.exists()
+
+
+@pytest.mark.parametrize("option", ["--template", "--logo"])
+def test_a_file_for_slides_is_refused_in_one_line(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = tmp_path / "letter.txt"
+    text.write_text("Dear colleague")
+    plan = tmp_path / "a.plan.json"
+    assert main(["plan", "-o", str(plan)]) == 0
+    capsys.readouterr()
+    export = ["export", f"workshop:{plan}", option, str(text), "-o"]
+
+    assert main([*export, str(tmp_path / "x.pdf")]) == 2
+    assert "ends in .pptx" in capsys.readouterr().err
+    assert main([*export, str(tmp_path / "x.pptx")]) == 1
+    printed = capsys.readouterr().err
+    assert "letter.txt" in printed
+    assert printed.count("\n") == 1

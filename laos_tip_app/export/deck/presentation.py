@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from laos_tip_app import APP_NAME
+from laos_tip_app.base.i18n import _
 from laos_tip_app.export.deck.layouts import Box, Layout
+from laos_tip_app.export.deck.logo import Logo, read_logo
 from laos_tip_app.export.deck.package import (
     HEAD,
     NAMESPACES,
@@ -60,19 +62,22 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _PACKAGE_TYPE: Final = "application/vnd.openxmlformats-package."
 _MAIN: Final = "ppt/presentation.xml"
 _PROPERTIES: Final = "ppt/presProps.xml"
+_LOGO: Final = "ppt/media/logo.png"
 
 
-def deck_bytes(deck: Deck, template: Path | None = None) -> bytes:
+def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = None) -> bytes:
     """Return a deck as a PowerPoint file, the same bytes each time.
 
     Args:
         deck: The slides.
         template: A file whose master is used instead of ours.
+        logo: A picture for its first slide.
 
     Raises:
-        SavedFileError: The template can’t be used.
+        SavedFileError: The template or the logo can’t be used.
     """
     used = read_template(template)
+    picture = None if logo is None else read_logo(logo)
     parts = {**used.parts}
 
     def add(name: str, data: bytes, kind: str, *relationships: tuple[str, str]) -> None:
@@ -87,8 +92,13 @@ def deck_bytes(deck: Deck, template: Path | None = None) -> bytes:
     for number, slide in enumerate(deck.slides):
         layout = used.layouts[_layout(slide)]
         notes = f"ppt/notesSlides/notesSlide{number + 1}.xml"
-        data, kind = _slide_part(deck, slide, number + 1, layout), f"{PRESENTATION_TYPE}slide+xml"
-        add(names[number], data, kind, ("slideLayout", layout.part), ("notesSlide", notes))
+        shown = picture if slide.layout == "title" else None
+        data = _slide_part(deck, slide, number + 1, layout, shown)
+        related = [("slideLayout", layout.part), ("notesSlide", notes)]
+        if shown:
+            related.append(("image", _LOGO))
+            parts[_LOGO] = PackagePart(shown.png, "image/png")
+        add(names[number], data, f"{PRESENTATION_TYPE}slide+xml", *related)
         data, kind = _notes_part(deck, slide, layout), f"{PRESENTATION_TYPE}notesSlide+xml"
         add(notes, data, kind, ("notesMaster", used.notes_master), ("slide", names[number]))
     add(
@@ -119,7 +129,9 @@ def _layout(slide: DeckSlide) -> str:
     return "drawing" if slide.has_picture else "text"
 
 
-def _slide_part(deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> bytes:
+def _slide_part(
+    deck: Deck, slide: DeckSlide, number: int, layout: Layout, logo: Logo | None
+) -> bytes:
     shapes = SlideShapes(_language(deck), layout)
     width, height = layout.stage.width, layout.stage.height
     room = Box(0, 0, width, height)
@@ -142,6 +154,8 @@ def _slide_part(deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> by
         _add_neighbours(shapes, slide)
     foot = shapes.paragraph([Run(deck.foot, 0 if "ftr" in layout.holders else _FOOT)])
     shapes.add_text("Footer", ("ftr",), Box(0, height + 0.1, width, 0.4), foot, FOOT_BODY)
+    if logo:
+        shapes.picture(_("Logo"), _logo_box(layout, logo), "rId3")
     if "sldNum" in layout.holders:
         field = (
             '<a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum">'
@@ -149,6 +163,20 @@ def _slide_part(deck: Deck, slide: DeckSlide, number: int, layout: Layout) -> by
         )
         shapes.add_text("Slide number", ("sldNum",), room, field, FOOT_BODY)
     return _part("sld", shapes, layout.mapping)
+
+
+def _logo_box(layout: Layout, logo: Logo) -> Box:
+    """Return the place of a logo above the title, else at the lower right."""
+    title = next((each.box for each in layout.holders.values() if each.box), layout.stage.room)
+    width, height = layout.stage.slide
+    high = min(height * 0.16, title.y - height * 0.08)
+    is_above = high > height * 0.08
+    high = high if is_above else height * 0.1
+    scale = min(width * 0.25 / logo.width, high / logo.height)
+    wide, high = logo.width * scale, logo.height * scale
+    if is_above:
+        return Box(max(title.x, 0), height * 0.06, wide, high)
+    return Box(width * 0.95 - wide, height * 0.95 - high, wide, high)
 
 
 def _text_lines(slide: DeckSlide, shapes: SlideShapes) -> Iterator[str]:

@@ -201,13 +201,13 @@ class SlideShapes:
             f"{_geometry('line')}{arrow}</p:spPr></p:cxnSp>"
         )
 
-    def picture(self, name: str, box: Box, relationship: str, description: str) -> None:
-        """Add a picture."""
+    def picture(self, name: str, box: Box, relationship: str) -> None:
+        """Add a picture to a place on the slide."""
         self.xml.append(
-            f"<p:pic><p:nvPicPr>{self._named(name, description)}<p:cNvPicPr>"
+            f"<p:pic><p:nvPicPr>{self._named(name, name)}<p:cNvPicPr>"
             '<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr>'
             f'<p:blipFill><a:blip r:embed="{relationship}"/><a:stretch><a:fillRect/></a:stretch>'
-            f"</p:blipFill><p:spPr>{self._transform(box)}{_geometry('rect')}</p:spPr></p:pic>"
+            f"</p:blipFill><p:spPr>{_frame(box)}{_geometry('rect')}</p:spPr></p:pic>"
         )
 
     def _shape(self, name: str, box: Box, geometry: str, fill: str, edge: str, *,
@@ -218,8 +218,7 @@ class SlideShapes:
         )
 
     def _transform(self, box: Box, flip: str = "") -> str:
-        x, y, width, height = map(_emu, self.layout.stage.at(box))
-        return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        return _frame(self.layout.stage.at(box), flip)
 
     def _line(self, points: float) -> str:
         return f'<a:ln w="{round(points * 12_700)}">{filled(self.layout.colours.main)}</a:ln>'
@@ -253,6 +252,11 @@ def dots_size(count: int, columns: int, step: float) -> tuple[float, float]:
 
 def _emu(inches: float) -> int:
     return round(inches * EMU)
+
+
+def _frame(box: Box, flip: str = "") -> str:
+    x, y, width, height = map(_emu, box)
+    return f'<a:xfrm{flip}><a:off x="{x}" y="{y}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
 
 
 def _geometry(name: str) -> str:
