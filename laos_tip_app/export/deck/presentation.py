@@ -166,7 +166,7 @@ def _slide_part(
 
 
 def _logo_box(layout: Layout, logo: Logo) -> Box:
-    """Return the place of a logo above the title, else at the lower right."""
+    """Return the place of a logo: above the title, or below."""
     title = next((each.box for each in layout.holders.values() if each.box), layout.stage.room)
     width, height = layout.stage.slide
     high = min(height * 0.16, title.y - height * 0.08)

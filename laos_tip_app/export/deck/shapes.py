@@ -90,7 +90,7 @@ class SlideShapes:
         paragraphs: str,
         body: str = "<a:bodyPr><a:normAutofit/></a:bodyPr>",
     ) -> None:
-        """Add a text to a place of the layout, or to a box."""
+        """Add a text to a place of the layout, or a box."""
         for kind in kinds:
             if (holder := self.layout.holders.get(kind)) is not None:
                 self.placeholder(name, holder.attributes, paragraphs, body)

@@ -1,6 +1,7 @@
 """Print, preview and export what the window shows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -39,6 +40,7 @@ from laos_tip_app.ui.printing.job_panel import JobPanel
 from laos_tip_app.ui.printing.page_view import PreviewRenderer
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.printing.print_dialogs import export_file, send
+from laos_tip_app.ui.printing.template_question import SLIDES, ask_template
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.file_dialogs import show_error_box
 from laos_tip_app.ui.widgets.message_boxes import open_dialog
@@ -144,7 +146,23 @@ class PrintController:
             if others:
                 self.export_jobs(others)
 
-        export_file(window, window.store, job, on_saved)
+        export_file(window, window.store, job, on_saved, complete=self._with_template)
+
+    def _with_template(self, job: PrintJob, target: Path) -> PrintJob | None:
+        """Ask whose master slides have; return None when cancelled."""
+        if target.suffix.lower() != SLIDES:
+            return job
+        settings = self._window.settings
+        try:
+            template = ask_template(self._window, settings.template)
+        except AppError as error:
+            show_error_box(self._window, _("Export"), error)
+            return None
+        if template is None:
+            return None
+        if template.path != settings.template:
+            settings.template = template.path
+        return replace(job, template=template.path, logo=settings.logo)
 
     def preview_job(self, job: PrintJob) -> None:
         """Show the pages of a job, to be printed."""

@@ -110,8 +110,18 @@ def export_file(
     job: PrintJob,
     on_saved: OnSaved = _ignore,
     formats: Sequence[Format] = FORMATS,
+    complete: Callable[[PrintJob, Path], PrintJob | None] = lambda job, _target: job,
 ) -> None:
-    """Ask for a name and write a file, until it succeeds."""
+    """Ask for a name and write a file, until it succeeds.
+
+    Args:
+        parent: The window of the dialogs.
+        store: The report.
+        job: What is exported.
+        on_saved: Is called with the name of a file that has been written.
+        formats: The formats to choose from.
+        complete: Asks what else the file needs; returns None when cancelled.
+    """
     proposed = job.title(store)
     title = _("Export")
     formats = formats_for(job.kind, formats)
@@ -119,10 +129,11 @@ def export_file(
 
     def ask() -> None:
         target = ask_target(parent, title, proposed, formats[0].suffix, filters)
-        if target is None:
+        chosen = None if target is None else complete(job, target)
+        if target is None or chosen is None:
             return
         try:
-            steps = format_of(job, target).write(store, job)
+            steps = format_of(chosen, target).write(store, chosen)
         except AppError as error:
             refuse(error)
             return

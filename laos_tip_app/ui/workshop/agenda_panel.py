@@ -1,5 +1,6 @@
 """The agenda of a plan: its title, items and time."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Final, override
 
@@ -28,7 +29,7 @@ from laos_tip_app.base.theme import BAR, UNIT
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button, set_tooltip
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
@@ -173,6 +174,7 @@ class AgendaPanel(QWidget):
         self._model, self._texts = model, texts
         self._title = QLineEdit(self)
         self._title.setObjectName("plan_title")
+        self._details = dict(self._new_details())
         hint = _(
             "Choose a ready-made agenda, or choose topics and then “Make an agenda”. You can also "
             "add items yourself."
@@ -205,6 +207,12 @@ class AgendaPanel(QWidget):
             label = PlainLabel(text, self, field=field)
             column.addWidget(label)
             column.addWidget(field, 2 if field is self.list else 0)
+            if field is self._title:
+                details = QHBoxLayout()
+                details.setSpacing(UNIT)
+                for detail in self._details.values():
+                    details.addWidget(detail)
+                column.addLayout(details)
         row = FlowLayout(spacing=UNIT)
         self._add = new_button(_("Add &item"), self, "plan_add")
         self._add.setMenu(self._new_menu())
@@ -225,6 +233,24 @@ class AgendaPanel(QWidget):
         line.addWidget(self._redo)
         column.addLayout(line)
         column.addWidget(self.editor, 1)
+
+    def _new_details(self) -> Iterator[tuple[str, QLineEdit]]:
+        """Yield the fields of what slides and papers say, by setting."""
+        for name, text in (
+            ("organiser", _("Organiser")),
+            ("date", _("Date")),
+            ("place", _("Place")),
+        ):
+            field = QLineEdit(self)
+            field.setObjectName(f"plan_{name}")
+            field.setPlaceholderText(text)
+            field.setAccessibleName(text)
+            set_tooltip(field, text)
+            field.textEdited.connect(partial(self._change_detail, name))
+            yield name, field
+
+    def _change_detail(self, name: str, text: str) -> None:
+        self._model.change_settings(**{name: text})
 
     def _new_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -265,6 +291,10 @@ class AgendaPanel(QWidget):
         plan, row = self._model.plan, self._model.row
         if self._title.text() != plan.title:
             self._title.setText(plan.title)
+        for name, field in self._details.items():
+            # A text that is set anew has its cursor at the end.
+            if field.text() != (text := getattr(plan.settings, name)):
+                field.setText(text)
         with QSignalBlocker(self.list):
             self._update_rows()
             self.list.setCurrentRow(row)

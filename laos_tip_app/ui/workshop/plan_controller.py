@@ -1,6 +1,7 @@
 """The workshop plan: its panel, its file, printing and presenting it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject
@@ -142,7 +143,8 @@ class PlanController(QObject):
     def _empty_plan(self) -> WorkshopPlan:
         paper = self._window.settings.paper
         is_possible = paper in SHEET_PAPERS
-        return WorkshopPlan(settings=PlanSettings(paper=paper) if is_possible else PlanSettings())
+        settings = PlanSettings(paper=paper) if is_possible else PlanSettings()
+        return WorkshopPlan(settings=replace(settings, organiser=self._window.settings.organiser))
 
     def new_panel(self) -> PlanPanel:
         """Return a panel that edits the plan."""

@@ -1,11 +1,13 @@
 """The print controller."""
 
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -20,7 +22,7 @@ from laos_tip_app.ui.printing.controller import PrintController
 from laos_tip_app.ui.printing.print_dialogs import new_printer
 from laos_tip_app.ui.widgets import background_task
 from laos_tip_app.ui.window.main_window import MainWindow
-from tests.answers import Answers, name_file
+from tests.answers import Answers, name_file, read_message
 
 
 def test_the_drawing_that_is_shown_is_copied_as_a_picture(
@@ -62,6 +64,63 @@ def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
 
     assert answers.all_given
     assert (tmp_path / "papers.pdf").read_bytes().startswith(b"%PDF")
+
+
+def press(name: str) -> Callable[[QWidget], None]:
+    def answer(dialog: QWidget) -> None:
+        button = dialog.findChild(QPushButton, name)
+        assert isinstance(button, QPushButton)
+        button.click()
+
+    return answer
+
+
+def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
+    qapp: QApplication,
+    store: Store,
+    settings: Settings,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    job = kit_job(store, propose(store, PlanSettings(("section:prosecution",), 45, 3)), "workshop")
+    plain, first, second = (tmp_path / f"{name}.pptx" for name in ("plain", "first", "second"))
+    controller = PrintController(window)
+    for target, given in (
+        (plain, [press("template_plain")]),
+        (first, [press("template_other"), name_file(plain)]),
+        (second, [press("template_same")]),
+    ):
+        answers = Answers(name_file(target), *given)
+        controller.export_jobs([job])
+        qtbot.waitUntil(target.exists, timeout=20_000)
+        assert answers.all_given
+
+    assert settings.template == plain
+    assert zipfile.is_zipfile(second)
+
+
+def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
+    qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = MainWindow(store, LIGHT, settings)
+    qtbot.addWidget(window)
+    job = kit_job(store, propose(store, PlanSettings(("section:prosecution",), 45, 3)), "workshop")
+    letter, target = tmp_path / "letter.pptx", tmp_path / "slides.pptx"
+    letter.write_text("Dear colleague")
+    messages: list[str] = []
+    answers = Answers(
+        name_file(target), press("template_other"), name_file(letter), read_message(messages)
+    )
+    PrintController(window).export_jobs([job])
+
+    assert answers.all_given
+    assert "letter.pptx" in messages[0]
+    assert settings.template is None
+    assert not target.exists()
 
 
 def test_the_printer_is_asked_for_the_copies(qapp: QApplication) -> None:

@@ -473,3 +473,26 @@ def test_the_menu_of_a_paragraph_adds_its_fact_to_the_agenda(desk: PlanFixture) 
     assert isinstance(text, ReportTextView)
     add_by_menu(text)
     assert desk.plan.items[-1].places == ("fact:OV-30",)
+
+
+def test_organiser_date_and_place_are_part_of_the_plan_and_can_be_undone(
+    desk: PlanFixture,
+) -> None:
+    for name, text in (("organiser", "Police"), ("date", "3 June"), ("place", "Pakse")):
+        field = desk.find(QLineEdit, f"plan_{name}")
+        assert field.accessibleName().casefold() == name
+        QTest.keyClicks(field, text)
+    settings = desk.controller.model.plan.settings
+    assert (settings.organiser, settings.date, settings.place) == ("Police", "3 June", "Pakse")
+
+    desk.controller.model.undo_change()
+
+    assert desk.find(QLineEdit, "plan_place").text() == ""
+    assert desk.find(QLineEdit, "plan_date").text() == "3 June"
+
+
+def test_the_organiser_of_the_defaults_is_in_a_new_plan(desk: PlanFixture) -> None:
+    desk.window.settings.organiser = "Ministry of Justice"
+    desk.controller.new()
+
+    assert desk.find(QLineEdit, "plan_organiser").text() == "Ministry of Justice"
