@@ -50,8 +50,8 @@ _FOOT: Final = 13.0
 _DATE: Final = 16.0
 _LARGE: Final = 36.0
 _STATEMENT: Final = 32.0
-_DATES: Final = 4.9
-"""The width of the dates of a timeline."""
+_DATE_LETTER: Final = 0.145
+"""The width of a letter of a date."""
 
 _MAX_STEP: Final = 0.24
 """The greatest distance of two dots."""
@@ -175,8 +175,9 @@ def _logo_box(layout: Layout, logo: Logo) -> Box:
     scale = min(width * 0.25 / logo.width, high / logo.height)
     wide, high = logo.width * scale, logo.height * scale
     if is_above:
-        return Box(max(title.x, 0), height * 0.06, wide, high)
-    return Box(width * 0.95 - wide, height * 0.95 - high, wide, high)
+        # As far in as the letters of the title.
+        return Box(max(title.x + 0.1, 0), height * 0.06, wide, high)
+    return Box(width * 0.95 - wide, height * 0.89 - high, wide, high)
 
 
 def _text_lines(slide: DeckSlide, shapes: SlideShapes) -> Iterator[str]:
@@ -244,9 +245,11 @@ def _grid(count: int, room: Box) -> tuple[int, float]:
 
 def _add_timeline(shapes: SlideShapes, slide: DeckSlide) -> None:
     stage, colours = shapes.layout.stage, shapes.layout.colours
-    step = min(0.64, stage.height / len(slide.entries))
+    step = min(0.8, stage.height / len(slide.entries))
     # Where letters can’t be as small as the room, dates need more of it.
-    dates = _DATES * stage.points(_DATE) / 100 / _DATE / stage.scale
+    wider = stage.points(_DATE) / 100 / _DATE / stage.scale
+    longest = max(len(entry.date) for entry in slide.entries)
+    dates = max(longest * _DATE_LETTER * wider, 1) + 0.5
     axis = dates - 0.28
     height = step * (len(slide.entries) - 1)
     shapes.rule(Box(axis, step / 2, 0, height))
