@@ -227,7 +227,7 @@ class _DeckBuilder:
     def _statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
         return DeckSlide(
             "statement",
-            passage.heading or passage.section_title,
+            self._heading(passage),
             tuple(self._caveats(fact.id).difference.marked(fact.slide_text) for fact in facts),
             reference=passage.reference,
             correction=self._correction(facts),
@@ -243,6 +243,12 @@ class _DeckBuilder:
         fact_ids = [fact.id for fact in facts]
         corrections = self._caveats(*fact_ids).corrections if fact_ids else ()
         return " ".join(short_correction(note) for note in corrections[:1])
+
+    def _heading(self, passage: Passage) -> str:
+        """Return the heading that a paragraph is below, or its section."""
+        before = self._store.passages(passage.section_id)[: passage.position]
+        headings = [each.heading for each in before if each.heading]
+        return headings[-1] if headings else passage.section_title
 
     def _evidence(self, passage: Passage) -> tuple[str, ...]:
         """Return a paragraph as the speaker needs it: words, cautions, place."""
@@ -261,7 +267,7 @@ class _DeckBuilder:
             stated_in = passage or self._store.passage(fact.passage_id)
             yield DeckSlide(
                 "figures",
-                stated_in.heading or stated_in.section_title,
+                self._heading(stated_in),
                 reference=stated_in.reference,
                 warning=warning,
                 figures=tuple(map(self._figure, some)),
