@@ -294,8 +294,10 @@ def _add_neighbours(shapes: SlideShapes, slide: DeckSlide) -> None:
             ends, ids, sites = ends[::-1], ids[::-1], sites[::-1]
         shapes.joined(neighbour.sentence, ids, sites, ends)
         middle_x, middle_y = (near[0] + far[0]) / 2, (near[1] + far[1]) / 2
-        wide = min(len(neighbour.label) * 0.11 + 0.25, 2.4)
-        high = 0.3 if len(neighbour.label) * 0.11 + 0.25 <= wide else 0.56
+        needed = len(neighbour.label) * 0.11 + 0.25
+        # Beside the body in the middle there is less room.
+        wide = min(needed, abs(near[0] - far[0]) - 0.1 if is_level else 2.4)
+        high = 0.28 * math.ceil(needed / wide)
         label = Box(middle_x - wide / 2, middle_y - high / 2, wide, high)
         run = Run(neighbour.label, 16, colour=colours.quiet)
         text = shapes.paragraph([run], centred)
