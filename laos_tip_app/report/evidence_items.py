@@ -55,6 +55,7 @@ class EvidenceItem(NamedTuple):
         fact_ids: The facts that it shows, by which `with_notes` finds what corrects it.
         is_summary: Whether it only summarizes its facts.
         corrects: Whether it is a note that must stay with the item before it.
+        is_correction: Whether it is a note that says what is wrong or disputed there.
         named_notes: The notes that it only names, each in words.
         is_repeated: Whether it is a note already shown above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
@@ -70,6 +71,7 @@ class EvidenceItem(NamedTuple):
     fact_ids: tuple[str, ...] = ()
     is_summary: bool = False
     corrects: bool = False
+    is_correction: bool = False
     named_notes: tuple[str, ...] = ()
     shares_note: bool = False
     is_repeated: bool = False
@@ -361,7 +363,9 @@ def with_notes(
         notes = [note for note in current.notes if not once or note not in following.notes]
         shown = with_difference(item, current.difference)
         result.append(shown._replace(shares_note=len(notes) < len(current.notes)))
-        result.extend(note_item(note) for note in notes)
+        result.extend(
+            note_item(note)._replace(is_correction=note in current.corrections) for note in notes
+        )
         if current.named and not item.is_summary:
             line = named_line(current.named)
             result.append(

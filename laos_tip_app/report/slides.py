@@ -236,7 +236,10 @@ class SlideBuilder:
         others = [note for note in all_notes if note.id not in caveats.ids]
         difference = caveats.difference
         item = EvidenceItem("passage", passage.text, difference.attribution, difference.short)
-        notes = (note_item(note) for note in (*caveats.notes, *caveats.named, *others))
+        notes = (
+            note_item(note)._replace(is_correction=note in caveats.corrections)
+            for note in (*caveats.notes, *caveats.named, *others)
+        )
         return Slide(Location.of("passage", passage.id), passage.reference, (item, *notes))
 
     def _event(self, event: Event) -> Slide:

@@ -3,6 +3,7 @@ import pytest
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence import of_passage, of_record, of_sentence
+from laos_tip_app.report.evidence_items import fact_items
 from laos_tip_app.store.store import Store
 
 
@@ -81,3 +82,13 @@ def test_every_other_source_lists_its_statements(store: Store) -> None:
 def test_an_unknown_record_is_a_known_error(store: Store) -> None:
     with pytest.raises(NotFoundError):
         of_record(store, Location.of("term", "GL-99"), context_shown=True)
+
+
+@pytest.mark.parametrize(("fact", "corrections"), [("OV-30", ["O-01"]), ("PT-08", [])])
+def test_a_note_is_a_correction_where_it_says_what_is_wrong_and_no_caution(
+    store: Store, fact: str, corrections: list[str]
+) -> None:
+    items = fact_items(store, [fact])
+
+    assert any(item.background == "note" for item in items)
+    assert [item.detail for item in items if item.is_correction] == corrections

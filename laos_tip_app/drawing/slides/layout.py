@@ -247,8 +247,8 @@ def _texts_of(slide: Slide, number: int, size: float) -> list[tuple[str, float, 
     small = min(size, MIN_READABLE_SIZE)
     large = size if item.background == "plain" else min(size, _MAX_NOTE_SIZE)
     if item.background == "note":
-        name = DOT.join(part for part in (item.badge, item.detail) if part)
-        return [(f"{name}: {item.title}", large, "title")]
+        # Its id would tell the audience nothing.
+        return [(f"{item.badge}: {item.title}", large, "title")]
     badge = "" if _badge_is_above(slide, number) else item.caption
     is_headline = number == 0 and not slide.heading
     return [

@@ -109,8 +109,9 @@ class SlidePainter:
             self._write(
                 painter, time_left, left, top, MIN_READABLE_SIZE, height, theme.accent, bold=True
             )
-        for _number, lines in groupby(page.lines, lambda line: line.item_number):
-            self._paint_background(painter, list(lines), ratio, height)
+        for number, lines in groupby(page.lines, lambda line: line.item_number):
+            is_correction = page.slide.items[number].is_correction
+            self._paint_background(painter, list(lines), ratio, height, is_correction=is_correction)
         if page.centre:
             self._paint_centre(painter, page, height)
         colours = {"title": theme.text, "badge": theme.accent, "secondary": theme.muted}
@@ -184,14 +185,20 @@ class SlidePainter:
         painter.drawText(QPointF(x * height, y * height + spacing + metrics.ascent()), text)
 
     def _paint_background(
-        self, painter: QPainter, lines: list[TextLine], ratio: float, height: float
+        self,
+        painter: QPainter,
+        lines: list[TextLine],
+        ratio: float,
+        height: float,
+        *,
+        is_correction: bool,
     ) -> None:
         """Paint a solid bar beside a note, a dotted one beside context."""
         first, last, theme = lines[0], lines[-1], self._theme
         if first.background == "plain":
             return
         background, bar_colour = (
-            (theme.note, theme.note_line)
+            theme.note_colours(is_correction=is_correction)
             if first.background == "note"
             else (theme.context, theme.context_line)
         )

@@ -389,7 +389,7 @@ class _EvidenceDelegate(ListItemDelegate):
             corner = QPointF(rect.left() + left, rect.center().y() - mark.height() / 2)
             paint_note_mark(painter, QRectF(corner, mark), theme)
         elif item.background == "note":
-            paint_note_box(painter, box, theme, is_correction=item.corrects)
+            paint_note_box(painter, box, theme, is_correction=item.is_correction)
         elif item.background == "context":
             painter.fillRect(box, QColor(theme.context))
             paint_context_bar(painter, box.topLeft(), round(box.height()), theme)

@@ -53,13 +53,12 @@ slides = st.builds(
 
 
 def text_of(slide: Slide) -> str:
-    """Return the text without the badge that stands in the line above it."""
+    """Return the text without ids of notes and the badge in the line above it."""
     parts = []
     for number, entry in enumerate(slide.items):
         note = entry.background == "note"
         if note:
-            name = " · ".join(part for part in (entry.badge, entry.detail) if part)
-            parts.append(f"{name}: {entry.title}")
+            parts.append(f"{entry.badge}: {entry.title}")
         else:
             is_above = number == 0 and entry.background == "plain"
             parts += ["" if is_above else entry.caption, entry.title, entry.detail]

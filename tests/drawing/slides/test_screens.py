@@ -100,14 +100,16 @@ def test_no_text_of_any_slide_leaves_the_margins_or_reaches_the_footer(
 
 @pytest.mark.parametrize("size", SCREENS)
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("event", ["TL-02", "TL-19"], ids=["caution", "correction"])
 def test_a_note_is_one_box_within_the_margins(
-    data_store: Store, fonts: SlideFonts, size: tuple[int, int], theme: Theme
+    data_store: Store, fonts: SlideFonts, size: tuple[int, int], theme: Theme, event: str
 ) -> None:
-    [slide] = SlideBuilder(data_store).of(Location.parse("event:TL-19"))
+    [slide] = SlideBuilder(data_store).of(Location.parse(f"event:{event}"))
     [page] = slide_pages(slide, fonts, size[0] / size[1])
     image = painted(page, fonts, size, theme)
     width, height = size
-    note, bar = QColor(theme.note).rgb(), QColor(theme.note_line).rgb()
+    colours = theme.note_colours(is_correction=event == "TL-19")
+    note, bar = (QColor(colour).rgb() for colour in colours)
     xs = [x for x in range(width) if any(image.pixel(x, y) in (note, bar) for y in range(height))]
     left, right = MARGIN * height, width - MARGIN * height
     assert abs(xs[0] - left) <= 1
