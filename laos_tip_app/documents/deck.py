@@ -17,6 +17,7 @@ from laos_tip_app.documents.workshop_plan import (
     schedule,
     topic_title,
 )
+from laos_tip_app.drawing.figures.layout import dotted_number
 from laos_tip_app.report.corrections import Caveats, Corrections, short_correction, without_marks
 from laos_tip_app.report.deck import (
     MAX_ENTRIES,
@@ -42,14 +43,17 @@ from laos_tip_app.store.records import Event, Fact, Figure, Passage, Stakeholder
 from laos_tip_app.store.store import Store
 
 _MAX_DOTS: Final = 500
+"""A larger number has no dots: they could not be seen one by one."""
+
 _MIN_DOTS: Final = 5
-"""A smaller number is part of its sentence."""
+"""A paragraph whose numbers are all smaller has them in its sentence only."""
 
 _WITH_PARTS: Final = ("matching", "timeline")
 """The exercises of which an item has parts."""
 
 _MAX_AGENDA_LINES: Final = 9
 _MAX_BODIES: Final = 2
+"""The most bodies of some facts that get a slide with their neighbours."""
 
 
 def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) -> Deck:
@@ -66,6 +70,8 @@ def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) ->
 
 
 class _DeckBuilder:
+    """Makes the slides of each item of an agenda, in its order."""
+
     def __init__(self, plan: WorkshopPlan, store: Store, *, with_context: bool) -> None:
         self._plan, self._store, self._with_context = plan, store, with_context
         self._guide = FacilitatorGuide(store)
@@ -431,6 +437,6 @@ def _fitting(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _dots(figure: Figure) -> int:
-    digits = figure.value.replace(",", "")
-    count = int(digits) if digits.isdecimal() else 0
+    """Return how many dots a figure has on a slide."""
+    count = dotted_number(figure) or 0
     return count if count <= _MAX_DOTS else 0

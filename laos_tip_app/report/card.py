@@ -1,4 +1,4 @@
-"""Build the card of a claim, with what one must know."""
+"""Build the card of a claim, with what one must know about it."""
 
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from laos_tip_app.store.store import Store
 
 MAX_NAMES: Final = 3
 _MAX_DATES: Final = 2
+"""The most dates of its facts; with more, a card has none."""
 
 _ABOUT: Final = ("fact", "event", "figure", "relation")
 """Kinds that name bodies and places and have a date."""
@@ -169,19 +170,21 @@ def _with_facts(store: Store, card: Card, kind: str, fact_ids: Collection[str]) 
 def _most_important(caveats: Caveats) -> tuple[Note | None, int]:
     """Return the caution on the fewest facts, and the others' count.
 
-    What is about a few facts says more on this one than what is about many.
+    A note on few facts says more about this claim than a note on many.
     """
-    on_all = [note for note in caveats.notes if note not in caveats.corrections]
-    if caveats.corrections or not on_all:
+    # Not `cautions`, some of which are on a part of its facts only.
+    on_all_facts = [note for note in caveats.notes if note not in caveats.corrections]
+    if caveats.corrections or not on_all_facts:
         return None, len(caveats.cautions)
-    first = min(on_all, key=lambda note: (len(note.fact_ids), note.id))
+    first = min(on_all_facts, key=lambda note: (len(note.fact_ids), note.id))
     return first, len(caveats.cautions) - 1
 
 
 def _names(store: Store, fact_ids: Iterable[str]) -> tuple[CardName, ...]:
     """Return the bodies and places of some facts, a place among them.
 
-    A place of more facts than any of the bodies, such as the country, says little of these.
+    A place with more facts than each of the bodies, such as the whole country, is left out: it says
+    little about this claim.
     """
     ids = tuple(fact_ids)
     stakeholders = store.stakeholders(ids)

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import Corrections, short_correction, without_marks
+from laos_tip_app.report.corrections import Caveats, Corrections, short_correction, without_marks
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import edition_text, paragraphs
-from laos_tip_app.store.records import Note, Sentence
+from laos_tip_app.store.records import Sentence
 from laos_tip_app.store.store import Store
 
 
 class CopiedPart(NamedTuple):
-    """The copied characters of a paragraph."""
+    """The copied characters of a paragraph, from `start` to before `end`."""
 
     passage_id: str
     start: int
@@ -30,18 +30,23 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
         text: The text as it was copied.
         parts: The paragraphs that it is from.
     """
-    sentences = [
-        (sentence, part.start <= sentence.start and sentence.end <= part.end)
+    touched = [
+        (sentence, part)
         for part in parts
         for sentence in store.sentences(part.passage_id)
         if part.start < sentence.end and sentence.start < part.end
     ]
-    lines = [
-        short_correction(note) for note in _corrections(store, (each for each, _whole in sentences))
+    whole = [
+        sentence
+        for sentence, part in touched
+        if part.start <= sentence.start and sentence.end <= part.end
     ]
-    whole = [sentence for sentence, is_whole in sentences if is_whole]
-    if whole:
-        lines += [f"{_('Caution')}: {note.short}" for note in _cautions(store, whole)]
+    corrections = _caveats(store, (sentence for sentence, _part in touched)).corrections
+    cautions = _caveats(store, whole).cautions
+    lines = [
+        *(short_correction(note) for note in corrections),
+        *(f"{_('Caution')}: {note.short}" for note in cautions),
+    ]
     lines = [line for line in lines if line not in text]
     if whole:
         meta = store.meta()
@@ -52,15 +57,7 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
     return "\n\n".join(filter(None, (text, "\n".join(lines))))
 
 
-def _corrections(store: Store, sentences: Iterable[Sentence]) -> Iterable[Note]:
-    fact_ids = _fact_ids(sentences)
-    return Corrections(store, fact_ids).for_statement(fact_ids).corrections if fact_ids else ()
-
-
-def _cautions(store: Store, sentences: Iterable[Sentence]) -> Iterable[Note]:
-    fact_ids = _fact_ids(sentences)
-    return Corrections(store, fact_ids).for_statement(fact_ids).cautions if fact_ids else ()
-
-
-def _fact_ids(sentences: Iterable[Sentence]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fact for sentence in sentences for fact in sentence.fact_ids))
+def _caveats(store: Store, sentences: Iterable[Sentence]) -> Caveats:
+    """Return what must be shown with some sentences."""
+    fact_ids = tuple(dict.fromkeys(fact for sentence in sentences for fact in sentence.fact_ids))
+    return Corrections(store, fact_ids).for_statement(fact_ids) if fact_ids else Caveats()

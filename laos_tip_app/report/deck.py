@@ -25,8 +25,8 @@ class DeckFigure(NamedTuple):
     """A number with a dot for each of what it counts.
 
     Attributes:
-        value: The number with its unit.
-        counts: What it counts.
+        value: The number with its mark and unit.
+        counts: What it counts, and when.
         dots: How many dots; 0 where there are too many, or none.
         is_exact: Whether the dots are full; hollow ones are approximate or counted by the editors.
     """
@@ -43,7 +43,7 @@ class DeckEntry(NamedTuple):
     Attributes:
         date: As the report states it.
         text: What happened; a correction is part of it.
-        is_open: Whether its date is a reporting period, or not known to the month.
+        is_open: Whether it is not known to the month, as in a reporting period.
     """
 
     date: str

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.home.previews import Preview
 
 _FOOT: Final = 7 * UNIT
+"""The height of the part with the name."""
+
 _INSET: Final = 2 * UNIT
 _PICTURE_INSET: Final = 3 * UNIT // 2
 _RADIUS: Final = UNIT / 2

@@ -42,6 +42,8 @@ _NUMBER: Final = 3.1
 """The size of a number, in proportion to the text."""
 
 _DOT: Final = 10.4
+"""The diameter of a dot."""
+
 _NUMBER_WIDTH: Final = 50 * UNIT
 _WIDTH: Final = 112 * UNIT
 _CARD_WIDTH: Final = 83 * UNIT
@@ -108,7 +110,7 @@ class AnswerView(FramelessScrollArea):
         self._new_part(above=False)
 
     def apply_theme(self, theme: Theme) -> None:
-        """Paint in other colours from the next row on."""
+        """Use other colours, from the next row that is shown."""
         self._theme = theme
         self._card.apply_theme(theme)
 
@@ -223,7 +225,7 @@ class AnswerView(FramelessScrollArea):
     def _add_numbers(self, column: QVBoxLayout, answer: AnswerText) -> None:
         """Add the numbers side by side, the cautions at the smallest.
 
-        There the wish arises to add it to the others.
+        That is the number which people want to add to the others.
         """
         numbers = QHBoxLayout()
         numbers.setSpacing(9 * UNIT)
@@ -284,6 +286,7 @@ class AnswerView(FramelessScrollArea):
             subject = answer.text if name == "copy" else answer.records[0]
             run = partial(self.action_requested.emit, name, subject)
             button = new_button(title, self._above, f"card_{name}")
+            # Without what `clicked` says, which the signal has no place for.
             button.clicked.connect(lambda _on=False, run=run: run())
             button.setMinimumHeight(TARGET)
             # Filled, as what most people want next.

@@ -26,10 +26,10 @@ _MIN_WIDTH: Final = 95 * UNIT
 """In a narrower window, in text of the normal size, the answer is below the results."""
 
 _MAX_ROWS: Final = 12
-"""So many are seen at once; what is further down nobody reads."""
+"""As many rows as are seen at once: nobody reads further down."""
 
 _MAX_OTHERS: Final = 6
-"""So many results are listed with an answer."""
+"""As many results as are listed with an answer."""
 
 _TYPING_MILLISECONDS: Final = 700
 """After this time without a letter a query counts as complete."""
@@ -91,11 +91,11 @@ class ResultsPage(SidePane):
         column.addWidget(self.list, 1)
         # Without results their number stays at the top.
         column.addStretch()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(1)
-        self._row.addWidget(self._left)
-        self._row.addWidget(self._view, 1)
+        self._columns = QHBoxLayout(self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(1)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self._view, 1)
 
     def show_answer(self, answer: SearchAnswer) -> None:
         """Show another answer, its first row chosen.
@@ -232,7 +232,7 @@ class ResultsPage(SidePane):
     def _arrange(self) -> None:
         is_wide = self.width() >= _MIN_WIDTH * text_scale()
         directions = QBoxLayout.Direction
-        self._row.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         width, height = scaled(_LIST_WIDTH), self.height()
         self._left.setFixedWidth(width if is_wide else self.width())
         self._left.setMaximumHeight(height if is_wide else max(height * 2 // 5, 1))

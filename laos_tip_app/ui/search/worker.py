@@ -113,13 +113,13 @@ class _Worker(QObject):
         if self._store is not None:
             self._store.interrupt()
 
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+
     def _open(self) -> None:
         if self._store is None:
             # The window has opened this file before.
             self._store = self._window_store.reopened()
         self._store.build_index()
         self._is_open = True
-
-    def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
