@@ -224,13 +224,16 @@ class _FigurePreview:
 
     def __init__(self, store: Store, figure: Figure, text: _PreviewText) -> None:
         caveats = Corrections(store).for_statement([figure.fact_id])
-        statement = store.fact(figure.fact_id).row_text
+        row = store.fact(figure.fact_id).row_text
+        rest = row.removeprefix(f"{figure.value} ")
+        # A statement without a short form does not begin with its number.
+        counts = rest if rest != row else f"{figure.unit} {figure.counts}"
         note = next(iter((*caveats.corrections, *caveats.cautions)), None)
         self._note = "" if note is None else note.short
         self._figure = figure
-        self._counts = caveats.difference.marked(statement.removeprefix(figure.value).strip())
+        self._counts = caveats.difference.marked(counts)
         self._text = text
-        self.words = f"{caveats.difference.spoken(statement)}. {self._note}".strip()
+        self.words = f"{caveats.difference.spoken(row.rstrip('.'))}. {self._note}".strip()
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
         """Paint it into a rectangle, the dots as large as possible."""

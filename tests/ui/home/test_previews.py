@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import figure_with_most_dots, relations_of_one
 from laos_tip_app.ui.home.previews import previews
+from tests.data_files import corrected
 
 LARGE, LOW, TINY = QRectF(0, 0, 256, 152), QRectF(0, 0, 192, 100), QRectF(0, 0, 60, 30)
 
@@ -101,6 +103,16 @@ def test_the_number_has_its_dots_and_its_caution(
     assert written.count(figure.value) == 1
     assert note.short in " ".join(written)
     assert len(re.findall("<circle|<ellipse", svg)) == 280
+
+
+def test_a_number_without_a_short_form_is_written_once(
+    data_db: Path, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    changed = corrected(data_db, tmp_path / "changed.db", "UPDATE facts SET row_text = NULL")
+    with Store.open_unchecked(changed) as store:
+        written = " ".join(texts(painted(store, "figures", LARGE)))
+    assert "people formally identified" in written
+    assert "280 people" not in written
 
 
 def test_in_very_little_room_the_caution_is_left_and_no_dot_is(
