@@ -6,7 +6,7 @@ from itertools import batched
 from typing import Final
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.workshop_kit import FOR_GROUPS, clock
 from laos_tip_app.documents.workshop_plan import (
@@ -151,9 +151,13 @@ class _DeckBuilder:
         text = texts.get(item.kind, "")
         if not text:
             return self._agenda(number, item)
-        minutes = _("{minutes} minutes").format(minutes=item.minutes)
+        pattern = ngettext("{minutes} minute", "{minutes} minutes", item.minutes)
         return DeckSlide(
-            "list", item_title(item), (text,), labels=(minutes,), notes=self._item_notes(item)
+            "list",
+            item_title(item),
+            (text,),
+            labels=(pattern.format(minutes=item.minutes),),
+            notes=self._item_notes(item),
         )
 
     def _item_notes(self, item: PlanItem) -> tuple[str, ...]:
@@ -369,15 +373,18 @@ class _DeckBuilder:
             yield from self._question(item, slide)
 
     def _discussion(self, item: PlanItem, slide: Slide) -> DeckSlide:
-        texts = tuple(each.title for each in slide.items if each.kind != "note")
+        said = (each for each in slide.items if each.kind != "note")
+        texts = tuple(each.difference.marked(each.title) for each in said)
         notes = (*(each.title for each in slide.items if each.kind == "note"),)
         answer = tuple(each.spoken for each in slide.answer)
-        minutes = _("In groups, {minutes} minutes").format(minutes=item.minutes)
+        pattern = ngettext(
+            "In groups, {minutes} minute", "In groups, {minutes} minutes", item.minutes
+        )
         return DeckSlide(
             "discussion",
             _("Talk about it"),
             texts[:1],
-            labels=(minutes,),
+            labels=(pattern.format(minutes=item.minutes),),
             notes=(*self._item_notes(item), *notes, *answer),
         )
 

@@ -122,6 +122,14 @@ def test_bodies_are_joined_by_the_sentences_of_the_editors(
     assert drawn <= written
 
 
+def test_a_fact_that_groups_talk_about_has_its_mark(decks: dict[str, Deck], store: Store) -> None:
+    marked = {fact.statement for fact in store.facts() if fact.status == "not-found"}
+    talked_about = [s.lines[0] for s in slides(decks) if s.layout == "discussion"]
+    found = [line for line in talked_about if line.removeprefix("○ ") in marked]
+    assert found
+    assert all(line.startswith("○ ") for line in found)
+
+
 def test_an_answer_to_one_part_shows_no_fact_of_another(store: Store) -> None:
     items = (PlanItem("exercise", 10, exercise="matching", scope="section:prosecution"),)
     deck = plan_deck(WorkshopPlan(items=items), store)
