@@ -269,7 +269,7 @@ def test_a_logo_is_encoded_anew_and_is_above_the_title_in_its_proportions(
 ) -> None:
     for name in ("logo.png", "logo.jpg"):
         parts = unpacked(deck_bytes(deck, logo=picture(tmp_path / name, 3000, 1000)))
-        data = parts["ppt/media/logo.png"]
+        data = parts["ppt/media/workshop-logo.png"]
         assert data.startswith(b"\x89PNG")
         assert b"taken at home" not in data
         [shown] = parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}pic")

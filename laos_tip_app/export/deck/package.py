@@ -109,9 +109,10 @@ def _types_part(parts: Mapping[str, PackagePart]) -> bytes:
     overrides = ""
     for name, part in sorted(parts.items()):
         if name.endswith(".xml"):
-            overrides += f'<Override PartName="/{xml_text(name)}" ContentType="{part.kind}"/>'
+            kind = xml_text(part.kind)
+            overrides += f'<Override PartName="/{xml_text(name)}" ContentType="{kind}"/>'
         elif part.kind:
-            defaults.setdefault(xml_text(name.rpartition(".")[2].lower()), part.kind)
+            defaults.setdefault(xml_text(name.rpartition(".")[2].lower()), xml_text(part.kind))
     items = "".join(
         f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in defaults.items()
     )

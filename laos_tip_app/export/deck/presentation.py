@@ -62,7 +62,7 @@ _PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
 _PACKAGE_TYPE: Final = "application/vnd.openxmlformats-package."
 _MAIN: Final = "ppt/presentation.xml"
 _PROPERTIES: Final = "ppt/presProps.xml"
-_LOGO: Final = "ppt/media/logo.png"
+_LOGO: Final = "ppt/media/workshop-logo.png"
 
 
 def deck_bytes(deck: Deck, template: Path | None = None, logo: Path | None = None) -> bytes:

@@ -40,6 +40,7 @@ _P, _R = f"{{{PRESENTATION}}}", f"{{{DOCUMENT}}}"
 _MAIN: Final = "ppt/presentation.xml"
 _FIRST_SLIDE: Final = "/ppt/slides/slide1.xml"
 _OUR_NOTES: Final = "ppt/notesMasters/notes.xml"
+_FIRST_MASTER: Final = 2_147_483_648
 _MAX_PART: Final = 16_000_000
 _MAX_BYTES: Final = 64_000_000
 _MAX_PARTS: Final = 2_000
@@ -225,7 +226,7 @@ def _template(package: _Package, ours: _Package) -> Template:
     return Template(
         parts,
         master,
-        number_of(first, "id"),
+        number_of(first, "id") or _FIRST_MASTER,
         notes,
         (width, height),
         notes_size,
