@@ -403,6 +403,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _connect_matrix(self, table: ReportTableView) -> None:
         self._connect_table(table)
         table.selectionModel().currentChanged.connect(self._on_cell_changed)
+        table.clicked.connect(self._on_cell_clicked)
         table.selectionModel().selectionChanged.connect(self._update_compare)
         self._set_tab_order((), (table,))
 
@@ -432,8 +433,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _on_map_item_selected(self, location: Location) -> None:
         if location != self._selected:
             self._show(location)
-            self.open_details()
             self.location_changed.emit(location)
+        self.open_details()
         if self.pages.map is not None and self.pages.map.canvas.current_location() != location:
             self.pages.map.choose(location)
 
@@ -443,7 +444,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if not isinstance(location, Location) or self.view is not StakeholderView.MATRIX:
             return
         theme = self.pages.matrix_theme()
-        changed = location != self._selected
+        changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
             self.detail.show_details(self._detail_builder.cell(location.id, theme))
@@ -452,6 +453,12 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if changed and self._notifies:
             self.open_details()
             self.location_changed.emit(location)
+
+    def _on_cell_clicked(self, cell: QModelIndex) -> None:
+        """Open the details of a cell that was selected already, too."""
+        if self._relation is not None:
+            self._on_cell_changed(cell)
+        self.open_details()
 
     # Filters.
 

@@ -356,6 +356,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
 
     def _on_entry_selected(self, location: Location) -> None:
         select_row(self.table, self.proxy.row_at(Role.LOCATION, location))
+        self.open_details()
 
     def _on_page_changed(self, page: int) -> None:
         self._pages.show_page(page)

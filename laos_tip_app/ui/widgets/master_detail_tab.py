@@ -245,6 +245,17 @@ class MasterDetailTab[State](Tab[State]):
     def _connect_selection(self, view: QAbstractItemView) -> None:
         """Show the details of the selected row of a view."""
         view.selectionModel().currentChanged.connect(self._on_current_changed)
+        view.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Open the card of a row that was selected already, too."""
+        location = index.data(Role.LOCATION)
+        if not isinstance(location, Location):
+            return
+        if location != self.location():
+            self._show(location)
+            self.location_changed.emit(location)
+        self.open_details()
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         location = current.data(Role.LOCATION) if current.isValid() else None

@@ -23,8 +23,10 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.search.results_page import ResultsPage
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
+from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
     SIZES,
@@ -172,6 +174,52 @@ def hrefs(text: ReportTextView) -> set[str]:
 
 
 # Selections.
+
+
+@pytest.mark.parametrize(
+    "start", ["the list", "a cell of the matrix", "the timeline as a table", "the facts"]
+)
+def test_a_click_on_the_row_that_is_selected_opens_its_card(
+    app: NavigationFixture, start: str
+) -> None:
+    """As at first, and after the card was closed or has shown a relation."""
+    STARTS[start](app)
+    relation = Location.of("relation", app.store.relations()[0].id)
+    panel = app.window.current_tab().findChild(DetailPanel)
+    table = app.window.current_tab().main_pane()
+    assert isinstance(panel, DetailPanel)
+    assert isinstance(table, ReportTableView)
+    for _ in range(2):
+        panel.closed.emit()
+        assert not panel.isVisible()
+        index = table.currentIndex()
+        at = table.visualRect(index).center()
+        app.qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert table.currentIndex() == index
+        assert panel.isVisible()
+        place = index.data(Role.LOCATION)
+        assert app.window.location() == place
+        assert panel.details().title
+        assert panel.selected_location() is None
+        if place.tab == "stakeholders":
+            app.go(relation)
+
+
+@pytest.mark.parametrize("start", ["the timeline", "the map", "the cards"])
+def test_choosing_an_item_of_a_drawing_again_opens_its_card(
+    app: NavigationFixture, start: str
+) -> None:
+    STARTS[start](app)
+    panel = app.window.current_tab().findChild(DetailPanel)
+    canvas = app.window.current_tab().main_pane()
+    assert isinstance(panel, DetailPanel)
+    assert isinstance(canvas, Canvas)
+    app.qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    panel.closed.emit()
+    assert not panel.isVisible()
+    at = canvas.visualRect(canvas.currentIndex()).center()
+    app.qtbot.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert panel.isVisible()
 
 
 @pytest.mark.parametrize("column", [1, 3, -1])
