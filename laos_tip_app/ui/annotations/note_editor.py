@@ -57,7 +57,7 @@ class NoteEditor(QFrame):
         """
         super().__init__(parent)
         self.setObjectName("note_editor")
-        self.setFrameShape(QFrame.Shape.Box)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.field = NoteField(self)

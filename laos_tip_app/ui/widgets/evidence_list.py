@@ -338,7 +338,9 @@ class _EvidenceDelegate(ListItemDelegate):
         if record.background == "plain":
             layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
-            self._add_details(layout, record.caption, record.detail)
+            # Its id is for files; here it would be one more number.
+            shown = (part for part in record.detail.split(DOT) if part not in record.fact_ids)
+            self._add_details(layout, record.caption, DOT.join(shown))
             layout.bottom += UNIT
             return layout
         left = MARGIN + BAR + UNIT

@@ -456,8 +456,8 @@ class Presentation(QWidget):
         self._hint.setText(text)
         width = self.width() - 2 * margin
         height = self._hint.heightForWidth(width)
-        # On the footer, so that it hides nothing of the slide.
-        self._hint.setGeometry(margin, self.height() - height - pad, width, height)
+        # Above the slide's texts: the rule at its foot stays in sight.
+        self._hint.setGeometry(margin, 0, width, height)
         self._hint.show()
         self._hint.raise_()
         # Anew for another text.

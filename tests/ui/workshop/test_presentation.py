@@ -191,7 +191,7 @@ def test_the_keys_are_shown_for_some_seconds_and_again_when_asked_for(
     presentation.show_hint()
     assert "Esc" in hint.text()
     assert presentation.rect().contains(hint.geometry())
-    assert hint.y() > 0.88 * presentation.height()
+    assert hint.geometry().bottom() < 0.12 * presentation.height(), "the rule is below"
     assert timer.isActive()
     timer.timeout.emit()
     assert hint.isHidden()
