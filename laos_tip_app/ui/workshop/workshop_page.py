@@ -62,7 +62,7 @@ class WorkshopPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
+        head.setContentsMargins(2 * UNIT, 0, 2 * UNIT, UNIT // 2)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
         self._tabs.currentChanged.connect(self._on_tab_changed)
