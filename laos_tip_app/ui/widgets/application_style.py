@@ -229,10 +229,7 @@ class ApplicationStyle(QProxyStyle):
         rect: QRect = opt.rect
         if cc == _Complex.CC_ScrollBar and isinstance(opt, QStyleOptionSlider):
             return scroll_bar_part(opt, sc)
-        if cc == _Complex.CC_ComboBox and sc in (
-            _Part.SC_ComboBoxArrow,
-            _Part.SC_ComboBoxEditField,
-        ):
+        if cc == _Complex.CC_ComboBox and sc in _COMBO_BOX_PARTS:
             arrow = round(_ARROW_ROOM * self.scale)
             if sc == _Part.SC_ComboBoxArrow:
                 part = QRect(rect.right() + 1 - arrow - UNIT // 2, rect.top(), arrow, rect.height())
@@ -251,7 +248,7 @@ class ApplicationStyle(QProxyStyle):
         return super().subControlRect(cc, opt, sc, w)  # type: ignore[arg-type]  # None is allowed
 
     def _step_width(self, option: QStyleOption) -> int:
-        """Return the width of each arrow of a spin box, 0 if it has none."""
+        """Return the width of each arrow of a spin box."""
         symbols = QAbstractSpinBox.ButtonSymbols
         if isinstance(option, QStyleOptionSpinBox) and option.buttonSymbols == symbols.NoButtons:
             return 0
