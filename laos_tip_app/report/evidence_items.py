@@ -11,6 +11,7 @@ from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
     Difference,
+    correction_label,
     named_line,
     note_line,
 )
@@ -288,6 +289,12 @@ def note_item(note: Note, *, full: bool = False) -> EvidenceItem:
     )
 
 
+def correction_item(note: Note) -> EvidenceItem:
+    """Return an editor's note where it says what is wrong or disputed."""
+    badge = correction_label(note).removesuffix(".")
+    return note_item(note)._replace(badge=badge, is_correction=True)
+
+
 def grade(grade_id: str) -> str:
     """Return the label of a source's grade: own text or second-hand."""
     return _("publisher’s own text") if grade_id == "publisher" else _("second-hand")
@@ -364,7 +371,8 @@ def with_notes(
         shown = with_difference(item, current.difference)
         result.append(shown._replace(shares_note=len(notes) < len(current.notes)))
         result.extend(
-            note_item(note)._replace(is_correction=note in current.corrections) for note in notes
+            correction_item(note) if note in current.corrections else note_item(note)
+            for note in notes
         )
         if current.named and not item.is_summary:
             line = named_line(current.named)

@@ -11,6 +11,7 @@ from laos_tip_app.report.corrections import Corrections, named_line
 from laos_tip_app.report.evidence_items import (
     DOT,
     EvidenceItem,
+    correction_item,
     event_items,
     fact_items,
     note_item,
@@ -237,7 +238,7 @@ class SlideBuilder:
         difference = caveats.difference
         item = EvidenceItem("passage", passage.text, difference.attribution, difference.short)
         notes = (
-            note_item(note)._replace(is_correction=note in caveats.corrections)
+            correction_item(note) if note in caveats.corrections else note_item(note)
             for note in (*caveats.notes, *caveats.named, *others)
         )
         return Slide(Location.of("passage", passage.id), passage.reference, (item, *notes))

@@ -92,3 +92,4 @@ def test_a_note_is_a_correction_where_it_says_what_is_wrong_and_no_caution(
 
     assert any(item.background == "note" for item in items)
     assert [item.detail for item in items if item.is_correction] == corrections
+    assert {item.badge for item in items if item.is_correction} <= {"Corrected", "Disputed"}

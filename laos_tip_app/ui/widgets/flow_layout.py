@@ -18,7 +18,14 @@ class FlowLayout(QLayout):
         centred: bool = False,
         outdent: int = 0,
     ) -> None:
-        """Create an empty layout; its lines begin left, `outdent` further left, or are centred."""
+        """Create an empty layout.
+
+        Args:
+            parent: The widget that it arranges.
+            spacing: The distance between widgets.
+            centred: Whether its lines are centred; else they begin left.
+            outdent: How much further left they begin, for texts with room beside them.
+        """
         super().__init__(parent)
         self._centred = centred
         self._outdent = outdent

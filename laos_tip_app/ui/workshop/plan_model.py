@@ -86,7 +86,7 @@ class PlanTexts:
         return next((scope for scope in preferred if scope in possible), "")
 
     def topic(self, topic: str) -> str:
-        """Return the title of a section or theme, which differs from all others."""
+        """Return the title of a section or theme, unlike any other."""
         if not topic:
             return _("Whole report")
         title = topic_title(topic, self.store)
