@@ -257,8 +257,7 @@ class Settings:
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for handwritten notes next to it.
-        template: The file whose master slides for PowerPoint have; None for ours.
-        logo: The picture on the first of them.
+        template, logo: The file of the master of slides, and that of their logo; None for ours.
         organiser: Who holds workshops.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.

@@ -42,6 +42,7 @@ WRITTEN: Final = {
     "paper/size": "A5",
     "paper/text-size": "12.0",
     "paper/wide-margin": "yes",
+    "workshop/organiser": "Village committee",
     "handout/own": json.dumps({PRESET: json.dumps({"with_context": False, "paper": "Letter"})}),
 }
 """The settings that are written into the file, none as it is at first."""
@@ -53,7 +54,8 @@ FROM_USE: Final = frozenset(
     {
         *("window/geometry", "data/file", "data/former", "editions/seen"),
         *("editions/changes-seen", "editions/accepted", "editions/public-key", "notes/file"),
-        *("help/name", "help/number", "help/checked", "view/seen-legends"),
+        *("workshop/template", "workshop/logo", "view/seen-legends"),
+        *("help/name", "help/number", "help/checked"),
     }
 )
 """The settings that the program writes in other steps, and the key, which the defaults hold."""
