@@ -243,6 +243,7 @@ def test_what_is_no_template_is_refused_in_one_sentence(
         locked,
         template((MASTER, "<p:sldMaster", entity), name="entity.pptx"),
         template((MASTER, "</p:sldMaster>", ""), name="broken.pptx"),
+        template((MASTER, 'encoding="UTF-8"', 'encoding="klingon"'), name="encoded.pptx"),
         template(
             (MASTER, "</p:sldMaster>", " " * 20_000_000 + "</p:sldMaster>"), name="large.pptx"
         ),
@@ -290,3 +291,32 @@ def test_a_logo_of_another_kind_or_over_2_mb_is_refused(deck: Deck, tmp_path: Pa
     for path in (drawing, large, text, tmp_path / "missing.png"):
         with pytest.raises(SavedFileError, match=path.name):
             deck_bytes(deck, logo=path)
+
+
+def test_a_place_for_text_that_covers_the_title_is_not_used(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    layout = "ppt/slideLayouts/slideLayout1.xml"
+    below, over = (f'<a:off x="713232" y="{y}"/>' for y in (3_337_560, 1_900_000))
+    parts = unpacked(deck_bytes(deck, template((layout, below, over))))
+    [shown] = [
+        shape
+        for shape in parsed(parts["ppt/slides/slide1.xml"]).iter(f"{P}sp")
+        if shape.find(f"{P}nvSpPr/{P}cNvPr[@name='Subtitle']") is not None
+    ]
+    start = shown.find(f".//{A}off")
+
+    assert shown.find(f".//{P}ph") is None
+    assert start is not None
+    assert int(start.attrib["y"]) >= 1_828_800 + 1_371_600
+
+
+def test_a_layout_whose_title_is_in_the_middle_is_not_drawn_on(
+    deck: Deck, template: Callable[..., Path]
+) -> None:
+    title = '<p:ph type="title"/></p:nvPr></p:nvSpPr>\n      <p:spPr>'
+    frame = '<a:xfrm><a:off x="713232" y="3000000"/><a:ext cx="10789920" cy="868680"/></a:xfrm>'
+    path = template((DRAWING, title, f"{title}{frame}"))
+    layouts = {layout_of(unpacked(deck_bytes(deck, path)), n) for n in range(2, len(deck.slides))}
+
+    assert layouts == {f"/{TEXT}"}

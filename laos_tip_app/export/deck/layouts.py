@@ -15,6 +15,9 @@ EMU: Final = 914_400
 _A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
 _LEAST_POINTS: Final = 14
+_MARGIN: Final = 0.4
+"""By how many inches places may overlap: text has a margin."""
+
 _WIDTH, _LEAST_HEIGHT = 11.8, 4.6
 """The room that slides are drawn for, in inches; that of our own master is higher."""
 
@@ -181,44 +184,71 @@ def layouts_of(
     """
     places = holders_of(master)
     colours = _MasterColours(master, theme)
-    candidates = []
-    for part, root in roots.items():
-        holders = {
-            kind: holder._replace(box=holder.box or _inherited(kind, places))
-            for kind, holder in holders_of(root).items()
-        }
-        candidates.append((part, root, holders))
+    candidates = [_candidate(part, root, places, slide) for part, root in roots.items()]
 
     def layout_for(kind: str) -> Layout:
-        def rank(candidate: tuple[str, ET.Element, dict[str, Holder]]) -> tuple[bool, ...]:
-            _part, layout, holders = candidate
-            type_, name = _WANTED[kind]
-            texts = _text(holders, slide)
-            return (
-                not any(title in holders for title in _TITLES),
-                kind == "text" and not texts,
-                layout.get("type") != type_,
-                _name(layout) != name,
-                ("ctrTitle" in holders) != (kind == "title"),
-                bool(texts) == (kind == "drawing"),
-            )
-
-        part, layout, holders = min(candidates, key=rank)
-        room = _room(holders, _text(holders, slide) or _inherited("body", places), slide)
-        scale = min(room.width / _WIDTH, room.height / _LEAST_HEIGHT)
-        shown = holders
+        part, root, holders, room = min(candidates, key=lambda each: _rank(each, kind, slide))
         if kind == "text" and not _text(holders, slide):
-            shown = {name: holder for name, holder in holders.items() if name not in _TEXTS}
-        mapping = layout.find(f"{_P}clrMapOvr/{_A}overrideClrMapping")
-        return Layout(
-            part,
-            shown,
-            Stage(room, scale, slide),
-            colours.on(layout),
-            written(mapping),
-        )
+            holders = {name: each for name, each in holders.items() if name not in _TEXTS}
+        if room.height < slide[1] / 4:
+            room = room._replace(y=slide[1] * 0.22, height=slide[1] * 0.64)
+        scale = min(room.width / _WIDTH, room.height / _LEAST_HEIGHT)
+        mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
+        return Layout(part, holders, Stage(room, scale, slide), colours.on(root), mapping)
 
     return {kind: layout_for(kind) for kind in _WANTED}
+
+
+class _Candidate(NamedTuple):
+    """A layout that may be chosen."""
+
+    part: str
+    root: ET.Element
+    holders: dict[str, Holder]
+    room: Box
+
+
+def _candidate(
+    part: str, root: ET.Element, places: Mapping[str, Holder], slide: tuple[float, float]
+) -> _Candidate:
+    holders = {
+        kind: holder._replace(box=holder.box or _inherited(kind, places))
+        for kind, holder in holders_of(root).items()
+    }
+    title = next((holders[kind].box for kind in _TITLES if kind in holders), None)
+    # A text over the title is not for words: LibreOffice writes such places.
+    holders = {
+        kind: holder
+        for kind, holder in holders.items()
+        if kind not in _TEXTS or not _is_covered(holder.box, title)
+    }
+    room = _room(holders, _text(holders, slide) or _inherited("body", places), slide)
+    return _Candidate(part, root, holders, room)
+
+
+def _is_covered(box: Box | None, other: Box | None) -> bool:
+    """Return whether two places share more than a margin."""
+    if box is None or other is None:
+        return False
+    width = min(box.x + box.width, other.x + other.width) - max(box.x, other.x)
+    height = min(box.y + box.height, other.y + other.height) - max(box.y, other.y)
+    return min(width, height) > _MARGIN
+
+
+def _rank(candidate: _Candidate, kind: str, slide: tuple[float, float]) -> tuple[bool, ...]:
+    """Return what speaks against a layout for a kind of slide."""
+    _part, root, holders, room = candidate
+    type_, name = _WANTED[kind]
+    texts = _text(holders, slide)
+    return (
+        not any(title in holders for title in _TITLES),
+        kind == "text" and not texts,
+        kind != "title" and room.height < slide[1] * 0.4,
+        root.get("type") != type_,
+        _name(root) != name,
+        ("ctrTitle" in holders) != (kind == "title"),
+        bool(texts) == (kind == "drawing"),
+    )
 
 
 def _name(layout: ET.Element) -> str:
@@ -254,8 +284,6 @@ def _room(holders: Mapping[str, Holder], box: Box | None, slide: tuple[float, fl
                 top = max(top, other.y + other.height)
             else:
                 bottom = min(bottom, other.y)
-    if bottom - top < height / 3:
-        top, bottom = height * 0.22, height * 0.86
     left = max(room.x, 0)
     return Box(left, top, max(min(room.width, width - left), width / 2), bottom - top)
 

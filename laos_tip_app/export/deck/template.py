@@ -100,11 +100,10 @@ def read_template(path: Path | None = None) -> Template:
         RuntimeError,  # a password, or nested too deep
         zipfile.BadZipFile,
         zlib.error,
-        ET.ParseError,
     ) as error:
         raise SavedFileError(
             _("The template “{name}” can’t be used.").format(name=path.name),
-            _("Choose a .pptx or .potx file without a password and with less than 64 MB."),
+            _("Choose a .pptx or .potx file without a password, of at most 16 MB."),
         ) from error
 
 
@@ -112,7 +111,7 @@ class _Package:
     """The parts of a file that are read when they are needed."""
 
     def __init__(self, names: Iterable[str], read: Callable[[str], bytes]) -> None:
-        self._names, self._read = {*names}, read
+        self._names, self._read, self._size = {*names}, read, 0
         self._types = types_of(self.root(TYPES))
 
     def root(self, name: str) -> ET.Element:
@@ -138,16 +137,14 @@ class _Package:
     def with_related(self, first: str) -> dict[str, PackagePart]:
         """Return a part and all that it needs."""
         parts: dict[str, PackagePart] = {}
-        waiting, size = [first], 0
+        waiting = [first]
         while waiting:
             name = waiting.pop()
             if name in parts:
                 continue
-            data = self._data(name)
-            size += len(data)
-            if size > _MAX_BYTES or len(parts) > _MAX_PARTS:
+            if len(parts) > _MAX_PARTS:
                 raise _UnusableError(first)
-            parts[name] = PackagePart(data, self._type(name))
+            parts[name] = PackagePart(self._data(name), self._type(name))
             related = self.related(name)
             if related:
                 parts[relationships_name(name)] = relationships_part(map(_absolute, related))
@@ -159,7 +156,11 @@ class _Package:
     def _data(self, name: str) -> bytes:
         if name not in self._names:
             raise _UnusableError(name)
-        return self._read(name)
+        data = self._read(name)
+        self._size += len(data)
+        if self._size > _MAX_BYTES:
+            raise _UnusableError(name)
+        return data
 
     def _type(self, name: str) -> str:
         ending = name.rpartition(".")[2].lower()
@@ -187,7 +188,10 @@ def _parsed(data: bytes) -> ET.Element:
     # No other encoding hides the words: the parser knows no other than those of ASCII and UTF-16.
     if b"<!DOCTYPE" in data or b"\0" in data:
         raise _UnusableError
-    return ET.fromstring(data)  # noqa: S314  # without entities
+    try:
+        return ET.fromstring(data)  # noqa: S314  # without entities
+    except (ET.ParseError, LookupError) as error:  # or an encoding that nobody knows
+        raise _UnusableError from error
 
 
 def _absolute(each: Relationship) -> Relationship:
