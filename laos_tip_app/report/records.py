@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
-from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.store.store import Store
@@ -143,5 +143,12 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
         return LinkPreview(item.title, kind_label("place"), ", ".join(named[:_MAX_PLACES] + more))
     caveats = Corrections(store, fact_ids).of(location.kind, fact_ids)
     difference = caveats.difference
-    lines = tuple(filter(None, (difference.label, difference.attribution, *caveats.lines)))
-    return LinkPreview(item.title, item.badge or kind_label(location.kind), item.detail, lines)
+    notes = (
+        short_correction(note) if note in caveats.corrections else note.short
+        for note in caveats.notes
+    )
+    count = len(caveats.named)
+    others = ngettext("{count} caution", "{count} cautions", count).format(count=count)
+    lines = (difference.label, difference.attribution, *notes, others if count else "")
+    title, kind = item.title, item.badge or kind_label(location.kind)
+    return LinkPreview(title, kind, item.detail, tuple(filter(None, lines)))

@@ -20,6 +20,8 @@ def test_a_focused_link_shows_a_preview_that_does_not_cover_it(reader: ReaderFix
     assert reader.text.hasFocus()
     assert reader.store.stakeholder("SH-01").full_name == preview.accessibleName()
     assert reader.store.stakeholder("SH-01").roles.rstrip(".") in preview.accessibleDescription()
+    ids = r"\b(O|OV|PR|PT|PV)-\d\d"
+    assert not re.search(ids, preview.accessibleDescription()), "no ids where nobody needs them"
     cursor = reader.text.textCursor()
     top_left = reader.text.viewport().mapTo(reader.window, reader.text.cursorRect(cursor).topLeft())
     link_rect = QRect(top_left, reader.text.cursorRect(cursor).size())
