@@ -91,12 +91,8 @@ class Theme(NamedTuple):
 
     def mark_colour(self, mark: str) -> str:
         """Return the colour of a mark of the rule, or ""."""
-        return {
-            "●": self.confirmed,
-            "◐": self.partly,
-            "○": self.text,
-            "✕": self.wrong,
-        }.get(mark, "")
+        colours = (self.confirmed, self.partly, self.text, self.wrong)
+        return dict(zip("●◐○✕", colours, strict=True)).get(mark, "")
 
     def note_colours(self, *, is_correction: bool) -> tuple[str, str]:
         """Return the ground and the bar of an editor's note."""
