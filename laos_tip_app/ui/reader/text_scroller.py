@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QTextBlock, QTextCursor
-from PySide6.QtWidgets import QScrollBar, QTextEdit
+from PySide6.QtWidgets import QTextEdit
 
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.lao_breaks import position_without_breaks
@@ -51,13 +51,9 @@ class TextScroller:
         """Create the scroller of a text view."""
         self._view = view
         self._layout = layout
+        self._bar = view.verticalScrollBar()
         self._pending: list[Callable[[], None]] = []
         self._last: tuple[Callable[[], None], int] | None = None
-
-    @property
-    def _bar(self) -> QScrollBar:
-        # Kept, it would count as deleted after a dialog was closed while a screen reader runs.
-        return self._view.verticalScrollBar()
 
     def clear_pending(self) -> None:
         """Drop the waiting requests."""
