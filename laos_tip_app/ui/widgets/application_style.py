@@ -10,6 +10,7 @@ from typing import Final, override
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
@@ -42,6 +43,7 @@ from laos_tip_app.ui.widgets.control_painter import (
     paint_scroll_bar,
     scroll_bar_part,
 )
+from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 _PADDING: Final = 6
 """Distance of a text from the upper and lower edge of its control."""
@@ -117,6 +119,8 @@ class ApplicationStyle(QProxyStyle):
         super().polish(target)
         if isinstance(target, QMenu) and not isinstance(target.style(), MenuStyle):
             target.setStyle(_menu_style())
+        elif isinstance(target, QAbstractScrollArea):
+            _show_ground_below_bars(target)
         elif isinstance(target, QWidget) and target.objectName() == "qt_scrollarea_viewport":
             # Rows show that the pointer is on them.
             target.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -350,6 +354,17 @@ class MenuStyle(ApplicationStyle):
         if hint == QStyle.StyleHint.SH_Menu_Scrollable:
             return 1
         return super().styleHint(hint, option, widget, returnData)
+
+
+def _show_ground_below_bars(area: QAbstractScrollArea) -> None:
+    """Give the scroll bars of an area the background of what they move.
+
+    Once, and from the area: while a style paints, PySide makes objects for widgets that it has not
+    seen, and deletes them at the end, with those of the children and parents that were asked for.
+    """
+    if (viewport := known_viewport(area)) is not None:
+        for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
+            bar.setBackgroundRole(viewport.backgroundRole())
 
 
 def _menu_style() -> MenuStyle:

@@ -269,7 +269,8 @@ def _paint_splitter(painter: QPainter, option: QStyleOption, _widget: QWidget | 
 
 def paint_scroll_bar(painter: QPainter, option: QStyleOptionSlider, widget: QWidget | None) -> None:
     """Paint a scroll bar as a thin handle, without arrows."""
-    painter.fillRect(option.rect, option.palette.color(_role_beside(widget)))
+    role = _Role.Window if widget is None else widget.backgroundRole()
+    painter.fillRect(option.rect, option.palette.color(role))
     rect = scroll_bar_part(option, _Part.SC_ScrollBarSlider)
     if rect.isEmpty() or option.maximum <= option.minimum:
         return
@@ -288,15 +289,6 @@ def paint_scroll_bar(painter: QPainter, option: QStyleOptionSlider, widget: QWid
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(handle, _HANDLE / 2, _HANDLE / 2)
-
-
-def _role_beside(scroll_bar: QWidget | None) -> QPalette.ColorRole:
-    """Return the role of the ground that a scroll bar moves."""
-    container = None if scroll_bar is None else scroll_bar.parentWidget()
-    area = None if container is None else container.parentWidget()
-    # Not `viewport()`: see `known_viewport`.
-    moved = None if area is None else area.findChild(QWidget, "qt_scrollarea_viewport")
-    return _Role.Window if moved is None else moved.backgroundRole()
 
 
 def scroll_bar_part(option: QStyleOptionSlider, part: QStyle.SubControl) -> QRect:

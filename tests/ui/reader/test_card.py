@@ -291,7 +291,7 @@ def test_the_picture_of_280_people_has_280_dots(reader: ReaderFixture) -> None:
     reader.go("fact:PT-08")
     picture = reader.find(QWidget, "card_picture")
     assert picture.isVisible()
-    QApplication.processEvents()  # so that it has its width
+    reader.qtbot.waitUntil(lambda: picture.height() == picture.heightForWidth(picture.width()))
     image = QImage(picture.size() * 4, QImage.Format.Format_RGB32)
     image.fill(LIGHT.base)
     with QPainter(image) as painter:

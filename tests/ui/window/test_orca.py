@@ -59,7 +59,7 @@ def _tasks(store: Store) -> dict[str, list[Step]]:
             Step("alt+Left", "Back: Overview, paragraph 1."),
         ],
         "go from part to part": [
-            Step("F6", "Evidence"),
+            Step("F6", "Copy with citation button"),
             Step("F6", sections[0].title),
             Step("F6", "Text of the report"),
         ],
