@@ -19,9 +19,7 @@ def check_sizes() -> None:
     The bare window is frozen again, so that both have the same Python and the same libraries.
     """
     if not any(path.exists() for path in (product.BUNDLE, *product.ARTEFACTS)):
-        sys.exit(
-            f"dist/ has nothing of version {product.VERSION} to weigh; build it first: make files"
-        )
+        sys.exit(f"dist/ has nothing of version {product.VERSION}; build it first: make files")
     freezing.freeze_bare_window()
     bare_window_size = product.megabytes(freezing.BARE_WINDOW)
     rows = [

@@ -1,4 +1,4 @@
-"""The names and links of the map, and what is drawn of them."""
+"""The names and the links of the map, as they are drawn."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple

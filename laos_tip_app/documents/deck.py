@@ -373,8 +373,8 @@ class _DeckBuilder:
             yield from self._question(item, slide)
 
     def _discussion(self, item: PlanItem, slide: Slide) -> DeckSlide:
-        said = (each for each in slide.items if each.kind != "note")
-        texts = tuple(each.difference.marked(each.title) for each in said)
+        entries = (each for each in slide.items if each.kind != "note")
+        texts = tuple(each.difference.marked(each.title) for each in entries)
         notes = (*(each.title for each in slide.items if each.kind == "note"),)
         answer = tuple(each.spoken for each in slide.answer)
         pattern = ngettext(

@@ -1,4 +1,4 @@
-"""Build the card of a claim, with what one must know about it."""
+"""Build the card of a claim, with its cautions."""
 
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple

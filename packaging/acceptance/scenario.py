@@ -52,10 +52,9 @@ CHANGED: Final = WRITTEN | {"reading/text-size": "110"}
 
 FROM_USE: Final = frozenset(
     {
-        *("window/geometry", "data/file", "data/former", "editions/seen"),
-        *("editions/changes-seen", "editions/accepted", "editions/public-key", "notes/file"),
-        *("workshop/template", "workshop/logo", "view/seen-legends"),
-        *("help/name", "help/number", "help/checked"),
+        *("window/geometry", "data/file", "data/former", "editions/seen", "editions/changes-seen"),
+        *("editions/accepted", "editions/public-key", "notes/file", "help/name", "help/number"),
+        *("help/checked", "workshop/template", "workshop/logo", "view/seen-legends"),
     }
 )
 """The settings that the program writes in other steps, and the key, which the defaults hold."""

@@ -43,10 +43,12 @@ from laos_tip_app.ui.widgets.control_painter import (
     paint_scroll_bar,
     scroll_bar_part,
 )
-from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 _PADDING: Final = 6
 """Distance of a text from the upper and lower edge of its control."""
+
+_VIEWPORT: Final = "qt_scrollarea_viewport"
+"""The name that Qt gives to what a scroll area moves."""
 
 _ARROW_ROOM: Final = 20
 """Width of the arrow of a combo box, in text of the normal size."""
@@ -121,7 +123,7 @@ class ApplicationStyle(QProxyStyle):
             target.setStyle(_menu_style())
         elif isinstance(target, QAbstractScrollArea):
             _show_ground_below_bars(target)
-        elif isinstance(target, QWidget) and target.objectName() == "qt_scrollarea_viewport":
+        elif isinstance(target, QWidget) and target.objectName() == _VIEWPORT:
             # Rows show that the pointer is on them.
             target.setAttribute(Qt.WidgetAttribute.WA_Hover)
         elif isinstance(target, QLineEdit) and target.textMargins().isNull():
@@ -357,12 +359,13 @@ class MenuStyle(ApplicationStyle):
 
 
 def _show_ground_below_bars(area: QAbstractScrollArea) -> None:
-    """Give the scroll bars of an area the background of what they move.
+    """Give scroll bars the background of what they move.
 
     Once, and from the area: while a style paints, PySide makes objects for widgets that it has not
     seen, and deletes them at the end, with those of the children and parents that were asked for.
     """
-    if (viewport := known_viewport(area)) is not None:
+    # Not `viewport()`: see `known_viewport`.
+    if (viewport := area.findChild(QWidget, _VIEWPORT)) is not None:
         for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
             bar.setBackgroundRole(viewport.backgroundRole())
 

@@ -75,6 +75,9 @@ class _FocusOutline(QFocusFrame):
         is_control = isinstance(widget, _CONTROLS)
         self._style.margin = _LINE_WIDTH + _GAP if is_control else 0
         self.setWidget(widget)
+        # PySide takes the widget for a child of the frame, and forgets its menus and scroll bars
+        # when Qt deletes the frame. Who is asked for a widget becomes its parent again.
+        widget.window().focusWidget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cover the line alone: what is below can be scrolled fast."""

@@ -94,3 +94,19 @@ def test_the_frame_works_in_a_dialog_after_another_was_closed(
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         with qtbot.waitSignal(dialog.destroyed):
             dialog.close()
+
+
+def test_the_parts_of_a_widget_that_had_a_frame_are_usable_after_the_frame_is_deleted(
+    qtbot: QtBot, focus_frame: FocusFrame
+) -> None:
+    text, field = QTextEdit(), QLineEdit()
+    bar, clear = text.verticalScrollBar(), field.addAction("Clear")
+    show_dialog(qtbot, field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Tab)
+    passing = show_dialog(qtbot, QLineEdit())
+    passing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    with qtbot.waitSignal(passing.destroyed):
+        passing.close()
+
+    assert bar.value() == 0
+    assert clear.text() == "Clear"
