@@ -397,7 +397,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         for option in view.options:
             self.bar.add_option(option)
         self._set_tab_order(view.options, (*view.legend.stops(), view.canvas))
-        if self._settings is not None:
+        # It would cover what was chosen elsewhere.
+        if self._settings is not None and self.detail.isHidden():
             view.legend.open_once("map", self._settings)
 
     def _connect_matrix(self, table: ReportTableView) -> None:

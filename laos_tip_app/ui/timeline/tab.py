@@ -108,6 +108,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
     ) -> None:
         """Read the timeline and show the first entry with its details."""
         super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        self._settings: Settings | None = None
         filters = RowFilters(store, with_linked_names=True)
         self.model = TableModel(TableBuilder(store, context_shown).timeline(), filters, self)
         self.proxy = FilterProxy(self)
@@ -162,6 +163,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
             self._show_linked_entry(location)
             return
         if not location.kind:
+            if self._settings is not None and self.detail.isHidden():
+                self.legend.open_once("timeline", self._settings)
             return
         index = self.proxy.row_at(Role.LOCATION, location)
         if not index.isValid() and self.proxy.filtered:
@@ -242,8 +245,8 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._refresh_details()
 
     def open_legends_once(self, settings: "Settings") -> None:
-        """Open the legend at the first visit."""
-        self.legend.open_once("timeline", settings)
+        """Open the legend at the first visit without a chosen entry."""
+        self._settings = settings
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""

@@ -114,6 +114,7 @@ class CardView(QWidget):
         for label, text in texts.items():
             label.setText(text)
             label.setVisible(bool(text))
+        self._colour_mark()
         self._show_notes()
         self._picture.show_card(_EMPTY if self._is_compact else card)
         self._show_names(card.names)
@@ -141,6 +142,7 @@ class CardView(QWidget):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._place.setPalette(palette)
+        self._colour_mark()
         for label in self._note_labels:
             label.theme = theme
         self._picture.apply_theme(theme)
@@ -172,6 +174,13 @@ class CardView(QWidget):
                 column.addWidget(part)
         column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
+
+    def _colour_mark(self) -> None:
+        """Show what is disputed in the colour of its mark, as lists do."""
+        colour = self._theme.mark_colour(self._card.difference.mark[:1]) or self._theme.text
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))
+        self._difference.setPalette(palette)
 
     def _show_notes(self) -> None:
         card = self._card

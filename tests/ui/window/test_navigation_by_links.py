@@ -26,7 +26,10 @@ from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
 from laos_tip_app.ui.widgets.evidence_list import EvidenceListView
+from laos_tip_app.ui.widgets.legend_frame import LegendFrame
+from laos_tip_app.ui.widgets.page import close_newest
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
+from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
     SIZES,
@@ -346,3 +349,19 @@ def test_the_help_has_no_back_button(app: NavigationFixture) -> None:
     help_view = app.window.findChild(QWidget, "help_view")
     assert isinstance(help_view, QWidget)
     assert help_view.findChildren(QToolButton) == []
+
+
+def test_the_legend_opens_at_the_first_visit_but_not_over_an_entry_that_a_link_leads_to(
+    laptop_window: MainWindow, store: Store
+) -> None:
+    def is_legend_open() -> bool:
+        legend = laptop_window.tabs.current_tab().findChild(LegendFrame)
+        assert legend is not None
+        return legend.isVisible()
+
+    laptop_window.go(Location("timeline", "event", store.events()[0].id))
+    assert not is_legend_open()
+    close_newest(laptop_window)
+    laptop_window.go(Location("reader"))
+    laptop_window.go(Location("timeline"))
+    assert is_legend_open()
