@@ -40,6 +40,9 @@ class FocusFrame(QObject):
         application.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self, _previous: QWidget | None, focused: QWidget | None) -> None:
+        if focused is not QApplication.focusWidget():
+            # Who heard of this change before has moved the focus on.
+            return
         if self._frame is not None:
             # The type stub of PySide does not allow None, unlike Qt.
             self._frame.setWidget(None)  # type: ignore[arg-type]
