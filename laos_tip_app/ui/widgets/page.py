@@ -2,7 +2,7 @@
 
 from time import monotonic
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -64,16 +64,6 @@ class Page(Closable):
         super().__init__(parent)
         self.setObjectName(name)
         self.subject = ""
-
-    def first_field(self) -> QWidget:
-        """Return the first widget that Tab reaches, or the page."""
-        field = self.nextInFocusChain()
-        while field is not None and field is not self:
-            takes_tab = field.focusPolicy() & Qt.FocusPolicy.TabFocus and field.isEnabled()
-            if takes_tab and self.isAncestorOf(field) and field.isVisible():
-                return field
-            field = field.nextInFocusChain()
-        return self
 
     def discard(self) -> None:
         """Hide and delete the page."""

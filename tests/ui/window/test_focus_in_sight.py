@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar, QWidget
@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QTabBar, QWidget
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.shell.application import apply_palette
+from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.focus import FocusFrame
+from laos_tip_app.ui.widgets.page import close_newest
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.navigation import process_events
 
@@ -105,3 +107,21 @@ def test_each_stop_of_a_page_has_a_frame(window: MainWindow, command: str) -> No
     window.menus[command].trigger()
     process_events()
     assert stops_without_frame(window, Qt.Key.Key_Tab) == []
+
+
+@pytest.mark.parametrize("command", ["help", "home"])
+def test_menus_and_text_are_usable_after_f6_led_into_a_page_that_is_closed(
+    window: MainWindow, command: str
+) -> None:
+    text = window.findChild(ReportTextView)
+    assert text is not None
+    bar = text.verticalScrollBar()
+    window.menus[command].trigger()
+    for _ in range(4):
+        window.menus["next_pane"].trigger()
+        process_events()
+    close_newest(window)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    assert bar.maximum() > 0
+    assert window.menus.shortcuts_by_menu()
