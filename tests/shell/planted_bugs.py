@@ -59,7 +59,7 @@ class Plant:
             original: The function for the other calls.
         """
         self.calls = 0
-        letters = "".join(letter for letter in name if letter.isalpha())
+        letters = "".join(letter for letter in name if letter.isalnum() or letter == "_")
         self._error = type(f"PlantedError{letters}", (PlantedError,), {})
         self._only = only
         self._original = original

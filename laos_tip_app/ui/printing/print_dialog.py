@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLayout,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -209,6 +210,8 @@ class PrintDialog(QDialog):
         foot_row.setContentsMargins(3 * UNIT, 0, 2 * UNIT, 2 * UNIT)
         foot_row.addWidget(foot)
         outer.addLayout(foot_row)
+        # The size with the preview beside the fields must not be the least one.
+        outer.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
 
     def _new_grid(self, *, is_fixed: bool) -> QGridLayout:
         """Return the fields in two columns, each below its label."""
@@ -250,7 +253,9 @@ class PrintDialog(QDialog):
         """Show the preview beside the fields if there is room, else below."""
         super().resizeEvent(event)
         bar = self._area.verticalScrollBar().sizeHint().width()
-        width = max(scaled(_FORM_WIDTH), self._form.minimumSizeHint().width()) + bar
+        least = self._form.minimumSizeHint().width() + bar
+        self.setMinimumWidth(least + 4 * UNIT)
+        width = max(scaled(_FORM_WIDTH) + bar, least)
         is_wide = self.width() - width >= self.preview.minimumSizeHint().width() + 4 * UNIT
         self._area.setMaximumWidth(width if is_wide else _NO_LIMIT)
         self._area.setMinimumWidth(width if is_wide else 0)

@@ -176,7 +176,7 @@ class CardView(QWidget):
         column.addStretch()
 
     def _colour_mark(self) -> None:
-        """Show what is disputed in the colour of its mark, as lists do."""
+        """Show a status in the colour of its mark."""
         colour = self._theme.mark_colour(self._card.difference.mark[:1]) or self._theme.text
         palette = QPalette()
         palette.setColor(QPalette.ColorRole.WindowText, QColor(colour))

@@ -160,11 +160,11 @@ def test_a_location_of_the_command_line_is_shown_and_stays_visible_after_resizin
 
 
 def test_a_kind_that_a_tab_can_t_show_is_shown_on_its_home_tab(app: NavigationFixture) -> None:
-    fact = app.store.fact_ids("section", app.store.sections()[0].id)[0]
+    section = app.store.sections()[0].id
     note = next(note.id for note in app.store.notes() if not note.fact_ids)
     event = app.store.events()[0].id
     for requested, shown in [
-        (f"figures/fact:{fact}", f"fact:{fact}"),
+        (f"figures/section:{section}", f"section:{section}"),
         (f"timeline/note:{note}", f"note:{note}"),
         (f"reader/event:{event}", f"event:{event}"),
         (f"stakeholders/event:{event}", f"event:{event}"),
