@@ -65,6 +65,10 @@ class Page(Closable):
         self.setObjectName(name)
         self.subject = ""
 
+    def first_field(self) -> QWidget:
+        """Return the part that F6 leads to."""
+        return self
+
     def discard(self) -> None:
         """Hide and delete the page."""
         self.hide()

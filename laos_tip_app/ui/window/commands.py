@@ -256,8 +256,9 @@ def _focus_pane(window: "MainWindow", step: int) -> None:
         pane = panes[(panes.index(current[0]) + step) % len(panes)]
     else:
         pane = next((pane for pane in panes if pane is tab.main_pane()), panes[0])
-    # Pages pass it on to their first field.
-    pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    # At once where the focus is to be: a reader misses what is passed on.
+    target = pane.first_field() if isinstance(pane, Page) else pane
+    target.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
 
 def _send_shortcut_to_focus(window: "MainWindow", name: str, letter: Qt.Key) -> None:

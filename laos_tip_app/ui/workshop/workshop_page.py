@@ -85,6 +85,11 @@ class WorkshopPage(Page):
         self.deleteLater()
 
     @override
+    def first_field(self) -> QWidget:
+        """Return the tabs."""
+        return self._tabs
+
+    @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the current part."""
         panel = self._panels.get(self._parts[self._tabs.currentIndex()].name)
