@@ -9,12 +9,8 @@ type SlideLayout = Literal[
     "answer", "discussion",
 ]  # fmt: skip
 
-MAX_TITLE_WORDS: Final = 8
 MAX_WORDS: Final = 20
 """How many words of sentences a slide has, for what is read from the last row."""
-
-MAX_INSTRUCTION_WORDS: Final = 25
-"""The same for what a slide tells people to do, and for a correction beside a claim."""
 
 MAX_ENTRIES: Final = 8
 MAX_NEIGHBOURS: Final = 6

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme
 from laos_tip_app.models.contents import ContentsModel
 from laos_tip_app.models.roles import Role
-from laos_tip_app.ui.widgets.small_widgets import known_viewport
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex

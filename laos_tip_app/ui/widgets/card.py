@@ -122,10 +122,6 @@ class CardView(QWidget):
         self.setAccessibleName(_("Card"))
         self.setAccessibleDescription(card.spoken)
 
-    def is_more_open(self) -> bool:
-        """Return whether all that is known about it is shown."""
-        return self._more.isChecked()
-
     def set_more_open(self, is_open: bool) -> None:
         """Open or close all that is known about it."""
         self._more.setChecked(is_open)

@@ -41,6 +41,7 @@ from laos_tip_app.models.evidence_model import EvidenceModel
 from laos_tip_app.models.roles import Role
 from laos_tip_app.report.evidence import with_notes_once
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, with_nonbreaking_spaces
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     MARGIN,
     ItemLayout,
@@ -62,7 +63,6 @@ from laos_tip_app.ui.widgets.signs import (
     sign_at,
     sign_indent,
 )
-from laos_tip_app.ui.widgets.small_widgets import known_viewport
 from laos_tip_app.ui.widgets.text_size import set_font_size
 
 type Index = QModelIndex | QPersistentModelIndex

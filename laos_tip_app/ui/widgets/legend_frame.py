@@ -26,9 +26,10 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, UNIT, sized
 from laos_tip_app.drawing.geometry import Rect
 from laos_tip_app.drawing.legend import Legend
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.scene_view import SceneView
-from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, known_viewport
+from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel
 from laos_tip_app.ui.widgets.text_size import scaled
 
 if TYPE_CHECKING:

@@ -44,6 +44,7 @@ from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.table_model import TableModel
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.item_painter import (
     ItemLayout,
     mark_formats,
@@ -61,7 +62,6 @@ from laos_tip_app.ui.widgets.signs import (
     sign_at,
     sign_indent,
 )
-from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -23,8 +23,8 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point
 from laos_tip_app.drawing.protocols import Scene, SceneItem, Viewport
 from laos_tip_app.models.roles import Role
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.signs import OwnSign, OwnSigns, sign_at, with_sign
-from laos_tip_app.ui.widgets.small_widgets import known_viewport
 
 type Index = QModelIndex | QPersistentModelIndex
 

@@ -25,7 +25,6 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import (
-    QAbstractScrollArea,
     QApplication,
     QComboBox,
     QFrame,
@@ -50,6 +49,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import plain
 from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.icons import icon
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
@@ -301,16 +301,6 @@ class FramelessScrollArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if not sideways:
             self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-
-def known_viewport(area: QAbstractScrollArea) -> QWidget | None:
-    """Return the viewport of a scroll area.
-
-    Whoever keeps it speeds up `viewport()`: for a widget that PySide has not seen yet, that makes
-    every class of widgets, which takes 9 ms, or 0.06 of a bare window’s start. `findChild` makes
-    the one that it is asked for.
-    """
-    return area.findChild(QWidget, "qt_scrollarea_viewport")
 
 
 class PageStack(QWidget):
