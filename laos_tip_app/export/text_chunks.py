@@ -10,7 +10,7 @@ from html import escape
 from itertools import islice
 from typing import Final, NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QObject, QRectF
 from PySide6.QtGui import QFontMetricsF, QPagedPaintDevice, QTextBlock, QTextDocument
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, CELL_GAP, PrintStyle
@@ -113,6 +113,10 @@ class TextChunks:
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.documentLayout().setPaintDevice(self._device)
+        if isinstance(self._device, QObject):
+            # PySide takes the device for a child of the layout, and would never delete it: each
+            # export would keep its file and its fonts, some 50 kB.
+            self._device.setParent(None)
         document.setDocumentMargin(0)
         document.setIndentWidth(chunk.style.indent_pixels)
         document.setDefaultFont(fonts.paper_font(chunk.style.body))

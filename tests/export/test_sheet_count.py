@@ -1,8 +1,11 @@
 """How many sheets of paper a document takes."""
 
+import gc
+from collections.abc import Iterator
+
 import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPdfWriter
 
 from laos_tip_app.documents.workshop_plan import PlanSettings
 from laos_tip_app.documents.workshop_proposal import propose
@@ -44,3 +47,20 @@ def test_a_kit_takes_the_papers_of_all_people_and_those_of_the_facilitator(
     assert count.participant_pages > 1
     assert count.facilitator_pages > 1
     assert count.sheets == 7 * sheets(count.participant_pages) + sheets(count.facilitator_pages)
+
+
+def test_what_pages_are_counted_on_is_deleted_when_they_are_counted(
+    store: Store, qapp: QGuiApplication
+) -> None:
+    del qapp
+    plan = propose(store, PlanSettings((f"section:{store.sections()[-1].id}",)))
+    before = sum(1 for _each in _pdf_writers())
+
+    kit_count(store, plan)
+
+    assert sum(1 for _each in _pdf_writers()) == before
+
+
+def _pdf_writers() -> Iterator[object]:
+    gc.collect()
+    return (each for each in gc.get_objects() if type(each) is QPdfWriter)
