@@ -10,6 +10,7 @@ import pytest
 
 from laos_tip_app.authoring.build import Counts, check
 from laos_tip_app.base import paths
+from tests.authoring.content_folder import ContentFolder
 
 TABLE = Path(__file__).with_name("editing_mistakes.toml")
 SLIPS: list[dict[str, Any]] = tomllib.loads(TABLE.read_text("utf-8"))["slip"]
@@ -76,9 +77,8 @@ def test_a_slip_is_named_with_its_line_and_its_remedy(folder: Path, slip: dict[s
     )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
+def test_what_a_file_manager_leaves_is_overlooked(folder: Path) -> None:
+    for name in (
         "Thumbs.db",
         ".DS_Store",
         "desktop.ini",
@@ -88,10 +88,8 @@ def test_a_slip_is_named_with_its_line_and_its_remedy(folder: Path, slip: dict[s
         "facts/._protection.yaml",
         "sections/._protection.md",
         "sections/Desktop.ini",
-    ],
-)
-def test_what_a_file_manager_leaves_is_overlooked(folder: Path, name: str) -> None:
-    folder.joinpath(name).write_bytes(b"\x00\x01\xff")
+    ):
+        folder.joinpath(name).write_bytes(b"\x00\x01\xff")
     assert messages(folder) == []
 
 
@@ -136,11 +134,11 @@ def test_what_was_taken_out_of_the_report_file_counts_as_a_change(folder: Path) 
     ],
 )
 def test_a_range_before_after_and_about_can_be_said(
-    folder: Path, when: str, precision: str
+    content: ContentFolder, when: str, precision: str
 ) -> None:
-    replace_text(
-        folder / "facts/overview.yaml",
-        r'^  date: September 2003\n  when: "2003-09"\n  precision: month',
+    content.replace_text(
+        "facts/overview.yaml",
+        "  date: autumn 2007\n  when: 2007-10/2007-11\n  precision: month-range",
         f"  date: As it was said\n  when: {when}\n  precision: {precision}",
     )
-    assert [said for said in messages(folder) if "overview.yaml" in said] == []
+    assert [said for said in content.warnings() if "overview.yaml" in said] == []

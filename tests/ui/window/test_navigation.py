@@ -55,15 +55,14 @@ WALKS: Final = [(SIZES[0], start) for start in STARTS] + [(SIZES[1], start) for 
 def test_a_location_of_every_kind_is_shown_from_every_state(
     app: NavigationFixture, start: str, request: pytest.FixtureRequest
 ) -> None:
-    """In turn the first, the middle and the last of each kind; by Forward as well."""
+    """From a state to three kinds of its own tab and one of each other, in turn; by Forward too."""
     turn = list(STARTS).index(start)
     large = request.node.callspec.params["app"] > SIZES[0]
     problems = []
     STARTS[start](app)
-    for number, (kind, three) in enumerate(places(app.store).items()):
-        if large and kind not in ENLARGED:
+    for place in places_for(app, turn):
+        if large and place.kind not in ENLARGED:
             continue
-        place = three[(turn + number) % 3]
         app.go(place)
         if problem := app.problem_at(place):
             problems.append(f"{place}: {problem}")
@@ -76,6 +75,23 @@ def test_a_location_of_every_kind_is_shown_from_every_state(
         if start == "the help":
             show_help(app.window)
     assert not problems, "\n".join(("", *problems))
+
+
+def places_for(app: NavigationFixture, turn: int) -> list[Location]:
+    """Return locations of some kinds, others in the next turn; the first, middle or last of each.
+
+    What a tab shows already changes how it shows more than what another tab does.
+    """
+    by_tab: dict[str, list[Location]] = {}
+    for number, three in enumerate(places(app.store).values()):
+        place = three[(turn + number) % 3]
+        by_tab.setdefault(place.tab, []).append(place)
+    own_tab = app.window.location().tab
+    chosen = []
+    for tab, kinds in by_tab.items():
+        count = min(3, len(kinds)) if tab == own_tab else 1
+        chosen += [kinds[(turn * count + number) % len(kinds)] for number in range(count)]
+    return chosen
 
 
 @pytest.mark.parametrize("app", SIZES, indirect=True)
