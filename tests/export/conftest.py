@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export import exporters
+from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
 
 LEGEND = "● confirmed ◐ partly ○ looked for and not found ✕ corrected or disputed."
@@ -94,6 +95,20 @@ class Print:
         """The text of each page as it is read, line by line."""
         return [page.extract_text() for page in self.reader.pages]
 
+    @cached_property
+    def words_of_pages(self) -> list[str]:
+        """The text of each page, its lines as they come, by the quicker of two readers here."""
+        if shutil.which("pdftotext") is None:
+            return self.pages
+        command = ["pdftotext", "-raw", self.path, "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return text.split("\f")[:-1]
+
+    @cached_property
+    def squeezed_pages(self) -> list[str]:
+        """The squeezed text of each page."""
+        return list(map(squeezed, self.words_of_pages))
+
     def bodies(self, foot: str) -> list[str]:
         """Return the squeezed text of each page without its head and its foot, which it must have.
 
@@ -145,18 +160,34 @@ def report(command: Callable[[str], Print]) -> Print:
     return command("report")
 
 
-@pytest.fixture
-def write(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., Print]:
-    """Return what exports within this process."""
+@pytest.fixture(scope="session")
+def printed(
+    data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
+) -> Callable[..., Print]:
+    """Return what exports the shipped report within this process, each file once for all tests."""
     del qapp
+    folder = tmp_path_factory.mktemp("printed")
+    done: dict[tuple[PrintJob, str], Print] = {}
+
+    def export(job: PrintJob, suffix: str = ".pdf") -> Print:
+        if (job, suffix) not in done:
+            target = folder / f"{len(done)}{suffix}"
+            with Store.open_unchecked(data_db, Authenticity("built-in")) as store:
+                exporters.export(store, job, target)
+            done[job, suffix] = Print(target)
+        return done[job, suffix]
+
+    return export
+
+
+@pytest.fixture
+def write(printed: Callable[..., Print]) -> Callable[..., Print]:
+    """Return what exports a part of the report by its name."""
 
     def export(
         what: str, *, paper: str = "A4", size: float = 10.5, with_context: bool = True
     ) -> Print:
-        target = tmp_path / "print.pdf"
-        order = PrintJob(parse_request(what), PageSetup(paper, size), with_context)
-        exporters.export(store, order, target, force=True)
-        return Print(target)
+        return printed(PrintJob(parse_request(what), PageSetup(paper, size), with_context))
 
     return export
 

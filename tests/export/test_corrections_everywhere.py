@@ -11,11 +11,8 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
-
-from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.options import PRESETS
@@ -43,29 +40,20 @@ REQUESTS: dict[str, DocumentRequest] = {
 
 
 @pytest.fixture(scope="session")
-def text_of(
-    data_db: Path, tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication
-) -> Callable[[PrintJob, str], list[str]]:
-    """Return what exports, each once, and reads the squeezed text of each page back."""
-    del qapp
-    folder = tmp_path_factory.mktemp("corrections")
-    read: dict[tuple[PrintJob, str], list[str]] = {}
+def text_of(printed: Callable[..., Print]) -> Callable[[PrintJob, str], list[str]]:
+    """Return what exports, and reads the squeezed text of each page back."""
 
-    def export(job: PrintJob, suffix: str) -> list[str]:
-        if (job, suffix) not in read:
-            target = folder / f"{len(read)}{suffix}"
-            with Store.open(data_db) as store:
-                exporters.export(store, job, target)
-            read[job, suffix] = [without_references(squeezed(t)) for t in _texts(target)]
-        return read[job, suffix]
+    def read(job: PrintJob, suffix: str) -> list[str]:
+        return [without_references(squeezed(text)) for text in _texts(printed(job, suffix))]
 
-    return export
+    return read
 
 
-def _texts(path: Path) -> Iterator[str]:
+def _texts(file: Print) -> Iterator[str]:
+    path = file.path
     match path.suffix:
         case ".pdf":
-            yield from Print(path).pages
+            yield from file.squeezed_pages
         case ".csv":
             rows = csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline=""))
             yield from (" ".join(row) for row in rows)

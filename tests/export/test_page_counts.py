@@ -1,17 +1,17 @@
 """How many pages prints take: none for the source alone, no sheet wasted."""
 
 from collections.abc import Callable
-from pathlib import Path
+from dataclasses import replace
 
 import pytest
 
 from PySide6.QtGui import QGuiApplication
 
+from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ComparisonRequest, PageSetup
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import page_count_steps
-from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
@@ -63,9 +63,9 @@ DOCUMENTS = (
 def test_a_section_takes_no_more_pages_than_it_needs(
     write: Callable[..., Print], what: str, paper: str, size: float
 ) -> None:
-    printed = write(what, paper=paper, size=size)
+    written = write(what, paper=paper, size=size)
 
-    assert len(printed.reader.pages) <= PAGES[what, paper]
+    assert len(written.reader.pages) <= PAGES[what, paper]
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
@@ -73,8 +73,7 @@ def test_a_section_takes_no_more_pages_than_it_needs(
 def test_no_last_page_holds_the_source_or_a_line_alone(
     write: Callable[..., Print], foot: str, store: Store, what: str, paper: str
 ) -> None:
-    printed = write(what, paper=paper)
-    page = squeezed(printed.reader.pages[-1].extract_text())
+    page = write(what, paper=paper).squeezed_pages[-1]
     last, _foot, _rest = page.rpartition(squeezed(foot))
     source = store.source(store.meta().source_id)
 
@@ -105,25 +104,19 @@ def test_the_profiles_of_all_stakeholders_take_at_most_24_pages(
     assert len(write("profiles", paper="A4", size=size).reader.pages) <= 24
 
 
+def _handout(preset: str, paper: str) -> PrintJob:
+    job = PRESETS[preset].job()
+    return replace(job, setup=job.setup._replace(paper=paper))
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_all_facts_are_on_one_sheet(tmp_path: Path, qapp: QGuiApplication, paper: str) -> None:
+def test_all_facts_are_on_one_sheet(printed: Callable[..., Print], paper: str) -> None:
     """On A5 they are too many for letters of 9 points."""
-    del qapp
-    target = tmp_path / "x.pdf"
-    arguments = ["--preset", "one-sheet", "--paper", paper, "-o", str(target)]
-
-    assert cli.main(["export", "handout", *arguments]) == 0
-
-    assert len(Print(target).reader.pages) <= 2
+    assert len(printed(_handout("one-sheet", paper)).reader.pages) <= 2
 
 
-def test_the_brief_is_one_sheet_on_large_paper_too(tmp_path: Path, qapp: QGuiApplication) -> None:
-    del qapp
-    target = tmp_path / "x.pdf"
-
-    cli.main(["export", "handout", "--preset", "brief", "--paper", "A3", "-o", str(target)])
-
-    assert len(Print(target).reader.pages) <= 2
+def test_the_brief_is_one_sheet_on_large_paper_too(printed: Callable[..., Print]) -> None:
+    assert len(printed(_handout("brief", "A3")).reader.pages) <= 2
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5"])
@@ -140,18 +133,14 @@ def test_the_brief_is_one_sheet_on_large_paper_too(tmp_path: Path, qapp: QGuiApp
     ],
 )
 def test_a_pack_keeps_within_its_pages(
-    tmp_path: Path, qapp: QGuiApplication, preset: str, pages: int, small_pages: int, paper: str
+    printed: Callable[..., Print], preset: str, pages: int, small_pages: int, paper: str
 ) -> None:
     """Four pages of A5 are one sheet of A4, folded; their letters are as large."""
-    target = tmp_path / "x.pdf"
-    arguments = ["--preset", preset, "--paper", paper, "-o", str(target)]
+    written = printed(_handout(preset, paper))
 
-    assert cli.main(["export", "handout", *arguments]) == 0
-
-    written = Print(target)
     assert len(written.reader.pages) <= (small_pages if paper == "A5" else pages)
     if paper == "Letter" and preset in ("full-report", "workshop-pack"):
-        fewest = min(len(squeezed(page)) for page in written.pages)
+        fewest = min(len(page) for page in written.squeezed_pages)
         assert fewest > FEWEST_LETTERS_OF_A_PAGE
 
 

@@ -2,18 +2,15 @@
 
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
-from PySide6.QtGui import QGuiApplication
-
 from laos_tip_app.documents.options import PRESETS
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
-from laos_tip_app.export import exporters
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.store.store import Store
 from tests.drawing.svg import texts
@@ -30,47 +27,36 @@ REQUESTS = (
 MIN_POINTS = 9.0
 
 
-def written(job: PrintJob, target: Path, store: Store) -> Path:
-    exporters.export(store, job, target, force=True)
-    return target
-
-
-def _assert_rule_on_every_page(printed: Print, store: Store) -> None:
+def _assert_rule_on_every_page(file: Print, store: Store) -> None:
     rule = squeezed(store.meta().rule)
-    for number, page in enumerate(printed.pages, 1):
-        assert squeezed(page).count(rule) == 1, f"page {number}: {page[:400]}"
+    for number, page in enumerate(file.squeezed_pages, 1):
+        assert page.count(rule) == 1, f"page {number}: {page[:400]}"
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter", "A5", "A3"])
 @pytest.mark.parametrize("what", REQUESTS)
 def test_every_page_has_the_rule_once(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, paper: str
+    store: Store, printed: Callable[..., Print], what: str, paper: str
 ) -> None:
-    del qapp
     job = PrintJob(parse_request(what), PageSetup(paper))
 
-    _assert_rule_on_every_page(Print(written(job, tmp_path / "x.pdf", store)), store)
+    _assert_rule_on_every_page(printed(job), store)
 
 
 @pytest.mark.parametrize("preset", [name for name in PRESETS if name != "everything"])
 def test_every_page_of_a_handout_has_the_rule_once(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, preset: str
+    store: Store, printed: Callable[..., Print], preset: str
 ) -> None:
-    del qapp
-    _assert_rule_on_every_page(
-        Print(written(PRESETS[preset].job(), tmp_path / "x.pdf", store)), store
-    )
+    _assert_rule_on_every_page(printed(PRESETS[preset].job()), store)
 
 
 @pytest.mark.parametrize("size", [10.0, 18.0])
 @pytest.mark.parametrize("paper", ["A4", "A5"])
 def test_the_rule_is_as_large_as_text_and_above_it(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, paper: str, size: float
+    store: Store, printed: Callable[..., Print], paper: str, size: float
 ) -> None:
-    del qapp
-    job = PrintJob(parse_request("section:protection"), PageSetup(paper, size))
-    printed = Print(written(job, tmp_path / "x.pdf", store))
-    _assert_rule_on_every_page(printed, store)
+    file = printed(PrintJob(parse_request("section:protection"), PageSetup(paper, size)))
+    _assert_rule_on_every_page(file, store)
     lines: list[tuple[float, float, str]] = []
 
     def look(text: str, page: list[float], at: list[float], _font: object, points: float) -> None:
@@ -78,7 +64,7 @@ def test_the_rule_is_as_large_as_text_and_above_it(
             y = at[4] * page[1] + at[5] * page[3] + page[5]
             lines.append((y, points * letter_height(page, at), text))
 
-    printed.reader.pages[0].extract_text(visitor_text=look)
+    file.reader.pages[0].extract_text(visitor_text=look)
     of_rule = [line for line in lines if set(MARKS.values()) & set(line[2])]
     title = max(lines, key=lambda line: line[1])
     assert of_rule
@@ -89,11 +75,10 @@ def test_the_rule_is_as_large_as_text_and_above_it(
 @pytest.mark.parametrize("suffix", [".html", ".md"])
 @pytest.mark.parametrize("what", REQUESTS)
 def test_every_section_of_a_text_file_has_the_rule_once(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, suffix: str
+    store: Store, printed: Callable[..., Print], what: str, suffix: str
 ) -> None:
-    del qapp
     job = PrintJob(parse_request(what))
-    target = written(job, tmp_path / f"x{suffix}", store)
+    target = printed(job, suffix).path
     assert job.kind.text is not None
     _first, *others = job.kind.text(job.builder(store), job.request).sections
     titled = [section for section in others if section.blocks[0].kind == "title"]
@@ -104,12 +89,9 @@ def test_every_section_of_a_text_file_has_the_rule_once(
 
 @pytest.mark.parametrize("what", REQUESTS)
 def test_every_chapter_of_a_book_has_the_rule_once_and_marks_are_named(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str
+    store: Store, printed: Callable[..., Print], what: str
 ) -> None:
-    del qapp
-    target = written(PrintJob(parse_request(what)), tmp_path / "x.epub", store)
-
-    with zipfile.ZipFile(target) as book:
+    with zipfile.ZipFile(printed(PrintJob(parse_request(what)), ".epub").path) as book:
         chapters = [
             book.read(name).decode()
             for name in book.namelist()
@@ -125,12 +107,10 @@ def test_every_chapter_of_a_book_has_the_rule_once_and_marks_are_named(
 @pytest.mark.parametrize("paper", ["A4", "A3"])
 @pytest.mark.parametrize("what", ["timeline", "map", "figures", "matrix"])
 def test_a_picture_that_is_a_file_has_the_rule_within_it(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, paper: str
+    store: Store, printed: Callable[..., Print], what: str, paper: str
 ) -> None:
-    del qapp
     job = PrintJob(parse_request(what), PageSetup(paper))
-    svg = written(job, tmp_path / "x.svg", store)
-    root = ElementTree.parse(svg).getroot()  # noqa: S314  # our own
+    root = ElementTree.parse(printed(job, ".svg").path).getroot()  # noqa: S314  # our own
 
     assert squeezed("".join(texts(root))).count(squeezed(store.meta().rule)) == 1
 
@@ -138,16 +118,15 @@ def test_a_picture_that_is_a_file_has_the_rule_within_it(
 @pytest.mark.parametrize("paper", ["A4", "A5"])
 @pytest.mark.parametrize("what", [*REQUESTS, "one-hour", "brief", "one-sheet"])
 def test_every_side_has_the_words_of_each_note_that_it_names(
-    store: Store, tmp_path: Path, qapp: QGuiApplication, what: str, paper: str
+    store: Store, printed: Callable[..., Print], what: str, paper: str
 ) -> None:
     """In full or in short; a drawing has its own list of notes."""
-    del qapp
     job = PRESETS[what].job() if what in PRESETS else PrintJob(parse_request(what))
     if what in ("brief", "one-sheet") and paper == "A5":
         return  # Four small sides are one folded sheet, without room for that.
     job = replace(job, setup=job.setup._replace(paper=paper))
     missing = []
-    for number, page in enumerate(Print(written(job, tmp_path / "x.pdf", store)).pages, 1):
+    for number, page in enumerate(printed(job).words_of_pages, 1):
         shown = squeezed(page)
         for note in store.notes():
             texts_of_note = (note.short, note.text[:24])
