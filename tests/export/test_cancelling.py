@@ -1,4 +1,4 @@
-"""Progress and cancelling of long exports, with a report of 500 pages."""
+"""Progress and cancelling of long exports."""
 
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -31,7 +31,7 @@ from tests.benchmarks.large_report import build_large
 from tests.export.conftest import Print, squeezed
 from tests.shell.test_session import do, running
 
-BLOCKS = 3_500
+BLOCKS = 700
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +144,7 @@ def test_each_page_is_a_step(long_document: Document) -> None:
     # A third of the steps lays the pages out, one paints them, one tags them.
     of_pages = [step for step in seen if step.done * 3 > step.total]
     assert seen[-1].done == seen[-1].total
-    assert len(of_pages) == seen[-1].total * 2 // 3 >= 1000
+    assert len(of_pages) == seen[-1].total * 2 // 3 >= 200
     assert [step.done for step in seen] == sorted(step.done for step in seen)
 
 

@@ -2,19 +2,14 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pypdf
 import pytest
 
-from PySide6.QtGui import QGuiApplication
-
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import ExerciseRequest, PageSetup
-from laos_tip_app.export import exporters
 from laos_tip_app.report.exercises.kinds import KINDS
-from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed
 
 SETUPS = {
@@ -30,22 +25,18 @@ BLANK = "This page is blank so that the next part begins on a new sheet."
 
 
 @pytest.fixture
-def make(store: Store, tmp_path: Path, qapp: QGuiApplication) -> Callable[..., Print]:
+def make(printed: Callable[..., Print]) -> Callable[..., Print]:
     """Return what prints an exercise."""
-    del qapp
 
     def write(kind: str, setup: PageSetup, seed: int = 7) -> Print:
-        target = tmp_path / "exercise.pdf"
-        order = PrintJob(ExerciseRequest(kind, seed), setup)
-        exporters.export(store, order, target, force=True)
-        return Print(target)
+        return printed(PrintJob(ExerciseRequest(kind, seed), setup))
 
     return write
 
 
-def first_page_of_answers(printed: Print) -> int:
+def first_page_of_answers(file: Print) -> int:
     """Return the page on which answers begin, from 1."""
-    reader = printed.reader
+    reader = file.reader
     [mark] = [
         mark
         for mark in reader.outline
@@ -56,8 +47,15 @@ def first_page_of_answers(printed: Print) -> int:
     return number + 1
 
 
-@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    ("kind", "setup"),
+    [
+        pytest.param(kind, SETUPS[setup], id=f"{kind}-{setup}")
+        for row, kind in enumerate(KINDS)
+        for column, setup in enumerate(SETUPS)
+        if (row + column) % 2 == 0
+    ],
+)
 def test_answers_begin_on_a_new_sheet_of_paper(
     make: Callable[..., Print], foot: str, kind: str, setup: PageSetup
 ) -> None:

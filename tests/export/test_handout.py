@@ -37,9 +37,9 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
 
 @pytest.mark.parametrize("preset", PRESETS)
 def test_the_first_page_of_every_preset_has_the_disclaimer(
-    pack: Callable[..., Print], store: Store, preset: str
+    printed: Callable[..., Print], store: Store, preset: str
 ) -> None:
-    page = without_references(squeezed(pack("--preset", preset).reader.pages[0].extract_text()))
+    page = without_references(printed(PRESETS[preset].job()).squeezed_pages[0])
     for note in store.notes_on_report():
         assert squeezed(note.short) in page or squeezed(note.text) in page
     assert squeezed(store.meta().reference_only) in page
@@ -95,7 +95,7 @@ def test_large_and_small_text_have_all_content(
 def test_a_handout_without_context_has_none(pack: Callable[..., Print], store: Store) -> None:
     handout = pack("--preset", "full-report", "--no-context")
 
-    text = squeezed("".join(handout.pages))
+    text = "".join(handout.squeezed_pages)
     assert "ContextCX-" not in text
     assert not [item.id for item in store.context() if squeezed(item.statement) in text]
 
