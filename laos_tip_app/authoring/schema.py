@@ -211,6 +211,7 @@ class Report(ContentEntry):
     licence: Line
     licence_address: Address
     attribution: Line
+    attribution_short: Line | None = None
     reference_only: Line
     rule: Line | None = None
     rule_short: Line | None = None

@@ -33,7 +33,7 @@ _PIXELS: Final = 12
 _PAGE_SCALES: Final[Mapping[Face, float]] = MappingProxyType(
     {"plain": 1.0, "bold": 1.0, "small": 1.0, "large": 1.5}
 )
-_PAGE_LINE: Final = 0.82
+_PAGE_LINE: Final = 0.78
 """Letters of 9 points and the height of their lines, where a timeline has a page."""
 
 _SHEET_PIXELS: Final = 11
@@ -45,19 +45,19 @@ _NARROW_YEAR: Final = 0.4
 type Room = tuple[float, float]
 """What a page leaves to a drawing, in points: width and height."""
 
-_ROOMS: Final[tuple[Room, ...]] = ((786.0, 504.0), (736.0, 521.0))
+_ROOMS: Final[tuple[Room, ...]] = ((786.0, 484.0), (736.0, 501.0))
 """The rooms of A4 and Letter on their sides."""
 
-_SMALL_ROOM: Final[Room] = (539.0, 329.0)
+_SMALL_ROOM: Final[Room] = (539.0, 309.0)
 """The room of A5 on its side, alone or in a booklet."""
 
 _CARD_PIXELS: Final = 10
 """The size of text on cards on a page; secondary text then has 9 points."""
 
-_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 732.0), (556.0, 682.0))
+_UPRIGHT_ROOMS: Final[tuple[Room, ...]] = ((539.0, 725.0), (556.0, 675.0))
 """The rooms of A4 and Letter, upright."""
 
-_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 465.0)
+_SMALL_UPRIGHT_ROOM: Final[Room] = (364.0, 456.0)
 """The room of A5, upright."""
 
 _MATRIX_ROOMS: Final[Mapping[str, Room]] = MappingProxyType(

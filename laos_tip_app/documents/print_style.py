@@ -64,6 +64,9 @@ BLOCK_STYLES: Final[dict[Kind, BlockStyle]] = {
     "drawing": BlockStyle(whole=True),
 }
 
+MIN_FOOT_MARGIN: Final = 12.7 * POINTS_PER_MM
+"""Nothing is printed nearer to the foot of a page: many printers can’t."""
+
 MIN_TEXT_SIZE: Final = MIN_PAPER_POINTS
 """No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
@@ -102,6 +105,7 @@ class PrintStyle(NamedTuple):
         left: The margin before the text; marks and numbers stand in it.
         right: The margin behind it; room for notes by hand may be in it.
         edge: The margin behind tables, head and foot, which need the width more than the room.
+        above_foot: The room between the text and the line above the foot.
         columns: How many columns of text stand side by side.
         gap: The room between them.
         spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
@@ -117,9 +121,8 @@ class PrintStyle(NamedTuple):
     right: float = 24 * POINTS_PER_MM
     edge: float = 24 * POINTS_PER_MM
     top: float = 26 * POINTS_PER_MM
-    bottom: float = 29 * POINTS_PER_MM
+    above_foot: float = 4 * POINTS_PER_MM
     head: float = 13 * POINTS_PER_MM
-    foot: float = 25 * POINTS_PER_MM
     columns: int = 1
     gap: float = 5 * POINTS_PER_MM
     mark: float = 0.8
@@ -159,9 +162,8 @@ class PrintStyle(NamedTuple):
                 right=right * POINTS_PER_MM,
                 edge=13 * POINTS_PER_MM,
                 top=19 * POINTS_PER_MM,
-                bottom=32 * POINTS_PER_MM,
+                above_foot=3 * POINTS_PER_MM,
                 head=10 * POINTS_PER_MM,
-                foot=29 * POINTS_PER_MM,
                 title=title,
             )
         style = cls(body, title=title)
@@ -172,7 +174,7 @@ class PrintStyle(NamedTuple):
                 edge=_EDGE * POINTS_PER_MM,
             )
         if short_paper:
-            style = style._replace(top=24 * POINTS_PER_MM, bottom=28 * POINTS_PER_MM)
+            style = style._replace(top=24 * POINTS_PER_MM)
         return style
 
     @classmethod
@@ -186,9 +188,7 @@ class PrintStyle(NamedTuple):
             right=room * POINTS_PER_MM,
             edge=right * POINTS_PER_MM,
             top=(18 if small_paper else 22) * POINTS_PER_MM,
-            bottom=(40 if small_paper else 37) * POINTS_PER_MM,
             head=(11 if small_paper else 13) * POINTS_PER_MM,
-            foot=(36 if small_paper else 33) * POINTS_PER_MM,
             mark=MIN_LARGE_PRINT_SIZE / body,
             small=10.0 if small_paper else 12.0,
             spacing=0.8,
@@ -223,8 +223,7 @@ class PrintStyle(NamedTuple):
             edge=margin,
             top=min(self.top, 17 * POINTS_PER_MM),
             head=min(self.head, 11 * POINTS_PER_MM),
-            bottom=min(self.bottom, 20 * POINTS_PER_MM),
-            foot=min(self.foot, 18 * POINTS_PER_MM),
+            above_foot=2 * POINTS_PER_MM,
             spacing=0.6,
         )
 
@@ -235,19 +234,17 @@ class PrintStyle(NamedTuple):
         Args:
             body: The size of the text.
             spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
-            small_paper: Whether the paper is narrower than `SMALL_PAPER`; its foot has more lines.
+            small_paper: Whether the paper is narrower than `SMALL_PAPER`.
         """
         margin = 11 * POINTS_PER_MM
-        lines = (7 if small_paper else 0) * POINTS_PER_MM
         return cls(
             body,
             left=margin,
             right=margin,
             edge=margin,
             top=15 * POINTS_PER_MM,
-            bottom=16.2 * POINTS_PER_MM + lines,
+            above_foot=1 * POINTS_PER_MM,
             head=9 * POINTS_PER_MM,
-            foot=15.5 * POINTS_PER_MM + lines,
             columns=1 if small_paper else 2,
             spacing=spacing,
             title=0.8,

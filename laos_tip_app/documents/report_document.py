@@ -209,11 +209,8 @@ class ReportDocumentBuilder:
 
     def footer(self, meta: Meta) -> tuple[str, ...]:
         """Return the lines of the footer of each page and picture."""
-        edition = edition_text(meta)
-        if not meta.is_vouched_for:
-            # All of it would be cut in the middle by the number of the page.
-            return edition, meta.as_of, meta.attribution
-        return f"{edition} · {meta.as_of}", meta.attribution
+        source = meta.attribution_short or meta.attribution
+        return f"{edition_text(meta)} · {meta.as_of}", source
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
         """Return the links of a document with some anchors."""

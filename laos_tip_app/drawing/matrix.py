@@ -16,7 +16,7 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.report.document import with_full_stop
 from laos_tip_app.report.table import Table, TableRow
 
-_MIN_ROW_HEIGHT: Final = 9.3
+_MIN_ROW_HEIGHT: Final = 9.0
 _MAX_ROW_HEIGHT: Final = 11.0
 """The height of a row at least and at most."""
 

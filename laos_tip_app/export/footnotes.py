@@ -9,6 +9,7 @@ from PySide6.QtGui import QTextLayout
 
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_geometry import rule_font
+from laos_tip_app.export.pagination import END
 from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document
 
@@ -41,12 +42,16 @@ class Footnotes:
         self._id = re.compile(rf"\b(?:{ids})\b") if ids else None
         blocks = [block for section in document.sections for block in section.blocks]
         named = frozenset(note_id for block in blocks for note_id in self.of(block)[0])
+        self._lines = {
+            note.id: short_note_line(note) for note in self._notes.values() if note.id in named
+        }
+        if document.last_footer:
+            self._lines[END] = document.last_footer
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
         self._layouts = {
-            note.id: _laid_out(QTextLayout(short_note_line(note), font), width)
-            for note in self._notes.values()
-            if note.id in named
+            note_id: _laid_out(QTextLayout(line, font), width)
+            for note_id, line in self._lines.items()
         }
         self.heights = {
             note_id: layout.boundingRect().height() * (1 + _GAP / layout.lineCount())
@@ -59,7 +64,7 @@ class Footnotes:
 
     def block(self, note_id: str) -> Block:
         """Return a note as a block, for the structure of a file."""
-        return Block("note", escape(short_note_line(self._notes[note_id])))
+        return Block("note", escape(self._lines[note_id]))
 
     def of(self, block: Block) -> tuple[frozenset[str], frozenset[str]]:
         """Return the notes a block names, and those in words."""

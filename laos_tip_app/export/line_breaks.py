@@ -6,7 +6,6 @@ from typing import Final
 
 from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
-from laos_tip_app.report.evidence_items import DOT
 
 _UNBROKEN: Final = re.compile(
     rf"[{''.join({*MARKS.values()})}] \S+|"
@@ -17,9 +16,6 @@ _UNBROKEN: Final = re.compile(
 )
 """Texts that are never broken."""
 
-NO_BREAK_DOT: Final = DOT.replace(" ", "\u00a0", 1)
-"""The dot between parts of a line, which begins no line."""
-
 _TAG: Final = re.compile(r"<[^>]*>")
 _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
 
@@ -27,11 +23,6 @@ _BREAKS: Final = re.compile(r"\s+|(?<=[^\W\d][-–])|\u200b")
 def with_nonbreaking_spaces(text: str) -> str:
     """Return text or HTML with non-breaking spaces and hyphens if needed."""
     return _UNBROKEN.sub(lambda match: match[0].replace(" ", "\u00a0").replace("-", "\u2011"), text)
-
-
-def broken_at_dots_only(text: str) -> str:
-    """Return a text that breaks only behind the dots between its parts."""
-    return NO_BREAK_DOT.join(part.replace(" ", "\u00a0") for part in text.split(NO_BREAK_DOT))
 
 
 def unbroken_words(html: str) -> list[str]:

@@ -1,12 +1,19 @@
-"""The areas of a page: margins, text and columns."""
+"""The areas of a page: margins, text and columns.
+
+Head, text and foot have the room that is left between the margins of the printer.
+"""
 
 from typing import Final, NamedTuple, Self
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPageLayout, QTextLayout
 
-from laos_tip_app.documents.print_style import MIN_TEXT_SIZE, SMALL_PAPER, PrintStyle
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.print_style import MIN_FOOT_MARGIN, MIN_TEXT_SIZE, PrintStyle
 from laos_tip_app.drawing.text import fonts
+from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
+from laos_tip_app.report.document import Document
+from laos_tip_app.report.evidence_items import DOT
 
 _DRAWING_MARGIN: Final = 28.0
 """Points on either side of a drawing, which fills a page, and of its head and foot."""
@@ -14,18 +21,35 @@ _DRAWING_MARGIN: Final = 28.0
 _DRAWING_GAP: Final = 4.0
 """Points between a drawing and the head and the foot of its page."""
 
-
 _HEAD: Final = 30.0
-_FOOT: Final = 52.0
 _WIDE_HEAD: Final = 24.0
-_WIDE_FOOT: Final = 40.0
-_NARROW_FOOT: Final = 62.0
-"""The room of head and foot above and below a drawing; on narrow pages the foot wraps."""
+"""The room of the head above a drawing."""
 
 _BELOW_HEAD: Final = 3.0
 _BELOW_RULE: Final = 2.0
 _ABOVE_TEXT: Final = 4.5
 """Points between the running head, the rule of the report, the line below it and the text."""
+
+BELOW_FOOT_LINE: Final = 0.3
+"""The room between the line above the foot and its letters, as a part of their size."""
+
+
+class PageTexts(NamedTuple):
+    """What every page of a document has at head and foot.
+
+    Attributes:
+        rule: What holds for nearly every claim.
+        footer: The parts of the foot.
+    """
+
+    rule: str = ""
+    footer: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """Return the texts of a document, broken where they may be."""
+        footer = map(with_nonbreaking_spaces, DOT.join(document.footer).split(DOT))
+        return cls(with_nonbreaking_spaces(document.rule), tuple(footer))
 
 
 class PageGeometry(NamedTuple):
@@ -39,6 +63,9 @@ class PageGeometry(NamedTuple):
         rule: The area of the rule of the report, below the running head and as wide as it.
         head: The y of the base of the letters at the head.
         foot: The y of the line above the foot.
+        foot_lines: The lines of the foot; the number of the page is at the end of the first.
+        texts: What they are made of.
+        margins: What the printer can’t print on.
     """
 
     scale: float
@@ -48,37 +75,48 @@ class PageGeometry(NamedTuple):
     rule: QRectF
     head: float
     foot: float
+    foot_lines: tuple[str, ...]
+    texts: PageTexts
+    margins: QMarginsF
 
     @classmethod
-    def of(cls, device: QPagedPaintDevice, style: PrintStyle, rule: str = "") -> Self:
+    def of(
+        cls, device: QPagedPaintDevice, style: PrintStyle, texts: PageTexts = PageTexts()
+    ) -> Self:
         """Set a device to pages without margins and return their areas.
 
         Args:
             device: The device.
             style: The measures of its pages.
-            rule: What stands below the running head.
+            texts: What stands at head and foot.
         """
         layout = device.pageLayout()
+        layout.setUnits(QPageLayout.Unit.Point)
+        margins = layout.minimumMargins()
         layout.setMode(QPageLayout.Mode.FullPageMode)
         layout.setMargins(QMarginsF())
         device.setPageLayout(layout)
         scale = device.logicalDpiY() / 72
         points = layout.fullRect(QPageLayout.Unit.Point)
         paper = QRectF(0, 0, points.width() * scale, points.height() * scale)
-        head, foot = style.head * scale, paper.bottom() - style.foot * scale
-        side = min(style.left, style.edge) * scale
-        ruled = _rule_area(
-            rule, style, scale, QRectF(side, head, paper.width() - side - style.edge * scale, 0)
-        )
+        head = max(style.head, margins.top() + style.small) * scale
+        left = max(min(style.left, style.edge), margins.left()) * scale
+        right = paper.right() - max(style.edge, margins.right()) * scale
+        ruled = _rule_area(texts.rule, style, scale, QRectF(left, head, right - left, 0))
+        lines, foot = _foot(texts.footer, style, scale, ruled.width())
+        foot = paper.bottom() - max(MIN_FOOT_MARGIN, margins.bottom()) * scale - foot
         top = max(style.top * scale, ruled.bottom() + (_BELOW_RULE + _ABOVE_TEXT) * scale)
-        text_area = paper.adjusted(
-            style.left * scale, top, -style.edge * scale, -style.bottom * scale
+        text_area = QRectF(paper)
+        text_area.setCoords(
+            max(style.left, margins.left()) * scale, top, right, foot - style.above_foot * scale
         )
         gaps = (style.columns - 1) * style.gap * scale
-        text_width = paper.width() - (style.left + style.right) * scale - gaps
+        text_right = paper.right() - max(style.right, margins.right()) * scale
         column = QRectF(text_area)
-        column.setWidth(text_width / style.columns)
-        return cls(scale, paper, text_area, column, ruled, head, foot)
+        column.setWidth((text_right - text_area.left() - gaps) / style.columns)
+        return cls(
+            scale, paper, text_area, column, ruled, head, foot, lines, texts, margins * scale
+        )
 
     @property
     def line_below_rule(self) -> float:
@@ -98,18 +136,29 @@ class PageGeometry(NamedTuple):
             paper.setSize(paper.size().transposed())
         scale, side = self.scale, _DRAWING_MARGIN * self.scale
         is_wide = paper.width() > paper.height()
+        margins = self.margins
+        if turned:
+            # The paper goes into the printer as before.
+            margins = QMarginsF(
+                margins.bottom(), margins.left(), margins.top(), margins.right()
+            )
         top = min(self.head, (_WIDE_HEAD if is_wide else _HEAD) * scale)
-        top -= (style.small + _BELOW_HEAD) * scale
-        foot = self.paper.bottom() - self.foot
-        is_narrow = paper.width() < SMALL_PAPER * scale
-        foot = min(foot, (_WIDE_FOOT if is_wide else _NARROW_FOOT if is_narrow else _FOOT) * scale)
+        top = max(top - (style.small + _BELOW_HEAD) * scale, margins.top() + style.small * scale)
         gap = _DRAWING_GAP * scale
-        ruled = _rule_area(head, style, scale, QRectF(side, top, paper.width() - 2 * side, 0))
-        below = ruled.bottom() + _BELOW_RULE * scale + gap
-        area = paper.adjusted(side, below, -side, -foot - gap)
-        foot = paper.bottom() - foot
+        left, right = max(side, margins.left()), paper.width() - max(side, margins.right())
+        ruled = _rule_area(head, style, scale, QRectF(left, top, right - left, 0))
+        lines, foot = _foot(self.texts.footer, style, scale, ruled.width())
+        foot = paper.bottom() - max(MIN_FOOT_MARGIN * scale, margins.bottom()) - foot
+        area = QRectF(paper)
+        area.setCoords(left, ruled.bottom() + _BELOW_RULE * scale + gap, right, foot - gap)
         return self._replace(
-            paper=paper, text_area=area, column=area, rule=ruled, head=top, foot=foot
+            paper=paper,
+            text_area=area,
+            column=area,
+            rule=ruled,
+            head=top,
+            foot=foot,
+            foot_lines=lines,
         )
 
 
@@ -130,3 +179,27 @@ def _rule_area(rule: str, style: PrintStyle, scale: float, head: QRectF) -> QRec
         height += line.height()
     layout.endLayout()
     return QRectF(head.left(), head.top() + _BELOW_HEAD * scale, head.width(), height)
+
+
+def _foot(
+    footer: tuple[str, ...], style: PrintStyle, scale: float, width: float
+) -> tuple[tuple[str, ...], float]:
+    """Return the lines of the foot, and their height with the line above them."""
+    font = fonts.pixel_font(max(1, round(style.small * scale)))
+    metrics = QFontMetricsF(font)
+    number = _("Page {page} of {pages}").format(page=188, pages=188)
+    first = width - metrics.horizontalAdvance(number) - 2 * style.small * scale
+    pieces = [(DOT, part) for part in footer]
+    if any(metrics.horizontalAdvance(part) > width for _dot, part in pieces):
+        words = (part.split(" ") for part in footer)
+        pieces = [(DOT if n == 0 else " ", word) for part in words for n, word in enumerate(part)]
+    lines = [""]
+    for space, piece in pieces:
+        longer = f"{lines[-1]}{space}{piece}" if lines[-1] else piece
+        if metrics.horizontalAdvance(longer) <= (first if len(lines) == 1 else width):
+            lines[-1] = longer
+        else:
+            # No line begins or ends with a dot.
+            lines.append(piece)
+    height = len(lines) * metrics.lineSpacing() + BELOW_FOOT_LINE * style.small * scale
+    return tuple(lines), height

@@ -14,8 +14,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.export.footnotes import Footnotes
 from laos_tip_app.export.frames import frame_height
-from laos_tip_app.export.line_breaks import with_nonbreaking_spaces
-from laos_tip_app.export.page_geometry import PageGeometry
+from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
 from laos_tip_app.export.pagination import (
     MIN_FILL,
     BreakPenalty,
@@ -90,7 +89,7 @@ class PageLayout:
         document: The document.
         style: Its style.
         device: The device that it is painted on later.
-        rule: What holds for nearly every claim, at the head of each page.
+        texts: What stands at head and foot of each page.
         geometry: The areas of a page.
         text: The laid out text.
         footnotes: The words of notes that a page only names.
@@ -99,7 +98,6 @@ class PageLayout:
         column_ranges: The lines of each column of text, in order; a page has one or more columns.
         table_heads: The head to repeat where a column begins with the line of this number.
         positions: The position of each anchor.
-        is_complete: Whether no optional block is left out.
     """
 
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
@@ -109,9 +107,9 @@ class PageLayout:
         self.document = document
         self.style = style
         self.device = device
-        self.rule = with_nonbreaking_spaces(document.rule)
-        self.geometry = PageGeometry.of(device, style, self.rule)
-        self.text = TextChunks(document, style, self.geometry, device, self.rule)
+        self.texts = PageTexts.of(document)
+        self.geometry = PageGeometry.of(device, style, self.texts)
+        self.text = TextChunks(document, style, self.geometry, device)
         widths = (
             min(chunk.geometry.text_area.width(), chunk.box.width()) for chunk in self.text.chunks
         )
@@ -121,7 +119,6 @@ class PageLayout:
         self.column_ranges: list[PageRange] = []
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
-        self.is_complete = True
         self._table_head = PageRange(0, 0)
         self._frame_height = 0.0
 
@@ -152,7 +149,6 @@ class PageLayout:
             self.boxes = without_wasted_pages(
                 self.boxes, height, min_fill, self.footnotes.heights, fixed=has_frames
             )
-        self.is_complete = len(self.boxes) == len(self.lines)
         del self.lines[len(self.boxes) :]
         self.column_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
         self.positions = self._find_anchors()
@@ -171,13 +167,6 @@ class PageLayout:
             for section, position in starts
             if section.listed
         ]
-
-    def footer(self, number: int) -> tuple[str, str]:
-        """Return the paragraphs at the foot of a page, from 0."""
-        first, *rest = self.document.footer
-        if number == self.page_count - 1 and not self.is_complete:
-            rest.append(self.document.last_footer)
-        return first, " ".join(filter(None, rest))
 
     def page_columns(self, number: int) -> list[PageRange]:
         """Return the columns of a page, from 0."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QPageLayout,
     QPageRanges,
     QPainter,
@@ -24,12 +25,7 @@ from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.export.content_marks import Artifact, ContentMarks, ContentOwner
 from laos_tip_app.export.frames import paint_bar, paint_frame
-from laos_tip_app.export.line_breaks import (
-    NO_BREAK_DOT,
-    broken_at_dots_only,
-    with_nonbreaking_spaces,
-)
-from laos_tip_app.export.page_geometry import PageGeometry, rule_font
+from laos_tip_app.export.page_geometry import BELOW_FOOT_LINE, PageGeometry, rule_font
 from laos_tip_app.export.page_layout import LayoutLine, PageLayout, Progress
 from laos_tip_app.export.pagination import PageRange, footnote_ids
 from laos_tip_app.report.document import DocumentSection
@@ -177,7 +173,7 @@ class PagePainter:
     def _drawing_head(self, line: LayoutLine) -> str:
         """Return the running head of a drawing’s page, with the rule."""
         section = self._layout.text.chunks[line.chunk].section
-        parts = (self._layout.document.running_head, section.title, self._layout.rule)
+        parts = (self._layout.document.running_head, section.title, self._layout.texts.rule)
         return DOT.join(filter(None, parts))
 
     def paint_page(self, painter: QPainter, number: int) -> None:
@@ -381,7 +377,7 @@ class PagePainter:
         elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(available))
         painter.drawText(QPointF(area.left(), geometry.head), elided)
         painter.drawText(QPointF(area.right() - width, geometry.head), attribution)
-        self._paint_rule_text(painter, geometry, self._layout.rule)
+        self._paint_rule_text(painter, geometry, self._layout.texts.rule)
 
     def _paint_rule_text(self, painter: QPainter, geometry: PageGeometry, text: str) -> None:
         """Paint what holds for nearly every claim, above the text."""
@@ -397,27 +393,21 @@ class PagePainter:
 
     def _paint_foot(self, painter: QPainter, number: int) -> None:
         geometry = self._geometry(number)
-        paper, area = geometry.paper, geometry.rule
-        small = self._style.small * self._scale
+        area = geometry.rule
         self._paint_thin_line(painter, area, geometry.foot)
         painter.setPen(QColor(QUIET))
         painter.setFont(self._font(self._style.small))
         page = _("Page {page} of {pages}").format(page=number + 1, pages=self._layout.page_count)
-        width = painter.fontMetrics().horizontalAdvance(page)
-        top = geometry.foot + 0.5 * small
-        first, rest = map(with_nonbreaking_spaces, self._layout.footer(number))
-        first = first.replace(DOT, NO_BREAK_DOT)
-        footer = QRectF(area.left(), top, area.width(), paper.bottom() - top)
-        beside = footer.adjusted(0, 0, -width - 2 * small, 0)
-        whole = broken_at_dots_only(first)
-        needed = painter.boundingRect(beside, whole, QTextOption())
-        below = painter.boundingRect(beside, first, QTextOption()).height()
-        if needed.width() <= beside.width() and needed.height() <= below:
-            first = whole
-        painter.drawText(beside, first, QTextOption())
-        painter.drawText(footer.adjusted(0, below, 0, 0), rest, QTextOption())
-        baseline = top + painter.fontMetrics().ascent()
-        painter.drawText(QPointF(area.right() - width, baseline), page)
+        metrics = QFontMetricsF(painter.font(), painter.device())
+        y = geometry.foot + BELOW_FOOT_LINE * self._style.small * self._scale + metrics.ascent()
+        for line in geometry.foot_lines:
+            # A reader of the file joins the lines.
+            painter.drawText(QPointF(area.left(), y), f"{line} ")
+            y += metrics.lineSpacing()
+        end = area.right() - metrics.horizontalAdvance(page)
+        painter.drawText(
+            QPointF(end, y - len(geometry.foot_lines) * metrics.lineSpacing()), page
+        )
 
     def _box(self, line: LayoutLine) -> QRectF:
         """Return the area of the text of a line."""

@@ -28,6 +28,10 @@ _ALMOST_EMPTY: Final = 0.3
 """How full a page is at most for which closer lines are tried."""
 
 
+END: Final = "~"
+"""The id of the note that the last page has in the place of optional lines, after all others."""
+
+
 class BreakPenalty(IntEnum):
     """The penalty for a page break before a line."""
 
@@ -113,6 +117,8 @@ def without_wasted_pages(
     *before, last = _parts(lines)
     # Only at the end: callers find the lines by their numbers.
     needed = [*reversed([*dropwhile(lambda line: line.optional, reversed(last))])]
+    if 0 < len(needed) < len(last) and END in notes:
+        needed[-1] = needed[-1]._replace(named=needed[-1].named | {END})
     choices_of_parts = [*([part] for part in before), [last, needed] if needed else [last]]
     return [
         line

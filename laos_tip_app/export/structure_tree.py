@@ -260,14 +260,15 @@ class StructureTree:
         """Add a drawing, which fills its page between header and footer."""
         picture = self._layout.document.drawings[block.html]
         assert isinstance(picture, Picture)  # noqa: S101
-        style = self._layout.style
+        areas = self._layout.geometry
+        foot = (areas.paper.bottom() - areas.foot) / areas.scale
         # A title from the user is on pages only, not in what a file tells of them.
         is_private = self._section is not None and self._section.private
         title = "" if is_private else f"{picture.title}. "
         attributes = b"/Alt%s/A<</O/Layout/Placement/Block/BBox[%s]>>" % (
             text_string(title + picture.description()),
             b"%.2f %.2f %.2f %.2f"
-            % (page.left, style.foot, page.right, float(page.top) - style.head),
+            % (page.left, foot, page.right, float(page.top) - areas.head / areas.scale),
         )
         return self.add("Figure", self._parent, attributes)
 

@@ -86,7 +86,6 @@ class TextChunks:
         style: PrintStyle,
         geometry: PageGeometry,
         device: QPagedPaintDevice,
-        rule: str,
     ) -> None:
         """Split a document into chunks, which are laid out on request.
 
@@ -95,10 +94,8 @@ class TextChunks:
             style: Its style.
             geometry: The areas of a page.
             device: The device that it is painted on later.
-            rule: What stands at the head of each page.
         """
         self._lao_words = document.lao_words
-        self._rule = rule
         self._style = style
         self._geometry = geometry
         self._device = device
@@ -172,7 +169,7 @@ class TextChunks:
             style, geometry = self._style, self._geometry
             if section.compact:
                 style = style.compact(is_table=has_table)
-                geometry = PageGeometry.of(self._device, style, self._rule)
+                geometry = PageGeometry.of(self._device, style, self._geometry.texts)
             box = geometry.text_area if has_table or section.is_cover else geometry.column
             chunk = TextChunk(section, blocks, parts, True, box, style, geometry, 0.0)
             if has_table:

@@ -131,6 +131,7 @@ def text_label(name: str) -> str:
         "address": _("Address"),
         "as_of_long": _("As of"),
         "attribution": _("Attribution"),
+        "attribution_short": _("The same, for the foot of pages"),
         "back": _("From the other stakeholder’s side"),
         "counts": _("Thing counted"),
         "date": _("Date"),

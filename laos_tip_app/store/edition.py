@@ -118,7 +118,8 @@ _DATED: Final[Mapping[str, str]] = {
     "theme": _label("themes", "theme"),
 }
 _META: Final = (
-    "title subject as_of_long licence attribution reference_only rule rule_short ratings_meaning"
+    "title subject as_of_long licence attribution attribution_short reference_only rule rule_short"
+    " ratings_meaning"
 )
 
 _KINDS: Final[Mapping[str, _Kind]] = {

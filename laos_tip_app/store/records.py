@@ -54,6 +54,7 @@ class Meta(NamedTuple):
     ratings_meaning: str = ""  # what a US rating says, in a sentence
     rule: str = ""  # what holds for nearly every statement, in one or two sentences
     rule_short: str = ""  # the same for a small window
+    attribution_short: str = ""  # source and licence in a line, for the foot of pages
     home_note: str = ""  # the note that Home shows in its short form
     home_fact: str = ""  # the fact of the paragraph of which Home shows the first lines
     examples: str = ""  # questions with an answer, for Home, a line each
