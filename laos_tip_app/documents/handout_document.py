@@ -124,7 +124,8 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         chapters = report.chapters(selected, links)
     lists = [drawing.section for drawing in drawings]
     if request.evidence:
-        lists += report.evidence(selected or store.sections())
+        notes = store.notes(_fact_ids(store, section_ids))
+        lists += [report.notes(notes, links), *report.evidence(selected or store.sections())]
     glossary = glossary_sections(store, section_ids) if "glossary" in request.parts else []
     chapters += report.context(_fact_ids(store, section_ids)) if request.evidence else []
     with_ratings = bool(_WITH_RATINGS & {*request.parts})
@@ -158,7 +159,8 @@ def _anchors(
     """Return the anchors in a handout of some sections."""
     store = builder.store
     facts = _fact_ids(store, section_ids)
-    notes = (*store.notes(facts), *store.notes_on_report())
+    # Without evidence, notes are in full on the cover only.
+    notes = (*(store.notes(facts) if evidence else ()), *store.notes_on_report())
     # Whoever wants the evidence wants what others say of it too; the other packs stay short.
     context = store.context(facts) if builder.with_context and evidence else ()
     return frozenset(

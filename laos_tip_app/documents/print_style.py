@@ -180,15 +180,16 @@ class PrintStyle(NamedTuple):
     @classmethod
     def _large(cls, body: float, *, wide_margin: bool, small_paper: bool) -> "PrintStyle":
         """Return the style of large print: narrow margins, no small text."""
-        right = 13 if small_paper else 18
+        right = 13 if small_paper else 15
         room = (42 if small_paper else _WIDE_MARGIN) if wide_margin else right
         return cls(
             body,
-            left=(27 if small_paper else 30) * POINTS_PER_MM,
+            left=(27 if small_paper else 28) * POINTS_PER_MM,
             right=room * POINTS_PER_MM,
             edge=right * POINTS_PER_MM,
             top=(18 if small_paper else 22) * POINTS_PER_MM,
             head=(11 if small_paper else 13) * POINTS_PER_MM,
+            above_foot=3 * POINTS_PER_MM,
             mark=MIN_LARGE_PRINT_SIZE / body,
             small=10.0 if small_paper else 12.0,
             spacing=0.8,

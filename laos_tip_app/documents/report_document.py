@@ -121,7 +121,7 @@ class ReportDocumentBuilder:
         """
         section = self.store.section(section_id)
         meta = self.store.meta()
-        content = SectionBuilder(self, section, self.links(frozenset())).section()
+        content = SectionBuilder(self, section, self.links(frozenset()), set()).section()
         whole = content._replace(parts=content.parts + self.end(meta))
         return self.document(meta, f"{meta.title}: {section.title}", (whole,))
 
@@ -153,27 +153,35 @@ class ReportDocumentBuilder:
         if self.with_context and (ratings := TableBuilder(self.store).ratings()).rows:
             chapters.append(table_section(ratings))
         sources = self.sources(in_full=True, with_ratings=True)
-        rest = [*self.evidence(sections), *glossary_sections(self.store), sources]
+        notes = self.notes(self.store.notes(), links)
+        rest = [notes, *self.evidence(sections), *glossary_sections(self.store), sources]
         cover = self.cover(meta, links, [*chapters, *rest])
         return self.document(meta, meta.title, (cover, *chapters, *rest))
 
     def chapters(
         self, sections: Iterable[Section], links: PrintedLinks, marks: TextMarks = NO_MARKS
     ) -> list[DocumentSection]:
-        """Return sections of one document, with each note in full once.
+        """Return sections of one document, with each note once in words.
 
         Args:
             sections: The sections.
             links: The links of the document.
             marks: HTML to put into paragraphs.
         """
-        given: dict[str, Passage] = {}
+        given: set[str] = set()
         return [
             SectionBuilder(self, section, links, given, marks)
             .section()
             ._replace(continues_page=True)
             for section in sections
         ]
+
+    def notes(self, notes: Iterable[Note], links: PrintedLinks) -> DocumentSection:
+        """Return editor’s notes in full as a section; the cover has those on the report."""
+        title, on_cover = _("Editor’s notes in full"), self.store.notes_on_report()
+        listed = (self._note(note, links) for note in notes if note not in on_cover)
+        head = Block("title", escape(title), anchor="notes")
+        return DocumentSection(title, (head, *listed), continues_page=True, compact=True)
 
     def context(self, fact_ids: Iterable[str] | None = None) -> list[DocumentSection]:
         """Return the context on some facts as a section, or nothing.
@@ -308,14 +316,18 @@ class ReportDocumentBuilder:
 
 
 class SectionBuilder:
-    """Builds one section; refers to notes that stand in full before it."""
+    """Builds one section, whose notes are no longer than what they correct needs.
+
+    What is wrong is said below its paragraph, on pages and in files. Any other note is named in the
+    text: pages have its words at their foot, files below the paragraph.
+    """
 
     def __init__(
         self,
         writer: ReportDocumentBuilder,
         section: Section,
         links: PrintedLinks,
-        given: dict[str, Passage] | None = None,
+        given: set[str],
         marks: TextMarks = NO_MARKS,
     ) -> None:
         """Build from a report.
@@ -324,7 +336,7 @@ class SectionBuilder:
             writer: The builder of the document.
             section: The section.
             links: The links of the document.
-            given: The paragraphs where notes and context stand in full, by their ids; it grows.
+            given: The notes that files have in full before it; it grows.
             marks: HTML to put into paragraphs.
         """
         self._marks = marks
@@ -334,7 +346,7 @@ class SectionBuilder:
         fact_ids = writer.store.fact_ids("section", section.id)
         self._corrections = Corrections(writer.store, fact_ids)
         self._notes = notes_by_passage(writer.store, section.id, others_in_full=True)
-        self._given = {} if given is None else given
+        self._given = given
 
     def section(self) -> DocumentSection:
         """Return the section."""
@@ -346,6 +358,7 @@ class SectionBuilder:
         for passage in self._writer.store.passages(section.id):
             blocks.extend(self._passage(passage, whose))
             whose = passage.attribution
+        blocks += self._in_full()
         return DocumentSection(section.title, tuple(blocks), section.attribution)
 
     def _passage(self, passage: Passage, whose: str) -> Iterator[Block]:
@@ -354,7 +367,7 @@ class SectionBuilder:
         sentences = store.sentences(passage.id)
         facts = [fact for sentence in sentences for fact in sentence.fact_ids]
         notes = self._notes.get(passage.id, ())
-        beside = [*self._beside(notes, passage)]
+        beside = [*self._beside(notes)]
         if self._writer.with_context:
             beside += self._context(store.context(facts))
         if passage.heading:
@@ -375,23 +388,26 @@ class SectionBuilder:
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
             keep_with_next=bool(beside),
-            unbreakable=any(item.corrects for item in notes),
+            unbreakable=any(item.is_correction for item in notes),
         )
         yield from keep_together(beside)
 
-    def _beside(self, notes: Iterable[PassageNote], passage: Passage) -> Iterator[Block]:
+    def _beside(self, notes: Iterable[PassageNote]) -> Iterator[Block]:
         for item in notes:
-            note = item.note
-            if note.id not in self._given:
-                self._given[note.id] = passage
+            if item.form != "id" or item.is_correction:
+                short = numbered_note("note", item.note.id, escape(item.note.short))
+                yield short._replace(only_in_files=not item.is_correction)
+
+    def _in_full(self) -> Iterator[Block]:
+        """Yield the notes in full, for files that have no list of them."""
+        notes = {item.note.id: item.note for items in self._notes.values() for item in items}
+        listed = {f"note:{row_id}": note for row_id, note in notes.items()}
+        for anchor, note in listed.items():
+            if anchor not in self._links.anchors and note.id not in self._given:
+                self._given.add(note.id)
                 html = self._links.with_references(note_html(note))
-                yield numbered_note("note", note.id, html, f"note:{note.id}")
-            elif item.corrects:
-                where = _("In full at {reference}.").format(
-                    reference=self._given[note.id].reference
-                )
-                html = f"{escape(note.short)} <small>{escape(where)}</small>"
-                yield numbered_note("note", note.id, html)
+                block = numbered_note("note", note.id, html, anchor)
+                yield block._replace(only_in_files=True)
 
     def _context(self, items: Iterable[Context]) -> Iterator[Block]:
         """Yield where the context of a paragraph is, below `context_section`."""

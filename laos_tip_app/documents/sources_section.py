@@ -36,7 +36,7 @@ def context_section(context: Iterable[Context], meta: Meta) -> DocumentSection:
             topic = item.topic
             blocks.append(Block("heading", escape(topic)))
         blocks.append(_context_block(item))
-    return DocumentSection(title, tuple(blocks), continues_page=True)
+    return DocumentSection(title, tuple(blocks), continues_page=True, compact=True)
 
 
 def _context_block(item: Context) -> Block:

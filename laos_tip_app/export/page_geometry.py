@@ -81,15 +81,16 @@ class PageGeometry(NamedTuple):
 
     @classmethod
     def of(
-        cls, device: QPagedPaintDevice, style: PrintStyle, texts: PageTexts = PageTexts()
+        cls, device: QPagedPaintDevice, style: PrintStyle, texts: PageTexts | None = None
     ) -> Self:
         """Set a device to pages without margins and return their areas.
 
         Args:
             device: The device.
             style: The measures of its pages.
-            texts: What stands at head and foot.
+            texts: What stands at head and foot; nothing by default.
         """
+        texts = texts or PageTexts()
         layout = device.pageLayout()
         layout.setUnits(QPageLayout.Unit.Point)
         margins = layout.minimumMargins()
@@ -139,9 +140,7 @@ class PageGeometry(NamedTuple):
         margins = self.margins
         if turned:
             # The paper goes into the printer as before.
-            margins = QMarginsF(
-                margins.bottom(), margins.left(), margins.top(), margins.right()
-            )
+            margins = QMarginsF(margins.bottom(), margins.left(), margins.top(), margins.right())
         top = min(self.head, (_WIDE_HEAD if is_wide else _HEAD) * scale)
         top = max(top - (style.small + _BELOW_HEAD) * scale, margins.top() + style.small * scale)
         gap = _DRAWING_GAP * scale

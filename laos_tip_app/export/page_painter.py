@@ -405,9 +405,7 @@ class PagePainter:
             painter.drawText(QPointF(area.left(), y), f"{line} ")
             y += metrics.lineSpacing()
         end = area.right() - metrics.horizontalAdvance(page)
-        painter.drawText(
-            QPointF(end, y - len(geometry.foot_lines) * metrics.lineSpacing()), page
-        )
+        painter.drawText(QPointF(end, y - len(geometry.foot_lines) * metrics.lineSpacing()), page)
 
     def _box(self, line: LayoutLine) -> QRectF:
         """Return the area of the text of a line."""
