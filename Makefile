@@ -10,8 +10,8 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace deb tar wheel \
-	windows portable bill sums sizes start files wine older floors all release sign lock clean help
+.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace wheel \
+	windows portable sizes start files wine floors all release sign lock clean help
 
 #: Every day
 
@@ -59,22 +59,17 @@ bundle: ## the program as one folder that needs no Python, and a smoke test of i
 	$(BIN)/python packaging/build.py bundle
 	$(on_screen) $(BIN)/python packaging/build.py smoke
 
-files: ## all release files for Linux, built and not tried
-deb: ## the Debian package, tried in a bare Debian
-tar: ## the archive for other distributions of Linux
+files: ## the release files for Linux, built in a Debian 12, tried in Debian 12 and 13; as root
 wheel: ## the packages for pip: wheel and source distribution
-older: ## package and archive built in a Debian 12, for older systems of Linux; as root
 windows: ## the installer for Windows, tried under Wine
 portable: ## the copy for Windows that keeps its settings beside itself
 wine: ## installer and portable copy for Windows, built under Wine and not tried
-bill: ## the bill of materials of the bundle: parts, versions, licences
-sums: ## the checksums of all that is there to hand out
-all: ## everything that is handed out
+all: ## everything that is handed out, with checksums; as root
 floors: ## README, wheel and package on the oldest and barest systems that are promised; as root
 
-trace deb older floors all: purpose = package
+trace files floors all: purpose = package
 purpose = bundle
-smoke trace deb tar wheel windows portable bill sums sizes start files wine older floors all:
+smoke trace wheel windows portable sizes start files wine floors all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 

@@ -36,7 +36,7 @@ SYSTEM_PACKAGES = {
         "libdbus-1.so.3": "libdbus-1-3",
         "libfontconfig.so.1": "libfontconfig1",
         "libfreetype.so.6": "libfreetype6",
-        "libglib-2.0.so.0": "libglib2.0-0t64",
+        "libglib-2.0.so.0": "libglib2.0-0",
         "libxcb-cursor.so.0": "libxcb-cursor0",
         "libxcb-icccm.so.4": "libxcb-icccm4",
         "libxcb-image.so.0": "libxcb-image0",
@@ -50,7 +50,7 @@ SYSTEM_PACKAGES = {
         "libxcb-xkb.so.1": "libxcb-xkb1",
         "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
         # Qt's printing plug-in; without it there is no printer but the PDF file.
-        "libcups.so.2": "libcups2t64",
+        "libcups.so.2": "libcups2",
     },
     "test": {
         # The tests open windows on a screen of their own, and read PDF files by other programs.
@@ -84,7 +84,8 @@ SYSTEM_PACKAGES = {
 }
 """The libraries to load and commands to find, each with its Debian package.
 
-They are under the first purpose that needs them; what has no `.so` in its name is a command.
+They are under the first purpose that needs them; what has no `.so` in its name is a command. The
+names of packages are those of Debian 12, which Debian 13 and Ubuntu 24.04 provide too.
 """
 
 

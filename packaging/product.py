@@ -33,6 +33,9 @@ SUMMARY: Final = "An offline reference on human trafficking in Laos"
 PUBLISHER: Final = "The Laos TIP Reference authors"
 COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"
 
+GLIBC: Final = "2.35"
+"""The glibc that the files for Linux ask for."""
+
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
 DEB: Final = DIST / f"{NAME}_{VERSION}_amd64.deb"

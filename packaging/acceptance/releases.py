@@ -5,8 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-import freezing
-from linux import debian
+from linux import release_files
 from product import DEB, INSTALLER, NAME, clone_checkout, stage
 from windows import smoke_windows
 
@@ -45,8 +44,7 @@ def new_package(*, for_windows: bool) -> Path:
         smoke_windows.pack()
         return INSTALLER
     stage("Building the package of this checkout")
-    freezing.freeze_bundle()
-    debian.build_package()
+    release_files.build_release_files()
     return DEB
 
 

@@ -6,15 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import textwrap
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from pathlib import Path
 
 import bundle_manifest
-import freezing
 import product
-from acceptance.debian_computer import check_in_bare_debian
 from commands import run_quietly
 from linux import desktop
 from linux.elf_files import system_needs
@@ -54,15 +53,6 @@ PACKAGES = {
 """The package of each library, besides those of the checkout's dependencies."""
 
 NO_HOMEPAGE = "--override=url-homepage-missing=info"  # the project has none yet
-
-
-def build_deb() -> None:
-    """Build the package, then install, run and remove it in Debian."""
-    freezing.freeze_bundle()
-    build_package()
-    validate_package()
-    print(check_in_bare_debian(product.DEB))
-    print(product.with_size(product.DEB))
 
 
 def build_package() -> None:
@@ -115,12 +105,9 @@ def dependencies() -> str:
     Exits at a library whose package is not known here.
     """
     needs = system_needs(TREE / LIBRARY)
-    # Debian 13 provides the names of Debian 12, and not the other way round.
-    packages = {
-        name: package.removesuffix("t64")
-        for needed in SYSTEM_PACKAGES.values()
-        for name, package in needed.items()
-    } | PACKAGES
+    packages = PACKAGES.copy()
+    for needed in SYSTEM_PACKAGES.values():
+        packages |= needed
     unknown = sorted(needs.libraries - set(packages))
     if unknown:
         sys.exit(f"It is not known which package brings {', '.join(unknown)}")
@@ -184,18 +171,20 @@ def change_log() -> str:
     return "\n".join(entries)
 
 
-def validate_package() -> None:
+def validate_package(package: Path) -> None:
     """Run desktop-file-validate, appstreamcli and lintian; exit when one fails."""
-    desktop_file = TREE / "usr/share/applications" / f"{product.ID}.desktop"
-    metainfo = TREE / "usr/share/metainfo" / f"{product.ID}.metainfo.xml"
-    for command in (
-        ["desktop-file-validate", str(desktop_file)],
-        ["appstreamcli", "validate", "--no-net", NO_HOMEPAGE, str(metainfo)],
-        ["lintian", "--fail-on", "error,warning", "--allow-root", str(product.DEB)],
-    ):
-        product.stage(f"Looking through it with {command[0]}")
-        if said := run_quietly(command).strip():
-            print(f"{command[0]}: {said}")
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["dpkg-deb", "--extract", str(package), folder], check=True)
+        shared = Path(folder, "usr/share")
+        commands: tuple[list[str | Path], ...] = (
+            ["desktop-file-validate", *shared.glob("applications/*")],
+            ["appstreamcli", "validate", "--no-net", NO_HOMEPAGE, *shared.glob("metainfo/*")],
+            ["lintian", "--fail-on", "error,warning", "--allow-root", package],
+        )
+        for command in commands:
+            product.stage(f"Looking through it with {command[0]}")
+            if said := run_quietly(command).strip():
+                print(f"{command[0]}: {said}")
 
 
 def _write(name: str, text: str) -> None:

@@ -18,13 +18,6 @@ class SystemNeeds(NamedTuple):
     glibc: tuple[int, int]
 
 
-# The systems that have a glibc, or a newer one, by their own release notes.
-_SYSTEMS = {
-    (2, 35): "Debian 12, Ubuntu 22.04, Fedora 36, Linux Mint 21",
-    (2, 38): "Debian 13, Ubuntu 24.04, Fedora 39, Linux Mint 22",
-}
-
-
 def system_needs(folder: Path) -> SystemNeeds:
     """Return what the programs and libraries of a folder ask the system for."""
     needed: set[str] = set()
@@ -46,8 +39,3 @@ def system_needs(folder: Path) -> SystemNeeds:
 def _is_elf(path: Path) -> bool:
     with path.open("rb") as file:
         return file.read(4) == b"\x7fELF"
-
-
-def systems(glibc: tuple[int, int]) -> str:
-    """Return the systems on which what asks for a glibc runs."""
-    return next((names for known, names in _SYSTEMS.items() if glibc <= known), "the newest")

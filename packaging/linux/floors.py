@@ -26,14 +26,14 @@ from linux.clean_debian import (
     enter,
     run_in_chroot,
 )
-from product import DEB, DIST, ROOT, SCREENSHOTS, WHEEL, clone_checkout, display_path, stage
+from product import DEB, ROOT, SCREENSHOTS, WHEEL, clone_checkout, display_path, stage
 from screen import take_screenshot, virtual_screen
 from smoke import check_pdf, run_smoke_test
 
 CHECKOUT: Final = "src/laos-tip"  # in the root folder
 MINUTES: Final = 60  # for the longest step, on a slow computer
-GLIBC: Final = {"bookworm": (2, 36), "jammy": (2, 35), "noble": (2, 39)}
-"""The systems that the package is tried in, with the glibc of each."""
+PACKAGE_SUITES: Final = ("bookworm", "trixie", "jammy", "noble")
+"""The systems that the package is tried in."""
 
 
 def check_floors() -> None:
@@ -41,33 +41,28 @@ def check_floors() -> None:
     if os.geteuid() != 0:
         sys.exit("Only root can make the bare systems.")
     lines = []
-    with tempfile.TemporaryDirectory() as folder:
-        for title, check in floors(Path(folder)):
-            began = time.monotonic()
-            stage(title)
-            try:
-                seen = check()
-            except SystemUnavailableError as reason:
-                lines.append(f"skipped        {title}: {reason}")
-            else:
-                lines.append(f"passed {time.monotonic() - began:5.0f} s {title}: {seen}")
-            print(lines[-1], flush=True)
+    for title, check in floors():
+        began = time.monotonic()
+        stage(title)
+        try:
+            seen = check()
+        except SystemUnavailableError as reason:
+            lines.append(f"skipped        {title}: {reason}")
+        else:
+            lines.append(f"passed {time.monotonic() - began:5.0f} s {title}: {seen}")
+        print(lines[-1], flush=True)
     print("\n".join(["", *lines]))
 
 
-def floors(folder: Path) -> Iterator[tuple[str, Callable[[], str]]]:
-    """Yield each floor with what tries it.
-
-    Args:
-        folder: Where the files that are built on a bare system are kept for those after it.
-    """
-    yield "Following the README on a bare Debian 13", partial(_build_on_bare_debian, folder)
-    yield "Following the README on a bare Ubuntu 24.04", partial(_follow_readme, "noble")
+def floors() -> Iterator[tuple[str, Callable[[], str]]]:
+    """Yield each floor with what tries it."""
+    for suite, targets in (("trixie", ["bundle"]), ("noble", [])):
+        title = f"Following the README on a bare {SYSTEMS[suite]}"
+        yield title, partial(_follow_readme, suite, targets)
     version = lowest_python()
-    yield f"Trying the wheel on Python {version}", partial(_try_wheel, version, folder)
-    for suite in GLIBC:
-        title = f"Trying the package on a bare {SYSTEMS[suite]}"
-        yield title, partial(_try_package, suite, folder)
+    yield f"Trying the wheel on Python {version}", partial(_try_wheel, version)
+    for suite in PACKAGE_SUITES:
+        yield f"Trying the package on a bare {SYSTEMS[suite]}", partial(_try_package, suite)
 
 
 def install_line() -> list[str]:
@@ -84,17 +79,12 @@ def lowest_python() -> str:
     return str(project["requires-python"]).removeprefix(">=")
 
 
-def _build_on_bare_debian(folder: Path) -> str:
-    seen = _follow_readme("trixie", folder)
-    return f"{seen}; built, {check_in_bare_debian(folder / DEB.name)}"
-
-
-def _follow_readme(suite: str, built: Path | None = None) -> str:
+def _follow_readme(suite: str, targets: list[str]) -> str:
     """Set up a bare system as the README says; return what was seen.
 
     Args:
         suite: The release of Debian or Ubuntu.
-        built: Where the release files are put that are built there, if any are to be.
+        targets: What is built there then.
     """
     screenshot = SCREENSHOTS / f"readme-{suite}.png"
     with clean_debian(suite) as root, virtual_screen() as display:
@@ -107,11 +97,9 @@ def _follow_readme(suite: str, built: Path | None = None) -> str:
         check_pdf(root / "root" / "page.pdf")
         _open_window(root, display, [*make, "run"], screenshot)
         version = run_in_chroot(root, f"/{CHECKOUT}/.venv/bin/python", "--version").strip()
-        if built:
-            stage("Building the release files there")
-            run_in_chroot(root, *make, "files", minutes=MINUTES)
-            for path in (root / CHECKOUT / "dist").glob("*.*"):
-                shutil.copy(path, built)
+        for target in targets:
+            stage(f"Running make {target} there")
+            run_in_chroot(root, *make, target, minutes=MINUTES)
     return f"{version}, {display_path(screenshot)}"
 
 
@@ -127,7 +115,7 @@ def _open_window(root: Path, display: str, command: list[str], screenshot: Path)
         sys.exit(f"{' '.join(command)} says on standard error: {' '.join(said)}")
 
 
-def _try_wheel(version: str, built: Path) -> str:
+def _try_wheel(version: str) -> str:
     """Install the wheel for a Python of this system, and use it."""
     python = shutil.which(f"python{version}")
     if not python:
@@ -135,7 +123,7 @@ def _try_wheel(version: str, built: Path) -> str:
     tried = subprocess.run([python, "--version"], capture_output=True, check=False, text=True)
     if tried.returncode:  # a version manager's command for a Python that is not chosen
         raise SystemUnavailableError(f"{python} does not run")
-    wheel = _file_to_try(WHEEL, built)
+    wheel = _file_to_try(WHEEL)
     with tempfile.TemporaryDirectory() as folder:
         venv = Path(folder, "venv")
         subprocess.run([python, "-m", "venv", venv], check=True)
@@ -147,21 +135,11 @@ def _try_wheel(version: str, built: Path) -> str:
     return f"{tried.stdout.strip()}, {wheel.name}"
 
 
-def _try_package(suite: str, built: Path) -> str:
-    package = _file_to_try(DEB, built)
-    field = ["dpkg-deb", "--field", str(package), "Depends"]
-    depends = subprocess.check_output(field, text=True)
-    (glibc,) = re.findall(r"libc6 \(>= (\d+)\.(\d+)", depends)
-    if tuple(map(int, glibc)) > GLIBC[suite]:
-        raise SystemUnavailableError(
-            f"{package.name} asks for glibc {glibc[0]}.{glibc[1]}; make older builds one for it"
-        )
-    return check_in_bare_debian(package, suite)
+def _try_package(suite: str) -> str:
+    return check_in_bare_debian(_file_to_try(DEB), suite)
 
 
-def _file_to_try(path: Path, built: Path) -> Path:
-    """Return a file of dist/, or the one built on a bare system."""
-    for found in (path, built / path.name):
-        if found.exists():
-            return found
-    raise SystemUnavailableError(f"{path.name} is not in {display_path(DIST)}/")
+def _file_to_try(path: Path) -> Path:
+    if not path.exists():
+        raise SystemUnavailableError(f"{display_path(path)} is not there: make files")
+    return path

@@ -20,7 +20,9 @@ def test_every_target_names_an_existing_function(name: str) -> None:
     assert callable(getattr(importlib.import_module(module), function))
 
 
-@pytest.mark.parametrize("target", [*TARGETS, "release", "sign", "acceptance"])
+@pytest.mark.parametrize(
+    "target", [*sorted(TARGETS.keys() - {"here"}), "release", "sign", "acceptance"]
+)
 def test_make_has_every_target(target: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
 

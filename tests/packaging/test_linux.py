@@ -7,12 +7,14 @@ import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import product
 import pytest
 from acceptance import debian_computer
-from linux import clean_debian, debian, desktop, elf_files, older_systems
+from linux import clean_debian, debian, desktop, elf_files, release_files
+from prepare import SYSTEM_PACKAGES
 from product import BUNDLE, DEB
 
 from laos_tip_app import APP_ID, APP_NAME, __version__
@@ -108,12 +110,11 @@ def test_after_the_removal_every_file_and_link_of_the_package_is_looked_for(
     assert debian_computer.left_behind(tmp_path, listed) == [icon, program, link]
 
 
-def test_an_older_debian_gets_the_packages_under_the_names_that_it_has() -> None:
-    packages = older_systems.dependency_packages()
+def test_packages_have_the_names_of_debian_12_which_later_systems_provide() -> None:
+    named = {*chain(*(needed.values() for needed in SYSTEM_PACKAGES.values()))}
 
-    assert {"libglib2.0-0", "libcups2", "libegl1", "libwayland-client0", "xvfb"} <= set(packages)
-    assert {"binutils", "xz-utils"} <= set(packages)
-    assert not [name for name in packages if name.endswith("t64") or "libpython" in name]
+    assert {"libglib2.0-0", "libcups2"} <= named
+    assert not [name for name in {*named, *debian.PACKAGES.values()} if name.endswith("t64")]
 
 
 def _stand_ins(monkeypatch: pytest.MonkeyPatch, root: Path, dist: Path) -> None:
@@ -123,24 +124,26 @@ def _stand_ins(monkeypatch: pytest.MonkeyPatch, root: Path, dist: Path) -> None:
     def clean_debian(*_arguments: object) -> Iterator[Path]:
         yield root
 
-    for folder, library in ((root / older_systems.CHECKOUT / "dist", "new"), (dist, "former")):
+    for folder, library in ((root / release_files.CHECKOUT / "dist", "new"), (dist, "former")):
         (folder / BUNDLE.name).mkdir(parents=True)
         (folder / BUNDLE.name / f"{library}.so").touch()
         (folder / DEB.name).write_text(library)
     (dist / "sums").touch()
-    monkeypatch.setattr(older_systems, "clean_debian", clean_debian)
+    monkeypatch.setattr(release_files, "clean_debian", clean_debian)
     monkeypatch.setattr(product, "DIST", dist)
     monkeypatch.setattr(product, "DEB", dist / DEB.name)
     monkeypatch.setattr(product, "TAR", dist / DEB.name)
     monkeypatch.setattr("os.geteuid", lambda: 0)
     monkeypatch.setattr("subprocess.run", lambda *_arguments, **_options: None)
+    needs = elf_files.SystemNeeds(frozenset(), (2, 35))
+    monkeypatch.setattr(release_files, "system_needs", lambda _folder: needs)
     steps = ("_add_sources", "_build_sqlite", "_compile_python", "run_in_chroot")
-    for name in steps:
-        monkeypatch.setattr(older_systems, name, lambda *_arguments, **_options: None)
+    for name in (*steps, "validate_package"):
+        monkeypatch.setattr(release_files, name, lambda *_arguments, **_options: None)
 
 
 @pytest.mark.noise(reason="a build says what it does")
-def test_what_was_built_for_older_systems_replaces_a_former_build(
+def test_what_was_built_in_debian_12_replaces_a_former_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dist = tmp_path / "dist"
@@ -151,11 +154,11 @@ def test_what_was_built_for_older_systems_replaces_a_former_build(
         tried.append(package.read_text())
         return "seen"
 
-    monkeypatch.setattr(older_systems, "check_in_bare_debian", note)
+    monkeypatch.setattr(release_files, "check_in_bare_debian", note)
 
-    older_systems.build_for_older_systems()
+    release_files.build_release_files()
 
-    assert tried == ["new"] * len(older_systems.TRIED_IN)
+    assert tried == ["new"] * len(release_files.TRIED_IN)
     assert (dist / DEB.name).read_text() == "new"
     assert [path.name for path in (dist / BUNDLE.name).iterdir()] == ["new.so"]
     assert (dist / "sums").exists()
@@ -171,10 +174,15 @@ def test_what_fails_its_trial_does_not_get_into_dist(
     def fail(_package: Path, _suite: str) -> Path:
         sys.exit("It does not start")
 
-    monkeypatch.setattr(older_systems, "check_in_bare_debian", fail)
+    monkeypatch.setattr(release_files, "check_in_bare_debian", fail)
 
     with pytest.raises(SystemExit, match="does not start"):
-        older_systems.build_for_older_systems()
+        release_files.build_release_files()
+
+    needs = elf_files.SystemNeeds(frozenset(), (2, 38))
+    monkeypatch.setattr(release_files, "system_needs", lambda _folder: needs)
+    with pytest.raises(SystemExit, match=r"glibc 2\.38, and 2\.35 is promised"):
+        release_files.build_release_files()
 
     assert (dist / DEB.name).read_text() == "former"
     assert [path.name for path in (dist / BUNDLE.name).iterdir()] == ["former.so"]
@@ -190,10 +198,3 @@ def test_what_a_folder_asks_the_system_for_is_read_from_its_files(tmp_path: Path
 
     assert "libc.so.6" in needs.libraries
     assert (2, 0) < needs.glibc < (3, 0)
-
-
-@pytest.mark.parametrize(
-    ("glibc", "first"), [((2, 34), "Debian 12"), ((2, 35), "Debian 12"), ((2, 38), "Debian 13")]
-)
-def test_the_systems_that_have_a_glibc_are_named(glibc: tuple[int, int], first: str) -> None:
-    assert elf_files.systems(glibc).startswith(first)

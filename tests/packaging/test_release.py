@@ -311,13 +311,12 @@ def test_the_options_of_a_release_do_not_reach_the_tests(
 def test_what_this_system_cannot_build_is_told_before_anything_is_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bundle_manifest.debian_version", lambda _library: "3.46.1-7+deb13u2")
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr("os.geteuid", lambda: 1000)
 
-    release.check_system(["bundle", "tar", "wheel"])
+    release.check_system(["smoke", "sizes"])
     with pytest.raises(release_request.ReleaseError, match="as root"):
-        release.check_system(["bundle", "deb"])
+        release.check_system(["files"])
     with pytest.raises(release_request.ReleaseError, match="as root"):
         release.check_system(["floors"])
     with pytest.raises(SystemExit, match=r"makensis.*--without windows portable"):
@@ -333,7 +332,7 @@ def _fill(folder: Path, *names: str) -> None:
 @pytest.mark.parametrize(
     ("left_out", "built", "again"),
     [
-        ("deb", ["a.exe", "a.tar", "a.zip"], ["files", "wine"]),
+        ("windows", ["a.deb", "a.tar", "a.zip"], ["files", "wine"]),
         ("portable", ["a.deb", "a.exe", "a.tar"], ["files", "wine"]),
     ],
 )

@@ -1,8 +1,8 @@
-"""Build the files for Linux in a Debian 12, so that they run on older systems too.
+"""Build the release files for Linux in a Debian 12, so that they run on all systems since.
 
-What is built on Debian 13 asks for its glibc, 2.38. Built in a Debian 12, with a Python compiled
-there, it asks for 2.35 at most, which Debian 12 and Ubuntu 22.04 have. Python and SQLite are made
-from the sources of Debian 13; nothing else of it gets in. The SQLite of Debian 12 has known holes.
+With a Python that is compiled there they ask for glibc 2.35 at most, which Debian 12 and Ubuntu
+22.04 have. Python and SQLite are made from the sources of Debian 13; nothing else of it gets in.
+The SQLite of Debian 12 has known holes.
 """
 
 import os
@@ -15,8 +15,8 @@ import product
 import shipped_sqlite
 from acceptance.debian_computer import check_in_bare_debian
 from linux.clean_debian import apt_sources, clean_debian, run_in_chroot
+from linux.debian import validate_package
 from linux.elf_files import system_needs
-from prepare import SYSTEM_PACKAGES
 
 SUITE: Final = "bookworm"
 SOURCE_SUITE: Final = "trixie"  # the Debian whose Python and SQLite are compiled
@@ -24,9 +24,9 @@ TRIED_IN: Final = ("bookworm", "trixie")
 PYTHON: Final = "/opt/python"
 CHECKOUT: Final = "src/laos-tip"  # in the root folder
 BUILD_PACKAGES: Final = (
-    *("build-essential", "pkg-config", "make", "git", "python3-minimal"),
+    *("build-essential", "pkg-config", "git", "python3-minimal"),
     *("libbz2-dev", "libexpat1-dev", "libffi-dev", "liblzma-dev", "libssl-dev"),
-    *("uuid-dev", "zlib1g-dev", "xauth"),
+    *("uuid-dev", "zlib1g-dev"),
 )
 """What Python is compiled with."""
 
@@ -37,45 +37,37 @@ OPTIONS: Final = (
     "--with-system-expat",  # one copy, with its name in the bill of materials
 )
 MINUTES: Final = 40  # for the longest steps, on a slow computer
-MAX_GLIBC: Final = (2, 35)
 
 
-def build_for_older_systems() -> None:
-    """Build archive, package and bill there, try them, and put them into dist/."""
+def build_release_files() -> None:
+    """Build the files there, try them, and put them into dist/."""
     if os.geteuid() != 0:
         sys.exit("Only root can make a Debian 12 to build in.")
     product.stage(f"Making a Debian {SUITE} to build in")
-    with clean_debian(SUITE, [*BUILD_PACKAGES, *dependency_packages()]) as root:
+    with clean_debian(SUITE, BUILD_PACKAGES) as root:
         _add_sources(root)
         _build_sqlite(root)
         _compile_python(root)
         product.stage("Building the files there")
         checkout = root / CHECKOUT
         product.clone_checkout(checkout)
-        python = f"PYTHON={PYTHON}/bin/python3"
-        make = ["make", "--silent", f"--directory=/{CHECKOUT}", python, "files"]
-        run_in_chroot(root, *make, minutes=MINUTES)
-        shipped_sqlite.check_folder(checkout / "dist")
-        floor = system_needs(checkout / "dist" / product.BUNDLE.name).glibc
-        if floor > MAX_GLIBC:
-            sys.exit(f"It asks for glibc {floor[0]}.{floor[1]}")
+        for python, command in (
+            (f"{PYTHON}/bin/python3", ("prepare.py", "bundle")),
+            (f"/{CHECKOUT}/.venv/bin/python", ("build.py", "here")),
+        ):
+            script = f"/{CHECKOUT}/packaging/{command[0]}"
+            run_in_chroot(root, python, script, command[1], minutes=MINUTES)
+        built = checkout / "dist"
+        shipped_sqlite.check_folder(built)
+        floor = ".".join(map(str, system_needs(built / product.BUNDLE.name).glibc))
+        if floor != product.GLIBC:
+            sys.exit(f"The files ask for glibc {floor}, and {product.GLIBC} is promised")
+        validate_package(built / product.DEB.name)
         for suite in TRIED_IN:
-            print(check_in_bare_debian(checkout / "dist" / product.DEB.name, suite))
-        _replace_in_dist(checkout / "dist")
+            print(check_in_bare_debian(built / product.DEB.name, suite))
+        _replace_in_dist(built)
     for path in (product.DEB, product.TAR):
-        print(f"{product.with_size(path)}, glibc {floor[0]}.{floor[1]}")
-
-
-def dependency_packages() -> list[str]:
-    """Return the packages of `prepare.py` for freezing, under the names of Debian 12."""
-    return sorted(
-        {
-            package.removesuffix("t64")
-            for purpose in ("run", "test", "bundle")
-            for package in SYSTEM_PACKAGES[purpose].values()
-            if "libpython" not in package
-        }
-    )
+        print(product.with_size(path))
 
 
 def _replace_in_dist(built: Path) -> None:
@@ -114,7 +106,10 @@ def _build_sqlite(root: Path) -> None:
 
 
 def _compile_python(root: Path) -> None:
-    """Compile Python in a root folder from the source of Debian 13."""
+    """Compile Python in a root folder from the source of Debian 13.
+
+    Without a fixed date it would hold the time at which it was compiled.
+    """
     product.stage("Fetching the source of Python")
     (root / "usr/src/python").mkdir(parents=True)
     package = f"python3.{sys.version_info.minor}"
@@ -124,6 +119,7 @@ def _compile_python(root: Path) -> None:
     cores = os.cpu_count() or 1
     options = " ".join(f"'{option}'" for option in OPTIONS)
     script = f"""set -e
+        export SOURCE_DATE_EPOCH={product.last_change()}
         cd /usr/src/python && ./configure {options} && make -j{cores} && make install
         find {PYTHON} -name '*.so*' -type f -exec strip --strip-unneeded {{}} +
         echo {PYTHON}/lib > /etc/ld.so.conf.d/python.conf && ldconfig"""
