@@ -38,6 +38,7 @@ LINKED_IN_SECTIONS: Final = (
 LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "section")
 _NUMBERS: Final = ("exact", "approximate", "counted")
 _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
+_NOTE_IN_BRIEF: Final = re.compile(r"\[(O-\d+)\]")
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
@@ -228,14 +229,27 @@ def _references_beside_facts(content: Content) -> Iterator[_Reference]:
         if context.record.with_:
             yield context, "context", context.record.with_, ("with",)
     if report := content.report:
-        lists: dict[str, tuple[schema.Unconfirmed | schema.BriefPart, ...]] = {
-            "unconfirmed": report.record.unconfirmed,
-            "brief": report.record.brief,
-        }
-        for key, parts in lists.items():
-            for position, part in enumerate(parts):
-                for number, fact in enumerate(part.facts):
-                    yield report, "fact", fact, (key, position, "facts", number)
+        for position, line in enumerate(report.record.unconfirmed):
+            for number, fact in enumerate(line.facts):
+                yield report, "fact", fact, ("unconfirmed", position, "facts", number)
+        yield from _references_of_brief(report)
+
+
+def _references_of_brief(report: Located[schema.Report]) -> Iterator[_Reference]:
+    for position, brief_note in enumerate(report.record.brief_notes):
+        yield report, "note", brief_note.note, ("brief_notes", position, "note")
+    for n, part in enumerate(report.record.brief):
+        for note in _NOTE_IN_BRIEF.findall(part.heading):
+            yield report, "note", note, ("brief", n, "heading")
+        for m, paragraph in enumerate(part.paragraphs):
+            for k, sentence in enumerate(paragraph.sentences):
+                path = ("brief", n, "paragraphs", m, "sentences", k)
+                for note in _NOTE_IN_BRIEF.findall(sentence.text):
+                    yield report, "note", note, (*path, "text")
+                for number, fact in enumerate(sentence.facts):
+                    yield report, "fact", fact, (*path, "facts", number)
+                if sentence.figure:
+                    yield report, "figure", sentence.figure, (*path, "figure")
 
 
 def _stated(section: SectionText) -> Iterator[StatedFact]:

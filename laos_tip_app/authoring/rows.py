@@ -27,7 +27,7 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    lists = {"brief", "unconfirmed", "examples"}
+    lists = {"brief", "brief_notes", "unconfirmed", "examples"}
     values = report.record.model_dump(exclude=lists, exclude_none=True)
     if report.record.examples:
         values["examples"] = "\n".join(report.record.examples)
@@ -41,10 +41,32 @@ def make_tables(content: Content, ids: Ids) -> Tables:
         for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
         for fact in unconfirmed.facts
     ]
-    brief = ((part.heading, fact) for part in report.record.brief for fact in part.facts)
-    tables["brief_facts"] = [
-        {"position": position, "heading": heading, "fact_id": fact}
-        for position, (heading, fact) in enumerate(brief, 1)
+    return tables | _brief(report.record)
+
+
+def _brief(report: schema.Report) -> Tables:
+    """Return the rows of the brief."""
+    tables: Tables = {"brief_sentences": [], "brief_facts": []}
+    paragraphs = ((part, paragraph) for part in report.brief for paragraph in part.paragraphs)
+    sentence_id = 0
+    for number, (part, paragraph) in enumerate(paragraphs, 1):
+        for sentence in paragraph.sentences:
+            sentence_id += 1
+            tables["brief_sentences"].append(
+                {
+                    "id": sentence_id,
+                    "heading": part.heading,
+                    "paragraph": number,
+                    "text": sentence.text,
+                    "figure_id": sentence.figure,
+                    "is_context": int(paragraph.context),
+                }
+            )
+            tables["brief_facts"] += [
+                {"sentence_id": sentence_id, "fact_id": fact} for fact in sentence.facts
+            ]
+    tables["brief_notes"] = [
+        {"note_id": note.note, "text": note.text} for note in report.brief_notes
     ]
     return tables
 

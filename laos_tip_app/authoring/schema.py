@@ -191,11 +191,33 @@ class Unconfirmed(ContentEntry):
     facts: Ids = ()
 
 
+class BriefSentence(ContentEntry):
+    """A sentence of the brief, with the facts that it states."""
+
+    text: Line
+    facts: Ids = ()
+    figure: Id | None = None
+
+
+class BriefParagraph(ContentEntry):
+    """A paragraph of the brief."""
+
+    context: bool = False
+    sentences: Annotated[tuple[BriefSentence, ...], Field(min_length=1)]
+
+
 class BriefPart(ContentEntry):
-    """A heading of the brief, and the facts below it."""
+    """A heading of the brief, and the paragraphs below it."""
 
     heading: Line
-    facts: Annotated[Ids, Field(min_length=1)]
+    paragraphs: Annotated[tuple[BriefParagraph, ...], Field(min_length=1)]
+
+
+class BriefNote(ContentEntry):
+    """The words of a note at the foot of the brief."""
+
+    note: Id
+    text: Line
 
 
 class Report(ContentEntry):
@@ -224,6 +246,7 @@ class Report(ContentEntry):
     country: Line | None = None
     ratings_meaning: Line | None = None
     brief: tuple[BriefPart, ...] = ()
+    brief_notes: tuple[BriefNote, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
 
 

@@ -257,8 +257,9 @@ class Settings:
         paper: One of `PAPERS`, for prints of the screen; handouts have their own.
         paper_text_size: How large the text is on it, in points.
         wide_margin: Whether there is room for handwritten notes next to it.
-        template, logo: The file of the master of slides, and that of their logo; None for ours.
+        template, logo: The file of the master of slides, and that of the logo; None for ours.
         organiser: Who holds workshops.
+        occasion: Title, date and place of the workshop that papers are for.
         handouts: The handout options that the user has saved, by name.
         data_file: A data file that the user chose instead of the built-in one.
         former_file: The data file that was shown before; None for the built-in data.
@@ -320,6 +321,7 @@ class Settings:
     template = _FilePreference("workshop/template")
     logo = _FilePreference("workshop/logo")
     organiser = _Preference("workshop/organiser", "", str)
+    occasion = _Preference("workshop/occasion", "", str)
     handouts = _Preference[dict[str, str]]("handout/own", {}, _named_texts, json.dumps)
 
     def __init__(self, folder: Path, defaults: Iterable[Path] = ()) -> None:

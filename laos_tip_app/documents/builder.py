@@ -10,6 +10,7 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import LARGE_PAPER, PAPERS, SMALL_PAPERS
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.report_document import ReportDocumentBuilder
 from laos_tip_app.report.corrections import rule_text
 from laos_tip_app.report.document import Document, DocumentSection, DrawingSection
@@ -24,12 +25,14 @@ class DocumentBuilder(NamedTuple):
     Attributes:
         paper: The paper of its pages, one of `PAPERS`.
         large_print: Whether a drawing is given as its list, since its letters stay small.
+        organiser: Who holds the workshop that it is for.
     """
 
     store: Store
     with_context: bool = True
     paper: str = PAPERS[0]
     large_print: bool = False
+    organiser: Organiser = NOBODY
 
     @property
     def large_paper(self) -> bool:
@@ -44,7 +47,9 @@ class DocumentBuilder(NamedTuple):
     @property
     def report(self) -> ReportDocumentBuilder:
         """Builds the text of the report."""
-        return ReportDocumentBuilder(self.store, with_context=self.with_context)
+        return ReportDocumentBuilder(
+            self.store, with_context=self.with_context, organiser=self.organiser
+        )
 
     @property
     def tables(self) -> TableBuilder:

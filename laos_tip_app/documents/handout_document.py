@@ -1,24 +1,21 @@
-"""Handouts: a document of selected parts, or a single sheet."""
+"""Handouts: a document of selected parts, or the brief."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from html import escape
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.brief import brief
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.notes_document import annotated_chapters
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest
-from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.document import (
-    Block,
     Document,
     DocumentSection,
     DrawingSection,
-    keep_together,
 )
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
@@ -95,7 +92,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
         SavedFileError: The notes file can’t be read.
     """
     if request.sheet:
-        return SHEETS[request.sheet].document(builder)
+        return brief(builder)
     report, store = builder.report, builder.store
     all_ids = tuple(section.id for section in store.sections())
     section_ids = request.sections
@@ -135,9 +132,7 @@ def handout_document(builder: DocumentBuilder, request: HandoutRequest) -> Docum
     sections = [*chapters, *lists, *end] if request.cover else [*chapters, *end, *lists]
     first = report.cover(meta, links, sections)
     position = next(n for n, block in enumerate(first.blocks) if block.kind == "heading")
-    lines = keep_together(
-        Block("line", escape(text)) for text in (_("Workshop"), _("Date"), _("Place"))
-    )
+    lines = builder.organiser.cover_blocks()
     contents = first.parts[position:] if request.cover else ()
     first = first._replace(parts=(*first.parts[:position], *lines, *contents))
     if not request.cover:

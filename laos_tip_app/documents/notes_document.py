@@ -62,12 +62,10 @@ def with_notes(request: HandoutRequest, file: str) -> HandoutRequest:
 
     Raises:
         SavedFileError: It can’t be read.
-        UsageError: The handout is a single sheet.
+        UsageError: The handout is the brief.
     """
     if request.sheet:
-        raise UsageError(
-            _("A one-sheet handout has no space for notes."), _("Choose another handout.")
-        )
+        raise UsageError(_("The brief has no space for notes."), _("Choose another handout."))
     return request._replace(notes=_file_bytes(file))
 
 

@@ -9,11 +9,10 @@ from typing import Any, Final
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import MAX_PAPER_POINTS, MIN_PAPER_POINTS, PAPERS
+from laos_tip_app.documents.brief import is_refused
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
-from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import FIRST_SECTION, HandoutRequest, PageSetup
-from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.labels import shortened_list
 from laos_tip_app.store.store import Store
 
@@ -57,15 +56,16 @@ class HandoutOptions:
             raise ValueError("nested too deep") from error
         if not isinstance(values, dict) or not values.keys() <= _CHECKS.keys():
             raise ValueError(text)
-        if isinstance(sheet := values.get("sheet"), bool):
-            values["sheet"] = _FORMER_SHEETS[sheet]
+        if values.get("sheet") in _FORMER_SHEETS:
+            values |= {"sheet": "", "evidence": values["sheet"] is not False}
         if not all(_CHECKS[name](value) for name, value in values.items()):
             raise ValueError(text)
-        if values.get("sheet") and values.get("text_size", MIN_PAPER_POINTS) > MAX_SHEET_SIZE:
+        setup = PageSetup(**_fields_of(PageSetup, values))
+        if values.get("sheet") and is_refused(setup):
             raise ValueError(text)
         return cls(
             HandoutRequest(**_fields_of(HandoutRequest, values)),
-            PageSetup(**_fields_of(PageSetup, values)),
+            setup,
             values.get("with_context", True),
         )
 
@@ -96,15 +96,15 @@ def _is_text_size(value: object) -> bool:
     return is_number and MIN_PAPER_POINTS <= float(str(value)) <= MAX_PAPER_POINTS
 
 
-_FORMER_SHEETS: Final[Mapping[bool, str]] = MappingProxyType({True: "facts", False: ""})
-"""What presets said that were saved when there was one kind of sheet."""
+_FORMER_SHEETS: Final = (True, False, "facts")
+"""What presets said when there was a sheet with all facts: they have the list of facts now."""
 
 _CHECKS: Final[Mapping[str, Callable[[object], bool]]] = MappingProxyType(
     {
         "sections": lambda value: value is None or _is_names(value),
         "parts": lambda value: _is_names(value, HANDOUT_PARTS),
         "evidence": _is_flag,
-        "sheet": lambda value: value == "" or (isinstance(value, str) and value in SHEETS),
+        "sheet": lambda value: value in ("", "brief"),
         "cover": _is_flag,
         "paper": lambda value: value in PAPERS,
         "text_size": _is_text_size,
@@ -181,7 +181,6 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
             ),
             PageSetup(text_size=12.0, wide_margin=True),
         ),
-        "one-sheet": HandoutOptions(HandoutRequest(sheet="facts"), _TWO_SIDES, with_context=False),
     }
 )
 """The built-in presets, by their names on the command line."""
@@ -201,7 +200,6 @@ def presets_by_title(section_id: str) -> dict[str, HandoutOptions]:
         _("Full report"),
         _("Everything"),
         _("Workshop handout with wide margin"),
-        _("All facts on one sheet"),
     )
     presets = [
         replace(preset, request=preset.request._replace(sections=(section_id,)))

@@ -70,8 +70,15 @@ MIN_FOOT_MARGIN: Final = 12.7 * POINTS_PER_MM
 MIN_TEXT_SIZE: Final = MIN_PAPER_POINTS
 """No text is smaller, in points, but the lines at head and foot and the marks in the margin."""
 
+MIN_SHEET_SIZE: Final = 10.0
 MAX_SHEET_SIZE: Final = 12.0
-"""The largest text on a single sheet, which takes the largest that there is room for."""
+"""The sizes of the text of the brief, which takes the largest that there is room for."""
+
+_DOT: Final = 0.25
+_DOT_PITCH: Final = 0.34
+_FORTY_DOTS: Final = 40.0
+"""The size of the dots of a figure, their distance, and the width of lines that have forty beside
+them, as parts of the size of text."""
 
 MIN_LARGE_PRINT_SIZE: Final = 16.0
 """The same of large print, whose head and foot are smaller too."""
@@ -95,6 +102,20 @@ _COMPACT: Final = 9.8
 
 _EDGE: Final = 20.0
 """The right margin of what is as wide as the page lets it, in millimetres."""
+
+
+class Dots(NamedTuple):
+    """The dots of a figure, in points.
+
+    Attributes:
+        size: Their size.
+        corners: Where each begins, from the beginning of its line.
+        height: Where the last row ends.
+    """
+
+    size: float
+    corners: tuple[tuple[float, float], ...]
+    height: float
 
 
 class PrintStyle(NamedTuple):
@@ -229,15 +250,18 @@ class PrintStyle(NamedTuple):
         )
 
     @classmethod
-    def sheet(cls, body: float, spacing: float, *, small_paper: bool = False) -> "PrintStyle":
-        """Return the style of a handout on a single sheet.
+    def sheet(
+        cls, body: float, spacing: float, leading: float, *, small_paper: bool = False
+    ) -> "PrintStyle":
+        """Return the style of the brief.
 
         Args:
             body: The size of the text.
             spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
+            leading: The distance of lines, likewise.
             small_paper: Whether the paper is narrower than `SMALL_PAPER`.
         """
-        margin = 11 * POINTS_PER_MM
+        margin = (12 if small_paper else 16) * POINTS_PER_MM
         return cls(
             body,
             left=margin,
@@ -245,17 +269,34 @@ class PrintStyle(NamedTuple):
             edge=margin,
             top=15 * POINTS_PER_MM,
             above_foot=1 * POINTS_PER_MM,
-            head=9 * POINTS_PER_MM,
-            columns=1 if small_paper else 2,
+            head=11 * POINTS_PER_MM,
             spacing=spacing,
-            title=0.8,
-            leading=0.78,
+            smallest=MIN_SHEET_SIZE,
+            leading=leading,
         )
 
     @property
     def indent_pixels(self) -> float:
         """The indent of a block with a bar, in Qt’s pixels."""
         return self.indent * _PIXELS
+
+    def dots(self, count: int, width: float) -> Dots:
+        """Return the dots of a figure at the right end of its lines.
+
+        Args:
+            count: The number of dots.
+            width: The width of the lines, in points.
+        """
+        size, pitch = _DOT * self.body, _DOT_PITCH * self.body
+        tens = 4 if width > _FORTY_DOTS * self.body else 2
+        row = 10 * tens
+        left = width - row * pitch - (tens - 1) * size
+        # The first row is beside the first line.
+        corners = tuple(
+            (left + n % row * pitch + n % row // 10 * size, n // row * pitch + 0.45 * self.body)
+            for n in range(count)
+        )
+        return Dots(size, corners, corners[-1][1] + pitch)
 
     def above(self, kind: Kind) -> float:
         """Return the space before a kind of block, in points."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents import changes, notes_document
+from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
 from laos_tip_app.documents.handout_document import handout_document
@@ -22,7 +23,7 @@ from laos_tip_app.documents.list_documents import (
     selection_section,
     table_section,
 )
-from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
+from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.profile_list import profile_list
 from laos_tip_app.documents.requests import (
     AllProfilesRequest,
@@ -41,7 +42,6 @@ from laos_tip_app.documents.requests import (
     SelectionRequest,
     TableRequest,
 )
-from laos_tip_app.documents.sheets import page_setup_error
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.json_documents import saved_file_bytes
@@ -235,6 +235,11 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
 
 
+def _handout_text(builder: DocumentBuilder, request: HandoutRequest) -> Document:
+    """Return a handout with lists in the place of drawings."""
+    return handout_document(builder._replace(large_print=True), request)
+
+
 def _search(builder: DocumentBuilder, request: SearchRequest) -> Document:
     return builder.document(
         search_section(builder.store, request, with_context=builder.with_context)
@@ -423,6 +428,7 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 "handout",
                 handout_document,
                 _without_argument(HandoutRequest()),
+                text=_handout_text,
                 book=handout_document,
             ),
             _DATA,
@@ -469,7 +475,7 @@ class PrintJob:
         with_context: Whether what other publishers say goes in too.
         documents: The registry that knows the kind of the request.
         template: The file whose master slides for PowerPoint have; None for ours.
-        logo: The picture on the first of them.
+        organiser: Who holds the workshop that it is for.
     """
 
     request: DocumentRequest
@@ -477,7 +483,7 @@ class PrintJob:
     with_context: bool = True
     documents: Mapping[str, DocumentKind[Any]] = field(default=DOCUMENTS, compare=False)
     template: Path | None = None
-    logo: Path | None = None
+    organiser: Organiser = NOBODY
 
     @property
     def kind(self) -> DocumentKind[Any]:
@@ -491,14 +497,15 @@ class PrintJob:
             UsageError: The document can’t have text of that size.
         """
         setup, request = self.setup, self.request
-        is_sheet = isinstance(request, HandoutRequest) and bool(request.sheet)
-        if is_sheet and setup.text_size > MAX_SHEET_SIZE:
+        is_brief = isinstance(request, HandoutRequest) and bool(request.sheet)
+        if is_brief and is_refused(setup):
             raise page_setup_error()
         return DocumentBuilder(
             store,
             self.with_context,
             paper=setup.paper,
             large_print=setup.is_large_print,
+            organiser=self.organiser,
         )
 
     def document(self, store: Store) -> Document:

@@ -14,6 +14,7 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
+from laos_tip_app.documents.organiser import NOBODY, Organiser
 from laos_tip_app.documents.sources_section import context_section, source_html, sources_section
 from laos_tip_app.documents.statements import Statements
 from laos_tip_app.documents.text_marks import NO_MARKS, TextMarks, with_note_marks
@@ -103,13 +104,17 @@ class PrintedLinks(NamedTuple):
 class ReportDocumentBuilder:
     """Builds the printed report and its sections."""
 
-    def __init__(self, store: Store, *, with_context: bool = True) -> None:
+    def __init__(
+        self, store: Store, *, with_context: bool = True, organiser: Organiser = NOBODY
+    ) -> None:
         """Build from a report.
 
         Args:
             store: The report.
             with_context: Whether what other publishers say is printed too.
+            organiser: Who holds the workshop that it is for.
         """
+        self.organiser = organiser
         self.store = store
         self.with_context = with_context
 
@@ -197,6 +202,8 @@ class ReportDocumentBuilder:
         return Document(
             title=title,
             running_head=meta.title,
+            organiser=self.organiser.name,
+            logo=self.organiser.logo,
             subject=meta.subject,
             language=meta.language,
             rule=rule_text(meta),

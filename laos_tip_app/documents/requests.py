@@ -196,8 +196,8 @@ class HandoutRequest(NamedTuple):
         sections: The ids of the sections, in their order; None for all.
         parts: What goes in besides, names of `documents.handout_document.HANDOUT_PARTS`.
         evidence: Whether every fact is listed with its status.
-        sheet: What is on its single sheet, a name of `documents.sheets.SHEETS`; then nothing else
-            counts. Empty for a handout of sections and lists.
+        sheet: `brief` for the brief; then nothing else counts. Empty for a handout of sections and
+            lists.
         cover: Whether it begins with a page of its own, which lists the contents.
         notes: The bytes of a notes file, to put the user’s own notes at the foot of each section;
             or empty.

@@ -50,6 +50,7 @@ FOR_GROUPS: Final = "open-questions"
 
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return what each participant gets: text, exercise sheets, questions."""
+    builder = _organised(builder, plan)
     store, report, meta = builder.store, builder.report, builder.store.meta()
     section_ids = handout_sections(store, plan)
     has_text = any(item.kind == "reading" or item.exercise in _WITH_TEXT for item in plan.items)
@@ -71,6 +72,7 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s guide: times, slides with their evidence, answers."""
+    builder = _organised(builder, plan)
     sections = [
         DocumentSection(_("Facilitator’s guide"), tuple(_notes_parts(builder, plan))),
         *(
@@ -119,6 +121,12 @@ def item_slides(item: PlanItem, builder: SlideBuilder) -> tuple[Slide, ...]:
 def clock(minute: int) -> str:
     """Return minutes since the beginning as hours and minutes."""
     return f"{minute // 60}:{minute % 60:02}"
+
+
+def _organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
+    """Return a builder with the organiser that the plan names."""
+    name = plan.settings.organiser or builder.organiser.name
+    return builder._replace(organiser=builder.organiser._replace(name=name))
 
 
 def _title(plan: WorkshopPlan) -> str:

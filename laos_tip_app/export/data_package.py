@@ -46,7 +46,9 @@ _LEFT_OUT: Final = frozenset(
         "search_entries",
         "search_words",
         "lao_words",
+        "brief_sentences",
         "brief_facts",
+        "brief_notes",
     )
 )
 """Tables of the program’s own: its search, its drawing of the map, where lines may break."""

@@ -20,7 +20,7 @@ from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import (
     MAX_SHEET_SIZE,
-    MIN_TEXT_SIZE,
+    MIN_SHEET_SIZE,
     SHORT_PAPER,
     SMALL_PAPER,
     PrintStyle,
@@ -43,17 +43,15 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 
 _SHEETS: Final = (
-    (MAX_SHEET_SIZE, 0.5),
-    (11.5, 0.5),
-    (11.0, 0.5),
-    (10.5, 0.5),
-    (10.0, 0.5),
-    (9.5, 0.5),
-    (MIN_TEXT_SIZE, 0.5),
-    (MIN_TEXT_SIZE, 0.4),
-    (MIN_TEXT_SIZE, 0.2),
+    (MAX_SHEET_SIZE, 1.0, 0.9),
+    (11.0, 1.0, 0.9),
+    (11.0, 0.7, 0.9),
+    (10.5, 0.7, 0.9),
+    (MIN_SHEET_SIZE, 0.7, 0.9),
+    (MIN_SHEET_SIZE, 0.5, 0.85),
+    (MIN_SHEET_SIZE, 0.35, 0.85),
 )
-"""Sizes of the text on one sheet and the spacing between its blocks, the best first."""
+"""Sizes of the text of the brief, and the room between its blocks and lines, the best first."""
 
 type Steps = Generator[Progress, None, bytes]
 """Makes the bytes of a file; one may stop between its steps."""
@@ -86,12 +84,8 @@ class Format(NamedTuple):
 
 
 def page_style(document: Document, setup: PageSetup, paper: QPageSize) -> PrintStyle:
-    """Return the print style of a document on a paper.
-
-    Raises:
-        OutputError: It must fit on one sheet, and does not.
-    """
-    if document.sides:
+    """Return the print style of a document on a paper."""
+    if document.sides and setup.text_size <= MAX_SHEET_SIZE:
         return _sheet_style(document, paper)
     style = PrintStyle.of(
         setup.text_size,
@@ -107,31 +101,21 @@ def _is_small(paper: QPageSize) -> bool:
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
-    """Return the best style in which a document fits on its sheet.
-
-    It is the next one if that takes a page less.
-    """
+    """Return the first style in which a document fits on its sheet, or the last."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)
     device.setPageSize(paper)
     # A sheet of A4 has four sides of A5, folded.
     sides = document.sides * (2 if _is_small(paper) else 1)
-    best: PageLayout | None = None
-    for size, spacing in _SHEETS:
-        style = PrintStyle.sheet(size, spacing, small_paper=_is_small(paper))
+    style = PrintStyle()
+    for size, spacing, leading in _SHEETS:
+        style = PrintStyle.sheet(size, spacing, leading, small_paper=_is_small(paper))
         pages = PageLayout(document, style, device)
         run_to_completion(pages.lay_out())
-        if best is not None:
-            return min(best, pages, key=lambda each: each.page_count).style
         if pages.page_count <= sides:
-            best = pages
-    if best is not None:
-        return best.style
-    raise OutputError(
-        _("There are too many facts for one sheet."),
-        _("Choose a larger paper size or another handout."),
-    )
+            break
+    return style
 
 
 def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa: ANN401  # of any kind
@@ -178,7 +162,7 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
 def _deck_bytes(deck: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`
     from laos_tip_app.export.deck.presentation import deck_bytes
 
-    return deck_bytes(deck(builder, job.request), job.template, job.logo)
+    return deck_bytes(deck(builder, job.request), job.template, job.organiser.logo)
 
 
 def _data_bytes(_data: Any, builder: DocumentBuilder, _job: PrintJob) -> bytes:  # noqa: ANN401  # see `Format`

@@ -11,7 +11,8 @@ from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.page_geometry import rule_font
 from laos_tip_app.export.pagination import END
 from laos_tip_app.report.corrections import short_note_line
-from laos_tip_app.report.document import Block, Document
+from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document
+from laos_tip_app.store.records import Note
 
 _BEGINNING: Final = 24
 """So many letters of a note tell that all of it is there."""
@@ -39,12 +40,14 @@ class Footnotes:
         self._notes = document.notes
         self._blocks: dict[Block, tuple[frozenset[str], frozenset[str]]] = {}
         ids = "|".join(map(re.escape, self._notes))
-        self._id = re.compile(rf"\b(?:{ids})\b") if ids else None
+        # The numbers of the brief are raised, and other numbers are not.
+        pattern = rf"(?<=[{SUPERSCRIPT_SPACE} ])(?:{ids})(?=[,<])(?=[^<>]*</sup>)"
+        is_numbered = any(map(str.isdigit, self._notes))
+        pattern = pattern if is_numbered else rf"\b(?:{ids})\b"
+        self._id = re.compile(pattern) if ids else None
         blocks = [block for section in document.sections for block in section.blocks]
         named = frozenset(note_id for block in blocks for note_id in self.of(block)[0])
-        self._lines = {
-            note.id: short_note_line(note) for note in self._notes.values() if note.id in named
-        }
+        self._lines = {note.id: _line(note) for note in self._notes.values() if note.id in named}
         if document.last_footer:
             self._lines[END] = document.last_footer
         font = rule_font(style, scale)
@@ -89,3 +92,8 @@ def _laid_out(layout: QTextLayout, width: float) -> QTextLayout:
         y += line.height()
     layout.endLayout()
     return layout
+
+
+def _line(note: Note) -> str:
+    """Return a note as a line; one with a number is the brief’s."""
+    return f"{note.id} {note.short}" if note.id.isdigit() else short_note_line(note)

@@ -144,10 +144,11 @@ class PageLayout:
         self._keep_sections_whole(height)
         min_fill = _MIN_FILL_OF_LARGE_PRINT if self.style.is_large else MIN_FILL
         if self.style.columns == 1:
-            # All frames have the same height, so the distances between lines must stay.
-            has_frames = self._frame_height > 0
+            # Frames and dots have their heights, so the distances between lines must stay.
+            has_dots = any(line.block.dots for line in self.lines)
+            fixed = self._frame_height > 0 or has_dots
             self.boxes = without_wasted_pages(
-                self.boxes, height, min_fill, self.footnotes.heights, fixed=has_frames
+                self.boxes, height, min_fill, self.footnotes.heights, fixed=fixed
             )
         del self.lines[len(self.boxes) :]
         self.column_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
@@ -206,7 +207,11 @@ class PageLayout:
             min_height = self._frame_height if BLOCK_STYLES[block.kind].frame else 0.0
             height = max(min_height, *(rect.height() for rect in rects))
             max_height = _MAX_ROW_HEIGHT * self.geometry.column.height()
-            side_by_side = bool(block.cells) and height <= max_height
+            if block.dots:
+                scale = self.geometry.scale
+                dots = chunk.style.dots(block.dots, chunk.box.width() / scale)
+                height = max(height, dots.height * scale)
+            side_by_side = bool(block.cells or block.dots) and height <= max_height
             start = len(self.boxes)
             for text_block, rect in zip(text_blocks, rects, strict=True):
                 top = origin + (first if side_by_side else rect).top()

@@ -344,14 +344,34 @@ class PagePainter:
                 left = box.left() + box.width() * line.block.width_percents[0] / 100
                 framed = QRectF(QPointF(left, top), QPointF(box.right(), bottom))
                 paint_frame(painter, framed, block_style.frame, self._scale)
+            if line.block.dots and line.number == 0:
+                self._paint_dots(painter, line, QPointF(box.left(), top))
             if block_style.bar:
                 paint_bar(painter, QPointF(box.left(), top), bottom, block_style.bar, self._scale)
             start = end
 
+    def _paint_dots(self, painter: QPainter, line: LayoutLine, corner: QPointF) -> None:
+        """Paint the dots of a figure at the end of its line."""
+        # Most documents have none.
+        from laos_tip_app.base.theme import GREYS
+        from laos_tip_app.drawing.figures.layout import Certainty
+        from laos_tip_app.drawing.figures.painter import paint_dots
+
+        width = self._box(line).width() / self._scale
+        dots = self._style.dots(line.block.dots, width)
+        painter.save()
+        painter.translate(corner)
+        painter.scale(self._scale, self._scale)
+        certainty: Certainty = "exact" if line.block.is_exact else "approximate"
+        paint_dots(painter, dots.corners, dots.size, certainty, GREYS)
+        painter.restore()
+
     def _paint_section_head(self, painter: QPainter, number: int, section: DocumentSection) -> None:
-        title = self._layout.document.running_head
-        both = DOT.join(filter(None, (title, section.title)))
-        self._paint_head(painter, number, both, section.attribution, section.title or title)
+        document = self._layout.document
+        title, organiser = document.running_head, document.organiser
+        both = DOT.join(filter(None, (organiser, title, section.title)))
+        short = DOT.join(filter(None, (organiser, section.title or title)))
+        self._paint_head(painter, number, both, section.attribution, short)
 
     def _paint_head(
         self, painter: QPainter, number: int, text: str, attribution: str, short: str = ""

@@ -190,7 +190,9 @@ def _closer(lines: list[LineBox], factor: float) -> list[LineBox]:
 def footnote_ids(lines: Sequence[LineBox]) -> list[str]:
     """Return the notes that some lines name and none has in words."""
     named = frozenset().union(*(line.named for line in lines))
-    return sorted(named.difference(*(line.given for line in lines)))
+    ids = named.difference(*(line.given for line in lines))
+    # Numbers by their value, and the end of the document last.
+    return sorted(ids, key=lambda note_id: (note_id == END, len(note_id), note_id))
 
 
 def paginate(

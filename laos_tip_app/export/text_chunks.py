@@ -44,6 +44,9 @@ _KINDS_WITH_CELLS: Final = ("columns", "row")
 _PAGE_NUMBER_WIDTH: Final = 2.6
 """The room for a page number behind a title in the contents, as a part of the text's size."""
 
+_DOTS_GAP: Final = 14.0
+"""Points between the words of a figure and its dots."""
+
 _SHORT: Final = 12
 """A cell with at most this number of letters needs no separate line."""
 
@@ -263,6 +266,11 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
         if block.target:
             content = f'<a href="#{escape(block.target)}">{content}</a>'
         style = f"-qt-user-state:{state}"
+        if block.dots:
+            scale = chunk.geometry.scale
+            dots = chunk.style.dots(block.dots, width / scale)
+            # In dots of the device, like those of cells.
+            style += f"; margin-right:{width - (dots.corners[0][0] - _DOTS_GAP) * scale:.0f}px"
         if block.kind == "contents":
             # Qt does not scale margins, so this one is in dots of the device, like those of cells.
             margin = _PAGE_NUMBER_WIDTH * chunk.style.body * chunk.geometry.scale

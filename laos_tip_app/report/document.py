@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
@@ -48,6 +49,8 @@ class Block(NamedTuple):
         optional: Whether pages may leave it out at their end, if it would take a page.
         only_in_files: Whether pages leave it out, which have the words of notes at their foot.
         has_label: Whether it begins with a label, such as the number of a note.
+        dots: How many dots are beside it on pages, one for each of the things counted.
+        is_exact: Whether there are exactly so many.
     """
 
     kind: Kind
@@ -62,6 +65,8 @@ class Block(NamedTuple):
     optional: bool = False
     only_in_files: bool = False
     has_label: bool = False
+    dots: int = 0
+    is_exact: bool = True
 
     @property
     def blocks(self) -> tuple["Block", ...]:
@@ -192,7 +197,9 @@ class Document(NamedTuple):
         keywords: For the properties of a file.
         drawings: The drawings, by the names that blocks have for them.
         lao_words: The words of each run of Lao letters, between which a line may break.
-        sides: The pages that it has to fit on, or 0.
+        organiser: Who holds the workshop that it is for, in the head of each page; or empty.
+        logo: The file of the organiser’s logo, for the first page.
+        sides: The pages that it is to fit on, or 0.
         last_footer: What the last page has at its foot where optional blocks are left out.
         landscape: Whether its pages lie on their side, for a wide table.
         rule: What holds for nearly every claim, once on each page or in the file.
@@ -208,6 +215,8 @@ class Document(NamedTuple):
     sections: tuple[DocumentSection, ...]
     drawings: Mapping[str, object] = MappingProxyType({})
     lao_words: Mapping[str, str] = MappingProxyType({})
+    organiser: str = ""
+    logo: Path | None = None
     sides: int = 0
     last_footer: str = ""
     landscape: bool = False

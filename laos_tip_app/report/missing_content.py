@@ -58,7 +58,7 @@ def _no_acting_stakeholders(store: Store) -> str:
 
 
 def _no_brief(store: Store) -> str:
-    return "" if store.brief_facts() else _("This report has no brief.")
+    return "" if store.brief() else _("This report has no brief.")
 
 
 _REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(

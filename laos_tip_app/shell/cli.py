@@ -261,6 +261,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         UsageError: There is no such document, or an option is not for it.
     """
     from laos_tip_app.base.settings import BOOKLET, MAX_PAPER_POINTS
+    from laos_tip_app.documents.brief import page_setup_error
     from laos_tip_app.documents.notes_document import with_notes
     from laos_tip_app.documents.options import PRESETS, HandoutOptions
     from laos_tip_app.documents.registry import PrintJob, parse_request
@@ -270,7 +271,6 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         PageSetup,
         SavedFileRequest,
     )
-    from laos_tip_app.documents.sheets import page_setup_error
 
     request = parse_request(options.what)
     setup = PageSetup()
@@ -289,7 +289,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
                 f"There is no preset “{options.preset}”.", f"Choose one of: {', '.join(PRESETS)}."
             )
         request = preset.request._replace(**_given(options, "sections", "parts", "evidence"))
-        if request.sheet and (options.large_print or options.text_size or options.wide_margin):
+        if request.sheet and options.text_size:
             raise page_setup_error()
         setup, with_context = preset.setup, with_context and preset.with_context
         if options.notes is not None:
@@ -309,25 +309,30 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         setup = setup._replace(text_size=MAX_PAPER_POINTS)
     if options.booklet:
         setup = setup._replace(paper=BOOKLET)
-    return PrintJob(request, setup, with_context, **_slide_files(options))
+    return _for_workshop(options, PrintJob(request, setup, with_context))
 
 
-def _slide_files(options: "argparse.Namespace") -> dict[str, Any]:
-    """Return the template and the logo of slides for PowerPoint.
+def _for_workshop(options: "argparse.Namespace", job: "PrintJob") -> "PrintJob":
+    """Return a job with what an organisation gives to it.
 
     Raises:
-        UsageError: They are given for another kind of file.
+        UsageError: Another kind of file than slides is to have a template.
     """
-    given = _given(options, "template", "logo")
+    from dataclasses import replace
+
+    from laos_tip_app.documents.organiser import Organiser
+
+    settings, template = _settings(), options.template
     if options.output.suffix.lower() == ".pptx":
-        settings = _settings()
-        return {"template": settings.template, "logo": settings.logo} | given
-    if given:
+        template = template or settings.template
+    elif template is not None:
         raise UsageError(
-            "Only slides for PowerPoint can have --template and --logo.",
-            "Choose a name that ends in .pptx.",
+            "Only slides for PowerPoint can have --template.", "Choose a name that ends in .pptx."
         )
-    return {}
+    organiser = Organiser(settings.organiser, settings.occasion, settings.logo)
+    given = {"name": options.organiser, "occasion": options.workshop, "logo": options.logo}
+    organiser = organiser._replace(**{name: text for name, text in given.items() if text})
+    return replace(job, template=template, organiser=organiser)
 
 
 def _given(options: "argparse.Namespace", *names: str) -> dict[str, Any]:

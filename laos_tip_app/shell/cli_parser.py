@@ -194,13 +194,12 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
         "--text-size",
         metavar="POINTS",
         type=_points,
-        help="the text size, from 9 to 18; single sheets set their own",
+        help="the text size, from 9 to 18; the brief sets its own",
     )
     export.add_argument(
         "--large-print",
         action="store_true",
-        help="text of 18 points, no text smaller than 16, lists instead of drawings;"
-        " not for the presets brief and one-sheet, which have one sheet",
+        help="text of 18 points, no text smaller than 16, lists instead of drawings",
     )
     export.add_argument(
         "--booklet",
@@ -213,18 +212,20 @@ def _add_export_arguments(export: argparse.ArgumentParser) -> None:
     export.add_argument(
         "--no-context", action="store_true", help="leave out statements by other publishers"
     )
+    export.add_argument("--organiser", metavar="NAME", help="who holds the workshop")
+    export.add_argument("--workshop", metavar="TEXT", help="title, date and place of the workshop")
+    export.add_argument(
+        "--logo",
+        metavar="FILE",
+        type=Path,
+        help="a PNG or JPEG picture of at most 2 MB, for the first page or slide",
+    )
     slides = export.add_argument_group("slides for PowerPoint")
     slides.add_argument(
         "--template",
         metavar="FILE",
         type=Path,
         help="write into your own .pptx or .potx; its slides are left out",
-    )
-    slides.add_argument(
-        "--logo",
-        metavar="FILE",
-        type=Path,
-        help="a PNG or JPEG picture of at most 2 MB, for the first slide",
     )
 
 

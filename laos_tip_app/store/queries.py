@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.records import (
-    BriefFact,
+    BriefSentence,
     Context,
     Date,
     Event,
@@ -263,10 +263,32 @@ def unconfirmed(connection: Connection) -> tuple[Unconfirmed, ...]:
     return records(Unconfirmed, lines)
 
 
-def brief_facts(connection: Connection) -> tuple[BriefFact, ...]:
-    """Return the facts of the brief, in its order."""
-    rows = connection.rows("SELECT heading, fact_id FROM brief_facts ORDER BY position")
-    return tuple(BriefFact(**row) for row in rows)
+def brief(connection: Connection) -> tuple[BriefSentence, ...]:
+    """Return the sentences of the brief, in its order."""
+    rows = connection.rows(
+        "SELECT id, heading, paragraph, text, coalesce(figure_id, '') AS figure_id, is_context,"
+        " fact_id FROM brief_sentences LEFT JOIN brief_facts ON sentence_id = id"
+        " ORDER BY id, brief_facts.rowid"
+    )
+    facts = grouped((tuple(row)[:-1], row["fact_id"] or "") for row in rows)
+    lines = (
+        {
+            "heading": heading,
+            "paragraph": paragraph,
+            "text": text,
+            "figure_id": figure_id,
+            "is_context": bool(is_context),
+            "fact_ids": tuple(filter(None, ids)),
+        }
+        for (_id, heading, paragraph, text, figure_id, is_context), ids in facts.items()
+    )
+    return records(BriefSentence, lines)
+
+
+def brief_notes(connection: Connection) -> dict[str, str]:
+    """Return the words that the brief has for notes, by their ids."""
+    rows = connection.rows("SELECT note_id, text FROM brief_notes ORDER BY rowid")
+    return {row["note_id"]: row["text"] for row in rows}
 
 
 def linked(connection: Connection, kind: str, ids: Iterable[str]) -> _Ids:

@@ -402,11 +402,23 @@ class Unconfirmed(NamedTuple):
     fact_ids: tuple[str, ...]
 
 
-class BriefFact(NamedTuple):
-    """A fact of the brief, with the heading above it."""
+class BriefSentence(NamedTuple):
+    """A sentence of the brief.
+
+    Attributes:
+        heading: What stands above it.
+        paragraph: The number of its paragraph in the brief.
+        text: Its words, some in bold between `**`; notes are named as `[O-04]`.
+        figure_id: The figure whose dots are beside it; or empty.
+        is_context: Whether it is not from the article.
+    """
 
     heading: str
-    fact_id: str
+    paragraph: int
+    text: str
+    figure_id: str
+    is_context: bool
+    fact_ids: tuple[str, ...]
 
 
 class LinkedRecords(NamedTuple):

@@ -288,10 +288,26 @@ CREATE TABLE unconfirmed_facts (
     PRIMARY KEY (unconfirmed_id, fact_id)
 ) STRICT;
 
-CREATE TABLE brief_facts (
-    position INTEGER PRIMARY KEY CHECK (position > 0),
+-- The brief: its sentences, the facts that they state, and the words of the notes that they name.
+
+CREATE TABLE brief_sentences (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
     heading TEXT NOT NULL CHECK (trim(heading, char(10, 32, 160)) <> '' AND length(heading) <= 2000),
-    fact_id TEXT NOT NULL REFERENCES facts(id)
+    paragraph INTEGER NOT NULL CHECK (paragraph BETWEEN 1 AND 100000000),
+    text TEXT NOT NULL CHECK (trim(text, char(10, 32, 160)) <> '' AND length(text) <= 2000),
+    figure_id TEXT REFERENCES figures(id),
+    is_context INTEGER NOT NULL CHECK (is_context IN (0, 1))
+) STRICT;
+
+CREATE TABLE brief_facts (
+    sentence_id INTEGER NOT NULL REFERENCES brief_sentences(id),
+    fact_id TEXT NOT NULL REFERENCES facts(id),
+    PRIMARY KEY (sentence_id, fact_id)
+) STRICT;
+
+CREATE TABLE brief_notes (
+    note_id TEXT NOT NULL PRIMARY KEY REFERENCES notes(id),
+    text TEXT NOT NULL CHECK (trim(text, char(10, 32, 160)) <> '' AND length(text) <= 2000)
 ) STRICT;
 
 -- Sources, the main one first.

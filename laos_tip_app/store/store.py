@@ -13,7 +13,7 @@ from laos_tip_app.store.authenticity import UNSIGNED, Authenticity, file_authent
 from laos_tip_app.store.connection import Connection
 from laos_tip_app.store.queries import select, where_in, where_linked
 from laos_tip_app.store.records import (
-    BriefFact,
+    BriefSentence,
     Context,
     Event,
     Fact,
@@ -227,9 +227,13 @@ class Store:
         """Return the statements that were looked for and not confirmed."""
         return queries.unconfirmed(self._connection)
 
-    def brief_facts(self) -> tuple[BriefFact, ...]:
-        """Return the facts of the brief, in its order."""
-        return queries.brief_facts(self._connection)
+    def brief(self) -> tuple[BriefSentence, ...]:
+        """Return the sentences of the brief, in its order."""
+        return queries.brief(self._connection)
+
+    def brief_notes(self) -> dict[str, str]:
+        """Return the words that the brief has for notes, by their ids."""
+        return queries.brief_notes(self._connection)
 
     def exercises(self) -> "tuple[Exercise, ...]":
         """Return the exercises that the editors wrote."""

@@ -27,15 +27,28 @@ def test_the_store_opens_the_built_data_file(content: ContentFolder) -> None:
 def test_the_brief_has_its_facts_in_order_and_names_one_that_is_not_there(
     content: ContentFolder,
 ) -> None:
-    brief = "country: Laos\nbrief:\n- heading: In short\n  facts: [OV-03, OV-01]\n"
+    brief = """country: Laos
+brief:
+- heading: In short
+  paragraphs:
+  - sentences:
+    - text: Two things.
+      facts: [OV-03, OV-01]
+  - context: true
+    sentences:
+    - text: Something else.
+"""
     content.replace_text("report.yaml", "country: Laos\n", brief)
     assert content.build() == []
     with Store.open(content.output) as store:
-        assert store.brief_facts() == (("In short", "OV-03"), ("In short", "OV-01"))
+        first, second = store.brief()
+        assert (first.heading, first.text, first.is_context) == ("In short", "Two things.", False)
+        assert first.fact_ids == ("OV-03", "OV-01")
+        assert (second.paragraph, second.is_context, second.fact_ids) == (2, True, ())
 
     content.replace_text("report.yaml", "country: Laos\n", brief.replace("OV-01", "OV-99"))
     [mistake] = content.mistakes()
-    assert mistake.startswith("report.yaml:17: there is no fact OV-99")
+    assert mistake.startswith("report.yaml:20: there is no fact OV-99")
 
 
 def test_two_builds_are_identical(content: ContentFolder) -> None:

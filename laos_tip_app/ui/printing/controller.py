@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
+from laos_tip_app.documents.organiser import Organiser
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import (
     DataRequest,
@@ -134,12 +135,12 @@ class PrintController:
 
     def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
         """Print a job; the print dialog proposes the number of copies."""
-        if (dialog := self._ask_to_print(job)) is not None:
+        if (dialog := self._ask_to_print(self._organised(job))) is not None:
             dialog.propose_copies(count, double_sided=double_sided)
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export each job to a file, one after the other."""
-        window, (job, *others) = self._window, jobs
+        window, (job, *others) = self._window, [*map(self._organised, jobs)]
 
         def on_saved(name: str) -> None:
             self._on_saved(name)
@@ -162,11 +163,11 @@ class PrintController:
             return None
         if template.path != settings.template:
             settings.template = template.path
-        return replace(job, template=template.path, logo=settings.logo)
+        return replace(job, template=template.path)
 
     def preview_job(self, job: PrintJob) -> None:
         """Show the pages of a job, to be printed."""
-        self._ask_to_print(job)
+        self._ask_to_print(self._organised(job))
 
     def _ask_to_print(
         self,
@@ -266,7 +267,14 @@ class PrintController:
     def _job(self, request: DocumentRequest) -> PrintJob:
         settings = self._window.settings
         setup = PageSetup(settings.paper, settings.paper_text_size, settings.wide_margin)
-        return PrintJob(request, setup, settings.context_shown)
+        return self._organised(PrintJob(request, setup, settings.context_shown))
+
+    def _organised(self, job: PrintJob) -> PrintJob:
+        """Return a job with the organiser of the settings."""
+        settings = self._window.settings
+        return replace(
+            job, organiser=Organiser(settings.organiser, settings.occasion, settings.logo)
+        )
 
     def _on_saved(self, name: str) -> None:
         self._window.show_status(_("Saved: {name}").format(name=name))
@@ -275,7 +283,9 @@ class PrintController:
         """Connect a panel with preview, printing and export."""
         store, saved = self._window.store, self._on_saved
         renderer = PreviewRenderer(panel.preview, store)
-        panel.pages_requested.connect(renderer.render)
+        panel.pages_requested.connect(lambda job: renderer.render(self._organised(job)))
         panel.hidden.connect(renderer.stop)
-        panel.export_requested.connect(lambda job: export_file(panel, store, job, saved))
-        panel.print_requested.connect(self._ask_to_print)
+        panel.export_requested.connect(
+            lambda job: export_file(panel, store, self._organised(job), saved)
+        )
+        panel.print_requested.connect(lambda job: self._ask_to_print(self._organised(job)))

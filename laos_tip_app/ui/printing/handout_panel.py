@@ -21,13 +21,11 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.settings import MIN_PAPER_POINTS
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.handout_document import HANDOUT_PARTS
 from laos_tip_app.documents.options import HandoutOptions, presets_by_title
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest
-from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
 from laos_tip_app.report.missing_content import missing
@@ -92,7 +90,11 @@ class HandoutPanel(JobPanel):
         self._notes = QCheckBox(_("With my notes"), self)
         self._notes.setObjectName("own_notes")
         set_tooltip(self._notes, _("At the end of each section."))
-        self._explanation = PlainLabel("", self, wraps=True)
+        brief = _(
+            "Who was trafficked where, what was done, numbers and ratings, on both sides of one "
+            "sheet. The text is as large as there is room for. In large print it has some pages."
+        )
+        self._explanation = PlainLabel(brief, self, wraps=True)
         # It takes the width that the choices need, and asks for none.
         policy = self._explanation.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
@@ -155,16 +157,11 @@ class HandoutPanel(JobPanel):
         self._context.setChecked(options.with_context)
         self._evidence.setChecked(request.evidence)
         self._sheet, self._cover = request.sheet, request.cover
-        for widget in (*self._all_boxes(), *self._setup.text_fields()):
+        for widget in (*self._all_boxes(), self._setup.size, self._setup.margin):
             widget.setEnabled(not self._sheet)
         for name in self._missing:
             self._parts[name].setEnabled(False)
         self._explanation.setVisible(bool(self._sheet))
-        if self._sheet:
-            size = _("The text is as large as space allows, but at least {size} points.").format(
-                size=f"{MIN_PAPER_POINTS:g}"
-            )
-            self._explanation.setText(f"{SHEETS[self._sheet].explanation()} {size}")
         self._is_updating = False
         self._on_changed()
 

@@ -120,12 +120,16 @@ class PrintDialog(QDialog):
     def job(self) -> PrintJob:
         """Return what is chosen, with its page setup."""
         choice = self._choices.chosen()
+        organiser = self._job.organiser._replace(
+            name=self._organiser.text().strip(), occasion=self._occasion.text().strip()
+        )
+        job = replace(self._job, organiser=organiser)
         if choice is None:
-            return self._job
+            return job
         request = choice.request
         if choice.with_notes is not None and self._with_notes.isChecked():
             request = choice.with_notes
-        return replace(self._job, request=request, setup=self._setup.setup())
+        return replace(job, request=request, setup=self._setup.setup())
 
     def propose_copies(self, number: int, *, double_sided: bool) -> None:
         """Propose a number of copies."""
@@ -141,6 +145,11 @@ class PrintDialog(QDialog):
         self._pages.setPlaceholderText(_("All, or 1-3, 5"))
         numbers = QRegularExpression("[0-9, -]*")
         self._pages.setValidator(QRegularExpressionValidator(numbers, self._pages))
+        self._organiser = QLineEdit(self._job.organiser.name, self)
+        self._organiser.setObjectName("print_organiser")
+        self._occasion = QLineEdit(self._job.organiser.occasion, self)
+        self._occasion.setObjectName("print_occasion")
+        self._occasion.setPlaceholderText(_("Title, date and place"))
         self._printers = ComboBox(self)
         self._printers.setObjectName("printer")
         names = QPrinterInfo.availablePrinterNames()
@@ -187,7 +196,14 @@ class PrintDialog(QDialog):
         for box in (self._both_sides, self._with_notes, self._setup.large, self._setup.margin):
             boxes.addWidget(box)
         if is_fixed:
-            for field in (self._with_notes, self._setup.paper, *self._setup.text_fields()):
+            # A plan has its own organiser.
+            for field in (
+                self._with_notes,
+                self._setup.paper,
+                *self._setup.text_fields(),
+                self._organiser,
+                self._occasion,
+            ):
                 field.hide()
         column.addLayout(boxes)
         column.addStretch(1)
@@ -221,6 +237,7 @@ class PrintDialog(QDialog):
         ]
         if not is_fixed:
             fields += [(_("P&aper:"), self._setup.paper), (_("&Text size:"), self._setup.size)]
+            fields += [(_("Organis&er:"), self._organiser), (_("&Workshop:"), self._occasion)]
         fields.append((_("Pa&ges:"), self._pages))
         grid = QGridLayout()
         grid.setHorizontalSpacing(2 * UNIT)
@@ -245,6 +262,8 @@ class PrintDialog(QDialog):
         self._copies.valueChanged.connect(self._update_sheets)
         self._pages.textChanged.connect(self._update_sheets)
         self._both_sides.toggled.connect(self._update_sheets)
+        for field in (self._organiser, self._occasion):
+            field.textEdited.connect(self._on_changed)
         self._printers.currentIndexChanged.connect(self._update)
         self.finished.connect(self._stop)
 

@@ -1,0 +1,166 @@
+"""The brief: both sides of one sheet, for somebody who has five minutes.
+
+Its sentences are content. A note that one names has its number there and its words at the foot of
+the page, or at the end of a file.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import groupby
+from typing import Final
+
+from laos_tip_app.base.errors import UsageError
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import MAX_PAPER_POINTS
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
+from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.document import (
+    SUPERSCRIPT_SPACE,
+    Block,
+    Document,
+    DocumentList,
+    DocumentSection,
+    Kind,
+    SectionPart,
+)
+from laos_tip_app.report.labels import paragraphs
+from laos_tip_app.store.records import BriefSentence, Figure, Note
+
+_SIDES: Final = 2
+_BOLD: Final = re.compile(r"\*\*(.+?)\*\*")
+_NOTES: Final = re.compile(r"(?:\[[A-Z]+-\d+\])+")
+_NOTE: Final = re.compile(r"\[([A-Z]+-\d+)\]")
+_NUMBER: Final = re.compile(r"\d+")
+
+
+def page_setup_error() -> UsageError:
+    """Return the error for a page setup that the brief can’t have."""
+    return UsageError(
+        _("The brief has the size of text that fits on one sheet, and no wide margin."),
+        _("Leave these options out, or choose large print."),
+    )
+
+
+def is_refused(setup: PageSetup) -> bool:
+    """Return whether the brief can’t be made in a page setup.
+
+    Larger text makes it a document of some pages.
+    """
+    return setup.wide_margin or MAX_SHEET_SIZE < setup.text_size < MAX_PAPER_POINTS
+
+
+def brief(builder: DocumentBuilder) -> Document:
+    """Return the sentences that the editors wrote, by heading and paragraph."""
+    writer = _Writer(builder)
+    meta = builder.store.meta()
+    title = _("{title}: a brief").format(title=meta.title)
+    sentences = [
+        sentence
+        for sentence in builder.store.brief()
+        if builder.with_context or not sentence.is_context
+    ]
+    parts: list[SectionPart] = [
+        Block("title", escape(meta.title), anchor="brief"),
+        *builder.organiser.blocks(),
+    ]
+    for heading, listed in groupby(sentences, lambda sentence: sentence.heading):
+        parts += [Block("heading", writer.html(heading)), *writer.parts(listed)]
+    parts += writer.notes_in_files()
+    section = DocumentSection(_("Brief"), tuple(parts))
+    document = builder.report.document(meta, title, (section,))
+    return document._replace(sides=_SIDES, notes=writer.notes, last_footer="")
+
+
+class _Writer:
+    """Writes sentences and numbers the notes that they name.
+
+    Attributes:
+        notes: The notes by their numbers.
+    """
+
+    def __init__(self, builder: DocumentBuilder) -> None:
+        store = builder.store
+        self.notes: dict[str, Note] = {}
+        self._words: Mapping[str, str] = store.brief_notes()
+        self._figures: Mapping[str, Figure] = {figure.id: figure for figure in store.figures()}
+        self._store = store
+        self._corrections = Corrections(store)
+        self._numbers: dict[str, str] = {}
+        self._references = ""
+
+    def parts(self, sentences: Iterable[BriefSentence]) -> Iterator[SectionPart]:
+        """Yield the paragraphs below a heading; short ones as a list."""
+        groups = [tuple(group) for _n, group in groupby(sentences, lambda each: each.paragraph)]
+        if all(len(group) == 1 for group in groups):
+            blocks = [self._block(group, _kind(group, "item")) for group in groups]
+            yield DocumentList(
+                tuple(
+                    # Dots are compared, and no page has an item alone.
+                    block._replace(
+                        keep_with_next=bool(block.dots) or block in (blocks[0], blocks[-2])
+                    )
+                    for block in blocks
+                )
+            )
+        else:
+            for group in groups:
+                yield self._block(group, _kind(group, "paragraph"))
+
+    def _block(self, group: tuple[BriefSentence, ...], kind: Kind) -> Block:
+        html = " ".join(map(self._sentence, group))
+        fact_ids = [fact for each in group for fact in each.fact_ids if not each.is_context]
+        references = paragraphs(fact.reference for fact in self._store.facts(fact_ids))
+        is_new = references != self._references
+        self._references = references
+        if references and is_new:
+            html += f" <small>{escape(references)}</small>"
+        block = Block(kind, html, unbreakable=True)
+        figure = self._figures.get(group[0].figure_id)
+        if figure is None:
+            return block
+        number = _NUMBER.search(figure.value)
+        count = int(number[0]) if number else 0
+        return block._replace(dots=count, is_exact=figure.kind == "exact")
+
+    def _sentence(self, sentence: BriefSentence) -> str:
+        html = self.html(sentence.text)
+        if sentence.is_context or not sentence.fact_ids:
+            return html
+        # The facts are those of the sentence, so that the mark is of all of it.
+        short = self._corrections.for_statement(sentence.fact_ids).difference.short
+        return f"{short} {html}".strip()
+
+    def html(self, text: str) -> str:
+        """Return a text with its words in bold, and numbers for notes."""
+        html = _BOLD.sub(r"<b>\1</b>", escape(text, quote=False))
+        return _NOTES.sub(self._marks, html)
+
+    def _marks(self, match: re.Match[str]) -> str:
+        numbers = [self._number(row_id) for row_id in _NOTE.findall(match[0])]
+        listed = ", ".join(filter(None, numbers))
+        return f"<sup>{SUPERSCRIPT_SPACE}{listed}</sup>" if listed else ""
+
+    def _number(self, row_id: str) -> str:
+        """Return the number of a note, "" if its sentence tells it."""
+        if row_id not in self._words:
+            return ""
+        number = self._numbers.setdefault(row_id, str(len(self._numbers) + 1))
+        note = self._store.note(row_id)
+        self.notes[number] = note._replace(id=number, short=self._words[row_id])
+        return number
+
+    def notes_in_files(self) -> Iterator[SectionPart]:
+        """Yield the words of the notes, for files without pages."""
+        if self.notes:
+            yield Block("heading", escape(_("Editor’s notes")), only_in_files=True)
+        for number, note in self.notes.items():
+            html = f"<b>{number}</b> {escape(note.short)}"
+            yield Block("note", html, anchor=f"note:{number}", only_in_files=True, has_label=True)
+
+
+def _kind(group: tuple[BriefSentence, ...], usual: Kind) -> Kind:
+    """Return the kind of block of a paragraph."""
+    return "context" if group[0].is_context else usual
