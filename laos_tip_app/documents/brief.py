@@ -100,7 +100,7 @@ class _Writer:
                 tuple(
                     # Dots are compared, and no page has an item alone.
                     block._replace(
-                        keep_with_next=bool(block.dots) or block in (blocks[0], blocks[-2])
+                        keep_with_next=bool(block.dots) or block in (*blocks[:1], *blocks[-2:-1])
                     )
                     for block in blocks
                 )

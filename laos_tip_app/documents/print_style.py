@@ -127,8 +127,6 @@ class PrintStyle(NamedTuple):
         right: The margin behind it; room for notes by hand may be in it.
         edge: The margin behind tables, head and foot, which need the width more than the room.
         above_foot: The room between the text and the line above the foot.
-        columns: How many columns of text stand side by side.
-        gap: The room between them.
         spacing: The space before blocks, as a factor of that in `BLOCK_STYLES`.
         title: The size of titles, likewise as a factor.
         leading: The distance of lines, likewise as a factor.
@@ -144,8 +142,6 @@ class PrintStyle(NamedTuple):
     top: float = 26 * POINTS_PER_MM
     above_foot: float = 4 * POINTS_PER_MM
     head: float = 13 * POINTS_PER_MM
-    columns: int = 1
-    gap: float = 5 * POINTS_PER_MM
     mark: float = 0.8
     small: float = 8.0
     spacing: float = 1.0

@@ -48,6 +48,7 @@ class MatrixPicture(ScaledPicture):
     """
 
     upright = True
+    is_text = True
     _footer_gap = 2 * _MIN_ROW_HEIGHT
     _footer_margin = 2 * _MIN_ROW_HEIGHT
 
@@ -70,7 +71,8 @@ class MatrixPicture(ScaledPicture):
         """
         super().__init__(table.title, theme, TextPainter(font), _WIDTH, footer)
         self._table = table
-        counts = len(table.columns) - 2
+        self._count = len(table.columns) - 1
+        counts = self._count - 1
         self._first_x = _WIDTH - _LAST - counts * _CELL
         self._lead = [
             line
@@ -111,15 +113,20 @@ class MatrixPicture(ScaledPicture):
         return self._head + sum(self._group_height(name, rows) for name, rows in self._groups)
 
     def _paint_drawing(self, painter: QPainter, _width: float) -> None:
+        begin = self._text_painter.begin
+        begin("text")
         for number, line in enumerate(self._lead):
             self._write(painter, 0, TITLE_HEIGHT + number * LINE_HEIGHT, line)
         self._paint_header(painter)
         top = self._head
-        for name, rows in self._groups:
+        number = 0
+        for group, (name, rows) in enumerate(self._groups):
+            begin("group", group, columns=self._count)
             self._write_rows(painter, 0, top, name, bold=True)
             bottom = top + self._group_height(name, rows)
             for row in rows:
-                top = self._paint_row(painter, row, top)
+                top = self._paint_row(painter, row, top, number)
+                number += 1
             top = bottom
             self._paint_rule(painter, 0, top, 0.6)
 
@@ -146,6 +153,7 @@ class MatrixPicture(ScaledPicture):
     def _paint_header(self, painter: QPainter) -> None:
         """Paint the column titles, slanted to be as narrow as a number."""
         for number, column in enumerate(self._table.columns[1:]):
+            self._text_painter.begin("column", 0, number, self._count)
             painter.save()
             painter.translate(self._first_x + number * _CELL + _CELL / 2 - 4, self._head - 6)
             painter.rotate(-_SLANT)
@@ -153,9 +161,11 @@ class MatrixPicture(ScaledPicture):
             painter.restore()
         self._paint_rule(painter, 0, self._head, 0.6)
 
-    def _paint_row(self, painter: QPainter, row: TableRow, top: float) -> float:
+    def _paint_row(self, painter: QPainter, row: TableRow, top: float, row_number: int) -> float:
         lines = self._name_lines(row)
         bottom = top + len(lines) * self._row
+        self._text_painter.begin("name", row_number, columns=self._count)
+        self._write_rows(painter, _GROUP_WIDTH, top, lines)
         for number, cell in enumerate(row.cells[1:]):
             x = self._first_x + number * _CELL
             if cell.shade:
@@ -165,8 +175,8 @@ class MatrixPicture(ScaledPicture):
                     QRectF(x, top + 0.3, _CELL - 2, self._row - 0.6), QColor(background)
                 )
             if cell.text:
+                self._text_painter.begin("cell", row_number, number, self._count)
                 self._write_rows(painter, x + 3, top, (cell.text,))
-        self._write_rows(painter, _GROUP_WIDTH, top, lines)
         self._paint_rule(painter, _GROUP_WIDTH, bottom, 0.25)
         return bottom
 

@@ -1,13 +1,14 @@
 """The base classes of pictures: a drawing with title and footer."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
 
 TITLE: Final = 14.0
@@ -25,9 +26,11 @@ class PagePicture(ABC):
     Attributes:
         title: The title.
         written: The lines of each text, in the order in which `paint` wrote them.
+        on_part: Is called with each part before it is painted, if set.
     """
 
     upright = False
+    is_text = False
     _has_title_on_page = True
     _title_size: Face | float = "large"
     _text_size: Face | float = "small"
@@ -53,6 +56,7 @@ class PagePicture(ABC):
         """
         self.title = title
         self.written: list[tuple[str, ...]] = []
+        self.on_part: Callable[[PicturePart], None] | None = None
         self._theme = theme
         self._text_painter = text_painter
         self._heading = title if heading is None else heading
@@ -73,12 +77,13 @@ class PagePicture(ABC):
         """Paint it from the painter's origin."""
         text_painter, inner = self._text_painter, width - 2 * self._margin
         self.written.clear()
-        text_painter.written = self.written
+        text_painter.written, text_painter.on_part = self.written, self.on_part
         painter.save()
         painter.translate(self._margin, self._margin - self._left_out)
         painter.setPen(QColor(self._theme.text))
         if not self._left_out:
             heading = self._heading_lines(inner)
+            text_painter.begin("title")
             text_painter.write_lines(painter, 0, 0, heading, self._title_size, bold=True)
         self._paint_drawing(painter, inner)
         painter.setPen(QColor(self._theme.muted))
@@ -87,7 +92,7 @@ class PagePicture(ABC):
             text_painter.write_lines(painter, 0, y, lines, self._text_size)
             y += len(lines) * text_painter.height(self._text_size)
         painter.restore()
-        text_painter.written = None
+        text_painter.written = text_painter.on_part = None
 
     def _heading_lines(self, width: float) -> tuple[str, ...]:
         return self._text_painter.wrapped(self._heading, self._title_size, width, bold=True)

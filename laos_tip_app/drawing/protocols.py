@@ -1,12 +1,32 @@
 """Protocols for interactive (Scene) and printed (Picture) drawings."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point, Rect, Size
+
+type PictureRole = Literal[
+    "title", "heading", "text", "column", "group", "name", "cell", "item", "note"
+]
+
+
+class PicturePart(NamedTuple):
+    """What the text that is written next is, in a drawing that is read as text.
+
+    Attributes:
+        role: What it is.
+        number: The number of its row or item.
+        column: The number of its column.
+        columns: How many columns the table has, without the names of the rows.
+    """
+
+    role: PictureRole
+    number: int = 0
+    column: int = 0
+    columns: int = 0
 
 
 class Viewport(NamedTuple):
@@ -92,10 +112,14 @@ class Picture(Protocol):
         title: The title.
         written: The lines of each text, in the order in which `paint` wrote them.
         upright: Whether its page stands upright, even where a wide page would make it larger.
+        is_text: Whether it is read as the text that it consists of, and not as a picture.
+        on_part: Is called with each part before it is painted, if set.
     """
 
     title: str
     upright: bool
+    is_text: bool
+    on_part: Callable[[PicturePart], None] | None
     written: list[tuple[str, ...]]
 
     def description(self) -> str:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.report.document import Block
 
 MARK_X: Final = -99999
@@ -35,12 +36,14 @@ class ContentOwner(NamedTuple):
         block_number: Its number in the chunk; -1 for a drawing.
         cell: The number of the cell’s paragraph in the chunk; 0 for a block without cells.
         block: The block.
+        part: The part of a drawing that is read as text.
     """
 
     chunk: int
     block_number: int
     cell: int
     block: Block
+    part: PicturePart | None = None
 
 
 class ContentMark(NamedTuple):

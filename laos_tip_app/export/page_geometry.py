@@ -59,7 +59,7 @@ class PageGeometry(NamedTuple):
         scale: Dots of the device per point.
         paper: The whole page.
         text_area: The area inside the margins.
-        column: The first column of text.
+        column: The column of text.
         rule: The area of the rule of the report, below the running head and as wide as it.
         head: The y of the base of the letters at the head.
         foot: The y of the line above the foot.
@@ -111,10 +111,9 @@ class PageGeometry(NamedTuple):
         text_area.setCoords(
             max(style.left, margins.left()) * scale, top, right, foot - style.above_foot * scale
         )
-        gaps = (style.columns - 1) * style.gap * scale
         text_right = paper.right() - max(style.right, margins.right()) * scale
         column = QRectF(text_area)
-        column.setWidth((text_right - text_area.left() - gaps) / style.columns)
+        column.setRight(text_right)
         return cls(
             scale, paper, text_area, column, ruled, head, foot, lines, texts, margins * scale
         )

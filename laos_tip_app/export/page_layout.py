@@ -95,8 +95,8 @@ class PageLayout:
         footnotes: The words of notes that a page only names.
         boxes: The top and bottom of each line on an endless page.
         lines: The position of each line in the text.
-        column_ranges: The lines of each column of text, in order; a page has one or more columns.
-        table_heads: The head to repeat where a column begins with the line of this number.
+        page_ranges: The lines of each page, in order.
+        table_heads: The head to repeat where a page begins with the line of this number.
         positions: The position of each anchor.
     """
 
@@ -116,7 +116,7 @@ class PageLayout:
         self.footnotes = Footnotes(document, style, self.geometry.scale, min(widths))
         self.boxes: list[LineBox] = []
         self.lines: list[LayoutLine] = []
-        self.column_ranges: list[PageRange] = []
+        self.page_ranges: list[PageRange] = []
         self.table_heads: dict[int, PageRange] = {}
         self.positions: dict[str, PagePosition] = {}
         self._table_head = PageRange(0, 0)
@@ -143,21 +143,19 @@ class PageLayout:
         height = self.geometry.column.height()
         self._keep_sections_whole(height)
         min_fill = _MIN_FILL_OF_LARGE_PRINT if self.style.is_large else MIN_FILL
-        if self.style.columns == 1:
-            # Frames and dots have their heights, so the distances between lines must stay.
-            has_dots = any(line.block.dots for line in self.lines)
-            fixed = self._frame_height > 0 or has_dots
-            self.boxes = without_wasted_pages(
-                self.boxes, height, min_fill, self.footnotes.heights, fixed=fixed
-            )
+        # Frames and dots have their heights, so the distances between lines must stay.
+        fixed = self._frame_height > 0 or any(line.block.dots for line in self.lines)
+        self.boxes = without_wasted_pages(
+            self.boxes, height, min_fill, self.footnotes.heights, fixed=fixed
+        )
         del self.lines[len(self.boxes) :]
-        self.column_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
+        self.page_ranges = paginate(self.boxes, height, min_fill, self.footnotes.heights)
         self.positions = self._find_anchors()
 
     @property
     def page_count(self) -> int:
         """The number of pages."""
-        return -(-len(self.column_ranges) // self.style.columns)
+        return len(self.page_ranges)
 
     @property
     def bookmarks(self) -> list[tuple[str, PagePosition]]:
@@ -169,21 +167,16 @@ class PageLayout:
             if section.listed
         ]
 
-    def page_columns(self, number: int) -> list[PageRange]:
-        """Return the columns of a page, from 0."""
-        first = number * self.style.columns
-        return self.column_ranges[first : first + self.style.columns]
-
     def page_geometry(self, number: int) -> PageGeometry:
         """Return the areas of a page of text, from 0."""
-        first = self.page_columns(number)[0]
+        first = self.page_ranges[number]
         if first.start == first.end:
             return self.geometry
         return self.text.chunks[self.lines[first.start].chunk].geometry
 
-    def offset(self, column: PageRange) -> float:
+    def offset(self, page: PageRange) -> float:
         """Return the y offset from the endless page to the page."""
-        first = self.boxes[column.start]
+        first = self.boxes[page.start]
         return self.geometry.column.top() + first.head - first.top
 
     def _add_chunk(self, chunk_number: int) -> None:
@@ -331,9 +324,9 @@ class PageLayout:
         return list(positions.values())
 
     def _line_positions(self) -> Iterator[tuple[LayoutLine, PagePosition]]:
-        for number, column in enumerate(self.column_ranges):
-            page, offset = number // self.style.columns, self.offset(column)
-            for line_number in range(column.start, column.end):
+        for page, lines in enumerate(self.page_ranges):
+            offset = self.offset(lines)
+            for line_number in range(lines.start, lines.end):
                 y = self.boxes[line_number].top + offset
                 yield self.lines[line_number], PagePosition(page, y / self.geometry.scale)
 

@@ -151,7 +151,7 @@ class PagePainter:
 
     def _drawing_page(self, number: int) -> "_DrawingPage | None":
         """Return how a drawing fills a page; None for text."""
-        first = self._layout.page_columns(number)[0]
+        first = self._layout.page_ranges[number]
         if first.start == first.end or self._layout.lines[first.start].block.kind != "drawing":
             return None
         page = self._drawing_pages.get(number)
@@ -180,8 +180,7 @@ class PagePainter:
         """Paint one page, from 0."""
         if self._marks is not None:
             self._marks.begin_page()
-        columns = self._layout.page_columns(number)
-        first = columns[0]
+        first = self._layout.page_ranges[number]
         if first.start == first.end:
             blank = _("This page is blank so that the next part begins on a new sheet.")
             self._paint_head(painter, number, blank, "")
@@ -196,51 +195,55 @@ class PagePainter:
             painter.save()
             if drawing is not None:
                 self._paint_drawing(painter, drawing, line)
-            for column in columns if drawing is None else ():
-                self._paint_column(painter, column)
-                painter.translate(self._column.width() + self._style.gap * self._scale, 0)
+            else:
+                self._paint_lines(painter, first)
             painter.restore()
         self._mark(painter, Artifact.FOOTER)
         self._paint_foot(painter, number)
 
     def _paint_drawing(self, painter: QPainter, page: _DrawingPage, line: LayoutLine) -> None:
-        if self._marks is not None:
-            self._marks.mark(painter, self._owner(line))
-        paint(page.picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
+        picture, marks, owner = page.picture, self._marks, self._owner(line)
+        if marks is not None and picture.is_text:
+            marks.mark(painter, Artifact.LAYOUT)
+            picture.on_part = lambda part: marks.mark(painter, owner._replace(part=part))
+        elif marks is not None:
+            marks.mark(painter, owner)
+        paint(picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
+        picture.on_part = None
 
-    def _paint_column(self, painter: QPainter, column: PageRange) -> None:
-        head = self._layout.table_heads.get(column.start)
+    def _paint_lines(self, painter: QPainter, page: PageRange) -> None:
+        head = self._layout.table_heads.get(page.start)
         if head is not None:
             offset = self._column.top() - self._layout.boxes[head.start].top
             # A screen reader repeats the head automatically.
             self._mark(painter, Artifact.LAYOUT)
             for number in range(head.start, head.end):
                 self._paint_line(painter, number, offset)
-        offset = self._layout.offset(column)
-        for number in range(column.start, column.end):
+        offset = self._layout.offset(page)
+        for number in range(page.start, page.end):
             if self._marks is not None:
                 line = self._layout.lines[number]
-                if line.number == 0 or number == column.start:
+                if line.number == 0 or number == page.start:
                     self._marks.mark(painter, self._owner(line))
             self._paint_line(painter, number, offset)
         self._mark(painter, Artifact.LAYOUT)
-        self._paint_decorations(painter, column, offset)
-        self._paint_footnotes(painter, column)
+        self._paint_decorations(painter, page, offset)
+        self._paint_footnotes(painter, page)
 
-    def _paint_footnotes(self, painter: QPainter, column: PageRange) -> None:
-        """Paint the words of notes that the column only names."""
+    def _paint_footnotes(self, painter: QPainter, page: PageRange) -> None:
+        """Paint the words of notes that the page only names."""
         footnotes = self._layout.footnotes
-        ids = footnote_ids(self._layout.boxes[column.start : column.end])
-        left = self._box(self._layout.lines[column.start]).left()
+        ids = footnote_ids(self._layout.boxes[page.start : page.end])
+        left = self._box(self._layout.lines[page.start]).left()
         y = self._column.bottom() - sum(footnotes.heights[note_id] for note_id in ids)
         if ids:
             self._paint_rule(painter, left, left + self._column.width() * _NOTE_LINE, y)
         for number, note_id in enumerate(ids, 2):
             layout = footnotes.layout(note_id)
             if self._marks is not None:
-                chunk = self._layout.lines[column.end - 1].chunk
-                # Below all numbers of blocks, another one for each column.
-                owner = ContentOwner(chunk, -number, column.start, footnotes.block(note_id))
+                chunk = self._layout.lines[page.end - 1].chunk
+                # Below all numbers of blocks, another one for each page.
+                owner = ContentOwner(chunk, -number, page.start, footnotes.block(note_id))
                 self._marks.mark(painter, owner)
             painter.setPen(QColor(INK))
             y += footnotes.heights[note_id]
@@ -324,15 +327,15 @@ class PagePainter:
         painter.setPen(QPen(QColor(RULE), 0.6 * self._scale))
         painter.drawLine(QPointF(left, y), QPointF(right, y))
 
-    def _paint_decorations(self, painter: QPainter, column: PageRange, offset: float) -> None:
+    def _paint_decorations(self, painter: QPainter, page: PageRange, offset: float) -> None:
         """Paint bars, frames and the rules of tables."""
         boxes, lines = self._layout.boxes, self._layout.lines
-        start = column.start
-        while start < column.end:
+        start = page.start
+        while start < page.end:
             line = lines[start]
             block_style = BLOCK_STYLES[line.block.kind]
             end = start
-            while end < column.end and lines[end].block is line.block:
+            while end < page.end and lines[end].block is line.block:
                 end += 1
             box = self._box(line)
             top, bottom = boxes[start].top + offset, boxes[end - 1].bottom + offset

@@ -6,7 +6,7 @@ from typing import IO, Any, Final
 from pypdf import PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, PdfObject, RectangleObject
 
-from laos_tip_app.drawing.protocols import Picture
+from laos_tip_app.drawing.protocols import Picture, PicturePart
 from laos_tip_app.export.content_marks import ContentOwner
 from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.report.document import (
@@ -128,6 +128,7 @@ class StructureTree:
         self._part: SectionPart | None = None
         self._container: StructureElement | None = None
         self._body: StructureElement | None = None
+        self._cells: list[StructureElement] = []
         self._heading = 0
         self._note_ids: list[bytes] = []
         # The elements of each key of the parent tree.
@@ -210,6 +211,8 @@ class StructureTree:
     def _begin(self, owner: ContentOwner, page: RectangleObject) -> StructureElement:
         """Add the element of a new block or cell."""
         block = owner.block
+        if owner.part is not None:
+            return self._picture_part(owner, owner.part)
         if owner.block_number < 0:
             # At the foot of a page, where a list or table goes on.
             return (
@@ -271,6 +274,38 @@ class StructureTree:
             % (page.left, foot, page.right, float(page.top) - areas.head / areas.scale),
         )
         return self.add("Figure", self._parent, attributes)
+
+    def _picture_part(self, owner: ContentOwner, part: PicturePart) -> StructureElement:
+        """Add a part of a drawing that is read as text: a table or a list."""
+        if owner.block is not self._part:
+            self._part, self._container, self._body = owner.block, None, None
+        key = (owner.chunk, part.number)
+        match part.role:
+            case "title" | "heading":
+                self._container = None
+                return self.add(self._heading_type(Block(part.role)), self._parent)
+            case "column":
+                if not part.column:
+                    self._rows[key] = self.add("TR", self.add("THead", self._within("Table")))
+                    self.add("TD", self._rows[key])
+                return self.add("TH", self._rows[key], _COLUMN_HEAD)
+            case "group":
+                span = b"/A<</O/Table/Scope/Row/ColSpan %d>>" % (part.columns + 1)
+                return self.add("TH", self.add("TR", self._table_body()), span)
+            case "name":
+                row = self.add("TR", self._table_body())
+                name = self.add("TH", row, _ROW_HEAD)
+                self._cells = [self.add("TD", row) for _column in range(part.columns)]
+                return name
+            case "cell":
+                return self._cells[part.column]
+            case "item" | "note":
+                if not part.column:
+                    self._body = self.add("LBody", self.add("LI", self._within("L")))
+                assert self._body is not None  # noqa: S101
+                is_note = part.role == "note"
+                return self._note(self._body) if is_note else self.add("P", self._body)
+        return self.add("P", self._parent)
 
     def _cell(self, table: DocumentTable, owner: ContentOwner) -> StructureElement:
         """Add a cell to its row."""

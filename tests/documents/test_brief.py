@@ -1,7 +1,7 @@
-"""The sheets that a handout can be."""
+"""The brief: its sentences, its notes and its numbers."""
 
 import re
-from html import escape, unescape
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -10,110 +10,140 @@ from laos_tip_app.base.errors import UsageError
 from laos_tip_app.documents.options import HandoutOptions, saved_presets
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import HandoutRequest, PageSetup
-from laos_tip_app.documents.sheets import SHEETS
 from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.document import Block, Document
 from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
 
-
-def brief_parts(store: Store, *, with_context: bool = True) -> dict[str, str]:
-    """Return the text under each heading of the brief."""
-    job = PrintJob(HandoutRequest(sheet="brief"), with_context=with_context)
-    parts: dict[str, str] = {}
-    heading = ""
-    for block in job.document(store).sections[0].blocks:
-        if block.kind == "heading":
-            heading = unescape(block.html.partition(" <small>")[0])
-        parts[heading] = f"{parts.get(heading, '')}\n{unescape(block.html)}"
-    return parts
+BRIEF = HandoutRequest(sheet="brief")
+MOST_WORDS = 800
 
 
-def test_a_brief_has_the_chosen_sentences_of_the_report_with_their_notes(store: Store) -> None:
-    parts = brief_parts(store)
+def brief(store: Store, *, with_context: bool = True) -> Document:
+    return PrintJob(BRIEF, with_context=with_context).document(store)
+
+
+def blocks(document: Document) -> list[Block]:
+    return [block for block in document.sections[0].blocks if not block.only_in_files]
+
+
+def plain(html: str) -> str:
+    return re.sub("<[^>]*>", "", html)
+
+
+def test_each_paragraph_of_the_brief_names_the_notes_on_its_facts(store: Store) -> None:
     corrections = Corrections(store)
-
-    assert len({heading for heading, _ in store.brief_facts()}) > 4
-    for heading, fact_id in store.brief_facts():
-        fact = store.fact(fact_id)
-        passage = store.passage(fact.passage_id)
-        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
-        assert passage.text[sentence.start : sentence.end] in parts[heading]
-        assert passage.reference in parts[heading]
-        assert fact.attribution in ("", store.usual_attribution())
-        caveats = corrections.for_statement(sentence.fact_ids)
-        assert all(f"[{note.id}" in parts[heading] for note in caveats.notes)
-
-
-def test_a_brief_marks_a_status_that_differs_from_the_usual_one(store: Store) -> None:
-    parts = brief_parts(store)
-    marks = {"confirmed": "●", "partly-confirmed": "◐", "not-found": "○"}
-    marks |= dict.fromkeys(("corrected", "disputed"), "✕")
-
-    told = {fact_id: store.fact(fact_id).status for _, fact_id in store.brief_facts()}
-    assert {*told.values()} == {*marks, "article"}
-    for heading, fact_id in store.brief_facts():
-        fact = store.fact(fact_id)
-        passage = store.passage(fact.passage_id)
-        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
-        words = passage.text[sentence.start : sentence.end]
-        if len(sentence.fact_ids) == 1 and fact.status in marks:
-            assert f"{marks[fact.status]} {words}" in parts[heading]
-    assert "from the article alone" not in "".join(parts.values()).lower()
+    sentences = [sentence for sentence in store.brief() if not sentence.is_context]
+    checked = 0
+    for (heading, _number), group in groupby(
+        sentences, lambda each: (each.heading, each.paragraph)
+    ):
+        paragraph = tuple(group)
+        named = set(re.findall(r"\[(O-\d+)\]", heading + " ".join(s.text for s in paragraph)))
+        for sentence in paragraph:
+            caveats = corrections.for_statement(sentence.fact_ids)
+            needed = {note.id for note in (*caveats.notes, *caveats.named)}
+            assert needed <= named, sentence.text
+            checked += len(needed)
+    assert checked > 10
 
 
-def test_the_ratings_of_a_brief_are_context_and_can_be_left_out(store: Store) -> None:
-    shown, hidden = brief_parts(store), brief_parts(store, with_context=False)
+def test_the_words_of_a_note_are_those_for_the_brief(store: Store) -> None:
+    document = brief(store)
+    words = {note.short for note in document.notes.values()}
 
-    [heading] = shown.keys() - hidden.keys()
-    assert heading.startswith("Context, not from the article")
-    listed = re.sub("<.*?>", "", shown[heading])
-    assert "Tier 2 2001–2003, 2005, 2007, 2008*, 2009*" in listed
-    years = {int(year) for year in re.findall(r"\b20\d\d\b", listed)}
-    assert {min(years), max(years)} == {2001, 2025}
-    marked = {int(year) for year in re.findall(r"(\d{4})\*", listed)}
-    assert marked == {each.year for each in store.ratings() if each.grade == "second-hand"}
+    assert words == set(store.brief_notes().values())
+    assert list(document.notes) == [str(number) for number in range(1, len(words) + 1)]
+    text = " ".join(block.html for block in blocks(document))
+    for number in document.notes:
+        assert re.search(rf"<sup>\u00a0(?:\d+, )*{number}\b", text)
+
+
+def test_a_sentence_has_the_marks_of_its_facts(store: Store) -> None:
+    written = [block.html for block in blocks(brief(store))]
+    corrections = Corrections(store)
+    marks = set()
+    for sentence in store.brief():
+        if sentence.is_context or not sentence.fact_ids:
+            continue
+        mark = corrections.for_statement(sentence.fact_ids).difference.mark
+        first = sentence.text.replace("**", "").partition("[")[0][:24]
+        [html] = [each for each in written if first in plain(each)]
+        assert f"{mark} {first}".strip() in plain(html)
+        marks.add(mark)
+    assert marks == {"", "◐", "○", "✕"}
+
+
+def test_a_number_has_as_many_dots_as_things_were_counted(store: Store) -> None:
+    figures = {figure.id: figure for figure in store.figures()}
+    given = [figures[each.figure_id] for each in store.brief() if each.figure_id]
+    dotted = [block for block in blocks(brief(store)) if block.dots]
+
+    assert len(dotted) == len(given) > 5
+    for block, figure in zip(dotted, given, strict=True):
+        assert str(block.dots) in figure.value
+        assert str(block.dots) in plain(block.html)
+        assert block.is_exact == (figure.kind == "exact")
+
+
+def test_the_ratings_of_the_brief_are_those_of_the_report(store: Store) -> None:
+    """They are context, and can be left out."""
+    written = {}
+    for sentence in store.brief():
+        if found := re.match(r"\*\*(Tier [^:]*):\*\*", sentence.text):
+            assert sentence.is_context
+            written[found[1]] = sentence.text.partition("(")[0].removeprefix(found[0])
+    years: dict[str, set[int]] = {}
+    second_hand = set()
+    for rating in store.ratings():
+        years.setdefault(rating.tier, set()).add(rating.year)
+        second_hand |= {rating.year} if rating.grade == "second-hand" else set()
+
+    assert written.keys() == years.keys()
+    for tier, text in written.items():
+        spans = re.findall(r"(\d{4})(?:–(\d{4}))?", text)
+        listed = {y for first, last in spans for y in range(int(first), int(last or first) + 1)}
+        assert listed == years[tier]
+    starred = {int(year) for text in written.values() for year in re.findall(r"(\d{4})\*", text)}
+    assert starred == second_hand
+
+    hidden = " ".join(block.html for block in blocks(brief(store, with_context=False)))
+    assert "Watch List" not in hidden
+
+
+def test_the_brief_is_read_in_five_minutes(store: Store) -> None:
+    document = brief(store)
+    texts = [plain(block.html) for block in blocks(document)]
+    texts += [note.short for note in document.notes.values()]
+
+    # Numbers of paragraphs and marks are no words.
+    words = re.sub(r"[¶●◐○✕]\d*[,;]?", "", " ".join(texts)).split()
+    assert 600 < len(words) <= MOST_WORDS
 
 
 def test_a_report_without_a_brief_says_so(store: Store, tmp_path: Path) -> None:
-    with Store.open_unchecked(
-        corrected(store.path, tmp_path / "other.db", "DELETE FROM brief_facts")
-    ) as other:
+    tables = ("brief_facts", "brief_sentences")
+    deleted = [f"DELETE FROM {table}" for table in tables]
+    with Store.open_unchecked(corrected(store.path, tmp_path / "other.db", *deleted)) as other:
         assert missing(other, "brief") == "This report has no brief."
     assert missing(store, "brief") == ""
 
 
-@pytest.mark.parametrize("sheet", SHEETS)
-@pytest.mark.parametrize("size", [16.0, 18.0])
-def test_a_single_sheet_is_not_made_with_text_larger_than_it_can_have(
-    store: Store, sheet: str, size: float
+@pytest.mark.parametrize("setup", [PageSetup(text_size=16.0), PageSetup(wide_margin=True)])
+def test_the_brief_is_not_made_in_a_setup_that_one_sheet_can_not_have(
+    store: Store, setup: PageSetup
 ) -> None:
-    job = PrintJob(HandoutRequest(sheet=sheet), PageSetup(text_size=size))
+    job = PrintJob(BRIEF, setup)
 
-    with pytest.raises(UsageError, match="and no large print"):
+    with pytest.raises(UsageError, match="or choose large print"):
         job.document(store)
-    saved = HandoutOptions(HandoutRequest(sheet=sheet), PageSetup(text_size=size)).to_text()
+    saved = HandoutOptions(BRIEF, setup).to_text()
     assert saved_presets({"Ours": saved}) == {}
 
 
-def test_a_note_is_in_words_under_each_heading_that_it_concerns(store: Store) -> None:
-    document = PrintJob(HandoutRequest(sheet="facts")).document(store)
-    under: dict[str, str] = {}
-    for block in document.sections[0].blocks:
-        if block.kind == "heading":
-            heading = block.html.partition(" <small>")[0]
-            under[heading] = ""
-        elif under:
-            under[heading] += block.html
-    titles = {section.id: escape(section.title) for section in store.sections()}
-    twice = 0
-
-    for note in store.notes():
-        concerned = (
-            {fact.section_id for fact in store.facts(note.fact_ids)} if note.corrects else ()
-        )
-        twice += len(concerned) > 1
-        for section_id in concerned:
-            words = escape(f"[{note.id}: {note.short}]")
-            assert under[titles[section_id]].count(words) == 1, (note.id, section_id)
-    assert twice
+def test_a_saved_preset_of_the_former_sheet_has_the_list_of_facts() -> None:
+    text = HandoutOptions(BRIEF).to_text()
+    for former in ('"facts"', "true"):
+        preset = saved_presets({"Ours": text.replace('"brief"', former)})["Ours"]
+        assert (preset.request.sheet, preset.request.evidence) == ("", True)

@@ -1,11 +1,14 @@
 """A drawing is as large as its page allows."""
 
+from collections.abc import Callable
+
 import pytest
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter
 
 from laos_tip_app.drawing.image_export import fitted
+from laos_tip_app.drawing.protocols import PicturePart
 
 PAGE = QSizeF(800, 500)
 
@@ -15,10 +18,12 @@ class Text:
 
     title = "A text"
     upright = False
+    is_text = False
 
     def __init__(self, area: float) -> None:
         """Set the width times the height."""
         self.written: list[tuple[str, ...]] = []
+        self.on_part: Callable[[PicturePart], None] | None = None
         self._area = area
 
     def description(self) -> str:

@@ -183,22 +183,6 @@ def test_the_foot_breaks_between_its_parts_and_the_head_has_the_whole_title(
     assert not [line for line in lines if line.startswith("·")]
 
 
-def test_two_columns_of_a_sheet_are_5_mm_apart(qapp: QGuiApplication) -> None:
-    """An A4 page is 210 mm wide, and the margins of a sheet are 11 mm."""
-    text = Block("paragraph", " ".join(f"w{number}" for number in range(1_200)), anchor="a")
-    written = _pdf(
-        _printed(DocumentSection("A part", (text,))), PrintStyle.sheet(8, 1), PAGE_SIZES["A4"]
-    )
-    lefts: set[float] = set()
-
-    def look(text: str, page: list[float], at: list[float], _font: object, _size: float) -> None:
-        if text.startswith("w"):
-            lefts.add(round((at[4] * page[0] + page[4]) / 72 * 25.4, 1))
-
-    pypdf.PdfReader(BytesIO(written)).pages[0].extract_text(visitor_text=look)
-    assert sorted(lefts) == pytest.approx([11, 210 / 2 + 5 / 2], abs=0.2)
-
-
 def test_a_rule_stands_above_each_row_of_a_table_and_above_the_foot(qapp: QGuiApplication) -> None:
     title = Block("title", "A part", anchor="a")
     rows = tuple(Block("row", cells=(f"w{n}", "x")) for n in range(3))

@@ -18,6 +18,7 @@ from laos_tip_app.drawing.figures.layout import (
     GAP,
     MIN_WIDTH,
     MOST_COLUMNS,
+    CardHeading,
     CardLayout,
     Certainty,
     FigureCard,
@@ -113,25 +114,32 @@ class FigureCardDrawing:
         self, painter: QPainter, view: Viewport, selected: int = -1, hovered: int = -1
     ) -> None:
         """Paint the visible part."""
-        theme, text_painter = self._theme, self._text_painter
+        theme = self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(QRectF(0, 0, view.width, view.height), QColor(theme.base))
         painter.save()
         painter.translate(0, -view.top)
         painter.setPen(QColor(theme.text))
-        for heading in self.layout.headings:
-            text_painter.write_lines(
-                painter, heading.rect.x, heading.rect.y, heading.lines, heading.face
-            )
+        headings = [*self.layout.headings]
         cards = zip(self.layout.cards, self._content.cards, strict=True)
         for number, (card, figure) in enumerate(cards):
+            while headings and headings[0].rect.y <= card.rect.y:
+                # In the order in which they are read.
+                self._write_heading(painter, headings.pop(0))
             if card.rect.bottom > view.top and card.rect.y < view.top + view.height:
                 self._paint_frame(
                     painter, card.rect, figure.certainty, number == selected, number == hovered
                 )
                 paint_dots(painter, card.dots, self._dot, figure.certainty, theme)
-                self._paint_texts(painter, card, undated=figure.undated)
+                self._paint_texts(painter, card, number, undated=figure.undated)
         painter.restore()
+
+    def _write_heading(self, painter: QPainter, heading: CardHeading) -> None:
+        self._text_painter.begin("text" if heading.face == "plain" else "heading")
+        painter.setPen(QColor(self._theme.text))
+        self._text_painter.write_lines(
+            painter, heading.rect.x, heading.rect.y, heading.lines, heading.face
+        )
 
     def _paint_frame(
         self, painter: QPainter, rect: Rect, certainty: Certainty, selected: bool, hovered: bool
@@ -150,9 +158,11 @@ class FigureCardDrawing:
             painter.setPen(QPen(QColor(theme.accent), 2.0 if selected else 1.0))
             painter.drawRoundedRect(QRectF(*rect.grown(2.0)), 6, 6)
 
-    def _paint_texts(self, painter: QPainter, card: PositionedCard, *, undated: bool) -> None:
+    def _paint_texts(
+        self, painter: QPainter, card: PositionedCard, number: int, *, undated: bool
+    ) -> None:
         theme, text_painter = self._theme, self._text_painter
-        for text in card.texts:
+        for order, text in enumerate(card.texts):
             rect, x = text.rect, text.rect.x
             if text.part == "note":
                 background = Rect(rect.x, rect.y - 2, rect.width, rect.height + 4)
@@ -167,6 +177,7 @@ class FigureCardDrawing:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(QRectF(rect.x, rect.y - 2, width, rect.height + 4))
                 x += DOT
+            text_painter.begin("note" if text.part == "note" else "item", number, order)
             secondary = text.part in ("period", "evidence", "attribution")
             painter.setPen(QColor(theme.muted if secondary else theme.text))
             text_painter.write_lines(painter, x, rect.y, text.lines, text.face)
@@ -257,6 +268,7 @@ class FigureCardPicture(PagePicture):
     """All cards, for a page or an image."""
 
     upright = True
+    is_text = True
     _footer_gap = GAP
     _footer_margin = _MARGIN + GAP
 

@@ -6,7 +6,7 @@ A text has either a face, which follows the size of the given font, or a size in
 drawing. Such text keeps its proportion to the lines around it on every screen and page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -16,6 +16,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText
 
 from laos_tip_app.base.theme import BODY, CAPTION, TITLE, sized
 from laos_tip_app.drawing.geometry import Face, wrapped
+from laos_tip_app.drawing.protocols import PicturePart, PictureRole
 
 LINE: Final = 1.25
 """The height of a line, as a part of the size of its letters, where a size is given."""
@@ -63,6 +64,7 @@ class TextPainter:
     Attributes:
         cached: Whether text is cached laid out.
         written: Collects the lines of each text that is written, in order, if it is a list.
+        on_part: Is called with each part of a drawing before its text is written, if set.
     """
 
     def __init__(
@@ -89,6 +91,12 @@ class TextPainter:
         self._line = line
         self.cached = cached
         self.written: list[tuple[str, ...]] | None = None
+        self.on_part: Callable[[PicturePart], None] | None = None
+
+    def begin(self, role: PictureRole, number: int = 0, column: int = 0, columns: int = 0) -> None:
+        """Say what the text is that is written next; see `PicturePart`."""
+        if self.on_part is not None:
+            self.on_part(PicturePart(role, number, column, columns))
 
     def width(
         self, text: str, face: Face | float, *, bold: bool = False, italic: bool = False
