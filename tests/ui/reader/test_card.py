@@ -435,8 +435,8 @@ def hidden_notes(reader: ReaderFixture) -> list[str]:
 def number_with_point(reader: ReaderFixture) -> tuple[CautionNumber, QPoint]:
     """Return the first number of a caution in sight, found by the pointer."""
     viewport = reader.text.viewport()
-    for y in range(0, viewport.height(), 4):
-        for x in range(0, viewport.width(), 4):
+    for y in range(0, viewport.height(), 8):
+        for x in range(0, viewport.width(), 8):
             if (number := reader.text.cautions.at(QPoint(x, y))) is not None:
                 return number, QPoint(x, y)
     pytest.fail("no number is in sight")
