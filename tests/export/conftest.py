@@ -42,6 +42,11 @@ def needs(tool: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(tool) is None, reason=f"{tool} is not installed")
 
 
+def output_of(tool: str, *arguments: str | Path) -> str:
+    """Return what another program writes."""
+    return subprocess.run([tool, *arguments], capture_output=True, text=True, check=True).stdout
+
+
 def squeezed(text: str) -> str:
     """Return a text without its blanks: where lines break must not matter."""
     return re.sub(r"\s+", "", text)
@@ -100,9 +105,7 @@ class Print:
         """The text of each page, its lines as they come, by the quicker of two readers here."""
         if shutil.which("pdftotext") is None:
             return self.pages
-        command = ["pdftotext", "-raw", self.path, "-"]
-        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        return text.split("\f")[:-1]
+        return output_of("pdftotext", "-raw", self.path, "-").split("\f")[:-1]
 
     @cached_property
     def squeezed_pages(self) -> list[str]:

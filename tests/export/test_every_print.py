@@ -4,7 +4,6 @@ What only one kind of print has stands in the tests of that kind.
 """
 
 import re
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, needs, squeezed
+from tests.export.conftest import Print, needs, output_of, squeezed
 
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 REQUESTS = {
@@ -99,10 +98,6 @@ def pdf(
     request: pytest.FixtureRequest, make: Callable[[str, str], PrintedFile], paper: str
 ) -> PrintedFile:
     return make(request.param, paper)
-
-
-def _output(tool: str, *arguments: str | Path) -> str:
-    return subprocess.run([tool, *arguments], capture_output=True, text=True, check=True).stdout
 
 
 def _text(html: str) -> str:
@@ -210,7 +205,7 @@ def test_all_text_is_in_reading_order(pdf: PrintedFile) -> None:
 
 @needs("pdffonts")
 def test_every_font_is_bundled_and_embedded(pdf: PrintedFile) -> None:
-    fonts = _output("pdffonts", pdf.file.path).splitlines()[2:]
+    fonts = output_of("pdffonts", pdf.file.path).splitlines()[2:]
 
     assert fonts
     for line in fonts:
@@ -220,12 +215,12 @@ def test_every_font_is_bundled_and_embedded(pdf: PrintedFile) -> None:
 
 @needs("qpdf")
 def test_the_file_is_valid(pdf: PrintedFile) -> None:
-    assert "No syntax or stream encoding errors" in _output("qpdf", "--check", pdf.file.path)
+    assert "No syntax or stream encoding errors" in output_of("qpdf", "--check", pdf.file.path)
 
 
 @needs("pdfinfo")
 def test_the_file_has_its_title_and_paper_size(pdf: PrintedFile) -> None:
-    about = _output("pdfinfo", pdf.file.path)
+    about = output_of("pdfinfo", pdf.file.path)
     width, height = SIZES[pdf.paper]
 
     assert re.search(rf"^Title: +{re.escape(pdf.document.title)}$", about, re.MULTILINE)

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import subprocess
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, letter_sizes, squeezed
+from tests.export.conftest import Print, letter_sizes, output_of, squeezed
 
 HEAD = 98
 """Points from the top within which the running head and the rule are."""
@@ -61,8 +60,7 @@ def _smaller_than_16(written: Print, paper: str) -> dict[str, float]:
             for text, points in letter_sizes(page, FOOT[paper], HEAD).items()
             if points < 15.9
         }
-    command = ["pdftotext", "-bbox", written.path, "-"]
-    boxes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    boxes = output_of("pdftotext", "-bbox", written.path, "-")
     small: dict[str, float] = {}
     for page in boxes.split("<page ")[1:]:
         width, height = map(float, re.findall(r'(?:width|height)="([\d.]+)"', page))
