@@ -119,7 +119,7 @@ def test_a_word_gets_back_a_place_with_nothing_else_moved(entries: MapEntries, l
     }
 
 
-@pytest.mark.parametrize("number", range(4))
+@pytest.mark.parametrize("number", range(2))
 def test_additions_to_the_map_of_the_report_leave_no_fault(
     entries: MapEntries, number: int
 ) -> None:

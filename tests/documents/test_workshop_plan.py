@@ -2,6 +2,9 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -36,6 +39,13 @@ from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
 
+@pytest.fixture(scope="module")
+def proposed(data_db: Path) -> Iterator[Callable[[PlanSettings], WorkshopPlan]]:
+    """Return what proposes plans, each once."""
+    with Store.open(data_db) as store:
+        yield cache(partial(propose, store))
+
+
 def _topics(store: Store) -> list[tuple[str, ...]]:
     sections = [f"section:{section.id}" for section in store.sections()]
     themes = [f"theme:{theme.id}" for theme in store.themes()]
@@ -43,9 +53,11 @@ def _topics(store: Store) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("minutes", [30, 90, 180, 480])
-def test_a_proposal_fills_the_time_with_fitting_items(store: Store, minutes: int) -> None:
+def test_a_proposal_fills_the_time_with_fitting_items(
+    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
+) -> None:
     for topics in _topics(store):
-        plan = propose(store, PlanSettings(topics, minutes))
+        plan = proposed(PlanSettings(topics, minutes))
 
         assert plan.minutes == minutes
         kinds = [item.kind for item in plan.items]
@@ -59,13 +71,15 @@ def test_a_proposal_fills_the_time_with_fitting_items(store: Store, minutes: int
 
 
 @pytest.mark.parametrize("minutes", [30, 60, 90, 180])
-def test_every_exercise_of_a_plan_is_on_its_topic(store: Store, minutes: int) -> None:
+def test_every_exercise_of_a_plan_is_on_its_topic(
+    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
+) -> None:
     exercises = ExerciseBuilder(store)
     subjects = {item.id: {f"section:{item.subject}"} for item in store.exercises()}
     for written in store.exercises():
         subjects[written.id] |= {f"theme:{theme}" for theme in written.themes}
     for topics in _topics(store)[1:]:
-        plan = propose(store, PlanSettings(topics, minutes))
+        plan = proposed(PlanSettings(topics, minutes))
 
         found = [item for item in plan.items if item.exercise]
         assert found
@@ -77,8 +91,10 @@ def test_every_exercise_of_a_plan_is_on_its_topic(store: Store, minutes: int) ->
 
 
 @pytest.mark.parametrize("minutes", range(30, 481, 15))
-def test_nobody_sits_for_more_than_90_minutes_without_a_break(store: Store, minutes: int) -> None:
-    plan = propose(store, PlanSettings(("section:prosecution",), minutes))
+def test_nobody_sits_for_more_than_90_minutes_without_a_break(
+    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
+) -> None:
+    plan = proposed(PlanSettings(("section:prosecution",), minutes))
 
     since_break = longest = 0
     for item in plan.items:
@@ -114,10 +130,12 @@ def test_a_theme_has_at_most_eight_slides_those_with_the_most_facts(store: Store
 
 
 @pytest.mark.parametrize("minutes", [30, 60, 90, 180])
-def test_no_plan_asks_the_same_twice_in_discussions(store: Store, minutes: int) -> None:
+def test_no_plan_asks_the_same_twice_in_discussions(
+    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
+) -> None:
     exercises = ExerciseBuilder(store)
     for topics in _topics(store):
-        plan = propose(store, PlanSettings(topics, minutes))
+        plan = proposed(PlanSettings(topics, minutes))
 
         asked = [item.text for item in asked_items(store, plan)]
         for item in plan.items:
@@ -130,7 +148,7 @@ def test_no_plan_asks_the_same_twice_in_discussions(store: Store, minutes: int) 
 
 @pytest.mark.parametrize("minutes", [30, 60, 90, 180])
 def test_an_exercise_has_three_questions_unless_its_topic_has_no_more(
-    store: Store, minutes: int
+    store: Store, proposed: Callable[[PlanSettings], WorkshopPlan], minutes: int
 ) -> None:
     exercises = ExerciseBuilder(store)
 
@@ -139,7 +157,7 @@ def test_an_exercise_has_three_questions_unless_its_topic_has_no_more(
         return sum(len(item.parts) or 1 for item in sheet.items(1))
 
     for topics in _topics(store)[1:-1]:
-        plan = propose(store, PlanSettings(topics, minutes))
+        plan = proposed(PlanSettings(topics, minutes))
         kinds = [item.exercise for item in plan.items if item.kind == "exercise"]
         left = [
             kind

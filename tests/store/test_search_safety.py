@@ -1,7 +1,5 @@
 """Any text can be searched, whatever it holds and however long it takes."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,12 +85,11 @@ def test_invisible_characters_do_not_change_the_hits(shared_store: Store, text: 
 
 @settings(max_examples=1_000, derandomize=True, deadline=None)
 @given(st.text(st.characters(exclude_categories=())))
-def test_any_text_is_safe(data_db: Path, text: str) -> None:
-    with Store.open_unchecked(data_db) as opened:
-        result = opened.search(text)
-        for hit in result.hits:
-            assert opened.has(hit.kind, hit.id)
-            assert Location.of(hit.kind, hit.id).id == hit.id
+def test_any_text_is_safe(shared_store: Store, text: str) -> None:
+    result = shared_store.search(text)
+    for hit in result.hits:
+        assert shared_store.has(hit.kind, hit.id)
+        assert Location.of(hit.kind, hit.id).id == hit.id
 
 
 # Time.

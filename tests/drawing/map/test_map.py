@@ -40,9 +40,11 @@ def layout() -> Iterator[MapLayout]:
         yield stored_layout(store)
 
 
-@pytest.fixture
-def scene(store: Store, qapp: QGuiApplication) -> MapScene:
-    return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")))
+@pytest.fixture(scope="module")
+def scene(qapp: QGuiApplication) -> MapScene:
+    del qapp
+    with Store.open(paths.data_file()) as store:
+        return MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont("DejaVu Sans")))
 
 
 @given(st.integers(0, 40), st.integers(0, 40))
@@ -88,11 +90,11 @@ def test_the_whole_map_is_visible_at_first(scene: MapScene) -> None:
 
 
 @given(st.floats(1, 6), st.floats(0, 1000), st.floats(0, 600))
-def test_zooming_keeps_the_point_under_the_pointer(zoom: float, x: float, y: float) -> None:
-    with Store.open(paths.data_file()) as store:
-        map_scene = MapScene.of(store, MapPainter(MapMarks.of(store), LIGHT, QFont()))
-    before = map_scene.rect_of(VIEW, 0)
-    after = map_scene.rect_of(map_scene.zoomed(VIEW, zoom, Point(x, y)), 0)
+def test_zooming_keeps_the_point_under_the_pointer(
+    scene: MapScene, zoom: float, x: float, y: float
+) -> None:
+    before = scene.rect_of(VIEW, 0)
+    after = scene.rect_of(scene.zoomed(VIEW, zoom, Point(x, y)), 0)
     assert after.x == pytest.approx(x + (before.x - x) * zoom)
     assert after.y == pytest.approx(y + (before.y - y) * zoom)
 
