@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB
-from laos_tip_app.store.snippets import MATCH_END, MATCH_START
 from laos_tip_app.store.store import Store
 
 
@@ -139,26 +138,9 @@ def test_a_missing_record_is_an_error_that_names_its_id(
         getter(store, "X-99")
 
 
-@given(st.text())
-@settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-def test_any_text_can_be_searched(shared_store: Store, text: str) -> None:
-    for hit in shared_store.search(text, 5).hits:
-        assert shared_store.has(hit.kind, hit.id)
-        assert hit.snippet.count(MATCH_START) == hit.snippet.count(MATCH_END)
-
-
 @given(
     st.lists(st.sampled_from(['"', "AND", "NOT", "-", "*", "(", "NEAR", ":", "police", "ສ", "'"]))
 )
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_characters_of_the_query_language_are_safe(shared_store: Store, parts: list[str]) -> None:
     shared_store.search(" ".join(parts), 5)
-
-
-@pytest.mark.parametrize(
-    "text", ["", " ", "\0", "\x02\x03", "a" * 10_000, "a " * 10_000, "%", "ສາວ"]
-)
-def test_an_unusual_query_raises_no_error(store: Store, text: str) -> None:
-    store.search(text)
