@@ -38,7 +38,7 @@ from windows.build_windows import require_wine
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 
 CHANGELOG: Final = Path("CHANGELOG.md")
-TARGETS: Final = "files smoke trace windows portable sizes start floors".split()
+TARGETS: Final = ["files", "smoke", "trace", "windows", "portable", "sizes", "start", "floors"]
 """What is built and tried, in this order."""
 
 # Through these ARGS of `make release` would become ARGS of `make test`.

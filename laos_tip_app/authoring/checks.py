@@ -164,9 +164,16 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
 
 
 def _check_figures(content: Content, mistakes: Diagnostics) -> None:
-    """Report figures whose value does not fit their kind."""
+    """Report figures whose value or quantity does not fit their kind."""
     for figure in content.of("figure", schema.Figure):
         kind, value = figure.record.kind, figure.record.value
+        if (figure.record.quantity is None) != (kind == "label"):
+            mistakes.add(
+                figure.file,
+                figure.line("kind"),
+                "a figure has a quantity, and a label has none",
+                "add or remove quantity",
+            )
         if kind == "none" and value != "0":
             wrong, right = "is not 0", "write 0, or change the kind"
         elif kind in _NUMBERS and not _A_NUMBER.fullmatch(value):

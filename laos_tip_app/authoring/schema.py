@@ -171,6 +171,7 @@ AnswerKind = Annotated[str, _one_of("answers", "kind")]
 EventKind = Annotated[str, _one_of("events", "kind")]
 ExerciseKind = Annotated[str, _one_of("exercises", "kind")]
 FigureKind = Annotated[str, _one_of("figures", "kind")]
+Quantity = Annotated[str, _one_of("figures", "quantity")]
 Grade = Annotated[str, _one_of("context", "grade")]
 LinePattern = Annotated[str, _one_of("relation_kinds", "line")]
 NoteKind = Annotated[str, _one_of("notes", "kind")]
@@ -232,6 +233,7 @@ class Report(ContentEntry):
     language: Line
     licence: Line
     licence_address: Address
+    publisher: Line | None = None
     attribution: Line
     attribution_short: Line | None = None
     reference_only: Line
@@ -451,6 +453,7 @@ class Figure(ContentEntry):
     counts: Line
     period: Line
     kind: FigureKind
+    quantity: Quantity | None = None
 
 
 class Place(ContentEntry):

@@ -93,7 +93,7 @@ def landscape(paper: QPageSize.PageSizeId) -> QSizeF:
     return layout.fullRect(QPageLayout.Unit.Point).size()
 
 
-def png_bytes(picture: Picture, size: QSizeF) -> bytes:
+def png_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     """Return a drawing as PNG of 300 dpi; `size` is in points."""
     fitting = fitted(picture, size)
     dots = DOTS_PER_INCH / _POINTS_PER_INCH
@@ -103,7 +103,7 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     metre = round(DOTS_PER_INCH / _METRES_PER_INCH)
     image.setDotsPerMeterX(metre)
     image.setDotsPerMeterY(metre)
-    image.setText("Title", picture.title)
+    image.setText("Title", title)
     image.fill("white")
     with _painter_on(image) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -115,7 +115,7 @@ def png_bytes(picture: Picture, size: QSizeF) -> bytes:
     return bytes(data.data())
 
 
-def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
+def svg_bytes(picture: Picture, size: QSizeF, title: str) -> bytes:
     """Return a drawing as SVG, each text as one `text` element."""
     # Imported here, since every print imports this module and few are SVG.
     from PySide6.QtSvg import QSvgGenerator
@@ -130,7 +130,7 @@ def svg_bytes(picture: Picture, size: QSizeF) -> bytes:
     width, height = size.width(), fitting.height
     generator.setSize(QSize(round(width), round(height)))
     generator.setViewBox(QRectF(0, 0, width, height))
-    generator.setTitle(picture.title)
+    generator.setTitle(title)
     generator.setDescription(picture.description())
     with _painter_on(generator) as painter:
         paint(picture, fitting, painter, QPointF(), 1.0)

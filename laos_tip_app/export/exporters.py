@@ -152,7 +152,7 @@ def _epub_bytes(build: Any, builder: DocumentBuilder, job: PrintJob) -> bytes:  
     drawings = {}
     for name, picture in document.drawings.items():
         size = QSizeF(image_export.fitted(picture, paper).width_on_page, paper.height())
-        svg = image_export.svg_bytes(picture, size)
+        svg = image_export.svg_bytes(picture, size, picture.title)
         texts = tuple(" ".join(lines) for lines in picture.written)
         drawings[name] = BookDrawing(svg, picture.title, texts)
     meta = builder.store.meta()
@@ -183,7 +183,7 @@ def _image_bytes(
     # As wide as it is when it is as high as the paper, and no wider than that.
     size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
     make = image_export.svg_bytes if is_svg else image_export.png_bytes
-    return make(picture, size)
+    return make(picture, size, f"{picture.title} – {builder.store.meta().title}")
 
 
 FORMATS: Final = (

@@ -73,7 +73,7 @@ def apa(work: Work) -> str:
     parts = (
         f"{title}. ({date}).",
         _("In {title}.").format(title=work.container) if work.container else "",
-        f"{work.publisher}.",
+        f"{work.publisher}." if work.publisher else "",
         "; ".join(work.addresses),
         work.note,
         _with_addresses(work),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app import APP_NAME
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report import bibliography
@@ -54,6 +53,9 @@ QUOTABLE: Final = frozenset(
 
 _MAX_PARAGRAPHS: Final = 3
 """Of more paragraphs than these a title names the sections alone."""
+
+_MAX_SLUG: Final = 40
+"""Maximum length of a report's title in a key."""
 
 _MAX_CAUTION: Final = 80
 """Maximum length of the caveat in a title."""
@@ -191,7 +193,7 @@ STYLES: Final[Mapping[str, Callable[[CitedRecord], str]]] = MappingProxyType(
 
 def _work(record: CitedRecord) -> Work:
     """Return the fields of a record that a bibliography prints."""
-    key = f"laos-tip-{record.key}"
+    key = f"{_slug(record.meta.title)}-{record.key}"
     if record.is_context:
         source = record.source
         return Work(
@@ -218,7 +220,7 @@ def _work(record: CitedRecord) -> Work:
         plain_title=_with_brackets(title, name),
         short_title=short,
         container="" if record.key == "report" else _report(meta),
-        publisher=APP_NAME,
+        publisher=meta.publisher,
         edition=meta.edition,
         day=meta.edition_date,
         language=meta.language,
@@ -227,6 +229,11 @@ def _work(record: CitedRecord) -> Work:
         original_publisher=record.source.publisher,
         original_addresses=web_addresses(record.source),
     )
+
+
+def _slug(title: str) -> str:
+    """Return the beginning of a title, as keys of references have it."""
+    return re.sub(r"[^a-z0-9]+", "-", title.lower())[:_MAX_SLUG].strip("-") or "report"
 
 
 def _report(meta: Meta) -> str:

@@ -49,6 +49,7 @@ class Meta(NamedTuple):
     content_hash: str
     edition_date: str = ""  # the day on which the edition was made
     source_name: str = ""  # what sentences call the main source, such as “the article”
+    publisher: str = ""  # who gives out the report, for citations
     source_revision: str = ""  # its revision, or that it is not recorded
     country: str = ""  # the country that the US ratings are of
     ratings_meaning: str = ""  # what a US rating says, in a sentence
@@ -299,6 +300,7 @@ class Figure(NamedTuple):
         kind: exact, approximate, none (stated as "no"), counted (by the editor) or label.
         attribution: Whose assessment its fact is, or empty.
         reference: The citation of the paragraph that states it.
+        quantity: people, cases, money, measure or year; empty for a label.
     """
 
     id: str
@@ -310,6 +312,7 @@ class Figure(NamedTuple):
     kind: str
     attribution: str
     reference: str
+    quantity: str = ""
 
 
 class Place(NamedTuple):

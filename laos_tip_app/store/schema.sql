@@ -166,6 +166,7 @@ CREATE TABLE figures (
     counts TEXT NOT NULL CHECK (trim(counts, char(10, 32, 160)) <> '' AND length(counts) <= 2000),
     period TEXT NOT NULL CHECK (trim(period, char(10, 32, 160)) <> '' AND length(period) <= 2000),
     kind TEXT NOT NULL CHECK (kind IN ('exact', 'approximate', 'none', 'counted', 'label')),
+    quantity TEXT CHECK (quantity IN ('people', 'cases', 'money', 'measure', 'year')),
     position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 100000000)
 ) STRICT;
 

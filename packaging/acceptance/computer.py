@@ -65,12 +65,12 @@ class Window:
         time.sleep(self._pause)
 
     def wait_for_title(self, title: str) -> None:
-        """Wait until the window that has the keyboard bears a title."""
+        """Wait until the window that has the keyboard has a title that ends so."""
         end = time.monotonic() + _SECONDS
-        while (active := self._xdotool("getwindowfocus", "getwindowname")) != title:
+        while not (active := self._xdotool("getwindowfocus", "getwindowname")).endswith(title):
             require(time.monotonic() < end, f"In front is “{active}”, and not “{title}”.")
             if self._is_of_wine:
-                self._xdotool("search", "--onlyvisible", "--name", f"^{title}$", "windowactivate")
+                self._xdotool("search", "--onlyvisible", "--name", f"{title}$", "windowactivate")
             time.sleep(0.2)
         time.sleep(self._pause)
 

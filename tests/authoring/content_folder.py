@@ -165,6 +165,7 @@ In 2008 the [Ministry](SH-01) did more. {LT-01}
   counts: centres that were open
   period: "2007"
   kind: exact
+  quantity: cases
 """,
     "places.yaml": """\
 - id: PL-01

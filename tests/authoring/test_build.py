@@ -207,7 +207,7 @@ def test_search_titles_of_figures_are_in_words(
     content.write(
         "figures.yaml",
         f"- {{id: FG-01, fact: OV-04, value: {value}, unit: {unit}, counts: what is counted,"
-        f" period: 2007, kind: {kind}}}\n",
+        f" period: 2007, kind: {kind}{'' if kind == 'label' else ', quantity: people'}}}\n",
     )
     assert content.build() == []
     with Store.open(content.output) as store:

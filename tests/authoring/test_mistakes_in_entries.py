@@ -206,6 +206,12 @@ def test_an_invalid_value_is_reported(
         ),
         (
             "figures.yaml",
+            "  quantity: cases\n",
+            "",
+            "7: a figure has a quantity, and a label has none; add or remove quantity",
+        ),
+        (
+            "figures.yaml",
             "fact: OV-04",
             "fact: SH-01",
             "2: SH-01 is a stakeholder; allowed here is a fact",

@@ -179,7 +179,7 @@ class Broken:
 application = QGuiApplication(["x", "-platform", "offscreen"])
 for make in (image_export.svg_bytes, image_export.png_bytes):
     try:
-        make(Broken(), QSizeF(100, 100))
+        make(Broken(), QSizeF(100, 100), "A title")
     except KeyError as error:
         print(error)
 """

@@ -28,7 +28,10 @@ from laos_tip_app.store.records import Meta, Source
 from laos_tip_app.store.store import Store
 
 META = Meta("T", "", "1", "a", "", "en", "CC BY-SA 4.0", "", "after A", "", "S", "")._replace(
-    is_vouched_for=True, source_name="the article", source_revision="revision not recorded"
+    is_vouched_for=True,
+    source_name="the article",
+    source_revision="revision not recorded",
+    publisher="P",
 )
 
 
@@ -420,7 +423,7 @@ def test_the_braces_of_bibtex_are_balanced_for_any_title(title: str) -> None:
         depth += {"{": 1, "}": -1}.get(sign, 0)
         assert depth >= 0
     assert depth == 0
-    assert re.match(r"@incollection\{laos-tip-[A-Za-z0-9-]+,\n", text)
+    assert re.match(r"@incollection\{t-[A-Za-z0-9-]+,\n", text)
     assert not re.search(r"(?<!\\)[%#&$]", text)
 
 

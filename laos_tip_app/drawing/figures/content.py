@@ -1,5 +1,6 @@
 """Reads the content of the figure cards from the table of figures."""
 
+from collections.abc import Iterable
 from typing import Final, cast
 
 from laos_tip_app.base.i18n import _
@@ -45,16 +46,18 @@ def card_content(store: Store, table: Table) -> FigureCardContent:
         _item(row, card, row.cells[column].text)
         for row, card in zip(table.rows, cards, strict=True)
     )
-    lead = " ".join(
-        (
-            _(
-                "Each dot is one of the things counted. Figures count different things, or the "
-                "same people at different times, so they must not be added together."
-            ),
-            *filtered,
-        )
+    apart = _(
+        "Figures count different things, or the same people at different times, so they must not "
+        "be added together."
     )
-    return FigureCardContent(_("Figures"), lead, cards, items)
+    return FigureCardContent(
+        _("Figures"), " ".join((*_legend(cards), apart, *filtered)), cards, items
+    )
+
+
+def _legend(cards: Iterable[FigureCard]) -> tuple[str, ...]:
+    """Return what a dot is, if any card has dots."""
+    return (_("Each dot is one of the things counted."),) if any(c.units for c in cards) else ()
 
 
 def screen_cards(store: Store, table: Table) -> FigureCardContent:
@@ -84,7 +87,7 @@ def screen_cards(store: Store, table: Table) -> FigureCardContent:
         )
         hint = "\n".join(notes)
         items.append(item._replace(hint=hint, description=hint))
-    lead = _("Each dot is one of the things counted. Do not add figures together.")
+    lead = " ".join((*_legend(cards), _("Do not add figures together.")))
     return FigureCardContent(content.title, lead, tuple(cards), tuple(items))
 
 

@@ -27,6 +27,7 @@ MIN_WIDTH: Final = 208.0
 MOST_COLUMNS: Final = 4
 """The most cards side by side on a screen."""
 
+_DOTTED: Final = ("people", "cases")
 _MAX_WIDTH: Final = 420.0
 _MAX_TO_MIN_WIDTH: Final = 1.6
 _PITCH: Final = 8.0
@@ -202,9 +203,9 @@ def _card(
 
 
 def dotted_number(figure: Figure) -> int | None:
-    """Return how many dots a figure has, None if it counts nothing."""
+    """Return how many dots people or cases have, None for all else."""
     digits = figure.value.replace(",", "")
-    return int(digits) if figure.kind != "label" and digits.isdecimal() else None
+    return int(digits) if figure.quantity in _DOTTED and digits.isdecimal() else None
 
 
 def dot_corners(

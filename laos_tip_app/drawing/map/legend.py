@@ -23,11 +23,18 @@ _SAMPLE: Final = 26.0
 
 
 def map_legend(store: Store, map_painter: MapPainter, footnotes: Sequence[str] = ()) -> Legend:
-    """Return the legend of a report’s map."""
-    kinds = store.stakeholder_kinds()
+    """Return the legend of a report’s map: what is drawn on it."""
+    named = {name.stakeholder_id for name in store.map_names()}
+    drawn = [body for body in store.stakeholders() if body.id in named]
+    kinds = [
+        kind for kind in store.stakeholder_kinds() if any(body.kind == kind.id for body in drawn)
+    ]
     shapes = [(kind.label, kind.id, True) for kind in kinds]
-    unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
-    shapes.append((unnamed, kinds[0].id if kinds else "", False))
+    if not all(body.named for body in drawn):
+        unnamed = _("Not named in {source}").format(source=source_name(store.meta()))
+        shapes.append((unnamed, kinds[0].id, False))
+    joined = {relation for link in store.map_links() for relation in link.relation_ids}
+    lines = {relation.kind for relation in store.relations() if relation.id in joined}
     samples = [
         LegendSample(_("Who"), is_heading=True),
         *(
@@ -38,6 +45,7 @@ def map_legend(store: Store, map_painter: MapPainter, footnotes: Sequence[str] =
         *(
             LegendSample(kind.label, partial(_paint_line, map_painter, kind.id), _SAMPLE)
             for kind in store.relation_kinds()
+            if kind.id in lines
         ),
     ]
     return Legend(

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.drawing.figures.layout import dotted_number
 from laos_tip_app.store.records import Figure, Passage, Relation
 from laos_tip_app.store.store import Store
 
@@ -62,8 +63,7 @@ def figure_with_most_dots(store: Store) -> Figure | None:
 
 def dots_of(figure: Figure) -> int:
     """Return the number of dots of a figure, or 0."""
-    digits = figure.value.replace(",", "")
-    count = int(digits) if figure.kind != "label" and digits.isdecimal() else 0
+    count = dotted_number(figure) or 0
     return count if count <= MAX_DOTS else 0
 
 

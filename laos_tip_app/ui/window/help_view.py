@@ -31,6 +31,7 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import TARGET, UNIT, sized
 from laos_tip_app.report.corrections import MARKS
+from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.page import Page
 from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
@@ -286,14 +287,22 @@ def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:
     """Return the help.
 
     Args:
-        store: The report, whose statuses are explained.
+        store: The report, of which it speaks.
         shortcuts: The shortcuts of the commands by name.
     """
     statuses = "\n".join(
         f"- {MARKS.get(status.id, '')} **{status.label}**: {status.meaning}"
         for status in store.statuses()
     )
-    return Template(_help_template()).substitute(shortcuts, statuses=statuses)
+    meta, sections = store.meta(), store.sections()
+    return Template(_help_template()).substitute(
+        shortcuts,
+        title=meta.title,
+        section=sections[0].title if sections else meta.title,
+        source=source_name(meta),
+        reference_only=meta.reference_only,
+        statuses=statuses,
+    )
 
 
 def shortcuts_text(menus: "Menus") -> str:

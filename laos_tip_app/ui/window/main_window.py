@@ -82,7 +82,7 @@ class MainWindow(AppWindow):
         self._notification: NotificationBar | None = None
         self._search: SearchController | None = None
 
-        self.setWindowTitle(APP_NAME)
+        self.setWindowTitle(f"{store.meta().title} – {APP_NAME}")
         self.setMinimumSize(_MIN_SIZE)
         self._empty_menus = self._add_menus()
         self._content = QWidget(self)

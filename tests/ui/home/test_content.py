@@ -17,7 +17,9 @@ from laos_tip_app.ui.home.content import (
 )
 from tests.data_files import corrected
 
-FIGURE = Figure("FG-99", "OV-01", "12", "people", "in a test", "2007", "exact", "", "Overview ¶1")
+FIGURE = Figure(
+    "FG-99", "OV-01", "12", "people", "in a test", "2007", "exact", "", "Overview ¶1", "people"
+)
 
 
 def changed(data_db: Path, tmp_path: Path, *statements: str) -> Store:
@@ -81,15 +83,17 @@ def test_the_number_with_most_dots_is_shown(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "kind", "dots"),
+    ("value", "quantity", "dots"),
     [
-        ("12", "exact", 12),
-        ("1,000", "approximate", 1000),
-        ("1,001", "exact", 0),
-        ("134", "label", 0),
-        ("Tier 2", "exact", 0),
-        ("0", "none", 0),
+        ("12", "people", 12),
+        ("1,000", "cases", 1000),
+        ("1,001", "people", 0),
+        ("0", "people", 0),
+        ("200", "money", 0),
+        ("40", "measure", 0),
+        ("2008", "year", 0),
+        ("134", "", 0),
     ],
 )
-def test_a_figure_has_a_dot_for_each_unit(value: str, kind: str, dots: int) -> None:
-    assert dots_of(FIGURE._replace(value=value, kind=kind)) == dots
+def test_only_people_and_cases_are_dots(value: str, quantity: str, dots: int) -> None:
+    assert dots_of(FIGURE._replace(value=value, quantity=quantity)) == dots

@@ -190,7 +190,7 @@ def test_stakeholders_without_relations_have_a_sentence_for_a_map(window: MainWi
         {
             "figures.yaml": (
                 '- {id: FG-01, fact: WL-01, value: "42", unit: wells, counts: public wells,'
-                ' period: "2019", kind: exact}\n'
+                ' period: "2019", kind: exact, quantity: cases}\n'
             )
         }
     ],
