@@ -25,7 +25,7 @@ _OF_WELLS = {
    facts: [WL-04]}
 """,
     "figures.yaml": """\
-- {id: FG-01, fact: WL-01, value: "42", unit: wells, counts: public wells, period: "2019",
+- {id: FG-01, fact: WL-01, value: "42", unit: wells, counts: of the public, period: "2019",
    kind: exact, quantity: cases}
 - {id: FG-02, fact: WL-03, value: "3", unit: months, counts: without water, period: "2019",
    kind: counted, quantity: measure}

@@ -177,6 +177,16 @@ def test_money_and_measures_are_no_dots_and_no_legend_speaks_of_dots(tmp_path: P
     assert not re.search("[Dd]ot", printed.lead + shown.lead)
 
 
+def test_home_shows_a_number_that_has_no_dots(
+    tmp_path: Path, qapp: QApplication, qtbot: QtBot, config_dir: Path
+) -> None:
+    for session in running(qapp, qtbot, config_dir, data=build_fees(tmp_path)):
+        session.window.menus["home"].trigger()
+        QApplication.processEvents()
+
+        assert any("2 facts, 2 with a number" in text for text in texts_of_windows())
+
+
 def test_only_what_is_counted_one_by_one_is_dots(wells: Path) -> None:
     with Store.open(wells) as store:
         content = card_content(store, TableBuilder(store).figures())

@@ -56,9 +56,9 @@ def relations_of_one(store: Store) -> tuple[Relation, ...]:
     return tuple(longest[:MAX_NEIGHBOURS])
 
 
-def figure_with_most_dots(store: Store) -> Figure | None:
-    """Return the largest number of which each unit can be a dot."""
-    return max((f for f in store.figures() if dots_of(f)), key=dots_of, default=None)
+def shown_figure(store: Store) -> Figure | None:
+    """Return the number with most dots, else the first."""
+    return max((f for f in store.figures() if f.kind != "label"), key=dots_of, default=None)
 
 
 def dots_of(figure: Figure) -> int:
@@ -91,7 +91,7 @@ def _names(store: Store) -> str:
 
 
 def _numbers(store: Store) -> str:
-    if figure_with_most_dots(store) is None:
+    if shown_figure(store) is None:
         return ""
     numbers = {figure.fact_id for figure in store.figures() if figure.kind != "label"}
     pattern = ngettext(

@@ -21,9 +21,9 @@ from laos_tip_app.store.records import Figure, Relation
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import (
     dots_of,
-    figure_with_most_dots,
     first_passage,
     relations_of_one,
+    shown_figure,
 )
 
 _GAP: Final = 6.0
@@ -76,7 +76,7 @@ def previews(store: Store, theme: Theme, font: QFont) -> dict[str, Preview]:
         pictures["timeline"] = timeline
     if relations := relations_of_one(store):
         pictures["stakeholders"] = _RelationsPreview(store, relations, text)
-    if (figure := figure_with_most_dots(store)) is not None:
+    if (figure := shown_figure(store)) is not None:
         pictures["figures"] = _FigurePreview(store, figure, text)
     return pictures
 
@@ -255,6 +255,8 @@ class _FigurePreview:
     def _dots(self, room: QRectF) -> tuple[float, tuple[tuple[float, float], ...]]:
         """Return the largest diameter with which all fit, and the corners."""
         count = dots_of(self._figure)
+        if not count:
+            return _MAX_DOT, ()
 
         def corners(diameter: float) -> tuple[tuple[float, float], ...]:
             return dot_corners(count, room.x(), room.y(), room.width(), diameter)

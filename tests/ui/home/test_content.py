@@ -9,11 +9,11 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.home.content import (
     doors,
     dots_of,
-    figure_with_most_dots,
     first_passage,
     introduction,
     questions,
     relations_of_one,
+    shown_figure,
 )
 from tests.data_files import corrected
 
@@ -75,7 +75,7 @@ def test_one_body_is_shown_with_three_that_it_did_the_same_with(store: Store) ->
 
 
 def test_the_number_with_most_dots_is_shown(store: Store) -> None:
-    figure = figure_with_most_dots(store)
+    figure = shown_figure(store)
 
     assert figure is not None
     assert dots_of(figure) == 280

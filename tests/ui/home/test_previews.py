@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.home.content import figure_with_most_dots, relations_of_one
+from laos_tip_app.ui.home.content import relations_of_one, shown_figure
 from laos_tip_app.ui.home.previews import previews
 from tests.data_files import corrected
 
@@ -94,7 +94,7 @@ def test_the_relations_name_the_body_its_neighbours_and_what_they_did(
 def test_the_number_has_its_dots_and_its_caution(
     store: Store, qapp: QGuiApplication, room: QRectF
 ) -> None:
-    figure = figure_with_most_dots(store)
+    figure = shown_figure(store)
     assert figure is not None
     svg = painted(store, "figures", room)
     note = store.notes([figure.fact_id])[0]
