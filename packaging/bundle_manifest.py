@@ -13,15 +13,6 @@ from product import VERSION
 
 from laos_tip_app.report.third_party import Component, components
 
-PACKAGES = {
-    "Qt": "PySide6_Essentials",
-    "PySide": "PySide6_Essentials",
-    "Shiboken": "shiboken6",
-    "PyInstaller": "pyinstaller",
-    "pypdf": "pypdf",
-}
-"""The Python package whose version is that of a component."""
-
 
 def files_by_component(bundle: Path, system: str = sys.platform) -> dict[Component, list[Path]]:
     """Return the components of a bundle, each with its files (relative paths).
@@ -60,25 +51,35 @@ def _matches(path: str, component: Component) -> bool:
     return any(fnmatch.fnmatchcase(lowercase, pattern.lower()) for pattern in component.files)
 
 
-def component_version(component: Component, files: list[Path]) -> str:
+def component_version(component: Component, files: list[Path], bundle: Path) -> str:
     """Return the version of a component, or "" where it is unknown.
 
     For a library of the build system it is the version of its Debian package.
     """
-    name = component.name
-    if not component.address:
-        return VERSION
-    if name in PACKAGES:
-        return importlib.metadata.version(PACKAGES[name])
-    if name == "Python":
+    if "(" in component.version:
+        return _version_in_qt(component, bundle)
+    package = re.match("pkg:pypi/([^@]+)", component.purl)
+    if package or component.name == "Qt":
+        return importlib.metadata.version(package[1] if package else "PySide6_Essentials")
+    if component.version or not component.address:
+        return component.version or VERSION
+    if component.name == "Python":
         return platform.python_version()
-    if name == "SQLite" and sys.platform != "linux":
+    if component.name == "SQLite" and sys.platform != "linux":
         return sqlite3.sqlite_version
-    if name == "ICU":
+    if component.name == "ICU":
         return next(iter(re.findall(r"\.so\.([\d.]+)$", str(files[0]))), "")
     if sys.platform == "linux" and files and ".so" in files[0].name:
         return debian_version(files[0].name)
     return ""
+
+
+def _version_in_qt(component: Component, bundle: Path) -> str:
+    """Return what Qt's libraries say; exit when they do not."""
+    for library in (*bundle.rglob("*Qt6Core.*"), *bundle.rglob("*Qt6Gui.*")):
+        if found := re.search(component.version.encode(), library.read_bytes()):
+            return found[1].decode()
+    sys.exit(f"Qt’s libraries do not say which {component.name} is in them")
 
 
 def debian_version(library: str) -> str:

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 import bundle_manifest
@@ -14,6 +15,7 @@ from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgori
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
+from packageurl import PackageURL
 
 from laos_tip_app.report import third_party
 
@@ -59,9 +61,11 @@ def _component(component: third_party.Component, files: list[Path], bundle: Path
         )
         for file in files
     ]
+    version = bundle_manifest.component_version(component, files, bundle)
     return Component(
         name=component.name,
-        version=bundle_manifest.component_version(component, files) or None,
+        version=version or None,
+        purl=PackageURL.from_string(component.purl.format(version=quote(version, safe=""))),
         type=ComponentType.DATA if component.name == "The report" else ComponentType.LIBRARY,
         bom_ref=component.name,
         description=component.what,

@@ -17,8 +17,10 @@ class Component(NamedTuple):
         name: As its makers call it.
         what: What it does here.
         licence: An SPDX expression.
+        purl: Its package URL, with `{version}`.
         copyright: Years and holders, one an item.
         texts: The files of its licence, under `resources/`.
+        version: Its version, or a pattern of it in Qt's libraries; empty where it is looked up.
         address: Where its source is; empty for this program.
         files: Patterns of its files in the frozen program; none when it lies within another part.
         within: The part that it lies within.
@@ -28,8 +30,10 @@ class Component(NamedTuple):
     name: str
     what: str
     licence: str
+    purl: str
     copyright: tuple[str, ...]
     texts: tuple[str, ...]
+    version: str = ""
     address: str = ""
     files: tuple[str, ...] = ()
     within: str = ""

@@ -80,6 +80,6 @@ def test_windows_gets_the_one_that_is_there_and_the_release_note_names_it(
 def test_the_bill_of_materials_names_the_revision_of_debian() -> None:
     (part,) = (part for part in components() if part.name == "SQLite")
 
-    version = bundle_manifest.component_version(part, [Path("_internal/libsqlite3.so.0")])
+    version = bundle_manifest.component_version(part, [Path("_internal/libsqlite3.so.0")], Path())
 
     assert version.startswith(f"{sqlite3.sqlite_version}-")
