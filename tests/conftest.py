@@ -118,6 +118,14 @@ def data_db() -> Path:
     return paths.data_file()
 
 
+@pytest.fixture(scope="session")
+def built_editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Return the data files of two editions, the second of which corrects the first."""
+    from tests.edition_content import build_editions
+
+    return build_editions(tmp_path_factory.mktemp("editions"))
+
+
 @pytest.fixture
 def store(data_db: Path) -> Iterator["Store"]:
     """Return an open store of the bundled data file."""

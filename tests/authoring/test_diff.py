@@ -10,7 +10,6 @@ from laos_tip_app.report.edition_changes import read_changes
 from tests.authoring.content_folder import ContentFolder
 from tests.edition_content import (
     OUT,
-    build_editions,
     copy_content,
     replace_text,
     write_second_edition,
@@ -20,8 +19,8 @@ type Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    return build_editions(tmp_path_factory.mktemp("editions"))
+def editions(built_editions: tuple[Path, Path]) -> tuple[Path, Path]:
+    return built_editions
 
 
 def edition(folder: Path, number: str, day: str) -> Path:

@@ -12,7 +12,6 @@ import pytest
 from laos_tip_app.shell.cli import main
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.edition_content import build_editions
 from tests.export.conftest import squeezed
 from tests.export.structure_tree import kids, walk
 
@@ -20,9 +19,9 @@ type Captured = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def files(built_editions: tuple[Path, Path]) -> tuple[Path, Path]:
     """The data files of the first and the second edition."""
-    return build_editions(tmp_path_factory.mktemp("editions"))
+    return built_editions
 
 
 def exported(files: tuple[Path, Path], target: Path) -> Path:

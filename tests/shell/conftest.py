@@ -11,15 +11,8 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base import paths
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
-from tests.edition_content import build_editions
 from tests.shell.editions_dialog import HEAD_OFFICE, STRANGER
 from tests.shell.test_session import running
-
-
-@pytest.fixture(scope="session")
-def built_editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The data files of the first and the second edition."""
-    return build_editions(tmp_path_factory.mktemp("editions"))
 
 
 @pytest.fixture(scope="session")

@@ -15,16 +15,16 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.shell.session import Session
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from tests.data_files import agreed
-from tests.edition_content import CORRECTED, build_editions
+from tests.edition_content import CORRECTED
 from tests.shell.test_session import running
 
 pytestmark = pytest.mark.usefixtures("first_edition")
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second(built_editions: tuple[Path, Path]) -> Path:
     """The data file of the second edition."""
-    return build_editions(tmp_path_factory.mktemp("editions"))[1]
+    return built_editions[1]
 
 
 @pytest.fixture

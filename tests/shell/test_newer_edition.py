@@ -16,7 +16,6 @@ from laos_tip_app.base.settings import FILE_NAME, Settings, settings_folder
 from laos_tip_app.shell.session import Session
 from laos_tip_app.store.edition_pack import pack_bytes
 from tests.data_files import agreed, forged
-from tests.edition_content import build_editions
 from tests.shell.editions_dialog import use_listed
 from tests.shell.test_session import running, text
 from tests.signing import SigningKey
@@ -63,10 +62,12 @@ class Laptop:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes, bytes]:
+def files(
+    tmp_path_factory: pytest.TempPathFactory, built_editions: tuple[Path, Path]
+) -> tuple[bytes, bytes, bytes]:
     """The data files of an old edition, of the second and of the third."""
     folder = tmp_path_factory.mktemp("editions")
-    first, second = build_editions(folder)
+    first, second = built_editions
     statement = "UPDATE meta SET value = '{}' WHERE key = '{}'"
     old = forged(first, folder / "0.db", statement.format("2025-01-01", "edition_date"))
     third = forged(

@@ -13,7 +13,6 @@ from laos_tip_app.store.edition_pack import pack_bytes, read_pack
 from laos_tip_app.store.file_check import NO_HASH, with_file_hash
 from laos_tip_app.store.installed_editions import InstalledEditions
 from laos_tip_app.store.store import Store
-from tests.edition_content import build_editions
 from tests.signing import SigningKey
 
 HEAD_OFFICE = SigningKey(bytes(range(32)))
@@ -21,9 +20,9 @@ STRANGER = SigningKey(bytes(32), b"stranger")
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+def editions(built_editions: tuple[Path, Path]) -> tuple[bytes, bytes]:
     """The data files of two editions."""
-    first, second = build_editions(tmp_path_factory.mktemp("editions"))
+    first, second = built_editions
     return first.read_bytes(), second.read_bytes()
 
 

@@ -17,13 +17,13 @@ from laos_tip_app.report.annotations.anchoring import (
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.listing import AnnotationFilter, rows
 from laos_tip_app.store.store import Store
-from tests.edition_content import CORRECTED, WITHDRAWN, build_editions
+from tests.edition_content import CORRECTED, WITHDRAWN
 
 
 @pytest.fixture(scope="module")
-def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, Store]]:
+def editions(built_editions: tuple[Path, Path]) -> Iterator[tuple[Store, Store]]:
     """Return two editions; the second corrects a number and withdraws a context statement."""
-    first, second = build_editions(tmp_path_factory.mktemp("editions"))
+    first, second = built_editions
     with Store.open(first) as one, Store.open(second) as other:
         yield one, other
 

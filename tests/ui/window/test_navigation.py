@@ -90,7 +90,9 @@ def places_for(app: NavigationFixture, turn: int) -> list[Location]:
     chosen = []
     for tab, kinds in by_tab.items():
         count = min(3, len(kinds)) if tab == own_tab else 1
-        chosen += [kinds[(turn * count + number) % len(kinds)] for number in range(count)]
+        numbers = {(turn * count + number) % len(kinds) for number in range(count)}
+        # The first section comes first: to go where one is leaves what Forward leads to.
+        chosen += [kinds[number] for number in sorted(numbers)]
     return chosen
 
 
