@@ -33,7 +33,7 @@ EXPORT = (
 )
 
 
-HEAD, FOOT, WIDE_HEAD, WIDE_FOOT = 50, 66, 26, 41
+HEAD, FOOT, WIDE_HEAD, WIDE_FOOT = 50, 66, 26, 62
 """The room of head and foot in points; wide pages have less of it."""
 
 
@@ -50,6 +50,22 @@ def output_of(tool: str, *arguments: str | Path) -> str:
 def squeezed(text: str) -> str:
     """Return a text without its blanks: where lines break must not matter."""
     return re.sub(r"\s+", "", text)
+
+
+def parted_at_foot(page: str, foot: str) -> tuple[str, str, str]:
+    """Return a squeezed page before its foot, the foot, and what is behind it.
+
+    Args:
+        page: The text of the page.
+        foot: The parts of the foot with dots between them; none is where a line ends.
+    """
+    parts = "·?".join(re.escape(squeezed(part)) for part in foot.split(" · "))
+    whole = squeezed(page)
+    found = [*re.finditer(parts, whole)]
+    if not found:
+        return "", "", whole
+    start, end = found[-1].span()
+    return whole[:start], whole[start:end], whole[end:]
 
 
 def without_references(text: str) -> str:
@@ -121,11 +137,9 @@ class Print:
         bodies = []
         pages = self.pages
         for number, page in enumerate(pages, 1):
-            body, found, end = squeezed(page).rpartition(squeezed(foot))
+            body, found, end = parted_at_foot(page, foot)
             assert found, f"page {number} ends otherwise: {page[-300:]}"
-            where = squeezed(f"Page {number} of {len(pages)}")
-            # Only the last page may say more of the source, in the place of a block on it.
-            assert end == where or (number == len(pages) and end.endswith(f"case.{where}")), end
+            assert end == squeezed(f"Page {number} of {len(pages)}"), end
             _head, found, text = body.partition(squeezed(LEGEND))
             assert found, f"page {number} begins otherwise: {page[:300]}"
             bodies.append(text)
@@ -200,7 +214,8 @@ def foot(store: Store) -> str:
     """Return what the foot of every page says before the number of the page."""
     meta = store.meta()
     day = date.fromisoformat(meta.edition_date)
-    return f"Edition {meta.edition} of {day.day} {day:%B %Y} · {meta.as_of} {meta.attribution}"
+    edition = f"Edition {meta.edition} of {day.day} {day:%B %Y}"
+    return f"{edition} · {meta.as_of} · {meta.attribution_short}"
 
 
 @pytest.fixture

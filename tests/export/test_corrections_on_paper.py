@@ -1,11 +1,27 @@
+"""Corrections and cautions on pages: in words, and no longer than they have to be."""
+
 import re
 from collections.abc import Callable
 
 import pytest
 
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
+
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.export.exporters import page_style
+from laos_tip_app.export.page_layout import PageLayout
+from laos_tip_app.export.pagination import END, footnote_ids
+from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.document import Block
 from laos_tip_app.store.records import Note
 from laos_tip_app.store.store import Store
 from tests.export.conftest import Print, squeezed, without_references
+
+SECTIONS = ("overview", "sex-trafficking", "prosecution", "protection", "prevention")
 
 
 def _sections_of(store: Store, note: Note) -> list[str]:
@@ -13,50 +29,119 @@ def _sections_of(store: Store, note: Note) -> list[str]:
 
 
 @pytest.mark.parametrize("note_id", ["O-01", "O-05", "O-09"])
-def test_the_main_corrections_are_in_full_on_the_page_of_their_claims(
+def test_the_main_corrections_are_in_words_on_the_page_of_their_claims(
     command: Callable[[str], Print], store: Store, note_id: str
 ) -> None:
+    """In short; the whole report has them in full at its end."""
     note = store.note(note_id)
     fact = store.fact(note.fact_ids[0])
     passage = store.passage(fact.passage_id)
     sentence = next(record for record in store.sentences(passage.id) if fact.id in record.fact_ids)
     claim = squeezed(passage.text[sentence.start : sentence.end])
-    correction = squeezed(f"Editor’s note {note.id}. {note.text}")
 
     for what in (f"section:{fact.section_id}", "report"):
         pages = [without_references(squeezed(page)) for page in command(what).pages]
-        [page] = [page for page in pages if correction in page]
-        assert claim in page
-        assert page.index(claim) < page.index(correction)
+        [page] = [page for page in pages if claim in page]
+        assert squeezed(note.short) in page[page.index(claim) :]
         # The sentence itself bears the number of its note.
         assert note.id in page[page.index(claim) + len(claim) :][:20]
+    full = without_references(squeezed(f"Editor’s note {note.id}. {note.text}"))
+    assert full in without_references(squeezed("".join(command("report").pages)))
 
 
-def test_every_note_is_in_full_in_each_section_that_it_concerns(
-    command: Callable[[str], Print], store: Store, foot: str
+def test_every_note_is_in_words_in_each_section_that_it_concerns(
+    command: Callable[[str], Print], store: Store
 ) -> None:
     texts = {
-        section.id: without_references("".join(command(f"section:{section.id}").bodies(foot)))
+        section.id: squeezed("".join(command(f"section:{section.id}").pages))
         for section in store.sections()
     }
     for note in store.notes():
         for section_id in _sections_of(store, note):
-            note_text = squeezed(f"Editor’s note {note.id}. {note.text}")
-            assert without_references(note_text) in texts[section_id], (note.id, section_id)
+            assert squeezed(note.short) in texts[section_id], (note.id, section_id)
 
 
-def test_a_correction_is_below_each_paragraph_that_it_concerns(
+def test_what_is_wrong_is_said_below_each_paragraph_that_it_concerns(
     command: Callable[[str], Print], store: Store, foot: str
 ) -> None:
+    said = 0
     for section in store.sections():
         text = "".join(command(f"section:{section.id}").bodies(foot))
         passages = store.passages(section.id)
         starts = [text.index(squeezed(f"¶{p.position} {p.text[:25]}")) for p in passages]
+        corrections = Corrections(store)
         for passage, start, end in zip(passages, starts, [*starts[1:], len(text)], strict=True):
             below = text[start:end]
-            for note in store.notes([fact.id for fact in store.facts_of_passage(passage.id)]):
-                assert note.id in below
-                assert not note.corrects or squeezed(f"Editor’s note {note.id}.") in below
+            facts = [fact.id for fact in store.facts_of_passage(passage.id)]
+            assert all(note.id in below for note in store.notes(facts))
+            for note in corrections.for_statement(facts).corrections:
+                assert squeezed(f"Editor’s note {note.id}. {note.short}") in below
+                said += 1
+    assert said > 1
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        *(f"section:{name}" for name in SECTIONS),
+        "timeline",
+        "stakeholders",
+        "relations",
+        "map",
+    ],
+)
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_the_text_has_at_least_as_many_words_as_its_notes(
+    store: Store, qapp: QGuiApplication, what: str, paper: str
+) -> None:
+    del qapp
+    text, notes = words_on_pages(store, PrintJob(parse_request(what), PageSetup(paper)))
+
+    assert text >= notes > 0
+
+
+@pytest.mark.parametrize(
+    "preset", [name for name in PRESETS if name not in ("full-report", "everything")]
+)
+def test_the_text_of_a_pack_has_at_least_as_many_words_as_its_notes(
+    store: Store, qapp: QGuiApplication, preset: str
+) -> None:
+    """The others have the evidence and all notes in full."""
+    del qapp
+    text, notes = words_on_pages(store, PRESETS[preset].job())
+
+    assert text >= notes > 0
+
+
+def words_on_pages(store: Store, job: PrintJob) -> tuple[int, int]:
+    """Return how many words of the report and of notes are printed, those at the feet too."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(buffer)
+    paper = QPageSize(PAGE_SIZES[job.setup.paper])
+    device.setPageSize(paper)
+    layout = PageLayout(
+        job.document(store), page_style(job.document(store), job.setup, paper), device
+    )
+    run_to_completion(layout.lay_out())
+
+    def count(block: Block) -> int:
+        return len(re.sub("<[^>]*>", "", " ".join((block.html, *block.cells))).split())
+
+    text = notes = 0
+    for page in layout.page_ranges:
+        for note_id in footnote_ids(layout.boxes[page.start : page.end]):
+            notes += count(layout.footnotes.block(note_id)) if note_id != END else 0
+        for line in layout.lines[page.start : page.end]:
+            if line.number or line.block.kind == "drawing":
+                continue
+            # A cell is a paragraph of its own, with the block of its row.
+            share = len(line.block.cells) or 1
+            if line.block.kind in ("note", "context"):
+                notes += count(line.block) if line.block.kind == "note" else 0
+            else:
+                text += count(line.block) // share
+    return text, notes
 
 
 def test_a_correction_is_beside_its_fact_in_the_evidence(

@@ -25,7 +25,7 @@ from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document
 from laos_tip_app.store.authenticity import Authenticity
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, needs, output_of, squeezed
+from tests.export.conftest import Print, needs, output_of, parted_at_foot, squeezed
 
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 REQUESTS = {
@@ -126,24 +126,20 @@ def _headers(printed: Document) -> set[str]:
 def _bodies(pdf: PrintedFile) -> list[str]:
     """Return the squeezed pages without header and footer, which each must have."""
     headers = sorted(_headers(pdf.document), key=len, reverse=True)
-    first, *rest = map(squeezed, pdf.document.footer)
     bodies = []
     for number, page in enumerate(pdf.pages, 1):
         header = next((header for header in headers if page.startswith(header)), None)
         assert header is not None, page[:200]
+        # The number is on the first line of the foot; a reader meets it there or after it.
         where = f"Page{number}of{len(pdf.pages)}"
-        # The number stands on the first line of the foot; a reader meets it there or after it.
-        # The last page may name the source there, in the place of a block.
-        more = squeezed(pdf.document.last_footer)
-        rests = ["".join(rest)] + ["".join(rest) + more] * (number == len(pdf.pages))
-        footers = (
-            {f"{first}{each}{where}" for each in rests}
-            | {f"{first}{where}{each}" for each in rests}
-            | {f"{where}{first}{each}" for each in rests}
-        )
-        footer = next((footer for footer in footers if page.endswith(footer)), None)
-        assert footer is not None, page[-300:]
-        body = page.removeprefix(header).removesuffix(footer)
+        start, found, end = page.rpartition(where)
+        assert found
+        body, found, rest = parted_at_foot(start + end, " · ".join(pdf.document.footer))
+        assert found, page[-300:]
+        assert rest == ""
+        body = body.removeprefix(header)
+        # The last page may name the source at its foot, in the place of a block.
+        body = body.removesuffix(squeezed(pdf.document.last_footer))
         notes = [squeezed(short_note_line(note)) for note in pdf.document.notes.values()]
         while note := next((note for note in notes if body.endswith(note)), ""):
             if body.endswith(f"Editor’snote{note}"):

@@ -15,7 +15,14 @@ from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annota
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
 from laos_tip_app.shell import cli
 from laos_tip_app.store.store import Store
-from tests.export.conftest import FOOT, Print, letter_sizes, squeezed, without_references
+from tests.export.conftest import (
+    FOOT,
+    Print,
+    letter_sizes,
+    parted_at_foot,
+    squeezed,
+    without_references,
+)
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +42,7 @@ def pack(tmp_path_factory: pytest.TempPathFactory, qapp: QGuiApplication) -> Cal
     return make
 
 
-@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("preset", [name for name in PRESETS if name != "brief"])
 def test_the_first_page_of_every_preset_has_the_disclaimer(
     printed: Callable[..., Print], store: Store, preset: str
 ) -> None:
@@ -58,25 +65,16 @@ def test_the_cover_has_fields_for_the_workshop_and_working_contents(
         assert any(line.startswith(title) for line in lines)
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_one_sheet_preset_has_every_fact_on_two_sides(
-    pack: Callable[..., Print], store: Store, foot: str, paper: str
+def test_a_cover_names_the_organiser_and_the_workshop_instead_of_lines(
+    pack: Callable[..., Print],
 ) -> None:
-    handout = pack("--preset", "one-sheet", "--paper", paper)
+    who, what = "Ministry of Justice", "Training of trainers, Pakse, 3 June"
+    handout = pack("--preset", "one-hour", "--organiser", who, "--workshop", what)
 
-    assert len(handout.pages) <= 2
-    text = "".join(handout.bodies(foot))
-    at = 0
-    for section in store.sections():
-        for passage in store.passages(section.id):
-            for fact in store.facts_of_passage(passage.id):
-                mark = {"article": ""}.get(fact.status, "[●◐○✕]")
-                claim = re.escape(squeezed(fact.statement))
-                found = re.compile(f"{fact.id}{mark}{claim}").search(text, at)
-                assert found, fact.id
-                at = found.start()
-                for note in store.notes([fact.id]):
-                    assert not note.corrects or note.id in text[at : at + 900]
+    assert squeezed(f"Organiser: {who} Workshop: {what}") in squeezed(handout.pages[0])
+    assert not re.search(r"\b(Date|Place)\b", handout.pages[0])
+    assert all(page.startswith(who) for page in handout.pages[:2])
+    assert who not in str(handout.reader.metadata)
 
 
 @pytest.mark.parametrize("size", ["9", "18"])
@@ -181,8 +179,6 @@ def test_unreadable_saved_options_are_ignored() -> None:
 @pytest.mark.parametrize(
     "options",
     [
-        ("--preset", "one-sheet"),
-        ("--preset", "one-sheet", "--paper", "Letter"),
         ("--sections", "protection", "--with", "timeline,figures", "--text-size", "9"),
     ],
     ids=" ".join,
@@ -192,9 +188,8 @@ def test_no_text_is_too_small_for_a_photocopy(
 ) -> None:
     """Head, foot, marks in the margin and the numbers of notes may be smaller."""
     small: dict[str, float] = {}
-    foot = 46 if "one-sheet" in options else FOOT
     for page in pack(*options).reader.pages:
-        for text, points in letter_sizes(page, foot).items():
+        for text, points in letter_sizes(page, FOOT).items():
             is_mark = re.fullmatch(r"\s*(¶\d+|[A-Z]+-\d+(, [A-Z]+-\d+)*)\s*", text)
             if not is_mark and points < 8.95:
                 small[text] = points
@@ -202,32 +197,43 @@ def test_no_text_is_too_small_for_a_photocopy(
     assert small == {}
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_brief_has_its_sentences_and_the_ratings_on_two_sides(
-    pack: Callable[..., Print], store: Store, foot: str, paper: str
+@pytest.mark.parametrize(
+    ("paper", "large", "most"),
+    [("A4", (), 2), ("Letter", (), 2), ("A5", (), 4), ("A4", ("--large-print",), 6)],
+)
+def test_the_brief_is_on_one_sheet_in_letters_of_ten_points(
+    pack: Callable[..., Print], foot: str, paper: str, large: tuple[str, ...], most: int
 ) -> None:
-    handout = pack("--preset", "brief", "--paper", paper)
+    """With all of its sentences, and the words of its numbers on the same side."""
+    handout = pack("--preset", "brief", "--paper", paper, *large)
 
-    assert len(handout.pages) <= 2
-    text = "".join(handout.bodies(foot))
-    for heading, fact_id in store.brief_facts():
-        assert squeezed(heading) in text
-        fact = store.fact(fact_id)
-        passage = store.passage(fact.passage_id)
-        [sentence] = [s for s in store.sentences(passage.id) if fact_id in s.fact_ids]
-        assert squeezed(passage.text[sentence.start : sentence.end]) in text
-    assert squeezed("Tier 3 2006, 2018, 2025*") in text
+    assert len(handout.pages) <= most
+    smallest = 16 if large else 10
+    for page, body in zip(handout.reader.pages, handout.bodies(foot), strict=True):
+        room = (95, 98) if large else (80, 80 if paper == "A5" else 62)
+        sizes = letter_sizes(page, *room)
+        # Numbers of notes are raised.
+        words = {text: size for text, size in sizes.items() if not re.fullmatch(r"[\d, ]+", text)}
+        assert min(words.values()) > smallest - 0.1, min(words, key=lambda text: words[text])
+        assert body
 
 
-def test_the_brief_gives_every_note_that_it_names_in_words(
+def test_every_side_of_the_brief_has_the_words_of_its_numbers(
     pack: Callable[..., Print], store: Store, foot: str
 ) -> None:
-    text = "".join(pack("--preset", "brief").bodies(foot))
-
-    named = [note for note in store.notes() if note.id in text]
-    assert named
-    for note in named:
-        assert squeezed(note.short) in text
+    words = list(store.brief_notes().values())
+    for paper in ("A4", "A5"):
+        named: set[str] = set()
+        for page in pack("--preset", "brief", "--paper", paper).reader.pages:
+            small = [text for text, size in letter_sizes(page).items() if size < 8.5]
+            raised = set(re.findall(r"\d+", " ".join(small)))
+            body, _foot, _rest = parted_at_foot(page.extract_text(), foot)
+            for number in raised:
+                assert re.search(
+                    rf"{number}({'|'.join(re.escape(squeezed(w)) for w in words)})", body
+                )
+            named |= raised
+        assert len(named) == len(words)
 
 
 def test_a_pack_gives_each_note_in_full_once(

@@ -18,7 +18,7 @@ from laos_tip_app.export.page_layout import PageLayout
 from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, parted_at_foot, squeezed
 
 SIZES = {"A4": (595, 842), "Letter": (612, 792), "A3": (842, 1191)}
 
@@ -52,7 +52,7 @@ def test_a_wide_drawing_has_a_wide_page(
     box = pdf.reader.pages[0].mediabox
     assert (float(box.width), float(box.height)) == (height, width)
     assert not texts_on_their_side(pdf, 0)
-    assert squeezed(foot) in squeezed(pdf.pages[0])
+    assert parted_at_foot(pdf.pages[0], foot)[1]
 
 
 def test_a_handout_has_upright_and_wide_pages(

@@ -13,7 +13,7 @@ from laos_tip_app.documents.requests import ComparisonRequest, PageSetup
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.export.sheet_count import page_count_steps
 from laos_tip_app.store.store import Store
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, parted_at_foot, squeezed
 
 FEWEST_LETTERS = 120
 """About two lines: no last page has fewer."""
@@ -74,7 +74,7 @@ def test_no_last_page_holds_the_source_or_a_line_alone(
     write: Callable[..., Print], foot: str, store: Store, what: str, paper: str
 ) -> None:
     page = write(what, paper=paper).squeezed_pages[-1]
-    last, _foot, _rest = page.rpartition(squeezed(foot))
+    last, _foot, _rest = parted_at_foot(page, foot)
     source = store.source(store.meta().source_id)
 
     before, found, _rest = last.partition(squeezed(f"Source {source.title} {source.publisher}"))
