@@ -476,6 +476,7 @@ class PrintJob:
         documents: The registry that knows the kind of the request.
         template: The file whose master slides for PowerPoint have; None for ours.
         organiser: Who holds the workshop that it is for.
+        double_sided: Whether it is printed on both sides.
     """
 
     request: DocumentRequest
@@ -484,6 +485,7 @@ class PrintJob:
     documents: Mapping[str, DocumentKind[Any]] = field(default=DOCUMENTS, compare=False)
     template: Path | None = None
     organiser: Organiser = NOBODY
+    double_sided: bool = True
 
     @property
     def kind(self) -> DocumentKind[Any]:
@@ -520,7 +522,9 @@ class PrintJob:
                 _("{what} can’t be printed.").format(what=self.kind.name),
                 _("Export it as a file."),
             )
-        return self.kind.document(self.builder(store), self.request)
+        document: Document = self.kind.document(self.builder(store), self.request)
+        # A plan may say the same.
+        return document._replace(double_sided=document.double_sided and self.double_sided)
 
     def title(self, store: Store) -> str:
         """Return what its file is called if the user does not say."""

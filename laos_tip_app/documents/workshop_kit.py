@@ -67,7 +67,8 @@ def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     if chosen:
         sections[1] = sections[1]._replace(continues_page=True)
     sections[-1] = sections[-1]._replace(parts=sections[-1].parts + report.end(meta))
-    return report.document(meta, _title(plan), tuple(sections))
+    document = report.document(meta, _title(plan), tuple(sections))
+    return document._replace(double_sided=plan.settings.double_sided)
 
 
 def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -168,14 +169,14 @@ def _sheets(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[DocumentSe
         is_apart = any(map(_has_strips, filter(None, (previous, *parts))))
         if previous is None or is_apart:
             # The back of what is cut out stays blank.
-            yield first._replace(new_sheet=is_apart and plan.settings.double_sided)
+            yield first._replace(new_sheet=is_apart)
         else:
             yield first._replace(continues_page=True, whole=True)
         yield from others
         previous = parts[-1]
     if "closing" in kinds:
         # It is handed in, and no one is to know whose it is.
-        yield _evaluation()._replace(new_sheet=plan.settings.double_sided)
+        yield _evaluation()._replace(new_sheet=True)
 
 
 def _has_strips(sheet: DocumentSection) -> bool:

@@ -7,6 +7,7 @@ the same identifier each time.
 
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
+from itertools import takewhile
 from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
@@ -72,12 +73,14 @@ class _Page(NamedTuple):
         name: The name of its file.
         title: What the contents call it.
         headings: Its headings, for the contents.
+        is_listed: Whether it is not a part of the page before it.
     """
 
     name: str
     title: str
     content: str
     headings: tuple[Heading, ...] = ()
+    is_listed: bool = True
 
 
 def epub_bytes(
@@ -163,7 +166,8 @@ class _BookWriter(HtmlWriter):
         for number, section in enumerate(self._sections, 1):
             self._start(number)
             lines = list(self._section(section))
-            yield self._finished(section.public_title or self._document.title, lines, "chapter")
+            title = section.public_title or self._document.title
+            yield self._finished(title, lines, "chapter")._replace(is_listed=section.listed)
 
     def _section(self, section: DocumentSection) -> Iterator[str]:
         if section.first.kind not in ("title", "heading"):
@@ -257,14 +261,20 @@ def _navigation(document: Document, pages: Sequence[_Page]) -> str:
     """Return the page of contents, with landmarks for a reading program."""
     contents = _("Contents")
     lines = [f'<nav epub:type="toc" role="doc-toc" id="toc">\n<h1>{escape(contents)}</h1>\n<ol>']
-    for page in pages:
-        (first, *others) = page.headings
-        title = escape(page.title)
-        lines.append(f'<li><a href="{page.name}#{first.id}">{title}</a>')
-        below = [each for each in others if each.level == _BELOW_TITLE]
-        if below and page is not pages[0]:
+    for number, page in enumerate(pages):
+        first, *others = page.headings
+        if not page.is_listed:
+            continue
+        below = [(page.name, each) for each in others if each.level == _BELOW_TITLE]
+        # What is no chapter of its own is a part of the one before it.
+        for part in takewhile(lambda part: not part.is_listed, pages[number + 1 :]):
+            below += [(part.name, each) for each in part.headings if each.level <= _BELOW_TITLE]
+        lines.append(f'<li><a href="{page.name}#{first.id}">{escape(page.title)}</a>')
+        if below and number:
             lines.append("<ol>")
-            lines += [f'<li><a href="{page.name}#{each.id}">{each.html}</a></li>' for each in below]
+            lines += [
+                f'<li><a href="{name}#{each.id}">{each.html}</a></li>' for name, each in below
+            ]
             lines.append("</ol>")
         lines.append("</li>")
     landmarks = (

@@ -288,8 +288,11 @@ class PageLayout:
                     penalties[index],
                     must_break=(begins_section and not continues)
                     or (index == 0 and follows_drawing),
-                    new_sheet=(begins_section and chunk.section.new_sheet)
-                    or (index == 0 and block_style.cut_out),
+                    new_sheet=self.document.double_sided
+                    and (
+                        (begins_section and chunk.section.new_sheet)
+                        or (index == 0 and block_style.cut_out)
+                    ),
                     min_space=min_title_space if continues and block.kind == "title" else 0.0,
                     # The foot of large print has no room for it.
                     optional=block.optional and not self.style.is_large,

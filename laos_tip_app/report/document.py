@@ -202,6 +202,7 @@ class Document(NamedTuple):
         sides: The pages that it is to fit on, or 0.
         last_footer: What the last page has at its foot where optional blocks are left out.
         landscape: Whether its pages lie on their side, for a wide table.
+        double_sided: Whether pages have others on their backs, so that some need a new sheet.
         rule: What holds for nearly every claim, once on each page or in the file.
         notes: The editor’s notes by their ids: those that a page only names are at its foot.
     """
@@ -220,6 +221,7 @@ class Document(NamedTuple):
     sides: int = 0
     last_footer: str = ""
     landscape: bool = False
+    double_sided: bool = True
     rule: str = ""
     notes: Mapping[str, Note] = MappingProxyType({})
 

@@ -44,7 +44,7 @@ CREATE TABLE tiers (
 CREATE TABLE stakeholder_kinds (
     id TEXT NOT NULL PRIMARY KEY CHECK (trim(id, char(10, 32, 160)) <> '' AND length(id) <= 2000),
     label TEXT NOT NULL CHECK (trim(label, char(10, 32, 160)) <> '' AND length(label) <= 2000),
-    shape TEXT NOT NULL CHECK (shape IN ('rectangle', 'double', 'barred', 'rounded', 'hexagon', 'octagon', 'slanted', 'folded', 'trapezoid', 'pill', 'open', 'bracket')),
+    shape TEXT NOT NULL CHECK (shape IN ('rectangle', 'double', 'barred', 'rounded', 'hexagon', 'octagon', 'slanted', 'folded', 'trapezoid', 'pill', 'open', 'bracket', 'tab', 'notched')),
     position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 100000000)
 ) STRICT;
 

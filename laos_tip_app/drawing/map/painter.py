@@ -58,6 +58,8 @@ _COLOURS: Final[Mapping[str, int]] = {
     "trapezoid": 6,
     "open": 6,
     "bracket": 7,
+    "tab": 3,
+    "notched": 4,
 }
 """The number of the colour that goes with each shape."""
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 TIP: Final = 7.0
 """How far the tips and slants of a shape reach beside its text."""
 
 _FOLD: Final = 7.0
 _BRACKET: Final = 6.0
+_TAB: Final = 12.0
 _ARROW: Final = (7.0, 3.2)
 _DASHES: Final[Mapping[str, tuple[float, ...]]] = {
     "long dashes": (9, 3.5),
@@ -39,7 +40,17 @@ def paint_node_shape(painter: QPainter, shape: str, box: QRectF, colour: QColor)
         case "pill":
             radius = min(box.height() / 2, 16.0)
             painter.drawRoundedRect(box, radius, radius)
-        case "hexagon" | "octagon" | "slanted" | "folded" | "trapezoid":
+        case "tab":
+            # Round above and square below, unlike a pill on a photocopy.
+            path = QPainterPath(QPointF(left, bottom))
+            path.lineTo(left, top + _TAB)
+            path.quadTo(left, top, left + _TAB, top)
+            path.lineTo(right - _TAB, top)
+            path.quadTo(right, top, right, top + _TAB)
+            path.lineTo(right, bottom)
+            path.closeSubpath()
+            painter.drawPath(path)
+        case "hexagon" | "octagon" | "slanted" | "folded" | "trapezoid" | "notched":
             painter.drawPolygon(_polygon(*_corners(shape, box)))
             if shape == "folded":
                 fold = right - _FOLD, top + _FOLD
@@ -69,6 +80,12 @@ def _corners(shape: str, box: QRectF) -> list[tuple[float, float]]:
             return [
                 (left + TIP, top), (right - TIP, top), (right, middle),
                 (right - TIP, bottom), (left + TIP, bottom), (left, middle),
+            ]  # fmt: skip
+        case "notched":
+            middle = box.center().y()
+            return [
+                (left, top), (right, top), (right - TIP, middle),
+                (right, bottom), (left, bottom), (left + TIP, middle),
             ]  # fmt: skip
         case "octagon":
             cut = min(6.0, box.height() / 3)

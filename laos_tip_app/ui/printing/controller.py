@@ -195,7 +195,8 @@ class PrintController:
         """Print; the dialog stays open until a file is written."""
         store, name, copies = self._window.store, printer.printerName(), printer.copyCount()
         try:
-            document = job.document(store)
+            single = printer.duplex() == QPrinter.DuplexMode.DuplexNone
+            document = replace(job, double_sided=not single).document(store)
         except AppError as error:
             show_error_box(dialog, _("Print"), error)
             return

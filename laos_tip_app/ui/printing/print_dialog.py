@@ -123,7 +123,8 @@ class PrintDialog(QDialog):
         organiser = self._job.organiser._replace(
             name=self._organiser.text().strip(), occasion=self._occasion.text().strip()
         )
-        job = replace(self._job, organiser=organiser)
+        both = self._both_sides.isChecked()
+        job = replace(self._job, organiser=organiser, double_sided=both)
         if choice is None:
             return job
         request = choice.request
@@ -261,7 +262,7 @@ class PrintDialog(QDialog):
         self.preview.count_changed.connect(self._on_count_changed)
         self._copies.valueChanged.connect(self._update_sheets)
         self._pages.textChanged.connect(self._update_sheets)
-        self._both_sides.toggled.connect(self._update_sheets)
+        self._both_sides.toggled.connect(self._on_changed)
         for field in (self._organiser, self._occasion):
             field.textEdited.connect(self._on_changed)
         self._printers.currentIndexChanged.connect(self._update)
