@@ -251,6 +251,18 @@ def test_the_documents_say_that_it_was_not_yet_run_on_windows(document: str) -> 
     assert smoke_windows.STATUS in (FOLDER / document).read_text("utf-8")
 
 
+def test_the_script_of_the_manual_checks_everything_before_it_installs() -> None:
+    manual = (ROOT / "docs" / "deploying.md").read_text("utf-8")
+    (script,) = re.findall(r"```bat\n( *@echo off.*?)```", manual, re.DOTALL)
+    before, starts, _after = script.partition('start /wait "" "%INSTALLER%" /S')
+
+    assert starts
+    assert before.count("|| goto changed") == 3
+    assert "-m SHA256SUMS" in before
+    assert "-m defaults.ini" in before
+    assert 'certutil -hashfile "%INSTALLER%"' in before
+
+
 @pytest.mark.parametrize(
     ("row", "percent"),
     [
