@@ -44,12 +44,24 @@ TARGETS: Final = ["files", "smoke", "trace", "windows", "portable", "sizes", "st
 # Through these ARGS of `make release` would become ARGS of `make test`.
 _OF_MAKE: Final = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
 _UNRELEASED: Final = "## [Unreleased]\n"
+_MOST_HIGHLIGHTS: Final = 10
 
 
 def unreleased_items(changelog: str) -> list[str]:
     """Return the entries of the changelog that no release has yet."""
     _, heading, rest = changelog.partition(_UNRELEASED)
     return re.findall(r"^- .+", rest.partition("\n## [")[0], re.MULTILINE) if heading else []
+
+
+def check_highlights(changelog: str) -> None:
+    """Raise `ReleaseError` unless a software centre gets a short list."""
+    unreleased = changelog.partition(_UNRELEASED)[2].partition("\n## [")[0]
+    highlights = unreleased.partition("### Highlights\n")[2].partition("\n### ")[0]
+    if not 0 < len(re.findall(r"^- ", highlights, re.MULTILINE)) <= _MOST_HIGHLIGHTS:
+        raise ReleaseError(
+            "CHANGELOG.md needs “### Highlights” under Unreleased, with "
+            f"{_MOST_HIGHLIGHTS} entries at most: software centres show them."
+        )
 
 
 def check_tree(root: Path, version: str) -> None:
@@ -230,6 +242,7 @@ def _prepare_commit(arguments: argparse.Namespace, root: Path, today: date) -> N
     items = unreleased_items((root / CHANGELOG).read_text("utf-8"))
     if not items:
         raise ReleaseError("CHANGELOG.md has no entry under Unreleased.")
+    check_highlights((root / CHANGELOG).read_text("utf-8"))
     print(f"{len(items)} changes since {current_version(root)}", flush=True)
     stage("Building data.db from the content, to compare")
     check_content(root, today)

@@ -99,6 +99,22 @@ def test_a_release_with_highlights_is_announced_by_them(
     assert [text for _version, _date, text in desktop.releases()] == ["- Notes.", "- All of it."]
 
 
+@pytest.mark.parametrize(("count", "is_taken"), [(0, False), (1, True), (10, True), (11, False)])
+def test_a_release_has_one_to_ten_highlights(count: int, is_taken: bool) -> None:
+    highlights = "### Highlights\n\n" + "- New.\n" * count + "\n### Reader\n"
+    changes = CHANGES.replace("### Reader\n", highlights)
+
+    if is_taken:
+        release.check_highlights(changes)
+    else:
+        with pytest.raises(release_request.ReleaseError, match="10 entries at most"):
+            release.check_highlights(changes)
+
+
+def test_the_changelog_of_the_project_has_its_highlights() -> None:
+    release.check_highlights((ROOT / "CHANGELOG.md").read_text("utf-8"))
+
+
 def test_only_entries_that_no_release_has_count() -> None:
     assert release.unreleased_items(CHANGES) == ["- Text size: larger.", "- Lines: wider"]
     assert release.unreleased_items(CHANGES.replace("- Text", "Text").replace("- Lin", "Lin")) == []
@@ -185,6 +201,7 @@ def test_what_was_written_is_undone_when_the_commit_fails(
     hook.write_text("#!/bin/sh\nexit 1\n")
     hook.chmod(0o755)
     monkeypatch.setattr(release, "check_content", lambda root, today: None)
+    monkeypatch.setattr(release, "check_highlights", lambda changelog: None)
     arguments = argparse.Namespace(version="1.0.0", skip_tests=True)
 
     with pytest.raises(release_request.ReleaseError, match="git commit failed"):
