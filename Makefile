@@ -73,9 +73,9 @@ smoke trace wheel windows portable sizes start files wine floors all:
 	$(prepare) $(purpose)
 	$(on_screen) $(BIN)/python packaging/build.py $@
 
-acceptance: ## upgrade, go back and remove as a user does; FORMER=v1.0.0 or an installer for Wine; as root
+acceptance: ## upgrade, go back and remove as a user does; FORMER=FILE.deb, or .exe for Wine; as root
 	$(prepare) package
-	@$(BIN)/python packaging/accept.py $(FORMER) $(ARGS)
+	@$(BIN)/python packaging/accept.py "$(FORMER)"
 
 release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
 	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" "$(KEY)"

@@ -5,15 +5,14 @@ which only the alpha channel counts, in the colours of its palette. Run it with 
 packaging/make_icons.py` after an SVG file has changed, and commit what it writes.
 """
 
-from pathlib import Path
+from product import ICON_SIZES, ROOT
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
+ICONS = ROOT / "resources" / "icons"
 MASK_SIZES = (16, 24, 32, 48)
-APP_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
 def main() -> None:
@@ -21,7 +20,7 @@ def main() -> None:
     QGuiApplication(["make_icons", "-platform", "offscreen"])
     for drawing in sorted((ICONS / "svg").glob("*.svg")):
         renderer = QSvgRenderer(str(drawing))
-        for size in APP_SIZES if drawing.stem == "app" else MASK_SIZES:
+        for size in ICON_SIZES if drawing.stem == "app" else MASK_SIZES:
             image = QImage(size, size, QImage.Format.Format_ARGB32_Premultiplied)
             image.fill(Qt.GlobalColor.transparent)
             painter = QPainter(image)

@@ -36,6 +36,9 @@ COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"
 GLIBC: Final = "2.35"
 """The glibc that the files for Linux ask for."""
 
+ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+"""Of the program's icon: what task bar, menu and Explorer show at 100 to 250 %."""
+
 BUNDLE: Final = DIST / NAME
 PROGRAM: Final = BUNDLE / (f"{NAME}.exe" if sys.platform == "win32" else NAME)
 DEB: Final = DIST / f"{NAME}_{VERSION}_amd64.deb"

@@ -47,12 +47,6 @@ _UNRELEASED: Final = "## [Unreleased]\n"
 _MOST_HIGHLIGHTS: Final = 10
 
 
-def unreleased_items(changelog: str) -> list[str]:
-    """Return the entries of the changelog that no release has yet."""
-    _, heading, rest = changelog.partition(_UNRELEASED)
-    return re.findall(r"^- .+", rest.partition("\n## [")[0], re.MULTILINE) if heading else []
-
-
 def check_highlights(changelog: str) -> None:
     """Raise `ReleaseError` unless a software centre gets a short list."""
     unreleased = changelog.partition(_UNRELEASED)[2].partition("\n## [")[0]
@@ -239,11 +233,7 @@ def _prepare_commit(arguments: argparse.Namespace, root: Path, today: date) -> N
     version = arguments.version
     check_version(version, current_version(root))
     check_tree(root, version)
-    items = unreleased_items((root / CHANGELOG).read_text("utf-8"))
-    if not items:
-        raise ReleaseError("CHANGELOG.md has no entry under Unreleased.")
     check_highlights((root / CHANGELOG).read_text("utf-8"))
-    print(f"{len(items)} changes since {current_version(root)}", flush=True)
     stage("Building data.db from the content, to compare")
     check_content(root, today)
     try:

@@ -20,7 +20,6 @@ from product import TITLE
 from laos_tip_app.report.annotations.annotation_file import FILE_SUFFIX
 
 PLAN: Final = "prosecution.plan.json"
-AGENDA: Final = "morning.order.json"
 GRID: Final = "village.grid.json"
 PACK: Final = "edition.tipedition"
 PRESET: Final = "Village course"
@@ -59,16 +58,6 @@ FROM_USE: Final = frozenset(
 )
 """The settings that the program writes in other steps, and the key, which the defaults hold."""
 
-AGENDA_FILE: Final = {
-    "kind": "running order",
-    "version": 1,
-    "edition": "1",
-    "title": "Morning",
-    "steps": [
-        {"place": "fact:OV-30", "notes": "Ask: what are the four tiers?"},
-        {"place": "section:protection", "notes": ""},
-    ],
-}
 GRID_FILE: Final = {
     "kind": "interest-by-influence grid",
     "version": 1,
@@ -179,20 +168,18 @@ def plan_workshop(story: Story) -> None:
     require("prosecution" in _of_plan(story).lower(), "The plan is not on prosecution.")
 
 
-def bring_agenda_and_grid(story: Story) -> None:
-    """Bring an agenda of an early version and an influence grid."""
-    for name, content in ((AGENDA, AGENDA_FILE), (GRID, GRID_FILE)):
-        story.computer.write(f"Documents/{name}", json.dumps(content).encode())
-        story.remember(f"Documents/{name}")
-    _check_workshop_files(story)
+def bring_grid(story: Story) -> None:
+    """Bring an influence grid."""
+    story.computer.write(f"Documents/{GRID}", json.dumps(GRID_FILE).encode())
+    story.remember(f"Documents/{GRID}")
+    _check_grid(story)
 
 
 def _of_plan(story: Story) -> str:
     return story.export(f"workshop-notes:{PLAN}", "plan.md")
 
 
-def _check_workshop_files(story: Story) -> None:
-    require("four tiers" in story.export(f"running-order:{AGENDA}", "a.md"), "The agenda is empty.")
+def _check_grid(story: Story) -> None:
     grid = story.export(f"grid:{GRID}", "grid.csv")
     require("SH-01" in grid or "Government" in grid, "The grid is empty.")
 
@@ -232,25 +219,24 @@ def find_all_again(story: Story) -> None:
     require(STATEMENT in story.statement(), "The edition is no longer in use.")
     require("prosecution" in _of_plan(story).lower(), "The plan is empty.")
     check_notes(story)
-    _check_workshop_files(story)
+    _check_grid(story)
 
 
 def open_workshop_files(story: Story) -> None:
-    """Open plan, agenda, grid and handout preset in the window."""
-    for name, picture in ((PLAN, "08-plan"), (AGENDA, "09-agenda-as-plan")):
-        with story.computer.window() as window:
-            window.press(*KEYS_TO_OPEN_PLAN)
-            _choose_file(window, name)
-            story.photograph(window, picture)
+    """Open plan, grid and handout preset in the window."""
+    with story.computer.window() as window:
+        window.press(*KEYS_TO_OPEN_PLAN)
+        _choose_file(window, PLAN)
+        story.photograph(window, "08-plan")
     with story.computer.window() as window:
         window.press("alt+w", "i")
         window.press("alt+o")
         _choose_file(window, GRID)
-        story.photograph(window, "10-grid")
+        story.photograph(window, "09-grid")
         window.press("alt+w", "u", "alt+r")
         # The first word chooses it from the list; a space would open the list.
         window.type(PRESET.split()[0])
-        story.photograph(window, "11-handout")
+        story.photograph(window, "10-handout")
     story.check_own_files()
 
 
@@ -296,13 +282,13 @@ def go_back_an_edition(story: Story) -> None:
     with computer.window("--at", f"fact:{FACT}") as window:
         window.press("alt+f", "n")
         window.wait_for_title("Editions")
-        story.photograph(window, "12-editions")
+        story.photograph(window, "11-editions")
         window.press("alt+b")
         # The note stands on a sentence that the former edition words otherwise.
-        story.photograph(window, "13-question")
+        story.photograph(window, "12-question")
         window.press("alt+u")
         window.wait_for_title(TITLE)
-        story.photograph(window, "14-former-edition")
+        story.photograph(window, "13-former-edition")
     require(FORMER_STATEMENT in story.statement(), "The former edition is not used.")
     check_settings(story)
     check_notes(story)
@@ -330,7 +316,7 @@ STEPS: Final[tuple[Callable[[Story], None], ...]] = (
     install_former_release,
     change_settings,
     plan_workshop,
-    bring_agenda_and_grid,
+    bring_grid,
     take_edition,
     write_notes,
     upgrade,

@@ -23,7 +23,6 @@ from laos_tip_app.report.third_party import Component
 
 TREE = product.WORK / "deb"
 LIBRARY = f"usr/lib/{product.NAME}"
-ICON_SIZES = (16, 24, 32, 48, 64, 128, 256)
 # A licence whose text every Debian system has: its file in /usr/share/common-licenses, and how it
 # begins within ours, or "" where ours is that text alone.
 COMMON_LICENCES = {
@@ -66,7 +65,7 @@ def build_package() -> None:
     _write(f"usr/share/applications/{product.ID}.desktop", desktop.fill_template("app.desktop.in"))
     _write(f"usr/share/metainfo/{product.ID}.metainfo.xml", desktop.metainfo())
     icons, folder = product.ROOT / "resources" / "icons", "usr/share/icons/hicolor"
-    for size in ICON_SIZES:
+    for size in product.ICON_SIZES:
         _copy(icons / f"app-{size}.png", f"{folder}/{size}x{size}/apps/{product.ID}.png")
     _copy(icons / "svg" / "app.svg", f"{folder}/scalable/apps/{product.ID}.svg")
     _write(f"usr/share/man/man1/{product.NAME}.1.gz", desktop.man_page(timestamp))

@@ -65,21 +65,10 @@ def build_release_files() -> None:
         validate_package(built / product.DEB.name)
         for suite in TRIED_IN:
             print(check_in_bare_debian(built / product.DEB.name, suite))
-        _replace_in_dist(built)
+        shutil.rmtree(product.DIST / product.BUNDLE.name, ignore_errors=True)
+        shutil.copytree(built, product.DIST, symlinks=True, dirs_exist_ok=True)
     for path in (product.DEB, product.TAR):
         print(product.with_size(path))
-
-
-def _replace_in_dist(built: Path) -> None:
-    """Copy what is in a folder into dist/, each in place of the one of its name."""
-    for path in sorted(built.iterdir()):
-        target = product.DIST / path.name
-        if path.is_dir():
-            shutil.rmtree(target, ignore_errors=True)
-            shutil.copytree(path, target, symlinks=True)
-        else:
-            with product.whole_file(target) as copy:
-                shutil.copy2(path, copy)
 
 
 def _add_sources(root: Path) -> None:

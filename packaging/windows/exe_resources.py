@@ -7,10 +7,8 @@ import struct
 from pathlib import Path
 from typing import Final
 
-from product import COPYRIGHT, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
+from product import COPYRIGHT, ICON_SIZES, ID, NAME, PUBLISHER, ROOT, SUMMARY, TITLE, VERSION
 
-# The sizes that Explorer, task bar and Start menu show at 100 to 250 %.
-_ICON_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 _US_ENGLISH: Final = 0x0409
 _UNICODE: Final = 0x04B0
 
@@ -70,9 +68,9 @@ def version_resource() -> str:
 def write_icon(target: Path) -> None:
     """Write the application's icon in all its sizes as an ICO file, of PNG images."""
     entry = struct.Struct("<BBBBHHII")
-    offset = 6 + entry.size * len(_ICON_SIZES)
-    header, body = struct.pack("<HHH", 0, 1, len(_ICON_SIZES)), b""
-    for size in _ICON_SIZES:
+    offset = 6 + entry.size * len(ICON_SIZES)
+    header, body = struct.pack("<HHH", 0, 1, len(ICON_SIZES)), b""
+    for size in ICON_SIZES:
         image = (ROOT / "resources" / "icons" / f"app-{size}.png").read_bytes()
         side = size % 256  # 0 stands for 256
         header += entry.pack(side, side, 0, 0, 1, 32, len(image), offset + len(body))
