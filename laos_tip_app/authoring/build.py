@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from laos_tip_app.authoring.change_checks import check_day, check_raised
 from laos_tip_app.authoring.checks import check_content
@@ -13,6 +14,7 @@ from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.edition_check import warn_of_edition
 from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.lao_texts import lao_text_rows
 from laos_tip_app.authoring.lao_words import lao_rows
 from laos_tip_app.authoring.rows import Tables, make_tables
 from laos_tip_app.authoring.search_index import search_rows
@@ -22,6 +24,9 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.report.edition_changes import EditionChanges, compare_editions
 from laos_tip_app.store.edition import Edition, edition_of, read_edition
+
+_COUNTED: Final = {"context": "context", "lao": "Lao texts"}
+"""What entries are called that are not counted as “facts” are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ def edition_of_bytes(data: bytes) -> Edition:
 def _all_tables(content: Content, ids: Ids) -> Tables:
     """Return all rows, those that are made from others included."""
     tables = make_tables(content, ids)
+    tables["lao_texts"] = lao_text_rows(content)
     tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     return tables
@@ -158,7 +164,7 @@ def _counts(content: Content, warnings: Iterable[Diagnostic]) -> Counts:
             ("passages", passages),
             ("facts", len(content.facts.entries)),
             *(
-                (kind if kind == "context" else f"{kind}s", len(listing.entries))
+                (_COUNTED.get(kind, f"{kind}s"), len(listing.entries))
                 for kind, listing in content.lists.items()
             ),
         ),

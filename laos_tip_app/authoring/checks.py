@@ -19,6 +19,7 @@ from laos_tip_app.authoring.context_checks import (
 from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.exercise_checks import check_exercises, check_guide
 from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.lao_texts import check_lao
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
 from laos_tip_app.authoring.sections import SectionText, StatedFact
@@ -68,6 +69,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     check_exercises(content, ids, mistakes)
     check_guide(content, mistakes)
     check_changes(content, mistakes)
+    check_lao(content, ids, mistakes)
     return ids
 
 

@@ -31,6 +31,7 @@ LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "synonym": ("synonyms.yaml", schema.Synonym),
     "answer": ("answers.yaml", schema.Answer),
     "change": ("changes.yaml", schema.Change),
+    "lao": ("lao.yaml", schema.LaoText),
 }
 """The kinds with one file each: its name, and the model of an entry."""
 

@@ -524,6 +524,19 @@ class Source(ContentEntry):
     note: Line | None = None
 
 
+class LaoText(ContentEntry):
+    """A Lao text beside an English one, and who vouches for it."""
+
+    english: Markdown
+    of: Ids = ()
+    lao: Markdown | None = None
+    lao_source: Id | None = None
+    found_in: Line | None = None
+    translated_by: Line | None = None
+    checked_by: Line | None = None
+    remark: Line | None = None
+
+
 class GuideAims(ContentEntry):
     """What people can do after a workshop on a subject."""
 

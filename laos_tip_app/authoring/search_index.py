@@ -1,11 +1,12 @@
 """Make the rows that full-text search looks through."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.rows import Row, Tables, Value
 from laos_tip_app.store.schema import column
-from laos_tip_app.store.text_normalization import id_key, normalize
+from laos_tip_app.store.text_normalization import id_key, normalize, without_spaces
 
 KINDS: Final = column("search_entries", "kind").words
 """The order of equally ranked hits; of very many matches only the first are ranked."""
@@ -28,9 +29,14 @@ def search_rows(tables: Tables) -> list[Row]:
         *_terms_and_notes(tables),
     ]
     entries.sort(key=lambda entry: KINDS.index(entry.kind))
+    # As queries are compared: Lao has spaces between words in one text and none in another.
+    lao: defaultdict[str, list[str]] = defaultdict(list)
+    for row in tables["lao_texts"]:
+        lao[str(row["record_id"])].append(without_spaces(str(row["lao"])))
     return [
         {
             **entry._asdict(),
+            "keywords": _joined(entry.keywords, *lao.get(str(entry.id), ())),
             "id_key": id_key(str(entry.id)),
             "title_key": normalize(entry.title),
         }

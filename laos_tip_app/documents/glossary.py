@@ -5,6 +5,7 @@ from html import escape
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.report.document import Block, DocumentSection, item_list, with_full_stop
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Term
 from laos_tip_app.store.store import Store
 
@@ -31,6 +32,8 @@ def glossary_sections(store: Store, section_ids: Sequence[str] = ()) -> list[Doc
 
 def _term(term: Term) -> str:
     text = f"<b>{escape(term.term)}:</b> {escape(with_full_stop(term.meaning))}"
+    if term.lao:
+        text += f" {escape(with_full_stop(lao_line(term)))}"
     if not term.full_name:
         return text
     pattern = (

@@ -41,7 +41,9 @@ from laos_tip_app.documents.requests import (
     SectionRequest,
     SelectionRequest,
     TableRequest,
+    WordSheetRequest,
 )
+from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.report.document import Document
 from laos_tip_app.report.json_documents import saved_file_bytes
@@ -430,6 +432,12 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _without_argument(HandoutRequest()),
                 text=_handout_text,
                 book=handout_document,
+            ),
+            DocumentKind(
+                "word-sheet",
+                word_sheet,
+                _without_argument(WordSheetRequest()),
+                text=word_sheet,
             ),
             _DATA,
             DocumentKind("search", _search, text=_search),

@@ -36,6 +36,7 @@ from laos_tip_app.report.document import (
     numbered_note,
 )
 from laos_tip_app.report.labels import edition_text
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.section_html import note_paragraphs
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.records import (
@@ -301,7 +302,7 @@ class ReportDocumentBuilder:
             if section.attribution:
                 blocks.append(Block("subtitle", escape(section.attribution)))
             for fact in self.store.facts_of_section(section.id):
-                parts = (fact.date.text, fact.reference)
+                parts = (lao_line(fact), fact.date.text, fact.reference)
                 anchor = f"fact:{fact.id}"
                 blocks += statements.item(fact.statement, parts, fact.id, (fact.id,), anchor)
             yield DocumentSection(title, tuple(blocks), section.attribution, continues_page=True)

@@ -159,6 +159,12 @@ class ChangesRequest(NamedTuple):
     name: str = "changes"
 
 
+class WordSheetRequest(NamedTuple):
+    """Ask for the Lao words, for Lao speakers to check."""
+
+    name: str = "word-sheet"
+
+
 FIRST_SECTION: Final = ""
 """The id that stands for the first section of whatever report is open."""
 

@@ -7,6 +7,7 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
 from laos_tip_app.report.document import Block, DocumentList, SectionPart, keep_together
 from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Note, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -80,13 +81,14 @@ class Statements:
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
         for fact in self._store.facts(fact_ids) if fact_ids else ():
-            yield from self.item(fact.statement, (fact.reference,), fact.id, (fact.id,))
+            parts = (lao_line(fact), fact.reference)
+            yield from self.item(fact.statement, parts, fact.id, (fact.id,))
 
     def relations(self, relations: Iterable[Relation], stakeholder_id: str = "") -> Iterator[Block]:
         """Yield relations as seen from a stakeholder, with notes likewise."""
         for relation in relations:
             facts = self._store.facts(relation.fact_ids)
-            references = dict.fromkeys(fact.reference for fact in facts)
+            references = dict.fromkeys((lao_line(relation), *(fact.reference for fact in facts)))
             sentence = relation.sentence_for(stakeholder_id)
             yield from self.item(sentence, references, relation.id, relation.fact_ids)
 
@@ -95,7 +97,8 @@ class Statements:
         fact_ids = self._store.fact_ids("stakeholder", stakeholder.id)
         attribution = self._corrections.for_summary(fact_ids).difference.attribution
         kind = self._kinds.get(stakeholder.kind, stakeholder.kind)
-        return DOT.join(filter(None, (kind, stakeholder.roles, attribution)))
+        lao = lao_line(stakeholder)
+        return DOT.join(filter(None, (lao, kind, stakeholder.roles, attribution)))
 
     def named_notes(self) -> Iterator[SectionPart]:
         """Return in words the notes that were only named."""

@@ -176,6 +176,9 @@ def _descriptions(store: Store) -> dict[str, _Description]:
             "statement",
             ("topic", "grade"),
         ),
+        "lao_texts": _Description(
+            _("Lao names with who vouches for each; those without a record are not shown"), "lao"
+        ),
         "changes": _Description(_("Reasons for changes, by edition"), "record_id"),
         "unconfirmed": _Description(_("Searched for but not confirmed"), "statement"),
         "unconfirmed_facts": _Description(links.format(rows=_("unconfirmed statements"))),

@@ -8,6 +8,7 @@ from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, Difference, short_correction
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -113,6 +114,8 @@ def card_of(store: Store, location: Location) -> Card:
     """
     item = record_item(store, location)
     card = Card(location, *_texts(item, location))
+    if location.kind in _ABOUT:
+        card = card._replace(detail=lao_of(store, location))
     match location.kind:
         case "fact":
             card = card._replace(place=store.fact(location.id).reference)

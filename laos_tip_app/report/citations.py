@@ -25,6 +25,7 @@ from laos_tip_app.report.labels import (
     paragraphs,
     source_name,
 )
+from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.records import record_text
 from laos_tip_app.store.records import Context, Meta, Rating, Source
 from laos_tip_app.store.store import Store
@@ -71,6 +72,7 @@ class CitedRecord(NamedTuple):
         reference: The paragraphs as they are cited (`Protection ¶2, ¶4`), or empty.
         sections: The sections of many paragraphs, for a title; or empty.
         name: Kind and id of a record that is no paragraph (`fact OV-30`), or empty.
+        lao: The Lao beside it, with who vouches for it; or empty.
         contested: That it is wrong or doubtful, in a few words.
         qualifiers: Date, status and attribution.
         notes: The editor's notes that must not be left out, each in a sentence.
@@ -83,6 +85,7 @@ class CitedRecord(NamedTuple):
     reference: str = ""
     sections: str = ""
     name: str = ""
+    lao: str = ""
     contested: Contested = Contested()
     qualifiers: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -134,7 +137,8 @@ def quoted(store: Store, location: Location) -> str:
     Raises:
         NotFoundError: There is no such record.
     """
-    record = cited(store, location)
+    # The text of a record has its Lao already.
+    record = cited(store, location)._replace(lao="")
     if location.kind == "stakeholder":
         # In a profile the notes are behind the items that they correct.
         record = record._replace(notes=())
@@ -155,7 +159,13 @@ def plain(record: CitedRecord) -> str:
         return "\n".join((DOT.join(first), work.note))
     where = _filled(record.reference, record.name)
     first = (", ".join((meta.title, *where)), edition_text(meta), *_filled(meta.as_of))
-    lines = (DOT.join(record.qualifiers), DOT.join(first), meta.attribution, *record.notes)
+    lines = (
+        record.lao,
+        DOT.join(record.qualifiers),
+        DOT.join(first),
+        meta.attribution,
+        *record.notes,
+    )
     return "\n".join(_filled(*lines))
 
 
@@ -207,7 +217,7 @@ def _work(record: CitedRecord) -> Work:
     meta, name = record.meta, record.name
     title = record.sections or record.reference or ("" if name else meta.title)
     paragraphs = record.reference if record.sections else ""
-    sentences = (paragraphs, DOT.join(record.qualifiers), *record.notes)
+    sentences = (paragraphs, record.lao, DOT.join(record.qualifiers), *record.notes)
     short = title if not name else name[:1].upper() + name[1:]
     if record.contested.status:
         short = f"{short} ({record.contested.status})"
@@ -274,6 +284,7 @@ def _cited_record(
     caveats = corrections.for_summary(facts)
     date = _date(store, location)
     return record._replace(
+        lao=lao_of(store, location),
         contested=corrections.contested(facts),
         qualifiers=_filled(
             _("Date as stated: {date}").format(date=date) if date else "",

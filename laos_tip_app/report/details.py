@@ -26,6 +26,7 @@ from laos_tip_app.report.evidence_items import (
     with_notes,
 )
 from laos_tip_app.report.labels import not_from_source, source_name, source_says
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import Event, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -114,6 +115,7 @@ class DetailBuilder(NamedTuple):
         return Details(
             stakeholder.full_name,
             (
+                *filter(None, (lao_line(stakeholder),)),
                 labels.get(stakeholder.kind, stakeholder.kind),
                 *roles_lines(self.store, stakeholder),
             ),
@@ -148,7 +150,17 @@ class DetailBuilder(NamedTuple):
         )
         return Details(
             relation.sentence,
-            tuple(filter(None, (word, relation.topic, *_difference_lines(self.store, relation)))),
+            tuple(
+                filter(
+                    None,
+                    (
+                        lao_line(relation),
+                        word,
+                        relation.topic,
+                        *_difference_lines(self.store, relation),
+                    ),
+                )
+            ),
             below_headings(
                 [
                     (_("Stakeholders"), joined),
@@ -205,7 +217,11 @@ class DetailBuilder(NamedTuple):
         difference = Corrections(self.store, ids).for_statement(ids).difference
         return Details(
             fact.statement,
-            tuple(filter(None, (fact.date.text, difference.label, difference.attribution))),
+            tuple(
+                filter(
+                    None, (lao_line(fact), fact.date.text, difference.label, difference.attribution)
+                )
+            ),
             below_headings([*groups, self._stated_in(ids)]),
         )
 

@@ -20,6 +20,7 @@ from laos_tip_app.report.evidence_items import (
     stakeholder_items,
 )
 from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -47,6 +48,8 @@ def of_sentence(
         reference=passage.reference, number=sentence.number
     )
     items = evidence(store, sentence.fact_ids, context_shown=context_shown)
+    if sentence.lao:
+        items = (EvidenceItem("text", lao_line(sentence)), *items)
     return EvidenceList(_("Evidence for"), title, items)
 
 
@@ -104,7 +107,8 @@ def _with_title(store: Store, location: Location) -> tuple[str, tuple[EvidenceIt
     if location.kind == "note":
         return location.id, (item,)
     if location.kind == "place":
-        return item.title, ()
+        place = store.place(location.id)
+        return item.title, (EvidenceItem("text", lao_line(place)),) if place.lao else ()
     if location.kind == "context":
         context = store.context_fact(location.id)
         others = [item for item in store.context_together(context.id) if item != context]
@@ -113,7 +117,8 @@ def _with_title(store: Store, location: Location) -> tuple[str, tuple[EvidenceIt
         return context.topic, (*statements, *map(source_item, sources))
     term = store.term(location.id)
     # The heading of the panel is the term itself.
-    items = [item._replace(title=term.meaning, detail=full_name(term))]
+    items = [EvidenceItem("text", lao_line(term))] if term.lao else []
+    items.append(item._replace(title=term.meaning, detail=full_name(term)))
     if term.stakeholder_id:
         items.append(heading(_("Stakeholders")))
         items += stakeholder_items(store, [store.stakeholder(term.stakeholder_id)])

@@ -16,6 +16,7 @@ from laos_tip_app.report.corrections import (
     note_line,
 )
 from laos_tip_app.report.labels import paragraphs
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.store.records import (
     Context,
     Event,
@@ -125,7 +126,7 @@ def fact_item(fact: Fact) -> EvidenceItem:
     return EvidenceItem(
         "fact",
         fact.statement,
-        _joined(fact.date.text, fact.reference, fact.id),
+        _joined(lao_line(fact), fact.date.text, fact.reference, fact.id),
         location=Location.of("fact", fact.id),
         fact_ids=(fact.id,),
     )
@@ -163,7 +164,7 @@ def stakeholder_item(stakeholder: Stakeholder, kinds: Iterable[StakeholderKind])
     return EvidenceItem(
         "stakeholder",
         stakeholder.full_name,
-        stakeholder.roles,
+        _joined(lao_line(stakeholder), stakeholder.roles),
         labels.get(stakeholder.kind, stakeholder.kind),
         Location.of("stakeholder", stakeholder.id),
         is_summary=True,
@@ -199,7 +200,10 @@ def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[Evidenc
         EvidenceItem(
             "relation",
             relation.sentence,
-            paragraphs(references[fact] for fact in relation.fact_ids),
+            _joined(
+                lao_line(relation),
+                paragraphs(references[fact] for fact in relation.fact_ids),
+            ),
             location=Location.of("relation", relation.id),
             fact_ids=relation.fact_ids,
         )
@@ -243,12 +247,13 @@ def figure_item(figure: Figure) -> EvidenceItem:
 
 def place_item(place: Place) -> EvidenceItem:
     """Return a place."""
-    return EvidenceItem("place", place.name, location=Location.of("place", place.id))
+    location = Location.of("place", place.id)
+    return EvidenceItem("place", place.name, lao_line(place), location=location)
 
 
 def term_item(term: Term) -> EvidenceItem:
     """Return a term with its meaning and its full name."""
-    detail = _joined(term.meaning, full_name(term))
+    detail = _joined(lao_line(term), term.meaning, full_name(term))
     return EvidenceItem("term", term.term, detail, location=Location.of("term", term.id))
 
 
@@ -280,7 +285,7 @@ def note_item(note: Note, *, full: bool = False) -> EvidenceItem:
     """Return an editor's note, short or in full."""
     return EvidenceItem(
         "note",
-        note.text if full else note.short,
+        " ".join(filter(None, (note.text if full else note.short, lao_line(note)))),
         note.id,
         _joined(_("Editor’s note"), note_kind(note)),
         Location.of("note", note.id),
@@ -338,7 +343,8 @@ def source_item(source: Source) -> EvidenceItem:
 def section_item(section: Section) -> EvidenceItem:
     """Return a link to a section, with whose assessment it is."""
     location = Location.of("section", section.id)
-    return EvidenceItem("section", section.title, section.attribution, location=location)
+    detail = _joined(lao_line(section), section.attribution)
+    return EvidenceItem("section", section.title, detail, location=location)
 
 
 def passage_item(passage: Passage) -> EvidenceItem:

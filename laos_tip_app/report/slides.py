@@ -20,6 +20,7 @@ from laos_tip_app.report.evidence_items import (
     with_notes,
 )
 from laos_tip_app.report.labels import edition_text, kind_label
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Event, Passage, Stakeholder
 from laos_tip_app.store.store import Store
@@ -263,7 +264,12 @@ class SlideBuilder:
         # The heading of the slide is its name.
         head = stakeholder_item(stakeholder, store.stakeholder_kinds())._replace(
             title=stakeholder.roles,
-            detail=named_line(caveats.named) if caveats.named else "",
+            detail=DOT.join(
+                filter(
+                    None,
+                    (lao_line(stakeholder), named_line(caveats.named) if caveats.named else ""),
+                )
+            ),
             location=None,
             fact_ids=fact_ids,
         )

@@ -18,8 +18,8 @@ def fill_full_text(connection: sqlite3.Connection) -> None:
         f" SELECT rowid, {SEARCH_COLUMNS} FROM search_entries"
     )
     connection.execute(
-        f"INSERT INTO {TRIGRAMS} (rowid, title, text) SELECT rowid, title, text"
-        " FROM search_entries WHERE is_unspaced(title || text)"
+        f"INSERT INTO {TRIGRAMS} (rowid, {SEARCH_COLUMNS}) SELECT rowid, {SEARCH_COLUMNS}"
+        " FROM search_entries WHERE is_unspaced(title || text || keywords)"
     )
 
 

@@ -81,11 +81,6 @@ def in_rounds(hits: Iterable[SearchHit]) -> list[SearchHit]:
     return [hit for _, hit in sorted(rounds, key=lambda entry: entry[0])]
 
 
-def patterns_of(runs: Iterable[str]) -> list[re.Pattern[str]]:
-    """Return the patterns that find runs of letters in either case."""
-    return [re.compile(re.escape(run), re.IGNORECASE) for run in runs]
-
-
 def hit_of_row(row: sqlite3.Row, runs: Iterable[str]) -> SearchHit:
     """Return a hit with highlighted parts of the query."""
     title, text = row["title"], row["text"]

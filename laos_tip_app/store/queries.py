@@ -15,6 +15,7 @@ from laos_tip_app.store.records import (
     Event,
     Fact,
     Figure,
+    LaoText,
     MapLink,
     MapName,
     Note,
@@ -47,6 +48,15 @@ _STATED: Final = {
     # Whose assessment a fact of a paragraph of a section is, and where it is stated.
     "attribution": "coalesce(p.attribution, s.attribution)",
     "reference": "s.title || ' ¶' || p.position",
+}
+
+
+_LAO: Final = {
+    # The Lao beside the English of a record, and who vouches for it.
+    "lao": "(SELECT t.lao FROM lao_texts t WHERE t.record_id = r.id)",
+    "lao_by": "(SELECT coalesce((SELECT publisher FROM sources WHERE id = t.source_id),"
+    " t.translated_by) || coalesce(', ' || t.checked_by, '')"
+    " FROM lao_texts t WHERE t.record_id = r.id)",
 }
 
 
@@ -94,7 +104,7 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
     StakeholderKind: _RecordQuery("stakeholder_kinds r"),
     RelationKind: _RecordQuery("relation_kinds r"),
     Source: _RecordQuery("sources r", "r.id"),
-    Section: _RecordQuery("sections r"),
+    Section: _RecordQuery("sections r", expressions=_LAO),
     Passage: _RecordQuery(
         "passages r JOIN sections s ON s.id = r.section_id",
         "s.position, r.position",
@@ -104,6 +114,7 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
         f"facts r {_TEXT.format('r')} JOIN passage_facts l ON l.fact_id = r.id",
         expressions={
             **_STATED,
+            **_LAO,
             "sentence": "l.sentence",
             "slide_text": "coalesce(r.slide_text, r.statement)",
             "row_text": "coalesce(r.row_text, r.statement)",
@@ -113,11 +124,13 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
     Stakeholder: _RecordQuery(
         "stakeholders r",
         expressions={
-            "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)"
+            **_LAO,
+            "facts": "(SELECT count(*) FROM stakeholder_facts WHERE stakeholder_id = r.id)",
         },
     ),
     Relation: _RecordQuery(
         "relations r",
+        expressions=_LAO,
         lists={
             "from_ids": _ends("from"),
             "to_ids": _ends("to"),
@@ -133,9 +146,14 @@ _QUERIES: Final[Mapping[type, _RecordQuery]] = {
     Figure: _RecordQuery(
         f"figures r JOIN facts f ON f.id = r.fact_id {_OF_FACTS}", "r.position", _STATED
     ),
-    Place: _RecordQuery("places r"),
-    Term: _RecordQuery("terms r"),
-    Note: _RecordQuery("notes r", lists={"fact_ids": _facts_list("note")}),
+    LaoText: _RecordQuery(
+        "lao_texts r LEFT JOIN sources s ON s.id = r.source_id",
+        "r.id",
+        {"source": "coalesce(s.publisher, r.found_in)"},
+    ),
+    Place: _RecordQuery("places r", expressions=_LAO),
+    Term: _RecordQuery("terms r", expressions=_LAO),
+    Note: _RecordQuery("notes r", expressions=_LAO, lists={"fact_ids": _facts_list("note")}),
     Context: _RecordQuery(
         "context r", lists={"fact_ids": _facts_list("context")}, sources="context"
     ),
@@ -195,16 +213,23 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
         DataFileError: One ends behind the paragraph.
     """
     rows = connection.rows(
-        "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length"
+        "SELECT pf.sentence, pf.span_start, pf.span_end, pf.fact_id, length(p.text) AS length,"
+        " t.lao AS lao, t.translated_by || ', ' || t.checked_by AS lao_by"
         " FROM passage_facts pf JOIN facts f ON f.id = pf.fact_id"
         " JOIN passages p ON p.id = pf.passage_id"
+        " LEFT JOIN lao_texts t ON t.record_id = p.id"
+        " AND t.english = substr(p.text, pf.span_start + 1, pf.span_end - pf.span_start)"
         " WHERE pf.passage_id = ? ORDER BY pf.sentence, f.position",
         passage_id,
     )
     if any(row["span_end"] > row["length"] for row in rows):
         raise connection.damaged()
     fact_ids = grouped(
-        ((row["sentence"], row["span_start"], row["span_end"]), row["fact_id"]) for row in rows
+        (
+            tuple(row[key] for key in ("sentence", "span_start", "span_end", "lao", "lao_by")),
+            row["fact_id"],
+        )
+        for row in rows
     )
     spans = (
         {
@@ -213,8 +238,10 @@ def sentences(connection: Connection, passage_id: str) -> tuple[Sentence, ...]:
             "start": start,
             "end": end,
             "fact_ids": stated,
+            "lao": lao,
+            "lao_by": lao_by,
         }
-        for (number, start, end), stated in fact_ids.items()
+        for (number, start, end, lao, lao_by), stated in fact_ids.items()
     )
     return records(Sentence, spans)
 

@@ -2,7 +2,8 @@
 
 Named tuples, since 27 frozen dataclasses would take a tenth of the start: see
 docs/decisions/0007-qt-without-what-describes-it.md. `schema.sql` says what a value may be; where it
-allows NULL, a record has empty text.
+allows NULL, a record has empty text. `lao` is the Lao beside the English of a record, `lao_by` who
+vouches for it; both are empty where there is none to show.
 """
 
 from typing import NamedTuple
@@ -134,6 +135,8 @@ class Section(NamedTuple):
     period: str
     attribution: str
     position: int
+    lao: str = ""
+    lao_by: str = ""
 
 
 class Passage(NamedTuple):
@@ -178,6 +181,8 @@ class Sentence(NamedTuple):
     start: int
     end: int
     fact_ids: tuple[str, ...]
+    lao: str = ""
+    lao_by: str = ""
 
 
 class Fact(NamedTuple):
@@ -205,6 +210,8 @@ class Fact(NamedTuple):
     figures_text: str
     slide_text: str
     row_text: str
+    lao: str = ""
+    lao_by: str = ""
 
 
 class Event(NamedTuple):
@@ -236,6 +243,8 @@ class Stakeholder(NamedTuple):
     position: int
     facts: int
     named: bool
+    lao: str = ""
+    lao_by: str = ""
 
     @property
     def full_name(self) -> str:
@@ -267,6 +276,8 @@ class Relation(NamedTuple):
     from_ids: tuple[str, ...]
     to_ids: tuple[str, ...]
     fact_ids: tuple[str, ...]
+    lao: str = ""
+    lao_by: str = ""
 
     def sentence_for(self, stakeholder_id: str) -> str:
         """Return the sentence from the view of a stakeholder."""
@@ -320,6 +331,8 @@ class Place(NamedTuple):
 
     id: str
     name: str
+    lao: str = ""
+    lao_by: str = ""
 
 
 class Term(NamedTuple):
@@ -339,6 +352,8 @@ class Term(NamedTuple):
     in_article: bool
     stakeholder_id: str
     source_id: str = ""
+    lao: str = ""
+    lao_by: str = ""
 
 
 class Note(NamedTuple):
@@ -357,6 +372,8 @@ class Note(NamedTuple):
     html: str
     text: str
     fact_ids: tuple[str, ...]
+    lao: str = ""
+    lao_by: str = ""
 
     @property
     def corrects(self) -> bool:
@@ -396,6 +413,32 @@ class Context(NamedTuple):
     with_id: str
     sources: tuple[Source, ...]
     fact_ids: tuple[str, ...]
+
+
+class LaoText(NamedTuple):
+    """Lao for an English text, of a record or of a word.
+
+    Attributes:
+        record_id: The record beside whose English it is shown, or empty.
+        lao: The Lao; empty where none was found.
+        source: Its publisher, or the pages where it was found; or empty.
+        remark: What the editors add, for those who check it.
+    """
+
+    english: str
+    kind: str
+    record_id: str
+    lao: str
+    source: str
+    translated_by: str
+    checked_by: str
+    remark: str
+
+    @property
+    def vouched_for_by(self) -> str:
+        """Its source, or the people who wrote and checked it."""
+        people = (self.translated_by, self.checked_by)
+        return ", ".join(filter(None, (self.source, *people)))
 
 
 class Unconfirmed(NamedTuple):

@@ -222,6 +222,26 @@ CREATE TABLE unconfirmed (
     statement TEXT NOT NULL CHECK (trim(statement, char(10, 32, 160)) <> '' AND length(statement) <= 2000)
 ) STRICT;
 
+-- Lao beside English. A row with a record is shown there; the others are for the word sheet.
+
+CREATE TABLE lao_texts (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    english TEXT NOT NULL CHECK (trim(english, char(10, 32, 160)) <> '' AND length(english) <= 20000),
+    kind TEXT CHECK (kind IN ('section', 'passage', 'fact', 'term', 'stakeholder', 'place', 'relation', 'note')),
+    record_id TEXT CHECK (trim(record_id, char(10, 32, 160)) <> '' AND length(record_id) <= 110),
+    lao TEXT CHECK (trim(lao, char(10, 32, 160)) <> '' AND length(lao) <= 20000),
+    source_id TEXT REFERENCES sources(id),
+    found_in TEXT CHECK (trim(found_in, char(10, 32, 160)) <> '' AND length(found_in) <= 2000),
+    translated_by TEXT CHECK (trim(translated_by, char(10, 32, 160)) <> '' AND length(translated_by) <= 2000),
+    checked_by TEXT CHECK (trim(checked_by, char(10, 32, 160)) <> '' AND length(checked_by) <= 2000),
+    remark TEXT CHECK (trim(remark, char(10, 32, 160)) <> '' AND length(remark) <= 2000),
+    UNIQUE (record_id, english),
+    CHECK ((kind IS NULL) = (record_id IS NULL)),
+    CHECK (translated_by <> checked_by),
+    CHECK (lao IS NULL OR coalesce(source_id, found_in, translated_by || checked_by, '') <> ''),
+    CHECK (record_id IS NULL OR (coalesce(lao, '') <> '' AND coalesce(source_id, translated_by || checked_by, '') <> ''))
+) STRICT;
+
 -- Runs of Lao letters, and the same with spaces between the words.
 
 CREATE TABLE lao_words (
@@ -496,7 +516,7 @@ CREATE VIRTUAL TABLE search_entries_fts USING fts5(
 );
 
 CREATE VIRTUAL TABLE search_trigram USING fts5(
-    title, text,
+    title, text, keywords,
     tokenize = 'trigram',
     content="search_entries"
 );

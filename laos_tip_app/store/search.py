@@ -18,7 +18,6 @@ from laos_tip_app.store.hits import (
     SearchHits,
     hit_of_row,
     in_rounds,
-    patterns_of,
 )
 from laos_tip_app.store.number_words import MONTHS, number_of, number_words, with_month_names
 from laos_tip_app.store.query_text import (
@@ -43,6 +42,7 @@ from laos_tip_app.store.text_normalization import (
     is_unspaced,
     normalize,
     tokenize,
+    without_spaces,
 )
 
 SECONDS: Final = 0.25
@@ -240,24 +240,30 @@ class _SearchQuery:
         if not runs:
             return []
         longest = max(runs, key=len)
-        if len(longest) >= 3:
-            quoted = '"' + longest.replace('"', '""') + '"'
-            where, values = "search_trigram MATCH ?", (quoted,)
+        # The keywords have Lao names as `without_spaces` writes them.
+        forms = dict.fromkeys((longest.lower(), without_spaces(longest)))
+        if min(map(len, forms)) >= 3:
+            where = "search_trigram MATCH ?"
+            values = [" OR ".join('"' + form.replace('"', '""') + '"' for form in forms)]
         else:
-            where, values = "instr(lower(title || ' ' || text), ?) > 0", (longest.lower(),)
+            texts = "lower(title || ' ' || text || ' ' || keywords)"
+            where = " OR ".join(f"instr({texts}, ?) > 0" for _form in forms)
+            values = [*forms]
         rows = self.rows(
-            f"SELECT {_ENTRY_COLUMNS} FROM search_entries e JOIN"
+            f"SELECT {_ENTRY_COLUMNS}, e.keywords AS keywords FROM search_entries e JOIN"
             f" (SELECT rowid FROM search_trigram WHERE {where} LIMIT ?) t ON t.rowid = e.rowid",
             *values,
             _MAX_RANKED,
         )
-        required, forbidden = patterns_of(runs), patterns_of(excluded)
         matches = [
             row
             for row in rows
-            if all(pattern.search(f"{row['title']} {row['text']}") for pattern in required)
-            and not any(pattern.search(f"{row['title']} {row['text']}") for pattern in forbidden)
+            if all(_has_run(row, run) for run in runs)
+            and not any(_has_run(row, run) for run in excluded)
         ]
+        # What has the query as its whole Lao name comes first.
+        name = without_spaces(longest)
+        matches.sort(key=lambda row: name not in str(row["keywords"]).split(" · "))
         return [hit_of_row(row, runs) for row in matches[: self._limit]]
 
     def _ranked(self, terms: list[_Term], excluded: list[_Term], join: str) -> list[SearchHit]:
@@ -455,6 +461,12 @@ class _SearchQuery:
             word[0] + "\U0010ffff",
         )
         return nearest(word, ((row["word"], row["hits"]) for row in known)) or word
+
+
+def _has_run(row: sqlite3.Row, run: str) -> bool:
+    """Return whether an entry has some letters."""
+    text = f"{row['title']} {row['text']}".casefold()
+    return run.casefold() in text or without_spaces(run) in str(row["keywords"])
 
 
 def _quoted(words: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from laos_tip_app.store.records import (
     Event,
     Fact,
     Figure,
+    LaoText,
     LinkedRecords,
     MapLink,
     MapName,
@@ -251,6 +252,10 @@ class Store:
         """Return the words, with spaces, of each run of Lao letters."""
         rows = self._connection.rows("SELECT run, words FROM lao_words")
         return {str(row["run"]): str(row["words"]) for row in rows}
+
+    def lao_texts(self) -> tuple[LaoText, ...]:
+        """Return all Lao, what is only found and what is missing included."""
+        return self._select(LaoText)
 
     def sources(self) -> tuple[Source, ...]:
         """Return all sources."""

@@ -11,6 +11,9 @@ _UNSPACED: Final = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 
+_LAO_L_BELOW: Final = "\u0ebc"
+_LAO_L: Final = "\u0ea5"
+
 
 def normalize(text: str) -> str:
     """Return text without case, accents and repeated spaces."""
@@ -19,7 +22,7 @@ def normalize(text: str) -> str:
     # capital only once it has been decomposed.
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    return " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
+    return " ".join("".join(c for c in decomposed if not _is_accent(c)).split())
 
 
 def tokenize(text: str) -> list[str]:
@@ -50,5 +53,14 @@ def normalize_phrase(text: str) -> str:
 
 
 def without_spaces(text: str) -> str:
-    """Return letters alone, as text without spaces between words is compared."""
-    return "".join(unicodedata.normalize("NFKD", text).casefold().split())
+    """Return letters alone, as text without spaces between words is compared.
+
+    Two ways to write one Lao letter, such as ໜ and ຫນ or ຫຼ and ຫລ, become one.
+    """
+    letters = "".join(unicodedata.normalize("NFKD", text).casefold().split())
+    return letters.replace(_LAO_L_BELOW, _LAO_L)
+
+
+def _is_accent(character: str) -> bool:
+    # In Lao another vowel or tone is another word: ຂ່າວ is news, ຂ້າວ rice.
+    return bool(unicodedata.combining(character)) and not "\u0e80" <= character <= "\u0eff"

@@ -291,6 +291,7 @@ links:
   x: 400
   y: 150
 """,
+    "lao.yaml": "[]\n",
     "LICENSE": "CC BY-SA 4.0\n",
 }
 

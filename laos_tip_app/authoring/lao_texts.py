@@ -1,0 +1,173 @@
+"""Lao beside English: the states of an entry, and which are shown."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.lao_mistakes import lao_mistakes, same_person
+from laos_tip_app.authoring.markdown import plain
+from laos_tip_app.authoring.validation import Located
+
+if TYPE_CHECKING:
+    from laos_tip_app.authoring.rows import Row
+
+type State = Literal["none", "stale", "checked", "sourced", "listed", "draft"]
+"""No Lao; of other English; two names; from a source; found, not shown; of one person alone."""
+
+KINDS: Final = ("section", "fact", "term", "stakeholder", "place", "relation", "note")
+_NAMES: Final[dict[str, tuple[str, ...]]] = {
+    "term": ("term", "full_name"),
+    "stakeholder": ("name", "short_name"),
+    "place": ("name",),
+    "relation": ("sentence",),
+    "note": ("short",),
+}
+"""The texts of a record that can have Lao beside them, its own name first."""
+
+_COLUMNS: Final = ("english", "lao", "found_in", "translated_by", "checked_by", "remark")
+
+
+class EnglishText(NamedTuple):
+    """A record with the texts that can have Lao beside them."""
+
+    kind: str
+    texts: tuple[str, ...]
+
+
+def english_texts(content: Content) -> dict[str, EnglishText]:
+    """Return the English of each record that can have Lao, by id."""
+    texts_by_id: dict[str, EnglishText] = {}
+    for section in content.sections:
+        if section.head is not None:
+            texts_by_id[section.id] = EnglishText("section", (section.head.record.title,))
+        for number, passage in enumerate(section.passages, 1):
+            sentences = (plain(sentence.letters) for sentence in passage.sentences)
+            texts_by_id[f"{section.id}-{number}"] = EnglishText("passage", tuple(sentences))
+    for fact in content.facts.entries:
+        texts_by_id[fact.record.id] = EnglishText("fact", (fact.record.statement,))
+    for kind, keys in _NAMES.items():
+        for entry in content.lists[kind].entries:
+            texts = [getattr(entry.record, key) for key in keys]
+            texts += [
+                text.partition(" (")[0] for text in texts[:1] if kind in ("place", "stakeholder")
+            ]
+            texts_by_id[getattr(entry.record, "id", "")] = EnglishText(
+                kind, tuple(filter(None, texts))
+            )
+    return texts_by_id
+
+
+def state_of(entry: schema.LaoText, english: Mapping[str, EnglishText]) -> State:
+    """Return the state of an entry."""
+    if entry.lao is None:
+        return "none"
+    if any(name in english and entry.english not in english[name].texts for name in entry.of):
+        return "stale"
+    if entry.translated_by and entry.checked_by:
+        return "checked"
+    if entry.lao_source:
+        return "sourced"
+    return "listed" if entry.found_in else "draft"
+
+
+def check_lao(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+    """Report Lao without a source, and warn of Lao that is stale."""
+    english = english_texts(content)
+    for entry in content.of("lao", schema.LaoText):
+        record = entry.record
+        for position, name in enumerate(record.of):
+            if name not in english:
+                ids.find(name, KINDS, entry.file, entry.line("of", position))
+        if record.lao_source:
+            ids.find(record.lao_source, ("source",), entry.file, entry.line("lao_source"))
+        for key, wrong, right in _mistakes_of(record):
+            mistakes.add(entry.file, entry.line(key), wrong, right)
+        if state_of(record, english) == "stale":
+            mistakes.warn(
+                entry.file,
+                entry.line("english"),
+                f"the English of {' and '.join(record.of)} is no longer {quoted(record.english)},"
+                " so its Lao is not shown",
+                "have the Lao checked, then write the new English here",
+            )
+    for (name, _text), forms in _forms(content, english).items():
+        checked = {f.record.lao: f for f in forms if state_of(f.record, english) == "checked"}
+        if len(checked) > 1:
+            last = list(checked.values())[-1]
+            wrong = f"{name} has two checked forms"
+            mistakes.add(last.file, last.line("lao"), wrong, "keep one, or take one name away")
+
+
+def lao_text_rows(content: Content) -> "list[Row]":
+    """Return the rows of `lao_texts`, one for each record with Lao.
+
+    Drafts and what is stale are left out. A form that is not shown has no record.
+    """
+    english = english_texts(content)
+    shown = {
+        (entry.record, key[0]): english[key[0]].kind
+        for key, forms in _forms(content, english).items()
+        for entry in _chosen(forms, english)
+    }
+    rows: list[Row] = []
+    for record in (entry.record for entry in content.of("lao", schema.LaoText)):
+        if state_of(record, english) in ("stale", "draft"):
+            continue
+        row: Row = {name: getattr(record, name) for name in _COLUMNS}
+        row["source_id"] = record.lao_source
+        beside = [(shown[record, name], name) for name in record.of if (record, name) in shown]
+        for kind, beside_id in beside or [("", "")]:
+            rows.append(
+                {**row, "kind": kind or None, "record_id": beside_id or None, "id": len(rows) + 1}
+            )
+    return rows
+
+
+def _mistakes_of(entry: schema.LaoText) -> Iterator[tuple[str, str, str]]:
+    """Yield the key, what is wrong and what would be right."""
+    if entry.lao is None:
+        if entry.lao_source or entry.translated_by or entry.checked_by:
+            yield "english", "there is no Lao", "write it, or remove source and names"
+        return
+    if not (entry.lao_source or entry.found_in or entry.translated_by):
+        right = "write lao_source, found_in, or the names of two people"
+        yield "lao", f"{quoted(entry.lao)} has no source", right
+    if same_person(entry.translated_by, entry.checked_by):
+        wrong = f"{entry.checked_by} is the translator too"
+        yield "checked_by", wrong, "another person has to check it"
+    if not (entry.lao_source or entry.translated_by):
+        # It is quoted as a page has it, for the word sheet alone.
+        return
+    for wrong, right in lao_mistakes(entry.english, entry.lao):
+        yield "lao", wrong, right
+
+
+type _Forms = dict[tuple[str, str], list[Located[schema.LaoText]]]
+
+
+def _forms(content: Content, english: dict[str, EnglishText]) -> _Forms:
+    """Return the forms of each text, without drafts and stale ones."""
+    forms: _Forms = defaultdict(list)
+    for entry in content.of("lao", schema.LaoText):
+        if state_of(entry.record, english) in ("none", "stale", "draft"):
+            continue
+        for name in entry.record.of:
+            if name in english:
+                is_passage = english[name].kind == "passage"
+                forms[name, entry.record.english if is_passage else ""].append(entry)
+    return forms
+
+
+def _chosen(
+    forms: list[Located[schema.LaoText]], english: dict[str, EnglishText]
+) -> list[Located[schema.LaoText]]:
+    """Return the checked form, or the only one if sourced."""
+    checked = [form for form in forms if state_of(form.record, english) == "checked"]
+    if checked:
+        return checked[:1]
+    is_single = len({form.record.lao for form in forms}) == 1
+    return [form for form in forms if is_single and form.record.lao_source][:1]

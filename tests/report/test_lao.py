@@ -1,0 +1,80 @@
+"""Lao beside English: its source is always with it, wherever a record is shown."""
+
+import re
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.report.card import card_of
+from laos_tip_app.report.citations import cited, plain, quoted
+from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.evidence import of_record
+from laos_tip_app.report.evidence_items import EvidenceItem
+from laos_tip_app.report.lao import lao_of
+from laos_tip_app.report.lao_breaks import LAO_RUN
+from laos_tip_app.report.records import record_item
+from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.store.records import LaoText
+from laos_tip_app.store.store import Store
+
+
+def shown(store: Store, *kinds: str) -> list[LaoText]:
+    texts = [text for text in store.lao_texts() if text.record_id]
+    return [text for text in texts if not kinds or text.kind in kinds]
+
+
+def test_each_lao_name_is_on_its_card_with_its_source(store: Store) -> None:
+    for text in shown(store):
+        location = Location.of(text.kind, text.record_id)
+        assert f"Lao: {text.lao} ({text.source})" in card_of(store, location).detail
+
+
+def test_the_profile_has_the_lao_name_below_the_english(store: Store) -> None:
+    for text in shown(store, "stakeholder"):
+        profile = DetailBuilder(store).stakeholder(text.record_id, context_shown=False)
+        assert profile.lines[0] == f"Lao: {text.lao} ({text.source})"
+
+
+def test_the_panel_of_a_place_or_term_begins_with_its_lao_name(store: Store) -> None:
+    for text in shown(store, "term", "place"):
+        panel = of_record(store, Location.of(text.kind, text.record_id), context_shown=False)
+        assert panel.items[0] == EvidenceItem("text", f"Lao: {text.lao} ({text.source})")
+
+
+def test_a_copied_citation_has_the_lao_name_once(store: Store) -> None:
+    for text in shown(store, "term", "stakeholder"):
+        location = Location.of(text.kind, text.record_id)
+        assert f"Lao: {text.lao} ({text.source})" in plain(cited(store, location)).splitlines()
+        assert quoted(store, location).count(f"Lao: {text.lao}") == 1
+
+
+@pytest.mark.parametrize("what", ["report", "word-sheet", "profiles"])
+def test_no_lao_is_printed_without_its_source(store: Store, what: str) -> None:
+    document = PrintJob(parse_request(what)).document(store)
+    texts = [block.html + " ".join(block.cells) for s in document.sections for block in s.blocks]
+    sourced = {
+        text.lao: f"{text.lao} ({text.vouched_for_by})" for text in store.lao_texts() if text.lao
+    }
+    lao = [text for text in texts if re.search(LAO_RUN, text)]
+    assert lao
+    for text in lao:
+        [name] = re.findall(r"Lao: (.+?) \(", text) or [""]
+        by_sheet = any(
+            f"{row.lao}<br/><small>{row.vouched_for_by}" in text for row in store.lao_texts()
+        )
+        assert by_sheet or any(source in text for source in sourced.values()), name
+
+
+def test_a_slide_of_a_body_has_its_lao_name_with_its_source(store: Store) -> None:
+    for text in shown(store, "stakeholder"):
+        [slide] = SlideBuilder(store).of(Location.of("stakeholder", text.record_id))
+        assert f"Lao: {text.lao} ({text.source})" in slide.spoken
+
+
+def test_a_record_without_lao_has_no_line_for_it(store: Store) -> None:
+    named = {text.record_id for text in shown(store)}
+    for place in store.places():
+        location = Location.of("place", place.id)
+        assert bool(lao_of(store, location)) == (place.id in named)
+        assert bool(record_item(store, location).detail) == (place.id in named)
