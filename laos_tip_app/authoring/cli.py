@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: new, check, build, place, compare and pack.
+"""The command `laos-tip-content`: new, check, build, place, compare, pack, Lao sheets.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings are printed there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -31,6 +31,7 @@ try:
         run_pack,
         shown,
     )
+    from laos_tip_app.authoring.lao_commands import add_lao, run_lao_in, run_lao_out
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
     from laos_tip_app.authoring.new_report import write_new_report
@@ -60,8 +61,13 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; choose the folder that contains report.yaml")
-    if chosen.command == "pack":
-        return _status_of(lambda: run_pack(folder, chosen.output, chosen.sign, today))
+    runs: dict[str, Callable[[], int]] = {
+        "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
+        "lao-out": lambda: run_lao_out(folder, chosen.sheet, chosen.output),
+        "lao-in": lambda: run_lao_in(folder, chosen.sheet),
+    }
+    if chosen.command in runs:
+        return _status_of(runs[chosen.command])
     try:
         if chosen.command == "place":
             return _place(folder, chosen)
@@ -143,7 +149,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the content of the report, or build the data file from it.",
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="new|check|build|place|diff|pack"
+        dest="command", required=True, metavar="new|check|build|place|diff|pack|lao-out|lao-in"
     )
     summary = "make the folder of a new report, with all its files"
     new = commands.add_parser("new", help=summary, description=summary)
@@ -175,6 +181,7 @@ def _parser() -> argparse.ArgumentParser:
             )
     add_diff(commands)
     add_pack(commands)
+    add_lao(commands)
     return parser
 
 

@@ -1,0 +1,30 @@
+"""Write the file of Lao entries."""
+
+import json
+import re
+from collections.abc import Iterable
+
+from laos_tip_app.authoring.schema import LaoText
+
+_FIRST_ENTRY = re.compile(r"^(?:- |\[\])", re.MULTILINE)
+
+
+def lao_yaml(entries: Iterable[LaoText], former: str) -> str:
+    """Return entries as YAML below the comment that the file began with."""
+    first = _FIRST_ENTRY.search(former)
+    head = former[: first.start()] if first else former
+    written = "\n".join(map(_entry, entries))
+    return f"{head.rstrip()}\n\n{written or '[]\n'}"
+
+
+def _entry(entry: LaoText) -> str:
+    lines = []
+    for key, value in entry.model_dump(exclude_none=True).items():
+        if isinstance(value, tuple):
+            if value:
+                lines.append(f"{key}: [{', '.join(value)}]")
+        else:
+            # A text of JSON is one of YAML; without ASCII alone it stays readable.
+            text = value if key == "lao_source" else json.dumps(value, ensure_ascii=False)
+            lines.append(f"{key}: {text}")
+    return f"- {'\n  '.join(lines)}\n"

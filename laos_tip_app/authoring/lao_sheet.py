@@ -1,0 +1,233 @@
+"""The sheet on which Lao speakers check words, and its return."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from pydantic import ValidationError
+
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.lao_mistakes import lao_mistakes, same_person
+from laos_tip_app.authoring.lao_texts import EnglishText, state_of
+from laos_tip_app.authoring.schema import LaoText
+from laos_tip_app.base.errors import OutputError
+
+HEADER: Final = (
+    "Id",
+    "English",
+    "Lao",
+    "Source",
+    "Better",
+    "By",
+    "Checked by",
+    "State",
+    "Remark",
+)
+_SEPARATORS: Final = ",;\t"
+_FORMULA: Final = tuple("=+-@")
+
+type SheetKey = tuple[str, str]
+"""The ids of a row, with blanks between them, and its English."""
+
+
+class SheetRow(NamedTuple):
+    """A row of the sheet, in the order of `HEADER`."""
+
+    ids: str
+    english: str
+    lao: str = ""
+    source: str = ""
+    better: str = ""
+    by: str = ""
+    checked_by: str = ""
+    state: str = ""
+    remark: str = ""
+
+    @property
+    def key(self) -> SheetKey:
+        """What the row is about."""
+        return self.ids, self.english
+
+
+def sheet_rows(
+    entries: Sequence[LaoText], english: Mapping[str, EnglishText], sources: Mapping[str, str]
+) -> Iterator[SheetRow]:
+    """Yield a row for each entry, then the texts without one.
+
+    Args:
+        entries: The Lao that there is.
+        english: The texts that can have Lao, by id.
+        sources: The publishers of the sources, by id.
+    """
+    known = {(name, entry.english) for entry in entries for name in entry.of}
+    for entry in entries:
+        if entry.of and not any(name in english for name in entry.of):
+            continue
+        state = state_of(entry, english)
+        source = sources.get(entry.lao_source or "", entry.found_in or "")
+        people = entry.translated_by or "", entry.checked_by or ""
+        if state == "stale" and english[entry.of[0]].kind == "passage":
+            continue
+        # Its English is that of the report now: what is stale is checked again.
+        text = english[entry.of[0]].texts[0] if state == "stale" else entry.english
+        ids, lao = " ".join(entry.of), entry.lao or ""
+        remark = entry.remark or ""
+        yield SheetRow(ids, text, lao, source, "", *people, state, remark)
+    named = {name for name, _text in known}
+    for name, (kind, texts) in english.items():
+        for text in texts if kind == "passage" else () if name in named else texts[:1]:
+            if (name, text) not in known:
+                yield SheetRow(name, text, state="none")
+
+
+def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:
+    """Return rows as CSV in UTF-8, with a byte order mark."""
+    text = io.StringIO()
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)
+    for row in (HEADER, *rows):
+        # A spreadsheet would take the cell for a formula (“CSV Injection”, OWASP).
+        writer.writerow([f"'{cell}" if cell[:1] in _FORMULA else cell for cell in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_sheet(path: Path, mistakes: Diagnostics) -> list[tuple[int, SheetRow]]:
+    """Return the rows of a sheet with their numbers.
+
+    Raises:
+        OutputError: It is no such sheet.
+    """
+    advice = "Save it in the spreadsheet as CSV (UTF-8), with all columns."
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise OutputError(f"{path.name} is not UTF-8.", advice) from None
+    for separator in _SEPARATORS:
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
+        if lines and tuple(cell.strip() for cell in lines[0]) == HEADER:
+            break
+    else:
+        raise OutputError(f"{path.name} does not begin with the columns of the sheet.", advice)
+    rows = []
+    for number, cells in enumerate(lines[1:], 2):
+        if len(cells) != len(HEADER):
+            wrong = f"the row has {len(cells)} cells, not {len(HEADER)}"
+            mistakes.add(path.name, number, wrong, "write in the cells that are there")
+        elif any(cells):
+            rows.append((number, SheetRow(*map(_cell, cells))))
+    return rows
+
+
+class TakenSheet(NamedTuple):
+    """All entries with what a sheet says, and the rows taken."""
+
+    entries: list[LaoText]
+    taken: int
+
+
+def take_sheet(
+    file: str,
+    rows: Iterable[tuple[int, SheetRow]],
+    entries: Sequence[LaoText],
+    english: Mapping[str, EnglishText],
+    mistakes: Diagnostics,
+) -> TakenSheet:
+    """Return the entries with what a sheet says.
+
+    Args:
+        file: The name of the sheet, for messages.
+        rows: Its rows.
+        entries: The Lao that there was.
+        english: The texts that can have Lao, by id.
+        mistakes: Where mistakes go.
+    """
+    result, taken = list(entries), 0
+    before: dict[SheetKey, set[str]] = {}
+    for row in sheet_rows(entries, english, {}):
+        before.setdefault(row.key, set()).add(row.lao)
+    seen: set[tuple[str, str, str]] = set()
+    for number, row in rows:
+        problems = [*_of_place(row, before, seen), *_of_words(row)]
+        seen.add((*row.key, row.lao))
+        for wrong, right in problems:
+            mistakes.add(file, number, wrong, right)
+        if problems or not (row.better or row.by):
+            continue
+        try:
+            changed = _with_row(result, row)
+        except ValidationError as error:
+            wrong = str(error.errors()[0]["msg"])
+            mistakes.add(file, number, wrong, "write it shorter, on one line")
+            continue
+        taken += changed != result
+        result = changed
+    return TakenSheet(result, taken)
+
+
+def _of_place(
+    row: SheetRow, before: Mapping[SheetKey, set[str]], seen: set[tuple[str, str, str]]
+) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the cells that nobody should change."""
+    if row.key not in before:
+        if row.ids not in {ids for ids, _english in before}:
+            yield f"there is no text with the id {quoted(row.ids)}", "write back the id"
+        else:
+            right = "write it back, or take a new sheet"
+            yield f"the English {quoted(row.english)} is not that of the report", right
+    elif row.lao not in before[row.key]:
+        wrong = f"the column Lao was changed to {quoted(row.lao)}"
+        yield wrong, "write it back, and the better word under Better"
+    elif (*row.key, row.lao) in seen:
+        yield "this row was there before", "remove one of the two"
+
+
+def _of_words(row: SheetRow) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with what was written."""
+    text = row.better or row.lao
+    if row.better == row.lao and row.better:
+        yield "Better is the same as Lao", "leave Better empty, and write your name under By"
+    if row.better and not row.by:
+        yield "nobody is named under By", "write who says so"
+    if row.checked_by and not row.by:
+        yield f"{row.checked_by} checked what nobody wrote or confirmed", "write a name under By"
+    if row.by and not text:
+        yield f"{row.by} is named, but there is no Lao", "write it under Better"
+    if same_person(row.by, row.checked_by):
+        yield f"{row.checked_by} wrote it too", "another person has to check it"
+    if row.by and text:
+        yield from lao_mistakes(row.english, text)
+
+
+def _with_row(entries: list[LaoText], row: SheetRow) -> list[LaoText]:
+    """Return entries with what a row says."""
+    of = tuple(row.ids.split())
+    same = [entry for entry in entries if entry.of == of and (entry.lao or "") == row.lao]
+    by_english = [entry for entry in same if entry.english == row.english]
+    # What was stale has other English.
+    old = next(iter(by_english or (same if of else ())), None)
+    keeps_source = old is not None and not row.better
+    new = LaoText(
+        english=row.english,
+        of=of,
+        lao=row.better or row.lao,
+        lao_source=old.lao_source if old and keeps_source else None,
+        found_in=old.found_in if old and keeps_source else None,
+        translated_by=row.by,
+        checked_by=row.checked_by or None,
+        remark=old.remark if old else None,
+    )
+    if new in entries:
+        return entries
+    if old is None:
+        return [*entries, new]
+    at = entries.index(old)
+    # A word from a source is kept beside a better one, until that is checked.
+    remaining = [old] if row.better and (old.lao_source or old.found_in) else []
+    return [*entries[:at], *remaining, new, *entries[at + 1 :]]
+
+
+def _cell(text: str) -> str:
+    """Return a cell without the sign that it is no formula."""
+    plain = " ".join(text.split())
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in _FORMULA else plain
