@@ -22,6 +22,7 @@ from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.lao_texts import check_lao
 from laos_tip_app.authoring.map_checks import check_map
 from laos_tip_app.authoring.markdown import Block, links, parse_prose, plain, tidy
+from laos_tip_app.authoring.place_checks import check_places
 from laos_tip_app.authoring.sections import SectionText, StatedFact
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.store.schema import LINK_TABLES
@@ -65,6 +66,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     for note in content.of("note", schema.Note):
         _check_note(note, ids, mistakes)
     check_map(content, ids, mistakes, check_overlaps=check_overlaps)
+    check_places(content, ids, mistakes)
     check_answers(content, ids, mistakes)
     check_exercises(content, ids, mistakes)
     check_guide(content, mistakes)
@@ -238,9 +240,14 @@ def _references_beside_facts(content: Content) -> Iterator[_Reference]:
         if context.record.with_:
             yield context, "context", context.record.with_, ("with",)
     if report := content.report:
-        for position, line in enumerate(report.record.unconfirmed):
-            for number, fact in enumerate(line.facts):
-                yield report, "fact", fact, ("unconfirmed", position, "facts", number)
+        lists: dict[str, tuple[schema.Unconfirmed | schema.NotDrawn, ...]] = {
+            "unconfirmed": report.record.unconfirmed,
+            "not_drawn": report.record.not_drawn,
+        }
+        for key, lines in lists.items():
+            for position, line in enumerate(lines):
+                for number, fact in enumerate(line.facts):
+                    yield report, "fact", fact, (key, position, "facts", number)
         yield from _references_of_brief(report)
 
 

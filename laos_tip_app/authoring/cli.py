@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: new, check, build, place, compare, pack, Lao sheets.
+"""The command `laos-tip-content`: new, check, build, place, region, diff, pack, Lao sheets.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings are printed there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -35,6 +35,7 @@ try:
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
     from laos_tip_app.authoring.new_report import write_new_report
+    from laos_tip_app.authoring.region_command import add_region, run_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
         raise
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         _parser().error(f"{folder} is not a folder; choose the folder that contains report.yaml")
     runs: dict[str, Callable[[], int]] = {
         "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
+        "region": lambda: run_region(folder, chosen),
         "lao-out": lambda: run_lao_out(folder, chosen.sheet, chosen.output),
         "lao-in": lambda: run_lao_in(folder, chosen.sheet),
     }
@@ -149,7 +151,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Check the content of the report, or build the data file from it.",
     )
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar="new|check|build|place|diff|pack|lao-out|lao-in"
+        dest="command",
+        required=True,
+        metavar="new|check|build|place|region|diff|pack|lao-out|lao-in",
     )
     summary = "make the folder of a new report, with all its files"
     new = commands.add_parser("new", help=summary, description=summary)
@@ -179,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
                 metavar="FILE",
                 help="the data file of the earlier edition, to check that its number increased",
             )
+    add_region(commands)
     add_diff(commands)
     add_pack(commands)
     add_lao(commands)

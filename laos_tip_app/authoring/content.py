@@ -7,9 +7,10 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from laos_tip_app.authoring import schema
+from laos_tip_app.authoring import place_schema, schema
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.file_reader import read_text
+from laos_tip_app.authoring.region import RegionFile
 from laos_tip_app.authoring.sections import SectionText, read_section
 from laos_tip_app.authoring.validation import Located, validate, validate_all
 from laos_tip_app.authoring.yaml_nodes import Node, name_of, parse_yaml
@@ -19,9 +20,9 @@ VOCABULARY: Final = "vocabulary.yaml"
 LISTS: Final[dict[str, tuple[str, type[schema.ContentEntry]]]] = {
     "event": ("events.yaml", schema.Event),
     "stakeholder": ("stakeholders.yaml", schema.Stakeholder),
-    "relation": ("relations.yaml", schema.Relation),
+    "relation": ("relations.yaml", place_schema.Relation),
     "figure": ("figures.yaml", schema.Figure),
-    "place": ("places.yaml", schema.Place),
+    "place": ("places.yaml", place_schema.Place),
     "term": ("terms.yaml", schema.Term),
     "note": ("notes.yaml", schema.Note),
     "rating": ("ratings.yaml", schema.Rating),
@@ -52,6 +53,8 @@ MAP_LISTS: Final[dict[str, type[schema.ContentEntry]]] = {
 """The lists of the map."""
 
 FACILITATOR: Final = "facilitator.yaml"
+REGION: Final = "region.json"
+"""The outlines of the country and its neighbours; a report without a map has none."""
 
 _LICENCE: Final = "LICENSE"
 _EXPECTED: Final = (
@@ -59,6 +62,7 @@ _EXPECTED: Final = (
     VOCABULARY,
     MAP,
     FACILITATOR,
+    REGION,
     _LICENCE,
     *(file for file, _ in LISTS.values()),
 )
@@ -111,6 +115,7 @@ class Content:
     facts: Listing[schema.Fact] = field(default_factory=Listing)
     lists: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
     map: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
+    region: RegionFile | None = None
 
     def of[Record: schema.ContentEntry](
         self, kind: str, model: type[Record]
@@ -146,6 +151,7 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
         content.guide = validate(schema.FacilitatorGuide, guide, FACILITATOR, mistakes)
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
     content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
+    content.region = _read_region(folder, mistakes)
     names = sorted(
         path.name for path in folder.joinpath("sections").glob("*.md") if not _is_litter(path.name)
     )
@@ -183,6 +189,17 @@ def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
                 file, 1, f"no section has the id {section_id}", "name the file after its section"
             )
         content.facts.extend(file, _list(folder, file, mistakes), schema.Fact, mistakes)
+
+
+def _read_region(folder: Path, mistakes: Diagnostics) -> RegionFile | None:
+    if not folder.joinpath(REGION).exists():
+        return None
+    text = read_text(folder, REGION, mistakes)
+    region = None if text is None else RegionFile.parse(text)
+    if text is not None and region is None:
+        right = "make it again with “laos-tip-content region”"
+        mistakes.add(REGION, 1, "this is not a region", right)
+    return region
 
 
 def _read_keyed(

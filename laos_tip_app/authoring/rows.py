@@ -10,6 +10,7 @@ from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries
 from laos_tip_app.authoring.markdown import CharSpan, plain, tidy, to_html
+from laos_tip_app.authoring.place_rows import place_tables
 from laos_tip_app.authoring.sections import PassageText
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.base.location import Location
@@ -27,7 +28,7 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    lists = {"brief", "brief_notes", "unconfirmed", "examples"}
+    lists = {"brief", "brief_notes", "unconfirmed", "examples", "not_drawn"}
     values = report.record.model_dump(exclude=lists, exclude_none=True)
     if report.record.examples:
         values["examples"] = "\n".join(report.record.examples)
@@ -178,10 +179,11 @@ def _lists(content: Content, ids: Ids) -> Tables:
         "stakeholders": [
             {**row, "named": int(bool(row["named"]))} for row in plain_rows("stakeholder", {})
         ],
-        "relations": plain_rows("relation", {}, ("from_", "to", "facts")),
+        "relations": plain_rows("relation", {}, ("from_", "to", "facts", "moves")),
         **_map(content),
+        **place_tables(content),
         "figures": plain_rows("figure", {"fact": "fact_id"}),
-        "places": plain_rows("place", {}),
+        "places": plain_rows("place", {}, ("facts", "map", "not_on_map")),
         "terms": [
             {**row, "in_article": int(bool(row["in_article"]))}
             for row in plain_rows("term", {"stakeholder": "stakeholder_id", "source": "source_id"})

@@ -221,6 +221,14 @@ class BriefNote(ContentEntry):
     text: Line
 
 
+class NotDrawn(ContentEntry):
+    """What could be taken for a movement, and why it is not drawn."""
+
+    name: Line
+    reason: Line
+    facts: Annotated[Ids, Field(min_length=1)]
+
+
 class Report(ContentEntry):
     """The report's title, edition, licence and other properties."""
 
@@ -249,6 +257,7 @@ class Report(ContentEntry):
     ratings_meaning: Line | None = None
     brief: tuple[BriefPart, ...] = ()
     brief_notes: tuple[BriefNote, ...] = ()
+    not_drawn: tuple[NotDrawn, ...] = ()
     unconfirmed: tuple[Unconfirmed, ...] = ()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-TABS: Final = ("reader", "timeline", "stakeholders", "figures")
+TABS: Final = ("reader", "timeline", "stakeholders", "figures", "places")
 
 SEARCH: Final = "search"
 """The kind of a search."""
@@ -17,7 +17,7 @@ HOME_TAB: Final[Mapping[str, str]] = MappingProxyType(
         "fact": "reader",
         "note": "reader",
         "term": "reader",
-        "place": "reader",
+        "place": "places",
         "context": "reader",
         "source": "reader",
         "event": "timeline",

@@ -269,6 +269,8 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             titles = {
                 "timeline": _("Timeline"),
                 "stakeholders": _("Stakeholders"),
+                "movements": _("Movements"),
+                "places": _("Places"),
                 "facts": _("Facts"),
                 "figures": _("Figures"),
                 "matrix": _("Matrix"),

@@ -27,6 +27,7 @@ from laos_tip_app.report.evidence_items import (
 )
 from laos_tip_app.report.labels import not_from_source, source_name, source_says
 from laos_tip_app.report.lao import lao_line
+from laos_tip_app.report.places import place_lines
 from laos_tip_app.store.records import Event, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
 
@@ -169,6 +170,18 @@ class DetailBuilder(NamedTuple):
                 ]
             ),
         )
+
+    def place(self, place_id: str, *, context_shown: bool) -> Details:
+        """Return a place with all that is said of it.
+
+        Raises:
+            NotFoundError: There is none.
+        """
+        place, fact_ids = self.store.place(place_id), self.store.fact_ids("place", place_id)
+        groups = evidence_groups(self.store, fact_ids, context_shown=context_shown)
+        groups = [group for group in groups if group[0] != _("Places")]
+        lines = place_lines(self.store, place_id)
+        return Details(place.name, lines, below_headings([*groups, self._stated_in(fact_ids)]))
 
     def cell(self, stakeholder_id: str, theme_id: str) -> Details:
         """Return the facts on a stakeholder and one theme.

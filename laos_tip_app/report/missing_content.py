@@ -43,6 +43,14 @@ def _no_map(store: Store) -> str:
     return "" if store.map_names() else _("None of the relations in this report is on the map.")
 
 
+def _no_places(store: Store) -> str:
+    return "" if store.region() else _("This report has no map of places.")
+
+
+def _no_movements(store: Store) -> str:
+    return "" if store.movements() else _("This report has no movements of people on a map.")
+
+
 def _no_figures(store: Store) -> str:
     return "" if store.figures() else _("This report has no figures.")
 
@@ -70,6 +78,8 @@ _REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(
         "matrix": _no_stakeholders,
         "map": _no_map,
         "relations": _no_relations,
+        "places": _no_places,
+        "movements": _no_movements,
         "figures": _no_figures,
         "glossary": _no_terms,
         "grid": _no_acting_stakeholders,

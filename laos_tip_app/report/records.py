@@ -90,6 +90,7 @@ def location_title(store: Store, location: Location) -> str:
         "reader": _("Reader"),
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
+        "places": _("Places"),
         "figures": _("Figures"),
     }
     return titles[location.tab]

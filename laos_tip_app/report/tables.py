@@ -8,26 +8,20 @@ from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
 from laos_tip_app.report.corrections import (
-    Caveats,
-    Corrections,
     Difference,
-    note_line,
-    short_correction,
 )
 from laos_tip_app.report.evidence_items import (
-    DOT,
     event_kind,
     figure_certainty,
     figure_value,
     grade,
 )
 from laos_tip_app.report.labels import (
-    by_section,
-    number_ranges,
     precision_labels,
     source_says,
     yearly_ratings,
 )
+from laos_tip_app.report.row_evidence import RowEvidence
 from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
 from laos_tip_app.store.records import Date, Event, Figure, Rating, Relation, Stakeholder
 from laos_tip_app.store.store import Store
@@ -87,7 +81,7 @@ class TableBuilder(NamedTuple):
         kinds = self._stakeholder_kinds()
         stakeholders = self._stakeholders(kinds)
         facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
-        evidence = _Evidence(self.store, (fact for ids in facts.values() for fact in ids))
+        evidence = RowEvidence(self.store, (fact for ids in facts.values() for fact in ids))
         rows = []
         for stakeholder in stakeholders:
             fact_ids = facts.get(stakeholder.id, ())
@@ -122,7 +116,7 @@ class TableBuilder(NamedTuple):
     def figures(self, only: Collection[str] | None = None) -> Table:
         """Return the figures, labels apart; see `timeline`. Nothing is added up."""
         figures = list(enumerate(self.store.figures()))
-        evidence = _Evidence(self.store, (figure.fact_id for _unused, figure in figures))
+        evidence = RowEvidence(self.store, (figure.fact_id for _unused, figure in figures))
         rows = [
             _figure_row(figure, position, evidence)
             for position, figure in sorted(figures, key=lambda item: item[1].kind == "label")
@@ -156,7 +150,7 @@ class TableBuilder(NamedTuple):
     def relations(self, only: Collection[str] | None = None) -> Table:
         """Return the relations of stakeholders; see `timeline`."""
         relations = self.store.relations()
-        evidence = _Evidence(
+        evidence = RowEvidence(
             self.store, (fact for relation in relations for fact in relation.fact_ids)
         )
         names = {row.id: row.full_name for row in self.store.stakeholders()}
@@ -170,6 +164,18 @@ class TableBuilder(NamedTuple):
             TableColumn("stated", _("Stated in"), 23),
         )
         return _filtered(Table("relations", _("Relations"), columns, "statement", rows), only)
+
+    def movements(self, only: Collection[str] | None = None) -> Table:
+        """Return the movements on the map; see `timeline`."""
+        from laos_tip_app.report.places import movement_table
+
+        return _filtered(movement_table(self.store), only)
+
+    def places(self, only: Collection[str] | None = None) -> Table:
+        """Return the places, on the map or not; see `timeline`."""
+        from laos_tip_app.report.places import place_table
+
+        return _filtered(place_table(self.store), only)
 
     def matrix(self, only: Collection[str] | None = None) -> Table:
         """Return the number of facts per stakeholder and theme; see `timeline`.
@@ -187,7 +193,7 @@ class TableBuilder(NamedTuple):
         )
         stakeholders = self._stakeholders(kinds)
         facts = self.store.facts_of("stakeholder", (stakeholder.id for stakeholder in stakeholders))
-        evidence = _Evidence(self.store)
+        evidence = RowEvidence(self.store)
         rows = []
         for stakeholder in stakeholders:
             fact_ids = facts.get(stakeholder.id, ())
@@ -229,48 +235,6 @@ class TableBuilder(NamedTuple):
         )
 
 
-class _Evidence:
-    """Looks up notes, attribution, status and paragraphs of rows.
-
-    Attributes:
-        corrections: The notes, attributions and statuses.
-    """
-
-    def __init__(self, store: Store, stated: Iterable[str] = ()) -> None:
-        """Read the notes on all facts, and the paragraphs of some."""
-        self.corrections = Corrections(store)
-        fact_ids = tuple(dict.fromkeys(stated))
-        self._references = store.references(fact_ids) if fact_ids else {}
-
-    def stated_in(self, fact_ids: Iterable[str]) -> str:
-        """Return the paragraphs of facts, by section: `Overview ¶2–5, ¶8`."""
-        places = by_section(self._references[fact_id] for fact_id in fact_ids)
-        return DOT.join(
-            f"{section} {number_ranges(positions, '¶')}" for section, positions in places.items()
-        )
-
-    def row(
-        self,
-        kind: str,
-        row_id: str,
-        cells: tuple[TableCell, ...],
-        caveats: Caveats,
-        fact_ids: tuple[str, ...],
-    ) -> TableRow:
-        """Return a row with its notes, status and attribution."""
-        return TableRow(
-            Location.of(kind, row_id),
-            cells,
-            caveats.attribution,
-            caveats.lines,
-            caveats.full_lines,
-            tuple(map(short_correction, caveats.corrections)),
-            tuple(map(note_line, caveats.cautions)),
-            fact_ids=fact_ids,
-            difference=caveats.difference,
-        )
-
-
 class _TimelineRows:
     """Builds the rows of the timeline.
 
@@ -288,7 +252,7 @@ class _TimelineRows:
         self._meta = store.meta()
         self._precisions = precision_labels()
         self._themes = {theme.id: theme.label for theme in store.themes()}
-        self._evidence = _Evidence(store, (fact for event in events for fact in event.fact_ids))
+        self._evidence = RowEvidence(store, (fact for event in events for fact in event.fact_ids))
 
     def event(self, event: Event) -> TableRow:
         """Return an entry of the article's timeline."""
@@ -373,7 +337,7 @@ def _with_kind(row: TableRow, stakeholder: Stakeholder, kinds: Mapping[str, str]
     return row._replace(group=group, kind=stakeholder.kind, keywords=keywords)
 
 
-def _figure_row(figure: Figure, position: int, evidence: _Evidence) -> TableRow:
+def _figure_row(figure: Figure, position: int, evidence: RowEvidence) -> TableRow:
     caveats = evidence.corrections.for_statement((figure.fact_id,))
     label = figure.kind == "label"
     digits = figure.value.replace(",", "")
@@ -409,7 +373,7 @@ def _rating_row(rating: Rating, tier: int) -> TableRow:
     )
 
 
-def _relation_row(relation: Relation, names: Mapping[str, str], evidence: _Evidence) -> TableRow:
+def _relation_row(relation: Relation, names: Mapping[str, str], evidence: RowEvidence) -> TableRow:
     ends = dict.fromkeys((*relation.from_ids, *relation.to_ids))
     caveats = evidence.corrections.for_statement(relation.fact_ids)
     cells = (

@@ -16,6 +16,7 @@ from laos_tip_app.store import sqlite_fixes
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.places.tab import PlacesTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -55,7 +56,7 @@ def check_tabs(window: MainWindow, store: Store) -> None:
     for name in TABS:
         window.go(Location(name))
         QApplication.processEvents()
-    reader, timeline, stakeholders, figures = (window.tab(name) for name in TABS)
+    reader, timeline, stakeholders, figures, places = (window.tab(name) for name in TABS)
     counts = {"section": sum(model.rowCount() for model in reader.findChildren(ContentsModel))}
     if isinstance(timeline, TimelineTab):
         counts["event"] = sum(row.background == "plain" for row in timeline.model.rows())
@@ -63,7 +64,11 @@ def check_tabs(window: MainWindow, store: Store) -> None:
         counts["stakeholder"] = stakeholders.model.rowCount()
     if isinstance(figures, FiguresTab):
         counts["fact"] = figures.model.rowCount()
-    for kind in ("section", "event", "stakeholder", "fact"):
+    kinds = ["section", "event", "stakeholder", "fact"]
+    if isinstance(places, PlacesTab):
+        counts["place"] = places.tables[-1].proxy.rowCount()
+        kinds.append("place")
+    for kind in kinds:
         expected = store.count(kind)
         if counts.get(kind) != expected:
             raise SmokeTestError(

@@ -58,6 +58,21 @@ _RULES: Final[dict[str, str]] = {
     "a link of the map draws no relation": """
         SELECT id FROM map_links WHERE id NOT IN (SELECT link_id FROM map_link_relations)
     """,
+    "there are two regions": "SELECT id FROM regions LIMIT -1 OFFSET 1",
+    "a place is on the map of no region": """
+        SELECT id FROM place_positions
+        WHERE sign <> 'none' AND NOT EXISTS (SELECT 0 FROM regions)
+    """,
+    "a movement joins places that are no countries": """
+        SELECT e.place_id FROM movement_ends e LEFT JOIN place_positions p ON p.id = e.place_id
+        WHERE coalesce(p.sign, '') NOT IN ('country', 'none')
+    """,
+    "a movement has no country": """
+        SELECT id FROM movements WHERE id NOT IN (
+            SELECT e.movement_id FROM movement_ends e JOIN place_positions p ON p.id = e.place_id
+            WHERE p.sign = 'country'
+        )
+    """,
     **{
         f"a {name} has no source": f"""
             SELECT id FROM {table} WHERE id NOT IN (SELECT {name}_id FROM {name}_sources)

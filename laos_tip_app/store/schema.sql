@@ -331,6 +331,73 @@ CREATE TABLE brief_notes (
     text TEXT NOT NULL CHECK (trim(text, char(10, 32, 160)) <> '' AND length(text) <= 2000)
 ) STRICT;
 
+-- Where it happens: the outlines of a country and its neighbours, places, movements. Lengths are
+-- hundredths of a degree of latitude. The points of an outline are x,y of its first corner, then
+-- the steps from each corner to the next.
+
+CREATE TABLE regions (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '[A-Z][A-Z]'),
+    width INTEGER NOT NULL CHECK (width BETWEEN 1 AND 9999),
+    height INTEGER NOT NULL CHECK (height BETWEEN 1 AND 9999),
+    source TEXT NOT NULL CHECK (trim(source, char(10, 32, 160)) <> '' AND length(source) <= 2000)
+) STRICT;
+
+CREATE TABLE outlines (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    region_id TEXT NOT NULL REFERENCES regions(id),
+    country TEXT NOT NULL CHECK (country = '' OR country GLOB '[A-Z][A-Z]'),
+    points TEXT NOT NULL CHECK (length(points) <= 200000 AND points NOT GLOB '*[^-0-9,]*' AND points NOT GLOB '*[0-9][0-9][0-9][0-9][0-9]*' AND json_valid('[' || points || ']') AND json_array_length('[' || points || ']') >= 6 AND json_array_length('[' || points || ']') % 2 = 0)
+) STRICT;
+
+CREATE TABLE place_positions (
+    id TEXT NOT NULL PRIMARY KEY REFERENCES places(id),
+    name TEXT CHECK (trim(name, char(10, 32, 160)) <> '' AND length(name) <= 2000),
+    sign TEXT NOT NULL CHECK (sign IN ('country', 'town', 'province', 'none')),
+    country TEXT CHECK (country GLOB '[A-Z][A-Z]'),
+    x INTEGER CHECK (x BETWEEN 0 AND 9999),
+    y INTEGER CHECK (y BETWEEN 0 AND 9999),
+    open_x INTEGER CHECK (open_x BETWEEN 0 AND 9999),
+    open_y INTEGER CHECK (open_y BETWEEN 0 AND 9999),
+    coordinates TEXT CHECK (trim(coordinates, char(10, 32, 160)) <> '' AND length(coordinates) <= 2000),
+    source TEXT CHECK (trim(source, char(10, 32, 160)) <> '' AND length(source) <= 2000),
+    note TEXT NOT NULL CHECK (trim(note, char(10, 32, 160)) <> '' AND length(note) <= 2000),
+    CHECK ((sign = 'none') = (country IS NULL)),
+    CHECK ((sign = 'none') = (x IS NULL)),
+    CHECK ((sign = 'none') = (y IS NULL)),
+    CHECK ((sign = 'none') = (coordinates IS NULL)),
+    CHECK ((sign = 'none') = (source IS NULL)),
+    CHECK ((sign = 'country') = (open_x IS NOT NULL)),
+    CHECK ((sign = 'country') = (open_y IS NOT NULL))
+) STRICT;
+
+CREATE TABLE movements (
+    id TEXT NOT NULL PRIMARY KEY REFERENCES relations(id),
+    words TEXT NOT NULL CHECK (trim(words, char(10, 32, 160)) <> '' AND length(words) <= 2000),
+    ends TEXT NOT NULL CHECK (trim(ends, char(10, 32, 160)) <> '' AND length(ends) <= 2000),
+    is_return INTEGER NOT NULL CHECK (is_return IN (0, 1)),
+    position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 100000000)
+) STRICT;
+
+CREATE TABLE movement_ends (
+    movement_id TEXT NOT NULL REFERENCES movements(id),
+    place_id TEXT NOT NULL REFERENCES places(id),
+    side TEXT NOT NULL CHECK (side IN ('from', 'via', 'to', 'inside')),
+    position INTEGER NOT NULL CHECK (position BETWEEN 1 AND 100000000),
+    PRIMARY KEY (movement_id, place_id, side)
+) STRICT;
+
+CREATE TABLE not_drawn (
+    id INTEGER PRIMARY KEY CHECK (id > 0),
+    name TEXT NOT NULL CHECK (trim(name, char(10, 32, 160)) <> '' AND length(name) <= 2000),
+    reason TEXT NOT NULL CHECK (trim(reason, char(10, 32, 160)) <> '' AND length(reason) <= 2000)
+) STRICT;
+
+CREATE TABLE not_drawn_facts (
+    not_drawn_id INTEGER NOT NULL REFERENCES not_drawn(id),
+    fact_id TEXT NOT NULL REFERENCES facts(id),
+    PRIMARY KEY (not_drawn_id, fact_id)
+) STRICT;
+
 -- Sources, the main one first.
 
 CREATE TABLE context_sources (

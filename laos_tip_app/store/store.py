@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from laos_tip_app.base.minisign import PublicKey
     from laos_tip_app.store.exercises import Exercise, GuideLine
     from laos_tip_app.store.hits import SearchHits
+    from laos_tip_app.store.region import Movement, NotDrawn, PlacePosition, Region
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
@@ -247,6 +248,30 @@ class Store:
         from laos_tip_app.store.exercises import guide_lines
 
         return guide_lines(self._connection)
+
+    def region(self) -> "Region | None":
+        """Return the outlines of the country and its neighbours, if there are any."""
+        from laos_tip_app.store.region import region
+
+        return region(self._connection)
+
+    def place_positions(self) -> "tuple[PlacePosition, ...]":
+        """Return where the places are on the map, or why they are not."""
+        from laos_tip_app.store.region import place_positions
+
+        return place_positions(self._connection)
+
+    def movements(self) -> "tuple[Movement, ...]":
+        """Return the relations that are movements of people."""
+        from laos_tip_app.store.region import movements
+
+        return movements(self._connection)
+
+    def not_drawn(self) -> "tuple[NotDrawn, ...]":
+        """Return what could be taken for a movement and is not drawn."""
+        from laos_tip_app.store.region import not_drawn
+
+        return not_drawn(self._connection)
 
     def lao_words(self) -> dict[str, str]:
         """Return the words, with spaces, of each run of Lao letters."""

@@ -198,7 +198,7 @@ def _faults(layout: MapLayout, among: Collection[str] | None) -> Iterator[Layout
             yield LayoutFault(first, second, crossed=False)
     for segment in layout.segments:
         for other, box in (boxes if segment.edge.id in some else some).items():
-            if other not in (segment.edge.id, segment.stakeholder_id) and _clipped(
+            if other not in (segment.edge.id, segment.stakeholder_id) and clipped(
                 box.grown(_MIN_DISTANCE / 2), segment.start, segment.end
             ):
                 yield LayoutFault(segment.edge.id, other, crossed=True)
@@ -279,8 +279,8 @@ def _segments(label: EdgeLabel, boxes: Mapping[str, Rect]) -> Iterator[EdgeSegme
 def between(first: Rect, second: Rect) -> tuple[Point, Point]:
     """Return the line between two rectangles, from border to border."""
     start, end = first.middle, second.middle
-    leaves = _clipped(first, start, end)
-    enters = _clipped(second, start, end)
+    leaves = clipped(first, start, end)
+    enters = clipped(second, start, end)
     return (
         _along(start, end, leaves[1] if leaves else 0.0),
         _along(start, end, enters[0] if enters else 1.0),
@@ -291,7 +291,7 @@ def _along(start: Point, end: Point, part: float) -> Point:
     return Point(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part)
 
 
-def _clipped(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
+def clipped(rect: Rect, start: Point, end: Point) -> tuple[float, float] | None:
     """Return the clipped part of a line (0 to 1), or None.
 
     Clipping by Liang and Barsky (1984).

@@ -10,11 +10,12 @@ from typing import Final
 from PySide6.QtGui import QPainter
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.drawing.geometry import Point, Rect, Size, neighbour
+from laos_tip_app.drawing.geometry import Point, Rect, neighbour
 from laos_tip_app.drawing.map.content import stored_layout
 from laos_tip_app.drawing.map.geometry import NODE_SIZE, MapLayout
 from laos_tip_app.drawing.map.painter import MapEmphasis, MapPainter
 from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.zoomed_scene import ZoomedScene
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.store.store import Store
 
@@ -22,7 +23,6 @@ _MARGIN: Final = 12.0
 _MIN_LEGIBLE: Final = 9.5
 """The smallest letters, in pixels, that can be read at arm's length."""
 
-_SPACING: Final = 24.0
 _TARGET_SHARE: Final = 0.8
 """The part of the view that an item with its neighbours fills after zooming to it."""
 
@@ -30,7 +30,7 @@ _TARGET: Final = 24.0
 """The height in pixels that can be clicked around words (WCAG 2.2, 2.5.8)."""
 
 
-class MapScene:
+class MapScene(ZoomedScene):
     """The map for a canvas; filtered stakeholders are faded.
 
     Attributes:
@@ -87,10 +87,6 @@ class MapScene:
         """Return stakeholders from top to bottom, then relations."""
         return self._items
 
-    def extent(self, view: Viewport) -> Size:
-        """Return the size of the map at a view's zoom."""
-        return Size(view.width * view.zoom, view.height * view.zoom)
-
     def legible_zoom(self, view: Viewport, text_scale: float = 1.0) -> float:
         """Return the smallest zoom at which nodes can be read.
 
@@ -100,13 +96,6 @@ class MapScene:
         """
         scale, _, _ = self._transform(view._replace(zoom=1.0))
         return min(max(_MIN_LEGIBLE * text_scale / (scale * NODE_SIZE), 1.0), self.largest_zoom)
-
-    def zoomed(self, view: Viewport, zoom: float, at: Point) -> Viewport:
-        """Return a view at another zoom, a point staying in place."""
-        factor = zoom / view.zoom
-        left = (view.left + at.x) * factor - at.x
-        top = (view.top + at.y) * factor - at.y
-        return self._clamped(view._replace(zoom=zoom, left=left, top=top))
 
     def around(self, view: Viewport, number: int) -> Viewport:
         """Return a view of an item and its neighbours."""
@@ -122,13 +111,6 @@ class MapScene:
         left, top = area.middle.x * zoom - view.width / 2, area.middle.y * zoom - view.height / 2
         return self._clamped(view._replace(zoom=zoom, left=left, top=top))
 
-    def revealed(self, view: Viewport, number: int) -> Viewport:
-        """Return a view of an item, changed as little as needed."""
-        rect = self.rect_of(view, number).grown(_SPACING)
-        left = view.left + min(rect.x, 0) + max(rect.right - view.width, 0)
-        top = view.top + min(rect.y, 0) + max(rect.bottom - view.height, 0)
-        return self._clamped(view._replace(left=left, top=top))
-
     def rect_of(self, view: Viewport, number: int) -> Rect:
         """Return the rectangle of an item in a view, visible or not."""
         box = self._boxes[number]
@@ -136,10 +118,6 @@ class MapScene:
         return Rect(
             box.x * scale + left, box.y * scale + top, box.width * scale, box.height * scale
         )
-
-    def item_area(self, view: Viewport) -> Rect:
-        """Return the whole view."""
-        return Rect(0, 0, view.width, view.height)
 
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
         """Return the item at a point, or all relations of one edge."""
@@ -189,12 +167,4 @@ class MapScene:
             scale,
             (width - bounds.width * scale) / 2 - bounds.x * scale - view.left,
             (height - bounds.height * scale) / 2 - bounds.y * scale - view.top,
-        )
-
-    def _clamped(self, view: Viewport) -> Viewport:
-        """Return a view that shows nothing outside the map."""
-        extent = self.extent(view)
-        return view._replace(
-            left=min(max(view.left, 0.0), max(extent.width - view.width, 0.0)),
-            top=min(max(view.top, 0.0), max(extent.height - view.height, 0.0)),
         )

@@ -232,6 +232,7 @@ def _tab_title(row: AnnotationRow) -> str:
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
         "figures": _("Figures"),
+        "places": _("Places"),
     }[row.anchor.location.tab]
 
 

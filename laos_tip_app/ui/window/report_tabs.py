@@ -31,6 +31,7 @@ def tab_titles() -> dict[str, str]:
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
         "figures": _("Facts and figures"),
+        "places": _("Places"),
     }
 
 
@@ -218,6 +219,10 @@ class ReportTabs(QWidget):
                 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 
                 new_tab = StakeholdersTab
+            case "places":
+                from laos_tip_app.ui.places.tab import PlacesTab
+
+                new_tab = PlacesTab
             case "figures":
                 from laos_tip_app.ui.figures.tab import FiguresTab
 
@@ -282,12 +287,24 @@ class ReportTabs(QWidget):
     def _with_tab_that_shows(self, location: Location) -> Location:
         """Return a location on a tab that can show it."""
         kind, row_id = location.kind, location.id
+        if kind and location.tab == "places":
+            return self._place_shown(location)
         if not kind or location.tab == HOME_TAB[kind] or (location.tab, kind) in _ALSO_SHOWN:
             return location
         on_timeline = kind == "rating" or self._store.events(self._store.fact_ids(kind, row_id))
         if location.tab == "timeline" and on_timeline:
             return location
         return Location.of(kind, row_id)
+
+    def _place_shown(self, location: Location) -> Location:
+        """Return what the map shows of a record, else the record where it is at home."""
+        from laos_tip_app.report.places import on_map
+
+        if found := on_map(self._store, location):
+            return found
+        home = HOME_TAB[location.kind]
+        # A report without a map has its places in the evidence of the text.
+        return location._replace(tab=_READER if home == "places" else home)
 
     def _on_part_opening(self) -> None:
         """Remember the view, so that Back closes the part."""

@@ -91,7 +91,8 @@ class ToolBar(QWidget):
         self.tab_bar = TabBar(self)
         self.tab_bar.setObjectName("tabs_bar")
         self._titles = tuple(tab_titles)
-        self._short_titles = (*self._titles[:-1], _("Facts"))
+        *first, _figures, places = self._titles
+        self._short_titles = (*first, _("Facts"), places)
         for title in self._titles:
             self.tab_bar.addTab(title)
         self.tab_bar.chosen.connect(self.tab_chosen)

@@ -1,0 +1,106 @@
+"""Check what is on the map: each place in its country, each line over no third one."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from laos_tip_app.authoring.content import REGION, Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed
+from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.place_rows import movement_of, positions
+from laos_tip_app.authoring.place_schema import Place, Relation
+from laos_tip_app.authoring.region import RegionFile
+from laos_tip_app.authoring.validation import Located
+from laos_tip_app.store.region import PlacePosition, legs
+
+_STEPS: Final = 400
+"""The points of a line that are looked at."""
+
+type _Positions = Mapping[str, PlacePosition]
+
+
+def check_places(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
+    """Report places and movements that the map can't show."""
+    for place in content.of("place", Place):
+        _check_place(place, content.region, mistakes)
+    relations = [each for each in content.of("relation", Relation) if each.record.moves]
+    for relation in relations:
+        _check_ends(relation, ids, mistakes)
+    if not mistakes and content.region is not None:
+        places = positions(content, content.region)
+        for relation in relations:
+            _check_lines(relation, places, content.region, mistakes)
+
+
+def _check_place(place: Located[Place], region: RegionFile | None, mistakes: Diagnostics) -> None:
+    at, reason = place.record.map, place.record.not_on_map
+    if at is not None and reason is not None:
+        wrong = f"{place.record.id} has a position and a reason why it has none"
+        mistakes.add(place.file, place.line("not_on_map"), wrong, "keep one")
+    elif region is None and at is not None:
+        wrong = f"{place.record.id} has a position, but there is no {REGION}"
+        mistakes.add(place.file, place.line("map"), wrong, "make it with “laos-tip-content region”")
+    elif region is not None and at is None and reason is None:
+        wrong = f"{place.record.id} is neither on the map nor left out with a reason"
+        right = "add map with sign, country, lat, lon, source and precision; or not_on_map"
+        mistakes.add(place.file, place.line("id"), wrong, right)
+    if region is None or at is None:
+        return
+    points = {"lat": (at.lat, at.lon)}
+    if at.open_end is not None:
+        points["open_end"] = (at.open_end.lat, at.open_end.lon)
+    for key, (north, east) in points.items():
+        where = region.region.countries_at(*region.projection.units(north, east))
+        if at.country not in where:
+            there = listed(sorted(filter(None, where))) or "no country"
+            wrong = f"{north:g}, {east:g} is in {there}, not in {at.country}"
+            mistakes.add(
+                place.file, place.line("map", key), wrong, "correct lat and lon, or the country"
+            )
+
+
+def _check_ends(relation: Located[Relation], ids: Ids, mistakes: Diagnostics) -> None:
+    moves = relation.record.moves
+    if moves is None:
+        return
+    for side, places in moves.sides().items():
+        for place in places:
+            ids.find(place, ("place",), relation.file, relation.line("moves", side))
+    if moves.inside and (moves.from_ or moves.via):
+        wrong = f"{relation.record.id} stays inside a country and begins in a place"
+        mistakes.add(relation.file, relation.line("moves"), wrong, "keep inside, or from and via")
+
+
+def _check_lines(
+    relation: Located[Relation],
+    places: _Positions,
+    region: RegionFile,
+    mistakes: Diagnostics,
+) -> None:
+    movement, line = movement_of(relation.record), relation.line("moves")
+    ends = [places[end] for side in movement.sides().values() for end in side]
+    for end in ends:
+        if end.sign in ("town", "province"):
+            wrong = f"{movement.id} leads to {end.id}, which is a {end.sign}"
+            right = "lines join countries only: name the country"
+            mistakes.add(relation.file, line, wrong, right)
+    for first, last in legs(movement):
+        joined = [places[end] for end in (first, last) if end and places[end].country]
+        if not joined:
+            wrong = f"{movement.id} has a line that joins no country"
+            mistakes.add(relation.file, line, wrong, "name a country at one of its ends")
+            continue
+        start, end = joined[0], joined[-1]
+        to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
+        crossed = set().union(
+            *(region.region.countries_at(*point) for point in _points((start.x, start.y), to))
+        )
+        if others := crossed - {start.country, end.country, ""}:
+            wrong = f"the line of {movement.id} passes over {listed(sorted(others))}"
+            right = "move the name or the open end of a country in places.yaml"
+            mistakes.add(relation.file, line, wrong, right)
+
+
+def _points(start: tuple[int, int], end: tuple[int, int]) -> Iterator[tuple[float, float]]:
+    for step in range(_STEPS + 1):
+        part = step / _STEPS
+        yield start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part

@@ -1,0 +1,125 @@
+"""The rows of region, places on the map and movements."""
+
+from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.place_schema import Place, Relation
+from laos_tip_app.authoring.region import RegionFile
+from laos_tip_app.store.region import Movement, PlacePosition
+
+type Row = dict[str, str | int | None]
+
+
+def positions(content: Content, region: RegionFile) -> dict[str, PlacePosition]:
+    """Return where the places are, or why they are not on the map."""
+    return {
+        place.record.id: _position(place.record, region) for place in content.of("place", Place)
+    }
+
+
+def movement_of(relation: Relation) -> Movement:
+    """Return a relation as a movement.
+
+    Raises:
+        ValueError: It is none.
+    """
+    moves = relation.moves
+    if moves is None:
+        raise ValueError(relation.id)
+    sides = {f"{side}_ids": places for side, places in moves.sides().items()}
+    return Movement(
+        relation.id,
+        moves.words,
+        moves.ends,
+        moves.returns,
+        relation.sentence,
+        fact_ids=relation.facts,
+        **sides,
+    )
+
+
+def place_tables(content: Content) -> dict[str, list[Row]]:
+    """Return the rows of the tables on where it happens."""
+    relations = [each.record for each in content.of("relation", Relation) if each.record.moves]
+    moves = [movement_of(relation) for relation in relations]
+    not_drawn = content.report.record.not_drawn if content.report else ()
+    tables: dict[str, list[Row]] = {
+        "movements": [
+            {
+                "id": move.id,
+                "words": move.words,
+                "ends": move.ends,
+                "is_return": int(move.is_return),
+                "position": position,
+            }
+            for position, move in enumerate(moves, 1)
+        ],
+        "movement_ends": [
+            {"movement_id": move.id, "place_id": place, "side": side, "position": position}
+            for move in moves
+            for side, places in move.sides().items()
+            for position, place in enumerate(places, 1)
+        ],
+        "not_drawn": [
+            {"id": number, "name": each.name, "reason": each.reason}
+            for number, each in enumerate(not_drawn, 1)
+        ],
+        "not_drawn_facts": [
+            {"not_drawn_id": number, "fact_id": fact}
+            for number, each in enumerate(not_drawn, 1)
+            for fact in each.facts
+        ],
+    }
+    if content.region is not None:
+        region = content.region.region
+        tables["regions"] = [
+            {
+                "id": region.country,
+                "width": region.width,
+                "height": region.height,
+                "source": region.source,
+            }
+        ]
+        tables["outlines"] = [
+            {
+                "id": number,
+                "region_id": region.country,
+                "country": each.country,
+                "points": each.packed(),
+            }
+            for number, each in enumerate(region.outlines, 1)
+        ]
+        tables["place_positions"] = [
+            _row(position) for position in positions(content, content.region).values()
+        ]
+    return tables
+
+
+def _position(place: Place, region: RegionFile) -> PlacePosition:
+    at = place.map
+    if at is None:
+        return PlacePosition(place.id, "", "none", "", 0, 0, 0, 0, "", "", place.not_on_map or "")
+    x, y = region.projection.units(at.lat, at.lon)
+    end = at.open_end or at
+    open_x, open_y = region.projection.units(end.lat, end.lon)
+    return PlacePosition(
+        place.id,
+        at.name or "",
+        at.sign,
+        at.country,
+        x,
+        y,
+        open_x,
+        open_y,
+        f"{at.lat:g}, {at.lon:g}",
+        at.source,
+        at.precision,
+    )
+
+
+def _row(position: PlacePosition) -> Row:
+    """Return a position as a row, with NULL for what it does not have."""
+    row: Row = {name: value or None for name, value in position._asdict().items()}
+    if position.sign != "none":
+        row |= {"x": position.x, "y": position.y}
+    ends = ("open_x", "open_y")
+    is_country = position.sign == "country"
+    return {**row, **{name: getattr(position, name) if is_country else None for name in ends}}

@@ -1,0 +1,111 @@
+"""The schema of what is on the map: places, movements, and what is not drawn."""
+
+from collections.abc import Callable
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.schema import Boolean, ContentEntry, Id, Ids, Line
+from laos_tip_app.store.schema import column
+
+MAX_WORDS: Final = 6
+"""The words that a movement has at most on the map."""
+
+SIGNS: Final = tuple(sign for sign in column("place_positions", "sign").words if sign != "none")
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("content", "{message}", {"message": message})
+
+
+def _degrees(most: float) -> Callable[[object], float]:
+    def check(value: object) -> float:
+        try:
+            degrees = float(str(value))
+        except ValueError:
+            degrees = most + 1
+        if not -most <= degrees <= most:
+            raise _wrong(f"{value} are not degrees; write them as 17.9667, {most:g} at most")
+        return degrees
+
+    return check
+
+
+def _sign(text: str) -> str:
+    if text not in SIGNS:
+        raise _wrong(f"{text} is no sign of the map; allowed are {', '.join(SIGNS)}")
+    return text
+
+
+def _country(text: str) -> str:
+    if len(text) != 2 or not (text.isascii() and text.isalpha() and text.isupper()):
+        raise _wrong(f"{text} is not the code of a country; write two letters, such as LA")
+    return text
+
+
+def _few_words(text: str) -> str:
+    if len(text.split()) > MAX_WORDS:
+        raise _wrong(f"these are {len(text.split())} words; write {MAX_WORDS} at most")
+    if any(letter.isdigit() for letter in text):
+        raise _wrong("there is a number in it; a picture of movements has none: leave it out")
+    return text
+
+
+Latitude = Annotated[float, BeforeValidator(_degrees(90))]
+Longitude = Annotated[float, BeforeValidator(_degrees(180))]
+
+
+class OpenEnd(ContentEntry):
+    """Where a line ends that leads from a country to no named place."""
+
+    lat: Latitude
+    lon: Longitude
+
+
+class PlaceOnMap(ContentEntry):
+    """Where a place is; of a country, where its name is."""
+
+    sign: Annotated[Line, AfterValidator(_sign)]
+    country: Annotated[Line, AfterValidator(_country)]
+    lat: Latitude
+    lon: Longitude
+    source: Line
+    precision: Line
+    name: Line | None = None
+    open_end: OpenEnd | None = None
+
+
+class Place(schema.Place):
+    """A place, with its position or the reason why it has none."""
+
+    map: PlaceOnMap | None = None
+    not_on_map: Line | None = None
+
+
+class Moves(ContentEntry):
+    """A relation as a movement on the map."""
+
+    words: Annotated[Line, AfterValidator(_few_words)]
+    ends: Line
+    from_: Annotated[Ids, Field(alias="from")] = ()
+    via: Id | None = None
+    to: Ids = ()
+    inside: Id | None = None
+    returns: Boolean = False
+
+    def sides(self) -> dict[str, tuple[str, ...]]:
+        """Return the places by what they are in the movement."""
+        return {
+            "from": self.from_,
+            "via": (self.via,) if self.via else (),
+            "to": self.to,
+            "inside": (self.inside,) if self.inside else (),
+        }
+
+
+class Relation(schema.Relation):
+    """A relation between stakeholders, which may be a movement."""
+
+    moves: Moves | None = None

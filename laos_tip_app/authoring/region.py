@@ -1,0 +1,263 @@
+"""Make the outlines of a country and its neighbours from Natural Earth.
+
+The source is a file of npm `world-atlas`: TopoJSON, in which neighbours share the arcs of their
+border. Arcs are simplified once, so that they stay shared; no geographic library is needed.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from math import cos, radians
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from laos_tip_app.authoring.country_codes import alpha_2
+from laos_tip_app.base.errors import OutputError
+from laos_tip_app.store.region import UNITS, Outline, Region
+
+TOLERANCES: Final = (0.005, 0.01, 0.02, 0.03)
+"""How far, in degrees, a simplified outline may be from the true one; the finest first."""
+
+_MARGIN: Final = 0.5
+"""The part of its larger side by which the window is larger than the country, on each side."""
+
+_SMALLEST: Final = 0.01
+"""Islands smaller than this, in square degrees, are left out."""
+
+_BEYOND: Final = 2.0
+"""Arcs that are farther than this from the window, in degrees, are not simplified."""
+
+_SOURCE: Final = "Natural Earth"
+
+type _Line = list[tuple[float, float]]
+
+
+class Window(NamedTuple):
+    """The part of the world that is drawn, in degrees."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    @classmethod
+    def parse(cls, text: str) -> "Window":
+        """Parse `W,S,E,N`.
+
+        Raises:
+            ValueError: It is not that.
+        """
+        west, south, east, north = map(float, text.split(","))
+        if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+            raise ValueError(text)
+        return cls(west, south, east, north)
+
+
+class Atlas:
+    """The countries of a file of `world-atlas`, as rings of degrees."""
+
+    def __init__(self, path: Path) -> None:
+        """Read a file.
+
+        Raises:
+            OutputError: It can't be read, or is another file.
+        """
+        try:
+            topology = json.loads(path.read_text("utf-8"))
+            self._countries = topology["objects"]["countries"]["geometries"]
+            self._arcs = [_absolute(arc, topology["transform"]) for arc in topology["arcs"]]
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise OutputError(
+                f"{path} is not an atlas.", "Choose countries-10m.json of npm world-atlas."
+            ) from error
+
+    def simplified(self, window: Window, tolerance: float) -> list[tuple[str, _Line]]:
+        """Return the code and the outline of all land in a window."""
+        near = Window(*(side - _BEYOND for side in window[:2]), *(s + _BEYOND for s in window[2:]))
+        squeeze = cos(radians((window.south + window.north) / 2))
+        arcs = [
+            _simplified(arc, tolerance, squeeze)
+            if any(near.west < x < near.east and near.south < y < near.north for x, y in arc)
+            else arc
+            for arc in self._arcs
+        ]
+        return [
+            (code, clipped)
+            for code, ring in self._rings(arcs)
+            if len(clipped := _clipped(ring, window)) > 2 and _area(clipped, squeeze) >= _SMALLEST
+        ]
+
+    def window_around(self, code: str) -> Window:
+        """Return a window around the largest part of a country.
+
+        Raises:
+            OutputError: There is no such country.
+        """
+        rings = [ring for other, ring in self._rings(self._arcs) if other == code]
+        if not rings:
+            raise OutputError(
+                f"The atlas has no country {code}.", "Write its two letters, such as LA."
+            )
+        xs, ys = zip(*max(rings, key=lambda ring: _area(ring, 1.0)), strict=True)
+        margin = _MARGIN * max(max(xs) - min(xs), max(ys) - min(ys))
+        return Window(
+            max(min(xs) - margin, -180.0),
+            max(min(ys) - margin, -90.0),
+            min(max(xs) + margin, 180.0),
+            min(max(ys) + margin, 90.0),
+        )
+
+    def _rings(self, arcs: Sequence[_Line]) -> Iterator[tuple[str, _Line]]:
+        for country in self._countries:
+            polygons = country.get("arcs", ())
+            if country.get("type") == "Polygon":
+                polygons = (polygons,)
+            for outer, *_holes in polygons:
+                ring: _Line = []
+                for number in outer:
+                    arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+                    ring += arc[1:] if ring else arc
+                yield alpha_2(str(country.get("id", ""))), ring
+
+
+class Projection(NamedTuple):
+    """Turns degrees into units: equirectangular, true at one latitude.
+
+    Attributes:
+        west: The left edge, in degrees.
+        north: The upper edge, in degrees.
+        latitude: Where lengths to the east are true.
+    """
+
+    west: float
+    north: float
+    latitude: float
+
+    def units(self, north: float, east: float) -> tuple[int, int]:
+        """Return the position of a latitude and a longitude."""
+        squeeze = cos(radians(self.latitude))
+        return round((east - self.west) * squeeze * UNITS), round((self.north - north) * UNITS)
+
+
+class RegionFile(NamedTuple):
+    """A region and its projection, as `region.json` has them."""
+
+    region: Region
+    projection: Projection
+
+    @classmethod
+    def parse(cls, text: str) -> "RegionFile | None":
+        """Return the region of a file, or None if it is none."""
+        try:
+            values: dict[str, Any] = json.loads(text)
+            projection = Projection(**values.pop("projection"))
+            outlines = tuple(Outline.unpack(*each) for each in values.pop("outlines"))
+            return cls(Region(**values, outlines=outlines), projection)
+        except (ValueError, TypeError, KeyError, AttributeError):
+            return None
+
+    def text(self) -> str:
+        """Return it as the text of a file, a line for each outline."""
+        values = {**self.region._asdict(), "projection": self.projection._asdict()}
+        values["outlines"] = [[each.country, each.packed()] for each in self.region.outlines]
+        text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+        return text.replace('["', '\n["').replace("]]", "]\n]") + "\n"
+
+
+def make_region(
+    atlas: Atlas, code: str, window: Window | None, places: Sequence[tuple[str, float, float]]
+) -> RegionFile:
+    """Return the region of a country, as simple as its places allow.
+
+    Args:
+        atlas: The outlines of all countries.
+        code: The country, in two letters.
+        window: The part that is drawn; None for the country with what is around it.
+        places: The country, the latitude and the longitude of each place.
+
+    Raises:
+        OutputError: There is no such country, or a place is not in its own.
+    """
+    around = atlas.window_around(code)
+    window = window or around
+    latitude = round((around.south + around.north) / 2, 1)
+    projection = Projection(window.west, window.north, latitude)
+    best: Region | None = None
+    for tolerance in TOLERANCES:
+        outlines = (
+            Outline(country, tuple(_without_repeats(projection.units(y, x) for x, y in ring)))
+            for country, ring in atlas.simplified(window, tolerance)
+        )
+        width, height = projection.units(window.south, window.east)
+        region = Region(code, width, height, _SOURCE, tuple(outlines))
+        if any(
+            country not in region.countries_at(*projection.units(north, east))
+            for country, north, east in places
+        ):
+            break
+        best = region
+    if best is None:
+        raise OutputError(
+            "Even the finest outline has a place outside its country.",
+            "Look at the coordinates in places.yaml, or take an atlas of 1:10 million.",
+        )
+    return RegionFile(best, projection)
+
+
+def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Line:
+    """Return an arc in degrees; the file has steps in whole numbers."""
+    (wide, high), (left, low) = transform["scale"], transform["translate"]
+    x = y = 0
+    points = []
+    for right, up in arc:
+        x, y = x + right, y + up
+        points.append((x * wide + left, y * high + low))
+    return points
+
+
+def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
+    """Return a line with fewer points, by Douglas and Peucker (1973)."""
+    flat = [complex(x * squeeze, y) for x, y in points]
+    kept = {0, len(points) - 1}
+    parts = [(0, len(points) - 1)]
+    while parts:
+        first, last = parts.pop()
+        start, way = flat[first], flat[last] - flat[first]
+        far, farthest = first, tolerance
+        for number in range(first + 1, last):
+            step = flat[number] - start
+            distance = abs((step * way.conjugate()).imag) / abs(way) if way else abs(step)
+            if distance > farthest:
+                far, farthest = number, distance
+        if far != first:
+            kept.add(far)
+            parts += ((first, far), (far, last))
+    return [points[number] for number in sorted(kept)]
+
+
+def _clipped(ring: _Line, window: Window) -> _Line:
+    """Return the part of a ring in a window, by Sutherland and Hodgman (1974)."""
+    west, south, east, north = window
+    for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
+        cut: _Line = []
+        for number, point in enumerate(ring):
+            before = ring[number - 1]
+            is_inside, was_inside = (sign * (each[axis] - limit) >= 0 for each in (point, before))
+            if is_inside != was_inside:
+                part = (limit - before[axis]) / (point[axis] - before[axis])
+                (x, y), (end_x, end_y) = before, point
+                cut.append((x + (end_x - x) * part, y + (end_y - y) * part))
+            if is_inside:
+                cut.append(point)
+        ring = cut
+    return ring
+
+
+def _area(ring: _Line, squeeze: float) -> float:
+    """Return the area in square degrees, by the shoelace formula."""
+    pairs = zip(ring, (*ring[1:], ring[0]), strict=True)
+    return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) * squeeze / 2
+
+
+def _without_repeats(points: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    return (point for point, _ in groupby(points))

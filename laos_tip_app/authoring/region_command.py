@@ -1,0 +1,53 @@
+"""The command that makes the region of a report: `laos-tip-content region`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from laos_tip_app.authoring.content import REGION, read_content
+from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.edition_commands import Commands, add_folder
+from laos_tip_app.authoring.place_schema import Place
+from laos_tip_app.authoring.region import Atlas, Window, make_region
+from laos_tip_app.base.atomic_write import write_file
+
+
+def add_region(commands: Commands) -> None:
+    """Add the command `region`."""
+    summary = "write region.json: the outlines of a country and its neighbours"
+    command = commands.add_parser("region", help=summary, description=summary)
+    command.add_argument("country", metavar="COUNTRY", help="its two letters, such as LA")
+    add_folder(command)
+    command.add_argument(
+        "--atlas",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help="countries-10m.json of the npm package world-atlas",
+    )
+    command.add_argument(
+        "--window",
+        type=Window.parse,
+        metavar="W,S,E,N",
+        help="the part that is drawn, in degrees, instead of the country with what is around it",
+    )
+
+
+def run_region(folder: Path, chosen: argparse.Namespace) -> int:
+    """Write the region of a content folder; return the exit status.
+
+    Raises:
+        OutputError: It can't be made or written.
+    """
+    # Mistakes elsewhere are for “check”; without region.json there is always one.
+    places = [
+        (place.map.country, place.map.lat, place.map.lon)
+        for entry in read_content(folder, Diagnostics()).of("place", Place)
+        if (place := entry.record).map
+    ]
+    region = make_region(Atlas(chosen.atlas), chosen.country, chosen.window, places)
+    path = folder / REGION
+    write_file(path, region.text().encode(), force=True)
+    count = len(region.region.outlines)
+    sys.stdout.write(f"{path.as_posix()}: {count} outlines, {path.stat().st_size} bytes.\n")
+    return 0

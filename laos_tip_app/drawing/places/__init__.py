@@ -1,0 +1,1 @@
+"""The map of movements and places."""

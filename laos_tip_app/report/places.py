@@ -1,0 +1,200 @@
+"""What the report says of places and movements, and how to find it on the map."""
+
+from collections.abc import Iterable
+from itertools import chain
+from typing import Final
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.evidence_items import figure_value
+from laos_tip_app.report.row_evidence import RowEvidence
+from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow, cautions_cell
+from laos_tip_app.store.region import Movement, NotDrawn, PlacePosition
+from laos_tip_app.store.store import Store
+
+TAB: Final = "places"
+
+_AFTER_ALL_NUMBERS: Final = 1000
+
+NOT_DRAWN: Final = "not drawn"
+"""The kind of rows that are not on the map."""
+
+
+def movement_note() -> str:
+    """Return what a map of movements does not say."""
+    return _(
+        "Not a route, no numbers. Lines join the names of countries; they start and end at no "
+        "place in particular."
+    )
+
+
+def place_note() -> str:
+    """Return what a map of places does not say."""
+    return _("Never a site: a sign stands for a town or for a whole province.")
+
+
+def border_note(source: str) -> str:
+    """Return who drew the borders, and what they do not say."""
+    return _(
+        "Borders: {source}, simplified; they imply no opinion on the status or limits of any "
+        "country. Where nothing is drawn, the report says nothing."
+    ).format(source=source)
+
+
+def movement_date(store: Store, movement: Movement) -> str:
+    """Return when a movement was, as the report states it."""
+    dates = (fact.date.short for fact in store.facts(movement.fact_ids))
+    return ", ".join(dict.fromkeys(dates))
+
+
+def movement_table(store: Store) -> Table:
+    """Return the movements, then what could be taken for one."""
+    movements, others = store.movements(), store.not_drawn()
+    facts = [*(each.fact_ids for each in movements), *(each.fact_ids for each in others)]
+    evidence = RowEvidence(store, chain.from_iterable(facts))
+    rows = [_movement_row(store, *each, evidence) for each in enumerate(movements, 1)]
+    rows += [_not_drawn_row(other, evidence) for other in others]
+    columns = (
+        TableColumn("number", _("Number on the map"), on_screen=True),
+        TableColumn("what", _("Movement"), 22, on_screen=True),
+        TableColumn("ends", _("From where to where"), 22, on_screen=True),
+        TableColumn("when", _("When"), 12, on_screen=True),
+        TableColumn("figure", _("Figure"), 10, on_screen=True),
+        TableColumn("sentence", _("Sentence"), 34),
+        TableColumn("cautions", _("Cautions"), on_screen=True, in_files=False),
+        TableColumn("status", _("Status")),
+        TableColumn("stated", _("Stated in")),
+    )
+    title = _("Movements of people")
+    return Table("movements", title, columns, "sentence", tuple(rows), (movement_note(),))
+
+
+def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEvidence) -> TableRow:
+    ids = movement.fact_ids
+    caveats = evidence.corrections.for_statement(ids)
+    cells = (
+        TableCell(str(number), number),
+        TableCell(movement.words),
+        TableCell(movement.ends),
+        TableCell(movement_date(store, movement)),
+        TableCell(", ".join(map(figure_value, store.figures(ids)))),
+        TableCell(movement.sentence),
+        cautions_cell(caveats),
+        TableCell(caveats.status),
+        TableCell(evidence.stated_in(ids)),
+    )
+    row = evidence.row("relation", movement.id, cells, caveats, ids)
+    return row._replace(location=Location(TAB, "relation", movement.id))
+
+
+def _not_drawn_row(other: NotDrawn, evidence: RowEvidence) -> TableRow:
+    ids = other.fact_ids
+    caveats = evidence.corrections.for_summary(ids)
+    cells = (
+        TableCell("", _AFTER_ALL_NUMBERS),
+        TableCell(other.name),
+        TableCell(other.reason),
+        TableCell(""),
+        TableCell(""),
+        TableCell(other.reason),
+        cautions_cell(caveats),
+        TableCell(caveats.status),
+        TableCell(evidence.stated_in(ids)),
+    )
+    row = evidence.row("fact", ids[0], cells, caveats, ids)
+    return row._replace(group=_("Not drawn, and why"), kind=NOT_DRAWN)
+
+
+def place_table(store: Store) -> Table:
+    """Return the places on the map, then the others with the reason."""
+    positions = sorted(store.place_positions(), key=_order)
+    facts = store.facts_of("place", (position.id for position in positions))
+    evidence = RowEvidence(store, (fact for ids in facts.values() for fact in ids))
+    rows = tuple(_place_row(store, each, facts.get(each.id, ()), evidence) for each in positions)
+    columns = (
+        TableColumn("place", _("Place"), 24, on_screen=True),
+        TableColumn("sign", _("On the map"), 13, on_screen=True),
+        TableColumn("note", _("What the sign says, or why there is none"), 33, on_screen=True),
+        TableColumn("facts", _("Facts"), 10, on_screen=True),
+        TableColumn("coordinates", _("Latitude, longitude")),
+        TableColumn("source", _("Source of the position")),
+        TableColumn("status", _("Status")),
+        TableColumn("stated", _("Stated in"), 20),
+    )
+    return Table("places", _("Places"), columns, "note", rows, (place_note(),))
+
+
+def on_map(store: Store, location: Location) -> Location | None:
+    """Return what the map shows of a record, or None.
+
+    That is a movement, else the place that the fewest facts are about.
+    """
+    positions = {each.id for each in store.place_positions() if each.sign != "none"}
+    movements = store.movements()
+    if location.kind == "place":
+        return Location(TAB, "place", location.id) if store.region() else None
+    if location.kind == "relation" and location.id in {movement.id for movement in movements}:
+        return Location(TAB, "relation", location.id)
+    ids = frozenset(store.fact_ids(location.kind, location.id))
+    for movement in movements:
+        if ids.intersection(movement.fact_ids):
+            return Location(TAB, "relation", movement.id)
+    places = [place.id for place in store.places(ids) if place.id in positions] if ids else []
+    counts = {place: len(of_place) for place, of_place in store.facts_of("place", places).items()}
+    return Location(TAB, "place", min(places, key=counts.__getitem__)) if places else None
+
+
+def spoken_row(row: TableRow) -> str:
+    """Return a row as a screen reader says the same thing on the map."""
+    texts = (cell.text for cell in row.cells[:5] if cell.text)
+    return ". ".join(text.rstrip(".") for text in texts)
+
+
+def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
+    """Return what the sign of a place says, or why it is not on the map."""
+    for position in store.place_positions():
+        if position.id == place_id:
+            where = _("{coordinates} ({source})").format(
+                coordinates=position.coordinates, source=position.source
+            )
+            lines = (sign_label(position.sign), position.note)
+            return (*lines, where) if position.coordinates else lines
+    return ()
+
+
+def sign_label(sign: str) -> str:
+    """Return what a sign of the map stands for."""
+    return {
+        "country": _("Country"),
+        "town": _("Town"),
+        "province": _("Province"),
+        "none": _("Not on the map"),
+    }[sign]
+
+
+def _order(position: PlacePosition) -> tuple[int, int]:
+    """Return where a place comes in the list: from north to south."""
+    signs = ("town", "province", "country", "none")
+    return max(signs.index(position.sign), 1), position.y
+
+
+def _place_row(
+    store: Store, position: PlacePosition, fact_ids: Iterable[str], evidence: RowEvidence
+) -> TableRow:
+    ids = tuple(fact_ids)
+    caveats = evidence.corrections.of("place", ids)
+    count = ngettext("{count} fact", "{count} facts", len(ids)).format(count=len(ids))
+    cells = (
+        TableCell(store.place(position.id).name),
+        TableCell(sign_label(position.sign)),
+        TableCell(position.note),
+        TableCell(str(len(ids)), -len(ids), spoken=count),
+        TableCell(position.coordinates),
+        TableCell(position.source),
+        TableCell(caveats.status),
+        TableCell(evidence.stated_in(ids)),
+    )
+    row = evidence.row("place", position.id, cells, caveats, ids)
+    if position.sign != "none":
+        return row
+    return row._replace(group=_("Not on the map"), kind=NOT_DRAWN)

@@ -1,0 +1,219 @@
+"""Where it happens: outlines of countries, places on the map, movements.
+
+Lengths are hundredths of a degree of latitude, x to the east and y to the south.
+"""
+
+from collections.abc import Iterator
+from itertools import accumulate, pairwise, product
+from typing import Final, NamedTuple, Self
+
+from laos_tip_app.store.connection import Connection
+from laos_tip_app.store.queries import grouped, records
+
+UNITS: Final = 100
+"""The units of a degree of latitude."""
+
+SIDES: Final = ("from", "via", "to", "inside")
+"""What a place is in a movement."""
+
+type Ring = tuple[tuple[int, int], ...]
+"""The corners of an outline, which is closed."""
+
+
+class Outline(NamedTuple):
+    """The outline of a country, or of a part of it."""
+
+    country: str
+    corners: Ring
+
+    @classmethod
+    def unpack(cls, country: str, points: str) -> Self:
+        """Return the outline that was packed."""
+        steps = list(map(int, points.split(",")))
+        return cls(
+            country, tuple(zip(accumulate(steps[::2]), accumulate(steps[1::2]), strict=True))
+        )
+
+    def packed(self) -> str:
+        """Return it as a text: the first corner, then the steps from each to the next."""
+        steps = [self.corners[0]]
+        steps += ((x - left, y - top) for (left, top), (x, y) in pairwise(self.corners))
+        return ",".join(f"{x},{y}" for x, y in steps)
+
+
+class Region(NamedTuple):
+    """A country and its neighbours.
+
+    Attributes:
+        country: The two letters of the country of the report.
+        source: Who made the outlines.
+    """
+
+    country: str
+    width: int
+    height: int
+    source: str
+    outlines: tuple[Outline, ...]
+
+    def countries_at(self, x: float, y: float) -> set[str]:
+        """Return the countries that have a point; none at sea."""
+        return {each.country for each in self.outlines if contains(each.corners, x, y)}
+
+
+class PlacePosition(NamedTuple):
+    """Where a place is on the map, or why it is not there.
+
+    Attributes:
+        id: The place.
+        name: Its name on the map.
+        sign: country, town, province, or none where it is not on the map.
+        country: The two letters of its country.
+        x: Its position; of a country that of its name.
+        y: As `x`.
+        open_x: Where a line from a country ends that leads to no named place.
+        open_y: As `open_x`.
+        coordinates: Latitude and longitude, in degrees.
+        source: Who states the coordinates.
+        note: How precise the position is, or why there is none.
+    """
+
+    id: str
+    name: str
+    sign: str
+    country: str
+    x: int
+    y: int
+    open_x: int
+    open_y: int
+    coordinates: str
+    source: str
+    note: str
+
+
+class Movement(NamedTuple):
+    """A relation that is a movement of people.
+
+    Attributes:
+        id: The relation.
+        words: The movement in at most six words.
+        ends: From where to where, in words.
+        is_return: Whether people came back.
+        sentence: The relation as a sentence.
+        from_ids: The places where it begins; none if that is not stated.
+        via_ids: The places that it passes.
+        to_ids: The places where it ends; none if that is not stated.
+        inside_ids: The country that it does not leave.
+        fact_ids: The facts that it is based on.
+    """
+
+    id: str
+    words: str
+    ends: str
+    is_return: bool
+    sentence: str
+    from_ids: tuple[str, ...]
+    via_ids: tuple[str, ...]
+    to_ids: tuple[str, ...]
+    inside_ids: tuple[str, ...]
+    fact_ids: tuple[str, ...]
+
+    def sides(self) -> dict[str, tuple[str, ...]]:
+        """Return the places by what they are in the movement."""
+        ids = (self.from_ids, self.via_ids, self.to_ids, self.inside_ids)
+        return dict(zip(SIDES, ids, strict=True))
+
+
+class NotDrawn(NamedTuple):
+    """What could be taken for a movement, and why it is not drawn."""
+
+    name: str
+    reason: str
+    fact_ids: tuple[str, ...]
+
+
+def contains(ring: Ring, x: float, y: float) -> bool:
+    """Return whether a point is inside an outline."""
+    inside = False
+    for (left, top), (right, bottom) in pairwise((*ring, ring[0])):
+        if (top > y) != (bottom > y) and x < (right - left) * (y - top) / (bottom - top) + left:
+            inside = not inside
+    return inside
+
+
+def region(connection: Connection) -> Region | None:
+    """Return the region of the report, if it has one."""
+    rows = connection.rows("SELECT country, points FROM outlines ORDER BY id")
+    outlines = tuple(Outline.unpack(row["country"], row["points"]) for row in rows)
+    for row in connection.rows("SELECT id, width, height, source FROM regions"):
+        return Region(row["id"], row["width"], row["height"], row["source"], outlines)
+    return None
+
+
+def place_positions(connection: Connection) -> tuple[PlacePosition, ...]:
+    """Return where the places are, in their order."""
+    numbers = [name for name, hint in PlacePosition.__annotations__.items() if hint is int]
+    columns = ", ".join(
+        f"coalesce(r.{name}, 0) AS {name}" if name in numbers else f"r.{name} AS {name}"
+        for name in PlacePosition._fields
+        if name != "name"
+    )
+    return records(
+        PlacePosition,
+        connection.rows(
+            f"SELECT {columns}, coalesce(r.name, p.name) AS name FROM place_positions r"
+            " JOIN places p ON p.id = r.id ORDER BY p.position"
+        ),
+    )
+
+
+def movements(connection: Connection) -> tuple[Movement, ...]:
+    """Return the movements, in the order of their numbers."""
+    ends = grouped(
+        ((row["movement_id"], row["side"]), row["place_id"])
+        for row in connection.rows(
+            "SELECT movement_id, side, place_id FROM movement_ends ORDER BY position"
+        )
+    )
+    facts = grouped(
+        (row["id"], row["fact_id"])
+        for row in connection.rows(
+            "SELECT m.id AS id, l.fact_id AS fact_id FROM movements m"
+            " JOIN relation_facts l ON l.relation_id = m.id"
+            " JOIN facts f ON f.id = l.fact_id ORDER BY f.position"
+        )
+    )
+    rows = connection.rows(
+        "SELECT m.id AS id, m.words AS words, m.ends AS ends, m.is_return AS is_return,"
+        " r.sentence AS sentence FROM movements m JOIN relations r ON r.id = m.id"
+        " ORDER BY m.position"
+    )
+    return records(Movement, (_with_ends(dict(row), ends, facts) for row in rows))
+
+
+def not_drawn(connection: Connection) -> tuple[NotDrawn, ...]:
+    """Return what could be taken for a movement and is not drawn."""
+    rows = connection.rows(
+        "SELECT name, reason, fact_id FROM not_drawn JOIN not_drawn_facts ON not_drawn_id = id"
+        " ORDER BY id, not_drawn_facts.rowid"
+    )
+    facts = grouped(((row["name"], row["reason"]), row["fact_id"]) for row in rows)
+    return tuple(NotDrawn(name, reason, ids) for (name, reason), ids in facts.items())
+
+
+def _with_ends(
+    row: dict[str, object],
+    ends: dict[tuple[str, str], tuple[str, ...]],
+    facts: dict[str, tuple[str, ...]],
+) -> dict[str, object]:
+    row_id = str(row["id"])
+    sides = {f"{side}_ids": ends.get((row_id, side), ()) for side in SIDES}
+    return {**row, **sides, "fact_ids": facts.get(row_id, ())}
+
+
+def legs(movement: Movement) -> Iterator[tuple[str, str]]:
+    """Yield the places that each line joins, "" for an end not stated."""
+    if movement.inside_ids:
+        return
+    stops = (movement.from_ids or ("",), *([movement.via_ids] if movement.via_ids else ()))
+    for starts, ends in pairwise((*stops, movement.to_ids or ("",))):
+        yield from product(starts, ends)

@@ -1,0 +1,1 @@
+"""The tab of movements and places on a map."""

@@ -1,0 +1,366 @@
+"""The tab of movements and of places: a list, the card, and a map."""
+
+from collections.abc import Mapping, Sequence
+from enum import IntEnum
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesMap
+from laos_tip_app.drawing.places.painter import PlacesPainter
+from laos_tip_app.drawing.places.scene import PlacesScene
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.models.filter_proxy import FilterProxy
+from laos_tip_app.models.roles import Role
+from laos_tip_app.models.row_filters import RowFilters
+from laos_tip_app.models.table_model import TableModel
+from laos_tip_app.report.details import Details
+from laos_tip_app.report.places import (
+    NOT_DRAWN,
+    TAB,
+    border_note,
+    movement_date,
+    movement_note,
+    on_map,
+    place_note,
+    spoken_row,
+)
+from laos_tip_app.report.table import Table
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.canvas import Canvas
+from laos_tip_app.ui.widgets.filter_bar import FilterBar
+from laos_tip_app.ui.widgets.legend_frame import LegendFrame
+from laos_tip_app.ui.widgets.master_detail_tab import (
+    MasterDetailTab,
+    filter_options,
+    first_row,
+    row_ids,
+    select_row,
+    set_proportions,
+)
+from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
+from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
+from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.requests import DocumentRequest
+
+_MOVEMENT_COLUMNS: Final = (
+    ColumnLayout(4),
+    ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
+    ColumnLayout(40, priority=4),
+    ColumnLayout(20, priority=3),
+    ColumnLayout(14, priority=2),
+    ColumnLayout(9, priority=1, with_title=True, badge=True),
+)
+"""The columns of the movements: number, words, ends, when, figure and cautions."""
+
+_PLACE_COLUMNS: Final = (
+    ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
+    ColumnLayout(18, priority=3),
+    ColumnLayout(60, priority=2),
+    ColumnLayout(8, priority=1, with_title=True),
+)
+"""The columns of the places: name, sign, what that says, and facts."""
+
+
+_SHARES: Final = (2, 3)
+"""The widths of list and map, in proportion."""
+
+
+class PlacesPage(IntEnum):
+    """The pages, in the order of their buttons; they never share a map."""
+
+    MOVEMENTS = 0
+    PLACES = 1
+
+
+class PlacesState(NamedTuple):
+    """The page, the filters, and zoom and position of its map."""
+
+    page: int
+    filters: Mapping[str, str]
+    viewport: Viewport
+
+
+class PlacesTab(MasterDetailTab[PlacesState]):
+    """The tab of movements and places.
+
+    Attributes:
+        tables: The movements and the places, as lists.
+        canvas: The map of the current page.
+        legend: What its lines or signs mean.
+        bar: The buttons for both pages, the filters and the zoom.
+        filter_bar: The filters of both lists.
+    """
+
+    def __init__(
+        self, store: Store, theme: Theme, *, context_shown: bool, parent: QWidget | None = None
+    ) -> None:
+        """Read movements and places and show the first of them."""
+        super().__init__(store, theme, context_shown=context_shown, parent=parent)
+        places_map = PlacesMap.of(store)
+        assert places_map is not None  # noqa: S101  # else an `EmptyTab` is shown
+        self._map = places_map
+        builder, filters = TableBuilder(store), RowFilters(store, with_linked_names=True)
+        self.tables = (
+            self._new_table(builder.movements(), _MOVEMENT_COLUMNS, filters),
+            self._new_table(builder.places(), _PLACE_COLUMNS, filters),
+        )
+        self._scenes = self._new_scenes()
+        self.canvas = self._new_canvas()
+        self.legend = LegendFrame(self.canvas)
+        self.bar, self.filter_bar = self._new_bar(theme)
+        self._arrange()
+        self.bar.page_buttons.current_changed.connect(self._on_page_changed)
+        if self._map.movements:
+            self._on_page_changed(PlacesPage.MOVEMENTS)
+        else:
+            self.bar.page_buttons.set_page_visible(PlacesPage.MOVEMENTS, False)
+            self.bar.page_buttons.set_current(PlacesPage.PLACES)
+
+    def show_location(self, location: Location) -> None:
+        """Show a movement or a place, or those of another record."""
+        if not location.kind:
+            return
+        with self._without_notifying():
+            if not self._index_of(location).isValid():
+                self.filter_bar.set_values({})
+            target = location if self._index_of(location).isValid() else self._on_map(location)
+            index = self._index_of(target)
+            self.bar.page_buttons.set_current(self._page_of(target))
+            if index.isValid():
+                select_row(self._table(), index)
+            self._show(target)
+
+    def location(self) -> Location:
+        """Return the selected movement or place."""
+        return self._selected or Location(TAB)
+
+    def visible_ids(self) -> tuple[str, ...]:
+        """Return the ids of the visible rows."""
+        return row_ids(self._table().proxy)
+
+    def subview_request(self) -> "DocumentRequest":
+        """Return the request for the movements or the places."""
+        from laos_tip_app.documents.requests import TableRequest
+
+        name = "places" if self._page() == PlacesPage.PLACES else "movements"
+        return TableRequest(name, self.visible_ids() if self._table().proxy.filtered else None)
+
+    def view_state(self) -> PlacesState:
+        """Return page, filters, and zoom and position of the map."""
+        return PlacesState(self._page(), self.filter_bar.values(), self.canvas.view_state())
+
+    def restore(self, state: PlacesState) -> None:
+        """Restore page, filters, and zoom and position of the map."""
+        with self._without_notifying():
+            self.filter_bar.set_values(state.filters)
+            self.bar.page_buttons.set_current(state.page)
+        self.canvas.set_view_state(state.viewport)
+
+    def set_context_shown(self, shown: bool) -> None:
+        """Show or hide statements of other publishers in the details."""
+        self._context_shown = shown
+        self._refresh_details()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Apply the colours of a theme, and the text size."""
+        self._theme = theme
+        self._scenes = self._new_scenes()
+        self._show_scene()
+        for table in self.tables:
+            table.apply_theme(theme)
+        self.bar.apply_theme(theme)
+        self.detail.apply_theme(theme)
+
+    def _arrange(self) -> None:
+        """Put list and card beside the map."""
+        self._pages = PageStack(self)
+        for table in self.tables:
+            self._pages.add_page(table)
+        self._stack = EmptyStateStack(self._pages, _("Nothing matches."), self)
+        self._stack.reset_requested.connect(self._on_reset_requested)
+        stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, *self.tables)
+        self._build_layout(self.bar, self._stack, stops, widths=(1, 1))
+        beside = QSplitter(Qt.Orientation.Horizontal, self)
+        beside.setChildrenCollapsible(False)
+        layout = self.layout()
+        assert layout is not None  # noqa: S101
+        layout.addWidget(beside)
+        self._splitter.setOrientation(Qt.Orientation.Vertical)
+        beside.addWidget(self._splitter)
+        beside.addWidget(self.canvas)
+        beside.setSizePolicy(self._splitter.sizePolicy())
+        set_proportions(beside, _SHARES)
+
+    def _new_table(
+        self, table: Table, columns: Sequence[ColumnLayout], filters: RowFilters
+    ) -> ReportTableView:
+        proxy = FilterProxy(self)
+        proxy.setSourceModel(TableModel(table, filters, self))
+        view = ReportTableView(self._theme, proxy, columns, self)
+        view.setObjectName(f"{table.name}_table")
+        view.setAccessibleName(table.title)
+        self._connect_table(view)
+        self._connect_selection(view)
+        return view
+
+    def _new_scenes(self) -> tuple[PlacesScene, PlacesScene]:
+        """Return the map of movements and that of places."""
+        text_painter = TextPainter(self.font(), cached=True)
+        painter = PlacesPainter(self._map.region, text_painter, self._theme)
+        layouts = MapLayouts(self._map, text_painter)
+        borders = border_note(self._map.region.source)
+        return (
+            PlacesScene(
+                layouts,
+                painter,
+                self._items(PlacesPage.MOVEMENTS),
+                (movement_note(), borders),
+                [movement_date(self._store, movement) for movement in self._map.movements],
+            ),
+            PlacesScene(layouts, painter, self._items(PlacesPage.PLACES), (place_note(), borders)),
+        )
+
+    def _items(self, page: PlacesPage) -> list[SceneItem]:
+        """Return what is drawn on a page, in the words of its list."""
+        model = self.tables[page].proxy.sourceModel()
+        assert isinstance(model, TableModel)  # noqa: S101
+        rows = [row for row in model.rows() if row.kind != NOT_DRAWN]
+        return [
+            SceneItem(row.location, spoken_row(row), description="\n".join(row.notes))
+            for row in rows
+        ]
+
+    def _new_canvas(self) -> Canvas:
+        canvas = Canvas(self._scenes[0], self)
+        canvas.setObjectName("places_canvas")
+        canvas.chosen.connect(self._on_chosen)
+        canvas.opened.connect(self._focus_details)
+        canvas.menu_requested.connect(self._show_menu)
+        canvas.drawing_menu_requested.connect(partial(self._show_drawing_menu, canvas))
+        return canvas
+
+    def _new_bar(self, theme: Theme) -> tuple[ViewBar, FilterBar]:
+        names = (_("Movements"), _("Places"))
+        filter_bar = FilterBar(_("Filter by words, places or stakeholders"), self)
+        buttons = SegmentedControl(names, theme, self, has_reset_button=False)
+        bar = ViewBar(buttons, theme, filter_bar, self)
+        bar.setObjectName("places_bar")
+        bar.set_drawing(self.canvas, self.legend)
+        bar.set_controls(drawing=True)
+        self._filters = {
+            "theme": (Role.THEME, _("Theme")),
+            "stakeholder": (Role.STAKEHOLDERS, _("Who")),
+        }
+        for name, (role, label) in self._filters.items():
+            filter_bar.add_filter(name, label, partial(self._options, role))
+        filter_bar.changed.connect(self._on_filter_changed)
+        filter_bar.reset_requested.connect(self._on_reset_requested)
+        filter_bar.rows_requested.connect(lambda: self._master_view().setFocus())
+        return bar, filter_bar
+
+    def _options(self, role: Role) -> dict[str, tuple[str, int]]:
+        proxy = self._table().proxy
+        model = proxy.sourceModel()
+        assert isinstance(model, TableModel)  # noqa: S101
+        return filter_options(model, proxy, role)
+
+    def _page(self) -> int:
+        return self.bar.page_buttons.current()
+
+    def _table(self) -> ReportTableView:
+        return self.tables[self._page()]
+
+    def _master_view(self) -> ReportTableView:
+        return self._table()
+
+    def panes(self) -> tuple[QWidget, ...]:
+        """Return list, map and card."""
+        first, *others = super().panes()
+        return (first, self.canvas, *others)
+
+    def _page_of(self, location: Location) -> int:
+        return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS
+
+    def _index_of(self, location: Location) -> QModelIndex:
+        return self.tables[self._page_of(location)].proxy.row_at(Role.LOCATION, location)
+
+    def _on_map(self, location: Location) -> Location:
+        """Return what the map shows of a record, else its first row."""
+        found = on_map(self._store, location)
+        return found or first_row(self._table().proxy).data(Role.LOCATION)
+
+    def _show(self, location: Location) -> None:
+        super()._show(location)
+        if self.canvas.current_location() != location:
+            self.canvas.choose(location)
+            self.canvas.reveal()
+
+    def _show_scene(self) -> None:
+        """Show the map of the current page, and its legend."""
+        page = self._page()
+        name = (_("Map of movements"), _("Map of places"))[page]
+        self.canvas.setAccessibleName(name)
+        self.canvas.set_scene(self._scenes[page])
+        self.canvas.choose(self._selected)
+        self.legend.show_legend(self._scenes[page].legend(movements=page == PlacesPage.MOVEMENTS))
+
+    def _on_chosen(self, location: Location) -> None:
+        select_row(self._table(), self._table().proxy.row_at(Role.LOCATION, location))
+        self.open_details()
+
+    def _on_page_changed(self, page: int) -> None:
+        self._pages.show_page(page)
+        self._apply_filters()
+        self._show_scene()
+        self.canvas.zoom_to_fit()
+        table = self._table()
+        with self._without_notifying():
+            if not table.currentIndex().isValid():
+                self._select_current_in(table, table.proxy)
+        location = table.currentIndex().data(Role.LOCATION)
+        if isinstance(location, Location) and location != self._selected:
+            self._show(location)
+            if self._notifies:
+                self.location_changed.emit(location)
+
+    def _apply_filters(self) -> None:
+        proxy = self._table().proxy
+        model = proxy.sourceModel()
+        proxy.set_text(self.filter_bar.text())
+        proxy.set_values(self._filter_values(self.filter_bar))
+        self.filter_bar.show_count(proxy.rowCount(), model.rowCount())
+        self._stack.set_matching(proxy.rowCount() > 0)
+        self._table().measure()
+        self._update_reset()
+
+    def _on_filter_changed(self) -> None:
+        self._apply_filters()
+        with self._without_notifying():
+            self._select_current_in(self._table(), self._table().proxy)
+
+    def _on_reset_requested(self) -> None:
+        self.filter_bar.set_values({})
+        self._reset_order(*self.tables)
+        self._master_view().setFocus()
+
+    def _update_reset(self) -> None:
+        self.filter_bar.show_sorted(self._table().sort_order()[0] >= 0)
+
+    def _details(self, location: Location) -> Details:
+        builder, context_shown = self._detail_builder, self._context_shown
+        match location.kind:
+            case "place":
+                return builder.place(location.id, context_shown=context_shown)
+            case "relation":
+                return builder.relation(location.id, context_shown=context_shown)
+        return builder.fact(location.id, context_shown=context_shown)
