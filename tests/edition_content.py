@@ -53,9 +53,8 @@ def write_second_edition(folder: Path) -> Path:
     asked = exercises.read_text("utf-8")
     exercises.write_text(re.sub(rf"\n  context: \[{WITHDRAWN}\]", "", asked), "utf-8")
     with (folder / "places.yaml").open("a", encoding="utf-8") as places:
-        places.write(
-            f"\n- id: {ADDED}\n  name: Another place\n  not_on_map: Not named\n  facts: [{CORRECTED}]\n"
-        )
+        places.write(f"\n- id: {ADDED}\n  name: Another place\n  not_on_map: Not named\n")
+        places.write(f"  facts: [{CORRECTED}]\n")
     (folder / "changes.yaml").write_text(
         f'- edition: "2"\n  entries: [{CORRECTED}]\n  reason: The number was misread.\n'
         f'- edition: "2"\n  entries: [{WITHDRAWN}]\n  reason: Its publisher withdrew it.\n',
