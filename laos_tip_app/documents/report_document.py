@@ -395,10 +395,12 @@ class SectionBuilder:
             ),
             margin_label=f"¶{passage.position}",
             anchor=f"passage:{passage.id}",
-            keep_with_next=bool(beside),
+            keep_with_next=any(not block.only_in_files for block in beside),
             unbreakable=any(item.is_correction for item in notes),
         )
-        yield from keep_together(beside)
+        # What pages leave out has no next block there.
+        kept = [block for block in beside if not block.only_in_files][:-1]
+        yield from (block._replace(keep_with_next=block in kept) for block in beside)
 
     def _beside(self, notes: Iterable[PassageNote]) -> Iterator[Block]:
         for item in notes:

@@ -7,9 +7,10 @@ up to the first.
 
 from collections.abc import Generator, Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Final, NamedTuple
 
-from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QTextBlock
+from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
 from laos_tip_app.export.footnotes import Footnotes
@@ -90,6 +91,7 @@ class PageLayout:
         style: Its style.
         device: The device that it is painted on later.
         texts: What stands at head and foot of each page.
+        logo: The picture at the top of the first page.
         geometry: The areas of a page.
         text: The laid out text.
         footnotes: The words of notes that a page only names.
@@ -101,12 +103,17 @@ class PageLayout:
     """
 
     def __init__(self, document: Document, style: PrintStyle, device: QPagedPaintDevice) -> None:
-        """Set document, style and device with its paper and resolution."""
+        """Set document, style and device with its paper and resolution.
+
+        Raises:
+            SavedFileError: The logo can’t be used.
+        """
         if document.landscape:
             device.setPageOrientation(QPageLayout.Orientation.Landscape)
         self.document = document
         self.style = style
         self.device = device
+        self.logo = None if document.logo is None else _read_logo(document.logo)
         self.texts = PageTexts.of(document)
         self.geometry = PageGeometry.of(device, style, self.texts)
         self.text = TextChunks(document, style, self.geometry, device)
@@ -346,3 +353,10 @@ def _penalty(previous: Block | None, block: Block) -> BreakPenalty:
     # Context does not correct a claim; two claims that are kept together share a correction.
     alike = previous.kind == block.kind != "entry"
     return BreakPenalty.SLIGHT if alike or block.kind == "context" else BreakPenalty.GREAT
+
+
+def _read_logo(path: Path) -> QImage:
+    # Most documents have none.
+    from laos_tip_app.export.deck.logo import read_logo
+
+    return QImage.fromData(read_logo(path).png)

@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
+    QImage,
     QPageLayout,
     QPageRanges,
     QPainter,
@@ -33,6 +34,9 @@ from laos_tip_app.report.evidence_items import DOT
 
 _MARK_GAP: Final = 12.0
 """Points between a mark in the margin and the text, at most."""
+
+_LOGO: Final = (90.0, 26.0)
+"""The width and the height of a logo in points, at most."""
 
 _NOTE_LINE: Final = 0.25
 """The line above the notes at the foot, as a part of the width of a column."""
@@ -197,6 +201,8 @@ class PagePainter:
                 self._paint_drawing(painter, drawing, line)
             else:
                 self._paint_lines(painter, first)
+                if number == 0 and self._layout.logo is not None:
+                    self._paint_logo(painter, self._layout.logo)
             painter.restore()
         self._mark(painter, Artifact.FOOTER)
         self._paint_foot(painter, number)
@@ -210,6 +216,13 @@ class PagePainter:
             marks.mark(painter, owner)
         paint(picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
         picture.on_part = None
+
+    def _paint_logo(self, painter: QPainter, logo: QImage) -> None:
+        """Paint the organiser’s logo beside the title; the head names it."""
+        most = QSizeF(*_LOGO) * self._scale
+        size = QSizeF(logo.size()).scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+        corner = self._layout.geometry.text_area.topRight() - QPointF(size.width(), 0)
+        painter.drawImage(QRectF(corner, size), logo)
 
     def _paint_lines(self, painter: QPainter, page: PageRange) -> None:
         head = self._layout.table_heads.get(page.start)
