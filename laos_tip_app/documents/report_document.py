@@ -210,6 +210,7 @@ class ReportDocumentBuilder:
             rule=rule_text(meta),
             notes={note.id: note for note in self.store.notes()},
             footer=self.footer(meta),
+            short_source=meta.attribution_short,
             last_footer=self.last_footer(meta),
             keywords=(
                 edition,
@@ -224,9 +225,8 @@ class ReportDocumentBuilder:
         )
 
     def footer(self, meta: Meta) -> tuple[str, ...]:
-        """Return the lines of the footer of each page and picture."""
-        source = meta.attribution_short or meta.attribution
-        return f"{edition_text(meta)} · {meta.as_of}", source
+        """Return the lines at the end of each file and picture."""
+        return f"{edition_text(meta)} · {meta.as_of}", meta.attribution
 
     def links(self, anchors: frozenset[str]) -> PrintedLinks:
         """Return the links of a document with some anchors."""

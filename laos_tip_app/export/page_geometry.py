@@ -48,7 +48,9 @@ class PageTexts(NamedTuple):
     @classmethod
     def of(cls, document: Document) -> Self:
         """Return the texts of a document, broken where they may be."""
-        footer = map(with_nonbreaking_spaces, DOT.join(document.footer).split(DOT))
+        first, *rest = document.footer
+        lines = (first, document.short_source) if document.short_source else (first, *rest)
+        footer = map(with_nonbreaking_spaces, DOT.join(lines).split(DOT))
         return cls(with_nonbreaking_spaces(document.rule), tuple(footer))
 
 

@@ -193,7 +193,8 @@ class Document(NamedTuple):
     Attributes:
         title: The document's own title, for the properties of a file.
         running_head: What the running head begins with.
-        footer: The lines at the foot of each page.
+        footer: The lines at the foot of the file.
+        short_source: Source and licence in a line, for the foot of pages; or empty.
         keywords: For the properties of a file.
         drawings: The drawings, by the names that blocks have for them.
         lao_words: The words of each run of Lao letters, between which a line may break.
@@ -216,6 +217,7 @@ class Document(NamedTuple):
     sections: tuple[DocumentSection, ...]
     drawings: Mapping[str, object] = MappingProxyType({})
     lao_words: Mapping[str, str] = MappingProxyType({})
+    short_source: str = ""
     organiser: str = ""
     logo: Path | None = None
     sides: int = 0

@@ -134,7 +134,9 @@ def _bodies(pdf: PrintedFile) -> list[str]:
         where = f"Page{number}of{len(pdf.pages)}"
         start, found, end = page.rpartition(where)
         assert found
-        body, found, rest = parted_at_foot(start + end, " · ".join(pdf.document.footer))
+        body, found, rest = parted_at_foot(
+            start + end, f"{pdf.document.footer[0]} · {pdf.document.short_source}"
+        )
         assert found, page[-300:]
         assert rest == ""
         body = body.removeprefix(header)

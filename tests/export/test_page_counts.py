@@ -90,7 +90,7 @@ def test_a_section_begins_on_the_page_of_the_section_before_where_there_is_room(
     """Most pages of the report hold something down to their last third."""
     pages = len(report.pages)
 
-    assert pages <= 35
+    assert pages <= 33
     assert any(
         "Sex trafficking" in page.splitlines() and "Overview" in page.splitlines()[0]
         for page in report.pages[1:]
@@ -109,12 +109,6 @@ def _handout(preset: str, paper: str) -> PrintJob:
     return replace(job, setup=job.setup._replace(paper=paper))
 
 
-@pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_all_facts_are_on_one_sheet(printed: Callable[..., Print], paper: str) -> None:
-    """On A5 they are too many for letters of 9 points."""
-    assert len(printed(_handout("one-sheet", paper)).reader.pages) <= 2
-
-
 def test_the_brief_is_one_sheet_on_large_paper_too(printed: Callable[..., Print]) -> None:
     assert len(printed(_handout("brief", "A3")).reader.pages) <= 2
 
@@ -124,12 +118,12 @@ def test_the_brief_is_one_sheet_on_large_paper_too(printed: Callable[..., Print]
     ("preset", "pages", "small_pages"),
     [
         ("brief", 2, 4),
-        ("one-hour", 7, 14),
-        ("half-day", 17, 34),
-        ("section", 6, 12),
-        ("full-report", 52, 102),
-        ("everything", 83, 158),
-        ("workshop-pack", 41, 87),
+        ("one-hour", 6, 12),
+        ("half-day", 15, 33),
+        ("section", 5, 9),
+        ("full-report", 49, 96),
+        ("everything", 79, 152),
+        ("workshop-pack", 37, 80),
     ],
 )
 def test_a_pack_keeps_within_its_pages(
