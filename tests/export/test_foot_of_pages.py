@@ -1,0 +1,114 @@
+"""The foot of pages, which ends where printers can still print."""
+
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+from PySide6.QtGui import QGuiApplication, QPageLayout, QPageRanges, QPageSize, QPdfWriter
+
+from laos_tip_app.documents.options import PRESETS
+from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.documents.registry import PrintJob, parse_request
+from laos_tip_app.documents.requests import PageSetup
+from laos_tip_app.export.exporters import page_style
+from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
+from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
+from laos_tip_app.export.printed_pdf import printed_pdf_steps
+from laos_tip_app.report.document import Document
+from laos_tip_app.store.store import Store
+from tests.export.conftest import letter_height, squeezed
+
+NEAREST = 12.7 / 25.4 * 72
+"""Points between the foot of a page and the lowest ink: half an inch."""
+
+KINDS = (
+    "section:overview", "timeline", "stakeholders", "stakeholder:SH-43", "figures", "facts",
+    "relations", "matrix", "map", "exercise:timeline", "stakeholder:SH-14,SH-20,SH-43",
+    "one-hour", "brief",
+)  # fmt: skip
+SETUPS = {
+    **{paper: PageSetup(paper) for paper in ("A4", "Letter", "A5", "A3")},
+    "large print": PageSetup(text_size=18.0),
+    "wide margin": PageSetup(wide_margin=True),
+}
+
+
+def first_page(store: Store, what: str, setup: PageSetup) -> pypdf.PageObject:
+    job = PRESETS[what].job() if what in PRESETS else PrintJob(parse_request(what))
+    if what == "brief":
+        setup = setup._replace(wide_margin=False)
+    job = PrintJob(job.request, setup, job.with_context)
+    document, paper = job.document(store), QPageSize(PAGE_SIZES[setup.paper])
+    ranges = QPageRanges.fromString("1")
+    steps = printed_pdf_steps(document, page_style(document, setup, paper), paper, ranges)
+    return pypdf.PdfReader(BytesIO(run_to_completion(steps))).pages[0]
+
+
+def lowest_ink(page: pypdf.PageObject) -> float:
+    """Return where the lowest letters end, below their line."""
+    lowest: list[float] = []
+
+    def look(text: str, on: list[float], at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            y = at[4] * on[1] + at[5] * on[3] + on[5]
+            lowest.append(y - 0.24 * size * letter_height(on, at))
+
+    page.extract_text(visitor_text=look)
+    return min(lowest)
+
+
+@pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)
+@pytest.mark.parametrize("what", KINDS)
+def test_nothing_is_nearer_to_the_foot_than_half_an_inch(
+    store: Store, qapp: QGuiApplication, what: str, setup: PageSetup
+) -> None:
+    del qapp
+    page = first_page(store, what, setup)
+
+    assert lowest_ink(page) > NEAREST - 0.1
+    text = squeezed(page.extract_text())
+    assert squeezed(store.meta().attribution_short) in text.replace("\u2011", "-")
+    assert squeezed(store.meta().rule) in text
+    if setup.paper in ("A4", "Letter") and setup.text_size < 18:
+        assert text.count("·latestcontext") == 1, "the foot has two lines, no dot at their end"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_page_keeps_to_the_larger_margins_of_a_printer(
+    store: Store, qapp: QGuiApplication, *, turned: bool
+) -> None:
+    """Head, text and foot are laid out in the room that is left."""
+    del qapp
+    document = PrintJob(parse_request("map")).document(store)
+    usual = _geometry(document, QMarginsF())
+    margins = QMarginsF(40, 50, 60, 70)
+
+    geometry = _geometry(document, margins)
+    if turned:
+        usual, geometry = (
+            each.for_drawing(PrintStyle(), "A head", turned=True) for each in (usual, geometry)
+        )
+        # The left edge of what lies on its side is the foot of the paper.
+        margins = QMarginsF(margins.bottom(), margins.left(), margins.top(), margins.right())
+
+    ruled, paper = geometry.rule, geometry.paper
+    below = len(geometry.foot_lines) * 10 * geometry.scale
+    assert ruled.left() >= margins.left() * geometry.scale - 0.1
+    assert ruled.right() <= paper.right() - margins.right() * geometry.scale + 0.1
+    assert geometry.head >= margins.top() * geometry.scale
+    assert geometry.foot + below <= paper.bottom() - margins.bottom() * geometry.scale
+    assert geometry.text_area.height() < usual.text_area.height()
+
+
+def _geometry(document: Document, margins: QMarginsF) -> PageGeometry:
+    nowhere = QBuffer()
+    nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
+    device = QPdfWriter(nowhere)
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    layout = device.pageLayout()
+    layout.setUnits(QPageLayout.Unit.Point)
+    layout.setMinimumMargins(margins)
+    device.setPageLayout(layout)
+    return PageGeometry.of(device, PrintStyle(), PageTexts.of(document))
