@@ -1,4 +1,4 @@
-"""The brief: both sides of one sheet, for somebody who has five minutes.
+"""The brief: one sheet for somebody who has five minutes.
 
 Its sentences are content. A note that one names has its number there and its words at the foot of
 the page, or at the end of a file.

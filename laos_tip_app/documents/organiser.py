@@ -1,4 +1,4 @@
-"""Who holds a workshop, and which: on covers, below the title of the brief, and in heads."""
+"""Who holds a workshop, and which one."""
 
 from collections.abc import Iterator
 from html import escape
@@ -29,7 +29,7 @@ class Organiser(NamedTuple):
                 yield labelled("plain", f"{label}:", escape(text))
 
     def cover_blocks(self) -> Iterator[Block]:
-        """Yield the same, with lines to fill in where no workshop is given."""
+        """Yield the same, or lines to fill in."""
         yield from self.blocks()
         names = () if self.occasion else (_("Workshop"), _("Date"), _("Place"))
         yield from keep_together(Block("line", escape(name)) for name in names)

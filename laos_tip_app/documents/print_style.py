@@ -104,7 +104,7 @@ _EDGE: Final = 20.0
 """The right margin of what is as wide as the page lets it, in millimetres."""
 
 
-class Dots(NamedTuple):
+class FigureDots(NamedTuple):
     """The dots of a figure, in points.
 
     Attributes:
@@ -276,8 +276,8 @@ class PrintStyle(NamedTuple):
         """The indent of a block with a bar, in Qt’s pixels."""
         return self.indent * _PIXELS
 
-    def dots(self, count: int, width: float) -> Dots:
-        """Return the dots of a figure at the right end of its lines.
+    def dots(self, count: int, width: float) -> FigureDots:
+        """Return the dots of a figure, behind its words.
 
         Args:
             count: The number of dots.
@@ -292,7 +292,7 @@ class PrintStyle(NamedTuple):
             (left + n % row * pitch + n % row // 10 * size, n // row * pitch + 0.45 * self.body)
             for n in range(count)
         )
-        return Dots(size, corners, corners[-1][1] + pitch)
+        return FigureDots(size, corners, corners[-1][1] + pitch)
 
     def above(self, kind: Kind) -> float:
         """Return the space before a kind of block, in points."""

@@ -183,7 +183,7 @@ class ReportDocumentBuilder:
         ]
 
     def notes(self, notes: Iterable[Note], links: PrintedLinks) -> DocumentSection:
-        """Return editor’s notes in full as a section; the cover has those on the report."""
+        """Return notes in full, without those on the cover."""
         title, on_cover = _("Editor’s notes in full"), self.store.notes_on_report()
         listed = (self._note(note, links) for note in notes if note not in on_cover)
         head = Block("title", escape(title), anchor="notes")
@@ -324,7 +324,7 @@ class ReportDocumentBuilder:
 
 
 class SectionBuilder:
-    """Builds one section, whose notes are no longer than what they correct needs.
+    """Builds one section, with notes no longer than needed.
 
     What is wrong is said below its paragraph, on pages and in files. Any other note is named in the
     text: pages have its words at their foot, files below the paragraph.
@@ -399,8 +399,8 @@ class SectionBuilder:
             unbreakable=any(item.is_correction for item in notes),
         )
         # What pages leave out has no next block there.
-        kept = [block for block in beside if not block.only_in_files][:-1]
-        yield from (block._replace(keep_with_next=block in kept) for block in beside)
+        on_pages = [block for block in beside if not block.only_in_files][:-1]
+        yield from (block._replace(keep_with_next=block in on_pages) for block in beside)
 
     def _beside(self, notes: Iterable[PassageNote]) -> Iterator[Block]:
         for item in notes:
@@ -409,7 +409,7 @@ class SectionBuilder:
                 yield short._replace(only_in_files=not item.is_correction)
 
     def _in_full(self) -> Iterator[Block]:
-        """Yield the notes in full, for files that have no list of them."""
+        """Yield the notes in full, for files without a list."""
         notes = {item.note.id: item.note for items in self._notes.values() for item in items}
         listed = {f"note:{row_id}": note for row_id, note in notes.items()}
         for anchor, note in listed.items():

@@ -14,7 +14,7 @@ type PictureRole = Literal[
 
 
 class PicturePart(NamedTuple):
-    """What the text that is written next is, in a drawing that is read as text.
+    """What the text is that a drawing writes next.
 
     Attributes:
         role: What it is.

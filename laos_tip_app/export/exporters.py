@@ -101,7 +101,7 @@ def _is_small(paper: QPageSize) -> bool:
 
 
 def _sheet_style(document: Document, paper: QPageSize) -> PrintStyle:
-    """Return the first style in which a document fits on its sheet, or the last."""
+    """Return the first style that fits on the sheet, or the last."""
     nowhere = QBuffer()
     nowhere.open(QIODevice.OpenModeFlag.WriteOnly)
     device = QPdfWriter(nowhere)

@@ -95,5 +95,5 @@ def _laid_out(layout: QTextLayout, width: float) -> QTextLayout:
 
 
 def _line(note: Note) -> str:
-    """Return a note as a line; one with a number is the brief’s."""
+    """Return a note as a line; the brief’s have numbers."""
     return f"{note.id} {note.short}" if note.id.isdigit() else short_note_line(note)

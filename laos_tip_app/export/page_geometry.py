@@ -184,7 +184,7 @@ def _rule_area(rule: str, style: PrintStyle, scale: float, head: QRectF) -> QRec
 def _foot(
     footer: tuple[str, ...], style: PrintStyle, scale: float, width: float
 ) -> tuple[tuple[str, ...], float]:
-    """Return the lines of the foot, and their height with the line above them."""
+    """Return the lines of the foot, and the height of all."""
     font = fonts.pixel_font(max(1, round(style.small * scale)))
     metrics = QFontMetricsF(font)
     number = _("Page {page} of {pages}").format(page=188, pages=188)

@@ -276,7 +276,7 @@ class StructureTree:
         return self.add("Figure", self._parent, attributes)
 
     def _picture_part(self, owner: ContentOwner, part: PicturePart) -> StructureElement:
-        """Add a part of a drawing that is read as text: a table or a list."""
+        """Add a part of a drawing that is a table or list."""
         if owner.block is not self._part:
             self._part, self._container, self._body = owner.block, None, None
         key = (owner.chunk, part.number)

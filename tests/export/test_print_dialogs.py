@@ -153,10 +153,10 @@ def _numbers(path: Path) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("what", "paper", "ranges", "numbers"),
     [
-        ("section:overview", "A4", "2-3", [["2 of 3"], ["3 of 3"]]),
-        ("section:overview", "A4", "1,3", [["1 of 3"], ["3 of 3"]]),
+        ("stakeholder:SH-43", "A4", "2-3", [["2 of 3"], ["3 of 3"]]),
+        ("stakeholder:SH-43", "A4", "1,3", [["1 of 3"], ["3 of 3"]]),
         # The second side has the second page and the one before the last.
-        ("section:overview", "Booklet (A5)", "2", [["2 of 6"]]),
+        ("stakeholder:SH-43", "Booklet (A5)", "2", [["2 of 6"]]),
         # A page on its side, then one that is upright.
         ("timeline", "A4", "2-3", [["2 of 5"], ["3 of 5"]]),
     ],

@@ -165,7 +165,7 @@ def test_the_printed_pages_are_those_of_the_exported_file(
 ) -> None:
     said = queue.print(data_db, "section:overview")
 
-    assert said == "Sent to Paper: 3 pages, 1 copy\n"
+    assert said == "Sent to Paper: 2 pages, 1 copy\n"
     [sent] = queue.sent()
     printed, exported = Print(sent).pages, command("section:overview").pages
     # A hyphen at which no line breaks stays one on a printer.

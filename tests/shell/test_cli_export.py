@@ -51,31 +51,29 @@ def test_the_help_of_an_export_names_exercises_and_presets(
 
 
 @pytest.mark.parametrize("suffix", ["pdf", "epub"])
-@pytest.mark.parametrize("preset", ["brief", "one-sheet"])
 @pytest.mark.parametrize(
-    "options", [["--large-print"], ["--text-size", "16"], ["--text-size", "9"], ["--wide-margin"]]
+    "options", [["--text-size", "16"], ["--text-size", "9"], ["--wide-margin"]]
 )
-def test_a_single_sheet_refuses_another_text_size_in_one_line(
-    preset: str, options: list[str], suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_the_brief_refuses_another_text_size_in_one_line(
+    options: list[str], suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     target = tmp_path / f"x.{suffix}"
 
-    assert main(["export", "handout", "--preset", preset, *options, "-o", str(target)]) == 2
+    assert main(["export", "handout", "--preset", "brief", *options, "-o", str(target)]) == 2
 
     assert capsys.readouterr().err == (
-        "laos-tip: A single sheet has a fixed text size and margin, and no large print."
-        " Leave these options out, or choose another preset, such as one-hour.\n"
+        "laos-tip: The brief has the size of text that fits on one sheet, and no wide margin."
+        " Leave these options out, or choose large print.\n"
     )
     assert not target.exists()
 
 
-def test_the_help_says_of_what_there_is_no_large_print(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit):
-        main(["export", "--help"])
+@pytest.mark.parametrize("suffix", ["html", "epub", "md"])
+def test_the_brief_is_a_web_page_and_a_book_too(suffix: str, tmp_path: Path) -> None:
+    target = tmp_path / f"x.{suffix}"
 
-    printed = " ".join(capsys.readouterr().out.split())
-    _before, large_print = printed.split("text of 18 points", 1)
-    assert "not for the presets brief and one-sheet" in large_print[:150]
+    assert main(["export", "handout", "--preset", "brief", "-o", str(target)]) == 0
+    assert target.stat().st_size > 4_000
 
 
 def test_a_notes_file_with_an_impossible_time_is_refused_in_one_line(
@@ -219,9 +217,9 @@ def test_the_defaults_name_template_and_organiser(
     assert not target.exists()
 
 
-@pytest.mark.parametrize("option", ["--template", "--logo"])
-def test_a_file_for_slides_is_refused_in_one_line(
-    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(("option", "status"), [("--template", 2), ("--logo", 1)])
+def test_a_file_of_an_organisation_is_refused_in_one_line(
+    option: str, status: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = tmp_path / "letter.txt"
     text.write_text("Dear colleague")
@@ -230,8 +228,8 @@ def test_a_file_for_slides_is_refused_in_one_line(
     capsys.readouterr()
     export = ["export", f"workshop:{plan}", option, str(text), "-o"]
 
-    assert main([*export, str(tmp_path / "x.pdf")]) == 2
-    assert "ends in .pptx" in capsys.readouterr().err
+    assert main([*export, str(tmp_path / "x.pdf")]) == status
+    assert ("ends in .pptx" if status == 2 else "letter.txt") in capsys.readouterr().err
     assert main([*export, str(tmp_path / "x.pptx")]) == 1
     printed = capsys.readouterr().err
     assert "letter.txt" in printed
