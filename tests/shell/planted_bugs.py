@@ -32,7 +32,7 @@ from laos_tip_app.shell import session as session_module
 from laos_tip_app.shell.application import new_application
 from laos_tip_app.store.records import Status
 from laos_tip_app.store.store import Store
-from tests.shell.window_user import WindowUser, process_events
+from tests.shell.window_user import WindowUser, parts_of, process_events
 
 LABEL_OF_BYTES: Final = "a label of bytes"
 
@@ -127,7 +127,7 @@ def planted(name: str) -> Iterator[None]:
         original, function.__globals__, path, function.__defaults__, function.__closure__
     )
     copy.__kwdefaults__ = function.__kwdefaults__
-    plant.begin(path, int(only or 0), copy)
+    plant.begin(f"{path}_{only}", int(only or 0), copy)
     function.__code__ = _planted_in_class() if original.co_freevars else _planted.__code__
     try:
         yield
@@ -189,15 +189,15 @@ def main(folder: Path, names: list[str], *, new_tabs: bool) -> int:
     def make_tabs() -> None:
         window.set_store(session.store).deleteLater()
 
-    used = ""
+    used: tuple[str, ...] = ()
     for name in names:
         print(json.dumps({"begins": name}), flush=True)
         module = name.partition(":")[0]
-        if module != used or ".models." in module:
+        if parts_of(module) != used or ".models." in module:
             # New tabs: a model that has returned wrong values stays inconsistent.
             _call_from_event_loop(make_tabs)
             _call_from_event_loop(partial(user.use, module))
-            used = module
+            used = parts_of(module)
         assert _close_reports() == 0, f"{name}: a bug that nobody has planted"
         with planted(name):
             if new_tabs:

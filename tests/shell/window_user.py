@@ -54,6 +54,11 @@ _PARTS: Final = {
 """In which parts of the window each module is at work; in the reader where it is not named."""
 
 
+def parts_of(module: str) -> tuple[str, ...]:
+    """Return the parts of the window that need the classes of a module."""
+    return _PARTS.get(module.removeprefix("laos_tip_app."), ("reader",))
+
+
 class WindowUser:
     """Uses the parts of a window by keys and mouse."""
 
@@ -77,7 +82,7 @@ class WindowUser:
             "grid": self._open_grid,
             "workshop": self._plan_workshop,
         }
-        for part in _PARTS.get(module.removeprefix("laos_tip_app."), ("reader",)):
+        for part in parts_of(module):
             actions[part]()
 
     def show_tabs(self) -> None:
