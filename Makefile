@@ -19,6 +19,11 @@ run: ## open the window
 	$(prepare) run
 	@$(BIN)/python -m laos_tip_app $(ARGS)
 
+# What Python compiles is kept, also where the environment wants none of it beside the source: each
+# process of the tests, and each program that they start, would compile all of it anew.
+test: export PYTHONDONTWRITEBYTECODE =
+test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
+
 # All of them on every core; a part, for which ARGS is there, in one process, which starts sooner.
 test: lint ## everything that must hold: lint, types, import contracts, tests
 	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist worksteal)

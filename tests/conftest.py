@@ -96,7 +96,13 @@ def qtbot(
 
     By itself it does not, and Qt handles events after the test has returned. A window that nothing
     refers to any more would then be collected in the middle of its own event, and Qt would crash.
+
+    The pointer is in a corner, and not where `mouseMove` of the test before has left it, over a
+    window of this one.
     """
+    from PySide6.QtGui import QCursor, QGuiApplication
+
+    QCursor.setPos(QGuiApplication.primaryScreen().geometry().bottomRight())
     windows = request.node.stash.setdefault(_WINDOWS, [])
     add = qtbot.addWidget
 

@@ -324,10 +324,6 @@ class Store:
         """Return the paragraphs of facts, by their ids."""
         return queries.references(self._connection, *where_in("f.id", fact_ids))
 
-    def facts_of_passage(self, passage_id: str) -> tuple[Fact, ...]:
-        """Return the facts that a paragraph states."""
-        return self._select(Fact, "WHERE r.passage_id = ?", passage_id)
-
     def facts_of_section(self, section_id: str) -> tuple[Fact, ...]:
         """Return the facts of a section."""
         return self._select(Fact, "WHERE r.section_id = ?", section_id)

@@ -113,20 +113,15 @@ class Print:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The text of each page as it is read, line by line."""
-        return [page.extract_text() for page in self.reader.pages]
-
-    @cached_property
-    def words_of_pages(self) -> list[str]:
-        """The text of each page, its lines as they come, by the quicker of two readers here."""
+        """The text of each page as it is read, line by line, by the quicker of two readers here."""
         if shutil.which("pdftotext") is None:
-            return self.pages
+            return [page.extract_text() for page in self.reader.pages]
         return output_of("pdftotext", "-raw", self.path, "-").split("\f")[:-1]
 
     @cached_property
     def squeezed_pages(self) -> list[str]:
         """The squeezed text of each page."""
-        return list(map(squeezed, self.words_of_pages))
+        return list(map(squeezed, self.pages))
 
     def bodies(self, foot: str) -> list[str]:
         """Return the squeezed text of each page without its head and its foot, which it must have.

@@ -72,7 +72,7 @@ def test_what_is_wrong_is_said_below_each_paragraph_that_it_concerns(
         corrections = Corrections(store)
         for passage, start, end in zip(passages, starts, [*starts[1:], len(text)], strict=True):
             below = text[start:end]
-            facts = [fact.id for fact in store.facts_of_passage(passage.id)]
+            facts = store.fact_ids("passage", passage.id)
             assert all(note.id in below for note in store.notes(facts))
             for note in corrections.for_statement(facts).corrections:
                 assert squeezed(f"Editor’s note {note.id}. {note.short}") in below

@@ -125,7 +125,7 @@ def test_every_side_has_the_words_of_each_note_that_it_names(
     job = PRESETS[what].job() if what in PRESETS else PrintJob(parse_request(what))
     job = replace(job, setup=job.setup._replace(paper=paper))
     missing = []
-    for number, page in enumerate(printed(job).words_of_pages, 1):
+    for number, page in enumerate(printed(job).pages, 1):
         shown = squeezed(page)
         for note in store.notes():
             texts_of_note = (note.short, note.text[:24])

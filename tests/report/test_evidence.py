@@ -20,7 +20,9 @@ def test_the_evidence_of_a_paragraph_includes_all_its_facts(store: Store) -> Non
     passage = store.passages("protection")[0]
     found = of_passage(store, passage, context_shown=True)
     facts = {entry.location for entry in found.items if entry.kind == "fact"}
-    assert facts == {Location.of("fact", fact.id) for fact in store.facts_of_passage(passage.id)}
+    assert facts == {
+        Location.of("fact", fact.id) for fact in store.facts(store.fact_ids("passage", passage.id))
+    }
 
 
 @pytest.mark.parametrize("kind", ["note", "term", "place", "context"])

@@ -3,6 +3,7 @@
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QStyle, QStyleOptionTab, QTabBar
 
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
@@ -10,6 +11,13 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 
 _LAPTOP = QSize(1366, 720)
+
+
+def is_current_tab_shown(bar: QTabBar) -> bool:
+    """Return whether a tab looks like the current one."""
+    option = QStyleOptionTab()
+    bar.initStyleOption(option, bar.currentIndex())
+    return bool(option.state & QStyle.StateFlag.State_Selected)
 
 
 def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:

@@ -256,10 +256,6 @@ class TabBar(QTabBar):
         self._is_covered = is_covered
         self.update()
 
-    def shows_current(self) -> bool:
-        """Return whether a tab is shown as the current one."""
-        return not self._is_covered
-
     @override
     def initStyleOption(self, option: QStyleOptionTab, tabIndex: int) -> None:
         """Prepare the look of a tab."""

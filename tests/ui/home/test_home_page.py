@@ -35,6 +35,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.rule_line import RuleLine
 from tests.data_files import corrected
 from tests.shell.test_session import do, running
+from tests.ui.windows import is_current_tab_shown
 
 
 class HomeFixture:
@@ -156,14 +157,14 @@ def test_the_tabs_stay_in_sight_and_none_is_current(home: HomeFixture) -> None:
     for number, name in enumerate(TABS):
         home.show()
         assert bar.isVisible()
-        assert not bar.shows_current()
+        assert not is_current_tab_shown(bar)
         assert home.find(QLabel, "rule").isVisible()
 
         point = bar.tabRect(number).center()
         home.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=point)
         assert not home.is_shown
         assert home.window.location().tab == name
-        assert bar.shows_current()
+        assert is_current_tab_shown(bar)
         assert bar.currentIndex() == number
 
 

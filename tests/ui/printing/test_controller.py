@@ -14,7 +14,7 @@ from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SectionRequest
-from laos_tip_app.documents.workshop_plan import PlanSettings
+from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan
 from laos_tip_app.documents.workshop_proposal import propose
 from laos_tip_app.export.sheet_count import kit_job
 from laos_tip_app.store.store import Store
@@ -25,11 +25,22 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from tests.answers import Answers, name_file, read_message
 
 
-def test_the_drawing_that_is_shown_is_copied_as_a_picture(
-    qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot
-) -> None:
+@pytest.fixture
+def window(store: Store, settings: Settings, qtbot: QtBot) -> MainWindow:
+    """Return a window that is not shown."""
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def plan(store: Store) -> WorkshopPlan:
+    return propose(store, PlanSettings(("section:prosecution",), 45, 3))
+
+
+def test_the_drawing_that_is_shown_is_copied_as_a_picture(
+    window: MainWindow, qapp: QApplication
+) -> None:
     qapp.clipboard().clear()
     controller = PrintController(window)
 
@@ -45,19 +56,15 @@ def test_the_drawing_that_is_shown_is_copied_as_a_picture(
 
 
 def test_the_papers_of_a_workshop_are_exported_one_after_the_other(
-    qapp: QApplication,
-    store: Store,
-    settings: Settings,
+    window: MainWindow,
+    plan: WorkshopPlan,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The progress would be answered in the place of the second file dialog.
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    plan = propose(store, PlanSettings(("section:prosecution",), 45, 3))
-    jobs = [kit_job(store, plan, name) for name in ("workshop", "workshop-notes")]
+    jobs = [kit_job(window.store, plan, name) for name in ("workshop", "workshop-notes")]
     answers = Answers(name_file(tmp_path / "papers"), name_file(tmp_path / "notes"))
     PrintController(window).export_jobs(jobs)
     qtbot.waitUntil((tmp_path / "notes.pdf").exists, timeout=20_000)
@@ -76,17 +83,14 @@ def press(name: str) -> Callable[[QWidget], None]:
 
 
 def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
-    qapp: QApplication,
-    store: Store,
-    settings: Settings,
+    window: MainWindow,
+    plan: WorkshopPlan,
     qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(background_task, "PROGRESS_DELAY", 60)
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    job = kit_job(store, propose(store, PlanSettings(("section:prosecution",), 45, 3)), "workshop")
+    job = kit_job(window.store, plan, "workshop")
     plain, first, second = (tmp_path / f"{name}.pptx" for name in ("plain", "first", "second"))
     controller = PrintController(window)
     for target, given in (
@@ -99,16 +103,14 @@ def test_slides_are_exported_with_a_template_which_is_proposed_the_next_time(
         qtbot.waitUntil(target.exists, timeout=20_000)
         assert answers.all_given
 
-    assert settings.template == plain
+    assert window.settings.template == plain
     assert zipfile.is_zipfile(second)
 
 
 def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
-    qapp: QApplication, store: Store, settings: Settings, qtbot: QtBot, tmp_path: Path
+    window: MainWindow, plan: WorkshopPlan, tmp_path: Path
 ) -> None:
-    window = MainWindow(store, LIGHT, settings)
-    qtbot.addWidget(window)
-    job = kit_job(store, propose(store, PlanSettings(("section:prosecution",), 45, 3)), "workshop")
+    job = kit_job(window.store, plan, "workshop")
     letter, target = tmp_path / "letter.pptx", tmp_path / "slides.pptx"
     letter.write_text("Dear colleague")
     messages: list[str] = []
@@ -119,7 +121,7 @@ def test_a_file_that_is_no_template_is_named_and_nothing_is_saved(
 
     assert answers.all_given
     assert "letter.pptx" in messages[0]
-    assert settings.template is None
+    assert window.settings.template is None
     assert not target.exists()
 
 

@@ -35,6 +35,7 @@ from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.widgets.small_widgets import TabBar
 from laos_tip_app.ui.window.main_window import MainWindow
 from tests.ui.window.main_window_fixture import EVENT, MainWindowFixture
+from tests.ui.windows import is_current_tab_shown
 
 
 def mnemonics(texts: Iterable[str]) -> list[str]:
@@ -173,12 +174,12 @@ def test_no_tab_is_current_while_a_page_covers_them(app: MainWindowFixture) -> N
     bar = app.find(TabBar, "tabs_bar")
     app.press("F1")
     app.qtbot.waitUntil(lambda: not app.find(QWidget, "tabs").isVisible())
-    assert not bar.shows_current()
+    assert not is_current_tab_shown(bar)
 
     app.qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
     assert app.find(QWidget, "tabs").isVisible()
     assert app.tab == "reader"
-    assert bar.shows_current()
+    assert is_current_tab_shown(bar)
 
 
 def test_the_current_tab_can_be_chosen_by_key_while_a_page_covers_it(
