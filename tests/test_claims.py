@@ -24,12 +24,12 @@ from PySide6.QtGui import QFont, QGuiApplication
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.documents.registry import DOCUMENTS, PrintJob, parse_request
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.content import card_content
 from laos_tip_app.drawing.map.painter import MapMarks, MapPainter
 from laos_tip_app.drawing.map.scene import MapScene
-from laos_tip_app.drawing.slides.layout import TextRole, slide_pages
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.export import exporters
 from laos_tip_app.export.data_package import data_bytes
@@ -43,7 +43,6 @@ from laos_tip_app.report.evidence import of_passage
 from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.records import link_preview
 from laos_tip_app.report.search_results import answer, as_json, as_text
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.changed_claims import changes_as_markdown, changes_on_paper
@@ -250,28 +249,16 @@ def quotations(store: Store) -> Shown:
         yield kind, row_id, quoted(store, Location.of(kind, row_id))
 
 
-class FixedWidthMeasure:
-    """Measures all letters as equally wide, wider than in the real font."""
-
-    def width(self, text: str, role: TextRole) -> float:
-        return len(text) * (0.6 if role == "badge" else 0.55)
-
-
-def slides(store: Store, ratio: float) -> Shown:
-    """Yield each claim with what stands on its own frame."""
-    writer = SlideBuilder(store)
-    for tab in TABS:
-        for step in writer.of(Location(tab)):
-            for page in slide_pages(step, FixedWidthMeasure(), ratio):
-                entries = [
-                    step.items[number] for number in sorted({r.item_number for r in page.lines})
-                ]
-                text = "\n".join(entry.spoken for entry in entries)
-                for entry in entries:
-                    if entry.location is not None and entry.background == "plain":
-                        yield entry.kind, entry.location.id, text
-                    elif entry.is_summary:
-                        yield "stakeholder", step.location.id, text
+def slides(store: Store) -> Shown:
+    """Yield each claim with what its slide and the notes of the speaker say."""
+    sections = (Location.of("section", section.id) for section in store.sections())
+    for location in (*map(Location, TABS[1:]), *sections):
+        deck, _current = view_deck(store, location)
+        for slide in deck.slides:
+            text = "\n".join((slide.spoken, *slide.notes))
+            for place in slide.places:
+                kind, _colon, row_id = place.partition(":")
+                yield kind, row_id, text
 
 
 def graphml(store: Store) -> Shown:
@@ -330,11 +317,7 @@ OUTPUTS: dict[str, tuple[Callable[[Store], Shown], frozenset[str]]] = {
     "RIS": (lambda store: citations(store, "ris"), frozenset()),
     "CSL-JSON": (lambda store: citations(store, "csl-json"), frozenset()),
     "quotation": (quotations, frozenset(("fact", "event", "figure", "relation"))),
-    "slides, 16 to 9": (
-        lambda store: slides(store, 16 / 9),
-        frozenset(("event", "figure", "relation", "stakeholder")),
-    ),
-    "slides, 4 to 3": (lambda store: slides(store, 4 / 3), frozenset()),
+    "slides": (slides, frozenset(("fact", "event", "figure", "relation", "stakeholder"))),
     "data package": (
         data_package,
         frozenset(("fact", "event", "figure", "relation", "stakeholder")),

@@ -1,59 +1,50 @@
-"""Make the slides of a workshop plan."""
+"""Make the slides of a workshop plan, or of a view."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import batched
 from typing import Final
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.workshop_kit import FOR_GROUPS, clock
+from laos_tip_app.documents.record_slides import RecordSlides, main_bodies
 from laos_tip_app.documents.workshop_plan import (
+    FOR_GROUPS,
     PlanItem,
     WorkshopPlan,
+    clock,
     item_title,
     known_topics,
     schedule,
     topic_title,
 )
-from laos_tip_app.drawing.figures.layout import dotted_number
-from laos_tip_app.report.corrections import Caveats, Corrections, short_correction, without_marks
+from laos_tip_app.report.corrections import without_marks
 from laos_tip_app.report.deck import (
-    MAX_ENTRIES,
-    MAX_FIGURES,
-    MAX_NEIGHBOURS,
-    MAX_WORDS,
+    MAX_INSTRUCTION,
     Deck,
-    DeckEntry,
-    DeckFigure,
+    DeckItem,
     DeckSlide,
-    Neighbour,
-    is_open,
     words,
 )
-from laos_tip_app.report.evidence_items import DOT, figure_value
-from laos_tip_app.report.exercises.kinds import KINDS, invented_sentences_warning
-from laos_tip_app.report.exercises.slides import discussion_slide, exercise_slides
+from laos_tip_app.report.evidence_items import DOT
+from laos_tip_app.report.exercises.kinds import KINDS
+from laos_tip_app.report.exercises.slides import (
+    Question,
+    discussion_question,
+    exercise_questions,
+)
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.labels import edition_text
-from laos_tip_app.report.slides import Slide
-from laos_tip_app.store.records import Event, Fact, Figure, Passage, Stakeholder
+from laos_tip_app.store.records import Event, Figure, Passage
 from laos_tip_app.store.store import Store
 
-_MAX_DOTS: Final = 500
-"""A larger number has no dots: they could not be seen one by one."""
+_MAX_AGENDA_LINES: Final = 8
+_MAX_BODIES: Final = 3
+"""The most bodies of some facts that get slides with their neighbours."""
 
-_MIN_DOTS: Final = 5
-"""A paragraph whose numbers are all smaller has them in its sentence only."""
-
-_WITH_PARTS: Final = ("matching", "timeline")
-"""The exercises of which an item has parts."""
-
-_MAX_AGENDA_LINES: Final = 9
-_MAX_BODIES: Final = 2
-"""The most bodies of some facts that get a slide with their neighbours."""
+_MAX_SLIDES: Final = 2
+"""The most slides of one of these bodies."""
 
 
 def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) -> Deck:
@@ -66,33 +57,120 @@ def plan_deck(plan: WorkshopPlan, store: Store, *, with_context: bool = True) ->
         store: The report.
         with_context: Whether answers may say what other publishers say.
     """
-    return _DeckBuilder(plan, store, with_context=with_context).deck()
+    slides = _PlanSlides(plan, store, with_context=with_context).slides()
+    items = (DeckItem(item_title(item), item.minutes) for item in plan.items)
+    return _deck(store, plan.title or _("Workshop"), slides, tuple(items))
 
 
-class _DeckBuilder:
+def view_deck(
+    store: Store,
+    location: Location,
+    visible_ids: Collection[str] | None = None,
+    *,
+    with_context: bool = True,
+) -> tuple[Deck, int]:
+    """Return a view as slides, and the number of the current one.
+
+    Args:
+        store: The report.
+        location: What the view shows.
+        visible_ids: The ids of its visible rows; None for all.
+        with_context: Whether ratings are shown behind the figures.
+    """
+    records = RecordSlides(store)
+
+    def is_visible(row_id: str) -> bool:
+        return visible_ids is None or row_id in visible_ids
+
+    slides: list[DeckSlide] = []
+    title, section = store.meta().title, ""
+    if location.tab == "reader":
+        section, location = _read(store, location)
+        title = store.section(section).title
+    match location.tab:
+        case "timeline":
+            slides += records.timeline(each for each in store.events() if is_visible(each.id))
+        case "figures":
+            by_passage: dict[str, list[Figure]] = {}
+            for figure in filter(lambda each: is_visible(each.id), store.figures()):
+                passage_id = store.fact(figure.fact_id).passage_id
+                by_passage.setdefault(passage_id, []).append(figure)
+            for passage_id, figures in by_passage.items():
+                slides += records.figures(figures, store.passage(passage_id))
+            slides += records.ratings(store.ratings() if with_context else ())
+        case "stakeholders":
+            for body in store.stakeholders():
+                if is_visible(body.id):
+                    slides += records.neighbours(body.id)
+        case _:
+            slides += records.of(Location.of("section", section))
+    first = _first_slide(store, title)
+    deck = _deck(store, title, (first, *slides), ())
+    shown = [n for n, slide in enumerate(deck.slides) if str(location) in slide.places]
+    return deck, shown[0] if shown else 0
+
+
+def has_slides(store: Store, location: Location) -> bool:
+    """Return whether a place of the report has slides.
+
+    Raises:
+        NotFoundError: There is no such place.
+    """
+    return not location.kind or any(RecordSlides(store).of(location))
+
+
+def _read(store: Store, location: Location) -> tuple[str, Location]:
+    """Return the section that is read, and the section or paragraph."""
+    if location.kind in ("section", "passage"):
+        passage = location.id if location.kind == "passage" else ""
+    else:
+        fact_ids = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
+        facts = store.facts(fact_ids) if fact_ids else ()
+        passage = facts[0].passage_id if facts else ""
+    if passage:
+        return store.passage(passage).section_id, Location.of("passage", passage)
+    return (location.id if location.kind == "section" else store.sections()[0].id), location
+
+
+def _first_slide(store: Store, title: str) -> DeckSlide:
+    """Return the title of a view, with what the report is not."""
+    meta = store.meta()
+    lines = dict.fromkeys((meta.title, meta.reference_only))
+    lines.pop(title, None)
+    return DeckSlide("title", title, tuple(lines), notes=(meta.attribution, edition_text(meta)))
+
+
+def _deck(
+    store: Store, title: str, slides: Iterable[DeckSlide], items: tuple[DeckItem, ...]
+) -> Deck:
+    meta = store.meta()
+    rule = without_marks(meta.rule_short or meta.rule).rstrip(" ,.")
+    return Deck(
+        title,
+        tuple(_with_numbers([*slides])),
+        items,
+        f"{rule}. {_('Edition {edition}').format(edition=meta.edition)}.",
+        meta.subject,
+        meta.licence,
+        DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
+        meta.language,
+        meta.edition_date,
+    )
+
+
+class _PlanSlides:
     """Makes the slides of each item of an agenda, in its order."""
 
     def __init__(self, plan: WorkshopPlan, store: Store, *, with_context: bool) -> None:
         self._plan, self._store, self._with_context = plan, store, with_context
         self._guide = FacilitatorGuide(store)
+        self._records = RecordSlides(store)
 
-    def deck(self) -> Deck:
-        meta, plan = self._store.meta(), self._plan
-        slides: list[DeckSlide] = []
-        for number, item in enumerate(plan.items):
-            slides += [slide._replace(item=number) for slide in self._of_item(number, item)]
-        rule = without_marks(meta.rule_short or meta.rule).rstrip(" ,.")
-        return Deck(
-            plan.title or _("Workshop"),
-            tuple(_with_numbers((self._title(), *slides))),
-            tuple(item_title(item) for item in plan.items),
-            f"{rule}. {_('Edition {edition}').format(edition=meta.edition)}.",
-            meta.subject,
-            meta.licence,
-            DOT.join((edition_text(meta), meta.as_of, meta.attribution)),
-            meta.language,
-            meta.edition_date,
-        )
+    def slides(self) -> Iterator[DeckSlide]:
+        yield self._title()
+        for number, item in enumerate(self._plan.items):
+            for slide in self._of_item(number, item):
+                yield slide._replace(item=number)
 
     # Slides of the workshop itself.
 
@@ -102,6 +180,8 @@ class _DeckBuilder:
         titles = ", ".join(topic_title(topic, self._store) for topic in topics)
         given = self._plan.settings
         day = DOT.join(filter(None, (given.date, given.place)))
+        if titles in self._plan.title:
+            titles = ""
         lines = dict.fromkeys(filter(None, (titles, meta.title, day, given.organiser)))
         notes = (meta.reference_only, meta.attribution, edition_text(meta))
         return DeckSlide("title", self._plan.title or meta.title, tuple(lines), notes=notes)
@@ -122,9 +202,15 @@ class _DeckBuilder:
                 yield self._instruction(number, item)
 
     def _aims(self) -> Iterator[DeckSlide]:
-        aims = self._guide.aims(known_topics(self._plan, self._store) or ("",))
-        for some in batched(aims, 1):
-            yield DeckSlide("list", _("Afterwards you can …"), some)
+        """Yield the aims, as many on a slide as have room."""
+        some: list[str] = []
+        for aim in self._guide.aims(known_topics(self._plan, self._store) or ("",)):
+            if some and sum(map(words, (*some, aim))) > MAX_INSTRUCTION:
+                yield DeckSlide("list", _("Afterwards you can …"), tuple(some))
+                some = []
+            some.append(aim)
+        if some:
+            yield DeckSlide("list", _("Afterwards you can …"), tuple(some))
 
     def _agenda(self, number: int, item: PlanItem) -> DeckSlide:
         """Return the agenda around an item, which is marked."""
@@ -169,38 +255,28 @@ class _DeckBuilder:
     # Slides on the topic.
 
     def _of_places(self, item: PlanItem) -> Iterator[DeckSlide]:
+        store, records = self._store, self._records
         passages: dict[str, Passage] = {}
-        events: dict[str, Event] = {}
-        bodies: dict[str, Stakeholder] = {}
-        figures: dict[str, Figure] = {}
-        store = self._store
+        slides: list[DeckSlide] = []
         for location in self._known(item.places):
             match location.kind:
                 case "section":
                     passages |= {each.id: each for each in store.passages(location.id)}
                 case "passage":
                     passages[location.id] = store.passage(location.id)
-                case "fact":
-                    passage_id = store.fact(location.id).passage_id
-                    passages[passage_id] = store.passage(passage_id)
-                case "event":
-                    events[location.id] = store.event(location.id)
-                case "stakeholder":
-                    bodies[location.id] = store.stakeholder(location.id)
-                case "figure":
-                    figures[location.id] = store.figure(location.id)
+                case "":
+                    deck, _current = view_deck(store, location, with_context=self._with_context)
+                    slides += deck.slides[1:]
+                case _:
+                    slides += records.of(location)
+        shown = [slide for each in passages.values() for slide in records.main_facts(each)]
         fact_ids = [
             fact_id for passage_id in passages for fact_id in store.fact_ids("passage", passage_id)
         ]
         if fact_ids:
-            events = {each.id: each for each in store.events(fact_ids)} | events
-            bodies = {each.id: each for each in self._main_bodies(fact_ids)} | bodies
-        slides = [
-            *self._statements(passages.values()),
-            *self._figures(tuple(figures.values())),
-            *self._timeline(events.values()),
-            *self._neighbours(bodies.values(), fact_ids),
-        ]
+            shown += records.timeline(self._dated(store.events(fact_ids)))
+            shown += self._main_bodies(fact_ids)
+        slides = [*shown, *slides]
         if slides and item.notes:
             slides[0] = slides[0]._replace(notes=(item.notes, *slides[0].notes))
         yield from slides
@@ -211,148 +287,20 @@ class _DeckBuilder:
                 location = Location.parse(place)
             except ValueError:
                 continue
-            if location.kind and self._store.has(location.kind, location.id):
+            if not location.kind or self._store.has(location.kind, location.id):
                 yield location
 
-    def _statements(self, passages: Iterable[Passage]) -> Iterator[DeckSlide]:
-        """Yield a slide for each paragraph, and its numbers behind it."""
-        for passage in passages:
-            facts = self._store.facts(self._store.fact_ids("passage", passage.id))
-            figures = self._store.figures([fact.id for fact in facts]) if facts else ()
-            counted = [figure for figure in figures if figure.kind != "label"]
-            if max(map(_dots, counted), default=0) < _MIN_DOTS:
-                counted = []
-            if counted:
-                yield from self._figures(counted, passage)
-            contested = [fact for fact in facts if fact.status in ("corrected", "disputed")]
-            with_number = {figure.fact_id for figure in counted}
-            others = [fact for fact in facts if fact.id not in with_number]
-            # What is wrong or disputed is never left out for want of room.
-            for fact in contested:
-                yield self._statement(passage, [fact])
-            others = [fact for fact in others if fact not in contested]
-            if others and not contested and not counted:
-                yield self._statement(passage, _fitting(others))
+    def _dated(self, events: Iterable[Event]) -> Iterator[Event]:
+        return (event for event in events if event.date.start)
 
-    def _statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
-        return DeckSlide(
-            "statement",
-            self._heading(passage),
-            tuple(self._caveats(fact.id).difference.marked(fact.slide_text) for fact in facts),
-            reference=passage.reference,
-            correction=self._correction(facts),
-            notes=self._evidence(passage),
-        )
-
-    def _caveats(self, *fact_ids: str) -> Caveats:
-        """Return what must be shown with a claim."""
-        return Corrections(self._store, fact_ids).for_statement(fact_ids)
-
-    def _correction(self, facts: Iterable[Fact]) -> str:
-        """Return the first correction of some facts, in words; or empty."""
-        fact_ids = [fact.id for fact in facts]
-        corrections = self._caveats(*fact_ids).corrections if fact_ids else ()
-        return " ".join(short_correction(note) for note in corrections[:1])
-
-    def _heading(self, passage: Passage) -> str:
-        """Return the heading that a paragraph is below, or its section."""
-        before = self._store.passages(passage.section_id)[: passage.position]
-        headings = [each.heading for each in before if each.heading]
-        return headings[-1] if headings else passage.section_title
-
-    def _evidence(self, passage: Passage) -> tuple[str, ...]:
-        """Return a paragraph as the speaker needs it: words, cautions, place."""
-        caveats = self._caveats(*self._store.fact_ids("passage", passage.id))
-        corrections = (short_correction(note) for note in caveats.corrections)
-        cautions = (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
-        return (f"{passage.reference}: {passage.text}", *corrections, *cautions)
-
-    def _figures(
-        self, figures: Collection[Figure], passage: Passage | None = None
-    ) -> Iterator[DeckSlide]:
-        # Also on a slide with one of them: the others are on the slides around it.
-        warning = _("Not to be added.") if len(figures) > 1 else ""
-        for some in batched(figures, MAX_FIGURES):
-            fact = self._store.fact(some[0].fact_id)
-            stated_in = passage or self._store.passage(fact.passage_id)
-            yield DeckSlide(
-                "figures",
-                self._heading(stated_in),
-                reference=stated_in.reference,
-                warning=warning,
-                figures=tuple(map(self._figure, some)),
-                notes=self._evidence(stated_in),
-            )
-
-    def _figure(self, figure: Figure) -> DeckFigure:
-        """Return a number with its mark and its date."""
-        value = self._caveats(figure.fact_id).difference.marked(figure_value(figure))
-        date = self._store.fact(figure.fact_id).date.short
-        parts = (figure.counts, "" if date in figure.counts else date)
-        counts = DOT.join(filter(None, parts))
-        return DeckFigure(value, counts, _dots(figure), figure.kind == "exact")
-
-    def _timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
-        dated = sorted(
-            (event for event in events if event.date.start),
-            key=lambda event: (event.date.start, event.date.end),
-        )
-        for group in batched(dated, MAX_ENTRIES):
-            yield DeckSlide(
-                "timeline",
-                _("When it happened"),
-                entries=tuple(map(self._entry, group)),
-                notes=tuple(self._event_note(event) for event in group),
-            )
-
-    def _entry(self, event: Event) -> DeckEntry:
-        caveats = self._caveats(*event.fact_ids)
-        text = caveats.difference.marked(event.title)
-        if caveats.corrections:
-            text = f"{text}. {short_correction(caveats.corrections[0])}"
-        return DeckEntry(event.date.text.partition(";")[0], text, is_open(event.date))
-
-    def _event_note(self, event: Event) -> str:
-        caveats = self._caveats(*event.fact_ids)
-        notes = (note.short for note in (*caveats.corrections, *caveats.cautions))
-        return " ".join((f"{event.date.text}: {event.title}.", *notes))
-
-    def _main_bodies(self, fact_ids: Sequence[str]) -> Sequence[Stakeholder]:
-        """Return the bodies with most relations in some facts."""
-        counts: Counter[str] = Counter()
-        for relation in self._store.relations(fact_ids):
-            counts.update({*relation.from_ids, *relation.to_ids})
-        most = [body for body, count in counts.most_common(_MAX_BODIES) if count > 1]
-        return [self._store.stakeholder(body) for body in most]
-
-    def _neighbours(
-        self, bodies: Iterable[Stakeholder], fact_ids: Sequence[str]
-    ) -> Iterator[DeckSlide]:
-        within = set(fact_ids)
-        for body in bodies:
-            relations = [
-                relation
-                for relation in self._store.relations_of(body.id)
-                if not within or within & set(relation.fact_ids)
-            ]
-            neighbours: dict[str, Neighbour] = {}
-            for relation in relations:
-                is_origin = body.id not in relation.from_ids
-                ends = relation.from_ids if is_origin else relation.to_ids
-                for end in ends:
-                    other = self._store.stakeholder(end)
-                    if end != body.id:
-                        sentence = relation.sentence_for(body.id)
-                        neighbour = Neighbour(other.name, relation.label, is_origin, sentence)
-                        neighbours.setdefault(end, neighbour)
-            if len(neighbours) > 1:
-                yield DeckSlide(
-                    "neighbours",
-                    _("Who did what"),
-                    centre=body.name,
-                    neighbours=tuple(neighbours.values())[:MAX_NEIGHBOURS],
-                    notes=tuple(relation.sentence for relation in relations),
-                )
+    def _main_bodies(self, fact_ids: Sequence[str]) -> Iterator[DeckSlide]:
+        """Yield the bodies with most relations in some facts."""
+        relations = self._store.relations(fact_ids)
+        for body, count in main_bodies(relations).most_common(_MAX_BODIES):
+            its = [each for each in relations if body in (*each.from_ids, *each.to_ids)]
+            slides = [each for each in self._records.neighbours(body, its) if each.neighbours]
+            if count > 1 and len(slides[0].neighbours if slides else ()) > 1:
+                yield from slides[:_MAX_SLIDES]
 
     # Questions.
 
@@ -360,63 +308,97 @@ class _DeckBuilder:
         try:
             if item.kind == "discussion" and item.exercise == FOR_GROUPS:
                 exercises = ExerciseBuilder(self._store, with_context=self._with_context)
-                slide = discussion_slide(exercises, item.seed, item.scope)
-                yield self._discussion(item, slide)
+                yield from self._discussion(
+                    item, discussion_question(exercises, item.seed, item.scope)
+                )
                 return
-            slides = exercise_slides(
+            questions = exercise_questions(
                 self._store, item.exercise, item.seed, item.scope, with_context=self._with_context
             )
         except (NotFoundError, UsageError):
             # The paper of the plan names what can’t be made.
             return
-        for slide in slides:
-            yield from self._question(item, slide)
+        for question in questions:
+            yield from self._question(item, question)
 
-    def _discussion(self, item: PlanItem, slide: Slide) -> DeckSlide:
-        entries = (each for each in slide.items if each.kind != "note")
-        texts = tuple(each.difference.marked(each.title) for each in entries)
-        notes = (*(each.title for each in slide.items if each.kind == "note"),)
-        answer = tuple(each.spoken for each in slide.answer)
+    def _discussion(self, item: PlanItem, question: Question) -> Iterator[DeckSlide]:
+        """Yield what groups talk about; a sentence has its own slide."""
         pattern = ngettext(
             "In groups, {minutes} minute", "In groups, {minutes} minutes", item.minutes
         )
-        return DeckSlide(
-            "discussion",
-            _("Talk about it"),
-            texts[:1],
-            labels=(pattern.format(minutes=item.minutes),),
-            notes=(*self._item_notes(item), *notes, *answer),
-        )
+        notes = (*self._item_notes(item), *_spoken(question))
+        *before, lines = _split(question.text)
+        if not question.answer:
+            facts = self._store.facts(question.fact_ids)
+            slide = self._records.statement(self._store.passage(facts[0].passage_id), facts[:1])
+            yield slide._replace(title=question.title, notes=notes)
+            lines = (
+                _("What does the text not say?"),
+                _("What do the notes change?"),
+                _("Whom would you ask?"),
+            )
+        for text in before if question.answer else ():
+            yield DeckSlide("discussion", question.title, text, notes=notes)
+        labels = (pattern.format(minutes=item.minutes),)
+        yield DeckSlide("discussion", question.title, lines, labels=labels, notes=notes)
 
-    def _question(self, item: PlanItem, slide: Slide) -> Iterator[DeckSlide]:
+    def _question(self, item: PlanItem, question: Question) -> Iterator[DeckSlide]:
         """Yield a question and its answer."""
-        text, *choices = (each.title for each in slide.items if each.kind != "note")
-        answer, *evidence = slide.answer
-        notes = (*self._item_notes(item), *(each.title for each in slide.items))
-        is_invented = invented_sentences_warning() in choices
+        notes = (*self._item_notes(item), *_spoken(question))
+        *before, last = _split(question.text)
+        corrected = self._store.facts(question.corrected) if question.corrected else ()
+        for text in before:
+            yield DeckSlide("question", question.title, text, notes=notes)
+        choices = question.choices
+        # What is put in order is a list, other answers are a line.
+        labels = choices if question.entries else tuple(filter(None, (DOT.join(choices),)))
         yield DeckSlide(
             "question",
-            slide.heading,
-            (text,),
+            question.title,
+            last,
+            correction=self._records.correction(corrected),
             # What was changed for the exercise must not be taken for the report.
-            warning=_("True, or changed for this exercise?") if is_invented else "",
-            labels=tuple(choice for choice in choices if choice != invented_sentences_warning()),
+            warning=_("True, or changed for this exercise?") if question.warning else "",
+            labels=labels,
             notes=notes,
-            seconds=slide.seconds,
+            seconds=question.seconds,
         )
-        fact_ids = [each.location.id for each in evidence if each.kind == "fact" and each.location]
-        facts = self._store.facts(fact_ids) if fact_ids else ()
-        # The facts of an item with parts are those of all parts, and this is the answer to one.
-        shown = [] if item.exercise in _WITH_PARTS else _fitting(facts)
-        lines = (self._caveats(fact.id).difference.marked(fact.slide_text) for fact in shown)
-        yield DeckSlide(
+        yield self._answer(question, last)
+
+    def _answer(self, question: Question, asked: tuple[str, ...]) -> DeckSlide:
+        slide = DeckSlide(
             "answer",
-            answer.title,
-            tuple(lines) or (text,),
-            reference=shown[0].reference if shown else "",
-            correction=self._correction(shown),
-            notes=(answer.detail, *(each.spoken for each in evidence)),
+            question.answer,
+            notes=(*question.reasons, *(each.spoken for each in question.evidence)),
         )
+        if question.entries:
+            return slide._replace(entries=question.entries)
+        facts = self._store.facts(question.fact_ids) if question.fact_ids else ()
+        shown = self._records.fitting(facts)
+        slide = slide._replace(
+            lines=self._records.lines(shown) or asked,
+            reference=shown[0].reference if shown else "",
+            correction=self._records.correction(shown),
+        )
+        return self._records.illustrated(slide, shown)
+
+
+def _spoken(question: Question) -> Iterator[str]:
+    """Yield what the speaker knows about a question."""
+    yield from filter(None, (question.text, question.warning, question.answer))
+    yield from question.reasons
+    yield from (each.spoken for each in question.evidence)
+
+
+def _split(text: str) -> list[tuple[str, ...]]:
+    """Return a text in parts for slides, cut after sentences."""
+    parts: list[tuple[str, ...]] = []
+    for sentence in text.replace("? ", "?\n").replace(". ", ".\n").split("\n"):
+        if parts and words(" ".join((*parts[-1], sentence))) <= MAX_INSTRUCTION:
+            parts[-1] = (" ".join((*parts[-1], sentence)),)
+        else:
+            parts.append((sentence,))
+    return parts
 
 
 def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
@@ -431,19 +413,3 @@ def _with_numbers(slides: Sequence[DeckSlide]) -> Iterator[DeckSlide]:
             yield slide._replace(title=title)
         else:
             yield slide
-
-
-def _fitting(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the first facts that have room on a slide together."""
-    chosen: list[Fact] = []
-    for fact in facts:
-        if chosen and sum(words(each.slide_text) for each in (*chosen, fact)) > MAX_WORDS:
-            break
-        chosen.append(fact)
-    return chosen
-
-
-def _dots(figure: Figure) -> int:
-    """Return how many dots a figure has on a slide."""
-    count = dotted_number(figure) or 0
-    return count if count <= _MAX_DOTS else 0

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.deck import has_slides
 from laos_tip_app.documents.workshop_plan import DEFAULT_ITEM_MINUTES, PlanItem
 from laos_tip_app.report.labels import shortened_list
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -39,16 +39,15 @@ def marked_items(annotations: "AnnotationSet | None", store: Store) -> MarkedIte
     from laos_tip_app.report.annotations.annotation import AnnotationSet
     from laos_tip_app.report.annotations.listing import rows
 
-    slides = SlideBuilder(store)
     notes: dict[str, list[str]] = {}
     left_out: dict[str, None] = {}
     for row in rows(AnnotationSet.of(annotations.for_workshop), store):
         location = row.anchor.location
         try:
-            has_slides = row.anchor.state != "gone" and bool(slides.of(location))
+            is_shown = row.anchor.state != "gone" and has_slides(store, location)
         except NotFoundError:
-            has_slides = False
-        if has_slides:
+            is_shown = False
+        if is_shown:
             text = row.annotation.text
             notes.setdefault(str(location), []).extend([text] if text else [])
         else:

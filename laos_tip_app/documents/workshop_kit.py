@@ -4,14 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
-from laos_tip_app.base.errors import AppError, NotFoundError
+from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
-from laos_tip_app.documents.list_documents import evidence_blocks, table_section
+from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.list_documents import table_section
 from laos_tip_app.documents.workshop_plan import (
+    FOR_GROUPS,
     PlanItem,
     WorkshopPlan,
+    clock,
     item_title,
     known_topics,
     missing,
@@ -19,6 +21,7 @@ from laos_tip_app.documents.workshop_plan import (
     topic_title,
 )
 from laos_tip_app.documents.workshop_proposal import asked_items, handout_sections
+from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.report.document import (
     Block,
     Document,
@@ -33,7 +36,6 @@ from laos_tip_app.report.exercises.discussion import discussion, discussion_part
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
 from laos_tip_app.report.labels import edition_text
-from laos_tip_app.report.slides import Slide, SlideBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -43,9 +45,6 @@ _SCALE_WIDTHS: Final = (60, 8, 8, 8, 8, 8)
 _QUESTION_LINES: Final = 2
 _WITH_TEXT: Final = ("careful-reading", "matching")
 """Exercises for which the text is at hand."""
-
-FOR_GROUPS: Final = "open-questions"
-"""The exercise whose sentences a discussion is on."""
 
 
 def participant_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
@@ -88,40 +87,38 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
 def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
     """Return the facilitator’s guide of an agenda, with what its slides show."""
     title = _("Facilitator’s guide: {title}").format(title=plan.title or _("Agenda"))
-    blocks = [Block("title", escape(title), anchor="running-order")]
-    slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    number = 0
-    for item in plan.items:
+    parts: list[SectionPart] = [Block("title", escape(title), anchor="running-order")]
+    slides = _slides_of_items(builder, plan)
+    for number, item in enumerate(plan.items):
         if gone := missing(plan._replace(items=(item,)), builder.store):
-            blocks.append(_missing_block(gone))
+            parts.append(_missing_block(gone))
             if item.notes:
-                blocks.append(_notes_block(item.notes))
-        for slide in item_slides(item, slides):
-            number += 1
-            heading = f"{number}. {slide.centre or slide.heading}"
-            blocks.append(Block("heading", escape(heading)))
-            if slide.presenter_notes:
-                blocks.append(_notes_block(slide.presenter_notes, keep_with_next=True))
-            blocks += evidence_blocks(slide.items)
-    return builder.document(DocumentSection(title, tuple(blocks), private=True))
+                parts.append(_notes_block(item.notes))
+        parts += _slide_parts(slides.get(number, ()))
+    return builder.document(DocumentSection(title, tuple(parts), private=True))
 
 
-def item_slides(item: PlanItem, builder: SlideBuilder) -> tuple[Slide, ...]:
-    """Return the slides of an item, without those that this report lacks."""
-    slides: list[Slide] = []
-    for place in item.places:
-        try:
-            slides += builder.of(Location.parse(place))
-        except (NotFoundError, ValueError):
-            continue
-    if slides:
-        slides[0] = slides[0]._replace(presenter_notes=item.notes)
-    return tuple(slides)
+def _slides_of_items(
+    builder: DocumentBuilder, plan: WorkshopPlan
+) -> dict[int, list[tuple[int, DeckSlide]]]:
+    """Return the slides on the report by item, each with its number."""
+    deck = plan_deck(plan, builder.store, with_context=builder.with_context)
+    slides: dict[int, list[tuple[int, DeckSlide]]] = {}
+    for number, slide in enumerate(deck.slides, 1):
+        if plan.items and plan.items[slide.item].kind == "slides" and slide.places:
+            slides.setdefault(slide.item, []).append((number, slide))
+    return slides
 
 
-def clock(minute: int) -> str:
-    """Return minutes since the beginning as hours and minutes."""
-    return f"{minute // 60}:{minute % 60:02}"
+def _slide_parts(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPart]:
+    """Yield slides with their notes, each note once."""
+    shown: set[str] = set()
+    for number, slide in slides:
+        lines = [note for note in slide.notes if note not in shown]
+        shown.update(lines)
+        heading = Block("group", escape(f"{number}. {slide.title}"))
+        yield heading._replace(keep_with_next=bool(lines))
+        yield from (Block("plain", "<br/>".join(map(escape, line.splitlines()))) for line in lines)
 
 
 def _organised(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentBuilder:
@@ -301,11 +298,12 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
         _AGENDA_WIDTHS,
         tuple(Block("row", cells=texts) for texts in cells),
     )
-    slides = SlideBuilder(builder.store, context_shown=builder.with_context)
-    for minute, item in schedule(plan):
+    slides = _slides_of_items(builder, plan)
+    for number, (minute, item) in enumerate(schedule(plan)):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         title = _title_with_exercise(item, exercises)
-        yield from _item_parts(minute, title, item, item_slides(item, slides), problem, guide)
+        parts = list(_slide_parts(slides.get(number, ())))
+        yield from _item_parts(f"{clock(minute)} {title}", item, parts, problem, guide)
 
 
 def _title_with_exercise(item: PlanItem, exercises: ExerciseBuilder) -> str:
@@ -357,31 +355,27 @@ def _missing_block(places: Iterable[str]) -> Block:
     return Block("plain", f"<i>{escape(text)}</i>")
 
 
-def _notes_block(notes: str, *, keep_with_next: bool = False) -> Block:
+def _notes_block(notes: str) -> Block:
     lines = "<br/>".join(map(escape, notes.splitlines()))
-    return Block("plain", f"<i>{lines}</i>", keep_with_next=keep_with_next)
+    return Block("plain", f"<i>{lines}</i>")
 
 
 def _item_parts(
-    minute: int,
-    title: str,
+    heading: str,
     item: PlanItem,
-    slides: Iterable[Slide],
+    slides: Sequence[SectionPart],
     problem: str,
     guide: FacilitatorGuide,
 ) -> Iterator[SectionPart]:
     """Yield an item: guide, missing sheet, notes, slides."""
-    parts = list(slides)
     how = list(_guide_parts(item, guide))
-    if item.notes or parts or problem or how:
-        yield Block("heading", escape(f"{clock(minute)} {title}"))
+    if item.notes or slides or problem or how:
+        yield Block("heading", escape(heading))
     yield from how
     if problem:
         text = _("This sheet was left out. {problem}").format(problem=problem)
-        is_last = not (item.notes or parts)
-        yield Block("plain", escape(text), keep_with_next=not is_last)
-    if item.notes:
-        yield _notes_block(item.notes, keep_with_next=bool(parts))
-    for slide in parts:
-        yield Block("group", escape(slide.centre or slide.heading))
-        yield from evidence_blocks(slide.items)
+        yield Block("plain", escape(text), keep_with_next=bool(item.notes or slides))
+    # The first slide has the notes of the item.
+    if item.notes and not slides:
+        yield _notes_block(item.notes)
+    yield from slides

@@ -33,6 +33,9 @@ DEFAULT_ITEM_MINUTES: Final = 5
 _LONG_TITLE: Final = 60
 """Characters of the title of what is gone."""
 
+FOR_GROUPS: Final = "open-questions"
+"""The exercise whose sentences a discussion is on."""
+
 OWN_NOTES: Final = "own:notes"
 """The topic of what the user has marked for a workshop; it is no part of the report."""
 
@@ -116,6 +119,11 @@ def schedule(plan: WorkshopPlan) -> Iterator[tuple[int, PlanItem]]:
     for item in plan.items:
         yield minute, item
         minute += item.minutes
+
+
+def clock(minute: int) -> str:
+    """Return minutes since the beginning as hours and minutes."""
+    return f"{minute // 60}:{minute % 60:02}"
 
 
 def to_bytes(plan: WorkshopPlan, store: Store) -> bytes:

@@ -12,9 +12,13 @@ type SlideLayout = Literal[
 MAX_WORDS: Final = 20
 """How many words of sentences a slide has, for what is read from the last row."""
 
-MAX_ENTRIES: Final = 8
-MAX_NEIGHBOURS: Final = 6
-MAX_FIGURES: Final = 3
+MAX_INSTRUCTION: Final = 25
+"""The same where it says what to do, and of a correction beside it."""
+
+MAX_TITLE: Final = 8
+MAX_ENTRIES: Final = 4
+MAX_NEIGHBOURS: Final = 5
+MAX_FIGURES: Final = 2
 
 
 class DeckFigure(NamedTuple):
@@ -63,6 +67,31 @@ class Neighbour(NamedTuple):
     sentence: str
 
 
+class DeckTime(NamedTuple):
+    """When a sentence was, in years; 2007.5 is the middle of 2007.
+
+    Attributes:
+        text: The date as stated.
+        start: Where it begins.
+        end: Where it ends.
+        first: The first year of the line.
+        last: The last year of the line.
+    """
+
+    text: str
+    start: float
+    end: float
+    first: int
+    last: int
+
+
+class DeckItem(NamedTuple):
+    """An item of the agenda."""
+
+    title: str
+    minutes: int
+
+
 class DeckSlide(NamedTuple):
     """One slide.
 
@@ -80,9 +109,11 @@ class DeckSlide(NamedTuple):
         entries: Its entries of the timeline.
         centre: The body in the middle of its neighbours.
         neighbours: The bodies around it.
+        when: The time of its sentence, if that is drawn.
         notes: What the speaker reads: the evidence in full, cautions, what to say.
         item: The number of the item of the agenda that it belongs to, from 0.
         seconds: The time for a question, or 0.
+        places: What it shows of the report, as texts of locations.
     """
 
     layout: SlideLayout
@@ -98,14 +129,21 @@ class DeckSlide(NamedTuple):
     entries: tuple[DeckEntry, ...] = ()
     centre: str = ""
     neighbours: tuple[Neighbour, ...] = ()
+    when: DeckTime | None = None
     notes: tuple[str, ...] = ()
     item: int = 0
     seconds: int = 0
+    places: tuple[str, ...] = ()
 
     @property
     def has_picture(self) -> bool:
         """Whether something is drawn on it."""
-        return bool(self.figures or self.entries or self.neighbours)
+        return bool(self.figures or self.entries or self.neighbours or self.when)
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether nothing but its title is beside what is drawn."""
+        return self.has_picture and not self.lines
 
     @property
     def spoken(self) -> str:
@@ -122,6 +160,7 @@ class DeckSlide(NamedTuple):
             self.warning,
             *entries,
             *neighbours,
+            self.when.text if self.when else "",
             self.correction,
             self.reference,
         )
@@ -134,7 +173,7 @@ class Deck(NamedTuple):
     Attributes:
         title: The title of the workshop.
         slides: The slides, the title first.
-        items: The titles of the items of the agenda.
+        items: The items of the agenda; none for slides of a view.
         foot: The rule in a few words, with the edition; on every slide.
         subject: What the report is on.
         licence: The licence of the text.
@@ -145,13 +184,18 @@ class Deck(NamedTuple):
 
     title: str
     slides: tuple[DeckSlide, ...]
-    items: tuple[str, ...]
+    items: tuple[DeckItem, ...]
     foot: str
     subject: str
     licence: str
     description: str
     language: str
     date: str
+
+    def first_of(self, item: int) -> int:
+        """Return the number, from 0, of an item’s first slide."""
+        # The title belongs to the first item.
+        return next((n for n, slide in enumerate(self.slides) if slide.item == item), 0)
 
 
 def words(text: str) -> int:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.base.location import HOME_TAB
 from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_kit import agenda_document
 from laos_tip_app.documents.workshop_plan import (
     WorkshopPlan,
@@ -17,8 +18,7 @@ from laos_tip_app.documents.workshop_plan import (
     plan_from_bytes,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_slides import plan_slides
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.report.deck import DeckSlide
 from laos_tip_app.store.store import Store
 
 STEPS = (
@@ -107,9 +107,9 @@ def test_a_file_of_another_kind_or_a_newer_version_is_refused(
     assert raised.value.message == message
 
 
-def slides(plan: WorkshopPlan, store: Store) -> tuple[Slide, ...]:
-    """Return the slides of a plan without the opening."""
-    return plan_slides(plan, store, SlideBuilder(store)).slides[1:]
+def slides(plan: WorkshopPlan, store: Store) -> list[DeckSlide]:
+    """Return the slides of a plan that show something of the report."""
+    return [slide for slide in plan_deck(plan, store).slides if slide.places]
 
 
 def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store) -> None:
@@ -118,7 +118,8 @@ def test_unknown_items_stay_in_the_file_but_have_no_slides(store: Store) -> None
     assert message == (
         'These are not in this report and will not be shown or printed: event:TL-99, 7, {"x": 1}.'
     )
-    assert [str(slide.location) for slide in slides(plan, store)] == ["fact:OV-30"]
+    [slide] = slides(plan, store)
+    assert "fact:OV-30" in slide.places
     again, _message = plan_from_bytes(to_bytes(plan, store), store)
     assert again == plan
     assert steps_of(again)[0] == ("event:TL-99", "Later.")
@@ -134,8 +135,8 @@ def test_every_kind_of_location_has_slides(store: Store) -> None:
         plan = WorkshopPlan(items=(item,))
         assert missing(plan, store) == ()
         shown = slides(plan, store)
-        assert shown[0].presenter_notes == item.notes
-        assert all(slide.items for slide in shown)
+        assert item.notes in ("", shown[0].notes[0])
+        assert all(slide.lines or slide.has_picture for slide in shown)
 
 
 def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: Store) -> None:
@@ -145,8 +146,8 @@ def test_the_facilitator_s_notes_have_notes_references_and_corrections(store: St
     assert section.title == "Facilitator’s guide: Morning"
     for words in (
         "Ask: what are the four tiers?",
-        "O-01",
-        "O-05",
+        store.note("O-01").short,
+        store.note("O-05").short,
         store.fact("OV-30").reference,
     ):
         assert words in text

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.workshop_plan import (
     PlanSettings,
@@ -12,9 +13,7 @@ from laos_tip_app.documents.workshop_plan import (
     to_bytes,
 )
 from laos_tip_app.documents.workshop_proposal import handout_sections, propose
-from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.annotations.annotation import AnnotationSet
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.records import Passage
 from laos_tip_app.store.store import Store
 from tests.documents.own_notes import bookmark, highlight
@@ -49,7 +48,7 @@ def test_each_marked_place_is_one_item_with_all_that_was_written(store: Store) -
         (f"event:{event_id}",): {"Begin here."},
         (f"passage:{passage.id}",): {"Read it aloud.", "Say why."},
     }
-    slides = plan_slides(WorkshopPlan(items=items), store, SlideBuilder(store)).slides
+    slides = plan_deck(WorkshopPlan(items=items), store).slides
     assert len(slides) > len(items)
 
 

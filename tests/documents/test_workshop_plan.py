@@ -11,6 +11,7 @@ import pytest
 
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_kit import participant_document
 from laos_tip_app.documents.workshop_plan import (
     PlanItem,
@@ -29,12 +30,10 @@ from laos_tip_app.documents.workshop_proposal import (
     propose,
     ready_made_plans,
 )
-from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.report.exercises.discussion import discussion
 from laos_tip_app.report.exercises.kinds import KINDS
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 
@@ -344,9 +343,8 @@ def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> 
     assert plan.title == "Morning"
     assert [item.places for item in plan.items] == [("event:TL-01",), ("event:TL-99",)]
     assert plan.items[0].notes == "Ask."
-    opening, *slides = plan_slides(plan, store, SlideBuilder(store)).slides
-    assert opening == SlideBuilder(store).opening()
-    assert len(slides) == 1
+    shown = [slide.layout for slide in plan_deck(plan, store).slides]
+    assert shown == ["title", "timeline", "agenda"], "what is gone leaves the agenda"
     assert "event:TL-99" in message
     again, _message = plan_from_bytes(to_bytes(plan, store), store)
     assert again == plan

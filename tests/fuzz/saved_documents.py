@@ -11,13 +11,12 @@ from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import write_file
 from laos_tip_app.base.errors import SavedFileError
 from laos_tip_app.documents import workshop_plan
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.registry import PrintJob, parse_request
-from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export import exporters
 from laos_tip_app.export.pdf import run_to_completion
 from laos_tip_app.report import grid
 from laos_tip_app.report.json_documents import saved_file_bytes
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from tests.fuzz.cases import LOST, READ, Family, Outcome, limited, note, refused
 from tests.fuzz.data_files import application
@@ -75,7 +74,7 @@ _PLAN: Final = {
 
 def _plan(data: bytes, store: Store) -> tuple[object, bytes]:
     plan, _message = workshop_plan.plan_from_bytes(data, store)
-    plan_slides(plan, store, SlideBuilder(store))
+    plan_deck(plan, store)
     return plan, workshop_plan.to_bytes(plan, store)
 
 

@@ -1,305 +1,330 @@
-"""Paints slide pages, for a projector and as previews for the facilitator."""
+"""Paint slides as our PowerPoint master shows them."""
 
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from laos_tip_app.base.theme import Theme
-from laos_tip_app.drawing.slides.drawings import SlideDrawings
-from laos_tip_app.drawing.slides.layout import (
-    BAR_WIDTH,
-    COLUMN_WIDTH,
-    KICKER_SIZE,
-    KICKER_TOP,
-    LINE_HEIGHT,
-    MARGIN,
-    MIN_READABLE_SIZE,
-    NOTE_PADDING,
-    PADDING,
-    STRIP_HEIGHT,
-    TEXT_TOP,
-    SlidePage,
-    TextLine,
-    TextRole,
-    footer_height,
-    has_strip,
-    wrap,
+from laos_tip_app.drawing.geometry import Size
+from laos_tip_app.drawing.slides.elements import (
+    Arrow,
+    Body,
+    Box,
+    Colour,
+    Element,
+    Line,
+    Mark,
+    NumberDots,
+    Paragraph,
+    Place,
+    Run,
+    Text,
 )
-from laos_tip_app.report.slides import TimeSpan
+from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
+from laos_tip_app.report.deck import Deck, DeckSlide
 
-_FOOTER: Final = 0.03
-_FOOTER_TOP: Final = 0.945
-_PIXELS: Final = 200
-_SAFE: Final = 1.01
-"""Letters of other sizes are not quite as wide as measured ones."""
+_WIDTH: Final = 40 / 3
+ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)
+PLACES: Final[dict[Place, Box]] = {
+    "title": Box(0.78, 0.45, 11.8, 0.95),
+    "text": ROOM,
+    "foot": Box(0.78, 6.85, 10.2, 0.4),
+    "number": Box(11.2, 6.85, 1.38, 0.4),
+}
+"""The places of our PowerPoint master, for slides of 16 to 9; a test compares them."""
 
-_RULE: Final = 0.003
-_EVERY: Final = 5
-_YEAR: Final = 0.04
-_MIN_PLACE_HEIGHT: Final = 0.16
-"""A small drawing lower than this shows nothing."""
+FIRST_PLACES: Final[dict[Place, Box]] = {
+    "title": Box(0.78, 2.0, 11.8, 1.5),
+    "subtitle": Box(0.78, 3.65, 11.8, 1.8),
+}
+"""The same of the first slide."""
 
+_BAR, _FIRST_BAR = 0.137, 0.5
+_SIZES: Final[dict[Place, float]] = {
+    "title": 32,
+    "subtitle": 24,
+    "text": 28,
+    "foot": 13,
+    "number": 13,
+}
+_FIRST_TITLE: Final = 44
+_TIME: Final = 36
+_TIME_PLACE: Final = Box(9.0, 6.1, 3.58, 0.7)
+_INSET: Final = 0.1
+_LEADING: Final = 1.22 / 72
+"""The height of a line in inches, for a point of its size."""
 
-class SlideFonts:
-    """The fonts of slides, and the widths of texts in them."""
-
-    def __init__(self, font: QFont) -> None:
-        """Measure in a font family."""
-        self._font = QFont(font)
-        self._font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        self._widths = {bold: QFontMetricsF(self.of(_PIXELS, bold=bold)) for bold in (False, True)}
-
-    def of(self, pixels: float, *, bold: bool = False) -> QFont:
-        """Return the font in a size in pixels."""
-        font = QFont(self._font)
-        font.setPixelSize(max(1, round(pixels)))
-        font.setBold(bold)
-        return font
-
-    def width(self, text: str, role: TextRole) -> float:
-        """Return the width of a line at a size of 1."""
-        return self._widths[role == "badge"].horizontalAdvance(text) * _SAFE / _PIXELS
+_GAP: Final = 10 / 72
+_STEPS: Final = tuple(1 - step / 20 for step in range(13))
+"""Sizes that are tried until a text has room, as PowerPoint does."""
 
 
 class SlidePainter:
-    """Paints slide pages in one theme."""
+    """Paints slides in one theme and font."""
 
-    def __init__(
-        self, theme: Theme, fonts: SlideFonts, drawings: SlideDrawings | None = None
-    ) -> None:
-        """Set colours and fonts.
-
-        Args:
-            theme: The colours.
-            fonts: The fonts.
-            drawings: The drawings of the report; without them slides have text alone.
-        """
+    def __init__(self, theme: Theme, font: QFont) -> None:
+        """Set colours and font."""
         self._theme = theme
-        self._fonts = fonts
-        self._drawings = drawings
+        self._font = QFont(font)
+        # In units of a hundredth of an inch, so that sizes are the same on every device.
+        self._font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        self._colours: dict[Colour, str] = {
+            "": theme.text,
+            "text": theme.text,
+            "quiet": theme.muted,
+            "strong": theme.wrong,
+            "main": theme.accent,
+            "on_main": theme.on_accent,
+            "paper": theme.base,
+            "ink": theme.text,
+        }
 
     def paint(
         self,
         painter: QPainter,
-        page: SlidePage,
-        width: float,
-        height: float,
-        footer: tuple[str, str],
+        deck: Deck,
+        number: int,
+        size: tuple[float, float],
         time_left: str = "",
     ) -> None:
-        """Paint a page from the painter’s origin.
+        """Paint a slide from the painter’s origin.
 
         Args:
             painter: The painter.
-            page: The page.
-            width: The width of the screen, in pixels.
-            height: The height of the screen, in pixels.
-            footer: The texts at the left, below the rule of the report, and at the right.
+            deck: The slides.
+            number: The number of the slide, from 0.
+            size: Width and height of the screen.
             time_left: What is left of the time for a question.
         """
-        theme, ratio = self._theme, width / height
+        slide, (width, height) = deck.slides[number], size
+        painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
-        self._paint_kicker(painter, page, height)
+        painter.scale(height / HEIGHT / 100, height / HEIGHT / 100)
+        wide = width / height * HEIGHT
+        painter.fillRect(_rect(Box(0, 0, wide, HEIGHT)), QColor(self._theme.base))
+        bar = _FIRST_BAR if slide.layout == "title" else _BAR
+        painter.fillRect(_rect(Box(0, 0, bar, HEIGHT)), QColor(self._theme.accent))
+        for element, box in placed(slide, deck.foot, number + 1, wide):
+            is_question = isinstance(element, Text) and element.place == "text" and time_left
+            # The time is below the question.
+            room = box._replace(height=_TIME_PLACE.y - box.y) if is_question else box
+            self._paint_element(painter, element, room, is_first=slide.layout == "title")
         if time_left:
-            left = ratio - MARGIN - self._fonts.width(time_left, "badge") * MIN_READABLE_SIZE
-            top = KICKER_TOP + (KICKER_SIZE - MIN_READABLE_SIZE) * LINE_HEIGHT / 2
-            self._write(
-                painter, time_left, left, top, MIN_READABLE_SIZE, height, theme.accent, bold=True
-            )
-        for number, lines in groupby(page.lines, lambda line: line.item_number):
-            is_correction = page.slide.items[number].is_correction
-            self._paint_background(painter, list(lines), ratio, height, is_correction=is_correction)
-        if page.centre:
-            self._paint_centre(painter, page, height)
-        colours = {"title": theme.text, "badge": theme.accent, "secondary": theme.muted}
-        for line in page.lines:
-            colour, bold = colours[line.role], line.role == "badge"
-            self._write(painter, line.text, line.x, line.y, line.size, height, colour, bold=bold)
-        self._paint_drawing(painter, page, ratio, height)
-        self._paint_footer(painter, footer, ratio, height)
+            text = Paragraph((Run(time_left, _TIME, bold=True, colour="main"),))
+            self._write(painter, [(text, 0)], _in_width(_TIME_PLACE, wide), "ctr", place="number")
+        painter.restore()
 
-    def _paint_kicker(self, painter: QPainter, page: SlidePage, height: float) -> None:
-        """Paint what the slide belongs to, and its status in bold."""
-        theme, heading = self._theme, page.slide.heading
-        status = page.kicker.removeprefix(heading)
-        x = MARGIN + self._fonts.width(heading, "secondary") * KICKER_SIZE
-        self._write(painter, heading, MARGIN, KICKER_TOP, KICKER_SIZE, height, theme.muted)
-        self._write(painter, status, x, KICKER_TOP, KICKER_SIZE, height, theme.accent, bold=True)
+    def scale(self, text: Text, box: Box, *, is_first: bool = False) -> float:
+        """Return by how much a text is made smaller to have room."""
+        wide, sized = box.width - 2 * _INSET, self._sized(text, is_first=is_first)
+        gap = _GAP if text.place else 0.0
+        for scale in _STEPS:
+            lines = (_height(layout) + gap for layout in self._layouts(sized, wide, scale))
+            # A line that is not quite whole does not matter.
+            if sum(lines) - gap <= box.height + 0.06:
+                return scale
+        return _STEPS[-1]
 
-    def _paint_drawing(
-        self, painter: QPainter, page: SlidePage, ratio: float, height: float
+    def usual_size(self, text: Text, *, is_first: bool = False) -> float:
+        """Return the size in points of what names no size."""
+        if is_first and text.place == "title":
+            return _FIRST_TITLE
+        return _SIZES.get(text.place, 20)
+
+    def _sized(self, text: Text, *, is_first: bool) -> list[tuple[Paragraph, float]]:
+        size = self.usual_size(text, is_first=is_first)
+        return [(each, size) for each in text.paragraphs]
+
+    def _paint_element(
+        self, painter: QPainter, element: Element, box: Box, *, is_first: bool
     ) -> None:
-        """Paint the whole drawing, or the place of the slide in it."""
-        slide, drawings = page.slide, self._drawings
-        bottom = 1.0 - footer_height(ratio)
-        if slide.axis:
-            self._paint_axis(painter, slide.axis, slide.span, ratio, height)
-        if drawings is None or not slide.drawing:
-            return
-        if slide.is_whole_drawing:
-            # Wider than a text, for the letters of a drawing are smaller.
-            room = QRectF(
-                MARGIN / 2,
-                TEXT_TOP - PADDING,
-                ratio - MARGIN,
-                bottom - TEXT_TOP + PADDING,
-            )
-            drawings.paint_whole(painter, slide.drawing, _scaled(room, height))
-        elif page.centre:
-            top = _centre_box(page, self._fonts).bottom() + 2 * PADDING
-            room = QRectF(MARGIN, top, COLUMN_WIDTH * ratio, bottom - top)
-            if room.height() >= _MIN_PLACE_HEIGHT:
-                drawings.paint_place(painter, slide.drawing, slide.location, _scaled(room, height))
-        elif has_strip(slide) and (words := drawings.figure_place(slide.location)):
-            top = bottom - STRIP_HEIGHT + 2 * PADDING
-            room = QRectF(MARGIN, top, ratio - 2 * MARGIN, bottom - top)
-            width = drawings.paint_place(
-                painter, slide.drawing, slide.location, _scaled(room, height)
-            )
-            x, y = (
-                MARGIN + width / height + PADDING,
-                top + (room.height() - KICKER_SIZE * LINE_HEIGHT) / 2,
-            )
-            self._write(painter, words, x, y, KICKER_SIZE, height, self._theme.muted)
+        theme = self._theme
+        pen = QPen(QColor(theme.accent), 2)
+        painter.setPen(pen)
+        match element:
+            case Text():
+                if element.is_filled:
+                    painter.fillRect(_rect(box), QColor(theme.base))
+                anchor = element.anchor
+                if element.place and element.box is None:
+                    anchor = "t" if element.place == "subtitle" else "ctr"
+                scale = self.scale(element, box, is_first=is_first)
+                sized = self._sized(element, is_first=is_first)
+                self._write(painter, sized, box, anchor, scale, element.place)
+            case NumberDots():
+                self._fill(painter, is_full=element.is_full)
+                for x, y in element.corners:
+                    side = element.side
+                    painter.drawEllipse(_rect(Box(box.x + x, box.y + y, side, side)))
+            case Mark():
+                self._fill(painter, is_full=element.is_full)
+                pen.setWidthF(3)
+                painter.setPen(pen)
+                draw = painter.drawEllipse if element.is_round else painter.drawRect
+                draw(_rect(box))
+            case Line():
+                pen.setWidthF(3)
+                painter.setPen(pen)
+                painter.drawLine(
+                    _point(box.x, box.y), _point(box.x + box.width, box.y + box.height)
+                )
+            case Body():
+                self._fill(painter, is_full=element.is_main)
+                path = QPainterPath()
+                radius = min(box.width, box.height) * 100 / 6
+                path.addRoundedRect(_rect(box), radius, radius)
+                painter.drawPath(path)
+                text = Text(element.name, (element.paragraph,))
+                sized = self._sized(text, is_first=False)
+                self._write(painter, sized, box, "ctr", self.scale(text, box))
+            case Arrow():
+                self._paint_arrow(painter, element, box)
+
+    def _fill(self, painter: QPainter, *, is_full: bool) -> None:
+        theme = self._theme
+        painter.setBrush(QColor(theme.accent if is_full else theme.base))
+
+    def _paint_arrow(self, painter: QPainter, arrow: Arrow, box: Box) -> None:
+        dx, dy = box.x - arrow.ends[0][0], box.y - arrow.ends[0][1]
+        start, end = (_point(x + dx, y + dy) for x, y in arrow.ends)
+        painter.drawLine(start, end)
+        along = (end - start) / max((end - start).manhattanLength(), 1)
+        length = (along.x() ** 2 + along.y() ** 2) ** 0.5 or 1
+        along = along / length * 14
+        across = QPointF(-along.y(), along.x()) * 0.45
+        painter.setBrush(QColor(self._theme.accent))
+        painter.drawPolygon(QPolygonF([end, end - along + across, end - along - across]))
 
     def _write(
         self,
         painter: QPainter,
-        text: str,
-        x: float,
-        y: float,
-        size: float,
-        height: float,
-        colour: str,
-        *,
-        bold: bool = False,
+        sized: Sequence[tuple[Paragraph, float]],
+        box: Box,
+        anchor: str,
+        scale: float = 1.0,
+        place: Place = "",
     ) -> None:
-        font = self._fonts.of(size * height, bold=bold)
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        metrics = QFontMetricsF(font)
-        spacing = (size * LINE_HEIGHT * height - metrics.height()) / 2
-        painter.drawText(QPointF(x * height, y * height + spacing + metrics.ascent()), text)
+        """Write paragraphs into a box."""
+        gap = (_GAP if place else 0.0) * 100
+        layouts = list(self._layouts(sized, box.width - 2 * _INSET, scale, place))
+        heights = [_height(layout) * 100 for layout in layouts]
+        whole = sum(heights) + gap * (len(heights) - 1)
+        y = box.y * 100
+        if anchor == "ctr":
+            y += (box.height * 100 - whole) / 2
+        for layout, height in zip(layouts, heights, strict=True):
+            layout.draw(painter, QPointF((box.x + _INSET) * 100, y))
+            y += height + gap
 
-    def _paint_background(
+    def _layouts(
         self,
-        painter: QPainter,
-        lines: list[TextLine],
-        ratio: float,
-        height: float,
-        *,
-        is_correction: bool,
-    ) -> None:
-        """Paint a solid bar beside a note, a dotted one beside context."""
-        first, last, theme = lines[0], lines[-1], self._theme
-        if first.background == "plain":
-            return
-        background, bar_colour = (
-            theme.note_colours(is_correction=is_correction)
-            if first.background == "note"
-            else (theme.context, theme.context_line)
-        )
-        left, top = first.x - PADDING - BAR_WIDTH, first.y - NOTE_PADDING * first.size
-        bottom = last.y + last.size * (LINE_HEIGHT + NOTE_PADDING)
-        rect = QRectF(left, top, ratio - MARGIN - left, bottom - top)
-        painter.fillRect(_scaled(rect, height), QColor(background))
-        pen = QPen(QColor(bar_colour), BAR_WIDTH * height)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if first.background == "context":
-            pen.setDashPattern([1.0, 1.2])
-        painter.setPen(pen)
-        x = left + BAR_WIDTH / 2
-        painter.drawLine(QPointF(x, top) * height, QPointF(x, bottom) * height)
+        sized: Sequence[tuple[Paragraph, float]],
+        width: float,
+        scale: float,
+        place: Place = "",
+    ) -> Iterator[QTextLayout]:
+        """Yield the lines of each paragraph at a width in inches."""
+        right, middle = Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignHCenter
+        for paragraph, usual in sized:
+            left = right if place == "number" else Qt.AlignmentFlag.AlignLeft
+            side = middle if paragraph.is_centred else left
+            yield self._layout(paragraph, usual, width, scale, QTextOption(side))
 
-    def _paint_centre(self, painter: QPainter, page: SlidePage, height: float) -> None:
-        """Paint the stakeholder with lines to its neighbours."""
-        size = page.centre_size
-        box = _centre_box(page, self._fonts)
-        painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
-        start = QPointF(box.right(), box.center().y())
-        joined: set[int] = set()
-        for line in page.lines:
-            if (
-                line.background == "plain"
-                and line.item_number > 0
-                and line.item_number not in joined
-            ):
-                joined.add(line.item_number)
-                end = QPointF(line.x - PADDING / 2, line.y + line.size * LINE_HEIGHT / 2)
-                middle = (start.x() + end.x()) / 2
-                corners = (start, QPointF(middle, start.y()), QPointF(middle, end.y()), end)
-                for first, second in pairwise(corners):
-                    painter.drawLine(first * height, second * height)
-        painter.setBrush(QColor(self._theme.chosen))
-        painter.setPen(QPen(QColor(self._theme.accent), _RULE * height))
-        painter.drawRoundedRect(_scaled(box, height), 0.015 * height, 0.015 * height)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for number, text in enumerate(page.centre):
-            y = TEXT_TOP + PADDING + number * size * LINE_HEIGHT
-            self._write(
-                painter, text, MARGIN + PADDING, y, size, height, self._theme.text, bold=True
-            )
-
-    def _paint_axis(
+    def _layout(
         self,
-        painter: QPainter,
-        axis: tuple[TimeSpan, ...],
-        span: TimeSpan | None,
-        ratio: float,
-        height: float,
-    ) -> None:
-        first = int(min(event.start for event in axis) // _EVERY * _EVERY)
-        last = int(-(-max(event.end for event in axis) // _EVERY) * _EVERY)
-        top = 1.0 - footer_height(ratio) - STRIP_HEIGHT + 4 * PADDING
-        scale = (ratio - 2 * MARGIN) / (last - first)
-
-        def x_of(year: float) -> float:
-            return MARGIN + (year - first) * scale
-
-        painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
-        painter.drawLine(QPointF(x_of(first), top) * height, QPointF(x_of(last), top) * height)
-        for year in range(first, last + 1, _EVERY):
-            painter.setPen(QPen(QColor(self._theme.muted), _RULE * height))
-            x = x_of(year)
-            painter.drawLine(QPointF(x, top) * height, QPointF(x, top + 0.015) * height)
-            text = str(year)
-            width = self._fonts.width(text, "secondary") * _YEAR
-            left = min(max(x - width / 2, MARGIN), ratio - MARGIN - width)
-            self._write(painter, text, left, top + PADDING, _YEAR, height, self._theme.muted)
-        bars = [(event, 0.012, self._theme.muted) for event in axis]
-        if span is not None:
-            bars.append((span, 0.034, self._theme.accent))
-        for event, bar_height, colour in bars:
-            left, right = x_of(event.start), x_of(event.end)
-            width = max(right - left, 0.012)
-            bar = QRectF((left + right - width) / 2, top - bar_height, width, bar_height)
-            painter.fillRect(_scaled(bar, height), QColor(colour))
-
-    def _paint_footer(
-        self, painter: QPainter, footer: tuple[str, str], ratio: float, height: float
-    ) -> None:
-        rule, _break, left = footer[0].rpartition("\n")
-        lines = [*wrap(rule, self._fonts, "secondary", (ratio - 2 * MARGIN) / _FOOTER)]
-        y = _FOOTER_TOP - len(lines) * _FOOTER * LINE_HEIGHT
-        for line in lines:
-            self._write(painter, line, MARGIN, y, _FOOTER, height, self._theme.text)
-            y += _FOOTER * LINE_HEIGHT
-        right = ratio - MARGIN - self._fonts.width(footer[1], "secondary") * _FOOTER
-        for text, x in zip((left, footer[1]), (MARGIN, right), strict=True):
-            self._write(painter, text, x, y, _FOOTER, height, self._theme.muted)
+        paragraph: Paragraph,
+        usual: float,
+        width: float,
+        scale: float,
+        option: QTextOption,
+    ) -> QTextLayout:
+        layout = QTextLayout("".join(run.text for run in paragraph.runs))
+        hang = paragraph.hang * 100
+        tab = QTextOption.Tab(hang, QTextOption.TabType.LeftTab)
+        option.setTabs([tab] if hang else [])
+        layout.setTextOption(option)
+        formats, start = [], 0
+        largest = 0.0
+        for run in paragraph.runs:
+            size = (run.size or usual) * scale
+            largest = max(largest, size)
+            is_bold = run.bold or usual in (_FIRST_TITLE, _SIZES["title"])
+            colour = self._colours["quiet" if usual == _SIZES["foot"] else run.colour]
+            # A mark has a font and a colour of its own.
+            for mark, letters in groupby(run.text, self._theme.mark_colour):
+                look = QTextCharFormat()
+                font = QFont(self._font)
+                font.setPixelSize(max(round(size * (0.8 if mark else 1) * 100 / 72), 1))
+                font.setBold(is_bold and not mark)
+                look.setFont(font)
+                look.setForeground(QColor(mark or colour))
+                length = len([*letters])
+                part = QTextLayout.FormatRange()
+                part.start, part.length, part.format = start, length, look
+                formats.append(part)
+                start += length
+        layout.setFormats(formats)
+        layout.beginLayout()
+        y, step = 0.0, largest * _LEADING * 100
+        while (line := layout.createLine()).isValid():
+            indent = hang if y and hang else 0.0
+            line.setLineWidth(max(width * 100 - indent, 1))
+            line.setPosition(QPointF(indent, y + (step - line.height()) / 2))
+            y += step
+        layout.endLayout()
+        return layout
 
 
-def _centre_box(page: SlidePage, fonts: SlideFonts) -> QRectF:
-    """Return the rectangle of the stakeholder, as fractions of the height."""
-    size = page.centre_size
-    width = max(fonts.width(line, "badge") for line in page.centre) * size
-    return QRectF(
-        MARGIN, TEXT_TOP, width + 2 * PADDING, len(page.centre) * size * LINE_HEIGHT + 2 * PADDING
-    )
+def placed(slide: DeckSlide, foot: str, number: int, width: float) -> Iterator[tuple[Element, Box]]:
+    """Yield what a slide consists of with its place on our master.
+
+    Args:
+        slide: The slide.
+        foot: The text at its foot.
+        number: Its number, from 1.
+        width: The width of the slide in inches.
+    """
+    room = _in_width(ROOM, width)
+    for element in slide_elements(slide, Size(room.width, room.height), foot, number):
+        if isinstance(element, Text) and element.place and element.box is None:
+            places = PLACES | FIRST_PLACES if slide.layout == "title" else PLACES
+            yield element, _in_width(places[element.place], width)
+            continue
+        box = element.box if not isinstance(element, Arrow) else Box(*element.ends[0], 0, 0)
+        if box is not None:
+            yield element, box._replace(x=box.x + room.x, y=box.y + room.y)
 
 
-def _scaled(rect: QRectF, by: float) -> QRectF:
-    return QRectF(rect.x() * by, rect.y() * by, rect.width() * by, rect.height() * by)
+def _in_width(box: Box, width: float) -> Box:
+    """Return a place of the master on a slide of another width."""
+    less = _WIDTH - width
+    if box.x > _WIDTH / 2:
+        return box._replace(x=box.x - less)
+    return box._replace(width=box.width - less)
+
+
+def _height(layout: QTextLayout) -> float:
+    """Return the height of a paragraph in inches."""
+    size = max((each.format.font().pixelSize() for each in layout.formats()), default=0)
+    return layout.lineCount() * size * 72 / 100 * _LEADING
+
+
+def _rect(box: Box) -> QRectF:
+    return QRectF(box.x * 100, box.y * 100, box.width * 100, box.height * 100)
+
+
+def _point(x: float, y: float) -> QPointF:
+    return QPointF(x * 100, y * 100)

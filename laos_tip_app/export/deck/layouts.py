@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 from PySide6.QtGui import QColor
 
 from laos_tip_app.base.theme import contrast
+from laos_tip_app.drawing.slides.elements import Box
+from laos_tip_app.drawing.slides.layout import HEIGHT
 from laos_tip_app.export.deck.package import DRAWING, PRESENTATION, xml_text
 
 EMU: Final = 914_400
@@ -14,12 +16,11 @@ EMU: Final = 914_400
 
 _A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _COLOURS: Final = {f"{_A}{name}" for name in ("schemeClr", "srgbClr", "sysClr", "prstClr")}
-_LEAST_POINTS: Final = 14
 _MARGIN: Final = 0.4
 """By how many inches places may overlap: text has a margin."""
 
-_WIDTH, _LEAST_HEIGHT = 11.8, 4.6
-"""The room that slides are drawn for, in inches; that of our own master is higher."""
+_LEAST_WIDTH, _LEAST_HEIGHT = 7.9, 3.7
+"""The room in inches in which every drawing has its usual letters, on a slide 7.5 high."""
 
 _READABLE, _VISIBLE, _HIDDEN = 4.5, 3.0, 2.0
 """Contrasts of text, of lines, and of what can’t be seen."""
@@ -32,15 +33,6 @@ _WANTED: Final = {
     "drawing": ("titleOnly", "Title Only"),
 }
 """Type and usual name of the layouts that slides need."""
-
-
-class Box(NamedTuple):
-    """A place on a slide, in inches."""
-
-    x: float
-    y: float
-    width: float
-    height: float
 
 
 class Stage(NamedTuple):
@@ -79,7 +71,7 @@ class Stage(NamedTuple):
 
     def points(self, size: float) -> int:
         """Return the size of letters in hundredths of a point."""
-        return round(max(min(size, _LEAST_POINTS), size * self.scale)) * 100
+        return round(size * self.scale) * 100
 
 
 class Colours(NamedTuple):
@@ -192,7 +184,7 @@ def layouts_of(
             holders = {name: each for name, each in holders.items() if name not in _TEXTS}
         if room.height < slide[1] / 4:
             room = room._replace(y=slide[1] * 0.22, height=slide[1] * 0.64)
-        scale = min(room.width / _WIDTH, room.height / _LEAST_HEIGHT)
+        scale = min(slide[1] / HEIGHT, room.width / _LEAST_WIDTH, room.height / _LEAST_HEIGHT)
         mapping = written(root.find(f"{_P}clrMapOvr/{_A}overrideClrMapping"))
         return Layout(part, holders, Stage(room, scale, slide), colours.on(root), mapping)
 

@@ -1,11 +1,25 @@
 """The shapes of one slide, in reading order (ECMA-376, part 1)."""
 
-import math
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from laos_tip_app.export.deck.layouts import EMU, Box, Layout
+from laos_tip_app.drawing.slides.elements import (
+    Arrow,
+    Body,
+    Box,
+    Colour,
+    Element,
+    Line,
+    Mark,
+    NumberDots,
+    Paragraph,
+    Place,
+    Run,
+    Text,
+)
+from laos_tip_app.drawing.slides.layout import HEIGHT, LEAST_LABEL
+from laos_tip_app.export.deck.layouts import EMU, Layout
 from laos_tip_app.export.deck.package import xml_text
+from laos_tip_app.report.evidence_items import DOT
 
 _DECORATIVE: Final = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -20,30 +34,27 @@ GROUP: Final = (
 FOOT_BODY: Final = '<a:bodyPr anchor="ctr"><a:normAutofit/></a:bodyPr>'
 """Said on the slide too: else LibreOffice forgets font and alignment of the foot."""
 
+_FITTED: Final = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+_LINES: Final = 1.0
+"""The least height in inches for more than one line below the first title."""
+
 _LAO: Final = range(0x0E80, 0x0F00)
 _LAO_FONT: Final = "Leelawadee UI"
 
 
-class Run(NamedTuple):
-    """A piece of text of one look.
+_PLAIN: Final = '<a:pPr marL="0" indent="0"><a:buNone/></a:pPr>'
+"""Sentences are no list, whatever the master says."""
 
-    Attributes:
-        text: The text.
-        size: Its size in points; 0 for that of its place.
-        bold: Whether it is bold.
-        colour: Its colour; "" for that of its place.
-    """
-
-    text: str
-    size: float = 0
-    bold: bool = False
-    colour: str = ""
-
-
-def filled(colour: str) -> str:
-    """Return the fill with a colour of the master, or with `#rrggbb`."""
-    kind, name = ("srgbClr", colour[1:]) if colour.startswith("#") else ("schemeClr", colour)
-    return f'<a:solidFill><a:{kind} val="{name}"/></a:solidFill>'
+_CENTRED: Final = '<a:pPr algn="ctr"/>'
+_NUMBER: Final = "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}"
+_KINDS: Final[dict[Place, tuple[str, ...]]] = {
+    "title": ("ctrTitle", "title"),
+    "subtitle": ("subTitle", "obj", "body"),
+    "text": ("obj", "body"),
+    "foot": ("ftr",),
+    "number": ("sldNum",),
+}
+"""The types of the places that a text may have, the best first."""
 
 
 class SlideShapes:
@@ -60,51 +71,132 @@ class SlideShapes:
         self.layout = layout
         self._language = language
         self._last = 1
+        self._bodies: list[int] = []
 
-    def paragraph(self, runs: Iterable[Run], properties: str = "") -> str:
+    def add(self, element: Element) -> None:
+        """Add what a slide consists of."""
+        match element:
+            case Text():
+                self._add_text(element)
+            case NumberDots():
+                self._add_dots(element)
+            case Mark():
+                geometry = _geometry("ellipse" if element.is_round else "rect")
+                fill = self._filled("main" if element.is_full else "paper")
+                self._shape("Mark", element.box, geometry, fill, self._line(2), element.description)
+            case Line():
+                self.xml.append(
+                    f"<p:cxnSp><p:nvCxnSpPr>{self._named('Line', is_read=False)}<p:cNvCxnSpPr/>"
+                    f"<p:nvPr/></p:nvCxnSpPr><p:spPr>{self._transform(element.box)}"
+                    f"{_geometry('line')}{self._line(2)}</p:spPr></p:cxnSp>"
+                )
+            case Body():
+                self._add_body(element)
+            case Arrow():
+                self._add_arrow(element)
+
+    def note(self, text: str) -> str:
+        """Return a paragraph of the notes."""
+        return self._paragraph(Paragraph((Run(text),) if text else ()))
+
+    def _add_text(self, text: Text) -> None:
+        """Add a text to a place of the layout, or a box."""
+        stage = self.layout.stage
+        kinds = _KINDS.get(text.place, ())
+        kind = next((each for each in kinds if each in self.layout.holders), "")
+        if text.place == "number":
+            if kind:
+                self._add_number(text.paragraphs[0].runs[0].text, kind)
+            return
+        if not kind:
+            room = Box(0, 0, stage.width, stage.height)
+            box = {
+                "title": room._replace(y=-1.2, height=1),
+                "foot": room._replace(y=stage.height + 0.1, height=0.4),
+            }.get(text.place, room)
+            anchor = "ctr" if text.place and text.box is None else text.anchor
+            self._box(text, text.box or box, anchor)
+            return
+        holder, body, frame = self.layout.holders[kind], _FITTED, ""
+        paragraphs = text.paragraphs
+        if text.place == "subtitle" and holder.box and holder.box.height < _LINES:
+            joined = DOT.join(run.text for each in paragraphs for run in each.runs)
+            paragraphs = (Paragraph((Run(joined),)),)
+        if text.place == "foot":
+            body = FOOT_BODY
+            if wider := self._foot_box(text):
+                frame = _frame(wider)
+        elif text.box is not None:
+            body = _FITTED.replace("<a:bodyPr", '<a:bodyPr anchor="t"')
+            frame = self._transform(text.box)
+        usual = "" if text.place in ("title", "foot") else _PLAIN
+        lines = "".join(
+            self._paragraph(each, usual, self._foot_size() if text.place == "foot" else 0)
+            for each in paragraphs
+        )
+        self.placeholder(text.name, holder.attributes, lines, body, frame)
+
+    def _foot_size(self) -> int:
+        """Return the least size of the foot, in hundredths of a point."""
+        return round(LEAST_LABEL * self.layout.stage.slide[1] / HEIGHT) * 100
+
+    def _foot_box(self, text: Text) -> Box | None:
+        """Return a wider place for the foot, if it needs one."""
+        holder, stage = self.layout.holders["ftr"], self.layout.stage
+        low = stage.slide[1] * 0.85
+        needed = sum(len(run.text) for run in text.paragraphs[0].runs) * self._foot_size() / 13_000
+        box = holder.box
+        if box is None or box.y < low or box.width >= needed:
+            return None
+        number = self.layout.holders.get("sldNum")
+        left, right = min(box.x, stage.room.x), max(box.x + box.width, stage.room.x + needed)
+        if number and number.box and number.box.y > low and number.box.x > box.x:
+            right = min(right, number.box.x - 0.05)
+        return Box(left, box.y, right - left, box.height)
+
+    def _add_number(self, number: str, kind: str) -> None:
+        field = (
+            f'<a:p><a:fld id="{_NUMBER}" type="slidenum"><a:rPr lang="{self._language}"/>'
+            f"<a:t>{number}</a:t></a:fld></a:p>"
+        )
+        attributes = self.layout.holders[kind].attributes
+        self.placeholder("Slide number", attributes, field, FOOT_BODY)
+
+    def _paragraph(self, paragraph: Paragraph, usual: str = "", least: int = 0) -> str:
         """Return a paragraph; Lao letters name their language and font."""
         written = []
-        for run in runs:
+        for run in paragraph.runs:
             is_lao = any(ord(letter) in _LAO for letter in run.text)
             attributes = f' lang="{"lo-LA" if is_lao else self._language}"'
-            attributes += f' sz="{self.layout.stage.points(run.size)}"' if run.size else ""
+            size = self.layout.stage.points(run.size) or least
+            attributes += f' sz="{size}"' if size else ""
             attributes += ' b="1"' if run.bold else ""
-            inside = filled(run.colour) if run.colour else ""
+            inside = self._filled(run.colour) if run.colour else ""
             inside += f'<a:cs typeface="{_LAO_FONT}"/>' if is_lao else ""
             written.append(
                 f"<a:r><a:rPr{attributes}>{inside}</a:rPr><a:t>{xml_text(run.text)}</a:t></a:r>"
             )
         end = "" if written else f'<a:endParaRPr lang="{self._language}"/>'
+        properties = _CENTRED if paragraph.is_centred else usual
+        if paragraph.hang:
+            # A hanging indent, since LibreOffice forgets tab stops.
+            indent = _emu(paragraph.hang * self.layout.stage.scale)
+            properties = f'<a:pPr marL="{indent}" indent="-{indent}"><a:buNone/></a:pPr>'
         return f"<a:p>{properties}{''.join(written)}{end}</a:p>"
 
-    def hanging(self, inches: float) -> str:
-        """Return a hanging indent, since LibreOffice forgets tab stops."""
-        indent = _emu(inches * self.layout.stage.scale)
-        return f'<a:pPr marL="{indent}" indent="-{indent}"><a:buNone/></a:pPr>'
-
-    def add_text(
+    def placeholder(
         self,
         name: str,
-        kinds: Iterable[str],
-        box: Box,
+        attributes: str,
         paragraphs: str,
-        body: str = "<a:bodyPr><a:normAutofit/></a:bodyPr>",
+        body: str = "<a:bodyPr/>",
+        frame: str = "",
     ) -> None:
-        """Add a text to a place of the layout, or a box."""
-        for kind in kinds:
-            if (holder := self.layout.holders.get(kind)) is not None:
-                self.placeholder(name, holder.attributes, paragraphs, body)
-                return
-        self.text(name, box, paragraphs, anchor="ctr")
-
-    def placeholder(
-        self, name: str, attributes: str, paragraphs: str, body: str = "<a:bodyPr/>"
-    ) -> None:
-        """Add a text whose place and look come from the layout."""
+        """Add a text whose look, and mostly place, come from the layout."""
         self.xml.append(
             f"<p:sp><p:nvSpPr>{self._named(name)}"
             '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-            f"<p:nvPr><p:ph{attributes}/></p:nvPr></p:nvSpPr><p:spPr/>"
+            f"<p:nvPr><p:ph{attributes}/></p:nvPr></p:nvSpPr><p:spPr>{frame}</p:spPr>"
             f"<p:txBody>{body}<a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
         )
 
@@ -116,38 +208,29 @@ class SlideShapes:
             '<p:nvPr><p:ph type="sldImg"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
         )
 
-    def text(
-        self, name: str, box: Box, paragraphs: str, *, anchor: str = "t", is_filled: bool = False
-    ) -> None:
+    def _box(self, text: Text, box: Box, anchor: str) -> None:
         """Add a text at a place of its own."""
-        colours = self.layout.colours
-        fill = filled(colours.paper) if is_filled else "<a:noFill/>"
-        look = filled(colours.ink if is_filled else colours.text)
+        fill = self._filled("paper") if text.is_filled else "<a:noFill/>"
+        look = self._filled("ink" if text.is_filled else "text")
+        inset = _emu(0.05 if text.is_filled else 0.1)
+        least = self._foot_size() if text.place == "foot" else 0
+        paragraphs = "".join(self._paragraph(each, least=least) for each in text.paragraphs)
         self.xml.append(
-            f'<p:sp><p:nvSpPr>{self._named(name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+            f'<p:sp><p:nvSpPr>{self._named(text.name)}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
             f"<p:spPr>{self._transform(box)}{_geometry('rect')}{fill}</p:spPr>"
-            f'<p:txBody><a:bodyPr wrap="square" lIns="45720" tIns="0" rIns="45720" bIns="0" '
+            f'<p:txBody><a:bodyPr wrap="square" lIns="{inset}" tIns="0" rIns="{inset}" bIns="0" '
             f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
             f'<a:lstStyle><a:lvl1pPr><a:defRPr>{look}<a:latin typeface="+mn-lt"/></a:defRPr>'
             f"</a:lvl1pPr></a:lstStyle>{paragraphs}</p:txBody></p:sp>"
         )
 
-    def dots(self, box: Box, centres: Sequence[tuple[float, float]], side: float, *,
-             is_full: bool, description: str) -> None:  # fmt: skip
-        """Add dots as one shape, which is moved and coloured as one.
-
-        Args:
-            box: The place of all.
-            centres: Their left upper corners, from that of the box.
-            side: Their diameter.
-            is_full: Whether they are filled.
-            description: What a screen reader says.
-        """
-        radius = _emu(side / 2)
+    def _add_dots(self, dots: NumberDots) -> None:
+        """Add dots as one shape, which is moved and coloured as one."""
+        radius, box = _emu(dots.side / 2), dots.box
         path = "".join(
             f'<a:moveTo><a:pt x="{_emu(x)}" y="{_emu(y) + radius}"/></a:moveTo>'
             f'<a:arcTo wR="{radius}" hR="{radius}" stAng="10800000" swAng="21600000"/><a:close/>'
-            for x, y in centres
+            for x, y in dots.corners
         )
         geometry = (
             "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
@@ -155,50 +238,32 @@ class SlideShapes:
             f'<a:path w="{_emu(box.width)}" h="{_emu(box.height)}">{path}</a:path>'
             "</a:pathLst></a:custGeom>"
         )
-        fill = filled(self.layout.colours.main) if is_full else "<a:noFill/>"
-        self._shape("Dots", box, geometry, fill, self._line(1.25), description=description)
+        fill = self._filled("main") if dots.is_full else "<a:noFill/>"
+        self._shape("Dots", box, geometry, fill, self._line(1.25), dots.description)
 
-    def mark(self, box: Box, fill: str) -> None:
-        """Add a round mark that a screen reader passes over."""
-        self._shape("Mark", box, _geometry("ellipse"), fill, self._line(2), is_read=False)
-
-    def rule(self, box: Box) -> None:
-        """Add a straight line that a screen reader passes over."""
+    def _add_body(self, body: Body) -> None:
+        fill = self._filled("main" if body.is_main else "paper")
         self.xml.append(
-            f"<p:cxnSp><p:nvCxnSpPr>{self._named('Line', is_read=False)}<p:cNvCxnSpPr/><p:nvPr/>"
-            f"</p:nvCxnSpPr><p:spPr>{self._transform(box)}{_geometry('line')}{self._line(2)}"
-            "</p:spPr></p:cxnSp>"
-        )
-
-    def body(self, name: str, box: Box, paragraphs: str, fill: str) -> int:
-        """Add the box of a body; return its id, for arrows."""
-        self.xml.append(
-            f"<p:sp><p:nvSpPr>{self._named(name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
-            f"<p:spPr>{self._transform(box)}{_geometry('roundRect')}{fill}{self._line(1.5)}"
+            f"<p:sp><p:nvSpPr>{self._named(body.name)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{self._transform(body.box)}{_geometry('roundRect')}{fill}{self._line(1.5)}"
             f'</p:spPr><p:txBody><a:bodyPr wrap="square" lIns="45720" rIns="45720" anchor="ctr">'
-            f"<a:normAutofit/></a:bodyPr><a:lstStyle/>{paragraphs}</p:txBody></p:sp>"
+            f"<a:normAutofit/></a:bodyPr><a:lstStyle/>{self._paragraph(body.paragraph)}</p:txBody>"
+            "</p:sp>"
         )
-        return self._last
+        self._bodies.append(self._last)
 
-    def joined(self, description: str, ids: tuple[int, int], sites: tuple[int, int],
-               ends: tuple[tuple[float, float], tuple[float, float]]) -> None:  # fmt: skip
-        """Add an arrow that follows when one of its bodies is moved.
-
-        Args:
-            description: The relation in words.
-            ids: Both bodies.
-            sites: Where it begins and ends on them: 0 top, 1 left, 2 bottom, 3 right.
-            ends: Both points.
-        """
-        (x1, y1), (x2, y2) = ends
+    def _add_arrow(self, arrow: Arrow) -> None:
+        (x1, y1), (x2, y2) = arrow.ends
+        first, second = (self._bodies[number] for number in arrow.bodies)
         flip = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
         box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-        arrow = self._line(1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
+        line = self._line(1.5).replace("</a:ln>", '<a:tailEnd type="triangle"/></a:ln>')
         self.xml.append(
-            f"<p:cxnSp><p:nvCxnSpPr>{self._named('Relation', description)}<p:cNvCxnSpPr>"
-            f'<a:stCxn id="{ids[0]}" idx="{sites[0]}"/><a:endCxn id="{ids[1]}" idx="{sites[1]}"/>'
+            f"<p:cxnSp><p:nvCxnSpPr>{self._named('Relation', arrow.description)}<p:cNvCxnSpPr>"
+            f'<a:stCxn id="{first}" idx="{arrow.sites[0]}"/>'
+            f'<a:endCxn id="{second}" idx="{arrow.sites[1]}"/>'
             f"</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{self._transform(box, flip)}"
-            f"{_geometry('line')}{arrow}</p:spPr></p:cxnSp>"
+            f"{_geometry('line')}{line}</p:spPr></p:cxnSp>"
         )
 
     def picture(self, name: str, box: Box, relationship: str) -> None:
@@ -210,44 +275,33 @@ class SlideShapes:
             f"</p:blipFill><p:spPr>{_frame(box)}{_geometry('rect')}</p:spPr></p:pic>"
         )
 
-    def _shape(self, name: str, box: Box, geometry: str, fill: str, edge: str, *,
-               description: str = "", is_read: bool = True) -> None:  # fmt: skip
+    def _shape(
+        self, name: str, box: Box, geometry: str, fill: str, edge: str, description: str
+    ) -> None:
+        """Add a shape; a screen reader passes over one without a description."""
+        named = self._named(name, description, is_read=bool(description))
         self.xml.append(
-            f"<p:sp><p:nvSpPr>{self._named(name, description, is_read=is_read)}<p:cNvSpPr/>"
-            f"<p:nvPr/></p:nvSpPr><p:spPr>{self._transform(box)}{geometry}{fill}{edge}</p:spPr></p:sp>"
+            f"<p:sp><p:nvSpPr>{named}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
+            f"<p:spPr>{self._transform(box)}{geometry}{fill}{edge}</p:spPr></p:sp>"
         )
 
     def _transform(self, box: Box, flip: str = "") -> str:
         return _frame(self.layout.stage.at(box), flip)
 
     def _line(self, points: float) -> str:
-        return f'<a:ln w="{round(points * 12_700)}">{filled(self.layout.colours.main)}</a:ln>'
+        return f'<a:ln w="{round(points * 12_700)}">{self._filled("main")}</a:ln>'
+
+    def _filled(self, name: Colour) -> str:
+        """Return the fill with a colour of the master, or with `#rrggbb`."""
+        colour = getattr(self.layout.colours, name)
+        kind, value = ("srgbClr", colour[1:]) if colour.startswith("#") else ("schemeClr", colour)
+        return f'<a:solidFill><a:{kind} val="{value}"/></a:solidFill>'
 
     def _named(self, name: str, description: str = "", *, is_read: bool = True) -> str:
         self._last += 1
         described = f' descr="{xml_text(description)}"' if description else ""
         head = f'<p:cNvPr id="{self._last}" name="{xml_text(name)}"{described}'
         return f"{head}/>" if is_read else f"{head}>{_DECORATIVE}</p:cNvPr>"
-
-
-def dot_places(count: int, columns: int, step: float) -> list[tuple[float, float]]:
-    """Return the places of dots in rows, with a gap after ten.
-
-    Args:
-        count: How many dots.
-        columns: How many are in a row, a multiple of ten.
-        step: The distance from one to the next.
-    """
-    return [
-        (column * step + column // 10 * step / 2, row * step)
-        for row, column in (divmod(number, columns) for number in range(count))
-    ]
-
-
-def dots_size(count: int, columns: int, step: float) -> tuple[float, float]:
-    """Return the width and the height of `dot_places`."""
-    most = min(count, columns) - 1
-    return most * step + most // 10 * step / 2 + step, math.ceil(count / columns) * step
 
 
 def _emu(inches: float) -> int:

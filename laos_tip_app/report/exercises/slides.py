@@ -1,16 +1,14 @@
-"""Build the slides of an exercise: question, time and answer."""
+"""Build the questions of an exercise for slides, with their answers."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.location import Location
+from laos_tip_app.report.deck import DeckEntry
 from laos_tip_app.report.evidence_items import (
-    DOT,
     EvidenceItem,
     context_item,
     fact_item,
-    fact_items,
     note_item,
     rating_item,
     with_difference,
@@ -23,32 +21,44 @@ from laos_tip_app.report.exercises.kinds import (
 )
 from laos_tip_app.report.exercises.sheet import ExerciseSheet, lettered, shuffled_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
-from laos_tip_app.report.slides import Slide
 from laos_tip_app.store.exercises import Exercise
 from laos_tip_app.store.store import Store
 
 
 class Question(NamedTuple):
-    """One question of an exercise, for a projector.
+    """One question, for a projector.
 
     Attributes:
-        lines: The lines of the slide.
-        answer: The right answer; empty if there is no single one.
+        title: The title of its slide.
+        text: What is asked.
+        choices: The answers to choose from, or what is to be put in order.
+        warning: That a sentence may have been changed for the exercise; or empty.
+        answer: The right answer.
+        reasons: Why it is.
+        entries: What was to be put in order, in order.
+        fact_ids: The facts that answer it; none for one part of an item with several.
+        corrected: The facts whose corrections are shown with the question.
+        evidence: What it is based on, with all notes.
+        seconds: The time for it.
     """
 
-    item: Exercise
-    lines: tuple[str, ...]
+    title: str
+    text: str
     answer: str
-    reasons: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    warning: str = ""
+    reasons: tuple[str, ...] = ()
+    entries: tuple[DeckEntry, ...] = ()
+    fact_ids: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
+    evidence: tuple[EvidenceItem, ...] = ()
+    seconds: int = 0
 
 
-def exercise_slides(
+def exercise_questions(
     store: Store, kind: str, seed: int, scope: str = "", *, with_context: bool = True
-) -> tuple[Slide, ...]:
+) -> tuple[Question, ...]:
     """Return the questions of an exercise, in the order of its sheet.
-
-    The location of each is the paragraph of its answer; its items are the question
-    and the possible answers, without a note that tells the answer.
 
     Args:
         store: The report.
@@ -64,13 +74,18 @@ def exercise_slides(
     """
     exercise = ExerciseBuilder(store, with_context=with_context).exercise(kind, scope)
     questions = tuple(_questions(exercise, seed))
+    if len(questions) == 1:
+        return questions
+    pattern = _("{title} {number} of {count}")
     return tuple(
-        _slide(store, exercise, question, number, len(questions))
+        question._replace(
+            title=pattern.format(title=exercise.title, number=number, count=len(questions))
+        )
         for number, question in enumerate(questions, 1)
     )
 
 
-def discussion_slide(exercises: ExerciseBuilder, seed: int, scope: str = "") -> Slide:
+def discussion_question(exercises: ExerciseBuilder, seed: int, scope: str = "") -> Question:
     """Return what groups talk about, as on paper.
 
     Raises:
@@ -79,13 +94,16 @@ def discussion_slide(exercises: ExerciseBuilder, seed: int, scope: str = "") -> 
     """
     material = exercises.material
     chosen = discussion(material, seed, exercises.scope(scope))
-    notes = (note_item(note)._replace(corrects=True) for note in chosen.notes)
-    facts = fact_items(material.store, [fact.id for fact in chosen.facts])
-    return Slide(
-        Location.of("passage", chosen.facts[0].passage_id),
-        _("Discussion in groups"),
-        (EvidenceItem("text", chosen.text), *notes) if chosen.answer else facts,
-        answer=(EvidenceItem("text", chosen.answer), *facts) if chosen.answer else (),
+    fact_ids = tuple(fact.id for fact in chosen.facts)
+    # A sentence of the report has its mark, a question of the editors has none.
+    mark = "" if chosen.answer else material.difference(fact_ids).marked(chosen.text)
+    facts = (with_difference(fact_item(f), material.difference([f.id])) for f in chosen.facts)
+    return Question(
+        _("Talk about it"),
+        mark or chosen.text,
+        chosen.answer,
+        fact_ids=fact_ids,
+        evidence=(*facts, *map(note_item, chosen.notes)),
     )
 
 
@@ -93,57 +111,53 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
     """Yield a question for each item or part to be matched."""
     labels = answer_labels(exercise.kind)
     items = exercise.items(seed)
-    warning = (invented_sentences_warning(),) if exercise.has_invented(items) else ()
+    warning = invented_sentences_warning() if exercise.has_invented(items) else ""
     for item in items:
         mixed = lettered(item.parts, seed)
+        question = Question(
+            exercise.title,
+            item.text,
+            "",
+            reasons=tuple(filter(None, (item.why,))),
+            corrected=item.fact_ids if exercise.material.notes_to_read(item) else (),
+            evidence=tuple(_evidence(exercise, item)),
+            seconds=LIMITS[exercise.kind].seconds,
+        )
         if exercise.kind == "timeline":
             letters = {part: letter for letter, part in mixed}
-            lines = (item.text, *(f"{letter}. {part.text}" for letter, part in mixed))
-            order = ", ".join(letters[part] for part in item.parts)
-            dates = DOT.join(f"{letters[part]}: {part.answer}" for part in item.parts)
-            yield Question(item, lines, order, (dates, item.why))
+            yield question._replace(
+                choices=tuple(f"{letter}. {part.text}" for letter, part in mixed),
+                answer=", ".join(letters[part] for part in item.parts),
+                entries=tuple(
+                    DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=True)
+                    for part in item.parts
+                ),
+            )
         elif exercise.kind == "matching":
             names = {part: f"{letter}. {part.answer}" for letter, part in mixed}
-            listed = DOT.join(names[part] for _letter, part in mixed)
             for part in shuffled_parts(item, seed):
-                yield Question(item, (part.text, listed), names[part], (item.why,))
+                yield question._replace(
+                    text=part.text,
+                    choices=tuple(names[other] for _letter, other in mixed),
+                    answer=names[part],
+                )
         else:
-            lines = (item.text, *filter(None, (DOT.join(labels.values()),)), *warning)
             is_choice = item.answer in labels
-            answer = labels[item.answer] if is_choice else ""
             reason = item.changed if is_choice else item.answer
-            yield Question(item, lines, answer, tuple(filter(None, (reason, item.why))))
+            yield question._replace(
+                choices=tuple(labels.values()),
+                warning=warning,
+                answer=labels[item.answer] if is_choice else _("There is no single right answer."),
+                reasons=tuple(filter(None, (reason, item.why))),
+                fact_ids=tuple(fact.id for fact in exercise.material.facts(item)),
+            )
 
 
-def _slide(
-    store: Store, exercise: ExerciseSheet, question: Question, number: int, count: int
-) -> Slide:
-    heading = exercise.title
-    if count > 1:
-        pattern = _("{title} {number} of {count}")
-        heading = pattern.format(title=exercise.title, number=number, count=count)
-    notes = exercise.material.notes_to_read(question.item)
-    return Slide(
-        Location.of("passage", exercise.material.facts(question.item)[0].passage_id),
-        heading,
-        (
-            *(EvidenceItem("text", line) for line in question.lines),
-            *(note_item(note)._replace(corrects=True) for note in notes),
-        ),
-        answer=tuple(_answer_items(exercise, question)),
-        seconds=LIMITS[exercise.kind].seconds,
-    )
-
-
-def _answer_items(exercise: ExerciseSheet, question: Question) -> Iterator[EvidenceItem]:
-    """Yield the answer, then facts, notes, context and ratings."""
-    material, item = exercise.material, question.item
-    answer = question.answer or _("There is no single right answer.")
-    yield EvidenceItem("text", answer, " ".join(question.reasons))
+def _evidence(exercise: ExerciseSheet, item: Exercise) -> Iterator[EvidenceItem]:
+    """Yield facts, notes, context and ratings."""
+    material = exercise.material
     for fact in material.facts(item):
         yield with_difference(fact_item(fact), material.difference([fact.id]))
-    for note in material.notes(item):
-        # A note stays on the page of the fact before it.
-        yield note_item(note)._replace(corrects=True)
+    yield from map(note_item, material.notes(item))
     yield from map(context_item, material.context(item))
     yield from map(rating_item, material.ratings(item))

@@ -1,6 +1,5 @@
 """Present the current view; show the parts of the workshop page."""
 
-from collections.abc import Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -11,13 +10,9 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.requests import TableRequest
-from laos_tip_app.drawing.slides.drawings import SlideDrawings
-from laos_tip_app.report.corrections import rule_text
-from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import edition_text
+from laos_tip_app.documents.deck import view_deck
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.missing_content import missing
-from laos_tip_app.report.slides import DrawingName, ScheduleItem, Slide, SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import restore_focus
@@ -52,7 +47,7 @@ class WorkshopController(QObject):
         from laos_tip_app.ui.workshop.plan_controller import PlanController
 
         return PlanController(
-            self._window, self._printing, self.present_slides, lambda: self.show_part("plan")
+            self._window, self._printing, self.present_deck, lambda: self.show_part("plan")
         )
 
     @cached_property
@@ -112,48 +107,27 @@ class WorkshopController(QObject):
         if reason := missing(window.store, window.location().tab):
             window.show_status(reason)
             return
-        if visible_ids is not None and not visible_ids:
+        deck, current = view_deck(
+            window.store,
+            window.location(),
+            visible_ids,
+            with_context=window.settings.context_shown,
+        )
+        if (visible_ids is not None and not visible_ids) or len(deck.slides) == 1:
             window.show_status(_("There is nothing to present here."))
             return
-        builder = SlideBuilder(window.store, context_shown=window.settings.context_shown)
-        slides, current = slides_for_view(
-            window.store, builder, window.location(), visible_ids, self._drawing()
-        )
-        self.present_slides(slides, current if from_here else 0, visible_ids=visible_ids)
+        self.present_deck(deck, current if from_here else 0)
 
-    def _drawing(self) -> DrawingName:
-        """Return the drawing of the current tab, or of its list."""
-        tab = self._window.current_tab()
-        match tab.location().tab:
-            case "timeline":
-                return "timeline"
-            case "figures":
-                return "figures"
-            case "stakeholders":
-                # The view is known by what it would print; a tab has no other name for it.
-                request = tab.subview_request()
-                is_matrix = isinstance(request, TableRequest) and request.name == "matrix"
-                return "matrix" if is_matrix else "map"
-        return ""
-
-    def present_slides(
-        self,
-        slides: tuple[Slide, ...],
-        first: int,
-        schedule: Sequence[ScheduleItem] = (),
-        visible_ids: Sequence[str] | None = None,
-    ) -> None:
+    def present_deck(self, deck: Deck, first: int = 0) -> None:
         """Present slides; ask for the screen if there are several.
 
         Args:
-            slides: One slide at least.
+            deck: The slides.
             first: The number of the slide to begin with.
-            schedule: The parts of an agenda with their times, for the presenter.
-            visible_ids: The ids of the rows that the drawings show; None for all.
         """
         screens, window_screen = QGuiApplication.screens(), self._window.screen()
         self._focus = QApplication.focusWidget()
-        begin = partial(self._begin, slides, first, tuple(schedule), visible_ids)
+        begin = partial(self._begin, deck, first)
         if len(screens) == 1:
             begin(window_screen)
             return
@@ -161,22 +135,10 @@ class WorkshopController(QObject):
         dialog.selected.connect(begin)
         open_dialog(dialog)
 
-    def _begin(
-        self,
-        slides: tuple[Slide, ...],
-        first: int,
-        schedule: tuple[ScheduleItem, ...],
-        visible_ids: Sequence[str] | None,
-        screen: QScreen,
-    ) -> None:
+    def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()
-        window, meta = self._window, self._window.store.meta()
-        edition = edition_text(meta)
-        drawings = SlideDrawings(
-            window.store, window.theme, only=visible_ids, with_context=window.settings.context_shown
-        )
-        footer = f"{rule_text(meta)}\n{meta.title}{DOT}{edition}"
-        presentation = Presentation(slides, window.theme, footer, drawings)
+        window = self._window
+        presentation = Presentation(deck, window.theme)
         self._presentation, self._presented = presentation, window.store
         presentation.closed.connect(self._on_closed)
         others = [other for other in QGuiApplication.screens() if other is not screen]
@@ -184,15 +146,12 @@ class WorkshopController(QObject):
         presentation.present_on(screen, first=first, with_hint=not others)
         if others:
             window_screen = window.screen()
-            self._presenter = PresenterView(presentation, window.theme, drawings, schedule)
+            self._presenter = PresenterView(presentation, window.theme)
             self._presenter.show_on(window_screen if window_screen in others else others[0])
         presentation.activateWindow()
 
     def _on_location_changed(self) -> None:
-        """End the presentation of a report that is no longer shown.
-
-        Its data file is closed next, and its drawings would read from it.
-        """
+        """End the presentation of a report that is no longer shown."""
         if self._presentation is not None and self._presented is not self._window.store:
             self._end()
 
@@ -208,45 +167,3 @@ class WorkshopController(QObject):
                 window.hide()
                 window.deleteLater()
         self._presenter = self._presentation = self._presented = None
-
-
-def slides_for_view(
-    store: Store,
-    builder: SlideBuilder,
-    location: Location,
-    visible_ids: tuple[str, ...] | None,
-    drawing: DrawingName = "",
-) -> tuple[tuple[Slide, ...], int]:
-    """Return the slides of a view and the current number.
-
-    A section begins with its title, other views with their whole drawing; they then end with what
-    the report is and is not.
-
-    Args:
-        store: The report.
-        builder: Makes slides.
-        location: The current location.
-        visible_ids: The visible rows; None without a list.
-        drawing: The drawing of the view.
-    """
-    if location.tab == "reader":
-        passage = location.id if location.kind == "passage" else ""
-        if location.kind == "section":
-            section = location.id
-        else:
-            fact_ids = store.fact_ids(location.kind, location.id)[:1] if location.kind else ()
-            facts = store.facts(fact_ids) if fact_ids else ()
-            passage = passage or (facts[0].passage_id if facts else "")
-            section = store.passage(passage).section_id if passage else store.sections()[0].id
-        slides = builder.of(Location.of("section", section))
-        current = [number for number, slide in enumerate(slides, 1) if slide.location.id == passage]
-        return (builder.section_title(section), *slides), current[0] if current else 0
-    # None for rows without slides: then there is only the drawing.
-    slides = builder.of(Location(location.tab), visible_ids)
-    if drawing == "matrix":
-        slides = tuple(slide._replace(drawing=drawing) for slide in slides)
-    # The ratings, which follow the figures, are not on their drawing.
-    drawn = sum(slide.location.kind != "rating" for slide in slides)
-    slides = (builder.drawing(drawing, drawn), *slides, builder.opening())
-    current = [number for number, slide in enumerate(slides) if slide.location == location]
-    return slides, current[0] if current and location.kind else 0

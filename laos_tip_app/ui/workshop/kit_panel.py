@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
-from laos_tip_app.documents.workshop_slides import plan_slides
 from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
@@ -218,7 +217,7 @@ class KitPanel(QWidget):
         """Count slides and sheets, which takes too long for each key."""
         plan, store = self._model.plan, self._texts.store
         if (items := _without_words(plan)) != self._counted_slides:
-            self._show_slides(len(plan_slides(plan, store, SlideBuilder(store)).slides))
+            self._show_slides(len(plan_deck(plan, store).slides))
             self._counted_slides = items
         self._task = BackgroundTask(
             self,

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.notes_workshop import left_out_message, marked_items
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import SHEET_PAPERS, DocumentRequest
@@ -23,9 +24,8 @@ from laos_tip_app.documents.workshop_plan import (
     plan_from_bytes,
     to_bytes,
 )
-from laos_tip_app.documents.workshop_slides import PlanSlides, plan_slides
 from laos_tip_app.export.sheet_count import kit_job
-from laos_tip_app.report.slides import ScheduleItem, Slide, SlideBuilder
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
@@ -67,7 +67,7 @@ class PlanController(QObject):
         self,
         window: AppWindow,
         printing: Printing,
-        present: Callable[[tuple[Slide, ...], int, Sequence[ScheduleItem]], None],
+        present: Callable[[Deck, int], None],
         show: Callable[[], object],
     ) -> None:
         """Begin with an empty plan.
@@ -75,7 +75,7 @@ class PlanController(QObject):
         Args:
             window: The window.
             printing: Prints and exports.
-            present: Presents slides from a number on, with the schedule of the agenda.
+            present: Presents slides from a number on.
             show: Shows the panel.
         """
         super().__init__(window)
@@ -180,18 +180,16 @@ class PlanController(QObject):
         window = self._window
         marked = marked_items(window.own_notes, window.store)
         if marked.items:
-            self._present(self._slides(WorkshopPlan(items=marked.items)).slides, 0, ())
+            plan = WorkshopPlan(_("My bookmarks"), items=marked.items)
+            self._present(self._deck(plan)._replace(items=()), 0)
         if message := left_out_message(marked):
             window.show_message(message)
 
     def present(self, row: int = 0) -> None:
         """Present the plan, from an item if one is given."""
-        shown = self._slides(self.model.plan)
-        first = shown.first_of(row) if row else 0
-        self._present(shown.slides, first, shown.schedule)
+        deck = self._deck(self.model.plan)
+        self._present(deck, deck.first_of(row) if row else 0)
 
-    def _slides(self, plan: WorkshopPlan) -> PlanSlides:
+    def _deck(self, plan: WorkshopPlan) -> Deck:
         window = self._window
-        with_context = window.settings.context_shown
-        builder = SlideBuilder(window.store, context_shown=with_context)
-        return plan_slides(plan, window.store, builder, with_context=with_context)
+        return plan_deck(plan, window.store, with_context=window.settings.context_shown)

@@ -11,8 +11,14 @@ from PySide6.QtGui import QUndoStack
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.documents.workshop_kit import clock, item_guides
-from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan, item_title, topic_title
+from laos_tip_app.documents.workshop_kit import item_guides
+from laos_tip_app.documents.workshop_plan import (
+    PlanItem,
+    WorkshopPlan,
+    clock,
+    item_title,
+    topic_title,
+)
 from laos_tip_app.report.exercises.writer import ExerciseBuilder, ExerciseChoice
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.report.records import location_title

@@ -20,11 +20,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QW
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import UNIT, Theme
-from laos_tip_app.drawing.slides.drawings import SlideDrawings
-from laos_tip_app.drawing.slides.layout import MARGIN, SlidePage, slide_pages
-from laos_tip_app.drawing.slides.painter import SlideFonts, SlidePainter
-from laos_tip_app.report.corrections import with_spoken_marks, without_marks
-from laos_tip_app.report.slides import Slide
+from laos_tip_app.drawing.slides.painter import SlidePainter
+from laos_tip_app.report.corrections import with_spoken_marks
+from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
@@ -95,7 +93,7 @@ _LINE: Final = 0.006
 
 
 class SlideView(QWidget):
-    """A page of a slide, as large as the widget allows.
+    """A slide, as large as the widget allows.
 
     Signals:
         pointed: The mouse has moved to a `QPointF`, in parts of the height.
@@ -103,16 +101,19 @@ class SlideView(QWidget):
 
     pointed = Signal(QPointF)
 
-    def __init__(
-        self, theme: Theme, drawings: SlideDrawings | None, parent: QWidget | None = None
-    ) -> None:
-        """Make an empty view."""
+    def __init__(self, deck: Deck, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show no slide yet.
+
+        Args:
+            deck: The slides.
+            theme: The colours.
+            parent: The widget around it.
+        """
         super().__init__(parent)
-        self._theme = theme
-        self._painter = SlidePainter(theme, SlideFonts(self.font()), drawings)
-        self._page: SlidePage | None = None
+        self._deck, self._theme = deck, theme
+        self._painter = SlidePainter(theme, self.font())
+        self._number = 0
         self._blank: Blank = "black"
-        self._footer = ("", "")
         self._ratio = 16 / 9
         self._time_left = ""
         self._pixmap: QPixmap | None = None
@@ -120,17 +121,13 @@ class SlideView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
 
-    def show_page(
-        self,
-        page: SlidePage,
-        footer: tuple[str, str],
-        ratio: float,
-        *,
-        blank: Blank = "",
-        time_left: str = "",
+    def show_slide(
+        self, number: int, ratio: float, *, blank: Blank = "", time_left: str = ""
     ) -> None:
-        """Show a page, or a blank screen."""
-        self._page, self._footer, self._ratio = page, footer, ratio
+        """Show a slide, or a blank screen."""
+        if ratio != self._ratio:
+            self.updateGeometry()
+        self._number, self._ratio = number, ratio
         self._blank, self._time_left = blank, time_left
         self._pixmap = None
         self.update()
@@ -145,25 +142,24 @@ class SlideView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the page and the pointer, or a blank screen."""
         with QPainter(self) as painter:
-            if self._blank or self._page is None:
+            if self._blank:
                 painter.fillRect(self.rect(), QColor(self._theme.window))
                 screen = QRectF(QPointF(), QSizeF(*self._size())).toAlignedRect()
-                painter.fillRect(screen, QColor(self._blank or "black"))
+                painter.fillRect(screen, QColor(self._blank))
                 return
             if self._pixmap is None:
-                self._pixmap = self._painted(self._page)
+                self._pixmap = self._painted()
             painter.drawPixmap(0, 0, self._pixmap)
             if self._pointer is not None:
                 self._paint_ring(painter, self._pointer)
 
-    def _painted(self, page: SlidePage) -> QPixmap:
-        """Return the page as a picture, over which the pointer moves fast."""
+    def _painted(self) -> QPixmap:
+        """Return the slide as a picture, over which the pointer moves fast."""
         pixmap = QPixmap(self.size() * self.devicePixelRatio())
         pixmap.setDevicePixelRatio(self.devicePixelRatio())
         pixmap.fill(QColor(self._theme.window))
-        width, height = self._size()
         with QPainter(pixmap) as painter:
-            self._painter.paint(painter, page, width, height, self._footer, self._time_left)
+            self._painter.paint(painter, self._deck, self._number, self._size(), self._time_left)
         return pixmap
 
     def _paint_ring(self, painter: QPainter, pointer: QPointF) -> None:
@@ -182,9 +178,17 @@ class SlideView(QWidget):
         return QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
 
     def _size(self) -> tuple[float, float]:
-        """Return width and height of the page."""
+        """Return width and height of the slide."""
         width = max(min(self.width(), self.height() * self._ratio), 1.0)
         return width, width / self._ratio
+
+    def hasHeightForWidth(self) -> bool:
+        """Return that it has the shape of the screen."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of a slide at a width."""
+        return round(width / self._ratio)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Emit `pointed`."""
@@ -210,53 +214,46 @@ _HINT: Final = (_KEYS.Key_H, _KEYS.Key_Question)
 _HINT_MILLISECONDS: Final = 8000
 _SECOND: Final = 1000
 _HINT_SIZE: Final = 0.026
+_MARGIN: Final = 0.08
 
 
 class Presentation(QWidget):
     """The window of the audience; `keys_text` names its keys.
 
+    Attributes:
+        deck: The slides.
+        position: The number of the slide that is shown, from 0.
+
     Signals:
-        page_changed: Another page is shown, a blank screen, or another time.
+        slide_changed: Another slide is shown, a blank screen, or another time.
         pointer_moved: The ring of the pointer is at a `QPointF` now, in parts of the height, or at
             None.
         closed: The window has been closed.
     """
 
-    page_changed = Signal()
+    slide_changed = Signal()
     pointer_moved = Signal(object)
     closed = Signal()
 
-    def __init__(
-        self,
-        slides: Sequence[Slide],
-        theme: Theme,
-        footer: str,
-        drawings: SlideDrawings | None = None,
-    ) -> None:
+    def __init__(self, deck: Deck, theme: Theme) -> None:
         """Begin with the first slide.
 
         Args:
-            slides: One slide at least.
+            deck: One slide at least.
             theme: The colours.
-            footer: The text at the foot of every page: the rule, and below it title and edition.
-            drawings: The drawings of the report; without them slides have text alone.
         """
         super().__init__()
         self.setObjectName("presentation")
         self.setWindowTitle(_("Presentation"))
-        self._slides = slides
-        self._fonts = SlideFonts(self.font())
-        self._footer = footer
-        self._page_cache: dict[int, tuple[SlidePage, ...]] = {}
-        self._slide_number = 0
-        self._page_number = 0
+        self.deck = deck
+        self.position = 0
         self._typed_digits = ""
         self._is_pointing = False
         self._mouse = QPointF()
         self.blank: Blank = ""
         self.seconds_left = 0
         self._timed_slide: int | None = None
-        self.view = SlideView(theme, drawings, self)
+        self.view = SlideView(deck, theme, self)
         self.view.setObjectName("step")
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # The ring is the pointer; an arrow would cover text.
@@ -312,55 +309,32 @@ class Presentation(QWidget):
         return max(self.width(), 1) / max(self.height(), 1)
 
     @property
-    def position(self) -> tuple[int, int]:
-        """The numbers of the slide and of its page, both from 0."""
-        return self._slide_number, self._page_number
-
-    @property
     def count(self) -> int:
         """The number of slides."""
-        return len(self._slides)
+        return len(self.deck.slides)
+
+    @property
+    def slide(self) -> DeckSlide:
+        """The slide that is shown."""
+        return self.deck.slides[self.position]
 
     @property
     def time_left(self) -> str:
         """The time left for the question, or "" without one."""
-        if not self.page().seconds:
+        if not self.slide.seconds:
             return ""
         if not self.seconds_left:
             return _("Time is up")
         return f"{self.seconds_left // 60}:{self.seconds_left % 60:02}"
 
-    def page(self, position: tuple[int, int] | None = None) -> SlidePage:
-        """Return the page of a position, or the current one."""
-        slide, page = self.position if position is None else position
-        return self._pages(slide)[page]
+    def place(self, number: int) -> str:
+        """Return the place of a slide among all."""
+        return _("{number} of {count}").format(number=number + 1, count=self.count)
 
-    def next_position(self) -> tuple[int, int] | None:
-        """Return the position of the next page; None at the end."""
-        slide, page = self.position
-        if page + 1 < len(self._pages(slide)):
-            return slide, page + 1
-        return (slide + 1, 0) if slide + 1 < self.count else None
-
-    def footer(self, position: tuple[int, int] | None = None) -> tuple[str, str]:
-        """Return the texts at the foot of a page."""
-        slide, page = self.position if position is None else position
-        pages = self._pages(slide)
-        place = _("{number} of {count}").format(number=slide + 1, count=self.count)
-        if len(pages) > 1 and not pages[-1].is_answer:
-            place = _("{place}, part {part} of {parts}").format(
-                place=place, part=page + 1, parts=len(pages)
-            )
-        elif pages[page].is_answer:
-            place = _("{place}, answer").format(place=place)
-        return self._footer, place
-
-    def go(self, slide: int, page: int = 0) -> None:
-        """Show a page; out of range means the first or last."""
-        self._slide_number = min(max(slide, 0), self.count - 1)
-        self._page_number = min(page, len(self._pages(self._slide_number)) - 1)
-        # The pages of one question share its time.
-        timed_slide = self._slide_number if self.page().seconds else None
+    def go(self, number: int) -> None:
+        """Show a slide; out of range means the first or last."""
+        self.position = min(max(number, 0), self.count - 1)
+        timed_slide = self.position if self.slide.seconds else None
         if timed_slide != self._timed_slide:
             self._timed_slide = timed_slide
             self._start_count_down()
@@ -376,23 +350,6 @@ class Presentation(QWidget):
         if self._is_pointing:
             self._show_pointer()
 
-    def _pages(self, slide: int) -> tuple[SlidePage, ...]:
-        if slide not in self._page_cache:
-            self._page_cache[slide] = slide_pages(self._slides[slide], self._fonts, self.ratio)
-        return self._page_cache[slide]
-
-    def _forward(self) -> None:
-        self.go(*(self.next_position() or self.position))
-
-    def _back(self) -> None:
-        slide, page = self.position
-        if page:
-            self.go(slide, page - 1)
-        elif slide:
-            self.go(slide - 1, len(self._pages(slide - 1)) - 1)
-        else:
-            self.go(0)
-
     def _show(self) -> None:
         self._paint()
         text = self._spoken()
@@ -400,34 +357,26 @@ class Presentation(QWidget):
         announce(self.view, text)
 
     def _paint(self) -> None:
-        self.view.show_page(
-            self.page(), self.footer(), self.ratio, blank=self.blank, time_left=self.time_left
-        )
-        self.page_changed.emit()
+        self.view.show_slide(self.position, self.ratio, blank=self.blank, time_left=self.time_left)
+        self.slide_changed.emit()
 
     def _spoken(self) -> str:
         """Return the text that a screen reader reads of the screen."""
         if self.blank:
             return _("Black screen") if self.blank == "black" else _("White screen")
-        page, (footer, place) = self.page(), self.footer()
-        parts = [page.slide.spoken]
-        if page.page_count > 1:
-            parts = [with_spoken_marks(page.kicker), page.slide.centre, *page.texts]
-        if page.seconds:
-            parts.append(
-                ngettext("{count} second", "{count} seconds", page.seconds).format(
-                    count=page.seconds
-                )
-            )
-        if not self._slide_number:
+        parts = [with_spoken_marks(self.slide.spoken)]
+        if seconds := self.slide.seconds:
+            text = ngettext("{count} second", "{count} seconds", seconds)
+            parts.append(text.format(count=seconds))
+        if not self.position:
             # Once; the other slides say what differs.
-            parts.append(without_marks(footer.rpartition("\n")[0]))
-        return ". ".join(part.rstrip(".") for part in (*parts, place) if part)
+            parts.append(self.deck.foot)
+        return ". ".join(part.rstrip(".") for part in (*parts, self.place(self.position)))
 
     # The count-down, the hint and the pointer.
 
     def _start_count_down(self) -> None:
-        self.seconds_left = self.page().seconds
+        self.seconds_left = self.slide.seconds
         if self.seconds_left:
             self._count_down.start()
         else:
@@ -450,7 +399,7 @@ class Presentation(QWidget):
         font = self.font()
         font.setPixelSize(max(round(_HINT_SIZE * self.height()), 1))
         self._hint.setFont(font)
-        margin = round(MARGIN * self.height())
+        margin = round(_MARGIN * self.height())
         pad = margin // 8
         self._hint.setContentsMargins(pad, pad, pad, pad)
         self._hint.setText(text)
@@ -518,14 +467,14 @@ class Presentation(QWidget):
             self._press_page_key(event)
 
     def _press_page_key(self, event: QKeyEvent) -> None:
-        """Go to another page; any key ends a blank screen."""
+        """Go to another slide; any key ends a blank screen."""
         key, self.blank = event.key(), ""
         if key == _KEYS.Key_Escape:
             self.close()
         elif key in (*_FORWARD, *_ENTER):
-            self._forward()
+            self.go(self.position + 1)
         elif key in _BACK:
-            self._back()
+            self.go(self.position - 1)
         elif key == _KEYS.Key_Home:
             self.go(0)
         elif key == _KEYS.Key_End:
@@ -540,15 +489,14 @@ class Presentation(QWidget):
             self._hide_hint()
         self.blank = ""
         if event.button() == Qt.MouseButton.RightButton:
-            self._back()
+            self.go(self.position - 1)
         else:
-            self._forward()
+            self.go(self.position + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay the slides out again for another screen."""
+        """Paint the slide for another screen."""
         super().resizeEvent(event)
-        self._page_cache.clear()
-        self.go(*self.position)
+        self.go(self.position)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the time and emit `closed`."""

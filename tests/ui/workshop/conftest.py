@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.slides import Slide, SlideBuilder
+from laos_tip_app.documents.deck import view_deck
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.presentation import Presentation
@@ -32,14 +33,16 @@ def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
 
 
 @pytest.fixture
-def slides(store: Store) -> tuple[Slide, ...]:
-    first, *others = SlideBuilder(store).of(Location("timeline"))
-    return (first._replace(presenter_notes="Ask who was there."), *others)
+def deck(store: Store) -> Deck:
+    shown, _current = view_deck(store, Location("stakeholders"))
+    first, second, *others = shown.slides
+    slides = (first._replace(notes=("Ask who was there.",)), second._replace(notes=()), *others)
+    return shown._replace(slides=slides)
 
 
 @pytest.fixture
-def presentation(slides: tuple[Slide, ...], qtbot: QtBot) -> Presentation:
-    presentation = Presentation(slides, LIGHT, "The report")
+def presentation(deck: Deck, qtbot: QtBot) -> Presentation:
+    presentation = Presentation(deck, LIGHT)
     qtbot.addWidget(presentation)
     presentation.present_on(presentation.screen())
     # Qt draws the edges of large letters a little differently the first time in a process.

@@ -138,20 +138,20 @@ def main() -> None:
         counts = [presentation.count]
         driver.press(Qt.Key.Key_2)
         driver.press(Qt.Key.Key_Return)
-        counts.append(presentation.position[0])
+        counts.append(presentation.position)
         driver.press(Qt.Key.Key_B)
         black = presentation.view.grab().toImage()
         counts.append(int(black.pixelColor(9, 9).value()))
         driver.press(Qt.Key.Key_B)
         driver.press(Qt.Key.Key_End)
-        counts.append(presentation.position[0])
+        counts.append(presentation.position)
         notes = [label.text() for w in windows() for label in w.findChildren(QLabel, "remarks")]
         driver.press(Qt.Key.Key_F12)
         hidden = sorted({w.windowTitle() for w in windows()})
         driver.press(Qt.Key.Key_F12)
         driver.press(Qt.Key.Key_Escape)
         here = driver.begin(place, "present_here")
-        from_here = [here.position[0], here.view.accessibleName()]
+        from_here = [here.position, here.view.accessibleName()]
         sizes = {w.objectName(): [w.width(), w.height()] for w in windows()}
         driver.press(Qt.Key.Key_Escape)
         recordings[place] = {

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QSpin
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
 from laos_tip_app.documents.workshop_plan import WorkshopPlan
-from laos_tip_app.report.slides import ScheduleItem, Slide
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.plan_controller import PlanController
 
@@ -51,19 +51,15 @@ class PlanFixture:
     def __init__(self, window: MainWindow, qtbot: QtBot) -> None:
         self.window, self.qtbot = window, qtbot
         self.papers = PrintedPapers()
-        self.presented: list[tuple[tuple[Slide, ...], int]] = []
-        self.schedule: Sequence[ScheduleItem] = ()
+        self.presented: list[tuple[Deck, int]] = []
         self.controller = PlanController(
             window, self.papers, self._present, lambda: window.workshop.show_part("plan")
         )
         # What the commands of the window open is this one.
         window.workshop.__dict__["plan"] = self.controller
 
-    def _present(
-        self, slides: tuple[Slide, ...], first: int, schedule: Sequence[ScheduleItem]
-    ) -> None:
-        self.presented.append((slides, first))
-        self.schedule = schedule
+    def _present(self, deck: Deck, first: int) -> None:
+        self.presented.append((deck, first))
 
     def discard_changes(self) -> None:
         """Let the window close without a question."""

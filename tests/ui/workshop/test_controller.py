@@ -13,13 +13,12 @@ from PySide6.QtWidgets import QApplication
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.slides import SlideBuilder
+from laos_tip_app.documents.deck import view_deck
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
 from laos_tip_app.ui.window.main_window import MainWindow
-from laos_tip_app.ui.workshop.controller import slides_for_view
 from laos_tip_app.ui.workshop.presentation import Presentation
 
 
@@ -81,12 +80,11 @@ def test_a_presentation_ends_when_another_data_file_is_shown(
 
 @pytest.mark.parametrize("place", ["event:TL-19", "stakeholder:SH-14", "figure:FG-05"])
 def test_from_here_begins_with_the_record_that_is_shown(projection: Projection, place: str) -> None:
-    location = Location.parse(place)
-    projection.window.go(location)
+    projection.window.go(Location.parse(place))
     presentation = projection.begin("present_here")
-    assert presentation.page().slide.location == location
+    assert place in presentation.slide.places
     presentation.go(0)
-    assert presentation.page().slide.is_whole_drawing
+    assert presentation.slide.layout == "title"
 
 
 def test_from_here_begins_with_the_paragraph_that_is_read(
@@ -95,9 +93,9 @@ def test_from_here_begins_with_the_paragraph_that_is_read(
     location = Location.of("passage", store.passages("protection")[2].id)
     projection.window.go(location)
     presentation = projection.begin("present_here")
-    assert presentation.page().slide.location == location
+    assert str(location) in presentation.slide.places
     presentation.go(0)
-    assert presentation.page().slide.location == Location.of("section", "protection")
+    assert presentation.slide.title == "Protection"
 
 
 def test_esc_restores_window_place_and_focus(projection: Projection, qtbot: QtBot) -> None:
@@ -114,20 +112,6 @@ def test_esc_restores_window_place_and_focus(projection: Projection, qtbot: QtBo
     assert focused is not None
     assert QApplication.focusWidget() is focused
     assert (window.geometry(), window.location()) == (geometry, location)
-
-
-def test_the_matrix_is_presented_with_the_matrix(projection: Projection) -> None:
-    projection.window.go(Location("stakeholders"))
-    tab = projection.window.current_tab()
-    assert isinstance(tab, StakeholdersTab)
-    tab.set_view(StakeholderView.MATRIX)
-    presentation = projection.begin("present")
-    first = presentation.page().slide
-    assert (first.drawing, first.is_whole_drawing) == ("matrix", True)
-    presentation.go(1)
-    assert presentation.page().slide.drawing == "matrix"
-    tab.set_view(StakeholderView.MAP)
-    assert projection.begin("present").page().slide.drawing == "map"
 
 
 @pytest.mark.parametrize("view", list(StakeholderView)[:3])
@@ -160,29 +144,23 @@ def test_a_filter_that_leaves_no_entry_presents_nothing_and_says_so(
     assert projection.status == "There is nothing to present here."
 
 
-def test_rows_that_make_no_slides_are_presented_by_the_drawing_alone(store: Store) -> None:
-    rating = store.ratings()[0]
-    slides, first = slides_for_view(
-        store, SlideBuilder(store), Location("timeline"), (rating.id,), "timeline"
-    )
-
-    assert [slide.is_whole_drawing for slide in slides] == [True, False]
-    assert slides[1] == SlideBuilder(store).opening()
-    assert first == 0
-
-
 def test_on_one_screen_the_keys_are_shown_at_first(projection: Projection) -> None:
     presentation = projection.begin("present")
     hint = next(c for c in presentation.children() if c.objectName() == "keys_hint")
     assert hint.property("visible") is True
 
 
-def test_the_ratings_behind_the_figures_are_not_counted_as_figures(store: Store) -> None:
-    builder, figures = SlideBuilder(store), store.figures()
-    slides, _first = slides_for_view(store, builder, Location("figures"), None, "figures")
-    assert {slide.location.kind for slide in slides} >= {"figure", "rating"}
-    assert f"The whole drawing: {len(figures)} figures." in slides[0].spoken
+def test_only_the_filtered_rows_are_presented(store: Store) -> None:
+    event = store.events()[3]
+    deck, _current = view_deck(store, Location("timeline"), (event.id,))
+    [entry] = [entry for slide in deck.slides for entry in slide.entries]
+    assert event.title in entry.text
 
-    only = (figures[0].id,)
-    slides, _first = slides_for_view(store, builder, Location("figures"), only, "figures")
-    assert "The whole drawing: 1 figure." in slides[0].spoken
+
+def test_ratings_are_presented_behind_the_figures_where_context_is_shown(store: Store) -> None:
+    def kinds(with_context: bool) -> set[str]:
+        deck, _current = view_deck(store, Location("figures"), with_context=with_context)
+        return {place.partition(":")[0] for slide in deck.slides for place in slide.places}
+
+    assert {"figure", "rating"} <= kinds(True)
+    assert "rating" not in kinds(False)

@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
-from laos_tip_app.documents.workshop_slides import PlanSlides, plan_slides
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
@@ -154,11 +154,11 @@ def test_slides_are_counted_when_items_change_but_not_for_each_letter(
     """To count them, all exercises are written: that took a tenth of a second a letter."""
     counted: list[int] = []
 
-    def count(plan: WorkshopPlan, store: Store, builder: SlideBuilder) -> PlanSlides:
+    def count(plan: WorkshopPlan, store: Store) -> Deck:
         counted.append(len(plan.items))
-        return plan_slides(plan, store, builder)
+        return plan_deck(plan, store)
 
-    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_panel.plan_slides", count)
+    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_panel.plan_deck", count)
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
     text = desk.find(QLabel, "plan_slides").text()

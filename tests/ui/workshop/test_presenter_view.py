@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QLabel
 
 from laos_tip_app.base.theme import LIGHT
-from laos_tip_app.report.slides import ScheduleItem
+from laos_tip_app.report.deck import Deck, DeckItem
 from laos_tip_app.ui.workshop.presentation import Presentation, SlideView
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
@@ -27,7 +27,7 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     assert notes.text() == "Ask who was there."
     assert clock.text().endswith("elapsed")
     qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert presentation.position == (1, 0)
+    assert presentation.position == 1
     assert notes.text() == "No notes for this slide."
     picture = view.findChild(SlideView)
     assert isinstance(picture, SlideView)
@@ -45,25 +45,32 @@ def test_the_presenter_view_shows_notes_time_and_next_slide(
     view.close()
 
 
-def test_the_presenter_sees_the_time_left_by_the_agenda(
-    presentation: Presentation, qtbot: QtBot
-) -> None:
-    schedule = (
-        ScheduleItem("Opening", 5, 0),
-        ScheduleItem("Protection", 20, 1),
-        ScheduleItem("Break", 10, 4),
-        ScheduleItem("Prosecution", 30, 4),
+def test_the_presenter_sees_the_time_left_by_the_agenda(deck: Deck, qtbot: QtBot) -> None:
+    items = (
+        DeckItem("Opening", 5),
+        DeckItem("Protection", 20),
+        DeckItem("Break", 10),
+        DeckItem("Prosecution", 30),
     )
-    presentation.go(1)
-    view = PresenterView(presentation, LIGHT, None, schedule)
+    slides = (slide._replace(item=min(n, 3)) for n, slide in enumerate(deck.slides))
+    presentation = Presentation(deck._replace(items=items, slides=tuple(slides)), LIGHT)
+    qtbot.addWidget(presentation)
+    presentation.present_on(presentation.screen(), first=1)
+    view = PresenterView(presentation, LIGHT)
     qtbot.addWidget(view)
     view.show()
-    time_left = view.findChild(QLabel, "time_left")
+    time_left, agenda = view.findChild(QLabel, "time_left"), view.findChild(QLabel, "agenda")
     assert isinstance(time_left, QLabel)
-    # Begun with the second part, as planned; a second may have gone by.
+    assert isinstance(agenda, QLabel)
+    # Begun with the second item, as planned; a second may have gone by.
     assert re.fullmatch(
         r"Protection: (20:00|19:5\d) left   Agenda: (60:00|59:5\d) left", time_left.text()
     )
+    assert [line.split() for line in agenda.text().splitlines()] == [
+        ["▶", "0:05", "Protection"],
+        ["0:25", "Break"],
+        ["0:35", "Prosecution"],
+    ]
     presentation.go(4)
     assert re.fullmatch(
         r"Prosecution: (60:00|59:5\d) left   Agenda: (60:00|59:5\d) left", time_left.text()
@@ -73,6 +80,7 @@ def test_the_presenter_sees_the_time_left_by_the_agenda(
         r"Opening: (0:00 left|0:0\d over time)   Agenda: (60:00|59:5\d) left", time_left.text()
     )
     view.close()
+    presentation.close()
 
 
 def test_the_mouse_on_the_presenters_picture_moves_the_ring_on_the_screen(

@@ -1,0 +1,396 @@
+"""Make slides of what the report has: sentences, numbers, dates, bodies."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import batched
+from typing import Final
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.location import Location
+from laos_tip_app.drawing.figures.layout import dotted_number
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    named_line,
+    short_correction,
+)
+from laos_tip_app.report.deck import (
+    MAX_ENTRIES,
+    MAX_FIGURES,
+    MAX_NEIGHBOURS,
+    MAX_TITLE,
+    MAX_WORDS,
+    DeckEntry,
+    DeckFigure,
+    DeckSlide,
+    DeckTime,
+    Neighbour,
+    is_open,
+    words,
+)
+from laos_tip_app.report.evidence_items import DOT, figure_value
+from laos_tip_app.report.grid import card_name
+from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.records import record_item
+from laos_tip_app.store.records import Date, Event, Fact, Figure, Passage, Rating, Relation
+from laos_tip_app.store.store import Store
+
+_MAX_DOTS: Final = 500
+"""A larger number has no dots: they could not be seen one by one."""
+
+_MIN_DOTS: Final = 5
+"""A paragraph whose numbers are all smaller has them in its sentence only."""
+
+_MAX_BESIDE: Final = 3
+"""The most bodies below a sentence."""
+
+_DAYS: Final = 366.0
+_YEARS: Final = 5
+
+
+class RecordSlides:
+    """Makes the slides of records, with their evidence and cautions."""
+
+    def __init__(self, store: Store) -> None:
+        """Read the notes on all claims."""
+        self._store = store
+        self._corrections = Corrections(store)
+        spans = [span for event in store.events() if (span := _span(event.date))]
+        self._first = int(min((start for start, _end in spans), default=0) // _YEARS * _YEARS)
+        self._last = int(-(-max((end for _s, end in spans), default=0) // _YEARS) * _YEARS)
+
+    def of(self, location: Location) -> Iterator[DeckSlide]:
+        """Yield the slides of one record, if it has any."""
+        store, row_id = self._store, location.id
+        match location.kind:
+            case "section":
+                for passage in store.passages(row_id):
+                    yield from self.passage(passage)
+            case "passage":
+                yield from self.passage(store.passage(row_id))
+            case "report":
+                for section in store.sections():
+                    yield from self.of(Location.of("section", section.id))
+            case "fact":
+                fact = store.fact(row_id)
+                yield self.statement(store.passage(fact.passage_id), [fact])
+            case _:
+                yield from self._of_row(location)
+
+    def _of_row(self, location: Location) -> Iterator[DeckSlide]:
+        """Yield the slides of what is no text."""
+        store, row_id = self._store, location.id
+        match location.kind:
+            case "event":
+                yield from self.timeline([store.event(row_id)])
+            case "figure":
+                yield from self.figures([store.figure(row_id)])
+            case "stakeholder":
+                yield from self.neighbours(row_id)
+            case "relation":
+                relation = store.relation(row_id)
+                for body in relation.from_ids[:1]:
+                    yield from self.neighbours(body, [relation])
+            case "rating":
+                yield from self.ratings([each for each in store.ratings() if each.id == row_id])
+            case "place" | "term" | "note" | "context":
+                item, title = record_item(store, location), kind_label(location.kind)
+                yield DeckSlide(
+                    "statement",
+                    title,
+                    (item.title,),
+                    notes=(item.title, item.detail),
+                    places=(str(location),),
+                )
+
+    # Sentences.
+
+    def passage(self, passage: Passage) -> Iterator[DeckSlide]:
+        """Yield all facts of a paragraph, its numbers first."""
+        facts = self._store.facts(self._store.fact_ids("passage", passage.id))
+        counted = self.counted(facts)
+        yield from self.figures(counted, passage)
+        rest = [fact for fact in facts if fact.id not in {each.fact_id for each in counted}]
+        while rest:
+            group = self.fitting(rest)
+            yield self.statement(passage, group)
+            rest = rest[len(group) :]
+
+    def main_facts(self, passage: Passage) -> Iterator[DeckSlide]:
+        """Yield the first facts of a paragraph, or its numbers.
+
+        What is wrong or disputed is never left out for want of room.
+        """
+        facts = self._store.facts(self._store.fact_ids("passage", passage.id))
+        counted = self.counted(facts)
+        yield from self.figures(counted, passage)
+        contested = [fact for fact in facts if self.is_contested(fact)]
+        for fact in contested:
+            yield self.statement(passage, [fact])
+        if facts and not contested and not counted:
+            yield self.statement(passage, self.fitting(facts))
+
+    def counted(self, facts: Sequence[Fact]) -> list[Figure]:
+        """Return the numbers of some facts that are drawn."""
+        figures = self._store.figures([fact.id for fact in facts]) if facts else ()
+        counted = [figure for figure in figures if figure.kind != "label"]
+        return counted if max(map(_dots, counted), default=0) >= _MIN_DOTS else []
+
+    def statement(self, passage: Passage, facts: Sequence[Fact]) -> DeckSlide:
+        """Return some facts of a paragraph, with a drawing below them."""
+        slide = DeckSlide(
+            "statement",
+            self.heading(passage),
+            self.lines(facts),
+            reference=passage.reference,
+            correction=self.correction(facts),
+            notes=self.evidence(passage),
+            places=(
+                str(Location.of("passage", passage.id)),
+                *(str(Location.of("fact", fact.id)) for fact in facts),
+            ),
+        )
+        return self.illustrated(slide, facts)
+
+    def illustrated(self, slide: DeckSlide, facts: Sequence[Fact]) -> DeckSlide:
+        """Return a slide with what can be drawn of its facts.
+
+        It is their number, who did what, or when it was.
+        """
+        if not facts:
+            return slide
+        counted = self.counted(facts)
+        if len(counted) == 1:
+            return slide._replace(figures=(self._figure(counted[0]),))
+        relations = self._store.relations([fact.id for fact in facts])
+        for body, _count in main_bodies(relations).most_common(1):
+            drawn = [n for each in relations for _end, n in self._ends(body, each)]
+            drawn = list({each.name: each for each in drawn}.values())[:_MAX_BESIDE]
+            if drawn:
+                name = card_name(self._store.stakeholder(body))
+                return slide._replace(centre=name, neighbours=tuple(drawn))
+        return slide._replace(when=self._when(facts[0].date))
+
+    def _when(self, day: Date) -> DeckTime | None:
+        span = _span(day)
+        return DeckTime(day.short, *span, self._first, self._last) if span else None
+
+    def lines(self, facts: Iterable[Fact]) -> tuple[str, ...]:
+        """Return facts in short form, with their marks."""
+        return tuple(self._caveats([f.id]).difference.marked(f.slide_text) for f in facts)
+
+    def is_contested(self, fact: Fact) -> bool:
+        """Return whether a fact is corrected or disputed."""
+        return bool(self._corrections.contested([fact.id]).status)
+
+    def fitting(self, facts: Sequence[Fact]) -> list[Fact]:
+        """Return the first facts that have room on a slide together."""
+        chosen = [*facts[:1]]
+        for fact in facts[1:]:
+            # One that is corrected is alone with what corrects it.
+            if any(map(self.is_contested, (*chosen, fact))):
+                break
+            if sum(words(each.slide_text) for each in (*chosen, fact)) > MAX_WORDS:
+                break
+            chosen.append(fact)
+        return chosen
+
+    def _caveats(self, fact_ids: Collection[str]) -> Caveats:
+        """Return what must be shown with a claim."""
+        return self._corrections.for_statement(tuple(fact_ids))
+
+    def correction(self, facts: Iterable[Fact]) -> str:
+        """Return the first correction of some facts, in words; or empty."""
+        return self._first_correction([fact.id for fact in facts])
+
+    def _first_correction(self, fact_ids: Collection[str]) -> str:
+        corrections = self._caveats(fact_ids).corrections
+        return " ".join(short_correction(note) for note in corrections[:1])
+
+    def heading(self, passage: Passage) -> str:
+        """Return the heading that a paragraph is below, or its section."""
+        before = self._store.passages(passage.section_id)[: passage.position]
+        headings = [each.heading for each in before if each.heading]
+        return headings[-1] if headings else passage.section_title
+
+    def evidence(self, passage: Passage) -> tuple[str, ...]:
+        """Return a paragraph as the speaker needs it: words, cautions, place."""
+        fact_ids = self._store.fact_ids("passage", passage.id)
+        return (f"{passage.reference}: {passage.text}", *self._notes(fact_ids))
+
+    def _notes(self, fact_ids: Collection[str]) -> Iterator[str]:
+        """Yield what corrects and limits a claim, in words."""
+        caveats = self._caveats(fact_ids)
+        yield from map(short_correction, caveats.corrections)
+        yield from (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
+
+    # Numbers.
+
+    def figures(
+        self, figures: Collection[Figure], passage: Passage | None = None
+    ) -> Iterator[DeckSlide]:
+        """Yield numbers side by side; those of one paragraph belong together."""
+        # Also on a slide with one of them: the others are on the slides around it.
+        warning = _("Not to be added.") if len(figures) > 1 else ""
+        for some in batched(figures, MAX_FIGURES):
+            fact_ids = dict.fromkeys(figure.fact_id for figure in some)
+            facts = self._store.facts([*fact_ids])
+            stated_in = passage or self._store.passage(facts[0].passage_id)
+            other = self._store.facts([*fact_ids])[-1].passage_id
+            evidence = dict.fromkeys(self.evidence(stated_in))
+            evidence |= dict.fromkeys(self.evidence(self._store.passage(other)))
+            yield DeckSlide(
+                "figures",
+                self.heading(stated_in),
+                reference=stated_in.reference,
+                correction=self.correction(facts),
+                warning=warning,
+                figures=tuple(map(self._figure, some)),
+                notes=tuple(evidence),
+                places=(
+                    *(str(Location.of("figure", figure.id)) for figure in some),
+                    *(str(Location.of("fact", fact_id)) for fact_id in fact_ids),
+                    str(Location.of("passage", stated_in.id)),
+                ),
+            )
+
+    def _figure(self, figure: Figure) -> DeckFigure:
+        """Return a number with its mark and its date."""
+        value = self._caveats([figure.fact_id]).difference.marked(figure_value(figure))
+        day = self._store.fact(figure.fact_id).date.short
+        parts = (figure.counts, "" if day in figure.counts else day)
+        counts = DOT.join(filter(None, parts))
+        return DeckFigure(value, counts, _dots(figure), figure.kind == "exact")
+
+    # Dates.
+
+    def timeline(self, events: Iterable[Event]) -> Iterator[DeckSlide]:
+        """Yield entries of the timeline in their order, those with a date."""
+        dated = sorted(events, key=lambda event: (event.date.start, event.date.end))
+        for group in _even(dated, MAX_ENTRIES):
+            facts = [fact_id for event in group for fact_id in event.fact_ids]
+            yield DeckSlide(
+                "timeline",
+                _("When it happened"),
+                correction=self._first_correction(facts),
+                entries=tuple(map(self._entry, group)),
+                notes=tuple(note for event in group for note in self._event_notes(event)),
+                places=tuple(str(Location.of("event", event.id)) for event in group),
+            )
+
+    def _entry(self, event: Event) -> DeckEntry:
+        text = self._caveats(event.fact_ids).difference.marked(event.title)
+        return DeckEntry(event.date.short, text, is_open(event.date))
+
+    def _event_notes(self, event: Event) -> Iterator[str]:
+        yield f"{event.date.text}: {event.title}."
+        yield from self._notes(event.fact_ids)
+
+    def ratings(self, ratings: Iterable[Rating]) -> Iterator[DeckSlide]:
+        """Yield the US ratings by year."""
+        for group in _even([*ratings], MAX_ENTRIES):
+            items = [record_item(self._store, Location.of("rating", each.id)) for each in group]
+            yield DeckSlide(
+                "timeline",
+                _("US ratings by year"),
+                entries=tuple(DeckEntry(str(each.year), each.tier, False) for each in group),
+                notes=tuple(item.spoken for item in items),
+                places=tuple(str(Location.of("rating", each.id)) for each in group),
+            )
+
+    # Bodies.
+
+    def neighbours(
+        self, body_id: str, relations: Sequence[Relation] | None = None
+    ) -> Iterator[DeckSlide]:
+        """Yield a body with those around it; without them its roles.
+
+        Args:
+            body_id: The body.
+            relations: What joins them; None for all relations of the body.
+        """
+        store, body = self._store, self._store.stakeholder(body_id)
+        relations = store.relations_of(body_id) if relations is None else relations
+        summary = self._corrections.for_summary(store.fact_ids("stakeholder", body_id))
+        about = (
+            summary.difference.spoken(f"{body.full_name}: {body.roles}"),
+            *(note.short for note in summary.notes),
+            *([named_line(summary.named)] if summary.named else ()),
+        )
+        title = body.name if words(body.name) <= MAX_TITLE else body.brief
+        title = title if words(title) <= MAX_TITLE else _("Who did what")
+        place = str(Location.of("stakeholder", body_id))
+        ends: dict[str, tuple[Neighbour, list[Relation]]] = {}
+        for relation in relations:
+            for end, neighbour in self._ends(body_id, relation):
+                ends.setdefault(end, (neighbour, []))[1].append(relation)
+        if not ends:
+            notes = (*(self._spoken(each, body_id) for each in relations), *about)
+            places = (place, *(str(Location.of("relation", each.id)) for each in relations))
+            yield DeckSlide("statement", title, (body.roles,), notes=notes, places=places)
+        for group in _even([*ends.values()], MAX_NEIGHBOURS):
+            joined = {each.id: each for _neighbour, those in group for each in those}
+            joined |= {each.id: each for each in relations if not (each.from_ids and each.to_ids)}
+            facts = [fact_id for each in joined.values() for fact_id in each.fact_ids]
+            yield DeckSlide(
+                "neighbours",
+                title,
+                correction=self._first_correction(facts),
+                centre=card_name(body),
+                neighbours=tuple(neighbour for neighbour, _those in group),
+                notes=(
+                    *(self._spoken(each, body_id) for each in joined.values()),
+                    *self._notes(facts),
+                    *about,
+                ),
+                places=(place, *(str(Location.of("relation", row_id)) for row_id in joined)),
+            )
+
+    def _ends(self, body_id: str, relation: Relation) -> Iterator[tuple[str, Neighbour]]:
+        """Yield the bodies that a relation joins to another one."""
+        is_origin = body_id not in relation.from_ids
+        difference = self._caveats(relation.fact_ids).difference
+        # What concerns a part of it is said in the notes.
+        mark = "" if difference.is_partial else difference.mark
+        for end in relation.from_ids if is_origin else relation.to_ids:
+            if end != body_id:
+                label, sentence = f"{mark} {relation.label}", relation.sentence_for(body_id)
+                name = card_name(self._store.stakeholder(end))
+                yield end, Neighbour(name, label.strip(), is_origin, sentence)
+
+    def _spoken(self, relation: Relation, body_id: str) -> str:
+        difference = self._caveats(relation.fact_ids).difference
+        return difference.spoken(relation.sentence_for(body_id))
+
+
+def main_bodies(relations: Iterable[Relation]) -> Counter[str]:
+    """Return how many relations each body has, those that act first."""
+    ends = (end for each in relations for end in dict.fromkeys((*each.from_ids, *each.to_ids)))
+    return Counter(ends)
+
+
+def _even[Each](items: Sequence[Each], most: int) -> Iterator[tuple[Each, ...]]:
+    """Yield items in groups of nearly the same size."""
+    groups = -(-len(items) // most)
+    for number in range(groups):
+        start, end = (len(items) * edge // groups for edge in (number, number + 1))
+        yield tuple(items[start:end])
+
+
+def _dots(figure: Figure) -> int:
+    """Return how many dots a figure has on a slide."""
+    count = dotted_number(figure) or 0
+    return count if count <= _MAX_DOTS else 0
+
+
+def _span(day: Date) -> tuple[float, float] | None:
+    """Return a date in years, or None."""
+    if not day.start or not day.end:
+        return None
+    return _year(day.start), _year(day.end, 1)
+
+
+def _year(iso: str, days: int = 0) -> float:
+    day = date.fromisoformat(iso)
+    return day.year + min((day.timetuple().tm_yday - 1 + days) / _DAYS, 1.0)

@@ -1,0 +1,128 @@
+"""What slides consist of, in PowerPoint and in the program."""
+
+from typing import Literal, NamedTuple
+
+type Place = Literal["", "title", "subtitle", "text", "foot", "number"]
+"""The place of the layout that a text has; "" for a box of its own."""
+
+type Colour = Literal["", "text", "quiet", "strong", "main", "on_main", "paper", "ink"]
+"""What a colour is for; "" is that of the place."""
+
+
+class Box(NamedTuple):
+    """A place on a slide, in inches."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Run(NamedTuple):
+    """A piece of text of one look.
+
+    Attributes:
+        text: The text.
+        size: Its size in points; 0 for that of its place.
+        bold: Whether it is bold.
+        colour: Its colour.
+    """
+
+    text: str
+    size: float = 0
+    bold: bool = False
+    colour: Colour = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph.
+
+    Attributes:
+        runs: Its pieces.
+        hang: By how much its other lines begin further right; its tab is there too.
+        is_centred: Whether its lines are in the middle.
+    """
+
+    runs: tuple[Run, ...]
+    hang: float = 0
+    is_centred: bool = False
+
+
+class Text(NamedTuple):
+    """Paragraphs at a place.
+
+    Attributes:
+        name: What an editor calls it.
+        place: The place of the layout.
+        box: Where it is; None for that of the place.
+        anchor: Whether it is at the top or in the middle of its box.
+        is_filled: Whether it covers what is behind it.
+    """
+
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+    place: Place = ""
+    box: Box | None = None
+    anchor: Literal["t", "ctr"] = "t"
+    is_filled: bool = False
+
+
+class NumberDots(NamedTuple):
+    """NumberDots of a number.
+
+    Attributes:
+        box: The place of all.
+        corners: Their left upper corners, from that of the box.
+        side: Their diameter.
+        is_full: Whether they are filled.
+        description: What a screen reader says.
+    """
+
+    box: Box
+    corners: tuple[tuple[float, float], ...]
+    side: float
+    is_full: bool
+    description: str
+
+
+class Mark(NamedTuple):
+    """A round mark, or a bar; a screen reader says its description."""
+
+    box: Box
+    is_full: bool
+    is_round: bool = True
+    description: str = ""
+
+
+class Line(NamedTuple):
+    """A straight line that a screen reader passes over."""
+
+    box: Box
+
+
+class Body(NamedTuple):
+    """The box of a body."""
+
+    name: str
+    box: Box
+    paragraph: Paragraph
+    is_main: bool
+
+
+class Arrow(NamedTuple):
+    """An arrow that follows when one of its bodies is moved.
+
+    Attributes:
+        description: The relation in words.
+        bodies: The numbers of both bodies on the slide, from 0.
+        sites: Where it begins and ends on them: 0 top, 1 left, 2 bottom, 3 right.
+        ends: Both points.
+    """
+
+    description: str
+    bodies: tuple[int, int]
+    sites: tuple[int, int]
+    ends: tuple[tuple[float, float], tuple[float, float]]
+
+
+type Element = Text | NumberDots | Mark | Line | Body | Arrow

@@ -1,0 +1,129 @@
+"""Slides as the program paints them: legible, inside, and as in the PowerPoint master."""
+
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+
+from laos_tip_app.base.location import TABS, Location
+from laos_tip_app.base.paths import data_file, resource
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.documents.deck import plan_deck, view_deck
+from laos_tip_app.documents.workshop_plan import PlanSettings
+from laos_tip_app.documents.workshop_proposal import propose, ready_made_plans
+from laos_tip_app.drawing.slides.elements import Arrow, Body, Box, Text
+from laos_tip_app.drawing.slides.painter import FIRST_PLACES, PLACES, SlidePainter, placed
+from laos_tip_app.drawing.text.fonts import pixel_font
+from laos_tip_app.export.deck.layouts import holders_of
+from laos_tip_app.report.deck import Deck
+from laos_tip_app.store.store import Store
+
+SCREENS = {"1024 × 768": 10.0, "1920 × 1080": 40 / 3}
+"""The width of a slide that is 7.5 inches high."""
+
+LEAST = {"title": 20, "subtitle": 20, "text": 20, "foot": 13, "number": 13}
+LABELS = {"Label": 13, "Year": 13}
+"""Points; 20 are 28 of the 768 lines of a projector, and 13 are 18."""
+
+
+@pytest.fixture(scope="module")
+def decks() -> list[Deck]:
+    with Store.open(data_file()) as store:
+        plans = [each.plan(store, PlanSettings()) for each in ready_made_plans(store)]
+        topics = [f"section:{section.id}" for section in store.sections()]
+        topics += [f"theme:{theme.id}" for theme in store.themes()]
+        plans += [propose(store, PlanSettings((topic,), 60)) for topic in topics]
+        views = [view_deck(store, Location(tab))[0] for tab in TABS]
+        return [*(plan_deck(plan, store) for plan in plans), *views]
+
+
+@pytest.fixture
+def painter(qapp: QGuiApplication) -> SlidePainter:
+    del qapp
+    return SlidePainter(LIGHT, pixel_font(14))
+
+
+def texts(deck: Deck, width: float) -> Iterator[tuple[str, Text, Box, bool]]:
+    """Yield each text of a deck with its slide and its place."""
+    for number, slide in enumerate(deck.slides, 1):
+        for element, box in placed(slide, deck.foot, number, width):
+            is_first = slide.layout == "title"
+            if isinstance(element, Body):
+                yield slide.title, Text("Body", (element.paragraph,)), box, is_first
+            elif isinstance(element, Text):
+                yield slide.title, element, box, is_first
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_text_has_room_in_letters_that_are_read_from_the_last_row(
+    decks: list[Deck], painter: SlidePainter, screen: str
+) -> None:
+    small = {}
+    for deck in decks:
+        for title, text, box, is_first in texts(deck, SCREENS[screen]):
+            scale = painter.scale(text, box, is_first=is_first)
+            sizes = [run.size or painter.usual_size(text, is_first=is_first)
+                     for each in text.paragraphs for run in each.runs]  # fmt: skip
+            least = LABELS.get(text.name, 13 if text.name == "Body" else LEAST.get(text.place, 20))
+            if min(sizes) * scale < least:
+                small[deck.title, title, text.name] = (min(sizes) * scale, box)
+    assert small == {}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_nothing_is_outside_its_slide_or_on_its_title(decks: list[Deck], screen: str) -> None:
+    width = SCREENS[screen]
+    for deck in decks:
+        for number, slide in enumerate(deck.slides, 1):
+            elements = list(placed(slide, deck.foot, number, width))
+            for element, box in elements:
+                if isinstance(element, Arrow):
+                    continue
+                assert 0 <= box.x <= box.x + box.width <= width + 0.01, (slide.title, element)
+                assert 0 <= box.y <= box.y + box.height <= 7.51, (slide.title, element)
+                is_free = not (isinstance(element, Text) and element.place and not element.box)
+                assert not is_free or 1.5 <= box.y <= box.y + box.height <= 6.7, slide.title
+
+
+def test_the_places_are_those_of_the_powerpoint_master() -> None:
+    def boxes(name: str) -> dict[str, Box]:
+        root = ET.fromstring(resource("deck", "ppt", name).read_bytes())  # noqa: S314  # our own
+        return {kind: holder.box for kind, holder in holders_of(root).items() if holder.box}
+
+    kinds = {"title": "title", "text": "body", "foot": "ftr", "number": "sldNum"}
+    master = boxes("slideMasters/slideMaster1.xml")
+    first = boxes("slideLayouts/slideLayout1.xml")
+    for place, box in PLACES.items():
+        assert box == pytest.approx(master[kinds[place]], abs=0.01)
+    for place, box in FIRST_PLACES.items():
+        assert box == pytest.approx(first[{"title": "ctrTitle"}.get(place, "subTitle")], abs=0.01)
+
+
+def test_a_slide_is_painted_in_the_shape_of_the_screen(
+    decks: list[Deck], painter: SlidePainter
+) -> None:
+    for width, height in ((1024, 768), (1920, 1080)):
+        image = QImage(width, height, QImage.Format.Format_RGB32)
+        image.fill(0xFF00FF)
+        with QPainter(image) as on_image:
+            painter.paint(on_image, decks[0], 1, (width, height))
+        assert image.pixelColor(0, height - 1).name() == LIGHT.accent, "the bar at the left"
+        assert image.pixelColor(width - 1, height - 1).name() == LIGHT.base
+
+
+def test_the_time_for_a_question_is_painted_below_it(
+    decks: list[Deck], painter: SlidePainter
+) -> None:
+    deck = next(deck for deck in decks if any(slide.seconds for slide in deck.slides))
+    number = next(n for n, slide in enumerate(deck.slides) if slide.seconds)
+    pictures = []
+    for time_left in ("", "0:45"):
+        image = QImage(1024, 768, QImage.Format.Format_RGB32)
+        with QPainter(image) as on_image:
+            painter.paint(on_image, deck, number, (1024, 768), time_left)
+        pictures.append(image)
+    without, with_time = pictures
+    assert without.copy(0, 0, 1024, 140) == with_time.copy(0, 0, 1024, 140)
+    assert without != with_time
