@@ -255,7 +255,7 @@ def slides(store: Store) -> Shown:
     for location in (*map(Location, TABS[1:]), *sections):
         deck, _current = view_deck(store, location)
         for slide in deck.slides:
-            text = "\n".join((slide.spoken, *slide.notes))
+            text = "\n".join((slide.spoken, *slide.speaker_notes))
             for place in slide.places:
                 kind, _colon, row_id = place.partition(":")
                 yield kind, row_id, text

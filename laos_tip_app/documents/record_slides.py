@@ -145,7 +145,8 @@ class RecordSlides:
             self.lines(facts),
             reference=passage.reference,
             correction=self.correction(facts),
-            notes=self.evidence(passage),
+            notes=(self._quoted(passage),),
+            cautions=tuple(self._notes(self._store.fact_ids("passage", passage.id))),
             places=(
                 str(Location.of("passage", passage.id)),
                 *(str(Location.of("fact", fact.id)) for fact in facts),
@@ -214,10 +215,9 @@ class RecordSlides:
         headings = [each.heading for each in before if each.heading]
         return headings[-1] if headings else passage.section_title
 
-    def evidence(self, passage: Passage) -> tuple[str, ...]:
-        """Return a paragraph as the speaker needs it: words, cautions, place."""
-        fact_ids = self._store.fact_ids("passage", passage.id)
-        return (f"{passage.reference}: {passage.text}", *self._notes(fact_ids))
+    def _quoted(self, passage: Passage) -> str:
+        """Return a paragraph as the speaker needs it, with its place."""
+        return f"{passage.reference}: {passage.text}"
 
     def _notes(self, fact_ids: Collection[str]) -> Iterator[str]:
         """Yield what corrects and limits a claim, in words."""
@@ -236,10 +236,8 @@ class RecordSlides:
         for some in batched(figures, MAX_FIGURES):
             fact_ids = dict.fromkeys(figure.fact_id for figure in some)
             facts = self._store.facts([*fact_ids])
-            stated_in = passage or self._store.passage(facts[0].passage_id)
-            other = self._store.facts([*fact_ids])[-1].passage_id
-            evidence = dict.fromkeys(self.evidence(stated_in))
-            evidence |= dict.fromkeys(self.evidence(self._store.passage(other)))
+            passages = [self._store.passage(fact.passage_id) for fact in facts]
+            stated_in = passage or passages[0]
             yield DeckSlide(
                 "figures",
                 self.heading(stated_in),
@@ -247,7 +245,8 @@ class RecordSlides:
                 correction=self.correction(facts),
                 warning=warning,
                 figures=tuple(map(self._figure, some)),
-                notes=tuple(evidence),
+                notes=tuple(map(self._quoted, passages)),
+                cautions=tuple(self._notes(tuple(fact_ids))),
                 places=(
                     *(str(Location.of("figure", figure.id)) for figure in some),
                     *(str(Location.of("fact", fact_id)) for fact_id in fact_ids),
@@ -275,17 +274,14 @@ class RecordSlides:
                 _("When it happened"),
                 correction=self._first_correction(facts),
                 entries=tuple(map(self._entry, group)),
-                notes=tuple(note for event in group for note in self._event_notes(event)),
+                notes=tuple(f"{event.date.text}: {event.title}." for event in group),
+                cautions=tuple(self._notes(facts)),
                 places=tuple(str(Location.of("event", event.id)) for event in group),
             )
 
     def _entry(self, event: Event) -> DeckEntry:
         text = self._caveats(event.fact_ids).difference.marked(event.title)
         return DeckEntry(event.date.short, text, is_open(event.date))
-
-    def _event_notes(self, event: Event) -> Iterator[str]:
-        yield f"{event.date.text}: {event.title}."
-        yield from self._notes(event.fact_ids)
 
     def ratings(self, ratings: Iterable[Rating]) -> Iterator[DeckSlide]:
         """Yield the US ratings by year."""
@@ -339,11 +335,8 @@ class RecordSlides:
                 correction=self._first_correction(facts),
                 centre=card_name(body),
                 neighbours=tuple(neighbour for neighbour, _those in group),
-                notes=(
-                    *(self._spoken(each, body_id) for each in joined.values()),
-                    *self._notes(facts),
-                    *about,
-                ),
+                notes=(*(self._spoken(each, body_id) for each in joined.values()), *about),
+                cautions=tuple(self._notes(facts)),
                 places=(place, *(str(Location.of("relation", row_id)) for row_id in joined)),
             )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import PAPER
 from laos_tip_app.documents import changes, notes_document
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -45,7 +46,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.document import Document
+from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
 from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
@@ -82,6 +83,7 @@ class DocumentKind[Request: DocumentRequest]:
         table: Builds its table, for CSV.
         drawing: Draws it, for SVG and PNG.
         deck: Makes its slides, for PowerPoint.
+        suffix: The ending of the files that the save dialog proposes.
         has_graph: Whether it shows stakeholders and their relations, for GraphML.
         has_data: Whether it is all tables, for an archive of data.
     """
@@ -96,6 +98,7 @@ class DocumentKind[Request: DocumentRequest]:
     table: Callable[[DocumentBuilder, Request], Table] | None = None
     drawing: Drawing | None = None
     deck: "Callable[[DocumentBuilder, Request], Deck] | None" = None
+    suffix: str = ".pdf"
     has_graph: bool = False
     has_data: bool = False
 
@@ -280,6 +283,19 @@ def _deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
     return plan_deck(plan, builder.store, with_context=builder.with_context)
 
 
+def _slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return slides on pages, in the form that the request names."""
+    from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
+
+    deck = _deck(builder, request)
+    sheets = slide_sheets(deck, FORMS[request.name], PAPER)
+    pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
+    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    title = _("{title}: slides").format(title=deck.title)
+    section = DocumentSection(title, blocks, private=True)
+    return builder.drawing_document(DrawingSection(section, pictures))._replace(title=title)
+
+
 def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     from laos_tip_app.documents.workshop_kit import facilitator_document
     from laos_tip_app.documents.workshop_plan import from_bytes
@@ -401,6 +417,19 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
                 _saved_file("workshop"),
                 "FILE",
                 deck=_deck,
+            ),
+            DocumentKind(
+                "slides", _slides, _saved_file("slides"), "FILE", deck=_deck, suffix=".pptx"
+            ),
+            DocumentKind(
+                "slides-3",
+                _slides,
+                _saved_file("slides-3"),
+                "FILE",
+                "three slides on a page, with lines for notes",
+            ),
+            DocumentKind(
+                "slides-6", _slides, _saved_file("slides-6"), "FILE", "six slides on a page"
             ),
             DocumentKind(
                 "workshop-notes",

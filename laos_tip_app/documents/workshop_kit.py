@@ -114,7 +114,7 @@ def _slide_parts(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPar
     """Yield slides with their notes, each note once."""
     shown: set[str] = set()
     for number, slide in slides:
-        lines = [note for note in slide.notes if note not in shown]
+        lines = [note for note in slide.speaker_notes if note not in shown]
         shown.update(lines)
         heading = Block("group", escape(f"{number}. {slide.title}"))
         yield heading._replace(keep_with_next=bool(lines))

@@ -255,8 +255,9 @@ FORMATS: Final = (
 
 
 def formats_for(kind: DocumentKind[Any], formats: Sequence[Format] = FORMATS) -> list[Format]:
-    """Return the formats that a kind of document can be written in."""
-    return [format_ for format_ in formats if format_.accepts(kind)]
+    """Return the formats of a kind of document, the usual one first."""
+    possible = [format_ for format_ in formats if format_.accepts(kind)]
+    return sorted(possible, key=lambda each: each.suffix != kind.suffix)
 
 
 @contextmanager

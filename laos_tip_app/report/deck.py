@@ -110,7 +110,8 @@ class DeckSlide(NamedTuple):
         centre: The body in the middle of its neighbours.
         neighbours: The bodies around it.
         when: The time of its sentence, if that is drawn.
-        notes: What the speaker reads: the evidence in full, cautions, what to say.
+        notes: What the speaker reads: what to say and do, the evidence in full.
+        cautions: What limits its claims, for the speaker and below it on handouts.
         item: The number of the item of the agenda that it belongs to, from 0.
         seconds: The time for a question, or 0.
         places: What it shows of the report, as texts of locations.
@@ -131,6 +132,7 @@ class DeckSlide(NamedTuple):
     neighbours: tuple[Neighbour, ...] = ()
     when: DeckTime | None = None
     notes: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
     item: int = 0
     seconds: int = 0
     places: tuple[str, ...] = ()
@@ -144,6 +146,11 @@ class DeckSlide(NamedTuple):
     def is_drawing(self) -> bool:
         """Whether nothing but its title is beside what is drawn."""
         return self.has_picture and not self.lines
+
+    @property
+    def speaker_notes(self) -> tuple[str, ...]:
+        """All that the speaker reads, each text once."""
+        return tuple(dict.fromkeys(filter(None, (*self.notes, *self.cautions))))
 
     @property
     def spoken(self) -> str:

@@ -164,7 +164,7 @@ def test_what_is_wrong_or_disputed_is_on_the_slide_of_its_claim(store: Store) ->
 def test_cautions_are_in_words_in_the_notes_of_the_speaker(store: Store, protection: Deck) -> None:
     caution = store.note("O-05").short
     [slide] = [s for s in protection.slides if "280" in s.spoken and s.layout == "figures"]
-    assert any(caution in note for note in slide.notes)
+    assert any(caution in note for note in slide.speaker_notes)
     assert caution not in slide.spoken
 
 

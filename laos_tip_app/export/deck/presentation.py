@@ -131,7 +131,7 @@ def _logo_box(layout: Layout, logo: Logo) -> Box:
 def _notes_part(deck: Deck, slide: DeckSlide, layout: Layout) -> bytes:
     shapes = SlideShapes(_language(deck), layout)
     shapes.slide_image()
-    texts = [*slide.notes]
+    texts = [*slide.speaker_notes]
     # Other programs lose the descriptions of lines, so they are said here too.
     if slide.neighbours:
         texts.append(slide.spoken)

@@ -16,7 +16,7 @@ from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
 
 _DELAY: Final = 300
@@ -59,13 +59,16 @@ class KitPanel(QWidget):
 
     Signals:
         present_requested: From the number of an item on; 0 is from the beginning.
-        print_requested: `workshop` (handout) or `workshop-notes` (guide); the same for the preview.
-        export_requested: All papers.
+        print_requested: `workshop` (handout), `workshop-notes` (guide) or `slides-3`; the first
+            two for the preview.
+        slides_requested: The slides as a file.
+        export_requested: Slides and papers, each as a file.
     """
 
     present_requested = Signal(int)
     print_requested = Signal(str)
     preview_requested = Signal(str)
+    slides_requested = Signal()
     export_requested = Signal()
 
     def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
@@ -127,8 +130,15 @@ class KitPanel(QWidget):
             lambda: self.present_requested.emit(self._model.row),
         )
         self._present_from.setAccessibleName(_("Present from the selected item"))
-        row.addWidget(self._present)
-        row.addWidget(self._present_from)
+        save = self._new_button(
+            _("Save for PowerPoint…"), "plan_save_slides", self.slides_requested.emit
+        )
+        print_button = self._new_button(
+            _("Print slides…"), "plan_print_slides", lambda: self.print_requested.emit("slides-3")
+        )
+        set_tooltip(print_button, _("Three slides on a page, with lines for notes"))
+        for button in (self._present, self._present_from, save, print_button):
+            row.addWidget(button)
         self._column.addLayout(row)
         self._column.addSpacing(UNIT)
 
@@ -172,7 +182,7 @@ class KitPanel(QWidget):
             else:
                 self._facilitator = head
                 about.setText(_("Agenda, evidence for the slides, and answers. One copy."))
-        export = self._new_button(_("E&xport both…"), "plan_export", self.export_requested.emit)
+        export = self._new_button(_("E&xport all…"), "plan_export", self.export_requested.emit)
         self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _new_text(self, name: str, *, bold: bool = False, longest: str = "") -> PlainLabel:

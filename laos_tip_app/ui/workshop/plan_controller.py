@@ -161,8 +161,9 @@ class PlanController(QObject):
         panel.kit.preview_requested.connect(
             lambda name: self._printing.preview_job(self._job(name))
         )
+        panel.kit.slides_requested.connect(lambda: self._export("slides"))
         panel.kit.export_requested.connect(
-            lambda: self._printing.export_jobs([self._job("workshop"), self._job("workshop-notes")])
+            lambda: self._export("slides", "workshop", "workshop-notes")
         )
         self._panel = panel
         return panel
@@ -170,9 +171,12 @@ class PlanController(QObject):
     def _job(self, name: str) -> PrintJob:
         return kit_job(self._window.store, self.model.plan, name)
 
+    def _export(self, *names: str) -> None:
+        self._printing.export_jobs([self._job(name) for name in names])
+
     def _on_print_requested(self, name: str) -> None:
         settings = self.model.plan.settings
-        count = settings.people if name == "workshop" else 1
+        count = 1 if name == "workshop-notes" else settings.people
         self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
 
     def present_marked(self) -> None:

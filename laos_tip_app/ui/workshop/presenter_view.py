@@ -110,7 +110,7 @@ class PresenterView(QWidget):
             following = presentation.deck.slides[number + 1]
             self._next_view.setAccessibleName(following.spoken)
             self._next_label.setText(_("Next: {what}").format(what=presentation.place(number + 1)))
-        notes = "\n\n".join(filter(None, presentation.slide.notes))
+        notes = "\n\n".join(presentation.slide.speaker_notes)
         self._notes.setText(notes or _("No notes for this slide."))
         self._agenda.setText("\n".join(self._agenda_lines()))
         self._update_clock()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, Q
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.export.exporters import formats_for
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 
@@ -78,7 +79,17 @@ def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
     desk.click("plan_export")
     names = ["workshop", "workshop-notes"]
     assert [job.request.name for job in desk.papers.previewed] == names
-    assert [job.request.name for job in desk.papers.exported] == names
+    assert [job.request.name for job in desk.papers.exported] == ["slides", *names]
     request = desk.papers.exported[0].request
     assert isinstance(request, SavedFileRequest)
     assert b"Protection, 45 minutes" in request.data
+
+
+def test_slides_are_saved_for_powerpoint_and_printed_for_everybody(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Protection, 45 minutes")
+    desk.click("plan_save_slides")
+    [job] = desk.papers.exported
+    assert [format_.suffix for format_ in formats_for(job.kind)] == [".pptx", ".pdf"]
+    desk.click("plan_print_slides")
+    [(job, copies, _double_sided)] = desk.papers.printed
+    assert (job.request.name, copies) == ("slides-3", desk.plan.settings.people)
