@@ -110,6 +110,20 @@ def _slides_of_items(
     return slides
 
 
+def _slide_lines(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPart]:
+    """Yield a list of the slides with cautions, each caution once."""
+    shown: set[str] = set()
+    lines = []
+    for number, slide in slides:
+        cautions = [each for each in slide.cautions if each not in shown]
+        shown.update(cautions)
+        place = f" ({slide.reference})" if slide.reference else ""
+        if cautions:
+            lines.append(f"{number}. {slide.title}{place}. {' '.join(cautions)}")
+    if lines:
+        yield item_list(map(escape, lines))
+
+
 def _slide_parts(slides: Iterable[tuple[int, DeckSlide]]) -> Iterator[SectionPart]:
     """Yield slides with their notes, each note once."""
     shown: set[str] = set()
@@ -284,7 +298,8 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
     yield Block("subtitle", escape(" · ".join(facts)))
     yield from _list(aims_heading(), aims(builder.store, plan))
     yield from _list(_("Care"), guide.care)
-    yield from _list(_("Before the day"), guide.before_the_day)
+    if before := " ".join(guide.before_the_day):
+        yield labelled("plain", f"{_('Before the day')}.", escape(before))
     gone = missing(plan, builder.store)
     if gone:
         yield _missing_block(gone)
@@ -302,7 +317,7 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
     for number, (minute, item) in enumerate(schedule(plan)):
         problem = _exercise_problem(exercises, item) if item.exercise else ""
         title = _title_with_exercise(item, exercises)
-        parts = list(_slide_parts(slides.get(number, ())))
+        parts = list(_slide_lines(slides.get(number, ())))
         yield from _item_parts(f"{clock(minute)} {title}", item, parts, problem, guide)
 
 
@@ -343,11 +358,15 @@ def aims(store: Store, plan: WorkshopPlan) -> tuple[str, ...]:
 def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPart]:
     """Yield aim, steps, needs and first words of an item."""
     for item_guide in item_guides(item, guide):
-        aim = labelled("plain", f"{_('Aim')}.", escape(item_guide.aim))
-        yield aim._replace(keep_with_next=True)
-        yield item_list(map(escape, item_guide.how))
-        yield labelled("plain", f"{_('You need')}.", escape(item_guide.need))
-        yield labelled("plain", f"{_('Say first')}.", escape(item_guide.say))
+        steps = " ".join(f"{n}. {step}" for n, step in enumerate(item_guide.how, 1))
+        parts = (
+            (_("Aim"), item_guide.aim),
+            (_("You need"), item_guide.need),
+            (_("Say first"), item_guide.say),
+            (_("Steps"), steps),
+        )
+        # In one paragraph, so that the guide has few pages.
+        yield Block("plain", " ".join(labelled("plain", f"{n}.", escape(t)).html for n, t in parts))
 
 
 def _missing_block(places: Iterable[str]) -> Block:

@@ -125,8 +125,6 @@ class SlideView(QWidget):
         self, number: int, ratio: float, *, blank: Blank = "", time_left: str = ""
     ) -> None:
         """Show a slide, or a blank screen."""
-        if ratio != self._ratio:
-            self.updateGeometry()
         self._number, self._ratio = number, ratio
         self._blank, self._time_left = blank, time_left
         self._pixmap = None
@@ -181,14 +179,6 @@ class SlideView(QWidget):
         """Return width and height of the slide."""
         width = max(min(self.width(), self.height() * self._ratio), 1.0)
         return width, width / self._ratio
-
-    def hasHeightForWidth(self) -> bool:
-        """Return that it has the shape of the screen."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of a slide at a width."""
-        return round(width / self._ratio)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Emit `pointed`."""

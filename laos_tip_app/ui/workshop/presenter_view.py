@@ -75,15 +75,15 @@ class PresenterView(QWidget):
         row.setSpacing(3 * UNIT)
         notes = FramelessScrollArea(self._notes, self)
         agenda = FramelessScrollArea(self._agenda, self)
+        # In the shapes of slides that are usual, little of their heights is left over.
         for stretch, widgets in (
-            (3, (self._clock, self._current_view, self._time_left, agenda)),
-            (2, (self._next_label, self._next_view, notes)),
+            (3, ((self._clock, 0), (self._current_view, 7), (self._time_left, 0), (agenda, 2))),
+            (2, ((self._next_label, 0), (self._next_view, 5), (notes, 5))),
         ):
             column = QVBoxLayout()
             column.setSpacing(2 * UNIT)
-            for widget in widgets:
-                # What is below the slides has all the height that is left.
-                column.addWidget(widget, 1 if widget is widgets[-1] else 0)
+            for widget, share in widgets:
+                column.addWidget(widget, share)
             row.addLayout(column, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(3 * UNIT, 2 * UNIT, 3 * UNIT, 2 * UNIT)

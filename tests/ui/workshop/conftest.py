@@ -36,7 +36,11 @@ def desk(store: Store, settings: Settings, qtbot: QtBot) -> PlanFixture:
 def deck(store: Store) -> Deck:
     shown, _current = view_deck(store, Location("stakeholders"))
     first, second, *others = shown.slides
-    slides = (first._replace(notes=("Ask who was there.",)), second._replace(notes=(), cautions=()), *others)
+    slides = (
+        first._replace(notes=("Ask who was there.",)),
+        second._replace(notes=(), cautions=()),
+        *others,
+    )
     return shown._replace(slides=slides)
 
 
