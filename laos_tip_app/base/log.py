@@ -44,19 +44,20 @@ def write_warning(text: str) -> None:
         sys.stderr.flush()
 
 
-def start(on_fatal: Callable[[], None]) -> None:
+def start(on_fatal: Callable[[str], None]) -> None:
     """Send Qt's warnings to standard error.
 
     Args:
-        on_fatal: Called when Qt is about to end the program, for want of a display mostly;
-            it says so in its own words and does not return.
+        on_fatal: Called with Qt's reason, scrubbed, when Qt is about to end the program, or with ""
+            for want of a display; it says so in its own words and does not return.
     """
     from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 
     def handle(kind: "QtMsgType", context: "QMessageLogContext", message: str) -> None:
+        is_on_display = str(context.category or "").startswith("qt.qpa")
         if kind == QtMsgType.QtFatalMsg:
-            on_fatal()
-        if str(context.category or "").startswith("qt.qpa"):
+            on_fatal("" if is_on_display or "platform plugin" in message else scrub(message))
+        if is_on_display:
             # `on_fatal` explains the failure of a platform plug-in in plain words.
             return
         if kind not in (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg):

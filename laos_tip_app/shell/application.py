@@ -38,7 +38,7 @@ def new_application() -> "QApplication":
             f"Qt can’t be loaded: {log.scrub(str(error))}.",
             "Reinstall the program and the packages that its installation guide lists.",
         ) from error
-    log.start(_exit_without_display)
+    log.start(_exit)
     # As an argument, so that the style of the desktop is never loaded.
     application = QApplication([APP_NAME, "-style", "fusion"])
     application.setApplicationName(APP_NAME)
@@ -73,9 +73,13 @@ def apply_palette(application: "QApplication", theme: "Theme") -> None:
     application.setPalette(theme.palette())
 
 
-def _exit_without_display() -> None:
-    log.write_warning(
+def _exit(reason: str) -> None:
+    """End the program, since Qt can’t go on."""
+    sentence = (
         "No window can be opened: the display can’t be reached, or a library that Qt "
         "needs is missing. Start the program from a desktop."
     )
+    if reason:
+        sentence = f"The program had to end: {reason.rstrip('.')}. Start it again."
+    log.write_warning(sentence)
     os._exit(1)

@@ -11,8 +11,8 @@ import os, sys
 from PySide6.QtCore import qCritical, qDebug, qInfo, qWarning
 from laos_tip_app.base import log
 
-def leave():
-    sys.stderr.write("It can’t go on.\\n")
+def leave(reason):
+    sys.stderr.write(f"It can’t go on: {reason or 'no display'}.\\n")
     sys.stderr.flush()
     os._exit(3)
 
@@ -43,10 +43,32 @@ def test_messages_that_are_no_warnings_are_not_written(say: str) -> None:
     assert _run(f"{say}('All is well')").stderr == ""
 
 
-def test_a_fatal_qt_error_is_explained_in_plain_words() -> None:
-    done = _run("from PySide6.QtCore import qFatal\nqFatal('No platform')")
+NO_DISPLAY = """
+from PySide6.QtGui import QGuiApplication
+os.environ["QT_QPA_PLATFORM"] = "nowhere"
+QGuiApplication([])
+"""
+LOST_THREAD = """
+import shiboken6
+from PySide6.QtCore import QThread
+thread = QThread()
+thread.setObjectName("search")
+thread.start()
+shiboken6.delete(thread)
+"""
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        (NO_DISPLAY, "no display"),
+        (LOST_THREAD, "QThread: Destroyed while thread 'search' is still running"),
+    ],
+)
+def test_a_fatal_qt_error_is_explained_in_plain_words(program: str, reason: str) -> None:
+    done = _run(program)
     assert done.returncode == 3
-    assert done.stderr.endswith("It can’t go on.\n")
+    assert done.stderr.endswith(f"It can’t go on: {reason}.\n")
 
 
 @pytest.mark.parametrize("lose", ["sys.stderr = None", "sys.stderr.close()"])

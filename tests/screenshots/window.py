@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, QThread
 from PySide6.QtGui import QAction, QColor, QCursor, QGuiApplication, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
@@ -73,6 +73,10 @@ class Photographer:
             self._state.act(self)
         if not self.taken:
             self._take()
+        # The window is not closed, which would end the search.
+        for thread in self.window.findChildren(QThread):
+            thread.quit()
+            thread.wait()
         return 0
 
     def size_window(self, window: MainWindow) -> None:
