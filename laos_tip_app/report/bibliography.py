@@ -62,7 +62,7 @@ class Work(NamedTuple):
 
 
 def apa(work: Work) -> str:
-    """Return a work in APA style, 7th edition, without an author."""
+    """Return a work in APA style, 7th edition, then what must stay with it."""
     date = "n.d."
     if work.day:
         year, month, day = date_parts(work.day)
@@ -75,10 +75,10 @@ def apa(work: Work) -> str:
         _("In {title}.").format(title=work.container) if work.container else "",
         f"{work.publisher}." if work.publisher else "",
         "; ".join(work.addresses),
-        work.note,
-        _with_addresses(work),
     )
-    return " ".join(part for part in parts if part)
+    # What must stay with it is no part of the reference.
+    lines = (parts, (work.note, _with_addresses(work)))
+    return "\n".join(filter(None, (" ".join(filter(None, line)) for line in lines)))
 
 
 def bibtex(work: Work) -> str:

@@ -142,11 +142,11 @@ def test_apa_has_no_status_in_the_title_and_notes_behind_the_reference(store: St
     text = apa(_dated(store, "fact:OV-30"))
     assert text.startswith(
         "Overview ¶9 (fact OV-30). (2026, November 25). In Human trafficking in Laos,"
-        f" edition {edition}. Laos TIP Reference. Date as stated: 2018 · Status: Corrected."
+        f" edition {edition}. Laos TIP Reference.\nDate as stated: 2018 · Status: Corrected."
         f" Editor’s note O-01 (correction): {store.note('O-01').short}"
     )
     assert "[" not in text
-    assert "\n" not in text
+    assert text.count("\n") == 1
     assert apa(_dated(store, "reader")).startswith(
         f"Human trafficking in Laos (edition {edition}). (2026, November 25). Laos TIP Reference."
     )

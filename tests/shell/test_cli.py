@@ -48,7 +48,7 @@ DISPLAY = "there always is a display"
         (
             ["export", "exercise:matching", "--theme", "corruption", "-o", "x.pdf"],
             "“Corruption” does not have enough content",
-            "Section: Prevention",
+            "Prevention",
         ),
         (["export", "report", "--theme", "rating", "-o", "x.pdf"], "Only exercises", "--theme"),
         (["smoke-test", "--", "a"], "words after --: “a”", "search"),

@@ -144,7 +144,7 @@ def test_an_exercise_can_be_limited_to_a_section(tmp_path: Path) -> None:
     done = run("export", *arguments, "-o", str(target))
 
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-    assert "Version 7 · Section: Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
+    assert "Version 7 · Prosecution" in pypdf.PdfReader(target).pages[0].extract_text()
 
 
 def test_an_export_replaces_a_file_only_with_force(tmp_path: Path) -> None:

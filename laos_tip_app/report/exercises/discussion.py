@@ -11,7 +11,6 @@ from laos_tip_app.report.document import Block, DocumentSection, keep_together, 
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.material import ExerciseMaterial, small
 from laos_tip_app.report.exercises.selection import Scope
-from laos_tip_app.report.exercises.sheet import scope_label
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.store.records import Fact, Note
 
@@ -52,9 +51,7 @@ def discussion_parts(
     """
     chosen_scope = exercises.scope(scope)
     chosen = discussion(exercises.material, seed, chosen_scope)
-    subtitle = DOT.join(
-        filter(None, (_("Version {seed}").format(seed=seed), scope_label(chosen_scope)))
-    )
+    subtitle = DOT.join(filter(None, (_("Version {seed}").format(seed=seed), chosen_scope.title)))
     return _sheet(chosen, subtitle), _answers(chosen, subtitle)
 
 

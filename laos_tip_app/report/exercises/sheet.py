@@ -139,7 +139,7 @@ class ExerciseSheet:
 
     def _subtitle(self, seed: int) -> str:
         version = _("Version {seed}").format(seed=seed)
-        return DOT.join(filter(None, (version, scope_label(self.scope))))
+        return DOT.join(filter(None, (version, self.scope.title)))
 
     def _questions(self, items: Sequence[Exercise]) -> tuple[SectionPart, ...]:
         labels = answer_labels(self.kind)
@@ -215,13 +215,6 @@ class ExerciseSheet:
 
     def _reason(self, item: Exercise) -> Block:
         return Block("plain", escape(item.why) + self.material.evidence(item, set()))
-
-
-def scope_label(scope: Scope) -> str:
-    """Return the label of a scope, "" for the whole report."""
-    if scope.kind == "section":
-        return _("Section: {title}").format(title=scope.title)
-    return _("Theme: {title}").format(title=scope.title) if scope.kind == "theme" else scope.title
 
 
 def lettered(parts: Sequence[ExercisePart], seed: int) -> tuple[LetteredPart, ...]:

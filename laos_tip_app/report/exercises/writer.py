@@ -8,7 +8,7 @@ from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
 from laos_tip_app.report.exercises.material import ExerciseMaterial
 from laos_tip_app.report.exercises.selection import Scope
-from laos_tip_app.report.exercises.sheet import ExerciseSheet, scope_label
+from laos_tip_app.report.exercises.sheet import ExerciseSheet
 from laos_tip_app.store.store import Store
 
 
@@ -72,7 +72,7 @@ class ExerciseBuilder:
                 ),
                 _("Choose another exercise."),
             )
-        named = "; ".join(scope_label(other) for other in others if other.kind)
+        named = "; ".join(dict.fromkeys(other.title for other in others if other.kind))
         raise UsageError(
             _("“{scope}” does not have enough content for the exercise “{title}”.").format(
                 scope=chosen.title, title=exercise.title

@@ -120,17 +120,14 @@ class ExercisePanel(JobPanel):
     def _list_scopes(self) -> None:
         """List the scopes of the chosen exercise."""
         before = self._scope.currentData()
-        names = {
-            "": _("Whole report"),
-            "section": _("Section: {title}"),
-            "theme": _("Theme: {title}"),
-            "subject": "{title}",
-        }
         with QSignalBlocker(self._scope):
             self._scope.clear()
             exercise = self._exercises.get(self._kind.currentData())
             for scope in exercise.scopes if exercise else ():
-                self._scope.addItem(names[scope.kind].format(title=scope.title), str(scope))
+                title = scope.title or _("Whole report")
+                # A section and a theme of one name are the same to a facilitator.
+                if self._scope.findText(title) < 0:
+                    self._scope.addItem(title, str(scope))
             self._scope.setCurrentIndex(max(0, self._scope.findData(before)))
 
     def _draw_version(self) -> None:

@@ -79,8 +79,9 @@ class SegmentedControl(QWidget):
         self._group.button(index).setChecked(True)
 
     def set_page_visible(self, index: int, visible: bool) -> None:
-        """Show or hide the button of a page."""
+        """Show or hide the button of a page; one alone is no choice."""
         self._group.button(index).setVisible(visible)
+        self.setVisible(sum(not button.isHidden() for button in self._group.buttons()) > 1)
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
