@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -323,24 +323,32 @@ class AnswerView(FramelessScrollArea):
 
 
 class Dots(QWidget):
-    """A dot for each unit of a figure, all at one scale."""
+    """A dot for each unit of a figure, all at one scale.
+
+    Attributes:
+        count: The number of dots.
+    """
 
     def __init__(self, figure: Figure, theme: Theme, parent: QWidget) -> None:
         """Show a figure; a very large one has no dots."""
         super().__init__(parent)
         self._theme = theme
         self._certainty: Certainty = "exact" if figure.kind == "exact" else "approximate"
-        self._side = side = scaled(_DOT)
+        self._side = scaled(_DOT)
         count = dotted_number(figure) or 0
-        width = float(scaled(_NUMBER_WIDTH))
-        self._dots = dot_corners(count if count <= _MAX_DOTS else 0, 0.0, 0.0, width, side)
+        self.count = count if count <= _MAX_DOTS else 0
+        self._place_dots(scaled(_NUMBER_WIDTH))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place fewer dots in a row where there is less room."""
+        super().resizeEvent(event)
+        self._place_dots(self.width())
+
+    def _place_dots(self, width: float) -> None:
+        side = self._side
+        self._dots = dot_corners(self.count, 0.0, 0.0, width, side)
         bottom = max((y for _x, y in self._dots), default=-side)
         self.setFixedHeight(round(bottom + side))
-
-    @property
-    def count(self) -> int:
-        """The number of dots."""
-        return len(self._dots)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dots, hollow if the figure is not exact."""

@@ -57,7 +57,7 @@ class SearchField(QLineEdit):
         self.focus_before: QWidget | None = None
         self._clear: QAction | None = None
         self._gap: QWidget | None = None
-        self._icon: QAction | None = None
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._hint = PlainLabel(parent=self, name="search_hint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, UNIT, 0)
@@ -88,7 +88,6 @@ class SearchField(QLineEdit):
         self._hint.hide()
         self.update_size()
         self.setPlaceholderText(_("Ask, or type a word, name, year or number"))
-        self._icon = self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.show()
 
     def move_back(self) -> None:
@@ -104,8 +103,6 @@ class SearchField(QLineEdit):
         self._hint.setVisible(not self.text())
         self.update_size()
         self.setPlaceholderText(_("Search the report"))
-        if self._icon is not None:
-            self.removeAction(self._icon)
         self.show()
         if had_focus:
             self.setFocus()

@@ -235,7 +235,7 @@ class ResultsPage(SidePane):
         self._columns.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
         width, height = scaled(_LIST_WIDTH), self.height()
         self._left.setFixedWidth(width if is_wide else self.width())
-        self._left.setMaximumHeight(height if is_wide else max(height * 2 // 5, 1))
+        self._left.setMaximumHeight(height if is_wide else max(height * 9 // 20, 1))
 
     def _show_row(self) -> None:
         if self._answer is None:

@@ -16,7 +16,7 @@ from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_to
 type Options = Mapping[str, tuple[str, int]]
 """The label of each value and the number of rows that would match."""
 
-_MIN_LETTERS: Final = 18
+_MIN_LETTERS: Final = 12
 _MENU_LETTERS: Final = 24
 """A longer name of a filter ends in “…”; its menu has it in full."""
 

@@ -291,8 +291,9 @@ class SceneView(QListView):
             bar.setSingleStep(PAN)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Scroll to the current item if that was asked for before."""
+        """Set the scroll bars, and reveal the current item if asked before."""
         super().showEvent(event)
+        self.updateGeometries()
         if self._reveal_pending:
             self.reveal()
 

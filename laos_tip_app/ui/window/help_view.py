@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QPalette,
     QResizeEvent,
     QTextBlock,
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextLength,
     QTextTable,
+    QTextTableFormat,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import TARGET, UNIT, sized
+from laos_tip_app.base.theme import READING, TARGET, UNIT, sized
 from laos_tip_app.report.corrections import MARKS
 from laos_tip_app.report.labels import source_name
 from laos_tip_app.store.store import Store
@@ -39,15 +41,17 @@ from laos_tip_app.ui.widgets.small_widgets import ReadOnlyText
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.menus import Menus
 
-_COLUMN: Final = 72
-"""The widest the text gets, in widths of the letter x: about 70 characters."""
+_COLUMN: Final = 68
+"""The widest the text gets, in widths of the letter x: about 75 characters, as in the Reader."""
 
 _UPPER: Final = 2
 """The level of the headings below the title."""
 
-_FONT_SCALE: Final = 1.08
-_LINE_HEIGHT: Final = 130
+_LINE_HEIGHT: Final = 110
 """In per cent of the font’s line height."""
+
+_MARGIN: Final = 3 * UNIT
+"""Left of the column, and once more within the document."""
 
 
 class HelpView(Page):
@@ -179,7 +183,7 @@ class _HelpPage(ReadOnlyText):
         self.setAutoFillBackground(True)
         self.setCursorWidth(0)
         self._set_document_font()
-        self.document().setDocumentMargin(3 * UNIT)
+        self.document().setDocumentMargin(_MARGIN)
 
     def headings(self) -> list[tuple[int, str]]:
         """Return the headings below the title, each with its level."""
@@ -209,7 +213,8 @@ class _HelpPage(ReadOnlyText):
 
     def column_width(self) -> int:
         """Return how wide the text gets at most."""
-        return _COLUMN * self.fontMetrics().horizontalAdvance("x")
+        font = QFontMetrics(self.document().defaultFont())
+        return _COLUMN * font.horizontalAdvance("x") + 2 * _MARGIN
 
     def show_text(self, markdown: str) -> None:
         """Show a text in Markdown."""
@@ -252,6 +257,8 @@ class _HelpPage(ReadOnlyText):
         style.setWidth(QTextLength(percentage, 100))
         style.setColumnWidthConstraints([QTextLength(percentage, share)] * table.columns())
         style.setCellPadding(UNIT)
+        style.setBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        style.setBorderBrush(self.palette().mid())
         style.setBottomMargin(3 * UNIT)
         table.setFormat(style)
 
@@ -260,11 +267,11 @@ class _HelpPage(ReadOnlyText):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._set_document_font()
-            self._centre_column()
+            self._place_column()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column centred."""
-        self._centre_column()
+        """Keep the column at the left, as in the Reader."""
+        self._place_column()
         super().resizeEvent(event)
 
     def _heading_blocks(self) -> list[QTextBlock]:
@@ -276,11 +283,12 @@ class _HelpPage(ReadOnlyText):
         return blocks
 
     def _set_document_font(self) -> None:
-        self.document().setDefaultFont(sized(self.font(), _FONT_SCALE))
+        self.document().setDefaultFont(sized(self.font(), READING))
 
-    def _centre_column(self) -> None:
-        side = max((self.width() - self.column_width()) // 2, 0)
-        self.setViewportMargins(side, 0, side, 0)
+    def _place_column(self) -> None:
+        spare = max(self.width() - self.column_width(), 0)
+        left = min(_MARGIN, spare)
+        self.setViewportMargins(left, 0, spare - left, 0)
 
 
 def help_text(store: Store, shortcuts: Mapping[str, str]) -> str:

@@ -66,7 +66,12 @@ class RuleLine(PlainLabel):
         edition = f"{edition_text(meta)} · {meta.as_of}"
         number = _("Edition {edition}").format(edition=meta.edition)
         short = number if meta.is_vouched_for else f"{number} · {unsigned_text()}"
-        self._texts = ((joined, edition), (joined, short), (meta.rule_short or joined, short))
+        # The first part of it says when most of the facts were true.
+        with_date = f"{short} · {meta.as_of.partition(',')[0]}"
+        self._texts = (
+            *((joined, text) for text in (edition, with_date, short)),
+            (meta.rule_short or joined, short),
+        )
         self.spoken_rule = without_marks(rule)
         self.edition = edition
         self.setAccessibleName(f"{self.spoken_rule} {edition}")
@@ -102,11 +107,9 @@ class RuleLine(PlainLabel):
         return self._layouts[width]
 
     def _new_layout(self, width: int) -> _Layout:
-        *longer, shortest = self._texts
-        for texts in longer:
-            if (layout := self._laid_out(*texts, width)).lines <= _MOST_LINES:
-                return layout
-        return self._laid_out(*shortest, width)
+        layouts = [self._laid_out(*texts, width) for texts in self._texts]
+        fitting = [layout for layout in layouts[:-1] if layout.lines <= _MOST_LINES]
+        return min(fitting, key=lambda layout: layout.lines, default=layouts[-1])
 
     def _laid_out(self, rule: str, edition: str, width: int) -> _Layout:
         room = max(width - 2 * _MARGIN, 10 * UNIT)

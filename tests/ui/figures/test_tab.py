@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import DARK, LIGHT
 from laos_tip_app.documents.requests import TableRequest
 from laos_tip_app.drawing.figures.painter import FigureCardScene
@@ -22,6 +23,7 @@ from laos_tip_app.ui.widgets.master_detail_tab import row_ids
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from tests.authoring.content_folder import ContentFolder
 from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
+from tests.ui.windows import show_main_window
 
 
 class FiguresFixture(TabFixture[FiguresTab]):
@@ -426,3 +428,20 @@ def test_a_report_without_figures_has_its_facts_and_no_cards(only_ratings: Figur
     assert figures.tab.citable_locations() == ()
     figures.press(FiguresPage.RATINGS)
     assert figures.tab.location() == Location.parse("rating:TIER-2007")
+
+
+@pytest.mark.parametrize("percent", [80, 100, 200])
+def test_the_cards_can_be_scrolled_as_soon_as_they_are_shown(
+    store: Store, config_dir: Path, qtbot: QtBot, percent: int
+) -> None:
+    apply_text_size(percent)
+    window = show_main_window(store, Settings(config_dir), qtbot)
+    window.go(Location("figures"))
+    tab = window.tab("figures")
+    assert isinstance(tab, FiguresTab)
+    tab.page_buttons.set_current(FiguresPage.CARDS)
+    bar = tab.cards.verticalScrollBar()
+    qtbot.waitUntil(bar.isVisible)
+    extent, size = tab.cards.scene().extent(tab.cards.view_state()), tab.cards.viewport().size()
+    assert bar.maximum() == round(extent.height) - size.height() > 0
+    apply_text_size(100)
