@@ -70,7 +70,9 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
     """Return a record with all that is linked to it."""
-    named = dict.fromkeys(note for entry in details.items for note in entry.named_notes)
+    named = dict.fromkeys(
+        note for entry in details.items if not entry.is_summary for note in entry.named_notes
+    )
     parts = (
         Block("title", escape(details.title), anchor=anchor),
         *(Block("subtitle", escape(line)) for line in details.lines if line),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, Difference, short_correction
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
@@ -129,9 +129,29 @@ def card_of(store: Store, location: Location) -> Card:
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))
 
 
+def card_of_cell(store: Store, stakeholder_id: str, theme_id: str) -> Card:
+    """Return what the facts say on a stakeholder and one theme.
+
+    Raises:
+        NotFoundError: There is no such stakeholder.
+    """
+    theme = next(theme.label for theme in store.themes() if theme.id == theme_id)
+    facts = store.facts(store.fact_ids("stakeholder", stakeholder_id))
+    found = [fact for fact in facts if fact.theme == theme_id]
+    detail = ngettext("{count} fact", "{count} facts", len(found)).format(count=len(found))
+    if len(found) <= 1:
+        detail = found[0].statement if found else _("The report has no facts on this.")
+    name = store.stakeholder(stakeholder_id).full_name
+    card = Card(Location.of("stakeholder", stakeholder_id), theme, name, detail)
+    kind = "fact" if len(found) == 1 else "stakeholder"
+    return _with_facts(store, card, kind, [fact.id for fact in found])
+
+
 def _texts(item: EvidenceItem, location: Location) -> tuple[str, str, str]:
     """Return the place, the statement and the detail of any record."""
     badge = item.badge or kind_label(location.kind)
+    if location.kind == "note":
+        return badge, item.title, ""
     if location.kind in _ABOUT:
         return badge if location.kind == "event" else "", item.title, ""
     return badge, item.title, item.detail

@@ -1,6 +1,6 @@
 """Build the details of one record, as shown next to a table."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from laos_tip_app.base.i18n import _
@@ -45,17 +45,17 @@ class Details(NamedTuple):
     lines: tuple[str, ...] = ()
     items: tuple[EvidenceItem, ...] = ()
 
-    def split_after(self, heading_title: str, title: str) -> tuple["Details", "Details"]:
-        """Split the details behind a group; the second part gets a title.
-
-        Args:
-            heading_title: The heading of the last group of the first part.
-            title: What the second part is called.
-        """
+    def split_off(self, titles: Container[str]) -> tuple["Details", "Details"]:
+        """Split off neighbouring groups; they get the title of the first."""
         headings = [n for n, item in enumerate(self.items) if item.kind == "heading"]
-        after = [n for n in headings if self.items[n].title == heading_title]
-        cut = next((n for n in headings if after and n > after[0]), len(self.items))
-        return self._replace(items=self.items[:cut]), Details(title, (), self.items[cut:])
+        chosen = [n for n in headings if self.items[n].title in titles]
+        if not chosen:
+            return self, Details()
+        start, last = chosen[0], chosen[-1]
+        end = next((n for n in headings if n > last), len(self.items))
+        others = self.items[:start] + self.items[end:]
+        part = Details(self.items[start].title, (), self.items[start + 1 : end])
+        return self._replace(items=others), part
 
     @property
     def plain(self) -> str:
@@ -193,29 +193,12 @@ class DetailBuilder(NamedTuple):
         labels = {theme.id: theme.label for theme in self.store.themes()}
         facts = self.store.facts(self.store.fact_ids("stakeholder", stakeholder_id))
         fact_ids = [fact.id for fact in facts if fact.theme == theme_id]
-        items = fact_items(self.store, fact_ids) if fact_ids else ()
-        profile = stakeholder_items(self.store, [stakeholder])
-        return Details(
-            _("{who}: {theme}").format(
-                who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
-            ),
-            (),
-            below_headings(
-                [
-                    (
-                        "",
-                        profile
-                        if fact_ids
-                        else (
-                            EvidenceItem("text", _("The report has no facts on this.")),
-                            *profile,
-                        ),
-                    ),
-                    (source_says(self.store.meta()), items),
-                    self._stated_in(fact_ids) if fact_ids else ("", []),
-                ]
-            ),
+        says = source_says(self.store.meta())
+        groups = [(says, fact_items(self.store, fact_ids)), self._stated_in(fact_ids)]
+        title = _("{who}: {theme}").format(
+            who=stakeholder.full_name, theme=labels.get(theme_id, theme_id)
         )
+        return Details(title, (), below_headings(groups) if fact_ids else ())
 
     def fact(self, fact_id: str, *, context_shown: bool) -> Details:
         """Return a fact in full.

@@ -87,10 +87,10 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
 
 
 def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
-    """Return the items of a list, with each note in full once."""
+    """Return the items of a list without ids, each note in full once."""
     given: set[Location] = set()
     result = []
-    for item in items:
+    for item in (each.without_ids for each in items):
         location = item.location
         # An item that only names notes has the location of the claim, so it is no note.
         if location is None or location.kind != "note":

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.corrections import (
@@ -58,7 +58,7 @@ class EvidenceItem(NamedTuple):
         is_summary: Whether it only summarizes its facts.
         corrects: Whether it is a note that must stay with the item before it.
         is_correction: Whether it is a note that says what is wrong or disputed there.
-        named_notes: The notes that it only names, each in words.
+        named_notes: The notes that it only names, each in words; a summary does in its detail.
         is_repeated: Whether it is a note already shown above in the same list.
         shares_note: Whether a note on it is shown behind the next item, being on both.
         difference: In what it differs from the rule.
@@ -95,7 +95,19 @@ class EvidenceItem(NamedTuple):
     @property
     def reference(self) -> str:
         """The short line in place of a note already shown above."""
-        return _("Editor’s note {id}, above").format(id=self.detail)
+        return _("As above: {note}").format(note=self.title)
+
+    @property
+    def without_ids(self) -> "EvidenceItem":
+        """The item in the window: ids are for paper and for files."""
+        count = len(self.named_notes)
+        cautions = ngettext("{count} caution", "{count} cautions", count).format(count=count)
+        if self.location is not None and self.detail == self.location.id:
+            return self._replace(detail="")
+        if count and not self.is_summary:
+            return self._replace(title=cautions)
+        parts = [part for part in self.detail.split(DOT) if part not in self.fact_ids]
+        return self._replace(detail=DOT.join([*parts[:-1], cautions] if count else parts))
 
     @property
     def plain(self) -> str:
@@ -180,15 +192,13 @@ def stakeholder_items(
     facts = (
         store.facts_of("stakeholder", [stakeholder.id for stakeholder in listed]) if listed else {}
     )
-    corrections = Corrections(store, (fact for ids in facts.values() for fact in ids))
-    items = []
-    for stakeholder in listed:
-        fact_ids = facts.get(stakeholder.id, ())
-        caveats = corrections.for_summary(fact_ids)
-        named = named_line(caveats.named) if caveats.named else ""
-        item = stakeholder_item(stakeholder, kinds)
-        items.append(item._replace(detail=_joined(item.detail, named), fact_ids=fact_ids))
-    return with_notes(store, items)
+    return with_notes(
+        store,
+        (
+            stakeholder_item(stakeholder, kinds)._replace(fact_ids=facts.get(stakeholder.id, ()))
+            for stakeholder in listed
+        ),
+    )
 
 
 def relation_items(store: Store, relations: Iterable[Relation]) -> tuple[EvidenceItem, ...]:
@@ -375,13 +385,16 @@ def with_notes(
     for item, current, following in zip(listed, caveats, (*caveats[1:], Caveats()), strict=True):
         notes = [note for note in current.notes if not once or note not in following.notes]
         shown = with_difference(item, current.difference)
+        named = tuple(note_line(note) for note in current.named)
+        line = named_line(current.named) if named else ""
+        if item.is_summary:
+            shown = shown._replace(detail=_joined(shown.detail, line), named_notes=named)
         result.append(shown._replace(shares_note=len(notes) < len(current.notes)))
         result.extend(
             correction_item(note) if note in current.corrections else note_item(note)
             for note in notes
         )
-        if current.named and not item.is_summary:
-            line = named_line(current.named)
+        if named and not item.is_summary:
             result.append(
                 EvidenceItem(
                     "note",
@@ -390,7 +403,7 @@ def with_notes(
                     location=item.location,
                     background="note",
                     corrects=True,
-                    named_notes=tuple(note_line(note) for note in current.named),
+                    named_notes=named,
                 )
             )
     return tuple(result)

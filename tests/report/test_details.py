@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.report.card import card_of_cell
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.report.evidence_items import rating_item, stakeholder_items
@@ -95,8 +96,8 @@ def test_a_cell_has_the_facts_of_a_stakeholder_on_a_theme_or_says_that_there_are
         assert details.title == f"{stakeholder.full_name}: {label}"
         stated = [item.fact_ids[0] for item in details.items if item.kind == "fact"]
         assert stated == expected
-        none = [item for item in details.items if item.title.startswith("The report has no")]
-        assert bool(none) == (not expected)
+        card = card_of_cell(store, stakeholder.id, theme_id)
+        assert (card.detail == "The report has no facts on this.") == (not expected)
     assert {fact.theme for fact in facts} < set(themes)
 
 

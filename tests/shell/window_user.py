@@ -97,7 +97,7 @@ class WindowUser:
         self._go("fact:OV-30")
         panel = self.window.findChild(DetailPanel, "reader_evidence")
         assert isinstance(panel, DetailPanel)
-        panel.card_view.set_more_open(True)
+        panel.card_view.more.setChecked(True)
         process_events()
         self._use_view(panel.list)
 

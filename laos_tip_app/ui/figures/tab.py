@@ -33,7 +33,6 @@ from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import (
     MasterDetailTab,
-    first_row,
     row_ids,
     select_row,
 )
@@ -140,11 +139,11 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self._stack = EmptyStateStack(self._pages, _("No matching facts."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         views = (self.table, self.cards, self.rating_steps, self.rating_table)
-        self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views), widths=(5, 2))
+        self._build_layout(self._bar, self._stack, (*self._bar.stops(), *views))
         for view in (self.table, self.rating_table):
             self._connect_selection(view)
         with self._without_notifying():
-            select_row(self.table, first_row(self.proxy))
+            select_row(self.table, self.proxy.index(0, 0))
 
     def show_location(self, location: Location) -> None:
         """Show a fact, a figure, or the rating of a year."""
@@ -427,7 +426,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         table = self._current_table()
         if not table.currentIndex().isValid() and table.proxy.rowCount():
             with self._without_notifying():
-                select_row(table, first_row(table.proxy))
+                select_row(table, table.proxy.index(0, 0))
         location = table.currentIndex().data(Role.LOCATION)
         return location if isinstance(location, Location) else None
 
@@ -443,7 +442,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
         self.table.measure()
         with self._without_notifying():
             if not self.table.currentIndex().isValid():
-                select_row(self.table, first_row(self.proxy))
+                select_row(self.table, self.proxy.index(0, 0))
         self._on_page_changed(self.page_buttons.current())
 
     def _on_reset_requested(self) -> None:

@@ -46,10 +46,14 @@ class EvidenceSource:
         return _details(of_passage(self._store, passage, context_shown=self.context_shown))
 
     def of_record(self, location: Location) -> "Record":
-        """Return a record with the records that are linked to it."""
+        """Return the card of a record, and the records that are linked to it."""
+        from laos_tip_app.report.card import card_of
         from laos_tip_app.report.evidence import of_record
 
-        return _details(of_record(self._store, location, context_shown=self.context_shown))
+        evidence = of_record(self._store, location, context_shown=self.context_shown)
+        # A statement of another publisher may mislead without those that belong to it.
+        has_card = location.kind not in ("context", "source")
+        return card_of(self._store, location) if has_card else None, _details(evidence)[1]
 
 
 def _details(evidence: "EvidenceList") -> "Record":

@@ -28,9 +28,9 @@ _SIDE_GAP: Final = 4 * UNIT
 _SAMPLE: Final = (
     "Some of these men were then held in involuntary servitude, in fishing or building."
 )
-_LINE_LENGTH: Final = 73
+_LINE_LENGTH: Final = 77
 _MIN_LINE_LENGTH: Final = 60
-"""Characters that have room in a line; words fill it with some 5 fewer. 66 to 70 are read best."""
+"""Characters that have room in a line; words fill it with some 5 fewer. 66 to 75 are read best."""
 
 
 class PassageLayout:

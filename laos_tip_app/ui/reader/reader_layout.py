@@ -18,7 +18,7 @@ from laos_tip_app.models.roles import Role
 from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.text_view import ReportTextView
-from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 from laos_tip_app.ui.widgets.text_size import scaled
@@ -44,7 +44,8 @@ class CompactBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
         row.setSpacing(UNIT)
-        row.addWidget(self._sections, 1)
+        row.addWidget(self._sections)
+        row.addStretch()
         row.addWidget(self._evidence)
         self._sections.activated.connect(self._request)
         self._evidence.clicked.connect(self._toggle)
@@ -59,6 +60,10 @@ class CompactBar(QWidget):
         self._evidence_visible = visible
         self._evidence.setText(_("Hide evidence") if visible else _("Show evidence"))
 
+    def set_button_shown(self, shown: bool) -> None:
+        """Show the button only where the evidence is below the text."""
+        self._evidence.setVisible(shown)
+
     def _toggle(self) -> None:
         self.set_evidence_visible(not self._evidence_visible)
         self.evidence_toggled.emit(self._evidence_visible)
@@ -71,8 +76,7 @@ class CompactBar(QWidget):
 
 _CONTENTS_MIN_WIDTH: Final = 22 * UNIT
 _CONTENTS_MAX_WIDTH: Final = 28 * UNIT
-_EVIDENCE_WIDTHS: Final = (30 * UNIT, 46 * UNIT)
-"""The least and the greatest width of the card."""
+_MIN_CARD_WIDTH: Final = 30 * UNIT
 
 
 class ReaderLayout:
@@ -93,11 +97,11 @@ class ReaderLayout:
         self._bar: CompactBar | None = None
         self._section: Section | None = None
         self._is_narrow: bool | None = None
+        self._is_folded = False
         self._hidden_panes: set[str] = set()
         self._is_card_open = False
         self._keep_evidence = False
         self._is_evidence_for_record = False
-        self._has_user_widths = False
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
         self._body = QSplitter()
@@ -181,7 +185,7 @@ class ReaderLayout:
         """Return whether a pane is visible; None if it does not exist."""
         if pane == "evidence":
             return not self._evidence.isHidden()
-        return None if self._is_narrow else not self._side.isHidden()
+        return None if self._is_folded else not self._side.isHidden()
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitters; note in `positions` what the user moves."""
@@ -195,29 +199,25 @@ class ReaderLayout:
         """
         self._keep_evidence = keep_evidence
         self._side.setMinimumWidth(scaled(_CONTENTS_MIN_WIDTH))
-        self._evidence.setMinimumWidth(scaled(_EVIDENCE_WIDTHS[0]))
+        self._evidence.setMinimumWidth(scaled(_MIN_CARD_WIDTH))
         min_text = self._text.passage_layout.min_width()
-        spare = self._tab.width() - min_text - 2 * self._body.handleWidth()
+        handles = 2 * self._body.handleWidth()
+        spare = self._tab.width() - min_text - handles
         contents_width = 0 if "contents" in self._hidden_panes else self._side.minimumWidth()
         # Counted while it is hidden too: the text stays where it is when the card opens.
-        needed = contents_width + self._evidence.minimumWidth()
-        is_narrow = spare < needed
-        if is_narrow != self._is_narrow:
-            self._is_narrow = is_narrow
+        card = card_width(self._tab.width())
+        is_narrow = spare < self._evidence.minimumWidth()
+        is_folded = is_narrow or (contents_width > 0 and spare < contents_width + card)
+        if (is_narrow, is_folded) != (self._is_narrow, self._is_folded):
+            self._is_narrow, self._is_folded = is_narrow, is_folded
             self._set_narrow(is_narrow, keep_evidence=keep_evidence)
-        fits = self._text.width() >= min_text
-        if not is_narrow and not (self._has_user_widths and fits):
+        if not is_narrow:
             # The text gets its best width first; what is left goes to the panes.
-            handles = 2 * self._body.handleWidth()
             best = self._tab.width() - self._text.passage_layout.best_width() - handles
-            spare = max(min(spare, best), needed)
-            widest = scaled(_EVIDENCE_WIDTHS[1])
-            contents = min(
-                max(spare - widest, self._side.minimumWidth()), scaled(_CONTENTS_MAX_WIDTH)
-            )
-            evidence = min(spare - contents, widest)
-            if not self._has_user_widths:
-                contents, evidence = self._users_widths(contents, evidence, min_text)
+            evidence = min(card, spare)
+            contents = 0 if is_folded else max(best - evidence, self._side.minimumWidth())
+            contents = min(contents, scaled(_CONTENTS_MAX_WIDTH))
+            contents, evidence = self._users_widths(contents, evidence, min_text)
             body = self._tab.width() - contents
             self._columns.setSizes([contents, body])
             self._body.setSizes([body - evidence, evidence])
@@ -227,12 +227,11 @@ class ReaderLayout:
         """Return the user’s widths, unless the text would be illegible."""
         width = self._tab.width()
         side, card = (self._split_positions.get(name) for name in self._splitters())
-        own_contents = contents if side is None else width * side[0] // SPLIT_TOTAL
+        own_contents = contents if side is None or not contents else width * side[0] // SPLIT_TOTAL
         body = width - own_contents
         own_evidence = evidence if card is None else body * card[1] // SPLIT_TOTAL
         if (side is None and card is None) or body - own_evidence < min_text:
             return contents, evidence
-        self._has_user_widths = True
         return own_contents, own_evidence
 
     def _splitters(self) -> dict[str, QSplitter]:
@@ -243,11 +242,13 @@ class ReaderLayout:
         }
 
     def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
-        if is_narrow and self._bar is None:
+        is_folded = self._is_folded
+        if is_folded and self._bar is None:
             self._new_bar()
         if self._bar is not None:
-            self._bar.setVisible(is_narrow)
-        self._side.setVisible(not is_narrow and "contents" not in self._hidden_panes)
+            self._bar.setVisible(is_folded)
+            self._bar.set_button_shown(is_narrow)
+        self._side.setVisible(not is_folded and "contents" not in self._hidden_panes)
         self._body.setOrientation(
             Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
         )
@@ -279,8 +280,6 @@ class ReaderLayout:
             self._bar.set_evidence_visible(visible)
 
     def _on_splitter_moved(self) -> None:
-        # Keep the widths of the user while the text stays legible.
-        self._has_user_widths = True
         panes = (self._side, self._evidence)
         for (name, splitter), pane in zip(self._splitters().items(), panes, strict=True):
             if not self._is_narrow and not pane.isHidden():

@@ -41,13 +41,6 @@ COLUMNS: Final = (
 )
 """The columns of the list."""
 
-WIDTHS: Final = {
-    StakeholderView.LIST: (2, 1),
-    StakeholderView.MAP: (4, 1),
-    StakeholderView.MATRIX: (3, 1),
-}
-"""The widths of a view and of its details, in proportion."""
-
 
 class StakeholderPages(PageStack):
     """List, map, matrix and profile.
@@ -219,7 +212,8 @@ class StakeholderPages(PageStack):
         if self.view is StakeholderView.MAP and self.map is not None:
             return self.map.main_pane
         if self.view is StakeholderView.PROFILE and self.profile is not None:
-            return self.profile.panels()[0].list
+            # A single profile has its card first, and its facts next to it.
+            return self.profile.panels()[len(self.profile.panels()) == 2].list
         return self.visible_tables()[-1]
 
     def apply_theme(self, theme: Theme) -> None:

@@ -24,12 +24,14 @@ from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.layout import MARKER
 from laos_tip_app.drawing.timeline.scene import TimelineScene
+from laos_tip_app.report.card import Card
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.details import Details
+from laos_tip_app.report.labels import source_says
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.stakeholders.commands import MAX_PROFILES, StakeholdersByKind
 from laos_tip_app.ui.widgets.canvas import Canvas
-from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, new_button, new_chip
@@ -44,12 +46,9 @@ class ProfileContentReader:
         self._store = store
         self._timelines = TimelineContentReader(store)
 
-    def two_columns(self, details: Details, second_title: str) -> list[Details]:
-        """Return details in two parts, split after the relations."""
-        headings = [item.title for item in details.items if item.kind == "heading"]
-        relations = _("Relations")
-        last_of_first = relations if relations in headings else headings[0]
-        return list(details.split_after(last_of_first, second_title))
+    def two_columns(self, details: Details) -> list[Details]:
+        """Return details with facts and relations in a second part."""
+        return list(details.split_off((source_says(self._store.meta()), _("Relations"))))
 
     def comparison(self, stakeholder_ids: Sequence[str]) -> list[Details]:
         """Return shared details, then the details of each stakeholder alone."""
@@ -90,6 +89,7 @@ class ProfileView(Closable):
         compared_changed: The user adds or removes a profile: the ids of those after the first.
         copy_requested: The user copies all columns as text with a citation.
         menu_requested: The context menu of an entry: global position, `Location`.
+        action_requested: What the user wants to do with the card, as `CardView` says it.
 
     Attributes:
         options: What the bar of the tab shows of it: both buttons and the chips.
@@ -103,6 +103,7 @@ class ProfileView(Closable):
     compared_changed = Signal(object)
     copy_requested = Signal()
     menu_requested = Signal(object, object)
+    action_requested = Signal(str)
 
     def __init__(
         self,
@@ -142,7 +143,7 @@ class ProfileView(Closable):
         self.close_button.clicked.connect(self.closed)
         self._bar.addWidget(self.close_button)
         self.timeline: Canvas | None = None
-        self._has_events = False
+        self._has_events = self._has_card = False
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(UNIT // 2)
@@ -170,7 +171,11 @@ class ProfileView(Closable):
         return tuple(self._panels)
 
     def show_details(
-        self, details: Sequence[Details], compared: Sequence[str], names: dict[str, str]
+        self,
+        details: Sequence[Details],
+        compared: Sequence[str],
+        names: dict[str, str],
+        card: Card | None = None,
     ) -> None:
         """Show columns of details.
 
@@ -178,6 +183,7 @@ class ProfileView(Closable):
             details: The details of each column.
             compared: The ids of the profiles after the first; each gets a chip to remove it.
             names: Their short names.
+            card: The card of a single profile, in its first column.
         """
         while len(self._panels) > len(details):
             panel = self._panels.pop()
@@ -187,10 +193,13 @@ class ProfileView(Closable):
             panel = DetailPanel(self._theme, self)
             panel.location_requested.connect(self.location_requested)
             panel.menu_requested.connect(self.menu_requested)
+            panel.action_requested.connect(self.action_requested)
             self._splitter.addWidget(panel)
             self._panels.append(panel)
-        for panel, content in zip(self._panels, details, strict=True):
-            panel.show_details(content)
+        cards = (card, *[None] * (len(details) - 1))
+        for panel, content, its_card in zip(self._panels, details, cards, strict=True):
+            panel.show_details(content, its_card)
+        self._has_card = card is not None
         self._splitter.setSizes([1000] * len(self._panels))
         self._compared, self._names = tuple(compared), names
         self._show_chips()
@@ -223,6 +232,9 @@ class ProfileView(Closable):
 
     def _fit_heads(self) -> None:
         """Let the columns scroll if their heads would be cut."""
+        if self._has_card:
+            card = card_width(self.width())
+            self._splitter.setSizes([card, self.width() - card])
         for panel in self._panels:
             panel.setMinimumWidth(scaled(_MIN_COLUMN_WIDTH))
             layout = panel.layout()

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
-from laos_tip_app.base.theme import TARGET, UNIT, Theme
+from laos_tip_app.base.theme import TARGET, Theme
 from laos_tip_app.models.filter_proxy import FilterProxy
 from laos_tip_app.models.roles import Role
 from laos_tip_app.models.row_filters import RowFilters
 from laos_tip_app.models.table_model import TableModel
-from laos_tip_app.report.card import card_of
+from laos_tip_app.report.card import card_of, card_of_cell
 from laos_tip_app.report.details import Details
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
@@ -24,7 +24,7 @@ from laos_tip_app.ui.stakeholders.commands import (
     comparison_action,
     stakeholders_by_kind,
 )
-from laos_tip_app.ui.stakeholders.pages import COLUMNS, WIDTHS, StakeholderPages, StakeholderView
+from laos_tip_app.ui.stakeholders.pages import COLUMNS, StakeholderPages, StakeholderView
 from laos_tip_app.ui.stakeholders.view_state import StakeholdersState
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, copy_text
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel
@@ -32,7 +32,6 @@ from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.master_detail_tab import MasterDetailTab, row_ids
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, new_button
-from laos_tip_app.ui.widgets.text_size import scaled
 from laos_tip_app.ui.widgets.view_bar import SegmentedControl, ViewBar
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.stakeholders.map_view import MapView
     from laos_tip_app.ui.stakeholders.profile_view import ProfileContentReader, ProfileView
 
-_MIN_DETAILS_WIDTH: Final = 27 * UNIT
 _TYPING_PAUSE: Final = 150
 """Milliseconds without a key press before another profile is shown."""
 
@@ -120,8 +118,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def _arrange(self) -> None:
         """Put the bar above the pages, the details next to them."""
         stops = (*self.bar.stops(), self.table)
-        self._build_layout(self.bar, self._stack, stops, widths=WIDTHS[StakeholderView.LIST])
-        self.detail.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
+        self._build_layout(self.bar, self._stack, stops)
 
     @property
     def view(self) -> StakeholderView:
@@ -277,7 +274,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme
-        self.detail.setMinimumWidth(scaled(_MIN_DETAILS_WIDTH))
         self.bar.apply_theme(theme)
         self.detail.apply_theme(theme)
         self.pages.apply_theme(theme)
@@ -328,13 +324,14 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         if view is None or content is None or selected is None:
             return
         ids = self._profile_ids(selected)
+        card = None
         if len(ids) > 1:
             columns = content.comparison(ids)
         else:
-            details = self._details(selected)
-            columns = content.two_columns(details, _("Also in the report"))
+            columns = content.two_columns(self._details(selected))
+            card = card_of(self._store, selected)
         names = {row_id: self._store.stakeholder(row_id).brief for row_id in ids[1:]}
-        view.show_details(columns, ids[1:], names)
+        view.show_details(columns, ids[1:], names, card)
         view.show_timeline(content.timeline(ids, self.font(), self._theme))
 
     # Views.
@@ -349,8 +346,6 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self.pages.show_view(view)
         self._show_signs()
         self._show_controls(view)
-        if view in WIDTHS:
-            self._set_widths(WIDTHS[view])
         self._apply_filters()
         if location.kind:
             with self._without_notifying():
@@ -417,6 +412,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         view.closed.connect(self._leave_profile)
         view.copy_requested.connect(lambda: copy_text(self._store, view.text()))
         view.menu_requested.connect(self._show_menu)
+        view.action_requested.connect(self._act_on_card)
         self.bar.add_option(view.options)
         stops = (view.compare_button, view.copy_button, view.close_button)
         self._set_tab_order(stops, ())
@@ -448,7 +444,8 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         changed = location != self.location()
         self._relation, self._selected = None, location
         if theme:
-            self.detail.show_details(self._detail_builder.cell(location.id, theme))
+            details = self._detail_builder.cell(location.id, theme)
+            self.detail.show_details(details, card_of_cell(self._store, location.id, theme))
         else:
             self.detail.show_details(self._details(location), card_of(self._store, location))
         if changed and self._notifies:

@@ -155,7 +155,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         self._stack = EmptyStateStack(self._pages, _("No matching timeline entries."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, self.table)
-        self._build_layout(self.bar, self._stack, stops, widths=(9, 4))
+        self._build_layout(self.bar, self._stack, stops)
 
     def show_location(self, location: Location) -> None:
         """Show an entry, or the entries of another record."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, UNIT, Theme
 from laos_tip_app.drawing.card_picture import CardPicture
@@ -35,6 +35,9 @@ class CardView(QWidget):
         action_requested: The user wants to `copy`, `print`, put it on a `slide` or write a `note`.
         more_toggled: The user opens (True) or closes all that is known about it.
         closed: The user closes the card.
+
+    Attributes:
+        more: The button that opens all that is known about it.
     """
 
     location_requested = Signal(object)
@@ -84,18 +87,18 @@ class CardView(QWidget):
             button.setMinimumHeight(TARGET)
             self._actions.addWidget(button)
         self._buttons[0].setDefault(True)
-        self._more = new_button("", self, "card_more")
-        self._more.setCheckable(True)
-        self._more.setFlat(True)
-        self._more.setVisible(has_more)
-        self._more.toggled.connect(self._on_more_toggled)
+        self.more = new_button("", self, "card_more")
+        self.more.setCheckable(True)
+        self.more.setFlat(True)
+        self.more.setVisible(has_more)
+        self.more.toggled.connect(self._on_more_toggled)
         self._fill_column()
         self.apply_theme(theme)
 
     def tab_stops(self) -> tuple[QWidget, ...]:
         """Return its buttons in the order of the Tab key."""
         close = () if self._close is None else (self._close,)
-        return (*self._buttons, *self._chips, self._more, *close)
+        return (*self._buttons, *self._chips, self.more, *close)
 
     def card(self) -> Card:
         """Return the card that is shown."""
@@ -105,9 +108,11 @@ class CardView(QWidget):
         """Show another card."""
         self._card = card
         self._place.setText(card.place)
+        # A record, such as a term, is not what is chosen above.
+        is_compact = self._is_compact and card.location.kind in ("fact", "passage")
         texts = {
             self._number: card.number,
-            self._statement: "" if self._is_compact else card.statement,
+            self._statement: "" if is_compact else card.statement,
             self._difference: card.difference.label,
             self._detail: card.detail,
         }
@@ -116,15 +121,11 @@ class CardView(QWidget):
             label.setVisible(bool(text))
         self._colour_mark()
         self._show_notes()
-        self._picture.show_card(_EMPTY if self._is_compact else card)
+        self._picture.show_card(_EMPTY if is_compact else card)
         self._show_names(card.names)
         self._show_more_text()
         self.setAccessibleName(_("Card"))
         self.setAccessibleDescription(card.spoken)
-
-    def set_more_open(self, is_open: bool) -> None:
-        """Open or close all that is known about it."""
-        self._more.setChecked(is_open)
 
     def set_compact(self, is_compact: bool) -> None:
         """Leave out the claim, which is chosen above, and the picture."""
@@ -138,6 +139,9 @@ class CardView(QWidget):
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
             palette.setColor(role, QColor(theme.muted))
         self._place.setPalette(palette)
+        link = QPalette()
+        link.setColor(QPalette.ColorRole.ButtonText, QColor(theme.accent))
+        self.more.setPalette(link)
         self._colour_mark()
         for label in self._note_labels:
             label.theme = theme
@@ -168,7 +172,7 @@ class CardView(QWidget):
                 column.addLayout(part)
             else:
                 column.addWidget(part)
-        column.addWidget(self._more, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
 
     def _colour_mark(self) -> None:
@@ -212,15 +216,14 @@ class CardView(QWidget):
                 set_tooltip(chip, text)
 
     def _show_more_text(self) -> None:
-        further = self._card.further
-        if self._more.isChecked():
+        text, further = _("More"), self._card.further
+        if self.more.isChecked():
             text = _("Less")
         elif further:
-            text = _("More ({count} notes)") if further > 1 else _("More ({count} note)")
+            text = ngettext("More ({count} note)", "More ({count} notes)", further)
             text = text.format(count=further)
-        else:
-            text = _("More")
-        self._more.setText(text)
+        self.more.setAccessibleName(text)
+        self.more.setText(text if self.more.isChecked() else f"{text}  ›")
 
     def _on_more_toggled(self, is_open: bool) -> None:
         self._show_more_text()

@@ -14,7 +14,7 @@ from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
 from laos_tip_app.ui.widgets.page import Closable
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
-from laos_tip_app.ui.widgets.text_size import set_font_size
+from laos_tip_app.ui.widgets.text_size import scaled, set_font_size
 
 if TYPE_CHECKING:
     from laos_tip_app.report.card import Card
@@ -26,12 +26,22 @@ if TYPE_CHECKING:
     type Record = tuple[Card | None, Details]
     """A record as a card, if it has one, and with all that is known about it."""
 
+_CARD_WIDTHS: Final = (27 * UNIT, 48 * UNIT)
+_MAX_SHARE: Final = 0.4
+"""The greatest part of a tab that a card has when large letters widen it."""
+
 _MIN_LINES: Final = 3
 _MIN_LARGE_TITLE_LINES: Final = 24
 """A panel of fewer lines has a small title."""
 
 _MAX_CARD_SHARE: Final = 0.55
 """The part of the panel that the card may have while the details are open."""
+
+
+def card_width(room: int) -> int:
+    """Return the width of a card next to text, a list or a drawing."""
+    least, usual = map(scaled, _CARD_WIDTHS)
+    return min(usual, max(least, round(room * _MAX_SHARE)))
 
 
 class DetailPanel(Closable):

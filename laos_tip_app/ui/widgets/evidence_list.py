@@ -332,19 +332,17 @@ class _EvidenceDelegate(ListItemDelegate):
             mark = self._mark_size()
             left = MARGIN + mark.width() + UNIT
             layout = ItemLayout(theme, width - left - MARGIN, left=left, top=UNIT / 2)
-            layout.add_text(record.reference, sized(font, CAPTION), theme.muted)
+            layout.add_text(record.reference, sized(font, CAPTION), theme.muted, max_lines=1)
             layout.bottom += UNIT / 2
             return layout
         if record.background == "plain":
-            layout = ItemLayout(theme, width - 2 * MARGIN, left=MARGIN, top=UNIT)
+            layout = ItemLayout(theme, width - 3 * MARGIN, left=MARGIN, top=UNIT)
             self._add(layout, record.title, font, theme.text)
-            # Its id is for files; here it would be one more number.
-            shown = (part for part in record.detail.split(DOT) if part not in record.fact_ids)
-            self._add_details(layout, record.caption, DOT.join(shown))
+            self._add_details(layout, record.caption, record.detail)
             layout.bottom += UNIT
             return layout
         left = MARGIN + BAR + UNIT
-        width -= left + MARGIN + UNIT
+        width -= left + 2 * MARGIN
         layout = ItemLayout(theme, width, left=left, top=UNIT + UNIT / 2)
         below = record.detail if record.background == "context" else ""
         self._add_details(layout, record.badge, "" if below else record.detail)
@@ -395,6 +393,13 @@ class _EvidenceDelegate(ListItemDelegate):
         elif item.background == "context":
             painter.fillRect(box, QColor(theme.context))
             paint_context_bar(painter, box.topLeft(), round(box.height()), theme)
+        if item.location is not None and not item.is_repeated:
+            # It leads away from here.
+            painter.setPen(QColor(theme.muted))
+            place = rect.adjusted(0, 0, -MARGIN - UNIT // 2, 0)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "›"
+            )
         if selected:
             paint_selection_bar(painter, rect, theme)
         sign = index.data(Role.OWN_SIGN)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -29,7 +29,7 @@ from laos_tip_app.report.details import DetailBuilder, Details
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.canvas import Canvas
 from laos_tip_app.ui.widgets.copy_menu import CopyMenu, act_on_card
-from laos_tip_app.ui.widgets.detail_panel import DetailPanel
+from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
 from laos_tip_app.ui.widgets.filter_bar import FilterBar
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.widgets.signs import SignedView, sign_at
@@ -69,7 +69,6 @@ class MasterDetailTab[State](Tab[State]):
         self._notifies = True
         self._filters: dict[str, tuple[Role, str]] = {}
         self._theme = theme
-        self._widths = (1, 1)
         self._annotations: AnnotationSource | None = None
         self._split_name = ""
         self._split_positions: dict[str, list[int]] = {}
@@ -79,8 +78,6 @@ class MasterDetailTab[State](Tab[State]):
         bar: QWidget,
         master_view: QWidget,
         stops: Sequence[QWidget],
-        *,
-        widths: tuple[int, int],
     ) -> None:
         """Put the master view next to the details, the bar above.
 
@@ -88,7 +85,6 @@ class MasterDetailTab[State](Tab[State]):
             bar: The bar of the tab.
             master_view: The widget in which the user selects.
             stops: The tab order of all.
-            widths: The widths of master view and details in proportion.
         """
         # Created last: the order of creation decides where Qt closes the focus chain.
         self.detail = DetailPanel(self._theme, self, is_closable=True)
@@ -102,7 +98,6 @@ class MasterDetailTab[State](Tab[State]):
         splitter.setHandleWidth(UNIT // 2)
         splitter.addWidget(master_view)
         splitter.addWidget(self.detail)
-        self._set_widths(widths)
         # Its contents scroll; the height that they would like must not squeeze the toolbar.
         policies = QSizePolicy.Policy
         splitter.setSizePolicy(policies.Expanding, policies.Ignored)
@@ -114,22 +109,26 @@ class MasterDetailTab[State](Tab[State]):
         for before, after in pairwise((*stops, self.detail)):
             QWidget.setTabOrder(before, after)
 
-    def _set_widths(self, widths: tuple[int, int]) -> None:
-        self._widths = widths
-        set_proportions(self._splitter, self._split_positions.get(self._split_key(), widths))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the card its width."""
+        super().resizeEvent(event)
+        self._divide()
+
+    def _divide(self) -> None:
+        """Divide the width as the user did, or give the card its own."""
+        card = card_width(self.width())
+        shares = self._split_positions.get(self._split_name, [self.width() - card, card])
+        # Large enough that the shares alone decide, while the card is hidden too.
+        self._splitter.setSizes([share * 1000 for share in shares])
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitter; note in `positions` what the user moves."""
         self._split_name, self._split_positions = name, positions
         self._splitter.splitterMoved.connect(self._on_splitter_moved)
-        self._set_widths(self._widths)
-
-    def _split_key(self) -> str:
-        """Return the name of the position, by tab and standard widths."""
-        return "-".join((self._split_name, *map(str, self._widths)))
+        self._divide()
 
     def _on_splitter_moved(self) -> None:
-        self._split_positions[self._split_key()] = split_shares(self._splitter)
+        self._split_positions[self._split_name] = split_shares(self._splitter)
 
     def show_annotations(self, source: "AnnotationSource") -> None:
         """Show signs on the entries with a note or bookmark."""
@@ -285,7 +284,7 @@ class MasterDetailTab[State](Tab[State]):
         if self._selected is not None:
             index = proxy.row_at(Role.LOCATION, self._selected)
         if not index.isValid():
-            index = first_row(proxy)
+            index = proxy.index(0, 0)
         if index.isValid():
             select_row(view, index)
 
@@ -323,14 +322,6 @@ class MasterDetailTab[State](Tab[State]):
         raise NotImplementedError
 
 
-def set_proportions(splitter: QSplitter, shares: Sequence[int]) -> None:
-    """Divide a splitter in proportion, now and when it is resized."""
-    for index, share in enumerate(shares):
-        splitter.setStretchFactor(index, share)
-    # Large enough that the stretch factors alone decide.
-    splitter.setSizes([share * 1000 for share in shares])
-
-
 def row_ids(proxy: FilterProxy) -> tuple[str, ...]:
     """Return the ids of the visible rows."""
     locations = (proxy.index(row, 0).data(Role.LOCATION) for row in range(proxy.rowCount()))
@@ -343,8 +334,3 @@ def select_row(table: ReportTableView, index: QModelIndex) -> None:
     command = flags.ClearAndSelect if table.by_cell else flags.ClearAndSelect | flags.Rows
     table.selectionModel().setCurrentIndex(index.siblingAtColumn(0), command)
     table.reveal()
-
-
-def first_row(proxy: FilterProxy) -> QModelIndex:
-    """Return the first row."""
-    return proxy.index(0, 0)

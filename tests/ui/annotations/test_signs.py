@@ -119,7 +119,7 @@ def evidence(window: MainWindow) -> QAbstractItemView:
     """Open all that is known about the chosen sentence; return its list."""
     panel = window.findChild(DetailPanel, "reader_evidence")
     assert isinstance(panel, DetailPanel)
-    panel.card_view.set_more_open(True)
+    panel.card_view.more.setChecked(True)
     return panel.list
 
 
@@ -273,7 +273,7 @@ def test_a_note_on_a_sentence_shows_on_its_fact_in_every_evidence_list(
 
     window.go(records.stakeholder)
     for panel in window.current_tab().findChildren(DetailPanel):
-        panel.card_view.set_more_open(True)
+        panel.card_view.more.setChecked(True)
     details = [
         each
         for each in window.current_tab().findChildren(EvidenceListView)

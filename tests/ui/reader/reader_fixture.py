@@ -51,7 +51,7 @@ class ReaderWindow:
 
     def open_more(self) -> None:
         """Open all that is known about the chosen sentence."""
-        self.panel.card_view.set_more_open(True)
+        self.panel.card_view.more.setChecked(True)
         assert self.evidence.isVisible()
 
 

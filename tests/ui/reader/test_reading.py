@@ -164,7 +164,13 @@ def test_the_first_visible_paragraph_stays_when_the_text_size_changes(
     reader.text.verticalScrollBar().triggerAction(
         reader.text.verticalScrollBar().SliderAction.SliderPageStepAdd
     )
+    for _step in range(1):
+        # Out of the space above a paragraph, into the middle of one.
+        reader.text.verticalScrollBar().triggerAction(
+            reader.text.verticalScrollBar().SliderAction.SliderSingleStepSub
+        )
     before = reader.text.scroller.text_position()
+    assert before.offset
     for percent in (200, 300, 80, 100):
         reader.window.set_text_size(percent)
         assert reader.text.scroller.text_position()[0] == before[0]

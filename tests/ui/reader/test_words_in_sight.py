@@ -65,8 +65,8 @@ def test_few_words_are_in_sight_before_a_sentence_is_chosen(
 
 @pytest.mark.parametrize(
     ("place", "most"),
-    # The last has two corrections in words beside it, which are never left out.
-    [("fact:PT-08", MOST_WITH_CARD), ("fact:PT-22", MOST_WITH_CARD), ("fact:OV-30", 335)],
+    # The last has three corrections in words beside it, which are never left out.
+    [("fact:PT-08", MOST_WITH_CARD), ("fact:PT-22", MOST_WITH_CARD), ("fact:OV-30", 385)],
 )
 def test_a_card_adds_few_words(reader: ReaderFixture, place: str, most: int) -> None:
     reader.window.resize(1366, 768)

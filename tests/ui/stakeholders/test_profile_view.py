@@ -37,7 +37,7 @@ def test_two_profiles_are_compared_side_by_side(views: ViewsFixture, store: Stor
 
 
 def test_three_profiles_scroll_side_by_side_in_a_small_window(views: ViewsFixture) -> None:
-    views.tab.resize(800, 330)
+    views.tab.resize(683, 280)
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     views.tab.compare(("SH-18", "SH-19"))
     panels = views.profile.panels()

@@ -241,7 +241,7 @@ def test_enter_in_the_list_opens_the_profile_and_its_button_closes_it(
     assert tab.pages.view is StakeholderView.PROFILE
     profile = tab.pages.profile
     assert profile is not None
-    stakeholders.qtbot.waitUntil(profile.panels()[0].list.hasFocus)
+    stakeholders.qtbot.waitUntil(profile.panels()[1].list.hasFocus)
     stakeholders.qtbot.mouseClick(profile.close_button, Qt.MouseButton.LeftButton)
     assert tab.view_state().view is StakeholderView.LIST
     assert stakeholders.current_id() == "SH-17"

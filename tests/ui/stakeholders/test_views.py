@@ -121,7 +121,7 @@ def test_facts_and_stakeholders_link_to_one_another(views: ViewsFixture, store: 
         assert {Location.of("stakeholder", row.id) for row in stakeholders} <= locations
 
 
-def test_enter_on_a_cell_moves_the_focus_to_its_facts(views: ViewsFixture, store: Store) -> None:
+def test_enter_on_a_cell_moves_the_focus_to_its_card(views: ViewsFixture, store: Store) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     matrix = views.matrix
     views.tab.activateWindow()
@@ -134,15 +134,17 @@ def test_enter_on_a_cell_moves_the_focus_to_its_facts(views: ViewsFixture, store
     facts = {entry.location for entry in details.items if entry.kind == "fact"}
     assert facts == {Location.parse("fact:PT-02"), Location.parse("fact:PT-03")}
     views.qtbot.keyClick(matrix, Qt.Key.Key_Return)
-    views.qtbot.waitUntil(views.tab.detail.list.hasFocus)
+    card = views.tab.detail.card_view
+    views.qtbot.waitUntil(card.tab_stops()[0].hasFocus)
+    assert (card.card().place, card.card().detail) == ("Protection", "2 facts")
 
 
 def test_a_cell_without_facts_says_so(views: ViewsFixture) -> None:
     views.tab.show_location(Location.parse("stakeholder:SH-17"))
     matrix = views.matrix
     matrix.setCurrentIndex(matrix.currentIndex().siblingAtColumn(1))
-    [first, *_] = views.tab.detail.details().items
-    assert first.title == "The report has no facts on this."
+    assert views.tab.detail.details().items == ()
+    assert views.tab.detail.card_view.card().detail == "The report has no facts on this."
 
 
 def test_restoring_a_view_state_brings_back_view_and_comparison(views: ViewsFixture) -> None:

@@ -152,9 +152,9 @@ def _matrix(tab: StakeholdersTab) -> QAbstractItemView:
 def _profile(tab: StakeholdersTab) -> QAbstractItemView:
     tab.set_view(StakeholderView.PROFILE)
     assert tab.pages.profile is not None
-    [first, *_] = tab.pages.profile.panels()
-    first.choose(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
-    return first.list
+    [_card, facts] = tab.pages.profile.panels()
+    facts.choose(Location.of("fact", tab.detail.details().items[1].fact_ids[0]))
+    return facts.list
 
 
 def _profile_timeline(tab: StakeholdersTab) -> QAbstractItemView:

@@ -88,7 +88,7 @@ def test_a_copied_entry_includes_the_notes_that_correct_it(
     view: EvidenceListView, qtbot: QtBot
 ) -> None:
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == f"{FACT.plain}\n\n{NOTE.plain}"
+    assert QGuiApplication.clipboard().text() == f"{FACT.plain}\n\nA note.\n(Editor’s note)"
 
 
 def test_a_narrower_list_makes_its_entries_higher(view: EvidenceListView, store: Store) -> None:
@@ -180,8 +180,8 @@ def test_a_note_that_stands_above_is_named_and_copied_whole(
     note = NOTE._replace(corrects=True)
     view.set_items([FACT, note, OTHER, note, TEXT])
     spoken = [entry.spoken for entry in view.items()]
-    assert spoken[1] == note.spoken
-    assert spoken[3] == "Editor’s note O-01, above"
+    assert spoken[1] == note.spoken.replace(". O-01", "")
+    assert spoken[3] == "As above: A note."
     assert _heights(view)[3] < _heights(view)[1]
     view.setCurrentIndex(view.model().index(2, 0))
     qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)

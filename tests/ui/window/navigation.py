@@ -118,13 +118,14 @@ class NavigationFixture:
             return self._selected_sentence_problem() or (
                 "" if fact.passage_id == chosen.passage_id else "another paragraph is chosen"
             )
-        entries = self.evidence.items()
-        if not entries:
-            return "there is no evidence of it"
-        # A record: in full beside the text, and its sentence in the text.
-        beside = visibility_problem(
-            self.evidence, self.evidence.visualRect(self.evidence.model().index(0, 0))
-        )
+        # A record: its card beside the text, and its sentence in the text.
+        if place.kind in ("context", "source"):
+            first_row = self.evidence.model().index(0, 0)
+            beside = visibility_problem(self.evidence, self.evidence.visualRect(first_row))
+        else:
+            panel = self.window.findChild(DetailPanel, "reader_evidence")
+            assert isinstance(panel, DetailPanel)
+            beside = card_problem(panel, place)
         fact_ids = self.store.fact_ids(place.kind, place.id)
         return beside or (self._selected_sentence_problem() if fact_ids else "")
 
@@ -183,14 +184,16 @@ class NavigationFixture:
         return row_problem(tab.table)
 
     def _problem_in_profile(self, place: Location, panels: Sequence[DetailPanel]) -> str:
-        name, first = place.id, panels[0].list
+        name = place.id
         if place.kind == "relation":
             relation = self.store.relation(place.id)
             name = (*relation.from_ids, *relation.to_ids)[0]
         if self.store.stakeholder(name).full_name not in panels[0].details().title:
             return f"the details say {panels[0].details().title}"
         if place.kind == "stakeholder":
-            return visibility_problem(first, first.visualRect(first_entry(first)))
+            facts = panels[1].list
+            in_sight = visibility_problem(facts, facts.visualRect(first_entry(facts)))
+            return card_problem(panels[0], place) or in_sight
         chosen = [panel.list for panel in panels if panel.list.currentIndex().isValid()]
         if not chosen or self._current(chosen[0], Role.ITEM) is None:
             return "the relation is not chosen in the profile"

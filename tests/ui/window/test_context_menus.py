@@ -55,7 +55,7 @@ def show(app: MainWindowFixture, tab: str, name: str) -> QWidget:
         app.window.go(Location.of("fact", sentence_with_several_facts(app.window.store)))
         panel = app.window.findChild(DetailPanel, "reader_evidence")
         assert isinstance(panel, DetailPanel)
-        panel.card_view.set_more_open(True)
+        panel.card_view.more.setChecked(True)
     else:
         app.window.go_tab(tab)
     if isinstance(current := app.window.current_tab(), StakeholdersTab):

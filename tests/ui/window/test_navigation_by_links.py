@@ -144,7 +144,7 @@ def test_evidence_in_the_details_leads_to_its_sentence(app: NavigationFixture) -
         app.go(place)
         panel = app.window.tab(place.tab).findChild(DetailPanel)
         assert isinstance(panel, DetailPanel)
-        panel.card_view.set_more_open(True)
+        panel.card_view.more.setChecked(True)
         entries = panel.list
         *_, fact = (item.location for item in entries.items() if item.kind == "fact")
         assert fact is not None

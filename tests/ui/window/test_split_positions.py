@@ -73,12 +73,12 @@ def test_both_sides_of_the_text_stay_where_the_user_moved_them_one_by_one(
     qapp: QApplication, qtbot: QtBot, config_dir: Path
 ) -> None:
     for session in running(qapp, qtbot, config_dir):
-        session.window.resize(1200, 700)
+        session.window.resize(1366, 700)
         move_handle(splitter(session.window, "contents"), 30)
         move_handle(splitter(session.window, "reader"), -60)
         moved = [splitter(session.window, name).sizes() for name in ("contents", "reader")]
     for session in running(qapp, qtbot, config_dir):
-        session.window.resize(1200, 700)
+        session.window.resize(1366, 700)
         sizes = [splitter(session.window, name).sizes() for name in ("contents", "reader")]
         # The first place hides no card that the second has opened.
         assert sizes[1] == pytest.approx(moved[1], abs=8)
