@@ -229,7 +229,7 @@ class FiguresTab(MasterDetailTab[FiguresState]):
     def _new_bar(self, theme: Theme) -> None:
         """Make the row of controls."""
         names = (_("Facts"), _("Cards"), _("US ratings"))
-        self.page_buttons = SegmentedControl(names, theme, self, has_reset_button=False)
+        self.page_buttons = SegmentedControl(names, theme, self)
         self.page_buttons.setObjectName("figures_parts")
         self.page_buttons.set_page_visible(FiguresPage.CARDS, bool(self._store.figures()))
         self._has_ratings = self.rating_model.rowCount() > 0

@@ -19,7 +19,7 @@ from laos_tip_app.store.records import Section
 from laos_tip_app.ui.reader.contents import ContentsView
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.detail_panel import DetailPanel, card_width
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, new_button
+from laos_tip_app.ui.widgets.small_widgets import ComboBox
 from laos_tip_app.ui.widgets.tab import Tab, split_shares
 from laos_tip_app.ui.widgets.text_size import scaled
 
@@ -27,49 +27,21 @@ if TYPE_CHECKING:
     from laos_tip_app.ui.reader.tab import ReaderState
 
 
-class CompactBar(QWidget):
-    """A list of the sections, and a button for the evidence."""
+class SectionBox(ComboBox):
+    """The sections as a list that opens, in place of the contents."""
 
     location_requested = Signal(object)
-    evidence_toggled = Signal(bool)
 
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
-        """Create the bar with a model of the sections."""
+        """Create the list with a model of the sections."""
         super().__init__(parent)
-        self._sections = ComboBox(self)
-        self._sections.setObjectName("reader_sections")
-        self._sections.setAccessibleName(_("Contents"))
-        self._sections.setModel(model)
-        self._evidence = new_button("", self, "reader_show_evidence")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
-        row.setSpacing(UNIT)
-        row.addWidget(self._sections)
-        row.addStretch()
-        row.addWidget(self._evidence)
-        self._sections.activated.connect(self._request)
-        self._evidence.clicked.connect(self._toggle)
-        self.set_evidence_visible(False)
-
-    def show_section(self, section: Section) -> None:
-        """Show the current section."""
-        self._sections.setCurrentText(section.title)
-
-    def set_evidence_visible(self, visible: bool) -> None:
-        """Set the text of the button, which hides or shows the evidence."""
-        self._evidence_visible = visible
-        self._evidence.setText(_("Hide evidence") if visible else _("Show evidence"))
-
-    def set_button_shown(self, shown: bool) -> None:
-        """Show the button only where the evidence is below the text."""
-        self._evidence.setVisible(shown)
-
-    def _toggle(self) -> None:
-        self.set_evidence_visible(not self._evidence_visible)
-        self.evidence_toggled.emit(self._evidence_visible)
+        self.setObjectName("reader_sections")
+        self.setAccessibleName(_("Contents"))
+        self.setModel(model)
+        self.activated.connect(self._request)
 
     def _request(self, row: int) -> None:
-        location = self._sections.itemData(row, Role.LOCATION)
+        location = self.itemData(row, Role.LOCATION)
         if location is not None:
             self.location_requested.emit(location)
 
@@ -94,7 +66,7 @@ class ReaderLayout:
         self._contents = contents
         self._text = text
         self._evidence = evidence
-        self._bar: CompactBar | None = None
+        self._box: SectionBox | None = None
         self._section: Section | None = None
         self._is_narrow: bool | None = None
         self._is_folded = False
@@ -132,14 +104,14 @@ class ReaderLayout:
     def show_section(self, section: Section) -> None:
         """Show the current section in a narrow tab."""
         self._section = section
-        if self._bar is not None:
-            self._bar.show_section(section)
+        if self._box is not None:
+            self._box.setCurrentText(section.title)
 
     def open_card(self) -> None:
         """Show the card of a chosen sentence, unless the user wants none."""
         self._is_card_open = True
         if "evidence" not in self._hidden_panes:
-            self._set_evidence_visible(True)
+            self._evidence.setVisible(True)
 
     def close_card(self) -> None:
         """Hide the card until another sentence is chosen."""
@@ -147,12 +119,12 @@ class ReaderLayout:
         focused = QApplication.focusWidget()
         if focused is not None and self._evidence.isAncestorOf(focused):
             self._text.setFocus()
-        self._set_evidence_visible(False)
+        self._evidence.setVisible(False)
 
     def show_evidence(self) -> None:
         """Show the evidence of a record, even if there is little room."""
         self._is_evidence_for_record |= self._evidence.isHidden()
-        self._set_evidence_visible(True)
+        self._evidence.setVisible(True)
 
     def hide_evidence_of_record(self) -> None:
         """Hide evidence again that only `show_evidence` has shown."""
@@ -160,7 +132,7 @@ class ReaderLayout:
         if focused is not None and self._evidence.isAncestorOf(focused):
             return
         if self._is_evidence_for_record:
-            self._set_evidence_visible(False)
+            self._evidence.setVisible(False)
         self._is_evidence_for_record = False
 
     def set_pane_shown(self, pane: str, shown: bool) -> None:
@@ -176,7 +148,7 @@ class ReaderLayout:
         if pane == "evidence":
             self._is_card_open = shown
             self._is_evidence_for_record = False
-            self._set_evidence_visible(shown)
+            self._evidence.setVisible(shown)
         elif self._is_narrow is not None:
             self._is_narrow = None
             self.arrange(keep_evidence=self._keep_evidence or self._is_evidence_for_record)
@@ -243,11 +215,10 @@ class ReaderLayout:
 
     def _set_narrow(self, is_narrow: bool, *, keep_evidence: bool) -> None:
         is_folded = self._is_folded
-        if is_folded and self._bar is None:
-            self._new_bar()
-        if self._bar is not None:
-            self._bar.setVisible(is_folded)
-            self._bar.set_button_shown(is_narrow)
+        if is_folded and self._box is None:
+            self._new_box()
+        if self._box is not None:
+            self._box.setVisible(is_folded)
         self._side.setVisible(not is_folded and "contents" not in self._hidden_panes)
         self._body.setOrientation(
             Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal
@@ -258,26 +229,18 @@ class ReaderLayout:
         self._evidence.set_compact(is_narrow)
         is_shown = self._is_card_open and "evidence" not in self._hidden_panes
         self._is_evidence_for_record = keep_evidence and not is_shown
-        self._set_evidence_visible(is_shown or keep_evidence)
+        self._evidence.setVisible(is_shown or keep_evidence)
 
-    def _new_bar(self) -> None:
-        self._bar = CompactBar(self._contents.model(), self._tab)
-        self._bar.location_requested.connect(self._tab.location_requested)
-        self._bar.evidence_toggled.connect(self._on_evidence_toggled)
-        self._layout.insertWidget(0, self._bar)
+    def _new_box(self) -> None:
+        box = self._box = SectionBox(self._contents.model(), self._tab)
+        box.location_requested.connect(self._tab.location_requested)
+        row = QHBoxLayout()
+        row.setContentsMargins(UNIT, UNIT // 2, UNIT, UNIT // 2)
+        row.addWidget(box)
+        row.addStretch()
+        self._layout.insertLayout(0, row)
         if self._section is not None:
-            self._bar.show_section(self._section)
-
-    def _on_evidence_toggled(self, shown: bool) -> None:
-        if shown:
-            self.set_pane_shown("evidence", True)
-        else:
-            self.close_card()
-
-    def _set_evidence_visible(self, visible: bool) -> None:
-        self._evidence.setVisible(visible)
-        if self._bar is not None:
-            self._bar.set_evidence_visible(visible)
+            box.setCurrentText(self._section.title)
 
     def _on_splitter_moved(self) -> None:
         panes = (self._side, self._evidence)

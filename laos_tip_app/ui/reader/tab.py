@@ -430,8 +430,11 @@ class ReaderTab(Tab[ReaderState]):
 
     def _show_context(self, passage_id: str) -> None:
         passage = self._content.passages[passage_id]
-        self._evidence.show_record(partial(self._source.of_passage, passage))
-        self._evidence.show_last_group()
+        [first, *_] = self._store.linked_records(
+            self._store.fact_ids("passage", passage_id)
+        ).context
+        read = partial(self._source.of_passage, passage)
+        self._evidence.show_record(read, Location.of("context", first.id))
         self._layout.show_evidence()
 
     def _show_record(self, location: Location) -> None:

@@ -316,6 +316,13 @@ class ReportTextView(ReadOnlyText):
         with self.scroller.keep_position(self.viewport().height()):
             self._side_notes.toggle(sentence.passage_id)
 
+    def _open_chosen(self) -> None:
+        """Open the card of the chosen sentence, and its cautions in place."""
+        sentence = self.selected_sentence()
+        if sentence is not None:
+            self.toggle_notes(sentence)
+            self.sentence_selected.emit(sentence.passage_id, sentence.number)
+
     def show_position(self, position: int) -> None:
         """Scroll to a character; open the notes that it is in."""
         block = self.document().findBlock(position)
@@ -452,11 +459,14 @@ class ReportTextView(ReadOnlyText):
         modifiers, key = event.modifiers(), event.key()
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key), 0)
         link = self.links.focused or self.links.at(self.textCursor().position())
+        is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if step and modifiers == Qt.KeyboardModifier.AltModifier:
             self.sentence_step_requested.emit(step)
         elif step and modifiers == Qt.KeyboardModifier.ControlModifier:
             self.passage_step_requested.emit(step)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and link is not None:
+        elif is_enter and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self._open_chosen()
+        elif is_enter and link is not None:
             self.follow_link(link.target)
         elif key == Qt.Key.Key_Escape and self.highlights.words:
             self.highlights.set_words(())

@@ -74,7 +74,7 @@ class StakeholdersTab(MasterDetailTab[StakeholdersState]):
         self._selection_timer.setInterval(_TYPING_PAUSE)
         self._selection_timer.timeout.connect(self._select_current)
         views = (_("List"), _("Relations"), _("Matrix"))
-        self.view_buttons = SegmentedControl(views, theme, self, has_reset_button=False)
+        self.view_buttons = SegmentedControl(views, theme, self)
         self.view_buttons.setObjectName("stakeholders_views")
         self.filter_bar = FilterBar(_("Filter by name, acronym or role"), self)
         self._filters = {

@@ -263,9 +263,7 @@ class TimelineTab(MasterDetailTab[TimelineState]):
         )
 
     def _new_bar(self, theme: Theme) -> ViewBar:
-        page_buttons = SegmentedControl(
-            (_("Drawing"), _("Table")), theme, self, has_reset_button=False
-        )
+        page_buttons = SegmentedControl((_("Drawing"), _("Table")), theme, self)
         bar = ViewBar(page_buttons, theme, self.filter_bar, self)
         bar.setObjectName("timeline_bar")
         bar.add_option(self.lanes_box)

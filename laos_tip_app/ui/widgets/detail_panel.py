@@ -214,15 +214,6 @@ class DetailPanel(Closable):
         """Select the item of a location; return False if none."""
         return self.list.select_location(location)
 
-    def show_last_group(self) -> None:
-        """Scroll to the last group of the list."""
-        headings = [row for row, item in enumerate(self.list.items()) if item.kind == "heading"]
-        if headings:
-            self.list.scrollTo(
-                self.list.model().index(headings[-1], 0),
-                QAbstractItemView.ScrollHint.PositionAtTop,
-            )
-
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""
         self._theme = theme

@@ -1,11 +1,13 @@
 """The frame around the focus, its return, and announcements."""
 
+from itertools import count, takewhile
 from typing import Final, override
 
-from PySide6.QtCore import QObject, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
@@ -19,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import UNIT
 
 _LINE_WIDTH: Final = UNIT // 4
@@ -31,7 +34,7 @@ _FIELDS: Final = (QLineEdit, QAbstractSpinBox)
 
 
 class FocusFrame(QObject):
-    """Shows the focus in all windows of an application."""
+    """Shows the focus in all windows, and says the current row of a list."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         """Follow the focus as long as the parent exists."""
@@ -52,9 +55,24 @@ class FocusFrame(QObject):
                 # Qt makes the frame a child of a window, which deletes it.
                 self._frame.destroyed.connect(self._on_frame_destroyed)
             self._frame.surround(focused)
+            if isinstance(focused, QAbstractItemView):
+                # Qt tells a screen reader now and then only, and counts the rows in sight.
+                announce(focused, _place_in_list(focused.currentIndex()))
 
     def _on_frame_destroyed(self) -> None:
         self._frame = None
+
+
+def _place_in_list(index: QModelIndex) -> str:
+    """Return a row with its number among those that can be chosen."""
+    rows = takewhile(QModelIndex.isValid, map(index.siblingAtRow, count()))
+    choosable = [row.row() for row in rows if row.flags() & Qt.ItemFlag.ItemIsSelectable]
+    if index.row() not in choosable:
+        return ""
+    number = choosable.index(index.row()) + 1
+    text = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+    place = _("{number} of {count}").format(number=number, count=len(choosable))
+    return f"{place}. {text}" if text else place
 
 
 def _has_frame(focused: QWidget) -> bool:

@@ -21,34 +21,18 @@ _HEIGHT: Final = 4 * UNIT
 
 
 class SegmentedControl(QWidget):
-    """Radio buttons for the pages, and a button to reset the order.
+    """Radio buttons for the pages.
 
     Signals:
         current_changed: The user selected another page, by its index.
         chosen: The user pressed the button of a page, the current one too.
-        reset_requested: The user wants the default order of the rows.
     """
 
     current_changed = Signal(int)
     chosen = Signal(int)
-    reset_requested = Signal()
 
-    def __init__(
-        self,
-        names: Iterable[str],
-        theme: Theme,
-        parent: QWidget | None = None,
-        *,
-        has_reset_button: bool = True,
-    ) -> None:
-        """Create a button for each name, the first one checked.
-
-        Args:
-            names: The names of the pages.
-            theme: The colours.
-            parent: The parent widget.
-            has_reset_button: Whether there is a reset button.
-        """
+    def __init__(self, names: Iterable[str], theme: Theme, parent: QWidget | None = None) -> None:
+        """Create a button for each name of a page, the first one checked."""
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
@@ -60,15 +44,6 @@ class SegmentedControl(QWidget):
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             layout.addWidget(button)
-        self.reset_button = new_button(_("Reset"), self, "part_reset")
-        self.reset_button.setAccessibleName(_("Default order"))
-        set_tooltip(self.reset_button, _("Show rows in report order"))
-        self.reset_button.setEnabled(False)
-        self.reset_button.setMinimumHeight(TARGET)
-        self.reset_button.clicked.connect(self.reset_requested)
-        layout.addWidget(self.reset_button)
-        self._has_reset_button = has_reset_button
-        self.reset_button.setVisible(has_reset_button)
 
     def current(self) -> int:
         """Return the index of the current page."""
@@ -85,8 +60,7 @@ class SegmentedControl(QWidget):
 
     def stops(self) -> tuple[QWidget, ...]:
         """Return the widgets in tab order."""
-        buttons: tuple[QWidget, ...] = tuple(self._group.buttons())
-        return (*buttons, self.reset_button) if self._has_reset_button else buttons
+        return tuple(self._group.buttons())
 
     def apply_theme(self, theme: Theme) -> None:
         """Apply the colours of a theme, and the text size."""

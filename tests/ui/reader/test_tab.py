@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextBlock, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QComboBox, QPushButton, QTreeView
+from PySide6.QtWidgets import QComboBox, QTreeView
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import Location
@@ -333,16 +333,17 @@ def test_every_resource_of_the_text_is_empty(reader: ReaderFixture) -> None:
     assert sheet == b""
 
 
-def test_in_a_small_window_one_key_opens_contents_or_evidence(reader: ReaderFixture) -> None:
+def test_in_a_small_window_a_list_stands_for_the_contents_and_a_key_opens_the_card(
+    reader: ReaderFixture,
+) -> None:
     reader.show("section:prosecution")
     reader.tab.resize(683, 300)
     sections = reader.find(QComboBox, "reader_sections")
-    button = reader.find(QPushButton, "reader_show_evidence")
     assert sections.isVisible()
     assert sections.currentText() == "Prosecution"
     assert not reader.contents.isVisible()
     assert not reader.panel.isVisible()
-    reader.qtbot.keyClick(button, Qt.Key.Key_Space)
+    reader.qtbot.keyClick(reader.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert reader.panel.isVisible()
     sections.setFocus()
     reader.qtbot.keyClick(sections, Qt.Key.Key_Down)
@@ -358,7 +359,7 @@ def test_requested_evidence_opens_in_a_small_window_with_its_sentence_visible(
 ) -> None:
     reader.tab.resize(683, 300)
     reader.show("note:O-05")
-    assert reader.evidence.isVisible()
+    assert reader.panel.card_view.isVisible()
     fact = reader.store.fact("PT-08")
     reader.qtbot.waitUntil(lambda: reader.is_visible(reader.store.passage(fact.passage_id)))
 

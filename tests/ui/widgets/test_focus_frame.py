@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QFocusFrame,
     QLineEdit,
     QListView,
+    QListWidget,
     QPushButton,
     QTabBar,
     QTextEdit,
@@ -110,3 +112,42 @@ def test_the_parts_of_a_widget_that_had_a_frame_are_usable_after_the_frame_is_de
 
     assert bar.value() == 0
     assert clear.text() == "Clear"
+
+
+@pytest.mark.usefixtures("focus_frame")
+def test_the_current_row_and_its_place_are_spoken_when_a_list_is_reached_by_key(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoken: list[str] = []
+
+    def record(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            spoken.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", record)
+    button, rows, empty = QPushButton(), QListWidget(), QListWidget()
+    rows.addItems(["A heading", "First", "Second", "Third"])
+    rows.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
+    rows.setCurrentRow(2)
+    dialog = show_dialog(qtbot, button, rows, empty)
+
+    qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+    assert spoken == ["2 of 3. Second"]
+    qtbot.keyClick(dialog.windowHandle(), Qt.Key.Key_Tab)
+    assert spoken == ["2 of 3. Second"]
+
+
+@pytest.mark.usefixtures("focus_frame")
+def test_a_list_that_is_clicked_is_not_announced(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever clicks sees where that is."""
+    spoken: list[object] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", spoken.append)
+    button, rows = QPushButton(), QListWidget()
+    rows.addItems(["First", "Second"])
+    show_dialog(qtbot, button, rows)
+
+    qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    qtbot.waitUntil(rows.hasFocus)
+    assert not [event for event in spoken if isinstance(event, QAccessibleAnnouncementEvent)]

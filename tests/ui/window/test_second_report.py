@@ -85,9 +85,9 @@ def test_going_through_all_tabs_and_back_ends_at_the_text(window: MainWindow) ->
     assert window.location().tab == "reader"
 
 
-def test_every_report_has_facts_but_offers_no_cards_without_figures(window: MainWindow) -> None:
+def test_without_figures_and_ratings_there_is_no_choice_of_pages(window: MainWindow) -> None:
     window.go(Location("figures"))
-    assert _parts(window) == ["Facts"]
+    assert _parts(window) == []
     table = window.tabs.current_tab().main_pane()
     assert isinstance(table, ReportTableView)
     assert table.isVisible()
