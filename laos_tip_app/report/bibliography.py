@@ -62,7 +62,7 @@ class Work(NamedTuple):
 
 
 def apa(work: Work) -> str:
-    """Return a work in APA style, 7th edition, then what must stay with it."""
+    """Return a work in APA style, 7th edition, and its note."""
     date = "n.d."
     if work.day:
         year, month, day = date_parts(work.day)

@@ -137,14 +137,14 @@ def card_of_cell(store: Store, stakeholder_id: str, theme_id: str) -> Card:
     """
     theme = next(theme.label for theme in store.themes() if theme.id == theme_id)
     facts = store.facts(store.fact_ids("stakeholder", stakeholder_id))
-    found = [fact for fact in facts if fact.theme == theme_id]
-    detail = ngettext("{count} fact", "{count} facts", len(found)).format(count=len(found))
-    if len(found) <= 1:
-        detail = found[0].statement if found else _("The report has no facts on this.")
+    in_cell = [fact for fact in facts if fact.theme == theme_id]
+    detail = ngettext("{count} fact", "{count} facts", len(in_cell)).format(count=len(in_cell))
+    if len(in_cell) <= 1:
+        detail = in_cell[0].statement if in_cell else _("The report has no facts on this.")
     name = store.stakeholder(stakeholder_id).full_name
     card = Card(Location.of("stakeholder", stakeholder_id), theme, name, detail)
-    kind = "fact" if len(found) == 1 else "stakeholder"
-    return _with_facts(store, card, kind, [fact.id for fact in found])
+    kind = "fact" if len(in_cell) == 1 else "stakeholder"
+    return _with_facts(store, card, kind, [fact.id for fact in in_cell])
 
 
 def _texts(item: EvidenceItem, location: Location) -> tuple[str, str, str]:

@@ -87,7 +87,7 @@ def of_record(store: Store, location: Location, *, context_shown: bool) -> Evide
 
 
 def with_notes_once(items: Iterable[EvidenceItem]) -> tuple[EvidenceItem, ...]:
-    """Return the items of a list without ids, each note in full once."""
+    """Return a list’s items without ids, each note in full once."""
     given: set[Location] = set()
     result = []
     for item in (each.without_ids for each in items):

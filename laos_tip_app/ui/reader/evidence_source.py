@@ -46,7 +46,7 @@ class EvidenceSource:
         return _details(of_passage(self._store, passage, context_shown=self.context_shown))
 
     def of_record(self, location: Location) -> "Record":
-        """Return the card of a record, and the records that are linked to it."""
+        """Return the card of a record, and its linked records."""
         from laos_tip_app.report.card import card_of
         from laos_tip_app.report.evidence import of_record
 

@@ -176,11 +176,13 @@ class ResultsPage(SidePane):
         announce(self, row.spoken if row is not None else "")
 
     def open(self) -> None:
-        """Open the chosen row; an answer is read at its first record."""
+        """Open the chosen row; compare what a comparison names."""
         row = self.list.row()
         if isinstance(row, SearchResult):
             self._opened = row
             self.location_requested.emit(row.target)
+        elif isinstance(row, AnswerText) and row.compared:
+            self.action_requested.emit("compare", row.compared)
         elif isinstance(row, AnswerText) and row.records:
             self._opened = row
             self.location_requested.emit(row.records[0])

@@ -39,7 +39,7 @@ _MAX_CARD_SHARE: Final = 0.55
 
 
 def card_width(room: int) -> int:
-    """Return the width of a card next to text, a list or a drawing."""
+    """Return the width of a card in a tab."""
     least, usual = map(scaled, _CARD_WIDTHS)
     return min(usual, max(least, round(room * _MAX_SHARE)))
 

@@ -34,7 +34,7 @@ _FIELDS: Final = (QLineEdit, QAbstractSpinBox)
 
 
 class FocusFrame(QObject):
-    """Shows the focus in all windows, and says the current row of a list."""
+    """Shows the focus in all windows; announces the row of a list."""
 
     def __init__(self, application: QApplication, parent: QObject) -> None:
         """Follow the focus as long as the parent exists."""

@@ -115,7 +115,7 @@ class MasterDetailTab[State](Tab[State]):
         self._divide()
 
     def _divide(self) -> None:
-        """Divide the width as the user did, or give the card its own."""
+        """Divide the width as the user did, or as usual."""
         card = card_width(self.width())
         shares = self._split_positions.get(self._split_name, [self.width() - card, card])
         # Large enough that the shares alone decide, while the card is hidden too.

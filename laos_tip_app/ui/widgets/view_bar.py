@@ -32,7 +32,7 @@ class SegmentedControl(QWidget):
     chosen = Signal(int)
 
     def __init__(self, names: Iterable[str], theme: Theme, parent: QWidget | None = None) -> None:
-        """Create a button for each name of a page, the first one checked."""
+        """Create a button for each page, the first one checked."""
         super().__init__(parent)
         self._group = QButtonGroup(self)
         self._group.idToggled.connect(self._on_toggled)
@@ -54,7 +54,7 @@ class SegmentedControl(QWidget):
         self._group.button(index).setChecked(True)
 
     def set_page_visible(self, index: int, visible: bool) -> None:
-        """Show or hide the button of a page; one alone is no choice."""
+        """Show or hide a page’s button; one alone is no choice."""
         self._group.button(index).setVisible(visible)
         self.setVisible(sum(not button.isHidden() for button in self._group.buttons()) > 1)
 

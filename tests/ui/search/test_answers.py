@@ -93,10 +93,14 @@ def test_an_answer_is_copied_with_its_numbers_and_cautions(search: SearchFixture
     assert "280 and 21 must not be added" in str(text)
 
 
-def test_two_stakeholders_are_compared_on_their_tab(search: SearchFixture) -> None:
+@pytest.mark.parametrize("way", ["button", "Enter"])
+def test_two_stakeholders_are_compared_on_their_tab(search: SearchFixture, way: str) -> None:
     search.type_text("compare police and unicef")
 
-    search.button("search_compare").click()
+    if way == "button":
+        search.button("search_compare").click()
+    else:
+        search.qtbot.keyClick(search.field, Qt.Key.Key_Return)
 
     [(action, places)] = search.actions
     assert action == "compare"
