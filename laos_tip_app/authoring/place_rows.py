@@ -39,7 +39,8 @@ def movement_of(relation: Relation) -> Movement:
 def place_tables(content: Content) -> dict[str, list[Row]]:
     """Return the rows of the tables on where it happens."""
     relations = [each.record for each in content.of("relation", Relation) if each.record.moves]
-    moves = [movement_of(relation) for relation in relations]
+    # Those who came back last, so that nobody reads a journey there and back.
+    moves = sorted(map(movement_of, relations), key=lambda move: move.is_return)
     not_drawn = content.report.record.not_drawn if content.report else ()
     tables: dict[str, list[Row]] = {
         "movements": [

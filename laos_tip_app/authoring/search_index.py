@@ -98,8 +98,9 @@ def _stakeholders_and_places(tables: Tables) -> Iterator[_SearchEntry]:
         term = terms.get(str(row["id"]), {})
         keywords = _joined(term.get("term"), term.get("full_name"), term.get("meaning"))
         yield _SearchEntry("stakeholder", row["id"], title, str(row["roles"]), keywords)
+    words = {row["id"]: _joined(row["words"], row["ends"]) for row in tables["movements"]}
     for row in tables["relations"]:
-        text = _joined(row["label"], row["topic"])
+        text = _joined(row["label"], row["topic"], words.get(row["id"]))
         yield _SearchEntry("relation", row["id"], str(row["sentence"]), text)
     for row in tables["places"]:
         yield _SearchEntry("place", row["id"], str(row["name"]), "")

@@ -109,6 +109,18 @@ class DocumentBuilder(NamedTuple):
             return relations_section(self.store)
         return map_section(self.store, stakeholder_ids, one_sheet=self.large_paper)
 
+    def map_of_places(self, table: Table) -> DrawingSection:
+        """Return the maps of the movements, or of the places.
+
+        Small pages and large print have the list instead.
+        """
+        from laos_tip_app.documents.drawings import movements_section, places_section
+
+        if self.large_print or self.small_paper:
+            return _as_table(table)
+        make = movements_section if table.name == "movements" else places_section
+        return make(self.store, table)
+
     def matrix_section(self, table: Table) -> DrawingSection:
         """Return the matrix, on as many pages as it needs."""
         from laos_tip_app.documents.drawings import matrix_section

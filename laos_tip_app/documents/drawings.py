@@ -17,12 +17,15 @@ from laos_tip_app.drawing.figures.painter import FigureCardPicture
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.map.picture import MapPicture
 from laos_tip_app.drawing.matrix import MatrixPicture
+from laos_tip_app.drawing.places.layout import PlacesMap
+from laos_tip_app.drawing.places.picture import BlankMapPicture, MovementsPicture, PlacesPicture
 from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.drawing.text import fonts
 from laos_tip_app.drawing.text.text_painter import TextPainter
 from laos_tip_app.drawing.timeline.content import TimelineContentReader
 from laos_tip_app.drawing.timeline.picture import TimelinePicture
 from laos_tip_app.report.document import Block, DocumentSection, DrawingSection, SectionPart
+from laos_tip_app.report.places import NOT_DRAWN
 from laos_tip_app.report.table import Table
 from laos_tip_app.store.store import Store
 
@@ -333,6 +336,51 @@ def _pages_section(
         *listed,
     )
     return DrawingSection(DocumentSection(table.title, parts, compact=True), pictures)
+
+
+def movements_section(
+    store: Store, table: Table, *, rooms: Sequence[Room] = _ROOMS
+) -> DrawingSection:
+    """Return a small map of each movement, on as many pages as they need."""
+    groups = [(row.id,) for row in table.rows if row.kind != NOT_DRAWN]
+
+    def picture(ids: Sequence[str]) -> MovementsPicture:
+        rows = (row for row in table.rows if row.kind == NOT_DRAWN or row.id in ids)
+        return _map_of(MovementsPicture, store, table._replace(rows=tuple(rows)))
+
+    def fits(ids: Sequence[str]) -> bool:
+        drawn = picture(ids)
+        return all(drawn.height(width) <= height for width, height in rooms)
+
+    return _pages_section(table, map(picture, split_into_pages(groups, fits)))
+
+
+def places_section(store: Store, table: Table) -> DrawingSection:
+    """Return the map of places, with what is on it and what is not."""
+    return _pages_section(table, [_map_of(PlacesPicture, store, table)])
+
+
+def blank_map_section(store: Store, table: Table) -> DrawingSection:
+    """Return the outlines alone, with questions for a group."""
+    table = table._replace(name="blank-map", title=_("Map for groups"))
+    return _pages_section(table, [_map_of(BlankMapPicture, store, table)])
+
+
+def map_image(
+    store: Store, table: Table, footer: Sequence[str] = ()
+) -> MovementsPicture | PlacesPicture:
+    """Return the movements or the places as one picture."""
+    if table.name == "movements":
+        return _map_of(MovementsPicture, store, table, PAPER, footer)
+    return _map_of(PlacesPicture, store, table, PAPER, footer)
+
+
+def _map_of[Kind: (MovementsPicture, PlacesPicture, BlankMapPicture)](
+    kind: type[Kind], store: Store, table: Table, theme: Theme = GREYS, footer: Sequence[str] = ()
+) -> Kind:
+    places_map = PlacesMap.of(store)
+    assert places_map is not None  # noqa: S101  # `missing` says so before
+    return kind(table, places_map, _page_text_painter(round(_POINTS)), theme, footer)
 
 
 def matrix_picture(table: Table, footer: Sequence[str] = ()) -> MatrixPicture:

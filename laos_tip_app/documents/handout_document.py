@@ -55,6 +55,14 @@ HANDOUT_PARTS: Final[Mapping[str, HandoutPart]] = MappingProxyType(
             lambda: _("Map of stakeholders"),
             lambda builder: [builder.map_section()],
         ),
+        "movements": HandoutPart(
+            lambda: _("Movements on maps"),
+            lambda builder: [builder.map_of_places(builder.tables.movements())],
+        ),
+        "places": HandoutPart(
+            lambda: _("Places on a map"),
+            lambda builder: [builder.map_of_places(builder.tables.places())],
+        ),
         "matrix": HandoutPart(
             lambda: _("Facts by stakeholder and theme"),
             lambda builder: [builder.matrix_section(builder.tables.matrix())],

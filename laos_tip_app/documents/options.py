@@ -177,7 +177,10 @@ PRESETS: Final[Mapping[str, HandoutOptions]] = MappingProxyType(
         "everything": HandoutOptions(HandoutRequest(parts=_EVERYTHING, evidence=True)),
         "workshop-pack": HandoutOptions(
             HandoutRequest(
-                parts=("timeline", "stakeholders", "map", "matrix", "figures", "glossary")
+                parts=(
+                    *("timeline", "stakeholders", "map", "movements", "places"),
+                    *("matrix", "figures", "glossary"),
+                )
             ),
             PageSetup(text_size=12.0, wide_margin=True),
         ),

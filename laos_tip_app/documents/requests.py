@@ -65,7 +65,8 @@ class TableRequest(NamedTuple):
     """Ask for a table.
 
     Attributes:
-        name: The table: `timeline`, `stakeholders`, `facts`, `figures`, `relations` or `matrix`.
+        name: The table: `timeline`, `stakeholders`, `facts`, `figures`, `relations`,
+            `matrix`, `movements` or `places`.
         row_ids: The rows, in their order; None for all.
     """
 
@@ -78,6 +79,12 @@ class MapRequest(NamedTuple):
 
     stakeholder_ids: tuple[str, ...] | None = None
     name: str = "map"
+
+
+class BlankMapRequest(NamedTuple):
+    """Ask for a map without places, for groups, with its answer sheet."""
+
+    name: str = "blank-map"
 
 
 class ProfileRequest(NamedTuple):
@@ -264,6 +271,8 @@ def short_title(store: "Store", request: DocumentRequest) -> str:
             return _("Comparison")
         case MapRequest():
             return _("Map of relations")
+        case BlankMapRequest():
+            return _("Map for groups")
         case SearchRequest():
             return _("Search results")
         case TableRequest():

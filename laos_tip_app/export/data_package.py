@@ -164,6 +164,13 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "map_names": _Description(_("Position of each stakeholder on the map")),
         "figures": _Description(_("Numbers in the report"), "counts", ("kind", "unit")),
         "places": _Description(_("Places named in {source}").format(source=source), "name"),
+        "regions": _Description(_("The country of the map, and who made its outlines")),
+        "outlines": _Description(_("Outlines of countries, in hundredths of a degree")),
+        "place_positions": _Description(_("Where places are on the map, or why not"), "note"),
+        "movements": _Description(_("Relations that are movements of people"), "words"),
+        "movement_ends": _Description(_("Places in each movement"), facets=("side",)),
+        "not_drawn": _Description(_("What is not drawn as a movement, and why"), "name"),
+        "not_drawn_facts": _Description(links.format(rows=_("what is not drawn"))),
         "terms": _Description(_("Terms with explanations"), "term"),
         "notes": _Description(_("Editor’s notes"), "short", ("kind",)),
         "ratings": _Description(

@@ -248,7 +248,16 @@ class PageLayout:
     def _add_drawing(self, chunk_number: int, block: Block, top: float) -> float:
         """Add a page for a drawing and return its height."""
         height = self.geometry.column.height()
-        self.boxes.append(LineBox(top, top + height, must_break=bool(self.boxes)))
+        chunk = self.text.chunks[chunk_number]
+        begins = chunk.is_first and not (self.lines and self.lines[-1].chunk == chunk_number)
+        self.boxes.append(
+            LineBox(
+                top,
+                top + height,
+                must_break=bool(self.boxes),
+                new_sheet=begins and chunk.section.new_sheet,
+            )
+        )
         self.lines.append(LayoutLine(chunk_number, 0, 0, True, block))
         return height
 

@@ -9,6 +9,7 @@ from laos_tip_app.report.corrections import Caveats, Corrections, Difference, sh
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
+from laos_tip_app.report.places import place_lines
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
 from laos_tip_app.store.store import Store
@@ -124,6 +125,8 @@ def card_of(store: Store, location: Location) -> Card:
             card = card._replace(
                 place=figure.reference, statement=figure.counts, number=figure_value(figure)
             )
+        case "place":
+            card = card._replace(detail=" ".join(place_lines(store, location.id)[1:2]))
         case "passage":
             card = card._replace(statement=store.passage(location.id).text, detail="")
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))

@@ -80,6 +80,7 @@ _REASONS: Final[Mapping[str, Callable[[Store], str]]] = MappingProxyType(
         "relations": _no_relations,
         "places": _no_places,
         "movements": _no_movements,
+        "blank-map": _no_movements,
         "figures": _no_figures,
         "glossary": _no_terms,
         "grid": _no_acting_stakeholders,

@@ -15,6 +15,8 @@ from laos_tip_app.store.store import Store
 TAB: Final = "places"
 
 _AFTER_ALL_NUMBERS: Final = 1000
+_SPOKEN: Final = 6
+"""The first columns are said on the map: all of a movement, and what a place is."""
 
 NOT_DRAWN: Final = "not drawn"
 """The kind of rows that are not on the map."""
@@ -55,7 +57,7 @@ def movement_table(store: Store) -> Table:
     rows = [_movement_row(store, *each, evidence) for each in enumerate(movements, 1)]
     rows += [_not_drawn_row(other, evidence) for other in others]
     columns = (
-        TableColumn("number", _("Number on the map"), on_screen=True),
+        TableColumn("number", _("No."), on_screen=True),
         TableColumn("what", _("Movement"), 22, on_screen=True),
         TableColumn("ends", _("From where to where"), 22, on_screen=True),
         TableColumn("when", _("When"), 12, on_screen=True),
@@ -144,9 +146,21 @@ def on_map(store: Store, location: Location) -> Location | None:
     return Location(TAB, "place", min(places, key=counts.__getitem__)) if places else None
 
 
+def map_questions() -> tuple[str, ...]:
+    """Return what a group does with a map without places and lines."""
+    return (
+        _("Read the section. Mark each country that it names."),
+        _("Draw a line for each movement of people. Write beside it who moved."),
+        _("Where the end of a movement is not named, draw a ring with a question mark."),
+        _("Draw a broken line for people who came back."),
+        _("Mark the towns and the province that it names. Never mark a shelter."),
+        _("What can somebody take from your map that the report does not say?"),
+    )
+
+
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says the same thing on the map."""
-    texts = (cell.text for cell in row.cells[:5] if cell.text)
+    texts = dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text)
     return ". ".join(text.rstrip(".") for text in texts)
 
 

@@ -138,7 +138,7 @@ def new_parser() -> argparse.ArgumentParser:
         "--at",
         metavar="LOCATION",
         type=_location,
-        help="open this place, e.g. fact:OV-30, timeline or search:shelter",
+        help="open this place, e.g. fact:OV-30, place:PL-09 or search:shelter",
     )
     parser.add_argument(
         "--config-dir", metavar="DIR", type=Path, help="save the settings in this folder"

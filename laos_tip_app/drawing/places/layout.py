@@ -19,7 +19,7 @@ QUESTION_MARK: Final = "?"
 SIGN: Final = 0.7
 """The size of a sign, as a part of the height of a line."""
 
-_PADDING: Final = 0.4
+_PADDING: Final = 0.3
 _SPACING: Final = 0.15
 _RING: Final = 0.65
 """Distances and the radius of a ring, as parts of the height of a line."""

@@ -196,7 +196,7 @@ class PlacesPainter:
             x = box.x
             if label.is_plate:
                 x += (box.width - text_painter.width(line, face)) / 2
-            else:
+            elif not is_chosen:
                 ground = QPen(QColor(theme.base), _HALO * self._line)
                 ground.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.strokePath(text_painter.outline(x, y, line, face), ground)

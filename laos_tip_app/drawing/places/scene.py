@@ -22,6 +22,9 @@ _TARGET: Final = 24.0
 _FOOT_SHARE: Final = 0.15
 """The part of a view that the notes at its foot may need."""
 
+_TINY: Final = 0.05
+"""The scale in a view without any room."""
+
 _MAX_PIXELS: Final = 4_000_000
 """A larger picture of the outlines is not kept: it would take more than 16 MB."""
 
@@ -178,9 +181,11 @@ class PlacesScene(ZoomedScene):
         """Return the scale at which all of the map fits or is clear, and the shown dates."""
         area, region = self.item_area(view), self._layouts.map.region
         size = (area.width, area.height)
+        if min(size) <= 0:
+            return _TINY, None
         if size not in self._smallest:
             sides = (size[0] - 2 * _MARGIN) / region.width, (size[1] - 2 * _MARGIN) / region.height
-            whole = max(min(sides), 0.05)
+            whole = max(min(sides), _TINY)
             self._smallest[size] = self._layouts.legible_scale(whole, self._dates)
         return self._smallest[size]
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from laos_tip_app.documents.requests import DocumentRequest
 
 _MOVEMENT_COLUMNS: Final = (
-    ColumnLayout(4),
+    ColumnLayout(6),
     ColumnLayout(30, bold=True, stretch=True, shows_hidden=True),
     ColumnLayout(40, priority=4),
     ColumnLayout(20, priority=3),
@@ -193,8 +193,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         beside = QSplitter(Qt.Orientation.Horizontal, self)
         beside.setChildrenCollapsible(False)
         layout = self.layout()
-        assert layout is not None  # noqa: S101
-        layout.addWidget(beside)
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101
+        layout.addWidget(beside, 1)
         self._splitter.setOrientation(Qt.Orientation.Vertical)
         beside.addWidget(self._splitter)
         beside.addWidget(self.canvas)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.citations import QUOTABLE, STYLES, cited, quoted, with_citation
+from laos_tip_app.report.places import on_map as on_map_of
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.tab import Tab
 
@@ -101,6 +102,10 @@ class CopyMenu(QMenu):
         target = record._replace(tab="timeline")
         timeline.setEnabled(target != tab.location() and self._has_date(record))
         timeline.triggered.connect(lambda: tab.location_requested.emit(target))
+        on_map = self._add(self, "menu_map", _("Show on the map"))
+        map_place = on_map_of(store, record)
+        on_map.setEnabled(map_place is not None and map_place != tab.location())
+        on_map.triggered.connect(lambda: tab.location_requested.emit(map_place))
         agenda = self._add(self, "menu_add_to_order", _("Add to agenda"))
         agenda.triggered.connect(lambda: tab.agenda_requested.emit(record))
         self._add_annotations(place, record)

@@ -308,5 +308,7 @@ class SceneView(QListView):
         """Keep the current item visible."""
         keeps_current = self._reveal_pending or self._is_current_visible_in(event.oldSize())
         super().resizeEvent(event)
+        # A drawing may be larger than the view at any zoom.
+        self.updateGeometries()
         if keeps_current:
             self.reveal()

@@ -220,6 +220,13 @@ def _go_commands(window: "MainWindow") -> list[Command]:
             lambda: window.visible_tab() is not None,
         ),
         Command(
+            "show_on_map",
+            _("Show on the &map"),
+            partial(_show_on_map, window),
+            ("Ctrl+Shift+T",),
+            lambda: window.visible_tab() is not None,
+        ),
+        Command(
             "jump",
             _("Go to heading, lin&k or note…"),
             lambda: window.current_tab().open_jump_list(),
@@ -299,12 +306,31 @@ def _copy_citation(window: "MainWindow", style: str) -> None:
     window.show_status(_("Citation copied"))
 
 
+def _current_record(window: "MainWindow") -> Location:
+    """Return the current record; in a text the fact, or the paragraph."""
+    location = window.current_tab().location()
+    if location.tab == TABS[0]:
+        return (location, *window.current_tab().citable_locations())[-1]
+    return location
+
+
+def _show_on_map(window: "MainWindow") -> None:
+    """Show the movement or the place of the current record."""
+    from laos_tip_app.report.places import on_map
+
+    location = _current_record(window)
+    if not location.kind or location.tab == "places":
+        return
+    if found := on_map(window.store, location):
+        window.go(found)
+    else:
+        text = _("This is not on the map: no movement and no place with a position is about it.")
+        window.show_message(text)
+
+
 def _show_on_timeline(window: "MainWindow") -> None:
     """Show the events of the current fact, paragraph or record."""
-    tab, store = window.current_tab(), window.store
-    location = tab.location()
-    if location.tab == TABS[0]:
-        location = (location, *tab.citable_locations())[-1]
+    store, location = window.store, _current_record(window)
     if not location.kind or location.tab == "timeline":
         return
     if store.events(store.fact_ids(location.kind, location.id)):
