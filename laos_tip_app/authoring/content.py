@@ -116,6 +116,7 @@ class Content:
     lists: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
     map: dict[str, Listing[schema.ContentEntry]] = field(default_factory=dict)
     region: RegionFile | None = None
+    region_whole: bool = True
 
     def of[Record: schema.ContentEntry](
         self, kind: str, model: type[Record]
@@ -151,7 +152,7 @@ def read_content(folder: Path, mistakes: Diagnostics) -> Content:
         content.guide = validate(schema.FacilitatorGuide, guide, FACILITATOR, mistakes)
     content.words = _read_keyed(folder, VOCABULARY, WORDS, mistakes)
     content.map = _read_keyed(folder, MAP, MAP_LISTS, mistakes)
-    content.region = _read_region(folder, mistakes)
+    _read_region(folder, content, mistakes)
     names = sorted(
         path.name for path in folder.joinpath("sections").glob("*.md") if not _is_litter(path.name)
     )
@@ -191,15 +192,15 @@ def _read_facts(folder: Path, content: Content, mistakes: Diagnostics) -> None:
         content.facts.extend(file, _list(folder, file, mistakes), schema.Fact, mistakes)
 
 
-def _read_region(folder: Path, mistakes: Diagnostics) -> RegionFile | None:
+def _read_region(folder: Path, content: Content, mistakes: Diagnostics) -> None:
     if not folder.joinpath(REGION).exists():
-        return None
+        return
     text = read_text(folder, REGION, mistakes)
-    region = None if text is None else RegionFile.parse(text)
-    if text is not None and region is None:
+    content.region = None if text is None else RegionFile.parse(text)
+    content.region_whole = content.region is not None
+    if text is not None and content.region is None:
         right = "make it again with “laos-tip-content region”"
         mistakes.add(REGION, 1, "this is not a region", right)
-    return region
 
 
 def _read_keyed(

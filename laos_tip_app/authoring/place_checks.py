@@ -20,7 +20,7 @@ type _Positions = Mapping[str, PlacePosition]
 
 def check_places(content: Content, ids: Ids, mistakes: Diagnostics) -> None:
     """Report places and movements that the map can't show."""
-    for place in content.of("place", Place):
+    for place in content.of("place", Place) if content.region_whole else ():
         _check_place(place, content.region, mistakes)
     relations = [each for each in content.of("relation", Relation) if each.record.moves]
     for relation in relations:
@@ -83,6 +83,7 @@ def _check_lines(
             wrong = f"{movement.id} leads to {end.id}, which is a {end.sign}"
             right = "lines join countries only: name the country"
             mistakes.add(relation.file, line, wrong, right)
+            return
     for first, last in legs(movement):
         joined = [places[end] for end in (first, last) if end and places[end].country]
         if not joined:

@@ -259,5 +259,7 @@ def _area(ring: _Line, squeeze: float) -> float:
     return abs(sum(x * other_y - other_x * y for (x, y), (other_x, other_y) in pairs)) * squeeze / 2
 
 
-def _without_repeats(points: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    return (point for point, _ in groupby(points))
+def _without_repeats(points: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a ring without equal neighbours; it ends before its first corner."""
+    corners = [point for point, _ in groupby(points)]
+    return corners[:-1] if corners[0] == corners[-1] else corners

@@ -28,6 +28,8 @@ _LEFT_OUT: Final = frozenset(
     (
         "meta",  # in datapackage.json
         "map_links",
+        "regions",
+        "outlines",
         "map_link_relations",
         "synonyms",
         "answers",
@@ -63,6 +65,7 @@ _CLAIMS: Final[Mapping[str, str]] = MappingProxyType(
         "events": "event",
         "stakeholders": "stakeholder",
         "relations": "relation",
+        "movements": "relation",
         "figures": "figure",
     }
 )
@@ -164,8 +167,6 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "map_names": _Description(_("Position of each stakeholder on the map")),
         "figures": _Description(_("Numbers in the report"), "counts", ("kind", "unit")),
         "places": _Description(_("Places named in {source}").format(source=source), "name"),
-        "regions": _Description(_("The country of the map, and who made its outlines")),
-        "outlines": _Description(_("Outlines of countries, in hundredths of a degree")),
         "place_positions": _Description(_("Where places are on the map, or why not"), "note"),
         "movements": _Description(_("Relations that are movements of people"), "words"),
         "movement_ends": _Description(_("Places in each movement"), facets=("side",)),

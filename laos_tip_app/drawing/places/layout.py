@@ -34,7 +34,7 @@ _ROW: Final = 20
 """The distance, in units, of the rows in which land is looked for."""
 
 _GROWTH: Final = 1.15
-_MOST_GROWTH: Final = 16
+_MOST_GROWTH: Final = 20
 """How much larger a map becomes until everything has room, and how often."""
 
 type StyledLine = tuple[str, Face]
@@ -189,14 +189,24 @@ class MapLayouts:
             scale: The smallest scale that is wanted.
             dates: When each movement was; None for the map of places.
         """
-        without = None if dates is None else ("",) * len(dates)
+        shown = dates
         for _step in range(_MOST_GROWTH):
-            for shown in (dates, without):
-                if all(layout.is_clear for layout in self._all(scale, shown)):
-                    return scale, shown
+            if all(map(self._is_clear, self._all(scale, shown))):
+                break
             self._made.clear()
-            scale *= _GROWTH
-        return scale, without
+            if dates is None or shown is not dates:
+                scale *= _GROWTH
+            else:
+                shown = ("",) * len(dates)
+        return scale, shown
+
+    def _is_clear(self, layout: PlacesLayout) -> bool:
+        """Return whether all has room, and no ring is over a neighbour."""
+        return layout.is_clear and not any(
+            # The square inside it.
+            self._is_abroad(ring.grown(-0.15 * ring.width), layout.scale)
+            for ring in layout.rings
+        )
 
     def _all(self, scale: float, dates: Dates) -> Iterator[PlacesLayout]:
         if dates is None:

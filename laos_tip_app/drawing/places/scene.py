@@ -62,6 +62,7 @@ class PlacesScene(ZoomedScene):
         self._dates = dates
         self._drawn = -1
         self._smallest: dict[tuple[float, float], tuple[float, Dates]] = {}
+        self._feet: dict[tuple[float, float], list[tuple[str, ...]]] = {}
         self._outlines: tuple[object, QPixmap] | None = None
 
     def legend(self, *, movements: bool) -> Legend:
@@ -155,6 +156,12 @@ class PlacesScene(ZoomedScene):
 
     def _foot_lines(self, view: Viewport) -> list[tuple[str, ...]]:
         """Return the notes in lines; where they would need much of a view, the first alone."""
+        size = view.width, view.height
+        if size not in self._feet:
+            self._feet[size] = self._lay_out_foot(view)
+        return self._feet[size]
+
+    def _lay_out_foot(self, view: Viewport) -> list[tuple[str, ...]]:
         text_painter, width = self._painter.text_painter, max(view.width - 2 * _MARGIN, 1)
         lines = [text_painter.wrapped(note, "small", width) for note in self._notes]
         height = sum(map(len, lines)) * text_painter.height("small")

@@ -1,0 +1,202 @@
+"""The map of movements and places: what the check refuses, and its region."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from laos_tip_app.authoring.cli import main
+from laos_tip_app.authoring.region import RegionFile
+from laos_tip_app.base import paths
+from tests.authoring.test_editing_mistakes import messages
+from tests.edition_content import copy_content, replace_text
+
+THAILAND = "    lat: 14.87\n    lon: 100.74\n"
+CHINA = "    lat: 23.8\n    lon: 101.16\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copy_content(tmp_path / "content")
+
+
+def only_message(folder: Path) -> str:
+    """Return the one mistake in a content."""
+    mistakes = [text for text in messages(folder) if "warning" not in text]
+    assert len(mistakes) == 1, mistakes
+    return mistakes[0]
+
+
+def test_a_town_outside_its_country_is_refused(folder: Path) -> None:
+    replace_text(folder, "places.yaml", "lon: 104.7622", "lon: 104.2")
+
+    assert "is in TH, not in LA; correct lat and lon, or the country" in only_message(folder)
+
+
+def test_a_line_over_a_country_that_it_does_not_join_is_refused(folder: Path) -> None:
+    replace_text(folder, "places.yaml", CHINA, "    lat: 22.6\n    lon: 108.5\n")
+
+    assert "the line of R-45 passes over VN" in only_message(folder)
+
+
+def test_an_open_end_in_another_country_is_refused(folder: Path) -> None:
+    replace_text(folder, "places.yaml", "{lat: 15.34, lon: 106.42}", "{lat: 13, lon: 105}")
+
+    assert "is in KH, not in LA" in only_message(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("words: People brought back\n", "words: 280 people\n", "there is a number in it"),
+        (
+            "words: People brought back\n",
+            "words: People who were brought back from there\n",
+            "these are 7 words; write 6 at most",
+        ),
+        ("inside: PL-01", "inside: PL-01\n    via: PL-02", "stays inside a country and begins"),
+        ("via: PL-01", "via: PL-09", "leads to PL-09, which is a town; lines join countries only"),
+        ("via: PL-01", "via: SH-01", "SH-01 is a stakeholder"),
+    ],
+)
+def test_a_movement_that_the_map_can_not_show_is_refused(
+    folder: Path, old: str, new: str, message: str
+) -> None:
+    replace_text(folder, "relations.yaml", old, new)
+
+    assert message in only_message(folder)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (THAILAND, "    lat: north\n    lon: 100.74\n", "lat: north are not degrees"),
+        (THAILAND, "    lat: 14.87\n    lon: 200\n", "lon: 200 are not degrees"),
+        ("    sign: province", "    sign: star", "star is no sign of the map"),
+        ("    country: TH", "    country: Thailand", "Thailand is not the code of a country"),
+        (
+            "  not_on_map: The article does not say which towns.\n",
+            "",
+            "PL-08 is neither on the map nor left out with a reason",
+        ),
+        (
+            "  map:\n    sign: province",
+            "  not_on_map: Why\n  map:\n    sign: province",
+            "PL-10 has a position and a reason why it has none; keep one",
+        ),
+    ],
+)
+def test_a_place_without_a_clear_position_is_refused(
+    folder: Path, old: str, new: str, message: str
+) -> None:
+    replace_text(folder, "places.yaml", old, new)
+
+    assert message in only_message(folder)
+
+
+def test_positions_without_a_region_are_refused(folder: Path) -> None:
+    (folder / "region.json").unlink()
+
+    assert "has a position, but there is no region.json" in messages(folder)[0]
+
+
+def test_a_damaged_region_is_refused(folder: Path) -> None:
+    (folder / "region.json").write_text("{}", "utf-8")
+
+    assert "region.json:1: this is not a region; make it again" in messages(folder)[0]
+
+
+def square_atlas(folder: Path) -> Path:
+    """Write an atlas of two square countries, whose border bends by a hundredth of a degree."""
+    border = [[15.0, 0.0], [0.015, 5.0], [-0.015, 5.0]]
+    arcs: list[list[list[float]]] = [
+        border,
+        [[15, 10], [-5, 0], [0, -10], [5, 0]],
+        [[15, 0], [5, 0], [0, 10], [-5, 0]],
+    ]
+    thousandths = [[[round(1000 * x), round(1000 * y)] for x, y in arc] for arc in arcs]
+    countries = [
+        {"type": "Polygon", "id": "418", "arcs": [[0, 1]]},
+        {"type": "MultiPolygon", "id": "764", "arcs": [[[2, -1]]]},
+    ]
+    topology = {
+        "type": "Topology",
+        "objects": {"countries": {"geometries": countries}},
+        "arcs": thousandths,
+        "transform": {"scale": [0.001, 0.001], "translate": [0, 0]},
+    }
+    path = folder / "atlas.json"
+    path.write_text(json.dumps(topology), "utf-8")
+    return path
+
+
+def new_report(folder: Path, place: str) -> Path:
+    """Make a new report with one place."""
+    assert main(["new", str(folder)]) == 0
+    (folder / "places.yaml").write_text(place, "utf-8")
+    return folder
+
+
+PLACE = """\
+- id: PL-01
+  name: The town
+  map: {{sign: town, country: LA, lat: 5, lon: {lon}, source: A map, precision: The town.}}
+  facts: [OV-01]
+"""
+
+
+def corners(folder: Path, country: str) -> int:
+    region = RegionFile.parse((folder / "region.json").read_text("utf-8"))
+    assert region is not None
+    return sum(len(each.corners) for each in region.region.outlines if each.country == country)
+
+
+def test_one_command_brings_the_region_of_another_report(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = new_report(tmp_path / "report", PLACE.format(lon=12))
+
+    assert main(["region", "LA", str(folder), "--atlas", str(square_atlas(tmp_path))]) == 0
+
+    assert corners(folder, "LA") == 4
+    assert main(["check", str(folder)]) == 0
+    capsys.readouterr()
+
+
+def test_outlines_are_simplified_only_as_far_as_places_stay_in_their_country(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # Beside the bend, which is left out with two hundredths of a degree.
+    folder = new_report(tmp_path / "report", PLACE.format(lon=15.01))
+
+    main(["region", "LA", str(folder), "--atlas", str(square_atlas(tmp_path))])
+
+    assert corners(folder, "LA") == 5
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["XX", "--atlas", "atlas.json"], "The atlas has no country XX."),
+        (["LA", "--atlas", "report/report.yaml"], "is not an atlas."),
+    ],
+)
+def test_a_region_that_can_not_be_made_is_explained(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    square_atlas(tmp_path)
+    new_report(Path("report"), "[]\n")
+
+    assert main(["region", arguments[0], "report", *arguments[1:]]) == 1
+
+    assert message in capsys.readouterr().err
+
+
+def test_the_region_of_the_report_is_small() -> None:
+    assert (paths.content_folder() / "region.json").stat().st_size < 40_000

@@ -1,0 +1,242 @@
+"""The map of movements and places: nothing is over another thing, and nothing says too much."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+
+from PySide6.QtGui import QImage, QPainter
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT, PAPER
+from laos_tip_app.documents.drawings import movements_section, places_section
+from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.places.layout import MapLayouts, PlacesLayout, PlacesMap
+from laos_tip_app.drawing.places.painter import PlacesPainter
+from laos_tip_app.drawing.places.picture import MovementsPicture, PlacesPicture
+from laos_tip_app.drawing.places.scene import PlacesScene
+from laos_tip_app.drawing.protocols import SceneItem, Viewport
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.drawing.text.text_painter import TextPainter
+from laos_tip_app.report.places import movement_date, movement_note
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+SIZES = ((805, 590), (590, 430), (480, 320))
+"""The room of the map in windows of 1366 × 768 and 1024 × 600, and in a smaller one."""
+
+PERCENTS = (100, 150, 200, 300)
+
+
+@pytest.fixture
+def places_map(store: Store) -> PlacesMap:
+    places_map = PlacesMap.of(store)
+    assert places_map is not None
+    return places_map
+
+
+def text_painter(percent: int = 100) -> TextPainter:
+    return TextPainter(fonts.pixel_font(round(14 * percent / 100)))
+
+
+def scene_of(store: Store, places_map: PlacesMap, percent: int = 100) -> PlacesScene:
+    """Return the movements as the window shows them."""
+    texts = text_painter(percent)
+    items = [
+        SceneItem(Location("places", "relation", movement.id), movement.words)
+        for movement in places_map.movements
+    ]
+    dates = [movement_date(store, movement) for movement in places_map.movements]
+    painter = PlacesPainter(places_map.region, texts, LIGHT)
+    return PlacesScene(MapLayouts(places_map, texts), painter, items, (movement_note(),), dates)
+
+
+def all_layouts(
+    store: Store, places_map: PlacesMap, size: tuple[int, int], percent: int
+) -> Iterator[PlacesLayout]:
+    """Yield the map of places and that of each movement, in a room and a text size."""
+    layouts = MapLayouts(places_map, text_painter(percent))
+    whole = min(size[0] / places_map.region.width, size[1] / places_map.region.height)
+    dates = [movement_date(store, movement) for movement in places_map.movements]
+    scale, _dates = layouts.legible_scale(whole, None)
+    yield layouts.places(scale)
+    scale, shown = layouts.legible_scale(whole, dates)
+    for movement, date in zip(places_map.movements, shown or dates, strict=True):
+        yield layouts.movement(scale, movement, date)
+
+
+def crosses(start: Point, end: Point, box: Rect) -> bool:
+    """Return whether a point of a line is inside a rectangle."""
+    return any(
+        box.contains(
+            Point(start.x + (end.x - start.x) * n / 200, start.y + (end.y - start.y) * n / 200)
+        )
+        for n in range(201)
+    )
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_name_is_over_another_a_line_or_the_frame(
+    store: Store, places_map: PlacesMap, qapp: object, size: tuple[int, int], percent: int
+) -> None:
+    for layout in all_layouts(store, places_map, size, percent):
+        boxes = layout.boxes
+        assert not [pair for pair in combinations(boxes, 2) if pair[0].overlaps(pair[1])]
+        assert all(layout.frame.united(box.grown(-0.6)) == layout.frame for box in boxes)
+        for label in layout.labels:
+            lines = () if label.is_plate else layout.lines
+            assert not any(crosses(*line, label.box) for line in lines), label
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_an_end_that_is_not_named_is_inside_the_country(
+    store: Store, places_map: PlacesMap, qapp: object, percent: int
+) -> None:
+    rings = 0
+    for layout in all_layouts(store, places_map, SIZES[0], percent):
+        for ring in layout.rings:
+            rings += 1
+            for x, y in ((ring.x, ring.middle.y), (ring.right, ring.middle.y), ring.middle):
+                there = places_map.region.countries_at(x / layout.scale, y / layout.scale)
+                assert there == {places_map.region.country}
+    assert rings == sum(
+        not {*movement.from_ids} & {*places_map.places}
+        or not {*movement.to_ids} & {*places_map.places}
+        for movement in places_map.movements
+        if not movement.inside_ids
+    )
+
+
+def test_words_beside_an_open_end_are_over_no_neighbour(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    own = {places_map.region.country}
+    for layout in all_layouts(store, places_map, SIZES[0], 100):
+        words = [label for label in layout.labels if label.id.startswith("R-")]
+        for label in words if layout.rings else ():
+            box = label.box
+            for x in (box.x, box.middle.x, box.right):
+                for y in (box.y, box.middle.y, box.bottom):
+                    there = places_map.region.countries_at(x / layout.scale, y / layout.scale)
+                    assert there <= own, label
+
+
+def test_a_picture_of_movements_has_no_number(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    dates = {movement_date(store, movement) for movement in places_map.movements}
+    for layout in all_layouts(store, places_map, SIZES[0], 100):
+        written = [line for label in layout.labels for line, _face in label.lines]
+        assert not [text for text in written if any(map(str.isdigit, text)) and text not in dates]
+
+
+def test_lines_join_names_of_countries_and_no_town_is_beside_them(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    places, *movements = all_layouts(store, places_map, SIZES[0], 100)
+    towns = {each.id for each in places_map.places.values() if each.sign != "country"}
+
+    assert not places.lines
+    assert {sign.id for sign in places.signs} == towns
+    for layout in movements:
+        assert not layout.signs
+        assert not {label.id for label in layout.labels} & towns
+
+
+def test_a_return_is_broken_and_a_movement_inside_has_no_line(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    _places, *layouts = all_layouts(store, places_map, SIZES[0], 100)
+    for movement, layout in zip(places_map.movements, layouts, strict=True):
+        assert layout.is_broken == movement.is_return
+        assert bool(layout.lines) == (not movement.inside_ids)
+        inside = places_map.region.country if movement.inside_ids else ""
+        assert layout.outlined == inside
+
+
+@pytest.mark.parametrize("percent", PERCENTS)
+def test_each_movement_can_be_reached_and_what_is_drawn_can_be_clicked(
+    store: Store, places_map: PlacesMap, qapp: object, percent: int
+) -> None:
+    scene = scene_of(store, places_map, percent)
+    view = Viewport(*SIZES[0])
+    image = QImage(*SIZES[0], QImage.Format.Format_RGB32)
+    for number in range(len(places_map.movements)):
+        assert scene.step(view, max(number - 1, 0), 0, int(number > 0)) == number
+        shown = scene.revealed(view, number)
+        with QPainter(image) as painter:
+            scene.paint(painter, shown, number, -1)
+        corner = scene.rect_of(shown, number)
+        found = {
+            item
+            for x in range(0, SIZES[0][0], 8)
+            for y in range(0, SIZES[0][1], 8)
+            for item in scene.items_at(shown, Point(x, y))
+        }
+        assert found == {number}, corner
+
+
+def test_the_note_stays_in_sight_at_every_zoom(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    scene = scene_of(store, places_map)
+    whole = Viewport(*SIZES[0])
+    near = scene.zoomed(whole, scene.largest_zoom, Point(400, 300))
+
+    assert scene.extent(near).width > whole.width
+    assert scene.item_area(near) == scene.item_area(whole)
+    assert scene.item_area(near).bottom < near.height
+
+
+def test_the_movements_have_room_on_one_page_in_letters_of_nine_points(
+    store: Store, qapp: object
+) -> None:
+    section = movements_section(store, TableBuilder(store).movements())
+
+    [picture] = section.pictures.values()
+    assert isinstance(picture, MovementsPicture)
+    assert picture.height(786) <= 504
+
+
+def test_more_movements_than_a_page_holds_are_on_several(store: Store, qapp: object) -> None:
+    table = TableBuilder(store).movements()
+
+    section = movements_section(store, table, rooms=((786.0, 300.0),))
+
+    pages = [page for page in section.pictures.values() if isinstance(page, MovementsPicture)]
+    assert len(pages) > 1
+    spoken = " ".join(page.description() for page in pages)
+    for movement in store.movements():
+        assert spoken.count(movement.sentence) == 1
+
+
+def test_borders_can_be_seen_on_a_black_and_white_copy(
+    store: Store, places_map: PlacesMap, qapp: object
+) -> None:
+    width, height = 1200, 1120
+    image = QImage(width, height, QImage.Format.Format_Grayscale8)
+    image.fill(0xFFFFFF)
+    scale = width / places_map.region.width
+    with QPainter(image) as painter:
+        painted = PlacesPainter(places_map.region, text_painter(), PAPER, border=300 / 72 * 0.8)
+        painted.paint_outlines(painter, scale)
+    laos = next(each for each in places_map.region.outlines if each.country == "LA")
+    dark = [
+        min(
+            image.pixelColor(round(x * scale) + across, round(y * scale) + down).lightness()
+            for across in (-1, 0, 1)
+            for down in (-1, 0, 1)
+        )
+        for x, y in laos.corners
+    ]
+    assert all(lightness < 160 for lightness in dark)
+
+
+def test_the_picture_of_places_says_all_of_them(store: Store, qapp: object) -> None:
+    section = places_section(store, TableBuilder(store).places())
+
+    [picture] = section.pictures.values()
+    assert isinstance(picture, PlacesPicture)
+    for place in store.places():
+        assert place.name in picture.description()
