@@ -21,7 +21,7 @@ SIGN: Final = 0.7
 
 _PADDING: Final = 0.3
 _SPACING: Final = 0.15
-_RING: Final = 0.65
+_RING: Final = 0.6
 """Distances and the radius of a ring, as parts of the height of a line."""
 
 _WORDS: Final = (9, 7, 5)
@@ -202,11 +202,10 @@ class MapLayouts:
 
     def _is_clear(self, layout: PlacesLayout) -> bool:
         """Return whether all has room, and no ring is over a neighbour."""
-        return layout.is_clear and not any(
-            # The square inside it.
-            self._is_abroad(ring.grown(-0.15 * ring.width), layout.scale)
-            for ring in layout.rings
-        )
+        across = (ring._replace(y=ring.middle.y, height=0) for ring in layout.rings)
+        down = (ring._replace(x=ring.middle.x, width=0) for ring in layout.rings)
+        ends = (*across, *down)
+        return layout.is_clear and not any(self._is_abroad(end, layout.scale) for end in ends)
 
     def _all(self, scale: float, dates: Dates) -> Iterator[PlacesLayout]:
         if dates is None:
