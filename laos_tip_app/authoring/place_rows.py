@@ -110,7 +110,7 @@ def _position(place: Place, region: RegionFile) -> PlacePosition:
         y,
         open_x,
         open_y,
-        f"{at.lat:g}, {at.lon:g}",
+        f"{at.lat:.8g}, {at.lon:.8g}",
         at.source,
         at.precision,
     )

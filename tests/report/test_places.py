@@ -1,0 +1,130 @@
+"""Movements and places: each is tied to its facts, and every fact leads back to the map."""
+
+import pytest
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.card import card_of
+from laos_tip_app.report.corrections import Corrections
+from laos_tip_app.report.details import DetailBuilder
+from laos_tip_app.report.places import NOT_DRAWN, on_map
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+
+MOVEMENTS = {
+    "Women and girls, trafficked": ("OV-04", "OV-05", "OV-06"),
+    "Migrants, some of them exploited": ("OV-07", "OV-08", "OV-09"),
+    "Men, held there in servitude": ("OV-10", "OV-11", "OV-12"),
+    "Women, in transit through Laos": ("OV-14",),
+    "Young women and girls, inside Laos": ("OV-18", "OV-19"),
+    "People brought back": ("PT-08",),
+    "More people brought back": ("PT-09",),
+}
+"""The movements in the order of their numbers, with their facts."""
+
+
+def test_the_movements_have_their_facts(store: Store) -> None:
+    assert {each.words: each.fact_ids for each in store.movements()} == MOVEMENTS
+
+
+def test_each_movement_leads_to_its_facts_and_each_fact_back(store: Store) -> None:
+    for movement in store.movements():
+        here = Location("places", "relation", movement.id)
+        details = DetailBuilder(store).relation(movement.id, context_shown=True)
+        linked = {item.location for item in details.items}
+        for fact_id in movement.fact_ids:
+            assert Location.of("fact", fact_id) in linked
+            assert on_map(store, Location.of("fact", fact_id)) == here
+        for event in store.events(movement.fact_ids):
+            assert (found := on_map(store, Location.of("event", event.id))) is not None
+            assert found.kind == "relation"
+
+
+def test_every_place_has_a_position_or_a_reason(store: Store) -> None:
+    rows = {row.id: row for row in TableBuilder(store).places().rows}
+
+    assert rows.keys() == {place.id for place in store.places()}
+    for position in store.place_positions():
+        assert position.note in [cell.text for cell in rows[position.id].cells]
+        assert (rows[position.id].kind == NOT_DRAWN) == (position.sign == "none")
+
+
+def test_what_is_drawn_of_places(store: Store) -> None:
+    signs: dict[str, set[str]] = {}
+    for position in store.place_positions():
+        signs.setdefault(position.sign, set()).add(store.place(position.id).name)
+
+    assert signs["town"] == {"Vientiane (city)", "Luang Prabang", "Savannakhet"}
+    assert signs["province"] == {"Vientiane Province"}
+    assert len(signs["country"]) == 6
+    assert len(signs["none"]) == 7
+
+
+def test_a_shelter_is_never_on_the_map(store: Store) -> None:
+    shelters = {place.id for place in store.places() if "shelter" in place.name.lower()}
+    drawn = {position.id for position in store.place_positions() if position.sign != "none"}
+
+    assert shelters
+    assert not shelters & drawn
+
+
+def test_each_place_leads_to_all_that_is_said_of_it(store: Store) -> None:
+    for place in store.places():
+        details = DetailBuilder(store).place(place.id, context_shown=True)
+        linked = {item.location for item in details.items}
+        assert {Location.of("fact", fact) for fact in store.fact_ids("place", place.id)} <= linked
+        assert on_map(store, Location.of("place", place.id)) == Location.of("place", place.id)
+
+
+@pytest.mark.parametrize(
+    ("location", "found"),
+    [
+        ("fact:PT-22", "place:PL-11"),
+        ("stakeholder:SH-43", "places/relation:R-23"),
+        ("figure:FG-07", None),
+        ("source:SRC-01", None),
+    ],
+)
+def test_a_record_is_shown_where_its_fewest_facts_are(
+    store: Store, location: str, found: str | None
+) -> None:
+    shown = on_map(store, Location.parse(location))
+    if location.startswith("figure"):
+        fact = store.figure("FG-07").fact_id
+        assert shown == on_map(store, Location.of("fact", fact))
+    else:
+        assert (None if shown is None else str(shown)) == found
+
+
+def test_the_two_numbers_of_people_brought_back_stay_apart(store: Store) -> None:
+    table = TableBuilder(store).movements()
+    figures = [row.cells[table.column("figure")].text for row in table.rows]
+
+    assert [figure for figure in figures if figure] == ["280 people", "21 people"]
+    for row in table.rows:
+        if "brought back" in row.cells[1].text:
+            assert any("must not be added" in note for note in row.notes)
+
+
+def test_each_row_has_the_notes_that_correct_or_limit_it(store: Store) -> None:
+    corrections = Corrections(store)
+    movements = {movement.id: movement for movement in store.movements()}
+    for row in TableBuilder(store).movements().rows:
+        if row.kind != NOT_DRAWN:
+            caveats = corrections.for_statement(movements[row.id].fact_ids)
+            assert row.notes == caveats.lines
+
+
+def test_what_is_not_drawn_is_listed_with_its_reason_and_facts(store: Store) -> None:
+    rows = {row.cells[1].text: row for row in TableBuilder(store).movements().rows}
+
+    for other in store.not_drawn():
+        row = rows[other.name]
+        assert row.cells[2].text == other.reason
+        assert row.fact_ids == other.fact_ids
+        assert row.kind == NOT_DRAWN
+
+
+def test_the_card_of_a_place_says_what_its_sign_stands_for(store: Store) -> None:
+    card = card_of(store, Location.of("place", "PL-11"))
+
+    assert "does not say whether it means the town or the province" in card.detail

@@ -1,0 +1,242 @@
+"""The tab of movements and places: one movement at a time, and a list that says it all."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.base.theme import DARK, LIGHT
+from laos_tip_app.models.roles import Role
+from laos_tip_app.report.places import NOT_DRAWN
+from laos_tip_app.report.tables import TableBuilder
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
+from laos_tip_app.ui.widgets.copy_menu import CopyMenu
+from laos_tip_app.ui.widgets.small_widgets import SentencePage
+from tests.second_report import build_second_report
+from tests.ui.widgets.tab_fixture import TabFixture, current_id, details_text
+from tests.ui.windows import show_main_window
+
+MOST_CONTROLS = 12
+
+
+class PlacesFixture(TabFixture[PlacesTab]):
+    """The tab in its own window."""
+
+    def __init__(self, store: Store, qtbot: QtBot) -> None:
+        super().__init__(PlacesTab(store, LIGHT, context_shown=True), qtbot)
+
+    @property
+    def page(self) -> int:
+        return self.tab.bar.page_buttons.current()
+
+    def drawn(self) -> Location | None:
+        return self.tab.canvas.current_location()
+
+    def ids(self, page: PlacesPage) -> list[str]:
+        proxy = self.tab.tables[page].proxy
+        return [proxy.index(row, 0).data(Role.LOCATION).id for row in range(proxy.rowCount())]
+
+
+@pytest.fixture
+def places(store: Store, qtbot: QtBot) -> PlacesFixture:
+    return PlacesFixture(store, qtbot)
+
+
+def test_the_first_movement_is_drawn_and_all_are_listed(
+    places: PlacesFixture, store: Store
+) -> None:
+    first, *_others = store.movements()
+
+    assert places.page == PlacesPage.MOVEMENTS
+    assert places.drawn() == Location("places", "relation", first.id)
+    listed = places.ids(PlacesPage.MOVEMENTS)
+    assert listed[: len(store.movements())] == [movement.id for movement in store.movements()]
+
+
+def test_a_movement_is_opened_with_its_card(places: PlacesFixture, store: Store) -> None:
+    for movement in store.movements():
+        places.show(f"places/relation:{movement.id}")
+        places.tab.open_details()
+
+        assert current_id(places.tab.tables[PlacesPage.MOVEMENTS]) == movement.id
+        assert places.drawn() == Location("places", "relation", movement.id)
+        assert movement.sentence in details_text(places.tab)
+
+
+def test_a_place_is_opened_on_the_other_page(places: PlacesFixture, store: Store) -> None:
+    for position in store.place_positions():
+        places.show(f"place:{position.id}")
+        places.tab.open_details()
+
+        assert places.page == PlacesPage.PLACES
+        assert current_id(places.tab.tables[PlacesPage.PLACES]) == position.id
+        here = Location.of("place", position.id)
+        assert places.drawn() == (None if position.sign == "none" else here)
+
+
+def test_the_list_says_all_that_the_map_says(places: PlacesFixture) -> None:
+    for page in PlacesPage:
+        places.tab.bar.page_buttons.set_current(page)
+        table = places.tab.tables[page]
+        rows = [
+            " ".join(
+                str(table.proxy.index(row, column).data(Qt.ItemDataRole.DisplayRole))
+                for column in range(table.proxy.columnCount())
+            )
+            for row in range(table.proxy.rowCount())
+        ]
+        for item in places.tab.canvas.scene().items():
+            assert any(all(part in row for part in item.name.split(". ")[:3]) for row in rows)
+
+
+def test_what_a_screen_reader_hears_has_no_open_end_as_a_sign_alone(
+    places: PlacesFixture, store: Store
+) -> None:
+    names = [item.name for item in places.tab.canvas.scene().items()]
+
+    for number, (name, movement) in enumerate(zip(names, store.movements(), strict=True), 1):
+        assert name.startswith(f"{number}. {movement.words}. {movement.ends}")
+        assert movement.sentence.rstrip(".") in name
+
+
+def test_the_arrow_keys_go_from_movement_to_movement(
+    places: PlacesFixture, store: Store, qtbot: QtBot
+) -> None:
+    canvas = places.tab.canvas
+    canvas.setFocus()
+    first, second, *_others = store.movements()
+
+    qtbot.keyClick(canvas, Qt.Key.Key_Down)
+
+    assert places.drawn() == Location("places", "relation", second.id)
+    assert current_id(places.tab.tables[PlacesPage.MOVEMENTS]) == second.id
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert places.drawn() == Location("places", "relation", first.id)
+
+
+def test_a_row_of_the_list_is_drawn(places: PlacesFixture, store: Store, qtbot: QtBot) -> None:
+    table = places.tab.tables[PlacesPage.MOVEMENTS]
+    table.setFocus()
+
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+
+    assert places.drawn() == Location("places", "relation", store.movements()[1].id)
+    assert places.changed[-1] == places.drawn()
+
+
+def test_what_is_not_drawn_leaves_the_map_empty(places: PlacesFixture, store: Store) -> None:
+    table = places.tab.tables[PlacesPage.MOVEMENTS]
+    row = len(store.movements())
+    table.setCurrentIndex(table.proxy.index(row, 0))
+
+    assert places.drawn() is None
+    assert places.tab.location().kind == "fact"
+
+
+def test_a_record_is_shown_by_its_movement(places: PlacesFixture) -> None:
+    places.show("places/fact:OV-11")
+
+    assert places.tab.location() == Location("places", "relation", "R-44")
+
+
+def test_filters_apply_to_both_lists(places: PlacesFixture, qtbot: QtBot) -> None:
+    qtbot.keyClicks(places.tab.filter_bar.field, "brought")
+
+    assert places.ids(PlacesPage.MOVEMENTS)[:2] == ["R-23", "R-50"]
+    places.tab.filter_bar.set_values({"text": "savannakhet"})
+    places.tab.bar.page_buttons.set_current(PlacesPage.PLACES)
+    assert places.ids(PlacesPage.PLACES) == ["PL-11"]
+
+
+def test_a_link_leads_to_what_a_filter_hides(places: PlacesFixture) -> None:
+    places.tab.filter_bar.set_values({"text": "brought"})
+
+    places.show("places/relation:R-45")
+
+    assert places.drawn() == Location("places", "relation", "R-45")
+
+
+def test_going_back_restores_page_and_zoom(places: PlacesFixture) -> None:
+    places.show("place:PL-11")
+    places.tab.canvas.zoom_in()
+    state = places.tab.view_state()
+    places.show("places/relation:R-45")
+
+    places.show("place:PL-11")
+    places.tab.restore(state)
+
+    assert places.page == PlacesPage.PLACES
+    assert places.tab.canvas.view_state().zoom == state.viewport.zoom
+
+
+def test_a_theme_and_a_text_size_keep_what_is_chosen(places: PlacesFixture) -> None:
+    places.show("places/relation:R-50")
+
+    places.tab.apply_theme(DARK)
+
+    assert places.drawn() == Location("places", "relation", "R-50")
+
+
+def test_the_bar_has_few_controls(places: PlacesFixture) -> None:
+    controls = [
+        widget
+        for kind in (QAbstractButton, QLineEdit)
+        for widget in places.tab.bar.findChildren(kind)
+        if widget.isVisible()
+    ]
+
+    assert 0 < len(controls) <= MOST_CONTROLS
+
+
+def test_a_report_without_a_map_shows_one_sentence(
+    tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    with Store.open(build_second_report(tmp_path)) as store:
+        window = show_main_window(store, settings, qtbot)
+        window.go(Location("places"))
+
+        page = window.current_tab().main_pane()
+        assert isinstance(page, SentencePage)
+        assert page.toPlainText() == "This report has no map of places."
+        window.close()
+
+
+def test_a_fact_of_the_text_is_shown_on_the_map_and_back(
+    store: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    window = show_main_window(store, settings, qtbot)
+    window.go(Location.parse("fact:OV-14"))
+    command = window.findChild(QAction, "show_on_map")
+    assert isinstance(command, QAction)
+
+    command.trigger()
+
+    assert window.location() == Location("places", "relation", "R-45")
+    window.back()
+    assert window.location() == Location.parse("fact:OV-14")
+
+
+def test_the_menu_of_a_record_shows_it_on_the_map(places: PlacesFixture, store: Store) -> None:
+    menu = CopyMenu(store, Location.parse("fact:PT-22"), places.tab)
+    action = menu.findChild(QAction, "menu_map")
+    assert isinstance(action, QAction)
+
+    action.trigger()
+
+    assert places.requested == [Location.of("place", "PL-11")]
+
+
+def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Store) -> None:
+    for page, table in zip(
+        PlacesPage, (TableBuilder(store).movements(), TableBuilder(store).places()), strict=True
+    ):
+        places.tab.bar.page_buttons.set_current(page)
+        drawn = [row.location for row in table.rows if row.kind != NOT_DRAWN]
+        assert [item.location for item in places.tab.canvas.scene().items()] == drawn
