@@ -20,6 +20,7 @@ from pypdf.generic import (
 )
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.export.actual_text import lao_lines, page_glyphs, text_of
 from laos_tip_app.export.content_marks import (
     MARK_X,
     Artifact,
@@ -142,6 +143,7 @@ class _PageTagger:
             x, y = annotation["/Rect"][:2]
             self._links.append(_Link(annotation, reference.idnum, float(x), float(y)))
         self._lao_fonts = _lao_fonts(page)
+        self._glyphs = page_glyphs(page) if self._lao_fonts else {}
 
     def tag(self, marks: list[ContentMark]) -> int:
         """Tag the page; return the next free key of the parent tree."""
@@ -185,10 +187,10 @@ class _PageTagger:
             yield from (_ARTIFACTS[artifact], content, _END)
         else:
             parts = self._parts(owner, content, mark.x_offset)
-            for element, part in self._by_language(parts):
+            for element, part, letters in self._by_language(parts, owner.block):
                 if _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._object_number)
-                    yield b"/%s <</MCID %d>>BDC\n" % (element.type.encode(), mcid)
+                    yield b"/%s <<%s/MCID %d>>BDC\n" % (element.type.encode(), letters, mcid)
                     yield from (part, _END)
                 else:
                     yield part
@@ -220,20 +222,23 @@ class _PageTagger:
         yield element, content[start:]
 
     def _by_language(
-        self, parts: Iterable[tuple[StructureElement, bytes]]
-    ) -> Iterator[tuple[StructureElement, bytes]]:
-        """Yield parts, with text in Lao as separate elements."""
+        self, parts: Iterable[tuple[StructureElement, bytes]], block: Block
+    ) -> Iterator[tuple[StructureElement, bytes, bytes]]:
+        """Yield parts, with lines of Lao as separate elements that say their letters."""
         for element, content in parts:
             if not self._lao_fonts or element.type == "Figure":
-                yield element, content
+                yield element, content, b""
                 continue
             start = 0
             for begin, end in self._lao_runs(content):
-                if begin > start:
-                    yield element, content[start:begin]
-                yield self._tree.add("Span", element, _LAO), content[begin:end]
-                start = end
-            yield element, content[start:]
+                lines = lao_lines(content[begin:end], self._glyphs, text_of(block))
+                for first, last, letters in lines:
+                    if begin + first > start:
+                        yield element, content[start : begin + first], b""
+                    start = begin + last
+                    lao = self._tree.add("Span", element, _LAO)
+                    yield lao, content[begin + first : start], letters
+            yield element, content[start:], b""
 
     def _lao_runs(self, content: bytes) -> list[tuple[int, int]]:
         """Return the beginning and end of each run of Lao."""

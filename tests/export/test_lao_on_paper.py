@@ -1,6 +1,8 @@
 """Lao on paper: lines break between words, and no export holds the breaks."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -116,3 +118,39 @@ def test_a_screen_reader_is_told_which_text_is_lao(
     assert not re.search("[A-Za-z]", lao)
     assert rest
     assert not re.search(LAO, "".join(rest))
+
+
+def _actual_texts(file: Path) -> list[str]:
+    """Return what a reader copies of each line of Lao glyphs."""
+    found: list[str] = []
+    for page in pypdf.PdfReader(file).pages:
+        contents = page.get_contents()
+        assert contents is not None
+        codes = re.findall(rb"/ActualText <FEFF([0-9A-F]+)>", contents.get_data())
+        found += [bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes]
+    return found
+
+
+def test_each_lao_word_of_a_file_is_copied_letter_by_letter(store: Store, tmp_path: Path) -> None:
+    file = _exported(store, "word-sheet", tmp_path / "print.pdf")
+    copied = squeezed("".join(_actual_texts(file)))
+    words = [text.lao for text in store.lao_texts() if text.lao]
+    # Both ways to write one vowel are there, and each comes out as it was written.
+    assert any("\u0eb3" in word for word in words)
+    assert any("\u0ecd" in word for word in words)
+    for word in words:
+        for run in re.findall(LAO, word):
+            assert run in copied
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+@pytest.mark.parametrize("mode", ["-reading-order", "-raw"])
+def test_poppler_gives_the_lao_words_of_a_page(store: Store, tmp_path: Path, mode: str) -> None:
+    file = _exported(store, "word-sheet", tmp_path / "print.pdf")
+    modes = [] if mode == "-reading-order" else [mode]
+    run = subprocess.run(
+        ["pdftotext", *modes, str(file), "-"], capture_output=True, check=True, encoding="utf-8"
+    )
+    copied = squeezed(run.stdout)
+    for text in store.lao_texts():
+        assert squeezed(text.lao) in copied

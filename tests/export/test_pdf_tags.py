@@ -227,12 +227,14 @@ def _texts(block: Block) -> list[str]:
 
 @needs("pdfinfo")
 def test_a_screen_reader_meets_all_text_in_order_and_nothing_else(pdf: TaggedFile) -> None:
+    # pdfinfo reads glyphs, and not what they are said to be: HarfBuzz makes two of one Lao vowel.
     text = pdf.elements[0].text.replace("\u2011", "-")
     for note in pdf.footnotes:
         text = re.sub(f"(?<!Editor’snote){re.escape(note)}", "", text)
     end = 0
     for block in pdf.blocks:
-        for part in _texts(block) if block.kind != "drawing" else ():
+        for written in _texts(block) if block.kind != "drawing" else ():
+            part = written.replace("\u0eb3", "\u0ecd\u0eb2")
             position = text.find(part, end)
             assert position >= 0, f"missing, or out of order: {part}"
             # Between two blocks stands only the number of a page in the contents.

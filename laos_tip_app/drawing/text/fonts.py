@@ -15,17 +15,15 @@ MARKS_FAMILY: Final = "Noto Sans Symbols 2"
 """The family of the marks ● ◐ ○ ✕, which most other fonts lack or draw in different sizes."""
 
 FAMILIES: Final = ("Noto Sans", "Noto Sans Lao", MARKS_FAMILY)
-_LAST_FAMILY: Final = FAMILIES[1]
 _WINDOW_FILES: Final = (
     "NotoSans-Regular.ttf",
     "NotoSans-Bold.ttf",
     "NotoSansSymbols2-Regular.ttf",
-)
-_FURTHER_FILES: Final = (
-    "NotoSans-Italic.ttf",
+    # Most fonts of a system cut Lao tone marks off, and without one it is another word.
     "NotoSansLao-Regular.ttf",
     "NotoSansLao-Bold.ttf",
 )
+_FURTHER_FILES: Final = ("NotoSans-Italic.ttf",)
 
 _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 """Windows’ font with the arrows, boxes and scissors that the bundled ones lack."""
@@ -34,7 +32,7 @@ _WINDOWS_SYMBOLS: Final = "seguisym.ttf"
 def register() -> None:
     """Add the fonts to the application, once."""
     register_window_fonts()
-    if _LAST_FAMILY in _application_families():
+    if _number_of_fonts() > len(_WINDOW_FILES):
         return
     for name in _FURTHER_FILES:
         _add(name)
@@ -47,7 +45,7 @@ def register() -> None:
 
 def register_window_fonts() -> None:
     """Add the fonts that the first window needs, once."""
-    if FAMILIES[0] not in _application_families():
+    if not _number_of_fonts():
         for name in _WINDOW_FILES:
             _add(name)
 
@@ -85,11 +83,6 @@ def pixel_font(pixels: int) -> QFont:
     return font
 
 
-def _application_families() -> set[str]:
-    present: set[str] = set()
-    for number in count():
-        families = QFontDatabase.applicationFontFamilies(number)
-        if not families:
-            return present
-        present.update(families)
-    return present
+def _number_of_fonts() -> int:
+    """Return how many fonts were added; Qt numbers them from 0."""
+    return next(n for n in count() if not QFontDatabase.applicationFontFamilies(n))

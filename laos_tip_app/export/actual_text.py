@@ -1,0 +1,97 @@
+"""Writes into a PDF which letters its Lao glyphs are, for copying.
+
+Qt paints each glyph by itself, and HarfBuzz makes two of ຳ, on either side of a tone mark. Readers
+then tear words apart or copy other letters. `ActualText` (ISO 32000-1, 14.9.4) says what they are.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from itertools import groupby
+from typing import Final
+
+from pypdf import PageObject
+from pypdf.generic import DictionaryObject, StreamObject
+
+from laos_tip_app.report.document import Block
+
+type GlyphTexts = Mapping[int, str]
+"""The letters of each glyph of a font, by its number in the file."""
+
+_TEXT_OBJECT: Final = re.compile(rb"BT\n(/\S+) [^\n]*\n\S+ (\S+) Td .*?ET\n", re.DOTALL)
+"""A text object, with its font and the height of its line."""
+
+_GLYPHS: Final = re.compile(rb"<([0-9A-F]+)> Tj")
+_RANGE: Final = re.compile(r"<(\w+)> <\w+> \[([^\]]*)\]")
+_TAG: Final = re.compile(r"<[^>]*>")
+_AM: Final = re.compile("([\u0ec8-\u0ecb]?)\u0eb3|.", re.DOTALL)
+"""A letter; of ຳ with the tone mark before it."""
+
+
+def page_glyphs(page: PageObject) -> dict[bytes, GlyphTexts]:
+    """Return the letters of the glyphs of each font of a page."""
+    fonts = page["/Resources"]["/Font"].get_object()  # type: ignore[index]
+    return {name.encode(): _glyph_texts(font.get_object()) for name, font in fonts.items()}
+
+
+def _glyph_texts(font: DictionaryObject) -> GlyphTexts:
+    """Return the letters of a font’s glyphs, by its ToUnicode map."""
+    stream = font["/ToUnicode"].get_object()
+    assert isinstance(stream, StreamObject)  # noqa: S101
+    texts: dict[int, str] = {}
+    for first, codes in _RANGE.findall(stream.get_data().decode("ascii")):
+        for glyph, code in enumerate(re.findall(r"<(\w+)>", codes), int(first, 16)):
+            texts[glyph] = bytes.fromhex(code).decode("utf-16-be")
+    return texts
+
+
+def text_of(block: Block) -> str:
+    """Return the plain text of a block and its cells."""
+    return unescape(_TAG.sub("\n", "\n".join((block.html, *block.cells))))
+
+
+def lao_lines(
+    content: bytes, fonts: Mapping[bytes, GlyphTexts], source: str
+) -> Iterator[tuple[int, int, bytes]]:
+    """Yield start and end of each line of Lao, and its `ActualText`.
+
+    Args:
+        content: Operators of a page that paint Lao, with blanks and breaks between words.
+        fonts: The fonts of the page, by their names there.
+        source: The text that was painted.
+    """
+    for _height, objects in groupby(_TEXT_OBJECT.finditer(content), lambda text: text[2]):
+        line = list(objects)
+        letters = "".join(
+            fonts[text[1]].get(int(code[n : n + 4], 16), "")
+            for text in line
+            for code in _GLYPHS.findall(text[0])
+            for n in range(0, len(code), 4)
+        )
+        # Qt paints a break between words as a blank without width.
+        original = _original("".join(letters.split()), source)
+        code = original.encode("utf-16-be").hex().upper().encode()
+        yield line[0].start(), line[-1].end(), b"/ActualText <FEFF%s>" % code
+
+
+def _original(glyphs: str, source: str) -> str:
+    """Return the letters of a text that were painted as some glyphs."""
+    letters = [match[0] for match in _AM.finditer(source)]
+    painted = [_painted(letter) for letter in letters]
+    start = "".join(painted).find(glyphs)
+    if start < 0 or not glyphs:
+        # Text of a drawing, for example, which is nearly always written with ຳ.
+        return re.sub("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2", "\\1\u0eb3", glyphs)
+    begins = [0]
+    for text in painted:
+        begins.append(begins[-1] + len(text))
+    return "".join(
+        letter
+        for letter, begin in zip(letters, begins, strict=False)
+        if start <= begin < start + len(glyphs)
+    ).strip()
+
+
+def _painted(letter: str) -> str:
+    """Return what HarfBuzz makes of a letter."""
+    return f"\u0ecd{letter[:-1]}\u0eb2" if letter.endswith("\u0eb3") else letter.strip()

@@ -1,0 +1,96 @@
+"""Lao in labels: no tone mark is cut, lines break between words, nobody hears the breaks."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from PySide6.QtGui import QAccessible, QColor, QFontInfo
+from PySide6.QtWidgets import QLabel, QWidget
+
+from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.drawing.text import fonts
+from laos_tip_app.report.card import card_of
+from laos_tip_app.store.records import LaoText
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.card import CardView
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
+
+BREAK = "\u200b"
+
+
+def shown(store: Store) -> list[LaoText]:
+    return [text for text in store.lao_texts() if text.record_id]
+
+
+@pytest.fixture
+def card(qtbot: QtBot) -> CardView:
+    view = CardView(LIGHT)
+    qtbot.addWidget(view)
+    return view
+
+
+def names(widget: QWidget) -> Iterator[str]:
+    for part in (widget, *widget.findChildren(QWidget)):
+        interface = QAccessible.queryAccessibleInterface(part)
+        yield from (
+            interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Description)
+        )
+
+
+def ink(label: QLabel) -> int:
+    """Return how many pixels of a label are dark."""
+    label.resize(label.sizeHint())
+    image = label.grab().toImage()
+    return sum(
+        QColor(image.pixel(x, y)).lightness() < 128
+        for x in range(image.width())
+        for y in range(image.height())
+    )
+
+
+def test_the_window_has_the_bundled_lao_font_from_the_start(qtbot: QtBot) -> None:
+    label = PlainLabel("ຜູ້")
+    qtbot.addWidget(label)
+    fonts.register_window_fonts()
+    font = label.font()
+    font.setFamilies(["Noto Sans Lao"])
+    assert QFontInfo(font).family() == "Noto Sans Lao"
+
+
+def test_nobody_hears_or_reads_the_breaks_of_a_card(card: CardView, store: Store) -> None:
+    for text in shown(store):
+        card.show_card(card_of(store, Location.of(text.kind, text.record_id)))
+        spoken = list(names(card))
+        assert any(text.lao in name for name in spoken)
+        assert not any(BREAK in name for name in spoken)
+
+
+def test_a_long_lao_name_breaks_between_its_words(card: CardView, store: Store) -> None:
+    longest = max(shown(store), key=lambda text: max(map(len, text.lao.split())))
+    card.show_card(card_of(store, Location.of(longest.kind, longest.record_id)))
+    detail = card.findChild(QLabel, "card_detail")
+    assert detail is not None
+    words = store.lao_words()[max(longest.lao.split(), key=len)]
+    assert words.replace(" ", BREAK) in detail.text()
+    unbroken = PlainLabel(longest.lao, wraps=True)
+    unbroken.setFont(detail.font())
+    assert detail.minimumSizeHint().width() < unbroken.minimumSizeHint().width()
+
+
+@pytest.mark.parametrize("points", [10.0, 11.0, 14.0, 28.0])
+def test_no_tone_mark_is_cut_at_the_edge_of_a_label(
+    qtbot: QtBot, store: Store, points: float
+) -> None:
+    fonts.register_window_fonts()
+    for text in shown(store):
+        label = PlainLabel(text.lao)
+        qtbot.addWidget(label)
+        font = label.font()
+        font.setFamilies([*fonts.FAMILIES])
+        font.setPointSizeF(points)
+        label.setFont(font)
+        in_its_own_size = ink(label)
+        label.setContentsMargins(20, 20, 20, 20)
+        assert in_its_own_size == ink(label), text.lao
