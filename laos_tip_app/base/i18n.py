@@ -21,6 +21,14 @@ def _catalogue() -> NullTranslations:
     return translation("laos_tip_app", LOCALE, fallback=True)
 
 
+def language() -> str:
+    """Return the language of the texts, such as `lo`, or `en_GB`.
+
+    Dates and numbers are written in it too, whatever the computer’s is.
+    """
+    return _catalogue().info().get("language", "en_GB")
+
+
 def _(text: str) -> str:
     """Return a text in the user’s language."""
     return _catalogue().gettext(text)

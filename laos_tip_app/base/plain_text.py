@@ -1,6 +1,11 @@
-"""Make plain text safe if Qt might take it for HTML."""
+"""Plain text: safe from HTML, and without the keys of menus."""
 
+import re
 from html import escape
+from typing import Final
+
+_MNEMONIC: Final = r"\s?\(&\w\)|&(.)"
+"""The key of a menu item, as in “&Save”, or behind it where no letter is Latin: “X (&S)”."""
 
 
 def plain(text: str) -> str:
@@ -9,3 +14,8 @@ def plain(text: str) -> str:
     if "<" not in text and "&lt;" not in text:
         return text
     return f"<qt>{escape(text, quote=False).replace('\n', '<br>')}</qt>"
+
+
+def without_mnemonic(text: str) -> str:
+    """Return the text of a button or menu item without its key."""
+    return re.sub(_MNEMONIC, lambda match: match[1] or "", text)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, Qt
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import GREYS, PAPER, Theme
 from laos_tip_app.drawing.grid import GridPicture, GridPosition
@@ -106,7 +106,7 @@ def _explanation(grid: InfluenceGrid) -> str:
     if not grid.date:
         return _("The group chose these positions. The report contains none.")
     day = QDate.fromString(grid.date, Qt.DateFormat.ISODate)
-    date = QLocale().toString(day, QLocale.FormatType.LongFormat) if day.isValid() else grid.date
+    date = QLocale(language()).toString(day, "d MMMM yyyy") if day.isValid() else grid.date
     return _("The group chose these positions on {date}. The report contains none.").format(
         date=date
     )

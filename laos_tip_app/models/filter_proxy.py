@@ -34,6 +34,8 @@ class FilterProxy(QSortFilterProxyModel):
         self._values: dict[Role, str] = {}
         self._accepted: list[bool] | None = None
         self.setSortRole(Role.SORT)
+        # By QCollator: Lao writes some vowels before the letter that a word is sorted by.
+        self.setSortLocaleAware(True)
         self.setDynamicSortFilter(True)
 
     def setSourceModel(self, sourceModel: QAbstractItemModel) -> None:

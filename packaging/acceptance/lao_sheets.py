@@ -38,9 +38,9 @@ def go_through_libreoffice(folder: Path) -> None:
         right = rows[numbers[25]]
         # The numbers of the English are kept; the word is there for its letters alone.
         right[4:7] = [f"{_WORD} {' '.join(right[1].split())}", "A. B.", "C. D."]
-        text = io.StringIO()
-        csv.writer(text, quoting=csv.QUOTE_ALL).writerows([header, *rows])
-        sheet.write_bytes(text.getvalue().encode("utf-8-sig"))
+        written = io.StringIO()
+        csv.writer(written, quoting=csv.QUOTE_ALL).writerows([header, *rows])
+        sheet.write_bytes(written.getvalue().encode("utf-8-sig"))
         for form, source in (("ods", sheet), ("csv", sheet.with_suffix(".ods"))):
             arguments = [f"--infilter=CSV:{_OPTIONS}"] if form == "ods" else []
             target = form if form == "ods" else f"csv:Text - txt - csv (StarCalc):{_OPTIONS}"

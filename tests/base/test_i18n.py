@@ -12,11 +12,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 from laos_tip_app.base import i18n
+from laos_tip_app.base.plain_text import without_mnemonic
 
 PACKAGE = Path(i18n.__file__).parent.parent
 PROGRAM = """
 from pathlib import Path
 from laos_tip_app.base import i18n
+from laos_tip_app.base.plain_text import without_mnemonic
 i18n.LOCALE = Path({folder!r})
 print(i18n._("Sources"))
 print(i18n._("No such text"))
@@ -69,3 +71,29 @@ def test_babel_extracts_texts_of_rooms_with_and_without_qt() -> None:
     assert "In common" in texts
     assert "Whole words" in texts
     assert ("{count} fact", "{count} facts") in texts
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("&Save", "Save"),
+        ("Print && export", "Print & export"),
+        ("X (&S)", "X"),
+        ("X (&S)…", "X…"),
+        ("Facts (12)", "Facts (12)"),
+    ],
+)
+def test_the_key_of_a_menu_item_is_no_part_of_its_name(text: str, plain: str) -> None:
+    assert without_mnemonic(text) == plain
+
+
+def test_dates_are_in_the_language_of_the_texts() -> None:
+    program = "from laos_tip_app.base import i18n; print(i18n.language())"
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "LANG": "de_DE.UTF-8"},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert run.stdout.decode().strip() == "en_GB"

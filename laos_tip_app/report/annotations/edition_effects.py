@@ -48,29 +48,31 @@ def effects_message(effects: EditionEffects, present: Store) -> str:
     """
     if not effects:
         return ""
-    marks = ngettext("Of your {count} note", "Of your {count} notes", effects.total).format(
+    of_all = ngettext("Of your {count} note", "Of your {count} notes", effects.total).format(
         count=effects.total
     )
-    changed, gone = len(effects.changed), len(effects.gone)
-    parts = [
-        ngettext(
-            "{count} is on text that has changed in that edition",
-            "{count} are on text that has changed in that edition",
-            changed,
-        ).format(count=changed)
-        if changed
-        else "",
-        ngettext(
-            "{count} is on text that is not in that edition ({places})",
-            "{count} are on text that is not in that edition ({places})",
-            gone,
-        ).format(count=gone, places=_places(effects.gone, present))
-        if gone
-        else "",
-    ]
-    what = _(" and ").join(part for part in parts if part)
+    is_changed = ngettext(
+        "{of_all}, {count} is on text that has changed in that edition.",
+        "{of_all}, {count} are on text that has changed in that edition.",
+        len(effects.changed),
+    ).format(of_all=of_all, count=len(effects.changed))
+    count = len(effects.gone)
+    alone = ngettext(
+        "{of_all}, {count} is on text that is not in that edition ({places}).",
+        "{of_all}, {count} are on text that is not in that edition ({places}).",
+        count,
+    )
+    second = ngettext(
+        "{count} is on text that is not in that edition ({places}).",
+        "{count} are on text that is not in that edition ({places}).",
+        count,
+    )
+    is_gone = (second if effects.changed else alone).format(
+        of_all=of_all, count=count, places=_places(effects.gone, present)
+    )
     rest = _("All notes are kept, with the words they refer to. My notes lists these first.")
-    return f"{marks}, {what}. {rest}"
+    counts = ((is_changed, effects.changed), (is_gone, effects.gone))
+    return " ".join((*(text for text, notes in counts if notes), rest))
 
 
 def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
@@ -83,5 +85,5 @@ def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
             for one in annotations
         )
     )
-    more = _(" and more") if len(titles) > _MAX_NAMED else ""
-    return f"{', '.join(titles[:_MAX_NAMED])}{more}"
+    text = ", ".join(titles[:_MAX_NAMED])
+    return _("{titles} and more").format(titles=text) if len(titles) > _MAX_NAMED else text

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme
 from laos_tip_app.report.annotations.annotation import Annotation
 from laos_tip_app.report.annotations.listing import AnnotationRow
@@ -379,7 +380,7 @@ class MyNotesPanel(SidePane):
         self.filter_bar.fit_text_size()
         for button in self._buttons.values():
             # All four in a line of a pane at 1366 × 768; the style asks for more.
-            text = button.text().replace("&", "")
+            text = without_mnemonic(button.text())
             button.setFixedWidth(button.fontMetrics().horizontalAdvance(text) + 3 * UNIT)
 
     # The list.

@@ -121,7 +121,6 @@ class PageView(QWidget):
         self._page_field.setKeyboardTracking(True)
         self._page_field.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self._page_field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._page_field.setPrefix(_("Page "))
         self._page_field.setAccessibleName(_("Page"))
         self._page_field.valueChanged.connect(self._on_number_changed)
         self._back = IconButton("arrow-left", _("Previous page"), self)
@@ -233,7 +232,10 @@ class PageView(QWidget):
 
     def _show_count(self, count: int) -> None:
         self._page_field.setRange(min(1, count), count)
-        self._page_field.setSuffix(_(" of {count}").format(count=count))
+        text = _("Page {number} of {count}").replace("{count}", str(count))
+        prefix, _number, suffix = text.partition("{number}")
+        self._page_field.setPrefix(prefix)
+        self._page_field.setSuffix(suffix)
         self._page_field.setEnabled(count > 0)
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.control_painter import (
     ARROWS,
@@ -209,7 +210,7 @@ class ApplicationStyle(QProxyStyle):
                 opt.palette.setColor(_Role.ButtonText, opt.palette.highlightedText().color())
             # A round end has no room for text.
             width = opt.rect.width() - (2 * UNIT if is_narrow(opt, w) else 0)
-            if opt.fontMetrics.horizontalAdvance(opt.text.replace("&", "")) > width:
+            if opt.fontMetrics.horizontalAdvance(without_mnemonic(opt.text)) > width:
                 elide, keys = Qt.TextElideMode.ElideRight, Qt.TextFlag.TextShowMnemonic
                 opt.text = opt.fontMetrics.elidedText(opt.text, elide, width, keys)
         if element == _Control.CE_ItemViewItem:

@@ -47,7 +47,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.plain_text import plain
+from laos_tip_app.base.plain_text import plain, without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.control_painter import CHIP
@@ -115,7 +115,7 @@ def name_field(label: QLabel, field: QWidget) -> None:
 
     Orca speaks that of a label’s text.
     """
-    name = label.text().replace("&", "").removesuffix(":")
+    name = without_mnemonic(label.text()).removesuffix(":")
     label.setAccessibleName(name)
     if not field.accessibleName():
         field.setAccessibleName(name)
@@ -276,7 +276,7 @@ class TabBar(QTabBar):
         font = self.font()
         font.setBold(True)
         metrics = QFontMetrics(font)
-        width = metrics.horizontalAdvance(self.tabText(index).replace("&", "")) + 4 * UNIT
+        width = metrics.horizontalAdvance(without_mnemonic(self.tabText(index))) + 4 * UNIT
         # Next to large text every pixel is needed.
         return QSize(width, max(metrics.height() + UNIT // 2, _TAB_HEIGHT))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import TABS
+from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.settings import THEME_CHOICES
 from laos_tip_app.ui.widgets.app_window import Command, CommandTable
 
@@ -117,7 +118,7 @@ class Menus(QObject):
     def shortcuts_by_menu(self) -> dict[str, list[tuple[str, str]]]:
         """Return titles and keys of the commands with a shortcut, by menu."""
         return {
-            menu.menuAction().iconText(): [
+            without_mnemonic(menu.title()): [
                 (
                     self._full_title(name),
                     QKeySequence.listToString(
@@ -149,7 +150,7 @@ class Menus(QObject):
 
     def _full_title(self, name: str) -> str:
         """Return the title of a command, after that of its submenu."""
-        title = self[name].iconText()
+        title = without_mnemonic(self[name].text())
         submenu = self._submenu_titles.get(name)
         return title if submenu is None else f"{submenu}: {title}"
 
@@ -170,7 +171,7 @@ class Menus(QObject):
             submenu = menu.addMenu(entry.title)
             submenu.setObjectName(f"menu_{entry.name}")
             submenu.addActions(actions)
-            title = submenu.menuAction().iconText()
+            title = without_mnemonic(submenu.title())
             self._submenu_titles |= dict.fromkeys(entry.commands, title)
 
     def _new_action(self, command: Command, parent: QWidget) -> QAction:

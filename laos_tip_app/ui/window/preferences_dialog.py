@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.settings import (
     MAX_TEXT_PERCENT,
     MIN_TEXT_PERCENT,
@@ -99,7 +100,7 @@ class PreferencesDialog(QDialog):
         for choice in THEME_CHOICES:
             action = window.findChild(QAction, f"theme_{choice}")
             if isinstance(action, QAction):
-                theme.addItem(action.iconText(), action)
+                theme.addItem(without_mnemonic(action.text()), action)
         theme.setCurrentIndex(THEME_CHOICES.index(settings.theme))
         theme.activated.connect(lambda row: theme.itemData(row).trigger())
         size = SpinBox("preferences_text_size", MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, group)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.ui.search.field import SearchField
 from laos_tip_app.ui.widgets.small_widgets import IconButton, TabBar, set_tooltip
@@ -225,6 +226,6 @@ class ToolBar(QWidget):
 
     def _name_print(self, menus: "Menus") -> None:
         """Name the printed view on the button, as in the menu."""
-        title = menus["print"].iconText().removesuffix("…")
+        title = without_mnemonic(menus["print"].text()).removesuffix("…")
         self._buttons["print"].setAccessibleName(title)
         set_tooltip(self._buttons["print"], f"{title} ({menus.shortcut_text('print')})")

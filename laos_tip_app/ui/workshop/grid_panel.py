@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.word_filter import WordFilter, normalized
@@ -36,12 +36,13 @@ class DateField(QDateEdit):
     def __init__(self, parent: QWidget) -> None:
         """Show the date of today."""
         super().__init__(QDate.currentDate(), parent)
+        self.setLocale(QLocale(language()))
         self.setDisplayFormat("d MMMM yyyy")
 
     def sizeHint(self) -> QSize:
         """Return the size for the longest name of a month."""
         longest = max(
-            (QLocale().toString(QDate(2000, month + 1, 28), "d MMMM yyyy")
+            (self.locale().toString(QDate(2000, month + 1, 28), "d MMMM yyyy")
              for month in range(_MONTHS)),
             key=self.fontMetrics().horizontalAdvance,
         )  # fmt: skip

@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale, Qt, QTime, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, language
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme, sized
 from laos_tip_app.documents.workshop_plan import clock
 from laos_tip_app.ui.widgets.small_widgets import FramelessScrollArea, PlainLabel
@@ -126,7 +126,7 @@ class PresenterView(QWidget):
 
     def _update_clock(self) -> None:
         now = QTime.currentTime()
-        time = QLocale().toString(now, QLocale.FormatType.ShortFormat)
+        time = QLocale(language()).toString(now, QLocale.FormatType.ShortFormat)
         gone = _minutes(self._shown_since.secsTo(now) % _DAY)
         self._clock.setText(_("{time}   {gone} elapsed").format(time=time, gone=gone))
         if self._items:

@@ -48,7 +48,7 @@ def test_changed_and_gone_marks_are_counted_and_the_gone_ones_named(store: Store
     assert [one.id for one in effects.gone] == [mark(store, "gone").id]
     reference = store.passages(store.sections()[0].id)[0].reference
     assert effects_message(effects, store) == (
-        "Of your 3 notes, 1 is on text that has changed in that edition and 1 is on text that is "
+        "Of your 3 notes, 1 is on text that has changed in that edition. 1 is on text that is "
         f"not in that edition ({reference}). All notes are kept, with the words they refer to. "
         "My notes lists these first."
     )
