@@ -10,7 +10,7 @@ prepare = @python=$$(packaging/find_python.sh) && "$$python" packaging/prepare.p
 on_screen = $(BIN)/python packaging/screen.py
 
 .DEFAULT_GOAL := help
-.PHONY: run test lint format content texts screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace wheel \
+.PHONY: run test lint format content texts catalogue screenshots bench fuzz mutants repeat outdated acceptance bundle smoke trace wheel \
 	windows portable sizes start files wine floors all release sign lock clean help
 
 #: Every day
@@ -43,6 +43,9 @@ format: ## put the code in shape
 content: ## check resources/content/ and build data.db from it
 	$(prepare) develop
 	$(BIN)/laos-tip-content build -o data.db
+
+catalogue: ## write the catalogue of the parts of the program whose Lao is wholly checked
+	$(BIN)/laos-tip-content lao-catalogue laos_tip_app/locale
 
 texts: ## extract the texts to be translated into build/laos_tip_app.pot
 	$(prepare) test

@@ -31,7 +31,12 @@ try:
         run_pack,
         shown,
     )
-    from laos_tip_app.authoring.lao_commands import add_lao, run_lao_in, run_lao_out
+    from laos_tip_app.authoring.lao_commands import (
+        add_lao,
+        run_lao_catalogue,
+        run_lao_in,
+        run_lao_out,
+    )
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
     from laos_tip_app.authoring.new_report import write_new_report
@@ -57,8 +62,8 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
-    if chosen.command in ("new", "diff"):
-        return _status_of(lambda: _new_or_diff(chosen, today))
+    if chosen.command in ("new", "diff", "lao-catalogue"):
+        return _status_of(lambda: _run_without_folder(chosen, today))
     folder: Path = chosen.folder or _default_folder()
     if not folder.is_dir():
         _parser().error(f"{folder} is not a folder; choose the folder that contains report.yaml")
@@ -104,8 +109,10 @@ def _status_of(run: Callable[[], int]) -> int:
     return 1
 
 
-def _new_or_diff(chosen: argparse.Namespace, today: date) -> int:
+def _run_without_folder(chosen: argparse.Namespace, today: date) -> int:
     """Run a command that needs no content folder; return the exit status."""
+    if chosen.command == "lao-catalogue":
+        return run_lao_catalogue(chosen.output)
     if chosen.command == "diff":
         return run_diff(chosen.old, chosen.new, chosen.format, today)
     folder: Path = chosen.folder
@@ -153,7 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         dest="command",
         required=True,
-        metavar="new|check|build|place|region|diff|pack|lao-out|lao-in",
+        metavar="new|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue",
     )
     summary = "make the folder of a new report, with all its files"
     new = commands.add_parser("new", help=summary, description=summary)

@@ -1,14 +1,22 @@
 """The commands that write and take back sheets for Lao speakers."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+import laos_tip_app
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
-from laos_tip_app.authoring.content import LISTS, Content, read_content
-from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
+from laos_tip_app.authoring.content import LISTS, Listing, read_content
+from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.edition_commands import Commands, add_folder, counted, print_mistakes
+from laos_tip_app.authoring.file_reader import read_text
+from laos_tip_app.authoring.interface_texts import (
+    catalogue_bytes,
+    checked_messages,
+    interface_texts,
+)
 from laos_tip_app.authoring.lao_file import lao_yaml
 from laos_tip_app.authoring.lao_sheet import (
     SheetRow,
@@ -18,16 +26,44 @@ from laos_tip_app.authoring.lao_sheet import (
     take_sheet,
 )
 from laos_tip_app.authoring.lao_texts import EnglishText, english_texts
+from laos_tip_app.authoring.schema import LaoText
+from laos_tip_app.authoring.yaml_nodes import parse_yaml
 from laos_tip_app.base.atomic_write import write_file
+from laos_tip_app.base.errors import AppError
+
+PACKAGE: Final = Path(laos_tip_app.__file__).parent
+INTERFACE: Final = PACKAGE.parent / "translations" / "lo.yaml"
+CATALOGUE: Final = Path("lo", "LC_MESSAGES", "laos_tip_app.mo")
+"""The file of Lao for the texts of the program, and where gettext looks for the catalogue."""
 
 _TEXTS: Final = ("passage", "fact", "relation", "note")
 """The kinds whose rows are in the sheet of texts; all others are in the sheet of words."""
 
-SHEETS: Final = ("words", "texts")
+SHEETS: Final = ("words", "texts", "interface")
+
+
+class _LaoFile(NamedTuple):
+    """A file of Lao entries.
+
+    Attributes:
+        path: The file.
+        entries: What is in it.
+        english: The English that can have Lao, by id.
+        sources: The publishers of the sources, by id.
+    """
+
+    path: Path
+    entries: list[LaoText]
+    english: Mapping[str, EnglishText]
+    sources: Mapping[str, str]
+
+
+class _MistakesError(Exception):
+    """The content has mistakes, which were printed."""
 
 
 def add_lao(commands: Commands) -> None:
-    """Add the commands `lao-out` and `lao-in`."""
+    """Add the commands `lao-out`, `lao-in` and `lao-catalogue`."""
     summary = "write a sheet (CSV) on which Lao speakers check words or texts"
     out = commands.add_parser("lao-out", help=summary, description=summary)
     add_folder(out)
@@ -37,6 +73,9 @@ def add_lao(commands: Commands) -> None:
     back = commands.add_parser("lao-in", help=summary, description=summary)
     back.add_argument("sheet", type=Path, metavar="FILE", help="the sheet")
     add_folder(back)
+    summary = "write the catalogue of the parts of the program that are wholly checked"
+    catalogue = commands.add_parser("lao-catalogue", help=summary, description=summary)
+    catalogue.add_argument("output", type=Path, metavar="DIR", help="the folder of catalogues")
 
 
 def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
@@ -45,16 +84,14 @@ def run_lao_out(folder: Path, sheet: str, output: Path) -> int:
     Raises:
         OutputError: It can't be written.
     """
-    content = _content(folder)
-    if isinstance(content, list):
-        return print_mistakes(folder, content, nothing_written=True)
-    english = english_texts(content)
-    entries = [entry.record for entry in content.of("lao", schema.LaoText)]
-    sources = {s.record.id: s.record.publisher for s in content.of("source", schema.Source)}
+    try:
+        file = _interface() if sheet == "interface" else _content(folder)
+    except _MistakesError:
+        return 1
     rows = [
         row
-        for row in sheet_rows(entries, english, sources)
-        if _is_text(row, english) == (sheet == "texts")
+        for row in sheet_rows(file.entries, file.english, file.sources)
+        if sheet == "interface" or _is_text(row, file.english) == (sheet == "texts")
     ]
     write_file(output, sheet_bytes(rows), force=True)
     print(f"{output}: {counted(len(rows), 'row')}.")
@@ -67,18 +104,18 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     Raises:
         OutputError: It is no sheet, or the content can't be written.
     """
-    content = _content(folder)
-    if isinstance(content, list):
-        return print_mistakes(folder, content, nothing_written=True)
     mistakes = Diagnostics()
     rows = read_sheet(sheet, mistakes)
-    entries = [entry.record for entry in content.of("lao", schema.LaoText)]
-    taken = take_sheet(sheet.name, rows, entries, english_texts(content), mistakes)
-    path = folder / LISTS["lao"][0]
+    try:
+        is_interface = any(row.ids.startswith("T-") for _number, row in rows)
+        file = _interface() if is_interface else _content(folder)
+    except _MistakesError:
+        return 1
+    taken = take_sheet(sheet.name, rows, file.entries, file.english, mistakes)
     if taken.taken:
-        text = lao_yaml(taken.entries, path.read_text("utf-8"))
-        write_file(path, text.encode(), force=True)
-    print(f"{path}: {counted(taken.taken, 'row')} taken.")
+        text = lao_yaml(taken.entries, file.path.read_text("utf-8"))
+        write_file(file.path, text.encode(), force=True)
+    print(f"{file.path}: {counted(taken.taken, 'row')} taken.")
     if not mistakes:
         return 0
     print_mistakes(sheet.parent, mistakes.sorted())
@@ -86,13 +123,55 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
     return 1
 
 
-def _content(folder: Path) -> Content | list[Diagnostic]:
+def run_lao_catalogue(output: Path) -> int:
+    """Write the catalogue, or remove it if nothing is checked; return the exit status."""
+    file = output / CATALOGUE
+    try:
+        messages = checked_messages(PACKAGE, _interface().entries)
+    except _MistakesError:
+        return 1
+    if messages:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_file(file, catalogue_bytes(messages), force=True)
+    else:
+        file.unlink(missing_ok=True)
+    print(f"{counted(len(messages), 'text')} in parts that are wholly checked.")
+    return 0
+
+
+def _content(folder: Path) -> _LaoFile:
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     check_content(content, mistakes)
-    return mistakes.sorted() if mistakes else content
+    if mistakes:
+        print_mistakes(folder, mistakes.sorted(), nothing_written=True)
+        raise _MistakesError
+    entries = [entry.record for entry in content.of("lao", LaoText)]
+    sources = {s.record.id: s.record.publisher for s in content.of("source", schema.Source)}
+    return _LaoFile(folder / LISTS["lao"][0], entries, english_texts(content), sources)
 
 
-def _is_text(row: SheetRow, english: dict[str, EnglishText]) -> bool:
+def _interface() -> _LaoFile:
+    """Return the Lao for the texts of the program.
+
+    Raises:
+        AppError: The program is installed without it.
+    """
+    if not INTERFACE.is_file():
+        raise AppError(f"{INTERFACE} is missing.", "Run the command in a checkout of the program.")
+    mistakes = Diagnostics()
+    text = read_text(INTERFACE.parent, INTERFACE.name, mistakes) or ""
+    root = parse_yaml(text, INTERFACE.name, mistakes)
+    listing: Listing[LaoText] = Listing()
+    nodes = root.value if root is not None and isinstance(root.value, list) else []
+    listing.extend(INTERFACE.name, nodes, LaoText, mistakes)
+    if mistakes:
+        print_mistakes(INTERFACE.parent, mistakes.sorted(), nothing_written=True)
+        raise _MistakesError
+    entries = [entry.record for entry in listing.entries]
+    return _LaoFile(INTERFACE, entries, interface_texts(PACKAGE), {})
+
+
+def _is_text(row: SheetRow, english: Mapping[str, EnglishText]) -> bool:
     """Return whether a row is in the sheet of texts."""
     return any(english[name].kind in _TEXTS for name in row.ids.split())

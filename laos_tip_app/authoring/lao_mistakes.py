@@ -15,6 +15,7 @@ _TWO_WAYS: Final = (("ຫນ", "ໜ"), ("ຫມ", "ໝ"))
 
 _KEPT: Final = (
     ("placeholder", re.compile(r"\{\w*\}|</?\w+[^>]*>")),
+    ("key", re.compile(r"&\w")),
     ("tier", re.compile(r"Tier \d(?: Watch List)?")),
     ("id", re.compile(r"\b[A-Z]{1,5}-\d+\b")),
     ("number", re.compile(r"(?<![\w.-])\d+(?:[,.]\d+)*")),

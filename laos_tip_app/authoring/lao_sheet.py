@@ -73,13 +73,14 @@ def sheet_rows(
         # Its English is that of the report now: what is stale is checked again.
         text = english[entry.of[0]].texts[0] if state == "stale" else entry.english
         ids, lao = " ".join(entry.of), entry.lao or ""
-        remark = entry.remark or ""
+        places = [english[name].place for name in entry.of]
+        remark = "; ".join(filter(None, (*places, entry.remark)))
         yield SheetRow(ids, text, lao, source, "", *people, state, remark)
     named = {name for name, _text in known}
-    for name, (kind, texts) in english.items():
+    for name, (kind, texts, place) in english.items():
         for text in texts if kind == "passage" else () if name in named else texts[:1]:
             if (name, text) not in known:
-                yield SheetRow(name, text, state="none")
+                yield SheetRow(name, text, state="none", remark=place)
 
 
 def sheet_bytes(rows: Iterable[SheetRow]) -> bytes:

@@ -32,10 +32,15 @@ _COLUMNS: Final = ("english", "lao", "found_in", "translated_by", "checked_by", 
 
 
 class EnglishText(NamedTuple):
-    """A record with the texts that can have Lao beside them."""
+    """A record with the texts that can have Lao beside them.
+
+    Attributes:
+        place: Where it is shown, for those who check; or empty.
+    """
 
     kind: str
     texts: tuple[str, ...]
+    place: str = ""
 
 
 def english_texts(content: Content) -> dict[str, EnglishText]:

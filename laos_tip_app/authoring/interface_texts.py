@@ -1,0 +1,109 @@
+"""The texts of the program, and the catalogue of those that are checked."""
+
+import ast
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from laos_tip_app.authoring.lao_texts import EnglishText, state_of
+from laos_tip_app.authoring.schema import LaoText
+
+KIND: Final = "interface"
+
+_MAGIC: Final = 0x950412DE
+_HEADER: Final = (
+    "Content-Type: text/plain; charset=UTF-8\nLanguage: lo\nPlural-Forms: nplurals=1; plural=0;\n"
+)
+"""Lao has no plural."""
+
+
+class InterfaceText(NamedTuple):
+    """A text of the program.
+
+    Attributes:
+        key: What gettext looks it up by: the text, or singular and plural.
+        english: The text, or the plural.
+        areas: The parts of the program that show it, such as `ui/reader`.
+    """
+
+    key: str
+    english: str
+    areas: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Its id in the sheet, which another English does not have."""
+        return f"T-{sha256(self.key.encode()).hexdigest()[:10]}"
+
+
+def program_texts(package: Path) -> list[InterfaceText]:
+    """Return all texts of the program in the order of its files."""
+    areas: dict[tuple[str, str], dict[str, None]] = {}
+    for path in sorted(package.rglob("*.py")):
+        parts = path.relative_to(package).parts[:-1]
+        area = "/".join(parts[:2] if parts[:1] == ("ui",) else parts[:1])
+        for text in _texts(ast.parse(path.read_text("utf-8"))):
+            areas.setdefault(text, {})[area] = None
+    return [InterfaceText(key, english, tuple(of)) for (key, english), of in areas.items()]
+
+
+def interface_texts(package: Path) -> dict[str, EnglishText]:
+    """Return the texts of the program as they can have Lao, by id."""
+    return {
+        text.id: EnglishText(KIND, (text.english,), f"in {', '.join(text.areas)}")
+        for text in program_texts(package)
+    }
+
+
+def checked_messages(package: Path, entries: Iterable[LaoText]) -> dict[str, str]:
+    """Return the messages of whole areas, by their keys.
+
+    A text is left out unless all texts of all areas that show it are checked: no window is ever in
+    two languages.
+    """
+    texts = program_texts(package)
+    english = interface_texts(package)
+    lao = {
+        name: entry.lao
+        for entry in entries
+        if entry.lao and state_of(entry, english) == "checked"
+        for name in entry.of
+    }
+    open_areas = {area for text in texts if text.id not in lao for area in text.areas}
+    while (
+        further := {
+            area for text in texts if open_areas.intersection(text.areas) for area in text.areas
+        }
+        - open_areas
+    ):
+        open_areas |= further
+    return {text.key: lao[text.id] for text in texts if open_areas.isdisjoint(text.areas)}
+
+
+def catalogue_bytes(messages: Mapping[str, str]) -> bytes:
+    """Return a catalogue of gettext (MO) with some messages."""
+    pairs = sorted((key.encode(), text.encode()) for key, text in messages.items())
+    pairs.insert(0, (b"", _HEADER.encode()))
+    position = 28 + 16 * len(pairs)
+    tables, data = [b"", b""], b""
+    for column in (0, 1):
+        for pair in pairs:
+            tables[column] += struct.pack("<II", len(pair[column]), position + len(data))
+            data += pair[column] + b"\0"
+    ends = 28 + 8 * len(pairs), 28 + 16 * len(pairs)
+    head = struct.pack("<7I", _MAGIC, 0, len(pairs), 28, ends[0], 0, ends[1])
+    return head + tables[0] + tables[1] + data
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield key and English of the texts of a module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            words = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            texts = [word for word in words if isinstance(word, str)]
+            if node.func.id == "_" and texts:
+                yield texts[0], texts[0]
+            elif node.func.id == "ngettext" and len(texts) > 1:
+                yield f"{texts[0]}\0{texts[1]}", texts[1]
