@@ -193,3 +193,12 @@ def test_only_what_is_counted_one_by_one_is_dots(wells: Path) -> None:
 
     assert [card.units for card in content.cards] == [42, None]
     assert "Each dot" in content.lead
+
+
+def test_a_markdown_file_has_its_title_once(wells: Path, tmp_path: Path) -> None:
+    with Store.open(wells) as store:
+        export(store, PrintJob(parse_request("report")), tmp_path / "report.md")
+
+    text = (tmp_path / "report.md").read_text("utf-8")
+    titles = re.findall(r"^#+ Water wells.*$", text, re.MULTILINE)
+    assert titles == ["# Water wells of a district"]

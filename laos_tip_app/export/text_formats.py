@@ -66,13 +66,14 @@ def csv_text(rows: Iterable[Iterable[str | int | None]], *, quote_all: bool = Fa
 
 def markdown_bytes(document: Document) -> bytes:
     """Return a document as Markdown."""
-    rule = _plain_markdown(document.rule)
-    blocks = [f"# {_plain_markdown(document.title)}", rule]
+    title, rule = _plain_markdown(document.title), _plain_markdown(document.rule)
+    blocks = [f"# {title}", rule]
     for number, section in enumerate(document.sections):
         written = [*_markdown_of(section)]
         if number and section.first.kind == "title":
             written.insert(1, rule)
-        blocks += written
+        # A cover begins with the title too.
+        blocks += written[1:] if written[:1] == [f"## {title}"] else written
     blocks.append("---")
     blocks.append("  \n".join(_plain_markdown(line) for line in document.footer))
     return ("\n\n".join(blocks) + "\n").encode()

@@ -91,8 +91,8 @@ class HandoutPanel(JobPanel):
         self._notes.setObjectName("own_notes")
         set_tooltip(self._notes, _("At the end of each section."))
         brief = _(
-            "Who was trafficked where, what was done, numbers and ratings, on both sides of one "
-            "sheet. The text is as large as there is room for. In large print it has some pages."
+            "The main facts of the report, on both sides of one sheet. The text is as large as "
+            "there is room for. In large print it has some pages."
         )
         self._explanation = PlainLabel(brief, self, wraps=True)
         # It takes the width that the choices need, and asks for none.
