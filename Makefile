@@ -86,7 +86,7 @@ acceptance: ## upgrade, go back and remove as a user does; FORMER=FILE.deb, or .
 	@$(BIN)/python packaging/accept.py "$(FORMER)"
 
 release: ## a release: make release VERSION=1.0.0 KEY=head-office.key; docs/releasing.md
-	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" "$(KEY)"
+	@python=$$(packaging/find_python.sh) && "$$python" packaging/release_request.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
 	$(prepare) package
 	@$(BIN)/python packaging/release.py "$(VERSION)" $(if $(KEY),--key "$(KEY)") $(ARGS)
 

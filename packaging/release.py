@@ -23,6 +23,7 @@ import signing
 import smoke
 from product import NAME, PACKAGING, ROOT, TITLE, stage
 from release_request import (
+    TARGETS,
     VERSION_FILE,
     VERSION_LINE,
     ReleaseError,
@@ -31,6 +32,7 @@ from release_request import (
     current_version,
     git,
     is_begun,
+    new_parser,
     tag_name,
 )
 from windows.build_windows import require_wine
@@ -38,8 +40,6 @@ from windows.build_windows import require_wine
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 
 CHANGELOG: Final = Path("CHANGELOG.md")
-TARGETS: Final = ["files", "smoke", "trace", "windows", "portable", "sizes", "start", "floors"]
-"""What is built and tried, in this order."""
 
 # Through these ARGS of `make release` would become ARGS of `make test`.
 _OF_MAKE: Final = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS"}
@@ -280,16 +280,8 @@ def make_release(arguments: argparse.Namespace, root: Path = ROOT) -> None:
 
 def main() -> None:
     """Make a release, or say why not."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("version")
-    parser.add_argument("--key", type=Path, help="the secret key of minisign")
-    parser.add_argument("--skip-tests", action="store_true", help="for trying this out")
-    parser.add_argument("--once", action="store_true", help="do not build a second time")
-    parser.add_argument("--without", nargs="*", default=[], choices=TARGETS, metavar="TARGET")
     try:
-        make_release(parser.parse_args())
+        make_release(new_parser().parse_args())
     except ReleaseError as error:
         sys.exit(f"No release: {error}")
 

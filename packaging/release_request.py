@@ -1,15 +1,17 @@
-"""Look at version and key of a release before anything is fetched.
-
-    release_request.py VERSION KEY
+"""Look at what a release is asked for, before anything is fetched.
 
 Any Python that is new enough runs it; uses the standard library alone.
 """
 
+import argparse
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
+
+TARGETS: Final = ["files", "smoke", "trace", "windows", "portable", "sizes", "start", "floors"]
+"""What is built and tried, in this order."""
 
 VERSION_FILE: Final = Path("laos_tip_app", "__init__.py")
 VERSION_LINE: Final = re.compile(r'^__version__ = "(.*)"$', re.MULTILINE)
@@ -90,14 +92,27 @@ def git(root: Path, *arguments: str) -> str:
     return done.stdout.rstrip("\n")
 
 
+def new_parser() -> argparse.ArgumentParser:
+    """Return the parser of the command line of `make release`."""
+    parser = argparse.ArgumentParser(
+        prog="make release", usage="make release VERSION=1.0.0 KEY=… ARGS=…"
+    )
+    parser.add_argument("version")
+    parser.add_argument("--key", type=Path, help="the secret key of minisign")
+    parser.add_argument("--skip-tests", action="store_true", help="for trying this out")
+    parser.add_argument("--once", action="store_true", help="do not build a second time")
+    parser.add_argument("--without", nargs="*", default=[], choices=TARGETS, metavar="TARGET")
+    return parser
+
+
 def main() -> None:
-    """Check version and key on the command line."""
-    version, key = sys.argv[1:]
+    """Check version, key and options on the command line."""
+    arguments = new_parser().parse_args()
     root = Path(__file__).resolve().parent.parent
     try:
-        if not is_begun(root, version):
-            check_version(version, current_version(root))
-        secret_key(key)
+        if not is_begun(root, arguments.version):
+            check_version(arguments.version, current_version(root))
+        secret_key(str(arguments.key or ""))
     except ReleaseError as error:
         sys.exit(f"No release: {error}")
 
