@@ -32,6 +32,7 @@ from laos_tip_app.report.deck import (
 from laos_tip_app.report.evidence_items import DOT, figure_value
 from laos_tip_app.report.grid import card_name
 from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.lao import lao_line
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Event, Fact, Figure, Passage, Rating, Relation
 from laos_tip_app.store.store import Store
@@ -313,6 +314,7 @@ class RecordSlides:
             summary.difference.spoken(f"{body.full_name}: {body.roles}"),
             *(note.short for note in summary.notes),
             *([named_line(summary.named)] if summary.named else ()),
+            *([lao_line(body)] if body.lao else ()),
         )
         title = body.name if words(body.name) <= MAX_TITLE else body.brief
         title = title if words(title) <= MAX_TITLE else _("Who did what")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.documents.record_slides import RecordSlides
 from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.report.card import card_of
 from laos_tip_app.report.citations import cited, plain, quoted
@@ -14,7 +15,6 @@ from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.report.lao import lao_of
 from laos_tip_app.report.lao_breaks import LAO_RUN
 from laos_tip_app.report.records import record_item
-from laos_tip_app.report.slides import SlideBuilder
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 
@@ -68,8 +68,8 @@ def test_no_lao_is_printed_without_its_source(store: Store, what: str) -> None:
 
 def test_a_slide_of_a_body_has_its_lao_name_with_its_source(store: Store) -> None:
     for text in shown(store, "stakeholder"):
-        [slide] = SlideBuilder(store).of(Location.of("stakeholder", text.record_id))
-        assert f"Lao: {text.lao} ({text.source})" in slide.spoken
+        for slide in RecordSlides(store).of(Location.of("stakeholder", text.record_id)):
+            assert f"Lao: {text.lao} ({text.source})" in slide.notes
 
 
 def test_a_record_without_lao_has_no_line_for_it(store: Store) -> None:

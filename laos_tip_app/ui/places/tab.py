@@ -40,10 +40,8 @@ from laos_tip_app.ui.widgets.legend_frame import LegendFrame
 from laos_tip_app.ui.widgets.master_detail_tab import (
     MasterDetailTab,
     filter_options,
-    first_row,
     row_ids,
     select_row,
-    set_proportions,
 )
 from laos_tip_app.ui.widgets.report_table_view import ColumnLayout, ReportTableView
 from laos_tip_app.ui.widgets.small_widgets import EmptyStateStack, PageStack
@@ -189,7 +187,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         self._stack = EmptyStateStack(self._pages, _("Nothing matches."), self)
         self._stack.reset_requested.connect(self._on_reset_requested)
         stops = (*self.bar.stops(), *self.legend.stops(), self.canvas, *self.tables)
-        self._build_layout(self.bar, self._stack, stops, widths=(1, 1))
+        self._build_layout(self.bar, self._stack, stops)
         beside = QSplitter(Qt.Orientation.Horizontal, self)
         beside.setChildrenCollapsible(False)
         layout = self.layout()
@@ -199,7 +197,14 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         beside.addWidget(self._splitter)
         beside.addWidget(self.canvas)
         beside.setSizePolicy(self._splitter.sizePolicy())
-        set_proportions(beside, _SHARES)
+        for index, share in enumerate(_SHARES):
+            beside.setStretchFactor(index, share)
+        # Large enough that the stretch factors alone decide.
+        beside.setSizes([share * 1000 for share in _SHARES])
+
+    def _usual_shares(self) -> list[int]:
+        """Return the heights of list and card, in proportion."""
+        return [1, 1]
 
     def _new_table(
         self, table: Table, columns: Sequence[ColumnLayout], filters: RowFilters
@@ -252,7 +257,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _new_bar(self, theme: Theme) -> tuple[ViewBar, FilterBar]:
         names = (_("Movements"), _("Places"))
         filter_bar = FilterBar(_("Filter by words, places or stakeholders"), self)
-        buttons = SegmentedControl(names, theme, self, has_reset_button=False)
+        buttons = SegmentedControl(names, theme, self)
         bar = ViewBar(buttons, theme, filter_bar, self)
         bar.setObjectName("places_bar")
         bar.set_drawing(self.canvas, self.legend)
@@ -297,7 +302,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _on_map(self, location: Location) -> Location:
         """Return what the map shows of a record, else its first row."""
         found = on_map(self._store, location)
-        return found or first_row(self._table().proxy).data(Role.LOCATION)
+        return found or self._table().proxy.index(0, 0).data(Role.LOCATION)
 
     def _show(self, location: Location) -> None:
         super()._show(location)

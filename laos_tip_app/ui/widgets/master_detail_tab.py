@@ -116,10 +116,14 @@ class MasterDetailTab[State](Tab[State]):
 
     def _divide(self) -> None:
         """Divide the width as the user did, or as usual."""
-        card = card_width(self.width())
-        shares = self._split_positions.get(self._split_name, [self.width() - card, card])
+        shares = self._split_positions.get(self._split_name, self._usual_shares())
         # Large enough that the shares alone decide, while the card is hidden too.
         self._splitter.setSizes([share * 1000 for share in shares])
+
+    def _usual_shares(self) -> list[int]:
+        """Return the widths of master view and card, in proportion."""
+        card = card_width(self.width())
+        return [self.width() - card, card]
 
     def set_split_positions(self, name: str, positions: dict[str, list[int]]) -> None:
         """Restore the splitter; note in `positions` what the user moves."""
