@@ -145,7 +145,8 @@ class SceneView(QListView):
         """Return the visible part."""
         size = self.viewport().size()
         left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        return Viewport(size.width(), size.height(), self._zoom, left, top)
+        # A layout can leave a view without height or width, by which scenes divide.
+        return Viewport(max(size.width(), 1), max(size.height(), 1), self._zoom, left, top)
 
     def set_view_state(self, view: Viewport) -> None:
         """Show another part; the size of the view is ignored."""

@@ -163,3 +163,16 @@ def test_a_double_click_shows_a_name_with_whom_it_is_joined(views: ViewsFixture)
     )
     assert views.canvas.view_state().zoom > before
     assert views.canvas.is_current_visible()
+
+
+def test_a_map_without_any_height_takes_every_key(views: ViewsFixture) -> None:
+    """As where a card and a small window leave it no room."""
+    views.canvas.setMinimumSize(0, 0)
+    views.canvas.setMaximumHeight(0)
+    assert views.canvas.viewport().height() == 0
+
+    for key in "1+-0":
+        views.qtbot.keyClicks(views.canvas, key)
+
+    views.canvas.setMaximumHeight(400)
+    assert views.canvas.view_state().zoom == 1
