@@ -130,7 +130,8 @@ def card_of(store: Store, location: Location) -> Card:
                 place=figure.reference, statement=figure.counts, number=figure_value(figure)
             )
         case "place":
-            card = card._replace(detail=" ".join(place_lines(store, location.id)[1:2]))
+            where = place_lines(store, location.id)[1:2]
+            card = card._replace(detail="\n".join(filter(None, (card.detail, *where))))
         case "passage":
             card = card._replace(statement=store.passage(location.id).text, detail="")
     if re.search(LAO_RUN, card.detail):
