@@ -90,12 +90,15 @@ class Card(NamedTuple):
     def spoken(self) -> str:
         """The card as one text for a screen reader, corrections first."""
         caution = [] if self.caution is None else [f"{_('Caution')}: {self.caution.short}"]
+        # Of what is no claim, what it is comes first.
+        is_claim = self.location.kind not in ("term", "place", "note")
         parts = (
+            "" if is_claim else self.place,
             self.difference.spoken(self.claim),
             *(short_correction(note) for note in self.corrections),
             self.detail,
             *caution,
-            self.place,
+            self.place if is_claim else "",
             self.difference.attribution,
         )
         return ". ".join(part.rstrip(".") for part in parts if part)

@@ -55,6 +55,7 @@ def test_a_record_beside_the_text_has_a_short_card(app: MainWindowFixture, kind:
     for row_id in ids[kind]:
         card = card_at(app, f"{kind}:{row_id}")
         assert card.location == Location.of(kind, row_id)
+        assert card.spoken.startswith(f"{card.place}. ")
         if kind != "note":
             assert card.words <= MOST_WORDS
 
