@@ -1,10 +1,12 @@
 """Translate the texts of the program with gettext.
 
 The English text is the key, as in `_("Report")`. A translation is the file
-`locale/LANGUAGE/LC_MESSAGES/laos_tip_app.mo` in this package; the environment chooses the language
-(`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). If there is no such file, the texts are English.
+`locale/LANGUAGE/LC_MESSAGES/laos_tip_app.mo` in this package; the settings choose the language, or
+else the environment (`LANGUAGE`, `LC_ALL`, `LC_MESSAGES`, `LANG`). If there is no such file, the
+texts are English.
 """
 
+import os
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -19,6 +21,17 @@ def _catalogue() -> NullTranslations:
     if not LOCALE.is_dir():
         return NullTranslations()
     return translation("laos_tip_app", LOCALE, fallback=True)
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that there is a catalogue for."""
+    files = LOCALE.glob("*/LC_MESSAGES/laos_tip_app.mo")
+    return tuple(sorted(file.parts[-3] for file in files))
+
+
+def choose(name: str) -> None:
+    """Choose the language before the first text is shown."""
+    os.environ["LANGUAGE"] = name
 
 
 def language() -> str:

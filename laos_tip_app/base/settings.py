@@ -242,6 +242,7 @@ class Settings:
     """The user's preferences; assigning to one saves it.
 
     Attributes:
+        language: The language of the texts; empty for that of the desktop.
         theme: One of `THEME_CHOICES`.
         context_shown: Whether what is not the article's is shown.
         text_size: How large the text of the report is, in per cent of the usual size.
@@ -282,6 +283,7 @@ class Settings:
         on_save_failed: Is called when that happens for the first time.
     """
 
+    language = _Preference("look/language", "", str)
     theme = _Preference("look/theme", "system", _one_of(*THEME_CHOICES))
     context_shown = _Preference("reading/context-shown", True, _flag, _yes_or_no)
     text_size = _Preference(

@@ -103,6 +103,8 @@ _WITH_VALUE: Final[Mapping[str, Callable[[], object]]] = {
     "headerData": _none,
     "index": _new("QtCore", "QModelIndex"),
     "lessThan": bool,
+    # Qt’s texts stay English.
+    "translate": _none,
     "parent": _new("QtCore", "QModelIndex"),
     "rowCount": int,
     # Views.

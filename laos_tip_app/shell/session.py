@@ -51,6 +51,12 @@ def run(
     exception_hook.install()
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
+    if settings.language:
+        from laos_tip_app.base import i18n
+        from laos_tip_app.ui.widgets.qt_texts import QtTexts
+
+        i18n.choose(settings.language)
+        application.installTranslator(QtTexts(application))
     session = new_session(application, settings, data, at)
     window = session.window
 

@@ -5,6 +5,7 @@ What is taken is the screen, not the widgets: dialogs, menus and the focus are w
 """
 
 import argparse
+import os
 import sys
 import time
 from collections.abc import Callable
@@ -17,11 +18,13 @@ from PySide6.QtGui import QAction, QColor, QCursor, QGuiApplication, QImage, QPa
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from laos_tip_app.base import i18n
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell import session as session_module
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.pseudo_language import PseudoLanguage, cut_texts
 from tests.screenshots.looks import LOOKS, Look
 from tests.screenshots.states import STATES, State
 
@@ -30,6 +33,9 @@ _SAME: Final = 3
 """How many times in a row the screen must look the same before the picture is taken."""
 
 _EDGE: Final = "#808080"
+
+PSEUDO_LANGUAGE: Final = "PSEUDO_LANGUAGE" in os.environ
+"""Whether the texts are those of `tests.pseudo_language`; what is cut then is a failure."""
 
 
 class NotShownError(Exception):
@@ -179,6 +185,8 @@ class Photographer:
     def _check(self, windows: list[QWidget]) -> None:
         if not windows:
             raise NotShownError("no window is open")
+        if PSEUDO_LANGUAGE and (texts := [text for each in windows for text in cut_texts(each)]):
+            raise NotShownError(f"cut: {texts}")
         crashed = any(each.objectName() == "crash_dialog" for each in windows)
         if crashed != self._state.complains:
             raise NotShownError("the program broke" if crashed else "no crash was told")
@@ -193,6 +201,8 @@ def main() -> None:
     parser.add_argument("--config-dir", type=Path, required=True)
     arguments = parser.parse_args()
 
+    if PSEUDO_LANGUAGE:
+        i18n._catalogue = PseudoLanguage  # type: ignore[assignment]
     [state] = [each for each in STATES if each.name == arguments.state]
     [look] = [each for each in LOOKS if each.name == arguments.look]
     settings = Settings(arguments.config_dir)

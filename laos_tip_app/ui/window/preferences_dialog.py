@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, languages
 from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.settings import (
     MAX_TEXT_PERCENT,
@@ -92,6 +92,18 @@ class PreferencesDialog(QDialog):
         room = self.screen().availableGeometry().height() - _FRAME
         self.resize(self.sizeHint().width(), min(groups.height() + others, room))
 
+    def _new_language_box(self, parent: QWidget) -> ComboBox:
+        """Return the choice of the language, which the next start uses."""
+        settings = self._window.settings
+        box = ComboBox(parent)
+        box.setObjectName("preferences_language")
+        box.setToolTip(_("The next start uses it."))
+        for name in ("en", *languages()):
+            box.addItem(QLocale(name).nativeLanguageName(), name)
+        box.setCurrentIndex(max(box.findData(settings.language), 0))
+        box.activated.connect(lambda row: setattr(settings, "language", box.itemData(row)))
+        return box
+
     def _new_screen_group(self) -> QGroupBox:
         window, settings = self._window, self._window.settings
         group = QGroupBox(_("On the screen"), self)
@@ -109,6 +121,9 @@ class PreferencesDialog(QDialog):
         size.setValue(settings.text_size)
         size.valueChanged.connect(window.set_text_size)
         form = _new_form(group)
+        if languages():
+            # There is nothing to choose until a part of the program is translated.
+            form.addRow(_("&Language:"), self._new_language_box(group))
         form.addRow(_("&Appearance:"), theme)
         form.addRow(_("&Text size:"), size)
         for name, text, is_checked, change in (

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from laos_tip_app.base import i18n
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.shell.session import Session
 from tests.shell.test_session import running
@@ -193,3 +194,28 @@ def test_large_print_is_chosen_and_kept(preferences: PreferencesFixture, config_
     size = preferences.find(QDoubleSpinBox, "text_size")
     assert size.value() == size.maximum()
     assert Settings(config_dir).paper_text_size == size.maximum()
+
+
+def test_there_is_no_choice_of_language_without_a_catalogue(
+    preferences: PreferencesFixture,
+) -> None:
+    assert preferences.dialog.findChild(QComboBox, "preferences_language") is None
+
+
+def test_the_language_is_chosen_where_there_is_a_catalogue(
+    qapp: QApplication,
+    qtbot: QtBot,
+    config_dir: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "lo" / "LC_MESSAGES" / "laos_tip_app.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"")
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
+    for session in running(qapp, qtbot, config_dir):
+        dialog = PreferencesFixture(session, qtbot)
+        box = dialog.find(QComboBox, "preferences_language")
+        assert [box.itemData(row) for row in range(box.count())] == ["en", "lo"]
+        box.activated.emit(1)
+        assert session.window.settings.language == "lo"

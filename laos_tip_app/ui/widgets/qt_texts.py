@@ -1,0 +1,23 @@
+"""Qt’s own texts, such as those of its dialogs, in the language of the program."""
+
+from PySide6.QtCore import QTranslator
+
+from laos_tip_app.base.i18n import _
+
+
+class QtTexts(QTranslator):
+    """Translates the texts of Qt that the program’s catalogue has too."""
+
+    def translate(
+        self,
+        _context: str,
+        sourceText: str,  # noqa: N803  # Qt’s name
+        _disambiguation: str | None = None,
+        _n: int = -1,
+    ) -> str | None:
+        """Return a text in the language of the program, or None if it has none.
+
+        For empty text Qt would show an empty button.
+        """
+        text = _(sourceText)
+        return text if text != sourceText else None
