@@ -1,4 +1,4 @@
-"""The texts of the program, and the catalogue of those that are checked."""
+"""The texts of the program, and the catalogue of checked ones."""
 
 import ast
 import struct
@@ -50,7 +50,7 @@ def program_texts(package: Path) -> list[InterfaceText]:
 
 
 def interface_texts(package: Path) -> dict[str, EnglishText]:
-    """Return the texts of the program as they can have Lao, by id."""
+    """Return the texts of the program by their ids."""
     return {
         text.id: EnglishText(KIND, (text.english,), f"in {', '.join(text.areas)}")
         for text in program_texts(package)

@@ -124,7 +124,7 @@ def run_lao_in(folder: Path, sheet: Path) -> int:
 
 
 def run_lao_catalogue(output: Path) -> int:
-    """Write the catalogue, or remove it if nothing is checked; return the exit status."""
+    """Write the catalogue, if anything is checked; return the exit status."""
     file = output / CATALOGUE
     try:
         messages = checked_messages(PACKAGE, _interface().entries)

@@ -224,7 +224,7 @@ class _PageTagger:
     def _by_language(
         self, parts: Iterable[tuple[StructureElement, bytes]], block: Block
     ) -> Iterator[tuple[StructureElement, bytes, bytes]]:
-        """Yield parts, with lines of Lao as separate elements that say their letters."""
+        """Yield parts, each line of Lao with an element and its letters."""
         for element, content in parts:
             if not self._lao_fonts or element.type == "Figure":
                 yield element, content, b""

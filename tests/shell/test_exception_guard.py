@@ -201,7 +201,7 @@ def test_the_harmless_value_has_the_type_that_qt_expects(each: Overridden) -> No
     value = FALLBACK_VALUES[name]()
     expected = each.returns.rpartition(".")[2].replace("List[str]", "list")
     match expected:
-        case "None" | "QLayoutItem | None":
+        case "None" | "QLayoutItem | None" | "str | None":
             assert value is None
         case "Any":
             assert value in (None, b"")

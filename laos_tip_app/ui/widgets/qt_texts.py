@@ -1,4 +1,4 @@
-"""Qt’s own texts, such as those of its dialogs, in the language of the program."""
+"""Qt’s own texts in the language of the program."""
 
 from PySide6.QtCore import QTranslator
 
@@ -15,7 +15,7 @@ class QtTexts(QTranslator):
         _disambiguation: str | None = None,
         _n: int = -1,
     ) -> str | None:
-        """Return a text in the language of the program, or None if it has none.
+        """Return a text in the program’s language, or None.
 
         For empty text Qt would show an empty button.
         """
