@@ -1,4 +1,4 @@
-"""Check what is on the map: each place in its country, each line over no third one."""
+"""Check the positions of places and the lines of movements."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final

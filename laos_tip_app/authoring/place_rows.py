@@ -9,7 +9,7 @@ type Row = dict[str, str | int | None]
 
 
 def positions(content: Content, region: RegionFile) -> dict[str, PlacePosition]:
-    """Return where the places are, or why they are not on the map."""
+    """Return where the places are, or why they are nowhere."""
     return {
         place.record.id: _position(place.record, region) for place in content.of("place", Place)
     }
@@ -117,7 +117,7 @@ def _position(place: Place, region: RegionFile) -> PlacePosition:
 
 
 def _row(position: PlacePosition) -> Row:
-    """Return a position as a row, with NULL for what it does not have."""
+    """Return a position as a row, with NULL for missing values."""
     row: Row = {name: value or None for name, value in position._asdict().items()}
     if position.sign != "none":
         row |= {"x": position.x, "y": position.y}

@@ -1,4 +1,4 @@
-"""The schema of what is on the map: places, movements, and what is not drawn."""
+"""The schema of places and movements on the map."""
 
 from collections.abc import Callable
 from typing import Annotated, Final
@@ -58,7 +58,7 @@ Longitude = Annotated[float, BeforeValidator(_degrees(180))]
 
 
 class OpenEnd(ContentEntry):
-    """Where a line ends that leads from a country to no named place."""
+    """Where a line ends that leads to no named place."""
 
     lat: Latitude
     lon: Longitude

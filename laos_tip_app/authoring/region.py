@@ -157,7 +157,7 @@ class RegionFile(NamedTuple):
             return None
 
     def text(self) -> str:
-        """Return it as the text of a file, a line for each outline."""
+        """Return the text of its file, a line per outline."""
         values = {**self.region._asdict(), "projection": self.projection._asdict()}
         values["outlines"] = [[each.country, each.packed()] for each in self.region.outlines]
         text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
@@ -218,7 +218,7 @@ def _absolute(arc: Iterable[tuple[int, int]], transform: dict[str, Any]) -> _Lin
 def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
     """Return a line with fewer points, by Douglas and Peucker (1973)."""
     flat = [complex(x * squeeze, y) for x, y in points]
-    kept = {0, len(points) - 1}
+    chosen = {0, len(points) - 1}
     parts = [(0, len(points) - 1)]
     while parts:
         first, last = parts.pop()
@@ -230,13 +230,16 @@ def _simplified(points: _Line, tolerance: float, squeeze: float) -> _Line:
             if distance > farthest:
                 far, farthest = number, distance
         if far != first:
-            kept.add(far)
+            chosen.add(far)
             parts += ((first, far), (far, last))
-    return [points[number] for number in sorted(kept)]
+    return [points[number] for number in sorted(chosen)]
 
 
 def _clipped(ring: _Line, window: Window) -> _Line:
-    """Return the part of a ring in a window, by Sutherland and Hodgman (1974)."""
+    """Return the part of a ring in a window.
+
+    Clipping by Sutherland and Hodgman (1974).
+    """
     west, south, east, north = window
     for axis, limit, sign in ((0, west, 1), (0, east, -1), (1, south, 1), (1, north, -1)):
         cut: _Line = []

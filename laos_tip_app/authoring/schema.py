@@ -222,7 +222,7 @@ class BriefNote(ContentEntry):
 
 
 class NotDrawn(ContentEntry):
-    """What could be taken for a movement, and why it is not drawn."""
+    """What is not drawn as a movement, and why."""
 
     name: Line
     reason: Line

@@ -341,7 +341,7 @@ def _pages_section(
 def movements_section(
     store: Store, table: Table, *, rooms: Sequence[Room] = _ROOMS
 ) -> DrawingSection:
-    """Return a small map of each movement, on as many pages as they need."""
+    """Return a small map of each movement, on some pages."""
     groups = [(row.id,) for row in table.rows if row.kind != NOT_DRAWN]
 
     def picture(ids: Sequence[str]) -> MovementsPicture:
@@ -356,7 +356,7 @@ def movements_section(
 
 
 def places_section(store: Store, table: Table) -> DrawingSection:
-    """Return the map of places, with what is on it and what is not."""
+    """Return the map of places, with what is not on it."""
     return _pages_section(table, [_map_of(PlacesPicture, store, table)])
 
 

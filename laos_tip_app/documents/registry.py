@@ -198,7 +198,7 @@ def _map_image(builder: DocumentBuilder, request: TableRequest) -> Picture:
 
 
 def _blank_map(builder: DocumentBuilder, _request: BlankMapRequest) -> Document:
-    """Return the map for groups, and what the report says as its answers."""
+    """Return the map for groups, with its answer sheet."""
     from laos_tip_app.documents.drawings import blank_map_section
 
     tables = builder.tables

@@ -1,4 +1,4 @@
-"""Zoom and scroll position of a drawing that is enlarged as a whole."""
+"""Zoom and scroll position of a whole drawing."""
 
 from abc import ABC, abstractmethod
 from typing import Final

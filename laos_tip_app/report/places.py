@@ -1,4 +1,4 @@
-"""What the report says of places and movements, and how to find it on the map."""
+"""What the report says of places and movements."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -159,13 +159,13 @@ def map_questions() -> tuple[str, ...]:
 
 
 def spoken_row(row: TableRow) -> str:
-    """Return a row as a screen reader says the same thing on the map."""
+    """Return a row as a screen reader says it."""
     texts = dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text)
     return ". ".join(text.rstrip(".") for text in texts)
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
-    """Return what the sign of a place says, or why it is not on the map."""
+    """Return what the sign of a place says, or why it has none."""
     for position in store.place_positions():
         if position.id == place_id:
             where = _("{coordinates} ({source})").format(

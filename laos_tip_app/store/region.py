@@ -35,7 +35,7 @@ class Outline(NamedTuple):
         )
 
     def packed(self) -> str:
-        """Return it as a text: the first corner, then the steps from each to the next."""
+        """Return its first corner, then the steps between corners."""
         steps = [self.corners[0]]
         steps += ((x - left, y - top) for (left, top), (x, y) in pairwise(self.corners))
         return ",".join(f"{x},{y}" for x, y in steps)
@@ -61,7 +61,7 @@ class Region(NamedTuple):
 
 
 class PlacePosition(NamedTuple):
-    """Where a place is on the map, or why it is not there.
+    """Where a place is, or why it is not on the map.
 
     Attributes:
         id: The place.
@@ -124,7 +124,7 @@ class Movement(NamedTuple):
 
 
 class NotDrawn(NamedTuple):
-    """What could be taken for a movement, and why it is not drawn."""
+    """What is not drawn as a movement, and why."""
 
     name: str
     reason: str
@@ -211,7 +211,7 @@ def _with_ends(
 
 
 def legs(movement: Movement) -> Iterator[tuple[str, str]]:
-    """Yield the places that each line joins, "" for an end not stated."""
+    """Yield the places that each line joins, or ""."""
     if movement.inside_ids:
         return
     stops = (movement.from_ids or ("",), *([movement.via_ids] if movement.via_ids else ()))

@@ -250,13 +250,13 @@ class Store:
         return guide_lines(self._connection)
 
     def region(self) -> "Region | None":
-        """Return the outlines of the country and its neighbours, if there are any."""
+        """Return the outlines of the country and its neighbours."""
         from laos_tip_app.store.region import region
 
         return region(self._connection)
 
     def place_positions(self) -> "tuple[PlacePosition, ...]":
-        """Return where the places are on the map, or why they are not."""
+        """Return where the places are, or why they are nowhere."""
         from laos_tip_app.store.region import place_positions
 
         return place_positions(self._connection)

@@ -180,7 +180,7 @@ class MapLayouts:
         return self._made[key]
 
     def legible_scale(self, scale: float, dates: Dates) -> tuple[float, Dates]:
-        """Return the smallest scale at which all is clear, and the dates of the words.
+        """Return the smallest clear scale, and the dates of the words.
 
         Words for which there is no room are left out before the map is made larger: the list beside
         the map has them.
@@ -225,10 +225,10 @@ class MapLayouts:
         lines, rings = [], []
         for start, end in legs(movement) if movement else ():
             first, last = plates.get(start), plates.get(end)
-            known = first or last
-            if known is None:
+            named = first or last
+            if named is None:
                 continue
-            ring = self._ring(places[known.id], scale)
+            ring = self._ring(places[named.id], scale)
             if first is None or last is None:
                 rings.append(ring)
             lines.append(
@@ -308,7 +308,7 @@ class MapLayouts:
         lines: Sequence[MapLine],
         rings: Sequence[Rect],
     ) -> MapLabel:
-        """Return the words of a movement, as near to its lines as there is room."""
+        """Return the words of a movement, near its lines."""
         texts: tuple[StyledLine, ...] = ((movement.words, "bold"), (when, "small"))
         frame, taken = self._frame(scale), [*(label.box for label in labels), *rings]
         near = _middle(lines[-1]) if lines else labels[0].box.middle
@@ -341,7 +341,7 @@ class MapLayouts:
 
 
 def _land_abroad(region: Region) -> dict[int, list[tuple[float, float]]]:
-    """Return from where to where other countries are, by rows of the map."""
+    """Return where other countries begin and end, by rows."""
     rows: dict[int, list[tuple[float, float]]] = {}
     for country, corners in region.outlines:
         crossings: dict[int, list[float]] = {}

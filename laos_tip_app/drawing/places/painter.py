@@ -28,7 +28,7 @@ from laos_tip_app.store.region import Region
 _LAND: Final = 0.05
 _OWN_LAND: Final = 0.17
 _HALO: Final = 0.25
-"""How dark land is, and how wide the clear ground around a name, in heights of a line."""
+"""How dark land is, and how wide the clear halo around a name, in heights of a line."""
 
 _LINE: Final = 0.15
 _CHEVRON: Final = 0.5
@@ -143,11 +143,11 @@ class PlacesPainter:
     def _paint_line(self, painter: QPainter, line: MapLine, *, is_broken: bool) -> None:
         whole = QLineF(QPointF(*line.start), QPointF(*line.end))
         width = _LINE * self._line
-        ground = QPen(QColor(self.theme.base), 2.5 * width)
-        ground.setCapStyle(Qt.PenCapStyle.FlatCap)
+        halo = QPen(QColor(self.theme.base), 2.5 * width)
+        halo.setCapStyle(Qt.PenCapStyle.FlatCap)
         pen = QPen(QColor(self.theme.text), width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(ground)
+        painter.setPen(halo)
         painter.drawLine(whole)
         if is_broken:
             pen.setDashPattern(_DASHES)
@@ -197,9 +197,9 @@ class PlacesPainter:
             if label.is_plate:
                 x += (box.width - text_painter.width(line, face)) / 2
             elif not is_chosen:
-                ground = QPen(QColor(theme.base), _HALO * self._line)
-                ground.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-                painter.strokePath(text_painter.outline(x, y, line, face), ground)
+                halo = QPen(QColor(theme.base), _HALO * self._line)
+                halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                painter.strokePath(text_painter.outline(x, y, line, face), halo)
             text_painter.write(painter, x, y, line, face)
             y += text_painter.height(face)
 

@@ -196,7 +196,7 @@ class MovementsPicture(_MapPicture):
 
 
 class PlacesPicture(_MapPicture):
-    """The map of places, and beside it what is on it and what is not."""
+    """The map of places, with what is on it and what not."""
 
     def description(self) -> str:
         """Return the note on the signs, and each place in words."""
@@ -269,5 +269,5 @@ class BlankMapPicture(_MapPicture):
 
 
 def _in_words(row: TableRow) -> str:
-    """Return a row with its sentence and notes, for those who can’t see the map."""
+    """Return a row in words, with its notes."""
     return " ".join((f"{spoken_row(row)}.", *row.notes))

@@ -1,4 +1,4 @@
-"""The map of movements, or of places, as an interactive scene for a canvas.
+"""The map of movements or places as an interactive scene.
 
 The items are the movements by their numbers, of which the chosen one alone is drawn, or the places
 on the map.
@@ -30,7 +30,7 @@ _MAX_PIXELS: Final = 4_000_000
 
 
 class PlacesScene(ZoomedScene):
-    """One map for a canvas, with what it does not say at its foot.
+    """A map for a canvas; its foot says what it does not.
 
     Attributes:
         largest_zoom: The largest zoom.
@@ -74,7 +74,7 @@ class PlacesScene(ZoomedScene):
         return self._items
 
     def extent(self, view: Viewport) -> Size:
-        """Return the size of the map with its foot at a view's zoom."""
+        """Return the size of map and foot at a view's zoom."""
         scale, region = self._scale(view), self._layouts.map.region
         return Size(
             max(view.width, region.width * scale + 2 * _MARGIN),
@@ -97,7 +97,7 @@ class PlacesScene(ZoomedScene):
         return (box or Rect(0, 0, 0, 0)).moved(x, y)
 
     def items_at(self, view: Viewport, point: Point) -> tuple[int, ...]:
-        """Return the place at a point, or the movement if it is drawn there."""
+        """Return the place, or the drawn movement, at a point."""
         if not self.item_area(view).contains(point):
             return ()
         x, y = self._origin(view)
@@ -155,7 +155,7 @@ class PlacesScene(ZoomedScene):
             y += len(lines) * text_painter.height("small")
 
     def _foot_lines(self, view: Viewport) -> list[tuple[str, ...]]:
-        """Return the notes in lines; where they would need much of a view, the first alone."""
+        """Return the notes in lines; in a small view the first alone."""
         size = view.width, view.height
         if size not in self._feet:
             self._feet[size] = self._lay_out_foot(view)
@@ -185,7 +185,7 @@ class PlacesScene(ZoomedScene):
         return self._legible(view)[0] * view.zoom
 
     def _legible(self, view: Viewport) -> tuple[float, Dates]:
-        """Return the scale at which all of the map fits or is clear, and the shown dates."""
+        """Return the smallest legible scale, and the shown dates."""
         area, region = self.item_area(view), self._layouts.map.region
         size = (area.width, area.height)
         if min(size) <= 0:

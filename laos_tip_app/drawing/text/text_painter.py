@@ -172,7 +172,7 @@ class TextPainter:
         painter.restore()
 
     def outline(self, x: float, y: float, text: str, face: Face) -> QPainterPath:
-        """Return the outline of a line of a face, for a clear ground around it."""
+        """Return the outline of a line, for a halo around it."""
         font, path = self._font_of((face, False, False)), QPainterPath()
         path.addText(x, y + font.above + font.metrics.ascent(), font.font, text)
         return path

@@ -1,4 +1,4 @@
-"""The tab of movements and of places: a list, the card, and a map."""
+"""The tab of movements and places: list, card and map."""
 
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
@@ -74,7 +74,7 @@ _SHARES: Final = (2, 3)
 
 
 class PlacesPage(IntEnum):
-    """The pages, in the order of their buttons; they never share a map."""
+    """The pages, in the order of their buttons."""
 
     MOVEMENTS = 0
     PLACES = 1
@@ -236,7 +236,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         )
 
     def _items(self, page: PlacesPage) -> list[SceneItem]:
-        """Return what is drawn on a page, in the words of its list."""
+        """Return what is drawn on a page, in words."""
         model = self.tables[page].proxy.sourceModel()
         assert isinstance(model, TableModel)  # noqa: S101
         rows = [row for row in model.rows() if row.kind != NOT_DRAWN]
@@ -301,8 +301,8 @@ class PlacesTab(MasterDetailTab[PlacesState]):
 
     def _on_map(self, location: Location) -> Location:
         """Return what the map shows of a record, else its first row."""
-        found = on_map(self._store, location)
-        return found or self._table().proxy.index(0, 0).data(Role.LOCATION)
+        first = self._table().proxy.index(0, 0).data(Role.LOCATION)
+        return on_map(self._store, location) or first
 
     def _show(self, location: Location) -> None:
         super()._show(location)

@@ -321,8 +321,8 @@ def _show_on_map(window: "MainWindow") -> None:
     location = _current_record(window)
     if not location.kind or location.tab == "places":
         return
-    if found := on_map(window.store, location):
-        window.go(found)
+    if target := on_map(window.store, location):
+        window.go(target)
     else:
         text = _("This is not on the map: no movement and no place with a position is about it.")
         window.show_message(text)

@@ -297,11 +297,11 @@ class ReportTabs(QWidget):
         return Location.of(kind, row_id)
 
     def _place_shown(self, location: Location) -> Location:
-        """Return what the map shows of a record, else the record where it is at home."""
+        """Return what the map shows of a record, else the record."""
         from laos_tip_app.report.places import on_map
 
-        if found := on_map(self._store, location):
-            return found
+        if target := on_map(self._store, location):
+            return target
         home = HOME_TAB[location.kind]
         # A report without a map has its places in the evidence of the text.
         return location._replace(tab=_READER if home == "places" else home)
