@@ -109,7 +109,7 @@ fuzz: ## damaged and hostile files, odd texts, kills, signals; ARGS="--minutes 3
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.fuzz $(ARGS)
 
-mutants: ## small faults put into store, report and export: which does no test notice? ARGS="--sample 50"
+mutants: ## small faults put into the code: which does no test notice? ARGS="--sample 50"
 	$(prepare) test
 	@$(on_screen) $(BIN)/python -m tests.mutation $(ARGS)
 

@@ -58,7 +58,7 @@ def test_the_cover_has_fields_for_the_workshop_and_working_contents(
     handout = pack("--sections", "overview,protection", "--with", "timeline,glossary")
 
     assert all(word in handout.pages[0] for word in ("Workshop", "Date", "Place"))
-    contents = dict(re.findall(r"^([A-Z][\w ]+)\n (\d+)$", handout.pages[0], re.MULTILINE))
+    contents = dict(re.findall(r"^([A-Z][a-z]+)\s+(\d+)$", handout.pages[0], re.MULTILINE))
     assert list(contents) == ["Overview", "Protection", "Timeline", "Glossary", "Sources"]
     for title, number in contents.items():
         lines = handout.pages[int(number) - 1].split("\n")[1:]

@@ -50,11 +50,12 @@ def test_the_report_has_every_sentence_in_order(report: Print, store: Store, foo
 def test_every_header_names_the_report_and_the_section(report: Print, store: Store) -> None:
     meta = store.meta()
     titles = [section.title for section in store.sections()]
-    headers = {page.split("\n")[0] for page in report.pages[1:]}
+    first, *others = report.pages
 
-    assert all(head.startswith(f"{meta.title} · ") for head in headers)
-    assert {f"{meta.title} · {title}" for title in titles} <= headers
-    assert report.pages[0].split("\n")[0] == meta.title
+    assert all(page.startswith(f"{meta.title} · ") for page in others)
+    for title in titles:
+        assert any(page.startswith(f"{meta.title} · {title}") for page in others), title
+    assert first.startswith(f"{meta.title}\n")
 
 
 def test_every_page_of_a_2008_section_names_its_attribution(
@@ -102,7 +103,7 @@ def test_a_single_section_has_its_source_and_the_disclaimer(
 def test_contents_and_bookmarks_lead_to_the_sections(report: Print) -> None:
     reader = report.reader
     marks = [mark for mark in reader.outline if isinstance(mark, pypdf.generic.Destination)]
-    contents = dict(re.findall(r"^([A-Z][\w ]+)\n (\d+)$", report.pages[0], re.MULTILINE))
+    contents = dict(re.findall(r"^([A-Z][a-z ]+)\s+(\d+)$", report.pages[0], re.MULTILINE))
 
     assert len(marks) == 11
     assert len(contents) == 9  # the title of the ratings has brackets
@@ -158,7 +159,7 @@ def test_statements_of_other_publishers_are_labelled_as_context(
 def test_evidence_has_its_section_in_the_header(report: Print) -> None:
     heads = [page.split("\n")[0] for page in report.pages]
 
-    assert any(head.endswith("Evidence: Prosecution") for head in heads)
+    assert any("Evidence: Prosecution" in head for head in heads)
 
 
 def test_no_line_breaks_inside_the_name_of_the_licence(report: Print) -> None:

@@ -1,8 +1,9 @@
 """Small changes of a module, each of which a test should notice.
 
-They are made to the syntax tree. Left as they are: docstrings, annotations, decorators, assertions,
-the patterns of `match`, and the texts that people read (`_`, `ngettext`), since a test that repeats
-a text proves nothing.
+They are such as people make: another operator, constant or default, an order that is not kept, a
+condition that is forgotten. They are made to the syntax tree. Left as they are: docstrings,
+annotations, decorators, assertions, the patterns of `match`, and the texts that people read (`_`,
+`ngettext`), since a test that repeats a text proves nothing.
 """
 
 import ast
@@ -45,6 +46,8 @@ _METHODS: Final = {
     "split": "rsplit",
     "rsplit": "split",
 }
+_FUNCTIONS: Final = {"min": "max", "max": "min", "any": "all", "all": "any"}
+_ORDERING: Final = ("sorted", "reversed")
 _CALLS_WITH_TEXTS: Final = {"_", "ngettext", "cast"}
 _BLOCKS: Final = ("body", "orelse", "finalbody")
 _SKIPPED_FIELDS: Final = {"annotation", "decorator_list", "returns", "type_params", "pattern"}
@@ -216,6 +219,7 @@ def _changes(node: ast.expr, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
             yield slot, node.operand
         case ast.BinOp() | ast.BoolOp() if other := _OPERATORS.get(type(node.op)):
             yield _Slot(node, "op"), other()
+            yield from _without_each(node, slot)
         case ast.Compare():
             for place, operator in enumerate(node.ops):
                 yield _Slot(node.ops, place), _OPERATORS[type(operator)]()
@@ -223,6 +227,19 @@ def _changes(node: ast.expr, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
             yield _Slot(node, "test"), ast.UnaryOp(ast.Not(), node.test)
         case ast.Call(func=ast.Attribute(attr=name) as function) if name in _METHODS:
             yield _Slot(function, "attr"), _METHODS[name]
+        case ast.Call(func=ast.Name(id=name) as function) if name in _FUNCTIONS:
+            yield _Slot(function, "id"), _FUNCTIONS[name]
+        case ast.Call(func=ast.Name(id=name), args=[values, *_]) if name in _ORDERING:
+            yield slot, ast.Call(ast.Name("list", ast.Load()), [values], [])
+
+
+def _without_each(node: ast.BinOp | ast.BoolOp, slot: _Slot) -> Iterator[tuple[_Slot, object]]:
+    """Yield conditions in which one part is forgotten."""
+    if isinstance(node, ast.BinOp):
+        return
+    for place in range(len(node.values)):
+        rest = [*node.values[:place], *node.values[place + 1 :]]
+        yield slot, rest[0] if len(rest) == 1 else ast.BoolOp(node.op, rest)
 
 
 def _other_value(value: object) -> str | float | None:

@@ -118,7 +118,9 @@ class _Recorder:
         return lines
 
     def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> None:
-        """Remember the fixtures that the tests of a folder or file share."""
+        """Remember the fixtures that the tests of a folder or file share, and ask for by name."""
+        if fixturedef.argname.startswith("_"):
+            return
         if fixturedef.scope != "function" and fixturedef.baseid not in ("", "tests"):
             self._shared.add((fixturedef.baseid, fixturedef.argname))
 

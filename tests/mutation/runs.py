@@ -19,12 +19,16 @@ from tests.mutation.mutations import Mutation, mutations
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "build" / "mutation"
 EQUIVALENTS: Final = Path(__file__).with_name("equivalents.toml")
-PACKAGES: Final = ("laos_tip_app/store", "laos_tip_app/report", "laos_tip_app/export")
+PACKAGES: Final = tuple(
+    f"laos_tip_app/{room}"
+    for room in ("store", "report", "models", "documents", "drawing", "export", "authoring", "ui")
+)
 TESTS: Final = (
     "tests/store",
     "tests/report",
     "tests/documents",
     "tests/models",
+    "tests/drawing",
     "tests/export",
     "tests/authoring",
     "tests/test_claims.py",

@@ -31,7 +31,20 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("f(a < b)", [("a < b", "a <= b")]),
         ("f(a not in b)", [("a not in b", "a in b")]),
         ("f(a + b)", [("a + b", "a - b")]),
-        ("f(a and b)", [("a and b", "a or b")]),
+        ("f(a and b)", [("a and b", "a or b"), ("a and b", "b"), ("a and b", "a")]),
+        (
+            "f(a or b or c)",
+            [
+                ("a or b or c", "a and b and c"),
+                ("a or b or c", "b or c"),
+                ("a or b or c", "a or c"),
+                ("a or b or c", "a or b"),
+            ],
+        ),
+        ("f(sorted(a, key=b))", [("sorted(a, key=b)", "list(a)")]),
+        ("f(reversed(a))", [("reversed(a)", "list(a)")]),
+        ("f(max(a))", [("max(a)", "min(a)")]),
+        ("f(any(a))", [("any(a)", "all(a)")]),
         ("f(not a)", [("not a", "a")]),
         ("a += b", [("a += b", "a -= b")]),
         ("a = b", [("a = b", "a = None")]),
@@ -47,7 +60,7 @@ def changes(source: str) -> list[tuple[str, str]]:
         ("match a:\n    case 1 if b < c: pass", [("b < c", "b <= c")]),
     ],
 )
-def test_it_is_changed_in_one_way(source: str, expected: list[tuple[str, str]]) -> None:
+def test_it_is_changed_in_these_ways(source: str, expected: list[tuple[str, str]]) -> None:
     assert changes(source) == expected
 
 
