@@ -4,14 +4,15 @@ Each save merges what was changed in it meanwhile. A file that can’t be read i
 """
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple, Self
+from uuid import NAMESPACE_URL, uuid5
 
 from laos_tip_app.base.atomic_write import update_file, write_file
 from laos_tip_app.base.errors import OutputError, SavedFileError
-from laos_tip_app.base.i18n import _
-from laos_tip_app.report.annotations.annotation import AnnotationSet, MergeCounts
-from laos_tip_app.report.annotations.merging import merge_message, merged_since
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, MergeCounts
 from laos_tip_app.report.annotations.web_annotation import (
     MAX_BYTES,
     ItemTexts,
@@ -146,7 +147,7 @@ class AnnotationFile:
 
 def _merged(last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet) -> SaveResult:
     both, counts = merged_since(last, ours, theirs)
-    return SaveResult(both, counts, merge_message(counts) if any(counts) else "")
+    return SaveResult(both, counts, _merge_message(counts) if any(counts) else "")
 
 
 def _stamp(path: Path) -> tuple[int, ...]:
@@ -156,3 +157,65 @@ def _stamp(path: Path) -> tuple[int, ...]:
     except OSError:
         return ()
     return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def merged_since(
+    last: AnnotationSet, ours: AnnotationSet, theirs: AnnotationSet
+) -> tuple[AnnotationSet, MergeCounts]:
+    """Return two states merged, and the counts of changes in theirs.
+
+    If a text was changed in both, the older one becomes a separate note.
+
+    Args:
+        last: What both began with.
+        ours: The state here.
+        theirs: The state in the file.
+    """
+    both, counts = ours.merged(theirs)
+    copies = 0
+    for one in ours.all():
+        other, winner = theirs.get(one.id), both.get(one.id)
+        before = last.get(one.id)
+        if other is None or winner is None or before in (one, other) or one.text == other.text:
+            continue
+        older = other if winner == one else one
+        if older.text and (before is None or older.text != before.text):
+            both = both.with_annotation(_copy(older))
+            copies += 1
+    return both, counts._replace(both=copies)
+
+
+def _copy(older: Annotation) -> Annotation:
+    """Return a further note with an older text.
+
+    It has the same id wherever it is made.
+    """
+    name = uuid5(NAMESPACE_URL, f"{older.id} {older.modified.isoformat()} {older.text}").urn
+    return replace(older, id=name, kind="note", mark=None)
+
+
+def _merge_message(counts: MergeCounts) -> str:
+    """Return a sentence on the changes by another window, or ""."""
+    parts = [
+        ngettext("{count} added", "{count} added", counts.added).format(count=counts.added)
+        if counts.added
+        else "",
+        ngettext("{count} changed", "{count} changed", counts.updated).format(count=counts.updated)
+        if counts.updated
+        else "",
+        ngettext("{count} deleted", "{count} deleted", counts.deleted).format(count=counts.deleted)
+        if counts.deleted
+        else "",
+        ngettext(
+            "{count} changed in both files (the older text is kept as an extra note)",
+            "{count} changed in both files (the older texts are kept as extra notes)",
+            counts.both,
+        ).format(count=counts.both)
+        if counts.both
+        else "",
+    ]
+    if not any(parts):
+        return ""
+    return _("Another window or computer changed notes in this file: {changes}.").format(
+        changes=", ".join(part for part in parts if part)
+    )

@@ -1,11 +1,21 @@
-"""What a change of the user's own notes makes of them."""
+"""New annotations, and what a change makes of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from laos_tip_app.base.i18n import _
-from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
+from laos_tip_app.base.location import Location
+from laos_tip_app.report.annotations.anchoring import annotate_location, annotate_range
+from laos_tip_app.report.annotations.annotation import (
+    Annotation,
+    AnnotationKind,
+    AnnotationSet,
+    HighlightMark,
+    new_annotation,
+)
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.tab import TextRange
 
 type States = Mapping[str, Annotation | None]
 """Annotations by id; None is one that is not there."""
@@ -48,3 +58,57 @@ def with_states(
         else:
             annotations = annotations.without(row_id, now)
     return annotations
+
+
+def new_in_text(
+    store: Store, text_range: TextRange, kind: AnnotationKind, mark: HighlightMark | None = None
+) -> Annotation | None:
+    """Return an annotation of a text; None if it has no word."""
+    try:
+        marked = annotate_range(store, *text_range)
+    except ValueError:
+        return None
+    location = Location.of("passage", text_range.passage_id)
+    return new_annotation(kind, location, marked, store.meta().edition, mark=mark)
+
+
+def highlighted(
+    store: Store, text_range: TextRange, current: Annotation | None, mark: HighlightMark
+) -> Annotation | None:
+    """Return the annotation of a text with or without a highlight.
+
+    The same highlight is removed.
+    """
+    if current is None:
+        return new_in_text(store, text_range, "highlight", mark)
+    return replace(current, mark=None if current.mark == mark else mark)
+
+
+def new_at(
+    store: Store, ranges: Sequence[TextRange], location: Location, kind: AnnotationKind
+) -> Annotation | None:
+    """Return a new annotation of the first text, else of a record."""
+    if ranges:
+        return new_in_text(store, ranges[0], kind)
+    return new_of_record(store, location, kind)
+
+
+def new_of_record(store: Store, location: Location, kind: AnnotationKind) -> Annotation:
+    """Return an annotation of a record as a whole."""
+    marked = annotate_location(store, location)
+    return new_annotation(kind, location, marked, store.meta().edition)
+
+
+def with_text(annotation: Annotation, text: str) -> Annotation | None:
+    """Return an annotation with another text; None if nothing is left."""
+    if annotation.kind == "bookmark":
+        return replace(annotation, text=text)
+    kind: AnnotationKind = "note" if text.strip() else "highlight"
+    return none_if_empty(replace(annotation, kind=kind, text=text))
+
+
+def none_if_empty(annotation: Annotation) -> Annotation | None:
+    """Return an annotation, or None if nothing of it is left."""
+    if annotation.kind == "bookmark" or annotation.mark or annotation.text.strip():
+        return annotation
+    return None

@@ -25,9 +25,12 @@ from laos_tip_app.report.annotations.annotation import (
     mark_label,
 )
 from laos_tip_app.report.annotations.storage import AnnotationStorage
-from laos_tip_app.ui.annotations import new_annotation, placement
+from laos_tip_app.ui.annotations import placement
 from laos_tip_app.ui.annotations.changes import (
     States,
+    highlighted,
+    new_at,
+    none_if_empty,
     removed_label,
     states_of_merge,
     with_states,
@@ -246,10 +249,10 @@ class AnnotationController(QObject):
         for text_range in ranges:
             placed = self.in_passage(text_range.passage_id)
             current = placement.target_for_highlight(text_range, placed)
-            changed = new_annotation.highlighted(store, text_range, current, mark)
+            changed = highlighted(store, text_range, current, mark)
             if changed is not None:
                 before[changed.id] = current
-                after[changed.id] = new_annotation.none_if_empty(changed)
+                after[changed.id] = none_if_empty(changed)
         if any(after.values()):
             title = _("Highlighted: {mark}").format(mark=mark_label(mark))
         else:
@@ -262,8 +265,7 @@ class AnnotationController(QObject):
         here = (placed.annotation for placed in self._placed_here())
         before = {current.id: current for current in here if current.mark is not None}
         after = {
-            row_id: new_annotation.none_if_empty(replace(current, mark=None))
-            for row_id, current in before.items()
+            row_id: none_if_empty(replace(current, mark=None)) for row_id, current in before.items()
         }
         if before:
             self._record(_("Highlight removed"), before, after)
@@ -281,7 +283,7 @@ class AnnotationController(QObject):
             note = placement.target_for_note(ranges[0], self.in_passage(ranges[0].passage_id))
         else:
             note = placement.first_of_kind("note", self._storage.set.at(location))
-        note = note or new_annotation.new_at(store, ranges, location, "note")
+        note = note or new_at(store, ranges, location, "note")
         if note is not None:
             self._open(note)
 
@@ -306,7 +308,7 @@ class AnnotationController(QObject):
         current = self._bookmark_at(ranges, target)
         if current is not None:
             self.remove(current.id)
-        elif (new := new_annotation.new_at(store, ranges, target, "bookmark")) is not None:
+        elif (new := new_at(store, ranges, target, "bookmark")) is not None:
             self._record(_("Bookmarked"), {new.id: None}, {new.id: new})
 
     def bookmark_here(self) -> Annotation | None:

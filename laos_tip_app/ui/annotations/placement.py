@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import Anchor
+from laos_tip_app.report.annotations.anchoring import Anchor, EditionAnchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationKind, AnnotationSet
-from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.signs import OwnSign
 from laos_tip_app.ui.widgets.tab import PlacedAnnotation, TextRange

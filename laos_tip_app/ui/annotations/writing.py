@@ -6,8 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
-from laos_tip_app.ui.annotations import new_annotation
-from laos_tip_app.ui.annotations.changes import States
+from laos_tip_app.ui.annotations.changes import States, with_text
 from laos_tip_app.ui.widgets.save_timer import SaveTimer
 
 
@@ -88,7 +87,7 @@ class NoteWriting(QObject):
         start = current or self._draft
         if start is None or start.id != annotation_id or start.text == text:
             return
-        after = new_annotation.with_text(start, text)
+        after = with_text(start, text)
         if after is None:
             self._draft = replace(start, text="")
         if after is not None or current is not None:

@@ -3,9 +3,8 @@
 from random import Random
 
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import anchors, annotate_range
+from laos_tip_app.report.annotations.anchoring import EditionAnchors, anchors, annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
-from laos_tip_app.report.annotations.edition_anchors import EditionAnchors
 from laos_tip_app.store.store import Store
 
 
