@@ -66,6 +66,22 @@ def test_who_is_not_shown_is_paler_than_who_is(store: Store) -> None:
     assert lightness["A"] < lightness["B"]
 
 
+def test_a_line_to_who_is_not_shown_is_faded_and_the_chosen_one_is_strong() -> None:
+    line = MapEdge("R", "meets", "together", Point(0, 0), ("A",), ("B",), ("R",))
+    plain = MapEmphasis().level(line)
+    faded = MapEmphasis(shown={"A"}).level(line)
+    strong = MapEmphasis(selected="R").level(line)
+
+    assert len({plain, faded, strong}) == 3
+    assert MapEmphasis(shown={"A", "B"}).level(line) == plain
+    assert MapEmphasis(shown={"B"}).level(line) == faded
+    assert MapEmphasis(shown={"A"}, selected="A").level(line) == faded
+    for chosen in ("A", "B"):
+        assert MapEmphasis(selected=chosen).level(line) == strong
+        assert MapEmphasis(hovered=chosen).level(line) == strong
+    assert MapEmphasis(selected="C").level(line) == plain
+
+
 def test_each_shape_that_the_report_names_looks_different_in_black_and_white(
     store: Store,
 ) -> None:

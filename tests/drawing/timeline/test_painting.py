@@ -85,6 +85,25 @@ def test_the_legend_explains_every_precision_that_occurs(
     assert [label for label in labels if label in written] == [precision_label(precision)]
 
 
+def test_the_legend_explains_a_situation_only_where_one_is_drawn(
+    store: Store, text_painter: TextPainter
+) -> None:
+    content = TimelineContentReader(store).content()
+
+    def is_explained(*, of_situations: bool) -> bool:
+        entries = tuple(each for each in content.entries if each.is_situation == of_situations)
+        # Those without a date are listed below, and not drawn.
+        dated = tuple(each for each in entries if each.dated)
+        undated = tuple(each for each in content.entries if not each.dated)
+        assert any(each.is_situation for each in undated)
+        legend = timeline_legend(content._replace(entries=(*dated, *undated)), text_painter, LIGHT)
+        written = texts(painted(lambda painter: legend.paint(painter, 1000)))
+        return "Situation, not an event" in written
+
+    assert is_explained(of_situations=True)
+    assert not is_explained(of_situations=False)
+
+
 def test_the_legend_of_a_whole_timeline_explains_all_that_is_on_it(store: Store) -> None:
     table = TableBuilder(store).timeline()
     picture = timeline_picture(store, table, with_context=True)
