@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 from acceptance.debian_computer import bare_debian
-from acceptance.lao_sheets import go_through_libreoffice
 from acceptance.releases import signed_edition
 from acceptance.scenario import Story, outcomes
 from acceptance.wine_computer import bare_wine
@@ -34,7 +33,6 @@ def accept(former: Path) -> bool:
     results = RESULTS / ("windows" if for_windows else "debian")
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
-    go_through_libreoffice(results / "lao")
     edition = signed_edition()
     failed = results / "failed.png"
     with bare_wine(failed) if for_windows else bare_debian(failed) as computer:

@@ -213,15 +213,12 @@ def compare_dist(first: Path, second: Path) -> list[str]:
 def publishing(version: str, artefacts: list[str], left_out: list[str]) -> str:
     """Return what is to be done now, for whoever made the release."""
     lines = [
-        f"\n{TITLE} {version} is built, signed and tagged, here only. Now:",
-        f"1. git push origin HEAD {tag_name(version)}",
-        "2. Build installer and portable copy on Windows (packaging/windows/README.md), copy them",
+        f"\n{TITLE} {version} is built, signed and tagged, here only. Now (see docs/releasing.md):",
+        "1. Build installer and portable copy on Windows (packaging/windows/README.md), copy them",
         "   into dist/, in place of those made here under Wine, which are for testing alone. Then:",
-        "   make sign KEY=…",
-        "3. Publish these files from dist/ together, where people get the program from:",
+        f"   make sign KEY=…; git push origin HEAD {tag_name(version)}",
+        "2. Publish these files from dist/ together:",
         *(f"     {name}" for name in artefacts),
-        "4. Say which public key signs them, at a place of its own: RWQ… as in defaults.ini.",
-        "5. On a laptop of the field: install, start, About in the menu Help says the version.",
     ]
     if left_out:
         lines.append(f"Not built or tried here: {', '.join(left_out)}.")
