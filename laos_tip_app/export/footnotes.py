@@ -47,7 +47,9 @@ class Footnotes:
         self._id = re.compile(pattern) if ids else None
         blocks = [block for section in document.sections for block in section.blocks]
         named = frozenset(note_id for block in blocks for note_id in self.of(block)[0])
-        self._lines = {note.id: _line(note) for note in self._notes.values() if note.id in named}
+        self._lines = {
+            note.id: footnote_text(note) for note in self._notes.values() if note.id in named
+        }
         if document.last_footer:
             self._lines[END] = document.last_footer
         font = rule_font(style, scale)
@@ -94,6 +96,6 @@ def _laid_out(layout: QTextLayout, width: float) -> QTextLayout:
     return layout
 
 
-def _line(note: Note) -> str:
+def footnote_text(note: Note) -> str:
     """Return a note as a line; the brief’s have numbers."""
     return f"{note.id} {note.short}" if note.id.isdigit() else short_note_line(note)

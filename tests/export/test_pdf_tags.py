@@ -32,10 +32,11 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.documents.workshop_plan import to_bytes as plan_to_bytes
+from laos_tip_app.drawing.protocols import Picture
 from laos_tip_app.export import exporters
+from laos_tip_app.export.footnotes import footnote_text
 from laos_tip_app.report.annotations.annotation import AnnotationSet
 from laos_tip_app.report.annotations.web_annotation import to_bytes
-from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentTable, SectionPart
 from laos_tip_app.report.grid import GridCard, InfluenceGrid
 from laos_tip_app.report.grid import to_bytes as grid_to_bytes
@@ -154,7 +155,9 @@ class TaggedFile:
     @cached_property
     def footnotes(self) -> list[str]:
         """The notes as they are at the foot of a page that names them."""
-        return [squeezed(short_note_line(note)) for note in self.document.notes.values()]
+        notes = [squeezed(footnote_text(note)) for note in self.document.notes.values()]
+        # The last page may have one in the place of the source.
+        return [*notes, squeezed(self.document.last_footer)]
 
     @cached_property
     def parts(self) -> list[SectionPart]:
@@ -198,7 +201,25 @@ class TaggedFile:
             if not name:
                 continue
             path = path[: depth + 1]
-        return elements
+        return self._without_drawings(elements)
+
+    def _without_drawings(self, elements: list[Element]) -> list[Element]:
+        """Return elements without those of drawings that are read as text."""
+        pictures = {name for name, each in self.document.drawings.items() if _is_text(each)}
+        sections = self.document.sections
+        left_out = {n for n, each in enumerate(sections) if each.first.html in pictures}
+        root, *others = elements
+        shown, number = [], -1
+        for element in others:
+            number += element.type == "Sect"
+            if number not in left_out:
+                shown.append(element)
+        texts = [text for element in shown if element.type == "Sect" for text in element.texts]
+        return [root._replace(texts=texts), *shown]
+
+
+def _is_text(picture: object) -> bool:
+    return isinstance(picture, Picture) and picture.is_text
 
 
 @pytest.fixture(scope="module", params=[*REQUESTS, *OWN])

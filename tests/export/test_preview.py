@@ -42,7 +42,6 @@ TITLES = (
     "Full report",
     "Everything",
     "Workshop handout with wide margin",
-    "All facts on one sheet",
 )
 
 
@@ -217,30 +216,33 @@ def test_every_preset_has_pages(qtbot: QtBot, session: Session) -> None:
         counts[preset] = dialog.view.page_count()
 
     assert len(counts) == len(PRESETS)
-    assert counts["Brief: one sheet"] == counts["All facts on one sheet"] == 2
+    assert counts["Brief: one sheet"] == 2
     by_length = ("One-hour workshop", "Half-day workshop", "Full report", "Everything")
     assert 2 < counts[by_length[0]] < counts[by_length[1]]
     assert counts[by_length[1]] < counts[by_length[2]] < counts[by_length[3]]
     dialog.close()
 
 
-def test_the_one_sheet_preset_shows_its_text_size_and_disables_options(
-    qtbot: QtBot, session: Session
-) -> None:
+def test_the_brief_says_what_it_is_and_disables_options(qtbot: QtBot, session: Session) -> None:
     dialog = PreviewFixture(qtbot, session, "handout")
 
     def explained() -> list[QLabel]:
         labels = dialog.dialog.findChildren(QLabel)
-        return [label for label in labels if "9 points" in label.text() and label.isVisible()]
+        return [
+            label
+            for label in labels
+            if "both sides of one sheet" in label.text() and label.isVisible()
+        ]
 
     assert explained() == []
 
-    dialog.choose("All facts on one sheet")
+    dialog.choose("Brief: one sheet")
 
     assert len(explained()) == 1
     assert not dialog.find(QDoubleSpinBox, "text_size").isEnabled()
     assert not dialog.box("Timeline").isEnabled()
     assert dialog.find(QComboBox, "paper").isEnabled()
+    assert dialog.find(QCheckBox, "large_print").isEnabled()
     dialog.close()
 
 

@@ -1,5 +1,6 @@
 """The dialog that asks what is printed, as a user fills it in."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
-from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.organiser import Organiser
+from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import (
     HandoutRequest,
     ReportRequest,
@@ -29,6 +31,8 @@ from laos_tip_app.documents.requests import (
     SelectionRequest,
     TableRequest,
 )
+from laos_tip_app.export.pdf import run_to_completion
+from laos_tip_app.export.sheet_count import page_count_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.print_dialog import PrintDialog
 from laos_tip_app.ui.window.main_window import MainWindow
@@ -148,7 +152,7 @@ def test_pages_that_do_not_exist_are_not_printed(
 
     QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), typed)
 
-    problem = "These pages do not exist. Choose pages from 1 to 3."
+    problem = "These pages do not exist. Choose pages from 1 to 2."
     assert part(dialog, QLabel, "print_details").text() == problem
     assert not part(dialog, QAbstractButton, "print_save").isEnabled()
     part(dialog, QLineEdit, "page_ranges").clear()
@@ -159,7 +163,7 @@ def test_pages_that_do_not_exist_are_not_printed(
 def test_the_printer_gets_what_was_filled_in(window: MainWindow, qtbot: QtBot) -> None:
     dialog = shown(window, qtbot)
     QTest.keyClicks(part(dialog, QSpinBox, "copies"), "32")
-    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), "1, 3")
+    QTest.keyClicks(part(dialog, QLineEdit, "page_ranges"), "1, 2")
     part(dialog, QAbstractButton, "print_print").setEnabled(True)
     sent: list[tuple[PrintJob, QPrinter]] = []
     dialog.print_requested.disconnect()
@@ -170,8 +174,40 @@ def test_the_printer_gets_what_was_filled_in(window: MainWindow, qtbot: QtBot) -
     [(job, printer)] = sent
     assert job.request == SectionRequest("overview")
     assert printer.copyCount() == 32
-    assert printer.pageRanges() == QPageRanges.fromString("1,3")
+    assert printer.pageRanges() == QPageRanges.fromString("1,2")
     assert printer.docName() == "Document"
+    dialog.reject()
+
+
+def test_the_organiser_is_that_of_the_settings_until_another_is_typed(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.settings.organiser = "Ministry of Justice"
+    dialog = shown(window, qtbot)
+    assert dialog.job().organiser == Organiser("Ministry of Justice")
+
+    part(dialog, QLineEdit, "print_organiser").clear()
+    QTest.keyClicks(part(dialog, QLineEdit, "print_organiser"), "Police")
+    QTest.keyClicks(part(dialog, QLineEdit, "print_occasion"), "Day 1, Pakse")
+
+    assert dialog.job().organiser == Organiser("Police", "Day 1, Pakse")
+    assert window.settings.organiser == "Ministry of Justice"
+    dialog.reject()
+
+
+def test_what_is_printed_on_one_side_has_no_page_that_stays_blank(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = shown(window, qtbot)
+    job = replace(dialog.job(), request=parse_request("exercise:matching"))
+
+    def pages(*, double_sided: bool) -> int:
+        each = replace(job, double_sided=double_sided)
+        return run_to_completion(page_count_steps(window.store, each))
+
+    assert pages(double_sided=False) < pages(double_sided=True)
+    part(dialog, QAbstractButton, "both_sides").click()
+    assert not dialog.job().double_sided
     dialog.reject()
 
 
