@@ -101,6 +101,19 @@ def letter_sizes(
     return sizes
 
 
+def lowest_ink(page: pypdf.PageObject) -> float:
+    """Return where the lowest letters end, below their line."""
+    lowest: list[float] = []
+
+    def look(text: str, on: list[float], at: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            y = at[4] * on[1] + at[5] * on[3] + on[5]
+            lowest.append(y - 0.24 * size * letter_height(on, at))
+
+    page.extract_text(visitor_text=look)
+    return min(lowest)
+
+
 @dataclass(frozen=True)
 class Print:
     """A printed file as a library for PDF reads it."""

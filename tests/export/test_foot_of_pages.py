@@ -18,7 +18,7 @@ from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
 from laos_tip_app.export.printed_pdf import printed_pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
-from tests.export.conftest import letter_height, squeezed
+from tests.export.conftest import lowest_ink, squeezed
 
 NEAREST = 12.7 / 25.4 * 72
 """Points between the foot of a page and the lowest ink: half an inch."""
@@ -44,19 +44,6 @@ def first_page(store: Store, what: str, setup: PageSetup) -> pypdf.PageObject:
     ranges = QPageRanges.fromString("1")
     steps = printed_pdf_steps(document, page_style(document, setup, paper), paper, ranges)
     return pypdf.PdfReader(BytesIO(run_to_completion(steps))).pages[0]
-
-
-def lowest_ink(page: pypdf.PageObject) -> float:
-    """Return where the lowest letters end, below their line."""
-    lowest: list[float] = []
-
-    def look(text: str, on: list[float], at: list[float], _font: object, size: float) -> None:
-        if text.strip():
-            y = at[4] * on[1] + at[5] * on[3] + on[5]
-            lowest.append(y - 0.24 * size * letter_height(on, at))
-
-    page.extract_text(visitor_text=look)
-    return min(lowest)
 
 
 @pytest.mark.parametrize("setup", SETUPS.values(), ids=SETUPS)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from laos_tip_app.store.store import Store
 from tests.benchmarks.large_report import build_large
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import Print, lowest_ink, squeezed
 
 pytestmark = pytest.mark.skipif(
     shutil.which("cupsd") is None or shutil.which("lpadmin") is None,
@@ -99,6 +100,34 @@ FileDevice Yes
 """
 
 
+PPD = """*PPD-Adobe: "4.3"
+*FormatVersion: "4.3"
+*FileVersion: "1.0"
+*LanguageVersion: English
+*LanguageEncoding: ISOLatin1
+*PCFileName: "MARGIN.PPD"
+*Manufacturer: "Test"
+*Product: "(Test)"
+*ModelName: "Margins of half an inch"
+*NickName: "Margins of half an inch"
+*PSVersion: "(3010.000) 0"
+*cupsFilter2: "application/pdf application/pdf 0 -"
+*OpenUI *PageSize/Media Size: PickOne
+*DefaultPageSize: A4
+*PageSize A4/A4: ""
+*CloseUI: *PageSize
+*OpenUI *PageRegion/Media Size: PickOne
+*DefaultPageRegion: A4
+*PageRegion A4/A4: ""
+*CloseUI: *PageRegion
+*DefaultImageableArea: A4
+*ImageableArea A4/A4: "36 50 559 806"
+*DefaultPaperDimension: A4
+*PaperDimension A4/A4: "595 842"
+"""
+"""A printer that can’t print 12.7 mm at three sides, and 17.6 mm at the foot."""
+
+
 @dataclass(frozen=True)
 class PrinterQueue:
     """A CUPS printer that stores its documents and never prints."""
@@ -128,8 +157,8 @@ class PrinterQueue:
         return done.stdout
 
 
-@pytest.fixture
-def queue(tmp_path: Path) -> Iterator[PrinterQueue]:
+@pytest.fixture(params=["raw"])
+def queue(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[PrinterQueue]:
     folder = tmp_path / "cups"
     for name in ("spool", "cache", "state"):
         (folder / name).mkdir(parents=True)
@@ -145,7 +174,9 @@ def queue(tmp_path: Path) -> Iterator[PrinterQueue]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        add = ["lpadmin", "-p", "Paper", "-E", "-v", "file:///dev/null", "-m", "raw"]
+        (tmp_path / "margins.ppd").write_text(PPD)
+        driver = ["-m", "raw"] if request.param == "raw" else ["-P", str(tmp_path / "margins.ppd")]
+        add = ["lpadmin", "-p", "Paper", "-E", "-v", "file:///dev/null", *driver]
         for _ in range(100):
             done = subprocess.run(add, env=environment, capture_output=True, check=False)
             if done.returncode == 0:
@@ -172,6 +203,23 @@ def test_the_printed_pages_are_those_of_the_exported_file(
     assert [squeezed(page).replace("\u2011", "-") for page in printed] == [
         squeezed(page) for page in exported
     ]
+
+
+@pytest.mark.parametrize("queue", ["margins"], indirect=True)
+@pytest.mark.parametrize("what", ["section:overview", "map", "matrix"])
+def test_head_and_foot_keep_to_the_margins_of_the_printer(
+    queue: PrinterQueue, data_db: Path, store: Store, what: str
+) -> None:
+    queue.print(data_db, what)
+
+    [sent] = queue.sent()
+    for page in Print(sent).reader.pages:
+        is_turned = page.mediabox.width > page.mediabox.height
+        # The left edge of what lies on its side is the foot of the paper.
+        assert lowest_ink(page) >= (36 if is_turned else 50) - 0.5
+        assert squeezed(store.meta().attribution_short) in squeezed(page.extract_text()).replace(
+            "\u2011", "-"
+        )
 
 
 def test_a_cancelled_print_job_prints_no_page(
