@@ -113,12 +113,12 @@ def text_of(element: ET.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def test_whatever_can_be_a_web_page_can_be_a_book_and_so_can_a_handout() -> None:
+def test_whatever_can_be_a_web_page_can_be_a_book() -> None:
     suffixes = {
         name: {format_.suffix for format_ in formats_for(kind)} for name, kind in DOCUMENTS.items()
     }
     books = {name for name, found in suffixes.items() if ".epub" in found}
-    assert books == {name for name, found in suffixes.items() if ".html" in found} | {"handout"}
+    assert books == {name for name, found in suffixes.items() if ".html" in found}
     assert books == {request_.name for request_ in REQUESTS.values()}
 
 

@@ -35,7 +35,13 @@ def test_the_list_has_every_document_with_its_kinds_of_file(dialog: ExportDialog
     headings = [item.text() for item in items(dialog) if not item.flags()]
     spoken = [item.data(Qt.ItemDataRole.AccessibleTextRole) for item in items(dialog)]
 
-    assert headings == ["Stakeholders, as shown", "The whole report", "Timeline", "All data"]
+    assert headings == [
+        "Stakeholders, as shown",
+        "The whole report",
+        "Timeline",
+        "Lao words to check",
+        "All data",
+    ]
     assert spoken[1] == "Stakeholders, as shown: PDF files (.pdf)"
     assert "Stakeholders, as shown: Graphs for Gephi and yEd (.graphml)" in spoken
     assert spoken[-1] == "All data: All tables, for analysis (.zip)"
