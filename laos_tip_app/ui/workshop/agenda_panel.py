@@ -4,14 +4,17 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final, override
 
-from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QColor,
+    QIcon,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPalette,
+    QPixmap,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -25,13 +28,15 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.i18n import _, ngettext
-from laos_tip_app.base.theme import BAR, UNIT
+from laos_tip_app.base.theme import BAR, UNIT, Theme
 from laos_tip_app.documents.workshop_plan import PlanItem, item_title, schedule
+from laos_tip_app.drawing.slides.painter import SlidePainter
+from laos_tip_app.report.deck import Deck
 from laos_tip_app.report.facilitator_guide import ItemKind
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button, set_tooltip
 from laos_tip_app.ui.workshop.item_editor import ItemEditor
-from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts, without_words
 
 _SCROLL_INTERVAL: Final = 50
 """Milliseconds; the views of Qt scroll as often while something is dragged."""
@@ -157,7 +162,8 @@ _USUAL_MINUTES: Final[dict[ItemKind, int]] = {
 _DISCUSSION: Final = "open-questions"
 """The sheet that a discussion begins with."""
 
-_VISIBLE_ITEMS: Final = 5
+_VISIBLE_ITEMS: Final = 8
+_THUMBNAIL: Final = (64, 36)
 
 
 class AgendaPanel(QWidget):
@@ -181,6 +187,12 @@ class AgendaPanel(QWidget):
         )
         self.list = AgendaList(hint, _VISIBLE_ITEMS, self)
         self.list.setObjectName("plan_items")
+        self.list.setIconSize(QSize(*_THUMBNAIL))
+        self._thumbnails: dict[PlanItem, QIcon] = {}
+        # As large, so that no row moves when the slides are there.
+        empty = QPixmap(self.list.iconSize())
+        empty.fill(Qt.GlobalColor.transparent)
+        self._no_thumbnail = QIcon(empty)
         self.list.setAccessibleDescription(hint)
         self._time = PlainLabel(parent=self, name="plan_time", wraps=True)
         self.editor = ItemEditor(model, texts, self)
@@ -303,6 +315,25 @@ class AgendaPanel(QWidget):
         self._remove.setEnabled(row >= 0)
         self._time.setText(_time_text(plan.minutes, plan.settings.minutes))
 
+    def show_slides(self, deck: Deck, theme: Theme) -> None:
+        """Show the first slide of each item beside it."""
+        ratio = self.devicePixelRatio()
+        size = self.list.iconSize()
+        painter = SlidePainter(theme, self.font())
+        self._thumbnails.clear()
+        for number, item in enumerate(self._model.plan.items):
+            pixmap = QPixmap(size * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            with QPainter(pixmap) as on_pixmap:
+                painter.paint(on_pixmap, deck, deck.first_of(number), size.toTuple())
+                on_pixmap.setPen(QColor(theme.edge))
+                on_pixmap.drawRect(0, 0, size.width() - 1, size.height() - 1)
+            icon = QIcon(pixmap)
+            # Not tinted: it shows the colours of the slide.
+            icon.addPixmap(pixmap, QIcon.Mode.Selected)
+            self._thumbnails[without_words(item)] = icon
+        self._update_rows()
+
     def _update_rows(self) -> None:
         """Show the items in the same rows, so that none scrolls."""
         plan = self._model.plan
@@ -313,6 +344,7 @@ class AgendaPanel(QWidget):
             if row is None:
                 row = QListWidgetItem(self.list)
             row.setText(self._texts.row(minute, item))
+            row.setIcon(self._thumbnails.get(without_words(item), self._no_thumbnail))
             spoken = self._texts.spoken_row(minute, item)
             row.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
 

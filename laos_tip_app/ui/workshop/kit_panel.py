@@ -1,7 +1,6 @@
 """The slides, handouts and guide of a plan, with their sheets."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import Final, override
 
@@ -17,7 +16,7 @@ from laos_tip_app.export.sheet_count import KitCount, kit_count_steps
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
-from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts, without_words
 
 _DELAY: Final = 300
 """Milliseconds after a change before the sheets are counted again."""
@@ -63,6 +62,7 @@ class KitPanel(QWidget):
             two for the preview.
         slides_requested: The slides as a file.
         export_requested: Slides and papers, each as a file.
+        slides_counted: The slides are made; a `Deck`.
     """
 
     present_requested = Signal(int)
@@ -70,6 +70,7 @@ class KitPanel(QWidget):
     preview_requested = Signal(str)
     slides_requested = Signal()
     export_requested = Signal()
+    slides_counted = Signal(object)
 
     def __init__(self, model: PlanModel, texts: PlanTexts, parent: QWidget | None = None) -> None:
         """Show the kit of a plan and count its sheets."""
@@ -227,7 +228,9 @@ class KitPanel(QWidget):
         """Count slides and sheets, which takes too long for each key."""
         plan, store = self._model.plan, self._texts.store
         if (items := _without_words(plan)) != self._counted_slides:
-            self._show_slides(len(plan_deck(plan, store).slides))
+            deck = plan_deck(plan, store)
+            self._show_slides(len(deck.slides))
+            self.slides_counted.emit(deck)
             self._counted_slides = items
         self._task = BackgroundTask(
             self,
@@ -265,7 +268,7 @@ def _pages(title: str, count: int) -> str:
 
 def _without_words(plan: WorkshopPlan) -> tuple[PlanItem, ...]:
     """Return the parts of the items that determine the slides."""
-    return tuple(replace(item, title="", notes="", minutes=0) for item in plan.items)
+    return tuple(map(without_words, plan.items))
 
 
 def _parts(plan: WorkshopPlan) -> list[str]:

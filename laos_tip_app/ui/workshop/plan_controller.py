@@ -165,6 +165,9 @@ class PlanController(QObject):
         panel.kit.export_requested.connect(
             lambda: self._export("slides", "workshop", "workshop-notes")
         )
+        panel.kit.slides_counted.connect(
+            lambda deck: panel.agenda.show_slides(deck, self._window.theme)
+        )
         self._panel = panel
         return panel
 

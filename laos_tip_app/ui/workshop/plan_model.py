@@ -251,3 +251,8 @@ class PlanModel(QObject):
         self._plan = plan
         self._row = min(max(row, 0), len(plan.items) - 1)
         self.changed.emit()
+
+
+def without_words(item: PlanItem) -> PlanItem:
+    """Return the parts of an item that determine its slides."""
+    return replace(item, title="", notes="", minutes=0)

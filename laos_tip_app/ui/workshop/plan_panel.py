@@ -50,6 +50,7 @@ class PlanPanel(QWidget):
     """Shows a plan: its settings, its agenda, and its kit.
 
     Attributes:
+        agenda: Its items.
         kit: What is made of it.
 
     Signals:
@@ -85,12 +86,12 @@ class PlanPanel(QWidget):
         head = self._new_head()
         self._body = QWidget(self)
         self._settings = SettingsPanel(model, texts, marked.items, self._body)
-        self._agenda = AgendaPanel(model, texts, self._body)
+        self.agenda = AgendaPanel(model, texts, self._body)
         self.kit = KitPanel(model, texts, self._body)
         self._panels = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._body)
         self._panels.setContentsMargins(2 * UNIT, UNIT, 2 * UNIT, UNIT)
         self._panels.setSpacing(3 * UNIT)
-        for panel, share in zip((self._settings, self._agenda, self.kit), _SHARES, strict=True):
+        for panel, share in zip((self._settings, self.agenda, self.kit), _SHARES, strict=True):
             self._panels.addWidget(panel, share)
         self._area = _PanelArea(self._body, self, sideways=False)
         self._area.resized.connect(self._arrange)
@@ -105,7 +106,7 @@ class PlanPanel(QWidget):
         shortcut.activated.connect(self.save_requested)
         # No lambda: it would outlive the panel.
         model.edited.connect(self._on_edited)
-        self._agenda.editor.refused.connect(self.show_message)
+        self.agenda.editor.refused.connect(self.show_message)
         self._settings.proposed.connect(self._on_proposed)
 
     def show_message(self, text: str) -> None:
@@ -118,7 +119,7 @@ class PlanPanel(QWidget):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Pass the focus on to the first field, or to the agenda."""
         if self._model.plan.items:
-            self._agenda.list.setFocus(event.reason())
+            self.agenda.list.setFocus(event.reason())
         else:
             self._settings.focus_first()
 
@@ -131,7 +132,7 @@ class PlanPanel(QWidget):
 
     def _arrange(self) -> None:
         """Put the panels below each other if they have no room."""
-        panels = (self._settings, self._agenda, self.kit)
+        panels = (self._settings, self.agenda, self.kit)
         needed = sum(panel.minimumSizeHint().width() for panel in panels)
         margins = self._panels.contentsMargins()
         needed += 2 * self._panels.spacing() + margins.left() + margins.right()

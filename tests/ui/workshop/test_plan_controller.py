@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
+    QColor,
     QContextMenuEvent,
     QKeySequence,
     QMouseEvent,
@@ -27,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
 from laos_tip_app.models.roles import Role
@@ -181,6 +183,15 @@ def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
         minute += item.minutes
     exercise = desk.kinds.index("exercise")
     assert "Exercise: True, changed, or not said?" in desk.rows[exercise]
+
+
+def test_each_item_has_its_first_slide_beside_it(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
+    items = desk.find(QListWidget, "plan_items")
+    pictures = [items.item(row).icon().pixmap(64, 36).toImage() for row in range(items.count())]
+    assert all(image.pixelColor(60, 2) == QColor(LIGHT.base) for image in pictures)
+    assert len({bytes(image.constBits()) for image in pictures}) == len(pictures)
 
 
 def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixture) -> None:
