@@ -56,6 +56,7 @@ def check_content(content: Content, mistakes: Diagnostics, *, check_overlaps: bo
     _check_words(content, mistakes)
     _check_order(content, mistakes)
     _check_figures(content, mistakes)
+    _check_brief(content, mistakes)
     _check_references(content, ids, mistakes)
     _check_statements(content, ids, mistakes)
     for section in content.sections:
@@ -190,6 +191,31 @@ def _check_figures(content: Content, mistakes: Diagnostics) -> None:
             f"the figure is of the kind {kind}, but its value {quoted(value)} {wrong}",
             right,
         )
+
+
+def _check_brief(content: Content, mistakes: Diagnostics) -> None:
+    """Report notes that a paragraph of the brief does not name."""
+    if content.report is None:
+        return
+    report = content.report
+    limiting = [
+        note.record
+        for note in content.of("note", schema.Note)
+        if note.record.kind in ("correction", "caution")
+    ]
+    for n, part in enumerate(report.record.brief):
+        for m, paragraph in enumerate(part.paragraphs):
+            texts = [part.heading, *(sentence.text for sentence in paragraph.sentences)]
+            named = _NOTE_IN_BRIEF.findall(" ".join(texts))
+            facts = {fact for sentence in paragraph.sentences for fact in sentence.facts}
+            for note in limiting:
+                if note.id not in named and not facts.isdisjoint(note.facts):
+                    mistakes.add(
+                        report.file,
+                        report.line("brief", n, "paragraphs", m),
+                        f"the brief does not name note {note.id} on {min(facts & {*note.facts})}",
+                        f"write [{note.id}] into the sentence",
+                    )
 
 
 def _check_references(content: Content, ids: Ids, mistakes: Diagnostics) -> None:

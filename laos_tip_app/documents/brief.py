@@ -116,7 +116,7 @@ class _Writer:
         is_new = references != self._references
         self._references = references
         if references and is_new:
-            html += f" <small>{escape(references)}</small>"
+            html += f" <small>({escape(references)})</small>"
         block = Block(kind, html, unbreakable=True)
         figure = self._figures.get(group[0].figure_id)
         if figure is None:

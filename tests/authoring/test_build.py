@@ -51,6 +51,19 @@ brief:
     assert mistake.startswith("report.yaml:20: there is no fact OV-99")
 
 
+def test_the_brief_names_each_note_that_limits_its_facts(content: ContentFolder) -> None:
+    country = "country: Laos\n"
+    brief = f"{country}brief:\n- heading: In short\n  paragraphs:\n  - sentences:\n"
+    brief += "    - text: A thing.\n      facts: [OV-04]\n"
+    content.replace_text("report.yaml", country, brief)
+
+    [mistake] = content.mistakes()
+    assert "the brief does not name note O-01 on OV-04" in mistake
+
+    content.replace_text("report.yaml", country, brief.replace("A thing.", "A thing.[O-01]"))
+    assert content.mistakes() == []
+
+
 def test_two_builds_are_identical(content: ContentFolder) -> None:
     content.build()
     first = content.output.read_bytes()
