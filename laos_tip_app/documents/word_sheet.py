@@ -17,7 +17,7 @@ from laos_tip_app.report.document import (
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 
-_WIDTHS: Final = (26, 38, 22, 14)
+_WIDTHS: Final = (23, 35, 27, 15)
 
 
 class _WordRow(NamedTuple):

@@ -122,8 +122,10 @@ def card_of(store: Store, location: Location) -> Card:
     """
     item = record_item(store, location)
     card = Card(location, *_texts(item, location))
-    if location.kind in _ABOUT:
-        card = card._replace(detail=lao_of(store, location))
+    if location.kind != "note" and (lao := lao_of(store, location)):
+        # In a line of its own: it is what a facilitator looks for.
+        rest = card.detail.removeprefix(lao).removeprefix(DOT)
+        card = card._replace(detail="\n".join(filter(None, (lao, rest))))
     match location.kind:
         case "fact":
             card = card._replace(place=store.fact(location.id).reference)
