@@ -2,7 +2,7 @@
 
 from typing import Final
 
-MIN_MINUTES: Final = 30
+MIN_MINUTES: Final = 20
 MAX_MINUTES: Final = 480
 MAX_PEOPLE: Final = 500
 """How short, how long and how large a workshop can be."""

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.base.theme import PAPER
-from laos_tip_app.documents import changes, notes_document
+from laos_tip_app.documents import changes, notes_document, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
@@ -47,7 +46,7 @@ from laos_tip_app.documents.requests import (
 )
 from laos_tip_app.documents.word_sheet import word_sheet
 from laos_tip_app.drawing.protocols import Picture
-from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
+from laos_tip_app.report.document import Document
 from laos_tip_app.report.json_documents import saved_file_bytes
 from laos_tip_app.report.table import Table
 from laos_tip_app.report.tables import TableBuilder
@@ -298,50 +297,6 @@ def _saved_file(name: str) -> Callable[[str], SavedFileRequest]:
     return lambda file: SavedFileRequest(name, saved_file_bytes(Path(file)))
 
 
-def _agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.workshop_kit import agenda_document
-    from laos_tip_app.documents.workshop_plan import agenda_from_bytes
-
-    return agenda_document(builder, agenda_from_bytes(request.data))
-
-
-def _participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.workshop_kit import participant_document
-    from laos_tip_app.documents.workshop_plan import from_bytes
-
-    plan, _message = from_bytes(request.data, builder.store)
-    return participant_document(builder, plan)
-
-
-def _deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
-    from laos_tip_app.documents.deck import plan_deck
-    from laos_tip_app.documents.workshop_plan import from_bytes
-
-    plan, _message = from_bytes(request.data, builder.store)
-    return plan_deck(plan, builder.store, with_context=builder.with_context)
-
-
-def _slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    """Return slides on pages, in the form that the request names."""
-    from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
-
-    deck = _deck(builder, request)
-    sheets = slide_sheets(deck, FORMS[request.name], PAPER)
-    pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
-    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
-    title = _("{title}: slides").format(title=deck.title)
-    section = DocumentSection(title, blocks, private=True)
-    return builder.drawing_document(DrawingSection(section, pictures))._replace(title=title)
-
-
-def _facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
-    from laos_tip_app.documents.workshop_kit import facilitator_document
-    from laos_tip_app.documents.workshop_plan import from_bytes
-
-    plan, _message = from_bytes(request.data, builder.store)
-    return facilitator_document(builder, plan)
-
-
 def _grid(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
     from laos_tip_app.documents.grid_document import grid_section
 
@@ -451,10 +406,10 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             # An agenda was called a running order at first; commands and files keep the word.
             DocumentKind(
                 "running-order",
-                _agenda,
+                saved_plans.agenda,
                 _saved_file("running-order"),
                 "FILE",
-                text=_agenda,
+                text=saved_plans.agenda,
             ),
             DocumentKind(
                 "grid",
@@ -466,30 +421,47 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             ),
             DocumentKind(
                 "workshop",
-                _participants,
+                saved_plans.participants,
                 _saved_file("workshop"),
                 "FILE",
-                deck=_deck,
+                deck=saved_plans.deck,
             ),
             DocumentKind(
-                "slides", _slides, _saved_file("slides"), "FILE", deck=_deck, suffix=".pptx"
+                "slides",
+                saved_plans.slides,
+                _saved_file("slides"),
+                "FILE",
+                deck=saved_plans.deck,
+                suffix=".pptx",
             ),
             DocumentKind(
                 "slides-3",
-                _slides,
+                saved_plans.slides,
                 _saved_file("slides-3"),
                 "FILE",
                 "three slides on a page, with lines for notes",
             ),
             DocumentKind(
-                "slides-6", _slides, _saved_file("slides-6"), "FILE", "six slides on a page"
+                "slides-6",
+                saved_plans.slides,
+                _saved_file("slides-6"),
+                "FILE",
+                "six slides on a page",
+            ),
+            DocumentKind(
+                "workshop-lists",
+                saved_plans.lists,
+                _saved_file("workshop-lists"),
+                "FILE",
+                "attendance list and group cards",
+                text=saved_plans.lists,
             ),
             DocumentKind(
                 "workshop-notes",
-                _facilitator,
+                saved_plans.facilitator,
                 _saved_file("workshop-notes"),
                 "FILE",
-                text=_facilitator,
+                text=saved_plans.facilitator,
             ),
             DocumentKind(
                 "notes",

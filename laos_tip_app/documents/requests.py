@@ -151,8 +151,8 @@ class SavedFileRequest(NamedTuple):
     """Ask for an agenda, a grid, or a workshop kit.
 
     Attributes:
-        name: `running-order`, `grid`, `workshop` (for participants), `workshop-notes`, `slides`,
-            or `slides-3` and `slides-6` for so many on a page.
+        name: `running-order`, `grid`, `workshop` (for participants), `workshop-notes`,
+            `workshop-lists`, `slides`, or `slides-3` and `slides-6` for so many on a page.
         data: The bytes of its file.
     """
 

@@ -32,6 +32,7 @@ from laos_tip_app.report.document import (
     keep_together,
     labelled,
 )
+from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.exercises.discussion import discussion, discussion_parts
 from laos_tip_app.report.exercises.writer import ExerciseBuilder
 from laos_tip_app.report.facilitator_guide import FacilitatorGuide, ItemGuide
@@ -43,6 +44,10 @@ _AGENDA_WIDTHS: Final = (14, 14, 72)
 _SCALE: Final = 5
 _SCALE_WIDTHS: Final = (60, 8, 8, 8, 8, 8)
 _QUESTION_LINES: Final = 2
+_ATTENDANCE_WIDTHS: Final = (6, 34, 34, 26)
+_GROUP: Final = 5
+"""People in a group."""
+
 _WITH_TEXT: Final = ("careful-reading", "matching")
 """Exercises for which the text is at hand."""
 
@@ -82,6 +87,42 @@ def facilitator_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Docume
     ]
     title = _("{title}: facilitator’s guide").format(title=_title(plan))
     return builder.document(*sections)._replace(title=title)
+
+
+def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
+    """Return the attendance list, and a card for each group that talks."""
+    given = plan.settings
+    title = _("Attendance list")
+    columns = ("", _("Name"), _("Organisation"), _("Signature"))
+    rows = (Block("row", cells=(str(n), *["&nbsp;"] * 3)) for n in range(1, given.people + 1))
+    about = DOT.join(filter(None, (_title(plan), given.date, given.place, given.organiser)))
+    sections = [
+        DocumentSection(
+            title,
+            (
+                Block("title", escape(title), anchor="attendance"),
+                Block("subtitle", escape(about)),
+                DocumentTable(columns, _ATTENDANCE_WIDTHS, tuple(rows)),
+            ),
+            private=True,
+        )
+    ]
+    if any(item.kind == "discussion" for item in plan.items):
+        sections.append(DocumentSection(_("Group cards"), tuple(_group_cards(given.people))))
+    document = builder.document(*sections)
+    return document._replace(title=_("{title}: lists").format(title=_title(plan)))
+
+
+def _group_cards(people: int) -> Iterator[Block]:
+    """Yield a card for each group of about five, with lines for its names."""
+    groups = max(round(people / _GROUP), 1)
+    yield Block("title", escape(_("Group cards")), anchor="groups")
+    for group in range(groups):
+        count = len(range(group, people, groups))
+        heading = Block("heading", escape(_("Group {number}").format(number=group + 1)))
+        tasks = _("One leads, one writes, one watches the time, one tells the others.")
+        lines = (Block("line", _("Name")) for _unused in range(count))
+        yield from keep_together((heading, Block("plain", escape(tasks)), *lines))
 
 
 def agenda_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:

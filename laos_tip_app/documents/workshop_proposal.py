@@ -68,7 +68,7 @@ _EXERCISES: Final = (
 )
 """The exercises, in the order in which a plan takes them."""
 
-_READY_MADE_MINUTES: Final = (45, 90, 180)
+_READY_MADE_MINUTES: Final = (20, 45, 90, 180)
 
 _BREAK: Final = 15
 _MAX_WITHOUT_BREAK: Final = 90
@@ -91,16 +91,23 @@ class ReadyMadePlan(NamedTuple):
     Attributes:
         title: Its module and its time.
         topics: What it is on, as in `PlanSettings`.
+        has_slides_only: Whether there is no exercise and nothing to fill in.
     """
 
     title: str
     topics: tuple[str, ...]
     minutes: int
+    has_slides_only: bool = False
 
     def plan(self, store: Store, settings: PlanSettings) -> WorkshopPlan:
         """Return its plan, for the people and printer of other settings."""
         chosen = replace(settings, topics=self.topics, minutes=self.minutes)
-        return propose(store, chosen)._replace(title=self.title)
+        plan = propose(store, chosen)._replace(title=self.title)
+        if not self.has_slides_only:
+            return plan
+        opening, slides, *_others = (i for i in plan.items if i.kind in ("opening", "slides"))
+        slides = replace(slides, minutes=self.minutes - opening.minutes)
+        return plan._replace(items=(opening, slides))
 
 
 def ready_made_plans(store: Store) -> tuple[ReadyMadePlan, ...]:
@@ -112,13 +119,18 @@ def ready_made_plans(store: Store) -> tuple[ReadyMadePlan, ...]:
         (_("Policy"), ("section:policy", "theme:policy", "theme:legal framework")),
     )
     pattern = _("{topic}, {minutes} minutes")
-    return tuple(
-        ReadyMadePlan(pattern.format(topic=title, minutes=minutes), topics, minutes)
-        for title, possible in modules
+    plans: list[ReadyMadePlan] = []
+    for title, possible in modules:
         # The first that the report has.
-        if (topics := known_topics(WorkshopPlan(settings=PlanSettings(possible)), store)[:1])
-        for minutes in _READY_MADE_MINUTES
-    )
+        topics = known_topics(WorkshopPlan(settings=PlanSettings(possible)), store)[:1]
+        if topics:
+            name = _("{topic}, slides only").format(topic=title)
+            plans.append(ReadyMadePlan(name, topics, _READY_MADE_MINUTES[0], has_slides_only=True))
+            plans += (
+                ReadyMadePlan(pattern.format(topic=title, minutes=minutes), topics, minutes)
+                for minutes in _READY_MADE_MINUTES
+            )
+    return tuple(plans)
 
 
 def propose(

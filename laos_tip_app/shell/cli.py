@@ -298,7 +298,7 @@ def _print_job(options: "argparse.Namespace") -> "PrintJob":
         raise UsageError(
             "Only handouts can have --notes.", "For the whole report, export annotated:FILE."
         )
-    if isinstance(request, SavedFileRequest) and request.name in ("workshop", "workshop-notes"):
+    if isinstance(request, SavedFileRequest) and request.name.startswith("workshop"):
         from laos_tip_app.export.sheet_count import kit_job_of_file
 
         # As the window prints them, and as `plan` counts them.

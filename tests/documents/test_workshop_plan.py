@@ -329,11 +329,9 @@ def test_ready_made_plans_leave_out_what_the_report_lacks(store: Store) -> None:
             return tuple(theme for theme in store.themes() if theme.id != "prevention")
 
     titles = [plan.title for plan in ready_made_plans(cast(Store, WithoutPrevention()))]
-    assert titles == [
-        f"{module}, {minutes} minutes"
-        for module in ("Protection", "Prosecution", "Policy")
-        for minutes in (45, 90, 180)
-    ]
+    modules = dict.fromkeys(title.partition(",")[0] for title in titles)
+    assert [*modules] == ["Protection", "Prosecution", "Policy"]
+    assert titles[:2] == ["Protection, slides only", "Protection, 20 minutes"]
 
 
 def test_an_agenda_file_is_read_as_a_plan_and_a_plan_as_itself(store: Store) -> None:

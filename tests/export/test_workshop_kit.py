@@ -373,3 +373,17 @@ def test_what_is_known_of_a_workshop_is_no_line_to_fill_in(store: Store) -> None
     texts = [block.html for block in first.blocks]
     assert "<b>Place:</b> Pakse" in texts
     assert "<b>Organiser:</b> Ministry of Justice" in texts
+
+
+def test_the_lists_have_a_line_and_a_group_for_everybody(papers: Papers, store: Store) -> None:
+    plan = propose(store, PlanSettings(("section:protection",), 60, people=23))
+    document = papers.document(plan, "workshop-lists")
+    attendance, groups = document.sections[:2]
+    rows = [block.cells[0] for block in attendance.blocks if block.kind == "row" and block.cells]
+    assert [cell for cell in rows if cell.isdecimal()] == [str(n) for n in range(1, 24)]
+    kinds = [block.kind for block in groups.blocks]
+    assert [block.html for block in groups.blocks].count("Name") == 23
+    assert kinds.count("heading") == 5 + 1, "the source is the last"
+    text = "".join(papers.pages(plan, "workshop-lists"))
+    assert squeezed("Signature") in text
+    assert squeezed("Group 5") in text

@@ -162,7 +162,7 @@ _USUAL_MINUTES: Final[dict[ItemKind, int]] = {
 _DISCUSSION: Final = "open-questions"
 """The sheet that a discussion begins with."""
 
-_VISIBLE_ITEMS: Final = 8
+_VISIBLE_ITEMS: Final = 7
 _THUMBNAIL: Final = (64, 36)
 
 

@@ -58,8 +58,8 @@ class KitPanel(QWidget):
 
     Signals:
         present_requested: From the number of an item on; 0 is from the beginning.
-        print_requested: `workshop` (handout), `workshop-notes` (guide) or `slides-3`; the first
-            two for the preview.
+        print_requested: `workshop` (handout), `workshop-notes` (guide), `workshop-lists` or
+            `slides-3`; the first two for the preview.
         slides_requested: The slides as a file.
         export_requested: Slides and papers, each as a file.
         slides_counted: The slides are made; a `Deck`.
@@ -181,8 +181,10 @@ class KitPanel(QWidget):
             if name == "workshop":
                 self._participants, self._parts = head, about
             else:
+                lists = partial(self.print_requested.emit, "workshop-lists")
+                row.addWidget(self._new_button(_("Print lists…"), "plan_print_lists", lists))
                 self._facilitator = head
-                about.setText(_("Agenda, evidence for the slides, and answers. One copy."))
+                about.setText(_("Agenda, cautions and answers; attendance list, group cards."))
         export = self._new_button(_("E&xport all…"), "plan_export", self.export_requested.emit)
         self._column.addWidget(export, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -179,7 +179,7 @@ class PlanController(QObject):
 
     def _on_print_requested(self, name: str) -> None:
         settings = self.model.plan.settings
-        count = 1 if name == "workshop-notes" else settings.people
+        count = settings.people if name in ("workshop", "slides-3") else 1
         self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
 
     def present_marked(self) -> None:

@@ -62,13 +62,14 @@ def test_ready_made_plans_are_of_what_the_report_has(desk: PlanFixture, store: S
     box = desk.find(QComboBox, "plan_ready_made")
     titles = [box.itemText(index) for index in range(1, box.count())]
     modules = ("Prevention", "Protection", "Prosecution", "Policy")
-    assert titles == [
-        f"{module}, {minutes} minutes" for module in modules for minutes in (45, 90, 180)
-    ]
+    lengths = ("slides only", *(f"{minutes} minutes" for minutes in (20, 45, 90, 180)))
+    assert titles == [f"{module}, {length}" for module in modules for length in lengths]
     for title in titles:
         desk.choose_ready_made(title)
         assert desk.plan.title == title
-        assert f"{desk.plan.minutes} minutes" in title
+        is_short = "slides only" in title
+        assert is_short == (desk.kinds == ["opening", "slides"])
+        assert is_short or f"{desk.plan.minutes} minutes" in title
         [topic] = desk.plan.settings.topics
         kind, _colon, row_id = topic.partition(":")
         sections = [section.id for section in store.sections()]

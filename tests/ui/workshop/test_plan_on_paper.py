@@ -91,5 +91,6 @@ def test_slides_are_saved_for_powerpoint_and_printed_for_everybody(desk: PlanFix
     [job] = desk.papers.exported
     assert [format_.suffix for format_ in formats_for(job.kind)] == [".pptx", ".pdf"]
     desk.click("plan_print_slides")
-    [(job, copies, _double_sided)] = desk.papers.printed
-    assert (job.request.name, copies) == ("slides-3", desk.plan.settings.people)
+    desk.click("plan_print_lists")
+    printed = [(job.request.name, copies) for job, copies, _double_sided in desk.papers.printed]
+    assert printed == [("slides-3", desk.plan.settings.people), ("workshop-lists", 1)]

@@ -1,0 +1,69 @@
+"""Build the documents of saved workshop plans; what they need is loaded then."""
+
+from typing import TYPE_CHECKING
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import PAPER
+from laos_tip_app.documents.builder import DocumentBuilder
+from laos_tip_app.documents.requests import SavedFileRequest
+from laos_tip_app.report.document import Block, Document, DocumentSection, DrawingSection
+
+if TYPE_CHECKING:
+    from laos_tip_app.documents.workshop_plan import WorkshopPlan
+    from laos_tip_app.report.deck import Deck
+
+
+def _plan(builder: DocumentBuilder, request: SavedFileRequest) -> "WorkshopPlan":
+    from laos_tip_app.documents.workshop_plan import from_bytes
+
+    plan, _message = from_bytes(request.data, builder.store)
+    return plan
+
+
+def agenda(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return an agenda of an earlier version."""
+    from laos_tip_app.documents.workshop_kit import agenda_document
+    from laos_tip_app.documents.workshop_plan import agenda_from_bytes
+
+    return agenda_document(builder, agenda_from_bytes(request.data))
+
+
+def participants(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return what each participant gets."""
+    from laos_tip_app.documents.workshop_kit import participant_document
+
+    return participant_document(builder, _plan(builder, request))
+
+
+def facilitator(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return the facilitator’s guide."""
+    from laos_tip_app.documents.workshop_kit import facilitator_document
+
+    return facilitator_document(builder, _plan(builder, request))
+
+
+def lists(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return the attendance list and the group cards."""
+    from laos_tip_app.documents.workshop_kit import lists_document
+
+    return lists_document(builder, _plan(builder, request))
+
+
+def deck(builder: DocumentBuilder, request: SavedFileRequest) -> "Deck":
+    """Return the slides."""
+    from laos_tip_app.documents.deck import plan_deck
+
+    return plan_deck(_plan(builder, request), builder.store, with_context=builder.with_context)
+
+
+def slides(builder: DocumentBuilder, request: SavedFileRequest) -> Document:
+    """Return slides on pages, in the form that the request names."""
+    from laos_tip_app.drawing.slides.sheet import FORMS, slide_sheets
+
+    shown = deck(builder, request)
+    sheets = slide_sheets(shown, FORMS[request.name], PAPER)
+    pictures = {f"slides-{number}": sheet for number, sheet in enumerate(sheets, 1)}
+    blocks = tuple(Block("drawing", name, anchor=name) for name in pictures)
+    title = _("{title}: slides").format(title=shown.title)
+    section = DocumentSection(title, blocks, private=True)
+    return builder.drawing_document(DrawingSection(section, pictures))._replace(title=title)
