@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
 from laos_tip_app.base.i18n import _
-from laos_tip_app.documents import changes, notes_document, saved_plans
+from laos_tip_app.documents import changes, notes_document, place_documents, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.comparison_table import comparison_document, comparison_text
@@ -174,43 +174,6 @@ def _timeline_picture(builder: DocumentBuilder, request: TableRequest) -> Pictur
         with_context=builder.with_context,
         footer=builder.below_picture(),
     )
-
-
-def _map_of_places(builder: DocumentBuilder, table: Table) -> Document:
-    return builder.drawing_document(builder.map_of_places(table))
-
-
-def _map_book(builder: DocumentBuilder, table: Table) -> Document:
-    """Return the maps, then their table with all notes."""
-    section, pictures = builder.map_of_places(table)
-    _title, *rows = table_section(table).parts
-    return builder.document(section._replace(parts=(*section.parts, *rows)))._replace(
-        drawings=pictures
-    )
-
-
-def _map_image(builder: DocumentBuilder, request: TableRequest) -> Picture:
-    from laos_tip_app.documents.drawings import map_image
-
-    make = builder.tables.places if request.name == "places" else builder.tables.movements
-    return map_image(builder.store, make(request.row_ids), builder.below_picture())
-
-
-def _blank_map(builder: DocumentBuilder, _request: BlankMapRequest) -> Document:
-    """Return the map for groups, with its answer sheet."""
-    from laos_tip_app.documents.drawings import blank_map_section
-
-    tables = builder.tables
-    blank = blank_map_section(builder.store, tables.places())
-    answers = [builder.map_of_places(tables.movements()), builder.map_of_places(tables.places())]
-    first, second = (drawing.section for drawing in answers)
-    # Answers are never on the back of questions.
-    meta = builder.store.meta()
-    title = f"{meta.title}: {blank.section.title}"
-    sections = (blank.section, first._replace(new_sheet=True), second)
-    document = builder.report.document(meta, title, sections)
-    pictures = {name: p for each in (blank, *answers) for name, p in each.pictures.items()}
-    return document._replace(drawings=pictures)
 
 
 def _figures_picture(builder: DocumentBuilder, request: TableRequest) -> Picture:
@@ -376,18 +339,20 @@ DOCUMENTS: Final[Mapping[str, DocumentKind[Any]]] = MappingProxyType(
             _table_kind(
                 "movements",
                 TableBuilder.movements,
-                pages=_map_of_places,
-                book=_map_book,
-                drawing=Drawing(_map_image, landscape=True),
+                pages=place_documents.map_document,
+                book=place_documents.map_book,
+                drawing=Drawing(place_documents.map_image, landscape=True),
             ),
             _table_kind(
                 "places",
                 TableBuilder.places,
-                pages=_map_of_places,
-                book=_map_book,
-                drawing=Drawing(_map_image, landscape=True),
+                pages=place_documents.map_document,
+                book=place_documents.map_book,
+                drawing=Drawing(place_documents.map_image, landscape=True),
             ),
-            DocumentKind("blank-map", _blank_map, _without_argument(BlankMapRequest())),
+            DocumentKind(
+                "blank-map", place_documents.blank_map, _without_argument(BlankMapRequest())
+            ),
             DocumentKind(
                 "map",
                 _map,

@@ -167,11 +167,7 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "map_names": _Description(_("Position of each stakeholder on the map")),
         "figures": _Description(_("Numbers in the report"), "counts", ("kind", "unit")),
         "places": _Description(_("Places named in {source}").format(source=source), "name"),
-        "place_positions": _Description(_("Where places are on the map, or why not"), "note"),
-        "movements": _Description(_("Relations that are movements of people"), "words"),
-        "movement_ends": _Description(_("Places in each movement"), facets=("side",)),
-        "not_drawn": _Description(_("What is not drawn as a movement, and why"), "name"),
-        "not_drawn_facts": _Description(links.format(rows=_("what is not drawn"))),
+        **_map_descriptions(links),
         "terms": _Description(_("Terms with explanations"), "term"),
         "notes": _Description(_("Editor’s notes"), "short", ("kind",)),
         "ratings": _Description(
@@ -200,6 +196,17 @@ def _descriptions(store: Store) -> dict[str, _Description]:
         "note_facts": _Description(links.format(rows=_("notes"))),
         "context_facts": _Description(links.format(rows=_("context statements"))),
         "relation_facts": _Description(links.format(rows=_("relations"))),
+    }
+
+
+def _map_descriptions(links: str) -> dict[str, _Description]:
+    """Return a description of each table on where it happens."""
+    return {
+        "place_positions": _Description(_("Where places are on the map, or why not"), "note"),
+        "movements": _Description(_("Relations that are movements of people"), "words"),
+        "movement_ends": _Description(_("Places in each movement"), facets=("side",)),
+        "not_drawn": _Description(_("What is not drawn as a movement, and why"), "name"),
+        "not_drawn_facts": _Description(links.format(rows=_("what is not drawn"))),
     }
 
 

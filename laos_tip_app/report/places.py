@@ -165,7 +165,7 @@ def spoken_row(row: TableRow) -> str:
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:
-    """Return what the sign of a place says, or why it has none."""
+    """Return what a sign says, or why a place has none."""
     for position in store.place_positions():
         if position.id == place_id:
             where = _("{coordinates} ({source})").format(

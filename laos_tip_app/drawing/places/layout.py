@@ -155,16 +155,16 @@ class MapLayouts:
         """Take a map, and what measures its texts."""
         self.map = places_map
         self._widths = widths
-        self._made: dict[tuple[float, str, str], PlacesLayout] = {}
+        self._layouts: dict[tuple[float, str, str], PlacesLayout] = {}
         self._line = widths.height("plain")
         self._abroad = _land_abroad(places_map.region)
 
     def places(self, scale: float) -> PlacesLayout:
         """Return the map of places at a scale."""
         key = (scale, "", "")
-        if key not in self._made:
-            self._made[key] = self._lay_out_places(scale)
-        return self._made[key]
+        if key not in self._layouts:
+            self._layouts[key] = self._lay_out_places(scale)
+        return self._layouts[key]
 
     def movement(self, scale: float, movement: Movement | None, when: str = "") -> PlacesLayout:
         """Return the map of one movement, or of none.
@@ -175,9 +175,9 @@ class MapLayouts:
             when: When it was; without this its words are not on the map.
         """
         key = (scale, movement.id if movement else "none", when)
-        if key not in self._made:
-            self._made[key] = self._lay_out_movement(scale, movement, when)
-        return self._made[key]
+        if key not in self._layouts:
+            self._layouts[key] = self._lay_out_movement(scale, movement, when)
+        return self._layouts[key]
 
     def legible_scale(self, scale: float, dates: Dates) -> tuple[float, Dates]:
         """Return the smallest clear scale, and the dates of the words.
@@ -193,7 +193,7 @@ class MapLayouts:
         for _step in range(_MOST_GROWTH):
             if all(map(self._is_clear, self._all(scale, shown))):
                 break
-            self._made.clear()
+            self._layouts.clear()
             if dates is None or shown is not dates:
                 scale *= _GROWTH
             else:

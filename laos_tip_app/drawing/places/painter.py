@@ -69,7 +69,7 @@ class PlacesPainter:
 
     def paint_outlines(self, painter: QPainter, scale: float, outlined: str = "") -> None:
         """Paint the countries, one with a strong outline; the frame around them."""
-        theme, own = self.theme, self._region.country
+        theme, home = self.theme, self._region.country
         width, height = self._region.width * scale, self._region.height * scale
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -77,9 +77,9 @@ class PlacesPainter:
         painter.scale(scale, scale)
         pen = QPen(QColor(mixed(theme.text, theme.base, 0.6)), self._border / scale)
         # In its own colours last, so that no neighbour's border is over its own.
-        for country, outline in sorted(self._outlines, key=lambda each: each[0] == own):
+        for country, outline in sorted(self._outlines, key=lambda each: each[0] == home):
             is_strong = country == outlined
-            part = _OWN_LAND if country == own else _LAND
+            part = _OWN_LAND if country == home else _LAND
             painter.setBrush(QColor(mixed(theme.text, theme.base, part)))
             strong = QPen(QColor(theme.text), 1.5 * _LINE * self._line / scale)
             painter.setPen(strong if is_strong else pen)
