@@ -5,56 +5,35 @@ import sys
 
 LINUX = sys.platform == "linux"
 
-# Python modules left out, and why.
-EXCLUDED_MODULES = {
-    # An editor's side: turns text files into data.db, which is shipped built.
-    "laos_tip_app.authoring": "not part of the reader's program",
-    "sqlite_utils": "authoring",
-    "markdown_it": "authoring",
-    "pydantic": "authoring",
-    "ruamel": "authoring",
-    # Nothing ever leaves the machine.
-    "PySide6.QtNetwork": "no network code",
-    "_ssl": "no network code",
-    "ssl": "no network code",
-    "ftplib": "no network code",
-    "http.server": "no network code",
-    "smtplib": "no network code",
-    "socket": "no network code",
-    "_socket": "no network code",
-    "socketserver": "no network code",
-    "xmlrpc": "no network code",
+# What turns text files into data.db, which readers get built: only the program of editors has it.
+EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel"}
+READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
+
+# Python modules left out, by the reason.
+_LEFT_OUT = {
+    "not part of the reader's program": EDITORS_MODULES,
+    "no network code, since nothing ever leaves the machine": (
+        *("PySide6.QtNetwork", "_ssl", "ssl", "_socket", "socket", "socketserver"),
+        *("ftplib", "http.server", "smtplib", "xmlrpc"),
+    ),
     # Parts of Qt that an import of PySide6 could drag in.
-    "PySide6.QtDBus": "Qt's own plug-ins link to the library, Python does not",
-    "PySide6.QtOpenGL": "everything is painted by QPainter",
-    "PySide6.QtQml": "widgets only",
-    "PySide6.QtQuick": "widgets only",
-    "PySide6.QtSql": "data.db is read by the standard library",
+    "Qt's own plug-ins link to the library, Python does not": ("PySide6.QtDBus",),
+    "widgets only, painted by QPainter": ("PySide6.QtOpenGL", "PySide6.QtQml", "PySide6.QtQuick"),
+    "data.db is read by the standard library": ("PySide6.QtSql",),
     # Parts of the standard library that other parts import on some path never taken.
-    "_decimal": "brings libmpdec; pypdf does with what is written in Python",
-    "_hashlib": "brings OpenSSL; the built-in hashes do",
-    "_uuid": "brings libuuid; nothing makes numbers from the machine’s address",
-    "asyncio": "no event loop but Qt's",
-    "bz2": "no archives",
-    "_bz2": "no archives",
-    "lzma": "no archives",
-    "_lzma": "no archives",
-    "ctypes": "nothing calls libraries by name; brings libffi",
-    "_ctypes": "nothing calls libraries by name; brings libffi",
-    "curses": "no terminal interface",
-    "distutils": "development",
-    "doctest": "development",
-    "ensurepip": "development",
-    "multiprocessing": "one process",
-    "pdb": "development",
-    "pydoc": "development",
-    "readline": "no terminal interface",
-    "setuptools": "development",
-    "tkinter": "another toolkit",
-    "statistics": "no statistics",
-    "unittest": "development",
-    "venv": "development",
+    "brings libmpdec; pypdf does with what is written in Python": ("_decimal",),
+    "brings OpenSSL; the built-in hashes do": ("_hashlib",),
+    "brings libuuid; nothing makes numbers from the machine’s address": ("_uuid",),
+    "no archives": ("bz2", "_bz2", "lzma", "_lzma"),
+    "nothing calls libraries by name; brings libffi": ("ctypes", "_ctypes"),
+    "no terminal interface, no other toolkit": ("curses", "readline", "tkinter"),
+    "one process, no event loop but Qt's": ("asyncio", "multiprocessing"),
+    "no statistics": ("statistics",),
+    "development": (
+        *("distutils", "doctest", "ensurepip", "pdb", "pydoc", "setuptools", "unittest", "venv"),
+    ),
 }
+EXCLUDED_MODULES = {name: reason for reason, names in _LEFT_OUT.items() for name in names}
 
 # Libraries of Qt that are shipped; every other one is left out.
 QT_LIBRARIES = {"core", "gui", "printsupport", "svg", "widgets"}

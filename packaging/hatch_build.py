@@ -7,9 +7,6 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# What an editor writes; readers get it as data.db.
-NOT_SHIPPED = {"content"}
-
 
 class ResourcesHook(BuildHookInterface[Any]):
     """Adds data.db and resources/ to a wheel."""
@@ -31,8 +28,7 @@ class ResourcesHook(BuildHookInterface[Any]):
         module.write_text(module_with_digest(root), encoding="utf-8")
         include[str(module)] = f"{MODULE.replace('.', '/')}.py"
         for path in sorted((root / "resources").iterdir()):
-            if path.name not in NOT_SHIPPED:
-                include[str(path)] = f"laos_tip_app/resources/{path.name}"
+            include[str(path)] = f"laos_tip_app/resources/{path.name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove what was written for the wheel."""

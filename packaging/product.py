@@ -29,6 +29,9 @@ VERSION: Final = __version__
 NAME: Final = "laos-tip"
 """The command, the folder of the bundle and the Debian package."""
 
+EDITOR_NAME: Final = f"{NAME}-content"
+"""The command of editors."""
+
 SUMMARY: Final = "An offline reference on human trafficking in Laos"
 PUBLISHER: Final = "The Laos TIP Reference authors"
 COPYRIGHT: Final = f"Copyright 2026 {PUBLISHER}"

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from commands import run_quietly
-from product import PROGRAM, display_path, require_file, stage
+from product import EDITOR_NAME, PROGRAM, display_path, require_file, stage
 from pypdf import PdfReader
 
 # The variables that the isolated program gets; no other one of the build machine.
@@ -62,7 +62,7 @@ def play_three_editions(program: Path, display: str) -> str:
 
 
 def run_smoke_test(program: Path = PROGRAM) -> None:
-    """Run the program's smoke test, an export and a search.
+    """Run the program's smoke test, an export, a search and an editor's check.
 
     Exits on a status other than 0, on standard error and on a wrong result.
 
@@ -82,6 +82,12 @@ def run_smoke_test(program: Path = PROGRAM) -> None:
         if '"SH-' not in output:
             sys.exit("A search for a ministry finds none")
         check_pdf(Path(folder, "page.pdf"))
+        if program.with_name("_internal").exists():  # pip brings no libraries of editors
+            for command in ("new", "check"):
+                editor = program.with_name(EDITOR_NAME)
+                said = run_isolated(editor, Path(folder), command, "report", isolated=isolated)
+            if "1 facts" not in said:
+                sys.exit("The program of editors does not find the fact of a new report")
     limits = "no network, home and program can’t be written, " if isolated else ""
     print(f"{display_path(program)} smoke-test passed ({limits}{MEMORY_LIMIT // 10**6} MB)")
 

@@ -93,7 +93,7 @@ def test_import_contracts_hold() -> None:
         ),
         ("ui/widgets/tab", "import sqlite3", "Only store and authoring know SQL"),
         ("store/records", "import dataclasses", "The records of the store are no dataclasses"),
-        ("store/store", "import sqlite_utils", "The application runs without what only authoring"),
+        ("store/store", "import markdown_it", "The application runs without what only authoring"),
         ("ui/widgets/tab", "from laos_tip_app.authoring import dates", "Nothing imports authoring"),
         (
             "authoring/dates",

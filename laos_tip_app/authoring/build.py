@@ -1,25 +1,22 @@
 """Check a content folder and build the data file from it."""
 
 import sqlite3
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from laos_tip_app.authoring.change_checks import check_day, check_raised
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import Content, read_content
 from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
-from laos_tip_app.authoring.edition_check import warn_of_edition
-from laos_tip_app.authoring.ids import Ids
+from laos_tip_app.authoring.former_edition import warn_of_changes
 from laos_tip_app.authoring.lao_texts import lao_text_rows
 from laos_tip_app.authoring.lao_words import lao_rows
-from laos_tip_app.authoring.rows import Tables, make_tables
+from laos_tip_app.authoring.rows import make_tables
 from laos_tip_app.authoring.search_index import search_rows
 from laos_tip_app.authoring.warnings import warn_of_content
-from laos_tip_app.authoring.withdrawals import warn_of_words_left
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import DataFileError
 from laos_tip_app.report.edition_changes import EditionChanges, compare_editions
@@ -59,21 +56,15 @@ def check(
     Raises:
         DataFileError: The previous edition can't be read.
     """
-    read = _read(folder, today)
-    if isinstance(read, list):
-        return read
-    content, ids, warnings = read
-    data = database_bytes(_all_tables(content, ids))
-    new = edition_of_bytes(data)
-    if former is None:
-        changes = _changes_since_published(new)
-    else:
-        changes = compare_editions(read_edition(former), new)
+    built = _built(folder, today)
+    if isinstance(built, list):
+        return built
+    if former is not None:
         mistakes = Diagnostics()
-        check_raised(content, changes, mistakes)
+        check_raised(built.content, _changes_since(former, built.data), mistakes)
         if mistakes:
             return mistakes.sorted()
-    return _counts(content, (*warnings, *_warnings(content, data, changes)))
+    return _counts(built, former)
 
 
 def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | list[Diagnostic]:
@@ -82,24 +73,18 @@ def build(folder: Path, output: Path, *, today: date | None = None) -> Counts | 
     Raises:
         OutputError: The file can't be written.
     """
-    read = _read(folder, today)
-    if isinstance(read, list):
-        return read
-    content, ids, warnings = read
-    data = database_bytes(_all_tables(content, ids))
-    changes = _changes_since_published(edition_of_bytes(data))
-    counts = _counts(content, (*warnings, *_warnings(content, data, changes)))
-    write_database(output, data)
+    built = _built(folder, today)
+    if isinstance(built, list):
+        return built
+    counts = _counts(built, None)
+    write_database(output, built.data)
     return counts
 
 
 def built_bytes(folder: Path, *, today: date | None = None) -> bytes | list[Diagnostic]:
     """Return the bytes of the data file, or the mistakes."""
-    read = _read(folder, today)
-    if isinstance(read, list):
-        return read
-    content, ids, _unused = read
-    return database_bytes(_all_tables(content, ids))
+    built = _built(folder, today)
+    return built if isinstance(built, list) else built.data
 
 
 def edition_of_bytes(data: bytes) -> Edition:
@@ -112,51 +97,51 @@ def edition_of_bytes(data: bytes) -> Edition:
         connection.close()
 
 
-def _all_tables(content: Content, ids: Ids) -> Tables:
-    """Return all rows, those that are made from others included."""
-    tables = make_tables(content, ids)
-    tables["lao_texts"] = lao_text_rows(content)
-    tables["lao_words"] = lao_rows(tables)
-    tables["search_entries"] = search_rows(tables)
-    return tables
+class _Built(NamedTuple):
+    content: Content
+    data: bytes
+    warnings: tuple[Diagnostic, ...]
 
 
-def _read(
-    folder: Path, today: date | None
-) -> tuple[Content, Ids, tuple[Diagnostic, ...]] | list[Diagnostic]:
+def _built(folder: Path, today: date | None) -> _Built | list[Diagnostic]:
+    """Return the content with its data file, or the mistakes."""
     mistakes = Diagnostics()
     content = read_content(folder, mistakes)
     ids = check_content(content, mistakes)
     check_day(content, today or date.today(), mistakes)  # noqa: DTZ011  # the editor's own day
-    return mistakes.sorted() if mistakes else (content, ids, mistakes.sorted_warnings())
+    if mistakes:
+        return mistakes.sorted()
+    tables = make_tables(content, ids)
+    tables["lao_texts"] = lao_text_rows(content)
+    tables["lao_words"] = lao_rows(tables)
+    tables["search_entries"] = search_rows(tables)
+    return _Built(content, database_bytes(tables), mistakes.sorted_warnings())
 
 
-def _changes_since_published(new: Edition) -> EditionChanges | None:
-    """Return the changes since data.db, if it is of this report."""
-    path = paths.data_file()
-    if not path.is_file():
-        return None
-    try:
-        old = read_edition(path)
-    except DataFileError:
-        # Another version of the program made it; `check --former` says so.
-        return None
-    return compare_editions(old, new) if old.title == new.title else None
+def _changes_since(former: Path, data: bytes) -> EditionChanges:
+    return compare_editions(read_edition(former), edition_of_bytes(data))
 
 
-def _warnings(
-    content: Content, data: bytes, changes: EditionChanges | None
-) -> tuple[Diagnostic, ...]:
-    """Return the warnings about content without mistakes."""
+def _warnings(built: _Built, former: Path | None) -> tuple[Diagnostic, ...]:
+    """Return the warnings about content without mistakes.
+
+    Without a former edition it is compared with that of the program, if it is the same report.
+    """
     warnings = Diagnostics()
-    if changes is not None:
-        warn_of_words_left(content, changes, warnings)
-    warn_of_content(content, warnings)
-    warn_of_edition(content, data, paths.data_file(), warnings)
+    warn_of_content(built.content, warnings)
+    published = former or paths.data_file()
+    try:
+        changes = _changes_since(published, built.data)
+    except DataFileError:
+        # There is none, or another version of the program made it; `check --former` says so.
+        return warnings.sorted_warnings()
+    if former or changes.old.title == changes.new.title:
+        warn_of_changes(built.content, changes, built.data, published, warnings)
     return warnings.sorted_warnings()
 
 
-def _counts(content: Content, warnings: Iterable[Diagnostic]) -> Counts:
+def _counts(built: _Built, former: Path | None) -> Counts:
+    content = built.content
     passages = sum(len(section.passages) for section in content.sections)
     return Counts(
         (
@@ -168,5 +153,5 @@ def _counts(content: Content, warnings: Iterable[Diagnostic]) -> Counts:
                 for kind, listing in content.lists.items()
             ),
         ),
-        tuple(sorted(warnings)),
+        tuple(sorted((*built.warnings, *_warnings(built, former)))),
     )

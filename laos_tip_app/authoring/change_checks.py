@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import REPORT, Content
@@ -44,20 +43,6 @@ def check_day(content: Content, today: date, mistakes: Diagnostics) -> None:
         )
 
 
-class NotRaised(NamedTuple):
-    """A number or date that a changed edition has not raised.
-
-    Attributes:
-        key: The key of report.yaml.
-        message: What is wrong.
-        advice: What to do.
-    """
-
-    key: str
-    message: str
-    advice: str
-
-
 def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostics) -> None:
     """Report a number or date that a changed edition has not raised.
 
@@ -69,21 +54,21 @@ def check_raised(content: Content, changes: EditionChanges, mistakes: Diagnostic
     report = content.report
     if report is None:
         return
-    for fault in not_raised(changes):
-        mistakes.add(REPORT, report.line(fault.key), fault.message, fault.advice)
+    for key, wrong, right in not_raised(changes):
+        mistakes.add(REPORT, report.line(key), wrong, right)
 
 
-def not_raised(changes: EditionChanges) -> Iterator[NotRaised]:
-    """Yield the number and date that a changed edition has not raised."""
+def not_raised(changes: EditionChanges) -> Iterator[tuple[str, str, str]]:
+    """Yield key, fault and remedy of what was not raised."""
     old, new = changes.old, changes.new
     if old.content_hash == new.content_hash:
         return
     if old.number == new.number:
-        message = f"the content has changed, but the edition number is still {old.number}"
-        yield NotRaised("edition", message, "increase edition")
+        wrong = f"the content has changed, but the edition number is still {old.number}"
+        yield "edition", wrong, "increase edition"
     if old.day and new.day <= old.day:
         day = f"is dated {new.day}" if new.day else "has no date"
-        yield NotRaised(
+        yield (
             "edition_date",
             f"the edition {day}, but the previous one is dated {old.day}",
             "write the day of publication of this edition",

@@ -1,4 +1,4 @@
-"""The command `laos-tip-content`: new, check, build, place, region, diff, pack, Lao sheets.
+"""The command `laos-tip-content`: new, copy, check, build, place, diff, pack and others.
 
 Mistakes go to standard output, one a line, as FILE:LINE: what is wrong; what would be right.
 Warnings are printed there too, as FILE:LINE: warning: …; with warnings alone the content is built.
@@ -20,17 +20,16 @@ from laos_tip_app.base.errors import AppError, OutputError
 
 try:
     from laos_tip_app.authoring.build import Counts, build, check
-    from laos_tip_app.authoring.content import MAP
+    from laos_tip_app.authoring.content import MAP, REPORT
     from laos_tip_app.authoring.edition_commands import (
-        add_diff,
         add_folder,
-        add_pack,
         counted,
         print_mistakes,
         run_diff,
         run_pack,
         shown,
     )
+    from laos_tip_app.authoring.edition_diff import FORMATS
     from laos_tip_app.authoring.lao_commands import (
         add_lao,
         run_lao_catalogue,
@@ -39,7 +38,7 @@ try:
     )
     from laos_tip_app.authoring.map_drawing import map_svg
     from laos_tip_app.authoring.map_place import place
-    from laos_tip_app.authoring.new_report import write_new_report
+    from laos_tip_app.authoring.new_report import copy_report, write_new_report
     from laos_tip_app.authoring.region_command import add_region, run_region
 except ModuleNotFoundError as missing:
     if str(missing.name).startswith("laos_tip_app"):
@@ -57,51 +56,19 @@ def main(arguments: Sequence[str] | None = None, *, today: date | None = None) -
         arguments: Those of the command line if they are None.
         today: The day, by which an edition is of the future; that of the computer if it is None.
     """
-    today = today or date.today()  # noqa: DTZ011  # the editor's own day
-    chosen = _parser().parse_args(arguments)
+    parser = _parser()
+    chosen = parser.parse_args(arguments)
+    if chosen.command not in ("new", "copy", "diff", "lao-catalogue"):
+        folder: Path = chosen.folder or _default_folder()
+        if not folder.joinpath(REPORT).is_file():
+            where = f"{folder} is not a folder with" if chosen.folder else "there is no"
+            parser.error(f"{where} {REPORT}; name the folder that has it")
+        chosen.folder = folder
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A mistake quotes the content, which the console's encoding may not have characters for.
         sys.stdout.reconfigure(errors="backslashreplace")
-    if chosen.command in ("new", "diff", "lao-catalogue"):
-        return _status_of(lambda: _run_without_folder(chosen, today))
-    folder: Path = chosen.folder or _default_folder()
-    if not folder.is_dir():
-        _parser().error(f"{folder} is not a folder; choose the folder that contains report.yaml")
-    runs: dict[str, Callable[[], int]] = {
-        "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
-        "region": lambda: run_region(folder, chosen),
-        "lao-out": lambda: run_lao_out(folder, chosen.sheet, chosen.output),
-        "lao-in": lambda: run_lao_in(folder, chosen.sheet),
-    }
-    if chosen.command in runs:
-        return _status_of(runs[chosen.command])
     try:
-        if chosen.command == "place":
-            return _place(folder, chosen)
-        if chosen.command == "build":
-            result = build(folder, chosen.output, today=today)
-        else:
-            result = check(folder, chosen.former, today=today)
-    except AppError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"The folder {folder} can’t be read ({error.strerror}).", file=sys.stderr)
-        return 1
-    if isinstance(result, Counts):
-        for warning in result.warnings:
-            print(shown(folder, warning))
-        print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
-        if result.warnings:
-            print(f"{counted(len(result.warnings), 'warning')}.", file=sys.stderr)
-        return 0
-    return print_mistakes(folder, result, nothing_written=chosen.command != "check")
-
-
-def _status_of(run: Callable[[], int]) -> int:
-    """Run a command; print a known error and return its status."""
-    try:
-        return run()
+        return _run(chosen, today or date.today())  # noqa: DTZ011  # the editor's own day
     except AppError as error:
         print(error, file=sys.stderr)
     except OSError as error:
@@ -109,23 +76,54 @@ def _status_of(run: Callable[[], int]) -> int:
     return 1
 
 
-def _run_without_folder(chosen: argparse.Namespace, today: date) -> int:
-    """Run a command that needs no content folder; return the exit status."""
-    if chosen.command == "lao-catalogue":
-        return run_lao_catalogue(chosen.output)
-    if chosen.command == "diff":
-        return run_diff(chosen.old, chosen.new, chosen.format, today)
+def _run(chosen: argparse.Namespace, today: date) -> int:
     folder: Path = chosen.folder
-    write_new_report(folder, today)
-    print(f"{folder}: a new report, with one section and one fact as examples.")
-    print(f"Write your own in report.yaml and the others, then: laos-tip-content check {folder}")
+    runs: dict[str, Callable[[], int]] = {
+        "new": lambda: _make(folder, today),
+        "copy": lambda: _make(folder, None),
+        "diff": lambda: run_diff(chosen.old, folder, chosen.format, today),
+        "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
+        "place": lambda: _place(folder, chosen),
+        "region": lambda: run_region(folder, chosen),
+        "lao-out": lambda: run_lao_out(folder, chosen.sheet, chosen.output),
+        "lao-in": lambda: run_lao_in(folder, chosen.sheet),
+        "lao-catalogue": lambda: run_lao_catalogue(folder),
+    }
+    if chosen.command in runs:
+        return runs[chosen.command]()
+    if chosen.command == "build":
+        result = build(folder, chosen.output, today=today)
+    else:
+        result = check(folder, chosen.former, today=today)
+    if not isinstance(result, Counts):
+        return print_mistakes(folder, result, nothing_written=chosen.command != "check")
+    for warning in result.warnings:
+        print(shown(folder, warning))
+    print(f"{result}." if chosen.command == "check" else f"{chosen.output}: {result}.")
+    if result.warnings:
+        print(f"{counted(len(result.warnings), 'warning')}.", file=sys.stderr)
+    return 0
+
+
+def _make(folder: Path, today: date | None) -> int:
+    """Make the folder of a new report, or without a day copy this one."""
+    if today:
+        write_new_report(folder, today)
+        print(f"{folder}: a new report, with one section and one fact as examples.")
+    else:
+        copy_report(folder)
+        print(f"{folder}: the report of this program, to be corrected.")
+    print(f"Write in its files, then: laos-tip-content check {folder}")
     return 0
 
 
 def _place(folder: Path, chosen: argparse.Namespace) -> int:
     """Position new items on the map; return the exit status."""
-    if chosen.picture:
-        _check_picture(chosen.picture)
+    if chosen.picture:  # its name could be that of an editor’s file
+        if chosen.picture.suffix.lower() != ".svg":
+            what = f"{chosen.picture.name} is not an SVG picture."
+            raise OutputError(what, "Choose a name ending in .svg.")
+        check_target(chosen.picture, force=True)
     result = place(folder, write=not chosen.dry_run)
     if isinstance(result, list):
         return print_mistakes(folder, result, nothing_written=True)
@@ -157,65 +155,63 @@ def _parser() -> argparse.ArgumentParser:
         prog="laos-tip-content",
         description="Check the content of the report, or build the data file from it.",
     )
-    commands = parser.add_subparsers(
-        dest="command",
-        required=True,
-        metavar="new|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue",
-    )
-    summary = "make the folder of a new report, with all its files"
-    new = commands.add_parser("new", help=summary, description=summary)
-    new.add_argument("folder", type=Path, metavar="DIR", help="a folder that is new or empty")
-    for name, summary in (
-        ("check", "list every mistake with its file and line"),
-        ("build", "write the data file, unless there is a mistake"),
-        ("place", "find positions on the map for new entries, and remove withdrawn ones"),
-    ):
+    names = "new|copy|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue"
+    commands = parser.add_subparsers(dest="command", required=True, metavar=names)
+
+    def add(name: str, summary: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=summary, description=summary)
-        add_folder(command)
-        if name == "build":
-            command.add_argument(
-                "-o",
-                dest="output",
-                type=Path,
-                required=True,
-                metavar="FILE",
-                help="the file to write",
-            )
-        elif name == "place":
-            _add_place_options(command)
-        else:
-            command.add_argument(
-                "--former",
-                type=Path,
-                metavar="FILE",
-                help="the data file of the earlier edition, to check that its number increased",
-            )
-    add_region(commands)
-    add_diff(commands)
-    add_pack(commands)
-    add_lao(commands)
-    return parser
+        if name in ("check", "build", "place", "pack"):
+            add_folder(command)
+        return command
 
-
-def _check_picture(path: Path) -> None:
-    """Refuse a name that could be an editor’s file."""
-    if path.suffix.lower() != ".svg":
-        raise OutputError(f"{path.name} is not an SVG picture.", "Choose a name ending in .svg.")
-    check_target(path, force=True)
-
-
-def _add_place_options(command: argparse.ArgumentParser) -> None:
+    for name, summary in (
+        ("new", "make the folder of a new report, with all its files"),
+        ("copy", "copy the content of this program’s report, to correct it"),
+    ):
+        add(name, summary).add_argument(
+            "folder", type=Path, metavar="DIR", help="a new or empty folder"
+        )
+    command = add("check", "list every mistake with its file and line")
+    _add_file(command, "--former", "the data file of the earlier edition, to compare with it")
+    command = add("build", "write the data file, unless there is a mistake")
+    _add_file(command, "-o", "the file to write", required=True)
+    command = add("place", "find positions on the map for new entries, and remove withdrawn ones")
     command.add_argument(
         "--dry-run", action="store_true", help="only show what would change; do not change map.yaml"
     )
+    _add_file(command, "--picture", "also draw the map with a grid and all positions, as SVG")
+    command = add("diff", "show what changed between two editions, data files or content folders")
     command.add_argument(
-        "--picture",
+        "old",
+        nargs="?",
         type=Path,
-        metavar="FILE",
-        help="also draw the map with a grid and all positions, as SVG",
+        default=paths.data_file(),
+        metavar="OLD",
+        help="the earlier edition; that of this program if it is left out",
     )
+    command.add_argument("folder", type=Path, metavar="NEW", help="the new edition")
+    command.add_argument(
+        "--format", choices=FORMATS, default="text", help="text (default) or markdown"
+    )
+    command = add("pack", "write an edition as one file for the laptops, signed if a key is given")
+    about = f"the file to write; its name ends in {paths.PACK_SUFFIX}"
+    _add_file(command, "-o", about, required=True)
+    _add_file(command, "--sign", "a secret key of minisign, which asks for its password")
+    add_region(add)
+    add_lao(add)
+    return parser
+
+
+def _add_file(
+    command: argparse.ArgumentParser, name: str, about: str, *, required: bool = False
+) -> None:
+    to = "output" if name == "-o" else None
+    command.add_argument(name, dest=to, type=Path, required=required, metavar="FILE", help=about)
 
 
 def _default_folder() -> Path:
+    """Return the current folder, or that of a checkout."""
     folder = paths.content_folder()
+    if Path(REPORT).exists() or not paths.is_checkout():
+        return Path()
     return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder

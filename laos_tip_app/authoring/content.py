@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel
-
 from laos_tip_app.authoring import place_schema, schema
 from laos_tip_app.authoring.diagnostics import Diagnostics
 from laos_tip_app.authoring.file_reader import read_text
@@ -72,7 +70,7 @@ _LITTER_STARTS: Final = ("._", "~$", ".~lock.")
 
 
 @dataclass(slots=True)
-class Listing[Record: BaseModel]:
+class Listing[Record: schema.ContentEntry]:
     """The entries of one kind.
 
     Attributes:

@@ -5,8 +5,6 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
-import sqlite_utils
-
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
@@ -74,18 +72,21 @@ def _refuse_another_file(path: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
-    database = sqlite_utils.Database(connection, execute_plugins=False)
-    database.executescript(
+    connection.executescript(
         f"PRAGMA foreign_keys = ON; PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {SCHEMA_VERSION}; {schema_sql()}"
     )
     for name in table_definitions():
-        database.table(name).insert_all(tables.get(name, ()))
+        for row in tables.get(name, ()):
+            values = ", ".join("?" * len(row))
+            connection.execute(
+                f"INSERT INTO {name} ({', '.join(row)}) VALUES ({values})", tuple(row.values())
+            )
     fill_full_text(connection)
     connection.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)
     write_hashes(connection)
-    database.vacuum()
+    connection.execute("VACUUM")
     _check(connection)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.store.schema import column
 
 FIRST_YEAR, LAST_YEAR = column("ratings", "year").limits
@@ -42,20 +43,6 @@ NEEDED: Final = {
 """How `when` is written for each precision that restricts it."""
 
 _DATE: Final = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-
-
-class DateError(ValueError):
-    """A date is invalid, or does not match its precision.
-
-    Attributes:
-        wrong: What is wrong.
-        right: What would be right.
-    """
-
-    def __init__(self, wrong: str, right: str) -> None:
-        super().__init__(f"{wrong}; {right}")
-        self.wrong = wrong
-        self.right = right
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +100,11 @@ def parse_span(text: str) -> Span:
     """Parse the date or period that an editor wrote.
 
     Raises:
-        DateError: It is not a date, or ends before it begins.
+        ContentError: It is not a date, or ends before it begins.
     """
     if turned := _DAY_FIRST.fullmatch(text.strip()):
         month, year = turned.groups()
-        raise DateError(
+        raise ContentError(
             f"{text.strip()} is not a date", f"write the year first, such as {year}-{month:0>2}"
         )
     begin, slash, end = (part.strip() for part in text.strip().partition("/"))
@@ -126,7 +113,7 @@ def parse_span(text: str) -> Span:
     if slash and end == ".." and begin != "..":
         return replace(_period(begin), bearing="after")
     if slash and not (begin and end):
-        raise DateError(
+        raise ContentError(
             f"{text} has no {'end' if begin else 'beginning'}",
             f"write {begin or '..'}/{end or '..'} for {'after' if begin else 'before'}",
         )
@@ -134,7 +121,9 @@ def parse_span(text: str) -> Span:
     first = _period(begin.removesuffix("~"))
     last = _period(end.removesuffix("~")) if slash else first
     if last.last < first.first:
-        raise DateError(f"the period {text} ends before it begins", "write the earlier date first")
+        raise ContentError(
+            f"the period {text} ends before it begins", "write the earlier date first"
+        )
     return Span(first.first, last.last, "about" if about else "")
 
 
@@ -148,12 +137,12 @@ def check_precision(span: Span | None, precision: str) -> None:
     """Check that a precision matches the period.
 
     Raises:
-        DateError: It does not.
+        ContentError: It does not.
     """
     if span is None:
         if precision == "unknown":
             return
-        raise DateError(
+        raise ContentError(
             f"{precision} needs a date in the key when",
             "add when, or write unknown",
         )
@@ -161,11 +150,11 @@ def check_precision(span: Span | None, precision: str) -> None:
     if precision in fitting:
         return
     if precision == "unknown":
-        raise DateError(
+        raise ContentError(
             "unknown, but the key when has a date",
             "remove when, or write how precise it is",
         )
-    raise DateError(
+    raise ContentError(
         f"{precision} does not fit the period from {span.first} to {span.last}"
         if not span.bearing
         else f"{precision} does not fit a date that is written as {span.bearing}",
@@ -195,14 +184,14 @@ def _fitting(span: Span) -> list[str]:
 def _period(text: str) -> Span:
     match = _DATE.fullmatch(text)
     if match is None:
-        raise DateError(f"{text or 'nothing'} is not a date", HOW)
+        raise ContentError(f"{text or 'nothing'} is not a date", HOW)
     year, month, day = (int(part) if part else 0 for part in match.groups())
     try:
         first = dt.date(year, month or 1, day or 1)
     except ValueError as error:
-        raise DateError(f"{text} is not a possible date", HOW) from error
+        raise ContentError(f"{text} is not a possible date", HOW) from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise DateError(
+        raise ContentError(
             f"{text} is far from the time of the report",
             f"write a year from {FIRST_YEAR} to {LAST_YEAR}",
         )

@@ -14,6 +14,20 @@ _MAX_RIGHT: Final = 2_000
 _LONG_WORD: Final = re.compile(rf"\S{{{_MAX_QUOTE + 1},}}")
 
 
+class ContentError(ValueError):
+    """A value is wrong.
+
+    Attributes:
+        wrong: What is wrong; it goes on after the key if it begins with “is”.
+        right: What would be right.
+    """
+
+    def __init__(self, wrong: str, right: str) -> None:
+        super().__init__(f"{wrong}; {right}")
+        self.wrong = wrong
+        self.right = right
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Diagnostic:
     """One mistake or warning.

@@ -4,42 +4,34 @@ import argparse
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 from laos_tip_app.authoring.change_checks import not_raised
 from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.diagnostics import Diagnostic
-from laos_tip_app.authoring.edition_diff import FORMATS, edition_at, without_reason, written
+from laos_tip_app.authoring.edition_diff import edition_at, written
+from laos_tip_app.authoring.former_edition import unexplained
 from laos_tip_app.authoring.withdrawals import words_left
+from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
-from laos_tip_app.base.paths import PACK_SUFFIX
 from laos_tip_app.report.edition_changes import compare_editions
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.edition_pack import pack_bytes
 
-
-class Commands(Protocol):
-    """Where a command is added."""
-
-    def add_parser(self, name: str, *, help: str, description: str) -> argparse.ArgumentParser:  # noqa: A002
-        """Return the parser of a new command."""
+type AddCommand = Callable[[str, str], argparse.ArgumentParser]
+"""Adds a command with its name and summary; returns its parser."""
 
 
-def add_diff(commands: Commands) -> None:
-    """Add the command `diff`."""
-    summary = "show what changed between two editions, each a data file or a content folder"
-    command = commands.add_parser("diff", help=summary, description=summary)
-    command.add_argument("old", type=Path, metavar="OLD", help="the earlier edition")
-    command.add_argument("new", type=Path, metavar="NEW", help="the new edition")
-    command.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (default), markdown or json"
-    )
+def add_folder(command: argparse.ArgumentParser) -> None:
+    """Add the argument that names the folder of the content."""
+    about = "the folder of the content; the current one if it is left out"
+    command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=about)
 
 
 def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
@@ -48,53 +40,21 @@ def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
     Raises:
         DataFileError: A file is no data file of this version.
     """
-    old, new = edition_at(old_path, today), edition_at(new_path, today)
-    for path, edition in ((old_path, old), (new_path, new)):
+    editions = []
+    for path in (old_path, new_path):
+        edition = edition_at(path, today)
         if isinstance(edition, list):
             return print_mistakes(path, edition)
-    assert not isinstance(old, list)  # noqa: S101
-    assert not isinstance(new, list)  # noqa: S101
-    changes = compare_editions(old, new)
+        editions.append(edition)
+    changes = compare_editions(*editions)
     sys.stdout.write(written(changes, form))
-    for fault in not_raised(changes):
-        print(f"{REPORT}: {fault.message}; {fault.advice}.", file=sys.stderr)
-    for left in words_left(changes):
-        print(f"{left.message}; {left.advice}.", file=sys.stderr)
-    if missing := without_reason(changes):
-        print(f"No reason in changes.yaml yet: {', '.join(missing)}.", file=sys.stderr)
+    for _key, wrong, right in not_raised(changes):
+        print(f"{REPORT}: {wrong}; {right}.", file=sys.stderr)
+    for *_place, wrong, right in words_left(changes):
+        print(f"{wrong}; {right}.", file=sys.stderr)
+    if missing := ", ".join(change.id for change in unexplained(changes)):
+        print(f"No reason in changes.yaml yet: {missing}.", file=sys.stderr)
     return 0
-
-
-def add_folder(command: argparse.ArgumentParser) -> None:
-    """Add the argument that names the folder of the content."""
-    command.add_argument(
-        "folder",
-        nargs="?",
-        type=Path,
-        metavar="DIR",
-        help="the folder of the content, instead of resources/content",
-    )
-
-
-def add_pack(commands: Commands) -> None:
-    """Add the command `pack`."""
-    summary = "write an edition as one file for the laptops, signed if a key is given"
-    command = commands.add_parser("pack", help=summary, description=summary)
-    add_folder(command)
-    command.add_argument(
-        "-o",
-        dest="output",
-        type=Path,
-        required=True,
-        metavar="FILE",
-        help=f"the file to write; its name ends in {PACK_SUFFIX}",
-    )
-    command.add_argument(
-        "--sign",
-        type=Path,
-        metavar="KEY",
-        help="a secret key of minisign, which asks for its password",
-    )
 
 
 def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
@@ -103,8 +63,8 @@ def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
     Raises:
         OutputError: It can't be written or signed.
     """
-    if output.suffix != PACK_SUFFIX:
-        raise OutputError(f"{output.name} does not end in {PACK_SUFFIX}.", "Use this ending.")
+    if output.suffix != paths.PACK_SUFFIX:
+        raise OutputError(f"{output.name} does not end in {paths.PACK_SUFFIX}.", "Use this ending.")
     check_target(output, force=True)
     data = built_bytes(folder, today=today)
     if isinstance(data, list):

@@ -1,6 +1,5 @@
-"""What changed between two editions, as text, Markdown and JSON."""
+"""What changed between two editions, as text and Markdown."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,10 +13,11 @@ from laos_tip_app.report.edition_changes_text import (
     changes_markdown,
     changes_summary,
     changes_title,
+    same_words,
 )
 from laos_tip_app.store.edition import Edition, read_edition
 
-FORMATS: Final = ("text", "markdown", "json")
+FORMATS: Final = ("text", "markdown")
 
 
 def edition_at(path: Path, today: date) -> Edition | list[Diagnostic]:
@@ -34,20 +34,9 @@ def edition_at(path: Path, today: date) -> Edition | list[Diagnostic]:
 
 def written(changes: EditionChanges, form: str) -> str:
     """Return changes in one of `FORMATS`, ended by a line feed."""
-    if form == "json":
-        return json.dumps(_json(changes), ensure_ascii=False, indent=2) + "\n"
     if form == "markdown":
         return changes_markdown(changes, "What changed")
     return "\n".join(_text(changes)) + "\n"
-
-
-def without_reason(changes: EditionChanges) -> list[str]:
-    """Return the ids of changed entries without the editor's reason."""
-    return [
-        change.id
-        for change in changes.entries()
-        if not change.reasons and change.kind not in ("report", "unconfirmed")
-    ]
 
 
 def _text(changes: EditionChanges) -> Iterator[str]:
@@ -63,25 +52,4 @@ def _text(changes: EditionChanges) -> Iterator[str]:
                 yield from (f"      + {line}" for line in text.new.splitlines())
             yield from (f"    {caveats}" for caveats in change.caveats)
             yield from (f"    Reason: {reason}" for reason in change.reasons)
-
-
-def _json(changes: EditionChanges) -> dict[str, object]:
-    def edition(of: Edition) -> dict[str, str]:
-        return {"edition": of.number, "edition_date": of.day, "content_hash": of.content_hash}
-
-    return {
-        "old": edition(changes.old),
-        "new": edition(changes.new),
-        "changes": [
-            {
-                "kind": change.kind,
-                "id": change.id,
-                "change": change.action,
-                "section": change.section_id,
-                "texts": [text._asdict() for text in change.texts],
-                "caveats": list(change.caveats),
-                "reasons": list(change.reasons),
-            }
-            for change in changes.entries()
-        ],
-    }
+        yield from (f"  {text}" for text in same_words(section))

@@ -10,7 +10,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.checks import check_content
 from laos_tip_app.authoring.content import LISTS, Listing, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
-from laos_tip_app.authoring.edition_commands import Commands, add_folder, counted, print_mistakes
+from laos_tip_app.authoring.edition_commands import AddCommand, add_folder, counted, print_mistakes
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.interface_texts import (
     catalogue_bytes,
@@ -62,20 +62,18 @@ class _MistakesError(Exception):
     """The content has mistakes, which were printed."""
 
 
-def add_lao(commands: Commands) -> None:
+def add_lao(add: AddCommand) -> None:
     """Add the commands `lao-out`, `lao-in` and `lao-catalogue`."""
-    summary = "write a sheet (CSV) on which Lao speakers check words or texts"
-    out = commands.add_parser("lao-out", help=summary, description=summary)
+    out = add("lao-out", "write a sheet (CSV) on which Lao speakers check words or texts")
     add_folder(out)
     out.add_argument("--sheet", choices=SHEETS, default="words", help="what is checked")
     out.add_argument("-o", dest="output", type=Path, required=True, metavar="FILE")
-    summary = "take a sheet back, and name every mistake by its row"
-    back = commands.add_parser("lao-in", help=summary, description=summary)
+    back = add("lao-in", "take a sheet back, and name every mistake by its row")
     back.add_argument("sheet", type=Path, metavar="FILE", help="the sheet")
     add_folder(back)
     summary = "write the catalogue of the parts of the program that are wholly checked"
-    catalogue = commands.add_parser("lao-catalogue", help=summary, description=summary)
-    catalogue.add_argument("output", type=Path, metavar="DIR", help="the folder of catalogues")
+    about = "the folder of catalogues"
+    add("lao-catalogue", summary).add_argument("folder", type=Path, metavar="DIR", help=about)
 
 
 def run_lao_out(folder: Path, sheet: str, output: Path) -> int:

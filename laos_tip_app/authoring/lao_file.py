@@ -19,7 +19,9 @@ def lao_yaml(entries: Iterable[LaoText], former: str) -> str:
 
 def _entry(entry: LaoText) -> str:
     lines = []
-    for key, value in entry.model_dump(exclude_none=True).items():
+    for key, value in entry.values().items():
+        if value is None:
+            continue
         if isinstance(value, tuple):
             if value:
                 lines.append(f"{key}: [{', '.join(value)}]")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pydantic import ValidationError
-
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
 from laos_tip_app.authoring.lao_mistakes import lao_mistakes, same_person
 from laos_tip_app.authoring.lao_texts import EnglishText, state_of
 from laos_tip_app.authoring.schema import LaoText
+from laos_tip_app.authoring.validation import validate
+from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.base.errors import OutputError
 
 HEADER: Final = (
@@ -155,12 +155,12 @@ def take_sheet(
             mistakes.add(file, number, wrong, right)
         if problems or not (row.better or row.by):
             continue
-        try:
-            changed = _with_row(result, row)
-        except ValidationError as error:
-            wrong = str(error.errors()[0]["msg"])
-            mistakes.add(file, number, wrong, "write it shorter, on one line")
+        texts = {"lao": row.better, "translated_by": row.by, "checked_by": row.checked_by}
+        cells = {key: Node(number, text) for key, text in texts.items() if text}
+        entry = Node(number, cells | {"english": Node(1, row.english)})
+        if validate(LaoText, entry, file, mistakes) is None:
             continue
+        changed = _with_row(result, row)
         taken += changed != result
         result = changed
     return TakenSheet(result, taken)

@@ -1,13 +1,17 @@
 """Find the words in Lao text, between which a line may break."""
 
 import re
-from collections.abc import Iterable
+from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from laos_tip_app.authoring.rows import Row, Tables
+from laos_tip_app.base import paths
 from laos_tip_app.report.lao_breaks import LAO_RUN
 
-_NOT_FIRST: Final = "\u0ec6\u0eaf"  # the signs for a repeated and for a shortened word
+_SIGNS: Final = "\u0ec6\u0eaf"  # for a repeated and for a shortened word
+_BEFORE_LETTER: Final = "ເແໂໃໄ"
+_WORD_START: Final = re.compile(r"[ກ-ຮໜ-ໟເ-ໄ]")
 _MIN_WORD_LENGTH: Final = 2
 
 
@@ -30,23 +34,37 @@ def lao_rows(tables: Tables) -> list[Row]:
 
 
 def lao_words(run: str) -> list[str]:
-    """Return the words of Lao letters without spaces, by ICU's dictionary."""
-    # A library of 16 MB, and most content has no Lao.
-    from icu4py.breakers import LineBreaker
+    """Return the words of Lao letters without spaces.
 
-    return _joined(run[start:end] for start, end in LineBreaker(run, "lo").segments())
-
-
-def _joined(segments: Iterable[str]) -> list[str]:
-    """Return segments, with those joined that are no complete words.
-
-    Between letters that are in no word of its dictionary, ICU breaks even within a syllable.
+    As many letters as possible are in words of the dictionary, in as few words as possible.
     """
+    known = _dictionary()
+    best = {
+        0: (0, 0, 0)
+    }  # by each end: the letters in no word, the words, minus the last one's start
+    for end in range(1, len(run) + 1):
+        if end < len(run) and (not _WORD_START.match(run[end]) or run[end - 1] in _BEFORE_LETTER):
+            continue
+        best[end] = min(
+            (
+                unknown + (0 if run[start:end].rstrip(_SIGNS) in known else end - start),
+                count + 1,
+                -start,
+            )
+            for start, (unknown, count, _) in best.items()
+        )
+    cuts = [len(run)]
+    while cuts[0]:
+        cuts.insert(0, -best[cuts[0]][2])
     words: list[str] = []
-    for segment in segments:
-        is_part = segment[0] in _NOT_FIRST or len(segment) < _MIN_WORD_LENGTH
-        if words and (is_part or len(words[-1]) < _MIN_WORD_LENGTH):
-            words[-1] += segment
+    for start, end in pairwise(cuts):
+        if words and min(len(words[-1]), end - start) < _MIN_WORD_LENGTH:
+            words[-1] += run[start:end]  # a single letter is no word
         else:
-            words.append(segment)
+            words.append(run[start:end])
     return words
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(paths.resource("dictionary", "lao.txt").read_text("utf-8").split())

@@ -1,6 +1,7 @@
 """The names and the links of the map, as they are drawn."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from laos_tip_app.authoring import schema
@@ -124,7 +125,7 @@ def remove_withdrawn(content: Content) -> tuple[str, ...]:
     links = content.map_of("links", schema.MapLink)
     _keep_only(content, "stakeholders", [n for n in names if n.record.stakeholder in known])
     kept_links = [
-        Located(link.record.model_copy(update={"relations": ids}), link.node, link.file)
+        Located(replace(link.record, relations=ids), link.node, link.file)
         for link in links
         if (ids := tuple(each for each in link.record.relations if each in relations))
     ]

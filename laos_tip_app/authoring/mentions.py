@@ -99,6 +99,12 @@ def mentions(content: Content) -> Iterator[Mention]:
     for figure in content.of("figure", schema.Figure):
         facts = frozenset({figure.record.fact})
         yield from _texts(figure, ("value", "counts", "period"), facts)
+    known = {fact.record.id for fact in content.facts.entries}
+    for answer in content.of("answer", schema.Answer):
+        for number, part in enumerate(answer.record.lines):
+            facts, text = frozenset(known.intersection(part.records)), f"{part.name} {part.says}"
+            free = len(facts) < len(part.records)
+            yield Mention("", answer.file, answer.line("lines", number), text, facts, free)
     for kind, model, keys in _REPEATING:
         for entry in content.of(kind, model):
             facts = frozenset(getattr(entry.record, "facts", ()))

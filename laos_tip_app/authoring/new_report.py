@@ -1,5 +1,6 @@
-"""Make the content folder of a new report."""
+"""Make the content folder of a new report, or copy this one."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,18 +22,30 @@ def write_new_report(folder: Path, today: date) -> None:
     Raises:
         OutputError: The folder is not empty, is a file, or can't be written.
     """
+    _write(paths.resource("skeleton"), folder, {"today": today.isoformat(), "year": today.year})
+
+
+def copy_report(folder: Path) -> None:
+    """Write the files of the program's report, to be corrected.
+
+    Raises:
+        OutputError: As for a new report.
+    """
+    _write(paths.content_folder(), folder, {})
+
+
+def _write(original: Path, folder: Path, days: Mapping[str, object]) -> None:
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder} is a file.", _ANOTHER)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise OutputError(f"{folder} is not empty and was not changed.", _ANOTHER)
-        skeleton = paths.resource("skeleton")
-        for source in (path for path in sorted(skeleton.rglob("*")) if path.is_file()):
+        for source in (path for path in sorted(original.rglob("*")) if path.is_file()):
             text = source.read_text("utf-8")
-            if source.name == REPORT:
-                text = text.format(today=today.isoformat(), year=today.year)
-            path = folder / source.relative_to(skeleton)
+            if days and source.name == REPORT:
+                text = text.format(**days)
+            path = folder / source.relative_to(original)
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, "utf-8", newline="\n")
     except OSError as error:

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
-
 from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.diagnostics import ContentError
 from laos_tip_app.authoring.schema import Boolean, ContentEntry, Id, Ids, Line
 from laos_tip_app.store.schema import column
 
@@ -16,18 +14,16 @@ MAX_WORDS: Final = 6
 SIGNS: Final = tuple(sign for sign in column("place_positions", "sign").words if sign != "none")
 
 
-def _wrong(message: str) -> PydanticCustomError:
-    return PydanticCustomError("content", "{message}", {"message": message})
-
-
-def _degrees(most: float) -> Callable[[object], float]:
-    def check(value: object) -> float:
+def _degrees(most: float) -> Callable[[str], float]:
+    def check(value: str) -> float:
         try:
-            degrees = float(str(value))
+            degrees = float(value)
         except ValueError:
             degrees = most + 1
         if not -most <= degrees <= most:
-            raise _wrong(f"{value} are not degrees; write them as 17.9667, {most:g} at most")
+            raise ContentError(
+                f"{value} are not degrees", f"write them as 17.9667, {most:g} at most"
+            )
         return degrees
 
     return check
@@ -35,26 +31,28 @@ def _degrees(most: float) -> Callable[[object], float]:
 
 def _sign(text: str) -> str:
     if text not in SIGNS:
-        raise _wrong(f"{text} is no sign of the map; allowed are {', '.join(SIGNS)}")
+        raise ContentError(f"{text} is no sign of the map", f"allowed are {', '.join(SIGNS)}")
     return text
 
 
 def _country(text: str) -> str:
     if len(text) != 2 or not (text.isascii() and text.isalpha() and text.isupper()):
-        raise _wrong(f"{text} is not the code of a country; write two letters, such as LA")
+        raise ContentError(f"{text} is not the code of a country", "write two letters, such as LA")
     return text
 
 
 def _few_words(text: str) -> str:
     if len(text.split()) > MAX_WORDS:
-        raise _wrong(f"these are {len(text.split())} words; write {MAX_WORDS} at most")
+        raise ContentError(f"these are {len(text.split())} words", f"write {MAX_WORDS} at most")
     if any(letter.isdigit() for letter in text):
-        raise _wrong("there is a number in it; a picture of movements has none: leave it out")
+        raise ContentError(
+            "there is a number in it", "a picture of movements has none: leave it out"
+        )
     return text
 
 
-Latitude = Annotated[float, BeforeValidator(_degrees(90))]
-Longitude = Annotated[float, BeforeValidator(_degrees(180))]
+Latitude = Annotated[float, _degrees(90)]
+Longitude = Annotated[float, _degrees(180)]
 
 
 class OpenEnd(ContentEntry):
@@ -67,8 +65,8 @@ class OpenEnd(ContentEntry):
 class PlaceOnMap(ContentEntry):
     """Where a place is; of a country, where its name is."""
 
-    sign: Annotated[Line, AfterValidator(_sign)]
-    country: Annotated[Line, AfterValidator(_country)]
+    sign: Annotated[Line, _sign]
+    country: Annotated[Line, _country]
     lat: Latitude
     lon: Longitude
     source: Line
@@ -87,9 +85,9 @@ class Place(schema.Place):
 class Moves(ContentEntry):
     """A relation as a movement on the map."""
 
-    words: Annotated[Line, AfterValidator(_few_words)]
+    words: Annotated[Line, _few_words]
     ends: Line
-    from_: Annotated[Ids, Field(alias="from")] = ()
+    from_: Ids = ()
     via: Id | None = None
     to: Ids = ()
     inside: Id | None = None

@@ -6,16 +6,15 @@ from pathlib import Path
 
 from laos_tip_app.authoring.content import REGION, read_content
 from laos_tip_app.authoring.diagnostics import Diagnostics
-from laos_tip_app.authoring.edition_commands import Commands, add_folder
+from laos_tip_app.authoring.edition_commands import AddCommand, add_folder
 from laos_tip_app.authoring.place_schema import Place
 from laos_tip_app.authoring.region import Atlas, Window, make_region
 from laos_tip_app.base.atomic_write import write_file
 
 
-def add_region(commands: Commands) -> None:
+def add_region(add: AddCommand) -> None:
     """Add the command `region`."""
-    summary = "write region.json: the outlines of a country and its neighbours"
-    command = commands.add_parser("region", help=summary, description=summary)
+    command = add("region", "write region.json: the outlines of a country and its neighbours")
     command.add_argument("country", metavar="COUNTRY", help="its two letters, such as LA")
     add_folder(command)
     command.add_argument(

@@ -28,11 +28,13 @@ def make_tables(content: Content, ids: Ids) -> Tables:
     tables |= _links(content)
     report = content.report
     assert report is not None  # noqa: S101
-    lists = {"brief", "brief_notes", "unconfirmed", "examples", "not_drawn"}
-    values = report.record.model_dump(exclude=lists, exclude_none=True)
+    lists = ("brief", "brief_notes", "unconfirmed", "examples", "not_drawn")
+    values = report.record.values(*lists)
     if report.record.examples:
         values["examples"] = "\n".join(report.record.examples)
-    tables["meta"] = [{"key": key, "value": str(value)} for key, value in values.items()]
+    tables["meta"] = [
+        {"key": key, "value": str(value)} for key, value in values.items() if value is not None
+    ]
     tables["unconfirmed"] = [
         {"id": number, "statement": unconfirmed.statement}
         for number, unconfirmed in enumerate(report.record.unconfirmed, 1)
@@ -75,7 +77,7 @@ def _brief(report: schema.Report) -> Tables:
 def _vocabulary(content: Content) -> Tables:
     tables = {
         name: [
-            {**entry.record.model_dump(), "position": position}
+            {**entry.record.values(), "position": position}
             for position, entry in enumerate(listing.entries, 1)
         ]
         for name, listing in content.words.items()
@@ -92,7 +94,7 @@ def _text(content: Content, ids: Ids) -> Tables:
     for section in content.sections:
         assert section.head is not None  # noqa: S101
         head = section.head.record
-        row = head.model_dump(exclude={"attributed"})
+        row = head.values("attributed")
         tables["sections"].append(row if head.attributed is None else {**row, "attribution": None})
         for position, passage in enumerate(section.passages, 1):
             passage_id = f"{section.id}-{position}"
@@ -159,7 +161,7 @@ def _lists(content: Content, ids: Ids) -> Tables:
         """Return entries as rows, with some keys renamed."""
         rows = []
         for position, entry in enumerate(content.lists[kind].entries, 1):
-            values = entry.record.model_dump(exclude=set(left_out))
+            values = entry.record.values(*left_out)
             row: Row = {renamed.get(key, key): value for key, value in values.items()}
             rows.append(row if kind in ("rating", "source") else {**row, "position": position})
         return rows
@@ -252,7 +254,7 @@ def _exercises(content: Content) -> Tables:
     return {
         "exercises": [
             {
-                **entry.model_dump(exclude={"parts", *links}),
+                **entry.values("parts", *links),
                 "for_groups": int(entry.for_groups),
                 "position": position,
             }

@@ -1,32 +1,20 @@
-"""The schema of the content: pydantic models of all entries."""
+"""The schema of the content: keys and types of all entries."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
-from typing import Annotated, Final
-
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainValidator,
-    ValidationInfo,
-    field_validator,
-)
-from pydantic_core import PydanticCustomError
+from typing import Annotated, Any, ClassVar, Final, dataclass_transform, get_type_hints
 
 from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
 from laos_tip_app.authoring.dates import (
     FIRST_YEAR,
     LAST_YEAR,
-    DateError,
     Span,
     check_precision,
     parse_span,
 )
-from laos_tip_app.authoring.diagnostics import quoted
+from laos_tip_app.authoring.diagnostics import ContentError, listed, quoted
 from laos_tip_app.store.schema import column
 from laos_tip_app.store.text_normalization import tokenize
 
@@ -40,25 +28,22 @@ ROW_WORDS: Final = 9
 """The words that a short form of a statement has at most, on a slide and in a row."""
 
 _MAX_COORDINATE: Final = column("map_names", "x").limits[1]
+_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
 _PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
 ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-
-
-def _wrong(wrong: str, right: str) -> PydanticCustomError:
-    return PydanticCustomError("content", "{message}", {"message": f"{wrong}; {right}"})
 
 
 def _line(text: str) -> str:
     plain = one_line(text)
     if not plain:
-        raise _wrong("the text is empty", "write it, or remove the key if it is not needed")
+        raise ContentError("the text is empty", "write it, or remove the key if it is not needed")
     return _check_length(plain, MAX_LINE_LENGTH)
 
 
 def _address(text: str) -> str:
     line = _line(text)
     if "://" in line:
-        raise _wrong(
+        raise ContentError(
             f"{quoted(line)} begins like a link",
             "write it without, such as example.org/report",
         )
@@ -67,7 +52,7 @@ def _address(text: str) -> str:
 
 def _check_length(text: str, most: int) -> str:
     if len(text) > most:
-        raise _wrong(f"the text has {len(text)} characters", f"write {most} at most")
+        raise ContentError(f"the text has {len(text)} characters", f"write {most} at most")
     return text
 
 
@@ -77,17 +62,17 @@ def _prose(text: str) -> str:
 
 def _short_words(text: str) -> str:
     if word := overlong_word(text):
-        raise _wrong(
+        raise ContentError(
             f"the word {quoted(word)} has {len(word)} letters",
             f"a word has at most {MAX_WORD_LENGTH}",
         )
     return text
 
 
-def _at_most_words(most: int) -> Callable[[str | None], str | None]:
-    def check(text: str | None) -> str | None:
-        if text is not None and (count := len(text.split())) > most:
-            raise _wrong(f"this has {count} words", f"write {most} at most")
+def _at_most_words(most: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if (count := len(text.split())) > most:
+            raise ContentError(f"this has {count} words", f"write {most} at most")
         return text
 
     return check
@@ -95,36 +80,52 @@ def _at_most_words(most: int) -> Callable[[str | None], str | None]:
 
 def _single_word(text: str) -> str:
     if len(tokenize(text)) != 1:
-        raise _wrong(f"{quoted(text)} is not one word", "search uses single words: write one word")
+        raise ContentError(
+            f"{quoted(text)} is not one word", "search uses single words: write one word"
+        )
     return text
 
 
 def _id(text: str) -> str:
     if ID.fullmatch(text) is None:
-        raise _wrong(f"{quoted(text)} is not an id", "ids are letters and digits joined by hyphens")
+        raise ContentError(
+            f"{quoted(text)} is not an id", "ids are letters and digits joined by hyphens"
+        )
     return _check_length(text, MAX_ID_LENGTH)
 
 
 def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
     for position, name in enumerate(ids):
         if name in ids[:position]:
-            raise _wrong(f"{name} appears twice in the list", "keep one")
+            raise ContentError(f"{name} appears twice in the list", "keep one")
     return ids
 
 
-def _boolean(value: object) -> object:
-    if value in ("true", "false"):
-        return value == "true"
-    raise _wrong("this is not true or false", "write true or false")
+def _boolean(text: str) -> bool:
+    if text in ("true", "false"):
+        return text == "true"
+    raise ContentError("this is not true or false", "write true or false")
 
 
-def _span(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_span(value)
-    except DateError as error:
-        raise _wrong(error.wrong, error.right) from error
+def _number(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number between two."""
+
+    def read(text: str) -> int:
+        if not _WHOLE_NUMBER.fullmatch(text):
+            raise ContentError(f"is {quoted(text)}", "write a whole number")
+        number = int(text)
+        if not least <= number <= most:
+            right = f"write {least} or more" if number < least else f"write {most} or less"
+            raise ContentError(f"is {quoted(text)}", right)
+        return number
+
+    return read
+
+
+def _at_least_one[Value](values: tuple[Value, ...]) -> tuple[Value, ...]:
+    if not values:
+        raise ContentError("is an empty list", "write at least one")
+    return values
 
 
 def _day(text: str) -> str:
@@ -133,39 +134,39 @@ def _day(text: str) -> str:
     except ValueError:
         is_day = False
     if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        raise _wrong(f"{quoted(text)} is not a day", "write it as 2026-11-25")
+        raise ContentError(f"{quoted(text)} is not a day", "write it as 2026-11-25")
     return text
 
 
-def _paragraphs(text: object) -> object:
-    match = _PARAGRAPHS.fullmatch(text) if isinstance(text, str) else None
+def _paragraphs(text: str) -> range:
+    match = _PARAGRAPHS.fullmatch(text)
     if match is None or int(match[1]) > int(match[2]):
-        raise _wrong(f"{quoted(str(text))} are not paragraphs", "write the first and last as 2-8")
+        raise ContentError(f"{quoted(text)} are not paragraphs", "write the first and last as 2-8")
     return range(int(match[1]), int(match[2]) + 1)
 
 
-def _one_of(table: str, name: str) -> PlainValidator:
+def _one_of(table: str, name: str) -> Callable[[str], str]:
     """Return what accepts the words that a column may have."""
     words = column(table, name).words
 
-    def check(value: object) -> object:
-        if value not in words:
-            raise PydanticCustomError("word", "{words}", {"words": ", ".join(words)})
-        return value
+    def check(text: str) -> str:
+        if text not in words:
+            raise ContentError(f"is {quoted(text)}", f"allowed are {listed(words)}")
+        return text
 
-    return PlainValidator(check)
+    return check
 
 
-Address = Annotated[str, AfterValidator(_address)]
-Line = Annotated[str, AfterValidator(_line), AfterValidator(_short_words)]
-SingleWord = Annotated[Line, AfterValidator(_single_word)]
-Markdown = Annotated[str, AfterValidator(_prose), AfterValidator(_short_words)]
-Id = Annotated[str, AfterValidator(_id)]
-Day = Annotated[str, AfterValidator(_day)]
-Ids = Annotated[tuple[Id, ...], AfterValidator(_unique)]
-Boolean = Annotated[bool, BeforeValidator(_boolean)]
-Coordinate = Annotated[int, Field(ge=0, le=_MAX_COORDINATE)]
-Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+Address = Annotated[str, _address]
+Line = Annotated[str, _line, _short_words]
+SingleWord = Annotated[Line, _single_word]
+Markdown = Annotated[str, _prose, _short_words]
+Id = Annotated[str, _id]
+Day = Annotated[str, _day]
+Ids = Annotated[tuple[Id, ...], _unique]
+Boolean = Annotated[bool, _boolean]
+Coordinate = Annotated[int, _number(0, _MAX_COORDINATE)]
+Year = Annotated[int, _number(FIRST_YEAR, LAST_YEAR)]
 
 AnswerKind = Annotated[str, _one_of("answers", "kind")]
 EventKind = Annotated[str, _one_of("events", "kind")]
@@ -179,10 +180,36 @@ Precision = Annotated[str, _one_of("facts", "date_precision")]
 Shape = Annotated[str, _one_of("stakeholder_kinds", "shape")]
 
 
-class ContentEntry(BaseModel):
-    """The base of all entries: unknown keys are forbidden, values frozen."""
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+class ContentEntry:
+    """The base of all entries; its annotations are the keys.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    The functions in a type read or check a value. An underscore ends the name of a key that is a
+    word of Python.
+
+    Attributes:
+        types: The type of each key, the id first.
+        needed: The keys that may not be left out.
+    """
+
+    types: ClassVar[Mapping[str, Any]]
+    needed: ClassVar[frozenset[str]]
+
+    def __init_subclass__(cls) -> None:
+        every = fields(dataclass(frozen=True, kw_only=True)(cls))  # type: ignore[arg-type]
+        hints = get_type_hints(cls, include_extras=True)
+        ordered = sorted((field.name for field in every), key=lambda name: name != "id")
+        cls.types = {name.rstrip("_"): hints[name] for name in ordered}
+        cls.needed = frozenset(f.name.rstrip("_") for f in every if f.default is MISSING)
+
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield the keys whose values do not fit the others."""
+        yield from ()
+
+    def values(self, *left_out: str) -> dict[str, Any]:
+        """Return all values by their names, without some."""
+        names = (field.name for field in fields(self))  # type: ignore[arg-type]
+        return {name: getattr(self, name) for name in names if name not in left_out}
 
 
 class Unconfirmed(ContentEntry):
@@ -203,15 +230,15 @@ class BriefSentence(ContentEntry):
 class BriefParagraph(ContentEntry):
     """A paragraph of the brief."""
 
-    context: bool = False
-    sentences: Annotated[tuple[BriefSentence, ...], Field(min_length=1)]
+    context: Boolean = False
+    sentences: Annotated[tuple[BriefSentence, ...], _at_least_one]
 
 
 class BriefPart(ContentEntry):
     """A heading of the brief, and the paragraphs below it."""
 
     heading: Line
-    paragraphs: Annotated[tuple[BriefParagraph, ...], Field(min_length=1)]
+    paragraphs: Annotated[tuple[BriefParagraph, ...], _at_least_one]
 
 
 class BriefNote(ContentEntry):
@@ -226,7 +253,7 @@ class NotDrawn(ContentEntry):
 
     name: Line
     reason: Line
-    facts: Annotated[Ids, Field(min_length=1)]
+    facts: Annotated[Ids, _at_least_one]
 
 
 class Report(ContentEntry):
@@ -299,8 +326,8 @@ class TierWord(ContentEntry):
 class Synonym(ContentEntry):
     """Everyday words and the words of the report that they find."""
 
-    words: Annotated[tuple[SingleWord, ...], Field(min_length=1)]
-    finds: Annotated[tuple[Line, ...], Field(min_length=1)]
+    words: Annotated[tuple[SingleWord, ...], _at_least_one]
+    finds: Annotated[tuple[Line, ...], _at_least_one]
 
 
 class AnswerLine(ContentEntry):
@@ -340,7 +367,7 @@ class Change(ContentEntry):
     """Why an edition changed some entries."""
 
     edition: Line
-    entries: Annotated[Ids, Field(min_length=1)]
+    entries: Annotated[Ids, _at_least_one]
     reason: Line
 
 
@@ -349,30 +376,26 @@ class SectionHead(ContentEntry):
 
     id: Id
     title: Line
-    position: Annotated[int, Field(ge=1, le=999)]
+    position: Annotated[int, _number(1, 999)]
     period: Line | None = None
     attribution: Line | None = None
-    attributed: Annotated[range | None, BeforeValidator(_paragraphs)] = None
+    attributed: Annotated[range, _paragraphs] | None = None
 
 
 class Dated(ContentEntry):
     """An entry with a date."""
 
     date: Line
-    when: Annotated[Span | None, BeforeValidator(_span)] = None
+    when: Annotated[Span, parse_span] | None = None
     precision: Precision
     inferred: Line | None = None
 
-    @field_validator("precision")
-    @classmethod
-    def _check_precision(cls, precision: Precision, info: ValidationInfo) -> Precision:
-        # An invalid date has its own message.
-        if "when" in info.data:
-            try:
-                check_precision(info.data["when"], precision)
-            except DateError as error:
-                raise _wrong(error.wrong, error.right) from error
-        return precision
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield a precision that its date does not have."""
+        try:
+            check_precision(self.when, self.precision)
+        except ContentError as error:
+            yield "precision", error
 
 
 class Fact(Dated):
@@ -386,17 +409,21 @@ class Fact(Dated):
     figures: Line | None = None
     actors: Line | None = None
     places: Line | None = None
-    slide: Annotated[Line | None, AfterValidator(_at_most_words(SLIDE_WORDS))] = None
-    row: Annotated[Line | None, AfterValidator(_at_most_words(ROW_WORDS))] = None
+    slide: Annotated[Line, _at_most_words(SLIDE_WORDS)] | None = None
+    row: Annotated[Line, _at_most_words(ROW_WORDS)] | None = None
 
-    @field_validator("slide", "row")
-    @classmethod
-    def _check_shorter(cls, form: str | None, info: ValidationInfo) -> str | None:
-        if form is not None and len(form) >= len(info.data.get("statement", form + ".")):
-            raise _wrong(
-                "this is no shorter than the statement", "remove it: the statement is used there"
-            )
-        return form
+    def faults(self) -> Iterator[tuple[str, ContentError]]:
+        """Yield also a short form that is none."""
+        yield from super().faults()
+        for key, form in (("slide", self.slide), ("row", self.row)):
+            if form is not None and len(form) >= len(self.statement):
+                yield (
+                    key,
+                    ContentError(
+                        "this is no shorter than the statement",
+                        "remove it: the statement is used there",
+                    ),
+                )
 
 
 class Event(Dated):
@@ -406,7 +433,7 @@ class Event(Dated):
     kind: EventKind
     title: Line
     theme: Line
-    facts: Annotated[Ids, Field(min_length=1)]
+    facts: Annotated[Ids, _at_least_one]
 
 
 class Stakeholder(ContentEntry):
@@ -425,7 +452,7 @@ class Relation(ContentEntry):
     """A relation between stakeholders."""
 
     id: Id
-    from_: Annotated[Ids, Field(alias="from", min_length=1)]
+    from_: Annotated[Ids, _at_least_one]
     to: Ids = ()
     kind: Line
     label: Line
@@ -447,7 +474,7 @@ class MapName(ContentEntry):
 class MapLink(ContentEntry):
     """A link on the map, with its relations and label position."""
 
-    relations: Annotated[Ids, Field(min_length=1)]
+    relations: Annotated[Ids, _at_least_one]
     x: Coordinate
     y: Coordinate
 
@@ -504,7 +531,7 @@ class Rating(ContentEntry):
     tier: Line
     grade: Grade
     finding: Line | None = None
-    sources: Annotated[Ids, Field(min_length=1)]
+    sources: Annotated[Ids, _at_least_one]
 
 
 class ContextFact(ContentEntry):
@@ -515,8 +542,8 @@ class ContextFact(ContentEntry):
     statement: Line
     remark: Line | None = None
     grade: Grade
-    with_: Annotated[Id | None, Field(alias="with")] = None
-    sources: Annotated[Ids, Field(min_length=1)]
+    with_: Id | None = None
+    sources: Annotated[Ids, _at_least_one]
     facts: Ids
 
 
@@ -550,7 +577,7 @@ class GuideAims(ContentEntry):
     """What people can do after a workshop on a subject."""
 
     subject: Line
-    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    lines: Annotated[tuple[Line, ...], _at_least_one]
 
 
 class GuideItem(ContentEntry):
@@ -558,7 +585,7 @@ class GuideItem(ContentEntry):
 
     item: Line
     aim: Line
-    how: Annotated[tuple[Line, ...], Field(min_length=1)]
+    how: Annotated[tuple[Line, ...], _at_least_one]
     need: Line
     say: Line
 
@@ -585,10 +612,10 @@ class Exercise(ContentEntry):
     id: Id
     kind: ExerciseKind
     subject: Line
-    themes: Annotated[tuple[Line, ...], Field(min_length=1)]
+    themes: Annotated[tuple[Line, ...], _at_least_one]
     text: Line
     why: Line
-    facts: Annotated[Ids, Field(min_length=1)]
+    facts: Annotated[Ids, _at_least_one]
     answer: Line | None = None
     parts: tuple[ExercisePart, ...] = ()
     changed: Line | None = None

@@ -1,17 +1,21 @@
-"""Validate entries against their models, and word the errors plainly."""
+"""Read entries by their schema, and word what is wrong plainly."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final
+from keyword import iskeyword
+from types import UnionType
+from typing import Annotated, Any, Final, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
-
-from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed
+from laos_tip_app.authoring.diagnostics import ContentError, Diagnostics, did_you_mean, listed
+from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.authoring.yaml_nodes import Node, name_of
+
+_INVALID: Final = object()
+"""In place of a value whose mistake is reported."""
 
 
 @dataclass(frozen=True, slots=True)
-class Located[Record: BaseModel]:
+class Located[Record: ContentEntry]:
     """An entry with its file and node."""
 
     record: Record
@@ -28,41 +32,15 @@ class Located[Record: BaseModel]:
         return f"{self.file}:{self.line('id')}"
 
 
-def validate[Record: BaseModel](
+def validate[Record: ContentEntry](
     model: type[Record], node: Node, file: str, mistakes: Diagnostics
 ) -> Located[Record] | None:
     """Return an entry, or None if it is invalid."""
-    if not isinstance(node.value, dict):
-        mistakes.add(
-            file,
-            node.line,
-            f"there is {name_of(node)} where keys are expected",
-            f"write {listed(_keys(model))}, each with its value",
-        )
-        return None
-    empty = [key for key in _keys(model) if key in node.value and node.value[key].value is None]
-    for key in empty:
-        mistakes.add(file, node.value[key].line, *_is_empty(key))
-    try:
-        record = model.model_validate(node.plain())
-        return None if empty else Located(record, node, file)
-    except ValidationError as error:
-        problems = error.errors(include_url=False)
-        misspelt = {
-            did_you_mean(str(problem["loc"][-1]), _keys(model), "")
-            for problem in problems
-            if problem["type"] == "extra_forbidden"
-        }
-        for problem in problems:
-            missing = f"did you mean {problem['loc'][-1]}?" if problem["loc"] else ""
-            if problem["type"] == "missing" and missing in misspelt:
-                continue
-            line, wrong, right = _describe(model, node, problem)
-            mistakes.add(file, line, wrong, right)
-        return None
+    record = _Reader(file, mistakes).entry(model, node)
+    return Located(record, node, file) if isinstance(record, model) else None
 
 
-def validate_all[Record: BaseModel](
+def validate_all[Record: ContentEntry](
     model: type[Record], nodes: Iterable[Node], file: str, mistakes: Diagnostics
 ) -> list[Located[Record]]:
     """Return the valid entries."""
@@ -70,55 +48,73 @@ def validate_all[Record: BaseModel](
     return [entry for entry in entries if entry is not None]
 
 
-def _keys(model: type[BaseModel]) -> list[str]:
-    keys = [field.alias or name for name, field in model.model_fields.items()]
-    return sorted(keys, key=lambda key: key != "id")
+class _Reader:
+    """Reads nodes of a file as values, and reports mistakes."""
+
+    def __init__(self, file: str, mistakes: Diagnostics) -> None:
+        self._file = file
+        self._mistakes = mistakes
+
+    def entry(self, model: type[ContentEntry], node: Node) -> object:
+        """Return an entry, or `_INVALID`."""
+        types, nodes = model.types, node.value
+        if not isinstance(nodes, dict):
+            wrong = f"there is {name_of(node)} where keys are expected"
+            return self._report(node, wrong, f"write {listed(types)}, each with its value")
+        values: dict[str, object] = {}
+        misspelt = set()
+        for key, child in nodes.items():
+            if key in types:
+                name = f"{key}_" if iskeyword(key) else key
+                values[name] = self._value(types[key], child, key)
+            else:
+                right = did_you_mean(key, types, f"the keys are {listed(types)}")
+                values[key] = self._report(child, f"the key {key} is not known", right)
+                misspelt.add(right)
+        for key in types:
+            if key in nodes or key not in model.needed:
+                continue
+            values[key] = _INVALID
+            if f"did you mean {key}?" not in misspelt:
+                right = f"add it (the keys are {listed(types)})"
+                self._report(node, f"the key {key} is missing", right)
+        if _INVALID in values.values():
+            return _INVALID
+        record = model(**values)
+        faults = [self._report(node.at(key), *_with(key, fault)) for key, fault in record.faults()]
+        return _INVALID if faults else record
+
+    def _value(self, kind: Any, node: Node, key: str) -> object:  # noqa: ANN401
+        """Return the value of a key or an item, or `_INVALID`."""
+        if get_origin(kind) in (Union, UnionType):
+            kind = get_args(kind)[0]  # it is left out, or of the first type
+        kind, *functions = get_args(kind) if get_origin(kind) is Annotated else (kind,)
+        if node.value is None:
+            right = "write a value, or remove the key if it is not needed"
+            return self._report(node, f"{key} is empty", right)
+        value: object = node.value
+        if isinstance(kind, type) and issubclass(kind, ContentEntry):
+            return self.entry(kind, node)
+        if get_origin(kind) is tuple:
+            if not isinstance(node.value, list):
+                right = "write a list, such as [PT-17, PT-18]"
+                return self._report(node, f"{key} is {name_of(node)}", right)
+            value = tuple(self._value(get_args(kind)[0], item, key) for item in node.value)
+            if _INVALID in value:
+                return _INVALID
+        elif not isinstance(node.value, str):
+            return self._report(node, f"{key} is {name_of(node)}", "write one text")
+        try:
+            for function in functions:
+                value = function(value)
+        except ContentError as error:
+            return self._report(node, *_with(key, error))
+        return value
+
+    def _report(self, node: Node, wrong: str, right: str) -> object:
+        self._mistakes.add(self._file, node.line, wrong, right)
+        return _INVALID
 
 
-_TEXT_TYPES: Final = frozenset({"string_type"})
-_LIST_TYPES: Final = frozenset({"tuple_type", "list_type"})
-
-
-def _is_empty(key: str) -> tuple[str, str]:
-    return f"{key} is empty", "write a value, or remove the key if it is not needed"
-
-
-def _describe(model: type[BaseModel], node: Node, error: Mapping[str, Any]) -> tuple[int, str, str]:
-    """Return line, mistake and advice for an error of pydantic."""
-    path: tuple[str | int, ...] = error["loc"]
-    kind: str = error["type"]
-    at = node.at(*path)
-    key = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
-    if kind == "missing":
-        return (
-            node.line,
-            f"the key {key} is missing",
-            f"add it (the keys are {listed(_keys(model))})",
-        )
-    if kind == "extra_forbidden":
-        keys = _keys(model)
-        return (
-            at.line,
-            f"the key {key} is not known",
-            did_you_mean(key, keys, f"the keys are {listed(keys)}"),
-        )
-    if kind == "content":
-        wrong, _, right = str(error["ctx"]["message"]).partition("; ")
-        return at.line, f"{key}: {wrong}", right
-    if at.value is None:
-        return at.line, *_is_empty(key)
-    if kind in _TEXT_TYPES:
-        return at.line, f"{key} is {name_of(at)}", "write one text"
-    if kind in _LIST_TYPES:
-        return at.line, f"{key} is {name_of(at)}", "write a list, such as [PT-17, PT-18]"
-    if kind == "word":
-        return at.line, f"{key} is {name_of(at)}", f"allowed are {error['ctx']['words']}"
-    if kind == "greater_than_equal":
-        return at.line, f"{key} is {name_of(at)}", f"write {error['ctx']['ge']} or more"
-    if kind == "less_than_equal":
-        return at.line, f"{key} is {name_of(at)}", f"write {error['ctx']['le']} or less"
-    if kind.startswith("int"):
-        return at.line, f"{key} is {name_of(at)}", "write a whole number"
-    if kind == "too_short":
-        return at.line, f"{key} is an empty list", "write at least one"
-    return at.line, f"{key}: {error['msg']}", "see docs/content.md"
+def _with(key: str, error: ContentError) -> tuple[str, str]:
+    return f"{key}{' ' if error.wrong.startswith('is ') else ': '}{error.wrong}", error.right

@@ -24,8 +24,13 @@ def data_file() -> Path:
 
 
 def content_folder() -> Path:
-    """Return the folder of the content; only a checkout has it."""
+    """Return the folder of the content that the program brings."""
     return resource("content")
+
+
+def is_checkout() -> bool:
+    """Return whether the content is that of a checkout, to be edited."""
+    return program_folder() is None and not _PACKAGE.joinpath("resources").exists()
 
 
 def program_folder() -> Path | None:

@@ -29,6 +29,7 @@ from laos_tip_app.report.edition_changes_text import (
     change_heading,
     changes_summary,
     changes_title,
+    same_words,
 )
 
 _LABELS: Final = 16
@@ -64,6 +65,7 @@ def _parts(changes: EditionChanges) -> Iterator[SectionPart]:
         for change in section.changes:
             yield Block("group", escape(change_heading(change)))
             yield _change_table(change)
+        yield from (Block("paragraph", escape(text)) for text in same_words(section))
 
 
 def _change_table(change: EntryChange) -> DocumentTable:

@@ -36,7 +36,7 @@ class EntryChange(NamedTuple):
     Attributes:
         title: What it is called now, or was called if it was withdrawn.
         texts: The texts that differ; for an added or withdrawn entry all that are not empty.
-        reasons: The editor's reasons.
+        reasons: The editor's reasons; those of its facts if it has none of its own.
         caveats: In a line each the notes, status and attribution that go with the claim; those of
             before and of now where they differ.
     """
@@ -57,11 +57,12 @@ class EntryChange(NamedTuple):
 
 
 class SectionChanges(NamedTuple):
-    """The changes of one section; without id those of no section."""
+    """The changes of one section, or of none; facts first."""
 
     id: str
     title: str
     changes: tuple[EntryChange, ...]
+    in_same_words: tuple[EntryChange, ...] = ()  # only based on other facts
 
 
 class EditionChanges(NamedTuple):
@@ -70,30 +71,34 @@ class EditionChanges(NamedTuple):
     old: Edition
     new: Edition
     sections: tuple[SectionChanges, ...]
+    explained: frozenset[str]  # the ids with a reason of their own
 
     @property
     def total(self) -> int:
         """The number of entries that were added, withdrawn or changed."""
-        return sum(len(section.changes) for section in self.sections)
+        return len(list(self.entries()))
 
     def entries(self) -> Iterator[EntryChange]:
         """Yield all changes in their order."""
         for section in self.sections:
-            yield from section.changes
+            yield from (*section.changes, *section.in_same_words)
 
 
 def compare_editions(old: Edition, new: Edition) -> EditionChanges:
     """Return the changes from one edition to another."""
     reasons: dict[str, list[str]] = {}
-    known = set(old.reasons)
     for reason in new.reasons:
-        if reason not in known:
+        if reason not in old.reasons:
             reasons.setdefault(reason.record_id, []).append(reason.reason)
     by_section: dict[str, list[EntryChange]] = {}
     corrections = Corrections(_EditionAssessments(old)), Corrections(_EditionAssessments(new))
     for key in {**new.entries, **old.entries}:
         before, after = old.entries.get(key), new.entries.get(key)
-        if change := _entry_change(before, after, tuple(reasons.get(key[1], ()))):
+        ids = [fact for entry in (before, after) if entry for fact in _fact_ids(entry)]
+        facts = [fact for fact in ids if before or ("fact", fact) not in old.entries]
+        named = [key[1]] if key[1] in reasons else facts
+        why = dict.fromkeys(reason for name in named for reason in reasons.get(name, ()))
+        if change := _entry_change(before, after, tuple(why)):
             lines = [
                 each.in_a_line(entry.kind, _fact_ids(entry)) if entry else None
                 for each, entry in zip(corrections, (before, after), strict=True)
@@ -102,12 +107,19 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
             by_section.setdefault(change.section_id, []).append(change)
     titles = {**new.sections, **{i: t for i, t in old.sections.items() if i not in new.sections}}
     titles[""] = _("The report as a whole")
-    sections = (
-        SectionChanges(section_id, title, tuple(by_section[section_id]))
+    sections = tuple(
+        SectionChanges(section_id, title, *_parted(by_section[section_id]))
         for section_id, title in titles.items()
         if section_id in by_section
     )
-    return EditionChanges(old, new, tuple(sections))
+    return EditionChanges(old, new, sections, frozenset(reasons))
+
+
+def _parted(changes: list[EntryChange]) -> tuple[tuple[EntryChange, ...], ...]:
+    """Return changes of words, facts first, and those of facts alone."""
+    same = [c for c in changes if c.action == "changed" and {t.name for t in c.texts} == {"facts"}]
+    words = sorted((c for c in changes if c not in same), key=lambda c: c.kind != "fact")
+    return tuple(words), tuple(same)
 
 
 def entry_name(kind: str, entry_id: str) -> str:

@@ -7,6 +7,7 @@ from laos_tip_app.report.edition_changes import (
     EditionChanges,
     EntryChange,
     MarkedText,
+    SectionChanges,
     TextChange,
     action_label,
     changed_words,
@@ -23,8 +24,7 @@ def changes_title(changes: EditionChanges) -> str:
 
 def changes_summary(changes: EditionChanges) -> str:
     """Return in a sentence how much changed."""
-    total = changes.total
-    if total:
+    if total := changes.total:
         text = ngettext("{count} entry changed.", "{count} entries changed.", total)
         return text.format(count=total)
     if changes.old.content_hash == changes.new.content_hash:
@@ -37,33 +37,33 @@ def change_heading(change: EntryChange) -> str:
     return f"{change.name} · {action_label(change.action)}"
 
 
-def changes_markdown(changes: EditionChanges, title: str) -> str:
-    """Return changes as Markdown, the changed words in bold.
+def same_words(section: SectionChanges) -> list[str]:
+    """Return a sentence with the entries that say the same, if any."""
+    names = ", ".join(change.name for change in section.in_same_words)
+    text = _("Based on other facts, in the same words: {names}.")
+    return [text.format(names=names)] if names else []
 
-    Args:
-        changes: The changes.
-        title: The first heading.
-    """
-    lines = [f"# {title}", "", f"{changes_title(changes)}. {changes_summary(changes)}"]
+
+def changes_markdown(changes: EditionChanges, title: str) -> str:
+    """Return changes as Markdown below a title, changed words in bold."""
+    blocks = [f"# {title}", f"{changes_title(changes)}. {changes_summary(changes)}"]
     for section in changes.sections:
-        lines += ["", f"## {_escaped(section.title)}"]
+        blocks.append(f"## {_escaped(section.title)}")
         for change in section.changes:
-            lines += ["", f"### {_escaped(change_heading(change))}"]
-            for text in change.texts:
-                lines += ["", *_text_lines(change, text)]
-            for caveats in change.caveats:
-                lines += ["", _escaped(caveats)]
-            for reason in change.reasons:
-                lines += ["", f"*{_('Reason:')} {_escaped(reason)}*"]
-    return "\n".join(lines) + "\n"
+            blocks.append(f"### {_escaped(change_heading(change))}")
+            blocks += ["\n".join(_text_lines(change, text)) for text in change.texts]
+            blocks += map(_escaped, change.caveats)
+            blocks += [f"*{_('Reason:')} {_escaped(reason)}*" for reason in change.reasons]
+        blocks += map(_escaped, same_words(section))
+    return "\n\n".join(blocks) + "\n"
 
 
 def _text_lines(change: EntryChange, text: TextChange) -> Iterator[str]:
     label = text_label(text.name)
     if change.action != "changed":
-        yield f"{label}: {_escaped(_one_line(text.new or text.old))}"
+        yield f"{label}: {_escaped(' '.join((text.new or text.old).split()))}"
         return
-    old, new = changed_words(_one_line(text.old), _one_line(text.new))
+    old, new = changed_words(text.old, text.new)
     yield f"- {label}, {_('before:')} {_marked(old) or _('nothing')}"
     yield f"- {label}, {_('now:')} {_marked(new) or _('nothing')}"
 
@@ -71,10 +71,6 @@ def _text_lines(change: EntryChange, text: TextChange) -> Iterator[str]:
 def _marked(parts: MarkedText) -> str:
     words = (f"**{_escaped(part)}**" if differs else _escaped(part) for part, differs in parts)
     return " ".join(words)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _escaped(text: str) -> str:

@@ -17,9 +17,9 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.report.labels import edition_in_sentence, edition_name
 from laos_tip_app.shell.file_checker import FileChecker, is_large
 from laos_tip_app.store.authenticity import Authenticity, file_authenticity, pack_authenticity
-from laos_tip_app.store.edition_pack import is_pack, read_pack
+from laos_tip_app.store.edition_pack import EditionPack, is_pack, read_pack
 from laos_tip_app.store.file_names import installed_number
-from laos_tip_app.store.installed_editions import InstalledEditions
+from laos_tip_app.store.installed_editions import InstalledEditions, signed_file
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.editions.switch_question import (
     agrees_to_switch,
@@ -108,6 +108,12 @@ class EditionTaker(QObject):
         if path == used.path and authenticity == used.authenticity:
             self._say_in_use()
             return
+        is_new = not goes_back and not self._installed.contains(path) and self._may_leave(path)
+        if authenticity.state == "signed" and is_new:
+            with Store.open_unchecked(path, authenticity) as store:
+                meta = store.meta()
+            self._take_pack(path, signed_file(path, meta.edition, meta.edition_date))
+            return
         number = installed_number(path)
         name = _("the file “{name}”").format(name=path.name)
         open_file = partial(self._open_file, path, authenticity, goes_back)
@@ -115,8 +121,13 @@ class EditionTaker(QObject):
             authenticity, edition_in_sentence(number, "") if number else name, open_file
         )
 
-    def _take_pack(self, path: Path) -> None:
-        pack = read_pack(path)
+    def _may_leave(self, path: Path) -> bool:
+        """Return whether a file may be gone later, as on a stick."""
+        stays = (self._settings.default_data_file(), paths.data_file())
+        return path not in stays and path.parent != paths.program_folder()
+
+    def _take_pack(self, path: Path, pack: EditionPack | None = None) -> None:
+        pack = pack or read_pack(path)
         authenticity = pack_authenticity(pack, self._key, path.name)
         used = self._window.store
         # A pack may bring the signature of an edition that came without.

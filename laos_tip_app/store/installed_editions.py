@@ -66,6 +66,10 @@ class InstalledEditions:
         """Return the path of the installed edition of a pack."""
         return self._folder / installed_name(pack.number, authenticity.digest)
 
+    def contains(self, path: Path) -> bool:
+        """Return whether a file is in the folder."""
+        return path.parent == self._folder
+
     def open_pack(self, pack: EditionPack, path: Path, authenticity: Authenticity) -> Store:
         """Return the edition of a pack, checked; nothing is written.
 
@@ -159,6 +163,14 @@ class InstalledEditions:
         except DataFileError:
             return None
         return InstalledEdition(path, meta.edition, authenticity, meta)
+
+
+def signed_file(path: Path, number: str, day: str) -> EditionPack:
+    """Return a data file and its detached signature as a pack."""
+    try:
+        return EditionPack(number, day, signature_file(path).read_text("utf-8"), path.read_bytes())
+    except (OSError, UnicodeDecodeError) as error:
+        raise EditionPackError(f"“{path.name}” can’t be read.", "Copy it again.") from error
 
 
 def _write(path: Path, data: bytes) -> None:

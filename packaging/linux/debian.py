@@ -23,6 +23,7 @@ from laos_tip_app.report.third_party import Component
 
 TREE = product.WORK / "deb"
 LIBRARY = f"usr/lib/{product.NAME}"
+PROGRAMS = (product.NAME, product.EDITOR_NAME)
 # A licence whose text every Debian system has: its file in /usr/share/common-licenses, and how it
 # begins within ours, or "" where ours is that text alone.
 COMMON_LICENCES = {
@@ -59,9 +60,9 @@ def build_package() -> None:
     shutil.rmtree(TREE, ignore_errors=True)
     timestamp = product.last_change()
     shutil.copytree(product.BUNDLE, TREE / LIBRARY, symlinks=True)
-    command = TREE / "usr/bin" / product.NAME
-    command.parent.mkdir(parents=True)
-    command.symlink_to(f"../lib/{product.NAME}/{product.NAME}")
+    (TREE / "usr/bin").mkdir(parents=True)
+    for name in PROGRAMS:
+        (TREE / "usr/bin" / name).symlink_to(f"../lib/{product.NAME}/{name}")
     _write(f"usr/share/applications/{product.ID}.desktop", desktop.fill_template("app.desktop.in"))
     _write(f"usr/share/metainfo/{product.ID}.metainfo.xml", desktop.metainfo())
     icons, folder = product.ROOT / "resources" / "icons", "usr/share/icons/hicolor"
@@ -69,6 +70,7 @@ def build_package() -> None:
         _copy(icons / f"app-{size}.png", f"{folder}/{size}x{size}/apps/{product.ID}.png")
     _copy(icons / "svg" / "app.svg", f"{folder}/scalable/apps/{product.ID}.svg")
     _write(f"usr/share/man/man1/{product.NAME}.1.gz", desktop.man_page(timestamp))
+    (TREE / "usr/share/man/man1" / f"{product.EDITOR_NAME}.1.gz").symlink_to(f"{product.NAME}.1.gz")
     documents = f"usr/share/doc/{product.NAME}"
     _copy(product.ROOT / "docs" / "images" / "reader.png", f"{documents}/reader.png")
     _write(f"{documents}/copyright", copyright_file())
@@ -84,14 +86,14 @@ def build_package() -> None:
     _write("DEBIAN/md5sums", checksums)
     values = {"INSTALLED_SIZE": str(size), "DEPENDS": dependencies()}
     _write("DEBIAN/control", desktop.fill_template("control.in", **values))
-    program = TREE / LIBRARY / product.NAME
+    programs = [TREE / LIBRARY / name for name in PROGRAMS]
     for path in (TREE, *TREE.rglob("*")):  # whatever the umask of whoever builds it
         if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() or path == program else 0o644)
+            path.chmod(0o755 if path.is_dir() or path in programs else 0o644)
     product.stage(f"Packing {product.DEB.name}")
     with product.whole_file(product.DEB) as package:
         subprocess.run(
-            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(TREE), str(package)],
+            ["dpkg-deb", "--root-owner-group", "-Zxz", "-z9", "--build", str(TREE), str(package)],
             env=os.environ | {"SOURCE_DATE_EPOCH": str(timestamp)},
             stdout=subprocess.DEVNULL,
             check=True,

@@ -127,6 +127,7 @@ Function ${un}remove_program
     Abort
   removed:
     Delete "$1\uninstall.exe"
+    Delete "$1\${NAME}-content.exe"
     Delete "$1\${PROGRAM}"
     RMDir "$1"  ; stays where the user has put something into it
 FunctionEnd

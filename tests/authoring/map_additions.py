@@ -62,16 +62,14 @@ def with_addition(entries: MapEntries, random: Random) -> MapEntries:
         relation_id = f"R-90{number}"
         ends = [start, partner]
         random.shuffle(ends)
-        relations[relation_id] = schema.Relation.model_validate(
-            {
-                "id": relation_id,
-                "from": ends[:1],
-                "to": ends[1:],
-                "kind": "together",
-                "label": random.choice(_LABELS),
-                "topic": "aid",
-                "sentence": "One met the other.",
-                "facts": ["OV-01"],
-            }
+        relations[relation_id] = schema.Relation(
+            id=relation_id,
+            from_=tuple(ends[:1]),
+            to=tuple(ends[1:]),
+            kind="together",
+            label=random.choice(_LABELS),
+            topic="aid",
+            sentence="One met the other.",
+            facts=("OV-01",),
         )
     return entries._replace(stakeholders=stakeholders, relations=relations)

@@ -59,7 +59,7 @@ def test_warnings_are_listed_and_do_not_stop_the_build(
 
 def test_a_missing_library_is_told_in_one_sentence() -> None:
     code = (
-        "import sys; sys.modules['pydantic'] = None;"
+        "import sys; sys.modules['ruamel.yaml'] = None;"
         " from laos_tip_app.authoring.cli import main; main(['check'])"
     )
     result = subprocess.run(
@@ -69,8 +69,8 @@ def test_a_missing_library_is_told_in_one_sentence() -> None:
         1,
         "",
         (
-            "laos-tip-content needs the library pydantic, which is not installed; install it with:"
-            ' python -m pip install "laos-tip-app[authoring]"\n'
+            "laos-tip-content needs the library ruamel.yaml, which is not installed; install it"
+            ' with: python -m pip install "laos-tip-app[authoring]"\n'
         ),
     )
 
@@ -142,14 +142,14 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
         (["build"], "laos-tip-content build: the following arguments are required: -o\n"),
         (
             ["check", "nowhere"],
-            "nowhere is not a folder; choose the folder that contains report.yaml\n",
+            "nowhere is not a folder with report.yaml; name the folder that has it\n",
         ),
-        (["print"], "(choose from new, check, build, place, diff, pack)\n"),
+        (["print"], "(choose from new, copy, check, build, place, diff, pack)\n"),
         (
             [],
             (
                 "laos-tip-content: the following arguments are required: "
-                "new|check|build|place|diff|pack\n"
+                "new|copy|check|build|place|diff|pack\n"
             ),
         ),
     ],

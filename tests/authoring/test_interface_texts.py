@@ -41,10 +41,7 @@ def package(tmp_path: Path) -> Path:
 def checked(package: Path, english: Iterable[str], **names: str) -> list[LaoText]:
     ids = {text.english: text.id for text in program_texts(package)}
     return [
-        LaoText.model_validate(
-            {"english": each, "of": (ids[each],), "lao": f"{WORD} {each}", **names}
-        )
-        for each in english
+        LaoText(english=each, of=(ids[each],), lao=f"{WORD} {each}", **names) for each in english
     ]
 
 

@@ -1,6 +1,7 @@
 """The command that finds places on the map: no overlaps, and nothing else moves."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -141,7 +142,7 @@ def test_a_relation_by_the_same_word_between_the_same_joins_their_link(
     entries: MapEntries,
 ) -> None:
     first = entries.relations["R-05"]
-    again = first.model_copy(update={"id": "R-900"})
+    again = replace(first, id="R-900")
     larger = entries._replace(relations={**entries.relations, "R-900": again})
     layout, changes = place_missing(larger)
     assert changes == MapChanges((), {}, {}, {first.id: ("R-900",)})

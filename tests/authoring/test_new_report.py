@@ -13,6 +13,7 @@ from laos_tip_app.authoring.build import Counts, build, check
 from laos_tip_app.authoring.cli import main
 from laos_tip_app.authoring.content import LISTS
 from laos_tip_app.authoring.new_report import write_new_report
+from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
 from laos_tip_app.export.data_package import data_bytes
 from laos_tip_app.report import citations
@@ -39,7 +40,7 @@ def test_new_writes_all_files_and_says_what_to_do_next(tmp_path: Path, capsys: C
     assert capsys.readouterr() == (
         (
             f"{folder}: a new report, with one section and one fact as examples.\n"
-            f"Write your own in report.yaml and the others, then: laos-tip-content check {folder}\n"
+            f"Write in its files, then: laos-tip-content check {folder}\n"
         ),
         "",
     )
@@ -158,3 +159,30 @@ def test_nothing_of_the_first_report_is_in_the_tables_of_another(second: Path) -
 
 def _titles(table: Table) -> list[str]:
     return [column.title for column in table.columns]
+
+
+def test_a_copy_of_the_report_is_what_the_program_was_built_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "content"
+    assert main(["copy", str(copy)]) == 0
+    assert capsys.readouterr().out == (
+        f"{copy}: the report of this program, to be corrected.\n"
+        f"Write in its files, then: laos-tip-content check {copy}\n"
+    )
+
+    rebuilt = tmp_path / "data.db"
+    assert main(["build", str(copy), "-o", str(rebuilt)]) == 0
+    assert rebuilt.read_bytes() == paths.data_file().read_bytes()
+    assert main(["copy", str(copy)]) == 1
+    assert "is not empty and was not changed" in capsys.readouterr().err
+
+
+def test_the_folder_is_the_current_one_when_it_has_a_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "wells")]) == 0
+    monkeypatch.chdir(tmp_path / "wells")
+    capsys.readouterr()
+    assert main(["check"]) == 0
+    assert "1 facts" in capsys.readouterr().out

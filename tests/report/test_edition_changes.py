@@ -161,6 +161,40 @@ def test_an_entry_has_the_notes_the_status_and_the_attribution_of_its_facts_once
     assert f"Sentence: 1\n\nStatus: Wrong\n\n{line}\n" in text
 
 
+def test_facts_come_first_and_what_is_based_on_them_has_their_reason() -> None:
+    old = edition(
+        "1",
+        entry("event", "TL-1", title="21 people", facts="PT-1"),
+        entry("event", "TL-2", title="A law", facts="PT-1"),
+        entry("fact", "PT-1", sentence="21 people."),
+    )
+    new = edition(
+        "2",
+        entry("event", "TL-1", title="22 people", facts="PT-1"),
+        entry("event", "TL-2", title="A law", facts="PT-1, PT-2"),
+        entry("event", "TL-3", title="22 came", facts="PT-1"),
+        entry("fact", "PT-1", sentence="22 people."),
+        entry("fact", "PT-2", sentence="A law."),
+        reasons=(ChangeReason("2", "PT-1", "It was misread."),),
+    )
+
+    changes = compare_editions(old, new)
+
+    [section] = changes.sections
+    assert [change.id for change in section.changes] == ["PT-1", "PT-2", "TL-1", "TL-3"]
+    assert {change.id: change.reasons for change in changes.entries()} == {
+        "PT-1": ("It was misread.",),
+        "PT-2": (),
+        "TL-1": ("It was misread.",),
+        "TL-3": (),  # it is new, and was not misread
+        "TL-2": ("It was misread.",),
+    }
+    assert changes.explained == {"PT-1"}
+    assert changes_markdown(changes, "x").endswith(
+        "Based on other facts, in the same words: Timeline TL-2.\n"
+    )
+
+
 def test_notes_that_differ_are_shown_as_they_were_and_as_they_are() -> None:
     old, new = noted("1", "No.", "Wrong", sentence="1"), noted("2", "Yes.", "Stated", sentence="1")
     fact, note = compare_editions(old, new).entries()

@@ -161,7 +161,7 @@ def test_a_key_in_the_user_s_settings_signs_nothing(
 
 
 def test_a_data_file_with_the_signature_of_head_office_beside_it_is_as_good_as_a_pack(
-    session: Session, files: tuple[Path, Path], tmp_path: Path
+    session: Session, files: tuple[Path, Path], tmp_path: Path, config_dir: Path
 ) -> None:
     file = tmp_path / "data-2028.db"
     file.write_bytes(files[1].read_bytes())
@@ -171,6 +171,9 @@ def test_a_data_file_with_the_signature_of_head_office_beside_it_is_as_good_as_a
 
     assert edition(session) == "2"
     assert UNSIGNED not in status(session)
+    assert session.window.store.path.parent == config_dir / "editions", "the stick may be gone"
+    names = sorted(path.suffix for path in (config_dir / "editions").iterdir())
+    assert names == [".db", ".minisig"]
 
 
 def test_what_is_declined_is_neither_kept_nor_listed(

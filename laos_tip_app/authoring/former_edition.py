@@ -1,0 +1,170 @@
+"""Warn of what differs from the former edition without a reason."""
+
+import re
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from contextlib import closing
+from itertools import groupby, takewhile
+from pathlib import Path
+from typing import Final
+
+from laos_tip_app.authoring import schema
+from laos_tip_app.authoring.change_checks import not_raised
+from laos_tip_app.authoring.content import LISTS, REPORT, Content
+from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.withdrawals import words_left
+from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
+from laos_tip_app.store.schema import tables
+
+_LINK: Final = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
+_KEYS: Final = {"span": "when", "source": "sources"}
+_CHANGES: Final = LISTS["change"][0]
+_WHY: Final = "write the reason there, or undo it"
+_SLIP: Final = "undo it if it is a slip"
+_MADE: Final = frozenset({"html", "position"})
+
+
+def warn_of_changes(
+    content: Content, changes: EditionChanges, data: bytes, former: Path, warnings: Diagnostics
+) -> None:
+    """Warn of all that has changed and that changes.yaml does not explain.
+
+    Whoever changes something on purpose says why; what is left may be a slip.
+    """
+    edition = f"edition {changes.old.number}"
+    report = content.report
+    for key, wrong, right in not_raised(changes):
+        if report and key == "edition":
+            warnings.warn(REPORT, report.line(key), wrong, right)
+    left = list(words_left(changes))
+    for kind, name, text, wrong, right in left:
+        warnings.warn(*place_of(content, kind, name, text), wrong, right)
+    for change in unexplained(changes):
+        if change.action != "added" and change.id not in (name for _, name, *_ in left):
+            place = place_of(content, change.kind, change.id, change.texts[0].name)
+            warnings.warn(*place, f"{_what(change, edition)}, without a reason in {_CHANGES}", _WHY)
+    known = {name for _, name in (*changes.old.entries, *changes.new.entries)}
+    known |= {name for name, _, _ in content.lists["exercise"].ids()}
+    for entry in content.lists["change"].entries:
+        for position, name in enumerate(getattr(entry.record, "entries", ())):
+            if name in changes.explained - known:
+                wrong = f"there is no entry {name}, and there was none in {edition}"
+                warnings.warn(entry.file, entry.line("entries", position), wrong, "correct its id")
+    reported = {change.id for change in changes.entries()} | changes.explained
+    uri = f"{former.resolve().as_uri()}?mode=ro"
+    with (
+        closing(sqlite3.connect(uri, uri=True)) as old,
+        closing(sqlite3.connect(":memory:")) as new,
+    ):
+        new.deserialize(data)
+        for file, line, here, there in (*_links(content, old), *_rows(content, old, new, reported)):
+            warnings.warn(file, line, f"{here} here, {there} in {edition}", _SLIP)
+
+
+def unexplained(changes: EditionChanges) -> Iterator[EntryChange]:
+    """Yield the changes that need a reason; a fact’s is enough."""
+    facts = {change.id for change in changes.entries() if change.kind == "fact"}
+    for change in changes.entries():
+        key, based_on = (change.kind, change.id), set[str]()
+        if change.action == "changed":
+            based_on.update(changes.new.entries[key].texts.get("facts", "").split(", "))
+        if not change.reasons and change.kind != "unconfirmed" and facts.isdisjoint(based_on):
+            yield change
+
+
+def place_of(content: Content, kind: str, name: str, text: str) -> tuple[str, int]:
+    """Return file and line of an entry’s text; of changes.yaml without it."""
+    for section in content.sections:
+        if kind == "section" and section.id == name and section.head:
+            return section.file, section.head.line(text)
+        for passage in section.passages if (kind, text) == ("fact", "sentence") else ():
+            for sentence in passage.sentences:
+                if name in (fact.id for fact in sentence.facts):
+                    return section.file, sentence.line
+    if kind == "report" and content.report:
+        return REPORT, content.report.line(text)
+    for entry in content.facts.entries if kind == "fact" else content.lists[kind].entries:
+        if getattr(entry.record, "id", "") == name:
+            return entry.file, entry.line(_KEYS.get(text, text))
+    return _CHANGES, 1
+
+
+def _what(change: EntryChange, edition: str) -> str:
+    if change.action == "removed":
+        return f"{change.id} was in {edition} and is not here"
+    name, old, new = change.texts[0]
+    more = f" and {len(change.texts) - 1} more" if change.texts[1:] else ""
+    here, there = _differing(new, old)
+    return f"{change.id}, {text_label(name)}{more}: {here} here, {there} in {edition}"
+
+
+def _differing(*texts: str) -> tuple[str, str]:
+    """Return two texts, quoted from a few words before they differ."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*texts, strict=False)))
+    start = texts[0].rfind(" ", 0, max(same - 30, 0)) + 1
+    here, there = (
+        quoted(f"{'…' * bool(start)}{text[start:]}") if text else "nothing" for text in texts
+    )
+    return here, there
+
+
+def _links(content: Content, old: sqlite3.Connection) -> Iterator[tuple[str, int, str, str]]:
+    """Yield links whose words led elsewhere."""
+    led: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for section, text in old.execute("SELECT section_id, markdown FROM passages"):
+        for words, target in _LINK.findall(text):
+            led[section, words].add(target)
+    for section in content.sections:
+        letters = (letter for passage in section.passages for letter in passage.letters)
+        for link, linked in groupby(letters, key=lambda letter: letter.link):
+            words = "".join(letter.character for letter in linked)
+            before = led.get((section.id, words), set())
+            if link and before and link.target not in before:
+                what = f"{quoted(words)} leads to {link.target}"
+                yield section.file, link.line, what, f"to {', '.join(before)}"
+
+
+def _rows(
+    content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
+) -> Iterator[tuple[str, int, str, str]]:
+    """Yield what else differs in the rows of the tables."""
+    for kind, listing in content.lists.items():
+        before, after = _values(old, kind), _values(new, kind)
+        questions = list(_questions(new).values())
+        for number, entry in enumerate(listing.entries):
+            name = questions[number] if kind == "answer" else getattr(entry.record, "id", "")
+            if name not in reported and name in before and before[name] != after[name]:
+                changed = after[name] - before[name], before[name] - after[name]
+                column = min(changed[0] | changed[1])[1].removesuffix("_id")
+                here, there = _differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
+                title = f"the answer to {quoted(name)}" if kind == "answer" else name
+                yield entry.file, entry.line(column), f"{title}, {column}: {here}", there
+    meta = [dict(file.execute("SELECT key, value FROM meta")) for file in (new, old)]
+    for key in meta[1].keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
+        if content.report and meta[0].get(key) != meta[1][key] and "report" not in reported:
+            here, there = _differing(meta[0].get(key, ""), meta[1][key])
+            yield REPORT, content.report.line(key), f"{key}: {here}", there
+
+
+def _questions(file: sqlite3.Connection) -> dict[int, str]:
+    """Return a phrase that opens each answer, by the answer’s number."""
+    return dict(file.execute("SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1"))
+
+
+def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
+    """Return the tables, columns and values of each entry of a kind."""
+    names = _questions(file) if kind == "answer" else {}
+    values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
+    for table in (table for table in tables() if table.startswith(kind)):
+        key = "id" if table in (kind, f"{kind}s") else f"{kind}_id"
+        columns = [column.name for column in tables()[table].columns if column.name not in _MADE]
+        if key in columns:
+            for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):
+                of_entry = values[names.get(row[0], row[0])]
+                of_entry |= {
+                    (table, column, "" if value is None else str(value))
+                    for column, value in zip(columns, row[1:], strict=True)
+                    if column != key
+                }
+    return values
