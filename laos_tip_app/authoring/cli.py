@@ -106,7 +106,7 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
 
 
 def _make(folder: Path, today: date | None) -> int:
-    """Make the folder of a new report, or without a day copy this one."""
+    """Make a new report, or without a day copy this one."""
     if today:
         write_new_report(folder, today)
         print(f"{folder}: a new report, with one section and one fact as examples.")
