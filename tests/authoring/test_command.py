@@ -16,7 +16,7 @@ type Captured = pytest.CaptureFixture[str]
 COUNTS = (
     "2 sections, 3 passages, 5 facts, 1 events, 2 stakeholders, 2 relations, 1 figures,"
     " 1 places, 1 terms, 1 notes, 2 ratings, 1 context, 1 sources, 2 exercises, 1 synonyms,"
-    " 1 answers, 1 changes"
+    " 1 answers, 1 changes, 0 Lao texts"
 )
 
 
@@ -144,12 +144,18 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
             ["check", "nowhere"],
             "nowhere is not a folder with report.yaml; name the folder that has it\n",
         ),
-        (["print"], "(choose from new, copy, check, build, place, diff, pack)\n"),
+        (
+            ["print"],
+            (
+                "(choose from new, copy, check, build, place, diff,"
+                " pack, region, lao-out, lao-in, lao-catalogue)\n"
+            ),
+        ),
         (
             [],
             (
                 "laos-tip-content: the following arguments are required: "
-                "new|copy|check|build|place|diff|pack\n"
+                "new|copy|check|build|place|region|diff|pack|lao-out|lao-in|lao-catalogue\n"
             ),
         ),
     ],
