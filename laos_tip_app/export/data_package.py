@@ -181,7 +181,7 @@ def _descriptions(store: Store) -> dict[str, _Description]:
             ("topic", "grade"),
         ),
         "lao_texts": _Description(
-            _("Lao names with who vouches for each; those without a record are not shown"), "lao"
+            _("Names in a second language, with who vouches for each"), "lao"
         ),
         "changes": _Description(_("Reasons for changes, by edition"), "record_id"),
         "unconfirmed": _Description(_("Searched for but not confirmed"), "statement"),

@@ -60,8 +60,8 @@ def test_a_file_that_nothing_reads_is_reported(content: ContentFolder, name: str
             f"{expected}:1: this name is not expected; expected are report.yaml,"
             " vocabulary.yaml, map.yaml, facilitator.yaml, region.json, LICENSE, events.yaml,"
             " stakeholders.yaml, relations.yaml, figures.yaml, places.yaml, terms.yaml, notes.yaml,"
-            " ratings.yaml, context.yaml, sources.yaml, exercises.yaml, synonyms.yaml, answers.yaml,"
-            " changes.yaml, lao.yaml, sections/NAME.md and facts/NAME.yaml"
+            " ratings.yaml, context.yaml, sources.yaml, exercises.yaml, synonyms.yaml,"
+            " answers.yaml, changes.yaml, lao.yaml, sections/NAME.md and facts/NAME.yaml"
         )
     ]
 
