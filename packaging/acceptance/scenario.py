@@ -28,6 +28,7 @@ KEYS_TO_OPEN_PLAN: Final = ("alt+w", "g", "shift+Tab", "shift+Tab", "space")
 """The page of the workshop; back from its first field are Save and the button that opens a plan."""
 
 WRITTEN: Final = {
+    "look/language": "en",
     "look/theme": "sepia",
     "reading/whole-report": "yes",
     "reading/context-shown": "no",

@@ -37,6 +37,9 @@ from tests.data_files import corrected
 from tests.shell.test_session import do, running
 from tests.ui.windows import is_current_tab_shown
 
+DOORS = ("reader", "timeline", "stakeholders", "figures")
+"""The tabs of which Home has a picture."""
+
 
 class HomeFixture:
     """A window with Home shown by its command."""
@@ -247,7 +250,7 @@ def test_back_leaves_home_and_keeps_the_place(home: HomeFixture) -> None:
     assert home.window.location() == place
 
 
-@pytest.mark.parametrize("name", TABS)
+@pytest.mark.parametrize("name", DOORS)
 def test_a_door_opens_its_tab_by_click_and_by_enter(home: HomeFixture, name: str) -> None:
     home.show()
     home.click(home.doors[name])
@@ -323,8 +326,8 @@ def test_what_a_report_does_not_have_has_no_door(
 ) -> None:
     path = corrected(data_db, tmp_path / "less.db", *(f"DELETE FROM {name}" for name in tables))
     with Store.open_unchecked(path) as store:
-        assert set(doors(store)) == set(TABS) - missing
-        assert set(previews(store, LIGHT, QFont())) == set(TABS) - missing
+        assert set(doors(store)) == set(DOORS) - missing
+        assert set(previews(store, LIGHT, QFont())) == set(DOORS) - missing
 
 
 def test_a_report_without_examples_has_no_chips(
@@ -339,7 +342,7 @@ def test_a_report_without_examples_has_no_chips(
         do(session, "home")
         home = HomeFixture(session.window, qtbot)
         assert home.examples == []
-        assert set(home.doors) == set(TABS)
+        assert set(home.doors) == set(DOORS)
 
 
 @pytest.mark.parametrize(
