@@ -18,7 +18,7 @@ from laos_tip_app.report.evidence_items import DOT
 _DRAWING_MARGIN: Final = 28.0
 """Points on either side of a drawing, which fills a page, and of its head and foot."""
 
-_DRAWING_GAP: Final = 4.0
+_DRAWING_GAP: Final = 2.0
 """Points between a drawing and the head and the foot of its page."""
 
 _HEAD: Final = 30.0

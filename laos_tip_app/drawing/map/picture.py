@@ -23,6 +23,7 @@ from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.store.store import Store
 
 _GAP: Final = 12.0
+_ABOVE_LEGEND: Final = 5.0
 _ROW: Final = 13.8
 _RELATION_GAP: Final = 3.0
 _NUMBER: Final = 18.0
@@ -118,7 +119,10 @@ class MapPicture(ScaledPicture):
         if self._relations:
             self._columns, self._body_height = self._fit_columns()
         else:
-            self._legend_bottom = self._map_height(_WIDTH) + _GAP + self._legend.height(_WIDTH)
+            # A page has no room to spare: its names have 9 points.
+            self._left_out += _GAP if self._left_out else 0.0
+            legend = self._legend.height(_WIDTH)
+            self._legend_bottom = self._map_height(_WIDTH) + _ABOVE_LEGEND + legend
             self._body_height = self._legend_bottom + self._not_drawn_height()
 
     def description(self) -> str:
@@ -145,7 +149,7 @@ class MapPicture(ScaledPicture):
             self._paint_sheet(painter)
         else:
             self._paint_map(painter, _WIDTH)
-            self._paint_legend(painter, 0, self._map_height(_WIDTH) + _GAP, _WIDTH)
+            self._paint_legend(painter, 0, self._map_height(_WIDTH) + _ABOVE_LEGEND, _WIDTH)
             if self._not_drawn:
                 self._paint_not_drawn(painter, self._legend_bottom + _GAP)
         painter.restore()
