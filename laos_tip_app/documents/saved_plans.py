@@ -1,4 +1,4 @@
-"""Build the documents of saved workshop plans; what they need is loaded then."""
+"""Build the documents of saved workshop plans."""
 
 from typing import TYPE_CHECKING
 

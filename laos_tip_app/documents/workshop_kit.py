@@ -114,7 +114,7 @@ def lists_document(builder: DocumentBuilder, plan: WorkshopPlan) -> Document:
 
 
 def _group_cards(people: int) -> Iterator[Block]:
-    """Yield a card for each group of about five, with lines for its names."""
+    """Yield a card with names for each group of about five."""
     groups = max(round(people / _GROUP), 1)
     yield Block("title", escape(_("Group cards")), anchor="groups")
     for group in range(groups):
