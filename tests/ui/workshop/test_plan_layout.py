@@ -20,7 +20,9 @@ def place(desk: PlanFixture, widget: QWidget) -> QRect:
 def resize(desk: PlanFixture, width: int, height: int) -> None:
     """Resize the window and lay out its widgets."""
     desk.window.resize(width, height)
-    QApplication.processEvents()
+    # The rule above the page has its lines after a further round.
+    for _round in range(3):
+        QApplication.processEvents()
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
