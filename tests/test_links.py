@@ -13,6 +13,7 @@ from laos_tip_app.report.evidence_items import EvidenceItem
 from laos_tip_app.store.schema import LINK_TABLES
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresTab
+from laos_tip_app.ui.places.tab import PlacesTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.stakeholders.tab import StakeholdersTab
 from laos_tip_app.ui.timeline.tab import TimelineTab
@@ -35,7 +36,7 @@ RECORDS: dict[str, Callable[[Store], Iterator[str]]] = {
 
 
 class TabsFixture:
-    """The four tabs, which show locations as the window does."""
+    """The five tabs, which show locations as the window does."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
@@ -44,6 +45,7 @@ class TabsFixture:
             TimelineTab,
             StakeholdersTab,
             FiguresTab,
+            PlacesTab,
         )
         self.tabs = {
             name: tab_class(store, LIGHT, context_shown=True)

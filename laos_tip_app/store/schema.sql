@@ -366,8 +366,8 @@ CREATE TABLE place_positions (
     CHECK ((sign = 'none') = (y IS NULL)),
     CHECK ((sign = 'none') = (coordinates IS NULL)),
     CHECK ((sign = 'none') = (source IS NULL)),
-    CHECK ((sign = 'country') = (open_x IS NOT NULL)),
-    CHECK ((sign = 'country') = (open_y IS NOT NULL))
+    CHECK ((sign <> 'country') = (open_x IS NULL)),
+    CHECK ((sign <> 'country') = (open_y IS NULL))
 ) STRICT;
 
 CREATE TABLE movements (

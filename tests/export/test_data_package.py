@@ -28,6 +28,7 @@ from laos_tip_app.store.store import Store
 SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers", "lao_words"}
 SEARCH_AND_MAP |= {"search_entries", "search_words", "answer_lines", "answer_phrases"}
 SEARCH_AND_MAP |= {"answer_records", "exercises", "guide_lines"}
+SEARCH_AND_MAP |= {"regions", "outlines"}
 SEARCH_AND_MAP |= {"brief_sentences", "brief_facts", "brief_notes"}
 SEARCH_AND_MAP |= {
     f"exercise_{name}" for name in ("parts", "themes", "facts", "notes", "context", "ratings")

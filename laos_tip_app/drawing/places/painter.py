@@ -6,6 +6,7 @@ a disc and a province an open square.
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import product
 from typing import Final
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import Theme, mixed
-from laos_tip_app.drawing.geometry import Point, Rect
+from laos_tip_app.drawing.geometry import Face, Point, Rect
 from laos_tip_app.drawing.legend import SAMPLE, Legend, LegendSample
 from laos_tip_app.drawing.places.layout import (
     QUESTION_MARK,
@@ -196,12 +197,22 @@ class PlacesPainter:
             x = box.x
             if label.is_plate:
                 x += (box.width - text_painter.width(line, face)) / 2
+            elif not is_chosen and text_painter.cached:
+                self._write_halo(painter, x, y, line, face)
             elif not is_chosen:
                 halo = QPen(QColor(theme.base), _HALO * self._line)
                 halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
                 painter.strokePath(text_painter.outline(x, y, line, face), halo)
             text_painter.write(painter, x, y, line, face)
             y += text_painter.height(face)
+
+    def _write_halo(self, painter: QPainter, x: float, y: float, line: str, face: Face) -> None:
+        """Write a line around itself: on a screen faster than its outline."""
+        painter.setPen(QColor(self.theme.base))
+        width = _HALO * self._line / 2
+        for right, down in product((-width, 0, width), repeat=2):
+            self.text_painter.write(painter, x + right, y + down, line, face)
+        painter.setPen(QColor(self.theme.text))
 
 
 def _square(rect: Rect, size: float) -> Rect:

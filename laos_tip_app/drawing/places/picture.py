@@ -24,7 +24,7 @@ from laos_tip_app.report.places import (
 )
 from laos_tip_app.report.table import Table, TableRow
 
-_SMALL_SCALE: Final = 0.081
+_SMALL_SCALE: Final = 0.0795
 """The pixels of a unit on a small map: seven have room on a page."""
 
 _TWO_COLUMNS: Final = 560.0
@@ -88,7 +88,7 @@ class _MapPicture(PagePicture):
             places_map.region, text_painter, theme, border=_PAPER_BORDER
         )
         self._borders = border_note(places_map.region.source)
-        self._top = text_painter.height("large") + _GAP
+        self._top = text_painter.height("large") + _ROW_GAP
 
     def _wrapped(self, text: str, face: Face, width: float) -> _Lines:
         return self._text_painter.wrapped(text, face, width), face

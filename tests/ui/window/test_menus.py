@@ -54,6 +54,7 @@ MENUS = {
         ("tab_timeline", "Timeline", "Ctrl+2"),
         ("tab_stakeholders", "Stakeholders", "Ctrl+3"),
         ("tab_figures", "Facts and figures", "Ctrl+4"),
+        ("tab_places", "Places", "Ctrl+5"),
         SEPARATOR,
         ("pane_contents", "C&ontents", ""),
         ("pane_evidence", "Ev&idence", ""),
@@ -130,6 +131,7 @@ SUBMENUS = {
 }
 KEYS = {
     "select_all": "Ctrl+A",
+    "show_on_map": "Ctrl+Shift+T",
     "copy_fact": "Ctrl+Shift+F",
     "copy_picture": "Ctrl+Shift+I",
     "find_next": "F3",
@@ -228,7 +230,7 @@ def test_each_command_has_its_name_title_and_shortcuts_in_its_menu(window: MainW
     assert submenus == SUBMENUS
 
 
-def test_the_menus_have_35_commands_and_submenus_at_most_six_entries(window: MainWindow) -> None:
+def test_the_menus_have_36_commands_and_submenus_at_most_six_entries(window: MainWindow) -> None:
     counts = {
         title: sum(not each.isSeparator() for each in actions)
         for title, actions in open_menus(window).items()
@@ -237,13 +239,13 @@ def test_the_menus_have_35_commands_and_submenus_at_most_six_entries(window: Mai
     assert counts == {
         "&File": 5,
         "&Edit": 5,
-        "&View": 9,
+        "&View": 10,
         "&Go": 4,
         "&Notes": 6,
         "&Workshop": 3,
         "&Help": 3,
     }
-    assert sum(counts.values()) == 35
+    assert sum(counts.values()) == 36
     assert max(map(len, SUBMENUS.values())) <= 6
 
 
@@ -398,7 +400,7 @@ def test_the_help_names_the_shortcuts_of_the_commands(window: MainWindow) -> Non
     page = window.findChild(QTextEdit, "help_page")
     assert isinstance(page, QTextEdit)
     text = page.toPlainText()
-    within_a_range = {"Ctrl+2", "Ctrl+3"}
+    within_a_range = {"Ctrl+2", "Ctrl+3", "Ctrl+4"}
 
     keys = {a.shortcut().toString() for a in commands(window)} - {""}
 
