@@ -208,7 +208,7 @@ def main() -> None:
     measures = window_measures(arguments.runs, arguments.idle)
     bare_start = measures[0].reference
     assert bare_start is not None
-    for module in ("search", "tabs", "timeline", "stakeholders", "editions", "workshop"):
+    for module in ("search", "tabs", "timeline", "stakeholders", "places", "editions", "workshop"):
         measures += measures_of(module)
     lines = [with_ratio(measure, bare_start) for measure in measures]
     show(lines)

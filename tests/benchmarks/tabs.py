@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.benchmarks.measures import Measure, best, percentile_95
 
 ROUNDS = 7
-TABS = ("timeline", "stakeholders", "figures")
+TABS = ("timeline", "stakeholders", "figures", "places")
 ONCE = "once"
 
 

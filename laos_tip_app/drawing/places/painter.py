@@ -77,6 +77,9 @@ class PlacesPainter:
         painter.fillRect(QRectF(0, 0, width, height), QColor(theme.base))
         painter.scale(scale, scale)
         pen = QPen(QColor(mixed(theme.text, theme.base, 0.6)), self._border / scale)
+        if self.text_painter.cached:
+            # On a screen: a line of one pixel is painted faster than one of any width.
+            pen.setWidthF(0)
         # In its own colours last, so that no neighbour's border is over its own.
         for country, outline in sorted(self._outlines, key=lambda each: each[0] == home):
             is_strong = country == outlined

@@ -63,6 +63,7 @@ class PlacesScene(ZoomedScene):
         self._drawn = -1
         self._smallest: dict[tuple[float, float], tuple[float, Dates]] = {}
         self._feet: dict[tuple[float, float], list[tuple[str, ...]]] = {}
+        self._painted: object = None
         self._outlines: tuple[object, QPixmap] | None = None
 
     def legend(self, *, movements: bool) -> Legend:
@@ -131,10 +132,12 @@ class PlacesScene(ZoomedScene):
         """Paint the outlines from a picture, since only a zoom changes them."""
         ratio = painter.device().devicePixelRatio()
         width, height = (round(side * ratio) + 1 for side in layout.frame[2:])
-        if width * height > _MAX_PIXELS:
+        key = (layout.scale, layout.outlined, ratio)
+        is_new, self._painted = key != self._painted, key
+        # While the zoom changes, only what is seen is painted.
+        if is_new or width * height > _MAX_PIXELS:
             self._painter.paint_outlines(painter, layout.scale, layout.outlined)
             return
-        key = (layout.scale, layout.outlined, ratio)
         if self._outlines is None or self._outlines[0] != key:
             pixmap = QPixmap(width, height)
             pixmap.fill(QColor(self._painter.theme.window))
