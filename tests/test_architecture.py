@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from graphlib import TopologicalSorter
 from itertools import chain
 from pathlib import Path
@@ -119,25 +120,33 @@ def test_a_broken_import_contract_is_reported(
     ), done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_imports_no_network_module(path: Path) -> None:
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return what is written in a file, parsed once."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _network_modules(path: Path) -> set[str]:
     names = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-
-    imported = {
+    return {
         name for name in names for forbidden in NETWORK if f"{name}.".startswith(f"{forbidden}.")
     }
-    assert not imported
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_makes_no_global_window_settings_or_store(path: Path) -> None:
+def test_no_module_imports_a_network_module() -> None:
+    imported = {str(path): found for path in MODULES if (found := _network_modules(path))}
+
+    assert imported == {}
+
+
+def _global_objects(path: Path) -> set[str]:
     objects = set()
-    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+    for node in tree(path).body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call):
             function = ast.unparse(node.value.func)
             objects |= {
@@ -145,15 +154,20 @@ def test_a_module_makes_no_global_window_settings_or_store(path: Path) -> None:
                 for name in function.split(".")
                 if name in MADE_BY_SESSION and (path.name, name) not in EXEMPT
             }
+    return objects
 
-    assert not objects
+
+def test_no_module_makes_a_global_window_settings_or_store() -> None:
+    made = {str(path): found for path in MODULES if (found := _global_objects(path))}
+
+    assert made == {}
 
 
 def _frozen_generic_classes() -> set[str]:
     return {
         node.name
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.ClassDef) and node.type_params
         if any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
     }
@@ -166,7 +180,7 @@ def test_no_frozen_instance_is_made_through_a_subscript_of_its_class() -> None:
     calls = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in chain.from_iterable(folder.rglob("*.py") for folder in folders)
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Subscript)
         and ast.unparse(node.func.value).rpartition(".")[2] in classes
