@@ -36,7 +36,7 @@ RECORDS: dict[str, Callable[[Store], Iterator[str]]] = {
 
 
 class TabsFixture:
-    """The five tabs, which show locations as the window does."""
+    """The tabs, which show locations as the window does."""
 
     def __init__(self, store: Store, qtbot: QtBot) -> None:
         self.store = store
