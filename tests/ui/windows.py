@@ -10,7 +10,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.window.main_window import MainWindow
 
-_LAPTOP = QSize(1366, 720)
+LAPTOP = QSize(1366, 720)
 
 
 def is_current_tab_shown(bar: QTabBar) -> bool:
@@ -24,7 +24,7 @@ def show_main_window(store: Store, settings: Settings, qtbot: QtBot) -> MainWind
     """Return the active window with its first page; it is closed after the test."""
     window = MainWindow(store, LIGHT, settings)
     qtbot.addWidget(window)
-    window.resize(_LAPTOP)
+    window.resize(LAPTOP)
     with qtbot.waitSignal(window.ready):
         window.show()
         window.go(window.first_location())

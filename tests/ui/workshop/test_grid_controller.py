@@ -35,6 +35,7 @@ from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.workshop.grid_controller import GridController
 from laos_tip_app.ui.workshop.grid_plane import GridCardWidget, GridPlane
 from tests.data_files import forged
+from tests.ui.windows import LAPTOP
 
 
 class GridFixture:
@@ -90,6 +91,7 @@ def grid(
 
     monkeypatch.setattr(window.printing, "print_or_export", print_or_export)
     fixture = GridFixture(window.workshop.grid, window, qtbot)
+    window.resize(LAPTOP)
     with qtbot.waitSignal(window.ready):
         window.show()
         window.go(window.first_location())
