@@ -92,9 +92,7 @@ def _check_lines(
             continue
         start, end = joined[0], joined[-1]
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
-        crossed = set().union(
-            *(region.region.countries_at(*point) for point in _points((start.x, start.y), to))
-        )
+        crossed = region.region.countries_on(list(_points((start.x, start.y), to)))
         if others := crossed - {start.country, end.country, ""}:
             wrong = f"the line of {movement.id} passes over {listed(sorted(others))}"
             right = "move the name or the open end of a country in places.yaml"

@@ -3,7 +3,7 @@
 Lengths are hundredths of a degree of latitude, x to the east and y to the south.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise, product
 from typing import Final, NamedTuple, Self
 
@@ -57,7 +57,18 @@ class Region(NamedTuple):
 
     def countries_at(self, x: float, y: float) -> set[str]:
         """Return the countries that have a point; none at sea."""
-        return {each.country for each in self.outlines if contains(each.corners, x, y)}
+        return self.countries_on([(x, y)])
+
+    def countries_on(self, points: Sequence[tuple[float, float]]) -> set[str]:
+        """Return the countries that have one of the points."""
+        found: set[str] = set()
+        for country, corners in self.outlines:
+            columns, rows = zip(*corners, strict=True)
+            left, right, top, bottom = min(columns), max(columns), min(rows), max(rows)
+            near = ((x, y) for x, y in points if left <= x <= right and top <= y <= bottom)
+            if country not in found and any(contains(corners, x, y) for x, y in near):
+                found.add(country)
+        return found
 
 
 class PlacePosition(NamedTuple):
