@@ -146,14 +146,10 @@ def test_an_output_that_cannot_be_written_is_reported_in_one_line(
         ),
         (
             ["print"],
-<<<<<<< HEAD
             (
                 "(choose from new, copy, check, build, place, diff,"
                 " pack, region, lao-out, lao-in, lao-catalogue)\n"
             ),
-=======
-            "(choose from new, copy, check, build, place, diff, pack, region, lao-out, lao-in, lao-catalogue)\n",
->>>>>>> 91175a9f (Tests: all commands are named)
         ),
         (
             [],
