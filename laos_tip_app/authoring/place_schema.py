@@ -5,7 +5,8 @@ from typing import Annotated, Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.diagnostics import ContentError
-from laos_tip_app.authoring.schema import Boolean, ContentEntry, Id, Ids, Line
+from laos_tip_app.authoring.field_types import Boolean, Id, Ids, Line
+from laos_tip_app.authoring.schema import ContentEntry
 from laos_tip_app.store.schema import column
 
 MAX_WORDS: Final = 6

@@ -1,183 +1,39 @@
 """The schema of the content: keys and types of all entries."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
-from datetime import date
-from typing import Annotated, Any, ClassVar, Final, dataclass_transform, get_type_hints
+from typing import Annotated, Any, ClassVar, dataclass_transform, get_type_hints
 
-from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, one_line, overlong_word
-from laos_tip_app.authoring.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Span,
-    check_precision,
-    parse_span,
+from laos_tip_app.authoring.dates import Span, check_precision, parse_span
+from laos_tip_app.authoring.diagnostics import ContentError
+from laos_tip_app.authoring.field_types import (
+    ROW_WORDS,
+    SLIDE_WORDS,
+    Address,
+    AnswerKind,
+    Boolean,
+    Coordinate,
+    Day,
+    EventKind,
+    ExerciseKind,
+    FigureKind,
+    Grade,
+    Id,
+    Ids,
+    Line,
+    LinePattern,
+    Markdown,
+    NoteKind,
+    Precision,
+    Quantity,
+    Shape,
+    SingleWord,
+    Year,
+    at_least_one,
+    at_most_words,
+    paragraphs,
+    whole_number,
 )
-from laos_tip_app.authoring.diagnostics import ContentError, listed, quoted
-from laos_tip_app.store.schema import column
-from laos_tip_app.store.text_normalization import tokenize
-
-MAX_ID_LENGTH: Final = column("sections", "id").longest - 10
-"""A paragraph has the id of its section and a number."""
-
-MAX_LINE_LENGTH: Final = column("facts", "statement").longest
-MAX_TEXT_LENGTH: Final = column("passages", "markdown").longest
-SLIDE_WORDS: Final = 16
-ROW_WORDS: Final = 9
-"""The words that a short form of a statement has at most, on a slide and in a row."""
-
-_MAX_COORDINATE: Final = column("map_names", "x").limits[1]
-_WHOLE_NUMBER: Final = re.compile(r"-?[0-9]{1,9}")
-_PARAGRAPHS: Final = re.compile(r"([1-9]\d{0,2})-([1-9]\d{0,2})")
-ID: Final = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*")
-
-
-def _line(text: str) -> str:
-    plain = one_line(text)
-    if not plain:
-        raise ContentError("the text is empty", "write it, or remove the key if it is not needed")
-    return _check_length(plain, MAX_LINE_LENGTH)
-
-
-def _address(text: str) -> str:
-    line = _line(text)
-    if "://" in line:
-        raise ContentError(
-            f"{quoted(line)} begins like a link",
-            "write it without, such as example.org/report",
-        )
-    return line
-
-
-def _check_length(text: str, most: int) -> str:
-    if len(text) > most:
-        raise ContentError(f"the text has {len(text)} characters", f"write {most} at most")
-    return text
-
-
-def _prose(text: str) -> str:
-    return _check_length(text, MAX_TEXT_LENGTH)
-
-
-def _short_words(text: str) -> str:
-    if word := overlong_word(text):
-        raise ContentError(
-            f"the word {quoted(word)} has {len(word)} letters",
-            f"a word has at most {MAX_WORD_LENGTH}",
-        )
-    return text
-
-
-def _at_most_words(most: int) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        if (count := len(text.split())) > most:
-            raise ContentError(f"this has {count} words", f"write {most} at most")
-        return text
-
-    return check
-
-
-def _single_word(text: str) -> str:
-    if len(tokenize(text)) != 1:
-        raise ContentError(
-            f"{quoted(text)} is not one word", "search uses single words: write one word"
-        )
-    return text
-
-
-def _id(text: str) -> str:
-    if ID.fullmatch(text) is None:
-        raise ContentError(
-            f"{quoted(text)} is not an id", "ids are letters and digits joined by hyphens"
-        )
-    return _check_length(text, MAX_ID_LENGTH)
-
-
-def _unique(ids: tuple[str, ...]) -> tuple[str, ...]:
-    for position, name in enumerate(ids):
-        if name in ids[:position]:
-            raise ContentError(f"{name} appears twice in the list", "keep one")
-    return ids
-
-
-def _boolean(text: str) -> bool:
-    if text in ("true", "false"):
-        return text == "true"
-    raise ContentError("this is not true or false", "write true or false")
-
-
-def _number(least: int, most: int) -> Callable[[str], int]:
-    """Return what reads a whole number between two."""
-
-    def read(text: str) -> int:
-        if not _WHOLE_NUMBER.fullmatch(text):
-            raise ContentError(f"is {quoted(text)}", "write a whole number")
-        number = int(text)
-        if not least <= number <= most:
-            right = f"write {least} or more" if number < least else f"write {most} or less"
-            raise ContentError(f"is {quoted(text)}", right)
-        return number
-
-    return read
-
-
-def _at_least_one[Value](values: tuple[Value, ...]) -> tuple[Value, ...]:
-    if not values:
-        raise ContentError("is an empty list", "write at least one")
-    return values
-
-
-def _day(text: str) -> str:
-    try:
-        is_day = date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        is_day = False
-    if not is_day or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        raise ContentError(f"{quoted(text)} is not a day", "write it as 2026-11-25")
-    return text
-
-
-def _paragraphs(text: str) -> range:
-    match = _PARAGRAPHS.fullmatch(text)
-    if match is None or int(match[1]) > int(match[2]):
-        raise ContentError(f"{quoted(text)} are not paragraphs", "write the first and last as 2-8")
-    return range(int(match[1]), int(match[2]) + 1)
-
-
-def _one_of(table: str, name: str) -> Callable[[str], str]:
-    """Return what accepts the words that a column may have."""
-    words = column(table, name).words
-
-    def check(text: str) -> str:
-        if text not in words:
-            raise ContentError(f"is {quoted(text)}", f"allowed are {listed(words)}")
-        return text
-
-    return check
-
-
-Address = Annotated[str, _address]
-Line = Annotated[str, _line, _short_words]
-SingleWord = Annotated[Line, _single_word]
-Markdown = Annotated[str, _prose, _short_words]
-Id = Annotated[str, _id]
-Day = Annotated[str, _day]
-Ids = Annotated[tuple[Id, ...], _unique]
-Boolean = Annotated[bool, _boolean]
-Coordinate = Annotated[int, _number(0, _MAX_COORDINATE)]
-Year = Annotated[int, _number(FIRST_YEAR, LAST_YEAR)]
-
-AnswerKind = Annotated[str, _one_of("answers", "kind")]
-EventKind = Annotated[str, _one_of("events", "kind")]
-ExerciseKind = Annotated[str, _one_of("exercises", "kind")]
-FigureKind = Annotated[str, _one_of("figures", "kind")]
-Quantity = Annotated[str, _one_of("figures", "quantity")]
-Grade = Annotated[str, _one_of("context", "grade")]
-LinePattern = Annotated[str, _one_of("relation_kinds", "line")]
-NoteKind = Annotated[str, _one_of("notes", "kind")]
-Precision = Annotated[str, _one_of("facts", "date_precision")]
-Shape = Annotated[str, _one_of("stakeholder_kinds", "shape")]
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -231,14 +87,14 @@ class BriefParagraph(ContentEntry):
     """A paragraph of the brief."""
 
     context: Boolean = False
-    sentences: Annotated[tuple[BriefSentence, ...], _at_least_one]
+    sentences: Annotated[tuple[BriefSentence, ...], at_least_one]
 
 
 class BriefPart(ContentEntry):
     """A heading of the brief, and the paragraphs below it."""
 
     heading: Line
-    paragraphs: Annotated[tuple[BriefParagraph, ...], _at_least_one]
+    paragraphs: Annotated[tuple[BriefParagraph, ...], at_least_one]
 
 
 class BriefNote(ContentEntry):
@@ -253,7 +109,7 @@ class NotDrawn(ContentEntry):
 
     name: Line
     reason: Line
-    facts: Annotated[Ids, _at_least_one]
+    facts: Annotated[Ids, at_least_one]
 
 
 class Report(ContentEntry):
@@ -326,8 +182,8 @@ class TierWord(ContentEntry):
 class Synonym(ContentEntry):
     """Everyday words and the words of the report that they find."""
 
-    words: Annotated[tuple[SingleWord, ...], _at_least_one]
-    finds: Annotated[tuple[Line, ...], _at_least_one]
+    words: Annotated[tuple[SingleWord, ...], at_least_one]
+    finds: Annotated[tuple[Line, ...], at_least_one]
 
 
 class AnswerLine(ContentEntry):
@@ -367,7 +223,7 @@ class Change(ContentEntry):
     """Why an edition changed some entries."""
 
     edition: Line
-    entries: Annotated[Ids, _at_least_one]
+    entries: Annotated[Ids, at_least_one]
     reason: Line
 
 
@@ -376,10 +232,10 @@ class SectionHead(ContentEntry):
 
     id: Id
     title: Line
-    position: Annotated[int, _number(1, 999)]
+    position: Annotated[int, whole_number(1, 999)]
     period: Line | None = None
     attribution: Line | None = None
-    attributed: Annotated[range, _paragraphs] | None = None
+    attributed: Annotated[range, paragraphs] | None = None
 
 
 class Dated(ContentEntry):
@@ -409,8 +265,8 @@ class Fact(Dated):
     figures: Line | None = None
     actors: Line | None = None
     places: Line | None = None
-    slide: Annotated[Line, _at_most_words(SLIDE_WORDS)] | None = None
-    row: Annotated[Line, _at_most_words(ROW_WORDS)] | None = None
+    slide: Annotated[Line, at_most_words(SLIDE_WORDS)] | None = None
+    row: Annotated[Line, at_most_words(ROW_WORDS)] | None = None
 
     def faults(self) -> Iterator[tuple[str, ContentError]]:
         """Yield also a short form that is none."""
@@ -433,7 +289,7 @@ class Event(Dated):
     kind: EventKind
     title: Line
     theme: Line
-    facts: Annotated[Ids, _at_least_one]
+    facts: Annotated[Ids, at_least_one]
 
 
 class Stakeholder(ContentEntry):
@@ -452,7 +308,7 @@ class Relation(ContentEntry):
     """A relation between stakeholders."""
 
     id: Id
-    from_: Annotated[Ids, _at_least_one]
+    from_: Annotated[Ids, at_least_one]
     to: Ids = ()
     kind: Line
     label: Line
@@ -474,7 +330,7 @@ class MapName(ContentEntry):
 class MapLink(ContentEntry):
     """A link on the map, with its relations and label position."""
 
-    relations: Annotated[Ids, _at_least_one]
+    relations: Annotated[Ids, at_least_one]
     x: Coordinate
     y: Coordinate
 
@@ -531,7 +387,7 @@ class Rating(ContentEntry):
     tier: Line
     grade: Grade
     finding: Line | None = None
-    sources: Annotated[Ids, _at_least_one]
+    sources: Annotated[Ids, at_least_one]
 
 
 class ContextFact(ContentEntry):
@@ -543,7 +399,7 @@ class ContextFact(ContentEntry):
     remark: Line | None = None
     grade: Grade
     with_: Id | None = None
-    sources: Annotated[Ids, _at_least_one]
+    sources: Annotated[Ids, at_least_one]
     facts: Ids
 
 
@@ -577,7 +433,7 @@ class GuideAims(ContentEntry):
     """What people can do after a workshop on a subject."""
 
     subject: Line
-    lines: Annotated[tuple[Line, ...], _at_least_one]
+    lines: Annotated[tuple[Line, ...], at_least_one]
 
 
 class GuideItem(ContentEntry):
@@ -585,7 +441,7 @@ class GuideItem(ContentEntry):
 
     item: Line
     aim: Line
-    how: Annotated[tuple[Line, ...], _at_least_one]
+    how: Annotated[tuple[Line, ...], at_least_one]
     need: Line
     say: Line
 
@@ -612,10 +468,10 @@ class Exercise(ContentEntry):
     id: Id
     kind: ExerciseKind
     subject: Line
-    themes: Annotated[tuple[Line, ...], _at_least_one]
+    themes: Annotated[tuple[Line, ...], at_least_one]
     text: Line
     why: Line
-    facts: Annotated[Ids, _at_least_one]
+    facts: Annotated[Ids, at_least_one]
     answer: Line | None = None
     parts: tuple[ExercisePart, ...] = ()
     changed: Line | None = None

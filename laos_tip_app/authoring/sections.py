@@ -8,9 +8,10 @@ from typing import Final
 
 from laos_tip_app.authoring.allowed_characters import MAX_WORD_LENGTH, overlong_word
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.field_types import ID, MAX_LINE_LENGTH, MAX_TEXT_LENGTH
 from laos_tip_app.authoring.file_reader import read_text
 from laos_tip_app.authoring.markdown import Block, CharSpan, parse_prose, plain, tidy
-from laos_tip_app.authoring.schema import ID, MAX_LINE_LENGTH, MAX_TEXT_LENGTH, SectionHead
+from laos_tip_app.authoring.schema import SectionHead
 from laos_tip_app.authoring.validation import Located, validate
 from laos_tip_app.authoring.yaml_nodes import Node, parse_yaml
 

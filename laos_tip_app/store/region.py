@@ -61,14 +61,14 @@ class Region(NamedTuple):
 
     def countries_on(self, points: Sequence[tuple[float, float]]) -> set[str]:
         """Return the countries that have one of the points."""
-        found: set[str] = set()
+        inside: set[str] = set()
         for country, corners in self.outlines:
             columns, rows = zip(*corners, strict=True)
             left, right, top, bottom = min(columns), max(columns), min(rows), max(rows)
             near = ((x, y) for x, y in points if left <= x <= right and top <= y <= bottom)
-            if country not in found and any(contains(corners, x, y) for x, y in near):
-                found.add(country)
-        return found
+            if country not in inside and any(contains(corners, x, y) for x, y in near):
+                inside.add(country)
+        return inside
 
 
 class PlacePosition(NamedTuple):

@@ -85,7 +85,7 @@ def test_a_new_kind_is_exported_in_every_format_it_supports(
 def test_the_message_of_an_unknown_kind_names_a_new_kind() -> None:
     with pytest.raises(UsageError) as refused:
         parse_request("nonsense", REGISTRY)
-    assert refused.value.advice.endswith("handout, data, letter:MINISTRY.")
+    assert refused.value.advice.endswith("word-sheet, data, letter:MINISTRY.")
     with pytest.raises(UsageError, match="“letter” needs MINISTRY"):
         parse_request("letter", REGISTRY)
 
