@@ -1,5 +1,6 @@
 """Copies of a data file with other content: as editors would build it, or as nobody should."""
 
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -107,7 +108,7 @@ def _without_constraints(path: Path) -> Iterator[None]:
         strict = "SELECT name, sql FROM sqlite_schema WHERE sql LIKE '%) STRICT'"
         statements = dict(connection.execute(strict).fetchall())
     loose = {
-        name: sql.removesuffix(" STRICT").replace(" NOT NULL", "").replace(" TEXT", " BLOB")
+        name: re.sub("(?<! IS) NOT NULL", "", sql.removesuffix(" STRICT")).replace(" TEXT", " BLOB")
         for name, sql in statements.items()
     }
     write_schema(path, loose)
