@@ -124,7 +124,8 @@ class EditionTaker(QObject):
     def _may_leave(self, path: Path) -> bool:
         """Return whether a file may be gone later, as on a stick."""
         stays = (self._settings.default_data_file(), paths.data_file())
-        return path not in stays and path.parent != paths.program_folder()
+        folders = (paths.program_folder(), self._settings.folder.parent)  # of a portable copy
+        return path not in stays and path.parent not in folders
 
     def _take_pack(self, path: Path, pack: EditionPack | None = None) -> None:
         pack = pack or read_pack(path)
