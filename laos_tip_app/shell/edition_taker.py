@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from laos_tip_app.base import paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.i18n import _
+from laos_tip_app.base.settings import PORTABLE_FOLDER
 from laos_tip_app.report.labels import edition_in_sentence, edition_name
 from laos_tip_app.shell.file_checker import FileChecker, is_large
 from laos_tip_app.store.authenticity import Authenticity, file_authenticity, pack_authenticity
@@ -124,8 +125,9 @@ class EditionTaker(QObject):
     def _may_leave(self, path: Path) -> bool:
         """Return whether a file may be gone later, as on a stick."""
         stays = (self._settings.default_data_file(), paths.data_file())
-        folders = (paths.program_folder(), self._settings.folder.parent)  # of a portable copy
-        return path not in stays and path.parent not in folders
+        settings = self._settings.folder
+        of_portable_copy = settings.parent if settings.name == PORTABLE_FOLDER else None
+        return path not in stays and path.parent not in (paths.program_folder(), of_portable_copy)
 
     def _take_pack(self, path: Path, pack: EditionPack | None = None) -> None:
         pack = pack or read_pack(path)
