@@ -1,6 +1,6 @@
 """A page with slides: one, three with lines for notes, or six."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import batched, chain
 from typing import Final, NamedTuple
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.drawing.protocols import PicturePart
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.drawing.text.fonts import paper_font
 from laos_tip_app.drawing.text.text_painter import LINE, TextPainter
@@ -57,6 +58,8 @@ class SlideSheet:
         numbers: The numbers of those on the page, from 0.
         upright: Whether its page stands upright.
         written: The lines of each text, in the order in which `paint` wrote them.
+        is_text: Whether it is read as text: no, its description says what it shows.
+        on_part: Is not called, as it has no parts.
     """
 
     def __init__(self, deck: Deck, numbers: Sequence[int], form: SheetForm, theme: Theme) -> None:
@@ -70,6 +73,8 @@ class SlideSheet:
         """
         self.title = deck.title
         self.upright = form.slides > 1
+        self.is_text = False
+        self.on_part: Callable[[PicturePart], None] | None = None
         self.written: list[tuple[str, ...]] = []
         self.numbers = numbers
         self._deck, self._form, self._theme = deck, form, theme
