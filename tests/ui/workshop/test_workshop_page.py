@@ -26,6 +26,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
+from tests.ui.windows import LAPTOP
 
 PARTS = {
     "agenda": ("Agenda", "plan_panel"),
@@ -81,6 +82,7 @@ def page(store: Store, settings: Settings, qtbot: QtBot) -> PageFixture:
             window.removeEventFilter(file)
 
     qtbot.addWidget(window, before_close_func=discard)
+    window.resize(LAPTOP)
     with qtbot.waitSignal(window.ready):
         window.show()
         window.go(window.first_location())
