@@ -6,7 +6,7 @@ import sys
 LINUX = sys.platform == "linux"
 
 # What turns text files into data.db, which readers get built: only the program of editors has it.
-EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel"}
+EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_utils"}
 READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
 
 # Python modules left out, by the reason.

@@ -5,6 +5,8 @@ import sqlite3
 from pathlib import Path
 from typing import Final
 
+import sqlite_utils
+
 from laos_tip_app.authoring.rows import Tables
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
@@ -72,21 +74,18 @@ def _refuse_another_file(path: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection, tables: Tables) -> None:
-    connection.executescript(
+    database = sqlite_utils.Database(connection, execute_plugins=False)
+    database.executescript(
         f"PRAGMA foreign_keys = ON; PRAGMA application_id = {APPLICATION_ID};"
         f" PRAGMA user_version = {SCHEMA_VERSION}; {schema_sql()}"
     )
     for name in table_definitions():
-        for row in tables.get(name, ()):
-            values = ", ".join("?" * len(row))
-            connection.execute(
-                f"INSERT INTO {name} ({', '.join(row)}) VALUES ({values})", tuple(row.values())
-            )
+        database.table(name).insert_all(tables.get(name, ()))
     fill_full_text(connection)
     connection.execute(f"INSERT INTO {FULL_TEXT} ({FULL_TEXT}) VALUES ('optimize')")
     _fill_words(connection)
     write_hashes(connection)
-    connection.execute("VACUUM")
+    database.vacuum()
     _check(connection)
 
 
