@@ -30,7 +30,13 @@ from laos_tip_app.base.settings import (
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.ui.printing.job_panel import PageSetupForm
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, FramelessScrollArea, PlainLabel, SpinBox
+from laos_tip_app.ui.widgets.small_widgets import (
+    ComboBox,
+    FramelessScrollArea,
+    PlainLabel,
+    SpinBox,
+    set_tooltip,
+)
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.window.main_window import MainWindow
@@ -97,7 +103,7 @@ class PreferencesDialog(QDialog):
         settings = self._window.settings
         box = ComboBox(parent)
         box.setObjectName("preferences_language")
-        box.setToolTip(_("The next start uses it."))
+        set_tooltip(box, _("The next start uses it."))
         for name in ("en", *languages()):
             box.addItem(QLocale(name).nativeLanguageName(), name)
         box.setCurrentIndex(max(box.findData(settings.language), 0))
