@@ -182,7 +182,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
         leftovers = _leftovers()
         if leftovers and not item.stash.get(_HAS_FAILED, False):
             pytest.fail("Left behind: " + ", ".join(leftovers), pytrace=False)
+    _restore_text_size()
     return result
+
+
+def _restore_text_size() -> None:
+    """Give the windows of the next test texts of the normal size: it is the application's."""
+    if "laos_tip_app.ui.widgets.text_size" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        from laos_tip_app.ui.widgets.text_size import apply_text_size, text_scale
+
+        if QApplication.instance() is not None and text_scale() != 1:
+            apply_text_size(100)
 
 
 def _leftovers() -> list[str]:
