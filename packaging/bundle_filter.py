@@ -79,6 +79,8 @@ def is_bundled(destination: str, kind: str = "") -> bool:
     path = destination.replace("\\", "/")
     name = path.rpartition("/")[2]
     lowercase = name.lower()
+    if ".dist-info/" in path:
+        return False  # nothing asks for the version of a library
     if "PySide6/" in path and "/translations/" in path:
         return False  # our own words for the standard buttons; Qt has none for Lao
     if "/plugins/" in path:
