@@ -138,7 +138,7 @@ def _day(text: str) -> str:
 
 
 def paragraphs(text: str) -> range:
-    """Return the first and last paragraph that a text such as `2-8` names."""
+    """Return the paragraphs that a text such as `2-8` names."""
     match = _PARAGRAPHS.fullmatch(text)
     if match is None or int(match[1]) > int(match[2]):
         raise ContentError(f"{quoted(text)} are not paragraphs", "write the first and last as 2-8")
