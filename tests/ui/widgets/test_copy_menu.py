@@ -27,6 +27,7 @@ EXPECTED_TEXTS = [
     "Copy with citation",
     "Copy citation as",
     "Show on the timeline",
+    "Show on the map",
     "Add to agenda",
     "Add or remove bookmark",
 ]
@@ -199,7 +200,7 @@ def fixture(request: pytest.FixtureRequest, store: Store, qtbot: QtBot) -> MenuF
 def test_the_menu_has_the_same_entries_in_every_view(fixture: MenuFixture, store: Store) -> None:
     location, menu = fixture.current, fixture.menu_by_key()
     texts = [action.text() for action in menu.actions() if not action.isSeparator()]
-    assert texts[:5] == EXPECTED_TEXTS
+    assert texts[: len(EXPECTED_TEXTS)] == EXPECTED_TEXTS
     assert all(
         text.startswith(("Sort by", "Compare")) or text == "Default order" for text in texts[5:]
     )
