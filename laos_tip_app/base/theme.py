@@ -254,6 +254,7 @@ GREYS: Final = PAPER._replace(
     name="greys",
     marks=("#2b2b2b",) * len(LIGHT.marks),
     line="#808080",
+    edge="#808080",
     note="#f2f2f2",
     note_line="#2b2b2b",
     wrong_ground="#f2f2f2",

@@ -304,7 +304,7 @@ def test_text_is_black_or_dark_grey(pdf: PrintedFile) -> None:
             assert float(red) <= 0.51 or float(red) >= 0.66
 
 
-@pytest.mark.parametrize("name", ["everything", "one-sheet", "brief"])
+@pytest.mark.parametrize("name", ["everything", "brief"])
 def test_paper_is_white_in_a_dark_theme_too(
     make: Callable[[str, str], PrintedFile],
     store: Store,
