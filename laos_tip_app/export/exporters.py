@@ -183,7 +183,9 @@ def _image_bytes(
     # As wide as it is when it is as high as the paper, and no wider than that.
     size.setWidth(min(size.width(), image_export.fitted(picture, size).width_on_page))
     make = image_export.svg_bytes if is_svg else image_export.png_bytes
-    return make(picture, size, f"{picture.title} – {builder.store.meta().title}")
+    # A picture of what somebody typed has the title of the report only.
+    titles = dict.fromkeys((picture.title, builder.store.meta().title))
+    return make(picture, size, " – ".join(titles))
 
 
 FORMATS: Final = (

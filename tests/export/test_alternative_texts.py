@@ -155,7 +155,7 @@ def test_each_figure_is_an_item_with_all_that_its_card_prints(store: Store, tmp_
 def test_an_svg_of_the_timeline_tells_each_entry_and_rating(store: Store, tmp_path: Path) -> None:
     title, text = title_and_description(store, "timeline", tmp_path)
 
-    assert title == "Timeline"
+    assert title == f"Timeline – {store.meta().title}"
     assert [event.id for event in store.events() if event.title not in text] == []
     assert all(f"{rating.year}. US rating: {rating.tier}." in text for rating in store.ratings())
     assert "list below" not in text
@@ -168,7 +168,7 @@ def test_an_svg_of_the_map_tells_each_relation_with_its_corrections(
 ) -> None:
     title, text = title_and_description(store, "map", tmp_path)
 
-    assert title == "Map of stakeholders"
+    assert title == f"Map of stakeholders – {store.meta().title}"
     unmarked = re.sub(r"[●◐○✕]+ | \([●◐○✕]+ in part\)", "", text)
     assert all(f"{n}. {each.sentence} (" in unmarked for n, each in enumerate(store.relations(), 1))
     assert store.note("O-01").short in text
@@ -178,14 +178,14 @@ def test_an_svg_of_the_map_tells_each_relation_with_its_corrections(
 def test_an_svg_of_the_matrix_tells_each_count(store: Store, tmp_path: Path) -> None:
     title, text = title_and_description(store, "matrix", tmp_path)
 
-    assert title == "Facts by stakeholder and theme"
+    assert title == f"Facts by stakeholder and theme – {store.meta().title}"
     assert [sentence for sentence in counts_in_words(store) if sentence not in text] == []
 
 
 def test_an_svg_of_the_figures_tells_each_with_its_notes(store: Store, tmp_path: Path) -> None:
     title, text = title_and_description(store, "figures", tmp_path)
 
-    assert title == "Figures"
+    assert title == f"Figures – {store.meta().title}"
     for card, counts in figure_cards(store):
         assert f" {card.value}. {counts}. {card.period}. {card.evidence}." in text
         assert [note for note in card.notes if note not in text] == []
