@@ -92,12 +92,14 @@ def test_going_down_shows_the_next_profile(stakeholders: StakeholdersFixture) ->
 
 
 def test_a_profile_describes_the_stakeholder_and_lists_its_facts(
-    stakeholders: StakeholdersFixture,
+    stakeholders: StakeholdersFixture, store: Store
 ) -> None:
     stakeholders.show("stakeholder:SH-17")
     details = stakeholders.tab.detail.details()
     assert details.title == "International Organization for Migration (IOM)"
-    assert details.lines[0] == "UN and intergovernmental"
+    lao = store.stakeholder("SH-17").lao
+    assert details.lines[0] == f"Lao: {lao} (United Nations in the Lao PDR)"
+    assert details.lines[1] == "UN and intergovernmental"
     assert [entry.title for entry in stakeholders.group("Term")] == ["IOM"]
     entries = stakeholders.group("What the article says")
     facts = [entry for entry in entries if entry.kind == "fact"]
