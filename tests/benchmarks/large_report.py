@@ -33,7 +33,12 @@ _ONCE: Final = frozenset(
         "answer_lines",
         "answer_records",
         "guide_lines",
+        "lao_texts",
         "lao_words",
+        "regions",
+        "outlines",
+        "not_drawn",
+        "not_drawn_facts",
     )
 )
 _SYLLABLES: Final = ["ba", "de", "fi", "go", "lu", "ma", "ne", "pi", "ro", "su", "ta", "ve"]
