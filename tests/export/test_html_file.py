@@ -87,6 +87,7 @@ REQUESTS: dict[str, DocumentRequest] = {
     "selection": SelectionRequest("Laos joined", (Location.of("passage", "overview-1"),)),
     "running-order": SavedFileRequest("running-order", AGENDA),
     "workshop-notes": SavedFileRequest("workshop-notes", PLAN),
+    "workshop-lists": SavedFileRequest("workshop-lists", PLAN),
     "handout": HandoutRequest(parts=("timeline", "matrix", "glossary")),
     "brief": HandoutRequest(sheet="brief"),
     "notes": NotesRequest(NOTES),
