@@ -61,17 +61,23 @@ def lao_lines(
         source: The text that was painted.
     """
     for _height, objects in groupby(_TEXT_OBJECT.finditer(content), lambda text: text[2]):
-        line = list(objects)
-        letters = "".join(
-            fonts[text[1]].get(int(code[n : n + 4], 16), "")
-            for text in line
-            for code in _GLYPHS.findall(text[0])
-            for n in range(0, len(code), 4)
-        )
-        # Qt paints a break between words as a blank without width.
-        original = _original("".join(letters.split()), source)
+        # Qt paints a break between words as a blank without width, and the blank where a line
+        # breaks is smaller than the letters: that one belongs to no word.
+        line = [(text, "".join(_letters(text, fonts).split())) for text in objects]
+        while line and not line[-1][1]:
+            line.pop()
+        if not line:
+            continue
+        original = _original("".join(letters for _text, letters in line), source)
         code = original.encode("utf-16-be").hex().upper().encode()
-        yield line[0].start(), line[-1].end(), b"/ActualText <FEFF%s>" % code
+        yield line[0][0].start(), line[-1][0].end(), b"/ActualText <FEFF%s>" % code
+
+
+def _letters(text: re.Match[bytes], fonts: Mapping[bytes, GlyphTexts]) -> str:
+    """Return the letters that the glyphs of a text object are."""
+    codes = "".join(code.decode() for code in _GLYPHS.findall(text[0]))
+    glyphs = fonts[text[1]]
+    return "".join(glyphs.get(int(codes[n : n + 4], 16), "") for n in range(0, len(codes), 4))
 
 
 def _original(glyphs: str, source: str) -> str:

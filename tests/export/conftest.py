@@ -136,6 +136,17 @@ class Print:
         """The squeezed text of each page."""
         return list(map(squeezed, self.pages))
 
+    @cached_property
+    def actual_texts(self) -> list[str]:
+        """What a reader copies of each line of Lao glyphs."""
+        found: list[str] = []
+        for page in self.reader.pages:
+            contents = page.get_contents()
+            assert contents is not None
+            codes = re.findall(rb"/ActualText <FEFF([0-9A-F]+)>", contents.get_data())
+            found += [bytes.fromhex(code.decode()).decode("utf-16-be") for code in codes]
+        return found
+
     def bodies(self, foot: str) -> list[str]:
         """Return the squeezed text of each page without its head and its foot, which it must have.
 

@@ -1,5 +1,6 @@
 import csv
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -164,9 +165,8 @@ def test_lao_text_is_unchanged_in_every_file_type(
         rows = list(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
         assert [row[3] for row in rows if row[0] == "SH-14"] == [lao]
     elif suffix == ".pdf":
-        # One letter comes out as the two that Unicode takes it apart into (NFKD).
-        printed_text = squeezed("".join(Print(tmp_path / "x.pdf").pages))
-        assert squeezed(lao.replace("ຳ", "ໍາ")) in printed_text
+        copied = squeezed("".join(Print(tmp_path / "x.pdf").actual_texts))
+        assert re.sub("[ :,]", "", lao) in copied
     else:
         assert lao in written.decode()
 
