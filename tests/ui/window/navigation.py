@@ -15,6 +15,7 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.figures.tab import FiguresPage, FiguresTab
+from laos_tip_app.ui.places.tab import PlacesPage, PlacesTab
 from laos_tip_app.ui.reader.tab import ReaderTab
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.stakeholders.pages import StakeholderView
@@ -61,6 +62,10 @@ class NavigationFixture:
         return self.tab(FiguresTab, "figures")
 
     @property
+    def map_of_places(self) -> PlacesTab:
+        return self.tab(PlacesTab, "places")
+
+    @property
     def text(self) -> ReportTextView:
         text = self.window.findChild(ReportTextView, "reader_text")
         assert isinstance(text, ReportTextView)
@@ -92,6 +97,8 @@ class NavigationFixture:
                 return self._problem_in_timeline(place)
             case "stakeholders":
                 return self._problem_in_stakeholders(place)
+            case "places":
+                return self._problem_in_places(place)
         return self._problem_in_figures(place)
 
     def _problem_in_reader(self, place: Location) -> str:
@@ -212,6 +219,20 @@ class NavigationFixture:
             )
         return row_problem(table)
 
+    def _problem_in_places(self, place: Location) -> str:
+        tab = self.map_of_places
+        if tab.location() != place:
+            return f"{tab.location()} is shown"
+        page = PlacesPage.PLACES if place.kind == "place" else PlacesPage.MOVEMENTS
+        if tab.bar.page_buttons.current() != page:
+            return "the other list is shown"
+        if problem := row_problem(tab.tables[page]) or card_problem(tab.detail, place):
+            return problem
+        if place not in {item.location for item in tab.canvas.scene().items()}:
+            chosen = tab.canvas.current_location()
+            return f"{chosen} is chosen on the map" if chosen else ""
+        return item_problem(tab.canvas, place)
+
     def _current(self, view: QAbstractItemView, role: Role = Role.LOCATION) -> object:
         return view.currentIndex().data(role)
 
@@ -310,6 +331,9 @@ def places(store: Store) -> dict[str, tuple[Location, Location, Location]]:
     locations["timeline/rating"] = spread(
         [Location("timeline", "rating", rating) for rating in ratings]
     )
+    locations["places/relation"] = spread(
+        [Location("places", "relation", movement.id) for movement in store.movements()]
+    )
     return locations
 
 
@@ -391,6 +415,15 @@ def show_figures(part: int) -> Callable[[NavigationFixture], None]:
     return show
 
 
+def show_movements(app: NavigationFixture) -> None:
+    app.go(Location("places", "relation", app.store.movements()[-1].id))
+
+
+def zoom_in_on_places(app: NavigationFixture) -> None:
+    app.go(Location.of("place", app.store.places()[0].id))
+    app.map_of_places.canvas.zoom_by(1.5)
+
+
 def open_help(app: NavigationFixture) -> None:
     go_to_end_of_text(app)
     show_help(app.window)
@@ -419,6 +452,8 @@ STARTS: Final[dict[str, Callable[[NavigationFixture], None]]] = {
     "the cards": show_figures(FiguresPage.CARDS),
     "the facts": show_figures(FiguresPage.FACTS),
     "the ratings": show_figures(FiguresPage.RATINGS),
+    "the movements": show_movements,
+    "the places from near": zoom_in_on_places,
     "the help": open_help,
     "a small window": make_small,
 }
