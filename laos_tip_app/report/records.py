@@ -41,7 +41,7 @@ class LinkPreview(NamedTuple):
 
     Attributes:
         name: What it is called.
-        kind: What it is.
+        kind: What it is, and the tab that it opens if that is another.
         line: One line on it; may be empty.
         caveats: Whose assessment it is, and what limits or corrects it, a line each.
     """
@@ -91,7 +91,7 @@ def location_title(store: Store, location: Location) -> str:
         "timeline": _("Timeline"),
         "stakeholders": _("Stakeholders"),
         "places": _("Places"),
-        "figures": _("Figures"),
+        "figures": _("Facts and figures"),
     }
     return titles[location.tab]
 
@@ -124,7 +124,7 @@ def _profile_text(store: Store, stakeholder_id: str) -> str:
 
 
 def link_preview(store: Store, location: Location) -> LinkPreview | None:
-    """Return the preview of a term, stakeholder, place or note.
+    """Return the preview of a term, stakeholder, place, rating or note.
 
     Other kinds have none.
 
@@ -134,14 +134,15 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
     if location.kind == "note":
         note = store.note(location.id)
         return LinkPreview(location_title(store, location), items.note_kind(note), note.short)
-    if location.kind not in ("term", "stakeholder", "place"):
+    if location.kind not in ("term", "stakeholder", "place", "rating"):
         return None
     item = record_item(store, location)
     fact_ids = store.fact_ids(location.kind, location.id)
     if location.kind == "place":
         named = list(dict.fromkeys(fact.reference for fact in store.facts(fact_ids)))
         more = ["…"] if len(named) > _MAX_PLACES else []
-        return LinkPreview(item.title, kind_label("place"), ", ".join(named[:_MAX_PLACES] + more))
+        kind, line = kind_label("place"), ", ".join(named[:_MAX_PLACES] + more)
+        return LinkPreview(item.title, _with_tab(store, location, kind), line)
     caveats = Corrections(store, fact_ids).of(location.kind, fact_ids)
     difference = caveats.difference
     notes = (
@@ -151,5 +152,14 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
     count = len(caveats.named)
     others = ngettext("{count} caution", "{count} cautions", count).format(count=count)
     lines = (difference.label, difference.attribution, *notes, others if count else "")
-    title, kind = item.title, item.badge or kind_label(location.kind)
-    return LinkPreview(title, kind, item.detail, tuple(filter(None, lines)))
+    kind = _with_tab(store, location, item.badge or kind_label(location.kind))
+    return LinkPreview(item.title, kind, item.detail, tuple(filter(None, lines)))
+
+
+def _with_tab(store: Store, location: Location, kind: str) -> str:
+    """Return what a link leads to, and the tab that it opens."""
+    # A report without a map has its places in the evidence of the text.
+    if location.tab == "reader" or (location.kind == "place" and store.region() is None):
+        return kind
+    tab = location_title(store, Location(location.tab))
+    return _("{kind}. Opens the tab {tab}.").format(kind=kind, tab=tab)

@@ -9,11 +9,12 @@ from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.report.records import link_preview, location_title
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.window.report_tabs import tab_titles
 
 
 @pytest.mark.parametrize("tab", TABS)
-def test_a_tab_has_its_own_name(store: Store, tab: str) -> None:
-    assert location_title(store, Location(tab)).lower() == tab
+def test_a_tab_has_the_name_that_the_window_gives_it(store: Store, tab: str) -> None:
+    assert location_title(store, Location(tab)) == tab_titles()[tab]
 
 
 def test_a_record_of_every_kind_has_a_title_in_one_line(store: Store) -> None:
@@ -48,13 +49,14 @@ def test_a_fact_is_named_by_its_place_and_not_by_what_it_states(store: Store) ->
     assert title == f"{fact.reference}, fact OV-30"
 
 
-def test_terms_stakeholders_places_and_notes_have_a_preview(
+def test_what_the_text_links_to_has_a_preview(
     store: Store,
 ) -> None:
     for kind, records in (
         ("term", store.terms()),
         ("stakeholder", store.stakeholders()),
         ("place", store.places()),
+        ("rating", store.ratings()),
         ("note", store.notes()),
     ):
         for record in records:

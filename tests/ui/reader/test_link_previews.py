@@ -2,14 +2,34 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
+from typing import Final
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QTreeView
 
 from laos_tip_app.base.location import Location
+from laos_tip_app.base.settings import Settings
+from laos_tip_app.report.records import link_preview
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.reader.text_links import Link
+from tests.data_files import corrected
 from tests.ui.reader.reader_fixture import ALT, ReaderFixture
+from tests.ui.windows import show_main_window
+
+MAP: Final = (
+    "movement_ends",
+    "movements",
+    "not_drawn_facts",
+    "not_drawn",
+    "place_positions",
+    "outlines",
+    "regions",
+)
+"""The tables of the map of places."""
 
 
 def test_a_focused_link_shows_a_preview_that_does_not_cover_it(reader: ReaderFixture) -> None:
@@ -85,7 +105,63 @@ def test_enter_follows_a_link_and_alt_left_returns_to_the_same_lines(reader: Rea
     assert reader.text.verticalScrollBar().value() == before
 
 
-def test_following_a_link_keeps_the_sentence_that_contains_it(reader: ReaderFixture) -> None:
+def test_a_link_that_leaves_the_reader_says_so_before_and_back_shows_the_same_lines(
+    reader: ReaderFixture,
+) -> None:
+    titles = {
+        "places": "Places",
+        "stakeholders": "Stakeholders",
+        "figures": "Facts and figures",
+    }
+    followed = set()
+    for section in reader.store.sections():
+        reader.go(f"section:{section.id}")
+        for target in dict.fromkeys(link.target for link in reader.text.links.all()):
+            link = next(link for link in reader.text.links.all() if link.target == target)
+            reader.text.setFocus()
+            reader.text.focus_link(link)
+            before = view_of(reader)
+            said = reader.link_preview.accessibleDescription() if reader.link_preview else ""
+            reader.press(Qt.Key.Key_Return)
+            tab = reader.window.location().tab
+            assert [title for title in titles.values() if f"Opens the tab {title}" in said] == (
+                [] if tab == "reader" else [titles[tab]]
+            ), link
+            if tab != "reader":
+                reader.press(Qt.Key.Key_Left, ALT)
+                assert view_of(reader) == before
+                followed.add(tab)
+    assert followed == set(titles)
+
+
+def view_of(reader: ReaderFixture) -> tuple[Location, int, str, Link | None]:
+    """Return location, scroll position, chosen sentence and focused link."""
+    text = reader.text
+    lines = text.verticalScrollBar().value()
+    return reader.window.location(), lines, reader.highlighted_sentence(), text.links.focused
+
+
+def test_following_a_link_within_the_reader_keeps_the_sentence_that_contains_it(
+    reader: ReaderFixture,
+) -> None:
+    assert followed_within_reader(reader) == {"term"}
+
+
+def test_in_a_report_without_a_map_a_place_is_shown_beside_its_sentence(
+    data_db: Path, tmp_path: Path, settings: Settings, qtbot: QtBot
+) -> None:
+    file = corrected(data_db, tmp_path / "no-map.db", *(f"DELETE FROM {name}" for name in MAP))
+    with Store.open(file) as store:
+        window = show_main_window(store, settings, qtbot)
+        assert followed_within_reader(ReaderFixture(window, store, qtbot)) == {"term", "place"}
+        preview = link_preview(store, Location.of("place", store.places()[0].id))
+        assert preview is not None
+        assert preview.kind == "Place"
+        window.close()
+
+
+def followed_within_reader(reader: ReaderFixture) -> set[str]:
+    """Follow the links of all sentences; return the kinds that the reader shows."""
     followed = set()
     for section in reader.store.sections():
         for passage in reader.store.passages(section.id):
@@ -99,8 +175,11 @@ def test_following_a_link_keeps_the_sentence_that_contains_it(reader: ReaderFixt
                     if reader.text.selection_links_to(Location.parse(href))
                 ]
                 for location in targets:
-                    if location.tab == "reader" and location.kind != "passage":
+                    if location.kind in ("place", "term"):
                         reader.go(str(location))
-                        assert reader.highlighted_sentence() == marked
-                        followed.add(location.kind)
-    assert {"place", "term"} <= followed
+                        if reader.window.location().tab == "reader":
+                            assert reader.highlighted_sentence() == marked
+                            followed.add(location.kind)
+                        else:
+                            reader.window.back()
+    return followed
