@@ -49,7 +49,7 @@ def style_sheet(theme: Theme, widget: QWidget) -> str:
         p.attribution {{ margin-bottom: 0; }}
         p.aside {{ font-size: {base:.1f}pt; line-height: {note_line}%;
             margin: {UNIT}px {2 * UNIT}px {3 * UNIT}px {NOTE_INDENT}px; }}
-        p.aside a {{ color: {theme.text}; text-decoration: none; }}
+        p.aside a {{ color: {theme.text}; }}
         span.caption {{ font-size: {base * CAPTION:.1f}pt; color: {theme.muted}; }}
     """
 

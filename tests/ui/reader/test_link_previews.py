@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTreeView
 
 from laos_tip_app.base.location import Location
@@ -139,6 +140,20 @@ def view_of(reader: ReaderFixture) -> tuple[Location, int, str, Link | None]:
     text = reader.text
     lines = text.verticalScrollBar().value()
     return reader.window.location(), lines, reader.highlighted_sentence(), text.links.focused
+
+
+def test_a_link_that_the_first_click_follows_is_underlined(reader: ReaderFixture) -> None:
+    """As those in notes, which belong to no sentence that could be chosen first."""
+    targets = set()
+    for section in reader.store.sections():
+        reader.go(f"section:{section.id}")
+        for link in reader.text.links.all():
+            cursor = QTextCursor(reader.text.document())
+            cursor.setPosition(link.end)
+            if not reader.text.passage_layout.passage_id(cursor.block()):
+                assert cursor.charFormat().fontUnderline(), link
+                targets.add(link.target.partition(":")[0])
+    assert "rating" in targets, "which opens another tab"
 
 
 def test_following_a_link_within_the_reader_keeps_the_sentence_that_contains_it(
