@@ -153,6 +153,28 @@ def test_a_drawing_keeps_its_zoom_and_position_after_other_tabs_and_help(
     assert canvas.view_state() == before
 
 
+def test_back_and_forward_keep_list_zoom_and_position_of_the_map_of_places(
+    app: NavigationFixture,
+) -> None:
+    place = Location.of("place", app.store.places()[0].id)
+    app.go(place)
+    canvas = app.map_of_places.canvas
+    canvas.set_view_state(canvas.view_state()._replace(zoom=3.0, left=200, top=100))
+    process_events()
+    before = canvas.view_state()
+
+    app.go(Location("places", "relation", app.store.movements()[0].id))
+    app.go("reader")
+    app.window.back()
+    app.window.back()
+    process_events()
+    assert (app.problem_at(place), canvas.view_state()) == ("", before)
+    app.window.back()
+    app.window.forward()
+    process_events()
+    assert (app.problem_at(place), canvas.view_state()) == ("", before)
+
+
 @pytest.mark.parametrize("kind", [*HOME_TAB, "timeline/fact"])
 def test_a_location_of_the_command_line_is_shown_and_stays_visible_after_resizing(
     store: Store, settings: Settings, qtbot: QtBot, kind: str
