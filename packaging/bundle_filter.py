@@ -9,6 +9,12 @@ LINUX = sys.platform == "linux"
 EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_utils"}
 READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
 
+# Modules that the editors' libraries import on paths never taken: versions, zones and rules of time.
+EDITORS_UNUSED = {
+    *("importlib.metadata", "email", "typing_extensions"),
+    *("tarfile", "zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter"),
+}
+
 # Python modules left out, by the reason.
 _LEFT_OUT = {
     "not part of the reader's program": EDITORS_MODULES,

@@ -69,7 +69,9 @@ def test_a_component_within_another_is_listed_with_it(tmp_path: Path) -> None:
 
     assert names == {
         *("Laos TIP Reference", "PyInstaller", "pypdf"),
-        *("ruamel.yaml", "markdown-it-py", "mdurl"),
+        *("ruamel.yaml", "markdown-it-py", "mdurl", "sqlite-utils"),
+        # What sqlite-utils needs.
+        *("sqlite-fts4", "pluggy", "click", "python-dateutil"),
     }
 
 
