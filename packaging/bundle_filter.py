@@ -9,7 +9,7 @@ LINUX = sys.platform == "linux"
 EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_utils"}
 READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
 
-# Modules that the editors' libraries import on paths never taken: versions, zones and rules of time.
+# What the editors' libraries import on paths never taken: versions, time zones, archives.
 EDITORS_UNUSED = {
     *("importlib.metadata", "email", "typing_extensions"),
     *("tarfile", "zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter"),
