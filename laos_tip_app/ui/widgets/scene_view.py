@@ -282,14 +282,30 @@ class SceneView(QListView):
         if not self._is_complete:
             return
         size, view = self.viewport().size(), self.view_state()
-        extent = self._scene.extent(view)
-        for bar, whole, visible in (
-            (self.horizontalScrollBar(), extent.width, size.width()),
-            (self.verticalScrollBar(), extent.height, size.height()),
+        extent, (across, down) = self._scene.extent(view), self._needed_bars(view)
+        for bar, whole, visible, is_needed in (
+            (self.horizontalScrollBar(), extent.width, size.width(), across),
+            (self.verticalScrollBar(), extent.height, size.height(), down),
         ):
-            bar.setRange(0, max(0, round(whole) - visible))
+            bar.setRange(0, max(1, round(whole) - visible) if is_needed else 0)
             bar.setPageStep(visible)
             bar.setSingleStep(PAN)
+
+    def _needed_bars(self, view: Viewport) -> tuple[bool, bool]:
+        """Return whether bars across and down are needed, whichever are there.
+
+        A bar makes the view smaller, and some drawings with it: if they fit beside their bar, it
+        would come and go for ever.
+        """
+        size, across, down = self.maximumViewportSize(), False, False
+        thickness = self.verticalScrollBar().sizeHint().width()
+        for _bar in range(2):
+            width = max(size.width() - thickness * down, 1)
+            height = max(size.height() - thickness * across, 1)
+            extent = self._scene.extent(view._replace(width=width, height=height))
+            across |= round(extent.width) > width
+            down |= round(extent.height) > height
+        return across, down
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set the scroll bars, and reveal the current item if asked before."""

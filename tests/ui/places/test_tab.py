@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -240,3 +240,35 @@ def test_every_drawn_row_is_an_item_of_the_map(places: PlacesFixture, store: Sto
         places.tab.bar.page_buttons.set_current(page)
         drawn = [row.location for row in table.rows if row.kind != NOT_DRAWN]
         assert [item.location for item in places.tab.canvas.scene().items()] == drawn
+
+
+def test_scroll_bars_of_the_map_do_not_come_and_go_for_ever(places: PlacesFixture) -> None:
+    """At some sizes the map fits beside the bar that it needs."""
+    policies, canvas = Qt.ScrollBarPolicy, places.tab.canvas
+    canvas.setParent(None)
+    places.qtbot.addWidget(canvas)
+    canvas.show()
+    changes: list[int] = []
+
+    def show_bars(policy: Qt.ScrollBarPolicy) -> None:
+        canvas.setVerticalScrollBarPolicy(policy)
+        canvas.setHorizontalScrollBarPolicy(policy)
+
+    def count(*_range: int) -> None:
+        changes.append(1)
+        if len(changes) > 60:  # it must end for the test to go on
+            show_bars(policies.ScrollBarAlwaysOff)
+
+    canvas.verticalScrollBar().rangeChanged.connect(count)
+    canvas.horizontalScrollBar().rangeChanged.connect(count)
+    endless = []
+    for width in (242, 265, 288, 311):
+        for height in range(60, 700, 17):
+            changes.clear()
+            show_bars(policies.ScrollBarAsNeeded)
+            canvas.resize(width, height)
+            canvas.set_view_state(canvas.view_state()._replace(zoom=2.0))
+            QApplication.processEvents()
+            endless += [(width, height)] * (len(changes) > 60)
+
+    assert endless == []
