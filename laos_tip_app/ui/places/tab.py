@@ -132,8 +132,9 @@ class PlacesTab(MasterDetailTab[PlacesState]):
             if not self._index_of(location).isValid():
                 self.filter_bar.set_values({})
             target = location if self._index_of(location).isValid() else self._on_map(location)
-            index = self._index_of(target)
             self.bar.page_buttons.set_current(self._page_of(target))
+            # Asked after the page has changed, which filters the rows anew: an index is of its time.
+            index = self._index_of(target)
             if index.isValid():
                 select_row(self._table(), index)
             self._show(target)
