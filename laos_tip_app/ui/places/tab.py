@@ -133,7 +133,7 @@ class PlacesTab(MasterDetailTab[PlacesState]):
                 self.filter_bar.set_values({})
             target = location if self._index_of(location).isValid() else self._on_map(location)
             self.bar.page_buttons.set_current(self._page_of(target))
-            # Asked after the page has changed, which filters the rows anew: an index is of its time.
+            # After the page has changed, which filters the rows anew: an index is of its time.
             index = self._index_of(target)
             if index.isValid():
                 select_row(self._table(), index)
