@@ -129,11 +129,11 @@ class PlacesTab(MasterDetailTab[PlacesState]):
         if not location.kind:
             return
         with self._without_notifying():
-            if not self._index_of(location).isValid():
-                self.filter_bar.set_values({})
-            target = location if self._index_of(location).isValid() else self._on_map(location)
+            target = location if self._is_listed(location) else self._on_map(location)
             self.bar.page_buttons.set_current(self._page_of(target))
-            # After the page has changed, which filters the rows anew: an index is of its time.
+            # From here on, since the page filters its rows anew when it is shown.
+            if not self._index_of(target).isValid():
+                self.filter_bar.set_values({})
             index = self._index_of(target)
             if index.isValid():
                 select_row(self._table(), index)
@@ -297,13 +297,19 @@ class PlacesTab(MasterDetailTab[PlacesState]):
     def _page_of(self, location: Location) -> int:
         return PlacesPage.PLACES if location.kind == "place" else PlacesPage.MOVEMENTS
 
+    def _is_listed(self, location: Location) -> bool:
+        """Return whether a list has a location, filtered or not."""
+        model = self.tables[self._page_of(location)].proxy.sourceModel()
+        assert isinstance(model, TableModel)  # noqa: S101
+        return model.row_of(location) >= 0
+
     def _index_of(self, location: Location) -> QModelIndex:
         return self.tables[self._page_of(location)].proxy.row_at(Role.LOCATION, location)
 
     def _on_map(self, location: Location) -> Location:
         """Return what the map shows of a record, else its first row."""
-        first = self._table().proxy.index(0, 0).data(Role.LOCATION)
-        return on_map(self._store, location) or first
+        model = self._table().proxy.sourceModel()
+        return on_map(self._store, location) or model.index(0, 0).data(Role.LOCATION)
 
     def _show(self, location: Location) -> None:
         super()._show(location)

@@ -163,6 +163,28 @@ def test_a_link_leads_to_what_a_filter_hides(places: PlacesFixture) -> None:
     assert places.drawn() == Location("places", "relation", "R-45")
 
 
+def test_a_link_leads_to_what_a_filter_hides_on_the_other_page(places: PlacesFixture) -> None:
+    places.tab.bar.page_buttons.set_current(PlacesPage.PLACES)
+    places.tab.bar.page_buttons.set_current(PlacesPage.MOVEMENTS)
+    places.tab.filter_bar.set_values({"text": "brought"})
+
+    places.show("place:PL-11")
+
+    table = places.tab.tables[PlacesPage.PLACES]
+    assert table.currentIndex().data(Role.LOCATION) == Location("places", "place", "PL-11")
+    assert places.drawn() == Location("places", "place", "PL-11")
+
+
+def test_a_record_without_a_movement_is_asked_for_while_nothing_matches(
+    places: PlacesFixture, store: Store
+) -> None:
+    places.tab.filter_bar.set_values({"text": "zebra"})
+
+    places.show(f"places/term:{store.terms()[0].id}")
+
+    assert places.drawn() is not None
+
+
 def test_going_back_restores_page_and_zoom(places: PlacesFixture) -> None:
     places.show("place:PL-11")
     places.tab.canvas.zoom_in()
