@@ -30,6 +30,17 @@ _KINDS: Final[Mapping[str, Callable[[], str]]] = {
 }
 
 
+def tab_titles() -> dict[str, str]:
+    """Return the titles of the tabs by name."""
+    return {
+        "reader": _("Reader"),
+        "timeline": _("Timeline"),
+        "stakeholders": _("Stakeholders"),
+        "figures": _("Facts and figures"),
+        "places": _("Places"),
+    }
+
+
 def kind_label(kind: str) -> str:
     """Return the label of one record of a kind."""
     return _KINDS[kind]()

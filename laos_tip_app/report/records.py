@@ -9,7 +9,7 @@ from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
 from laos_tip_app.report.corrections import Corrections, short_correction
 from laos_tip_app.report.evidence_items import EvidenceItem
-from laos_tip_app.report.labels import kind_label
+from laos_tip_app.report.labels import kind_label, tab_titles
 from laos_tip_app.store.store import Store
 
 _MAX_PLACES: Final = 4
@@ -86,14 +86,7 @@ def location_title(store: Store, location: Location) -> str:
             return record_item(store, location).title
         case kind if kind == SEARCH:
             return _("Search: {words}").format(words=location.id)
-    titles = {
-        "reader": _("Reader"),
-        "timeline": _("Timeline"),
-        "stakeholders": _("Stakeholders"),
-        "places": _("Places"),
-        "figures": _("Facts and figures"),
-    }
-    return titles[location.tab]
+    return tab_titles()[location.tab]
 
 
 def record_text(store: Store, location: Location) -> str:

@@ -7,9 +7,9 @@ import pytest
 
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.location import HOME_TAB, TABS, Location
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.report.records import link_preview, location_title
 from laos_tip_app.store.store import Store
-from laos_tip_app.ui.window.report_tabs import tab_titles
 
 
 @pytest.mark.parametrize("tab", TABS)

@@ -24,7 +24,7 @@ from laos_tip_app.report.annotations.annotation import (
 )
 from laos_tip_app.report.annotations.listing import AnnotationRow, state_label
 from laos_tip_app.report.evidence_items import DOT
-from laos_tip_app.report.labels import day_text
+from laos_tip_app.report.labels import day_text, tab_titles
 from laos_tip_app.report.word_filter import WordFilter, normalized
 from laos_tip_app.ui.widgets.filter_bar import Options
 from laos_tip_app.ui.widgets.item_painter import (
@@ -227,13 +227,8 @@ def with_headings(notes: Iterable[ListedNote], by: str) -> list[ListedNote]:
 
 def _tab_title(row: AnnotationRow) -> str:
     """Return the title of the tab of a record."""
-    return {
-        "reader": _("Other parts of the report"),
-        "timeline": _("Timeline"),
-        "stakeholders": _("Stakeholders"),
-        "figures": _("Figures"),
-        "places": _("Places"),
-    }[row.anchor.location.tab]
+    titles = tab_titles() | {"reader": _("Other parts of the report")}
+    return titles[row.anchor.location.tab]
 
 
 class NoteList(QListView):

@@ -16,11 +16,12 @@ from laos_tip_app.base.errors import AppError
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import SEARCH, TABS, Location
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.text_size import apply_text_size
 from laos_tip_app.ui.window.pages import PageOverlay
-from laos_tip_app.ui.window.report_tabs import ReportTabs, tab_titles
+from laos_tip_app.ui.window.report_tabs import ReportTabs
 from laos_tip_app.ui.window.rule_line import RuleLine
 from laos_tip_app.ui.window.status_line import StatusLine
 from laos_tip_app.ui.window.toolbar import ToolBar

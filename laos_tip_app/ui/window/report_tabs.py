@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.location import HOME_TAB, TABS, History, Location
 from laos_tip_app.base.theme import Theme
+from laos_tip_app.report.labels import tab_titles
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.small_widgets import PageStack
@@ -22,17 +23,6 @@ _READER = TABS[0]
 
 _ALSO_SHOWN: Final = {("figures", "fact")}
 """The tabs and kinds of records that they show, though those are at home on another."""
-
-
-def tab_titles() -> dict[str, str]:
-    """Return the titles of the tabs by name."""
-    return {
-        "reader": _("Reader"),
-        "timeline": _("Timeline"),
-        "stakeholders": _("Stakeholders"),
-        "figures": _("Facts and figures"),
-        "places": _("Places"),
-    }
 
 
 class ReportTabs(QWidget):
