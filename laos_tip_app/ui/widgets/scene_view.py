@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QRegion, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QScrollBar, QWidget
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.geometry import Point
@@ -282,30 +282,33 @@ class SceneView(QListView):
         if not self._is_complete:
             return
         size, view = self.viewport().size(), self.view_state()
-        extent, (across, down) = self._scene.extent(view), self._needed_bars(view)
-        for bar, whole, visible, is_needed in (
-            (self.horizontalScrollBar(), extent.width, size.width(), across),
-            (self.verticalScrollBar(), extent.height, size.height(), down),
+        extent = self._scene.extent(view)
+        for bar, whole, visible in (
+            (self.horizontalScrollBar(), extent.width, size.width()),
+            (self.verticalScrollBar(), extent.height, size.height()),
         ):
-            bar.setRange(0, max(1, round(whole) - visible) if is_needed else 0)
+            more = max(0, round(whole) - visible)
+            if not more and bar.isVisible() and self._would_come_back(bar, view):
+                more = 1
+            bar.setRange(0, more)
             bar.setPageStep(visible)
             bar.setSingleStep(PAN)
 
-    def _needed_bars(self, view: Viewport) -> tuple[bool, bool]:
-        """Return whether bars across and down are needed, whichever are there.
+    def _would_come_back(self, bar: QScrollBar, view: Viewport) -> bool:
+        """Return whether a bar that goes is needed again at once.
 
-        A bar makes the view smaller, and some drawings with it: if they fit beside their bar, it
-        would come and go for ever.
+        It makes the view smaller, and some drawings with it, which then fit beside their bar.
         """
-        size, across, down = self.maximumViewportSize(), False, False
-        thickness = self.verticalScrollBar().sizeHint().width()
-        for _bar in range(2):
-            width = max(size.width() - thickness * down, 1)
-            height = max(size.height() - thickness * across, 1)
-            extent = self._scene.extent(view._replace(width=width, height=height))
-            across |= round(extent.width) > width
-            down |= round(extent.height) > height
-        return across, down
+        is_down, whole = bar is self.verticalScrollBar(), self.maximumViewportSize()
+        alone = self.viewport().size()
+        alone += QSize(bar.width(), 0) if is_down else QSize(0, bar.height())
+        for size in (whole, alone):
+            extent = self._scene.extent(view._replace(width=size.width(), height=size.height()))
+            if is_down and round(extent.height) > size.height():
+                return True
+            if not is_down and round(extent.width) > size.width():
+                return True
+        return False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Set the scroll bars, and reveal the current item if asked before."""
