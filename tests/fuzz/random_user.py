@@ -6,8 +6,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QWindow
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QMouseEvent, QWindow
 from PySide6.QtPrintSupport import QPageSetupDialog, QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -270,7 +270,7 @@ class RandomUser:
         if chance < 0.8 or (chance < 0.9 and QApplication.activePopupWidget()):
             _click_at(handle, Qt.MouseButton.LeftButton, point)
         elif chance < 0.9:
-            QTest.mouseDClick(handle, Qt.MouseButton.LeftButton, _NO_MODIFIER, point)
+            _double_click_at(handle, point)
         else:
             _click_at(handle, Qt.MouseButton.RightButton, point)
         return f"click {point.x()}, {point.y()} on {name}"
@@ -343,6 +343,24 @@ def _click_at(window: QWindow, button: Qt.MouseButton, point: QPoint) -> None:
     QTest.mousePress(window, button, _NO_MODIFIER, point)
     if isValid(window):
         QTest.mouseRelease(window, button, _NO_MODIFIER, point)
+
+
+def _double_click_at(window: QWindow, point: QPoint) -> None:
+    """Click twice, unless the first click has closed or deleted the window.
+
+    `QTest.mouseDClick` sends the second click to a window that is gone.
+    """
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    _click_at(window, left, point)
+    for kind, held in (
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, none),
+    ):
+        if not isValid(window) or not window.isVisible():
+            return
+        there = QPointF(window.mapToGlobal(point))
+        event = QMouseEvent(kind, QPointF(point), there, left, held, _NO_MODIFIER)
+        QApplication.sendEvent(window, event)
 
 
 def _close(window: QWidget) -> str:
