@@ -104,7 +104,8 @@ def _not_drawn_row(other: NotDrawn, evidence: RowEvidence) -> TableRow:
         TableCell(evidence.stated_in(ids)),
     )
     row = evidence.row("fact", ids[0], cells, caveats, ids)
-    return row._replace(group=_("Not drawn, and why"), kind=NOT_DRAWN)
+    location = Location(TAB, "fact", ids[0])
+    return row._replace(location=location, group=_("Not drawn, and why"), kind=NOT_DRAWN)
 
 
 def place_table(store: Store) -> Table:

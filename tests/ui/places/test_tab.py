@@ -140,6 +140,25 @@ def test_what_is_not_drawn_leaves_the_map_empty(places: PlacesFixture, store: St
     assert places.tab.location().kind == "fact"
 
 
+def test_going_back_leads_to_what_is_not_drawn(
+    store: Store, settings: Settings, qtbot: QtBot
+) -> None:
+    window = show_main_window(store, settings, qtbot)
+    window.go(Location("places"))
+    tab = window.tabs.current_tab()
+    assert isinstance(tab, PlacesTab)
+    table = tab.tables[PlacesPage.MOVEMENTS]
+    table.setCurrentIndex(table.proxy.index(len(store.movements()), 0))
+    not_drawn = tab.location()
+
+    window.go(Location.parse("fact:OV-14"))
+    window.back()
+
+    assert window.location() == not_drawn
+    assert window.tabs.current_tab() is tab
+    assert not_drawn.kind == "fact"
+
+
 def test_a_record_is_shown_by_its_movement(places: PlacesFixture) -> None:
     places.show("places/fact:OV-11")
 

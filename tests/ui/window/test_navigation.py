@@ -8,10 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import QSize
 
-from laos_tip_app.base.location import HOME_TAB, Location
+from laos_tip_app.base.location import HOME_TAB, TABS, Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import LIGHT
+from laos_tip_app.models.roles import Role
 from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.report_table_view import ReportTableView
 from laos_tip_app.ui.window.main_window import MainWindow
 from laos_tip_app.ui.window.pages import show_help
 from tests.ui.window.navigation import (
@@ -212,3 +214,18 @@ def test_a_kind_that_a_tab_can_t_show_is_shown_on_its_home_tab(app: NavigationFi
         app.go(requested)
         assert app.window.location() == Location.parse(shown)
         assert not app.problem_at(Location.parse(shown))
+
+
+@pytest.mark.parametrize("name", [name for name in TABS if name != "reader"])
+def test_every_row_of_a_tab_is_a_location_on_that_tab(app: NavigationFixture, name: str) -> None:
+    """Back and Forward give a tab its state by the tab of the location."""
+    app.window.go(Location(name))
+    tables = app.window.tabs.current_tab().findChildren(ReportTableView)
+    rows = [
+        proxy.index(row, 0).data(Role.LOCATION)
+        for proxy in (table.proxy for table in tables)
+        for row in range(proxy.rowCount())
+    ]
+
+    assert rows
+    assert {location.tab for location in rows} == {name}
