@@ -30,6 +30,7 @@ _TABLES: Final = ("timeline", "stakeholders", "figures", "relations", "matrix")
 _KINDS: Final = ("event", "stakeholder", "place", "term", "note", "context", "relation")
 _TYPED: Final = ("trafficking", "38", "OV-01", "p", "police NOT laos", "overview 1", "ສະ", "tier 3")
 _FORGED: Final = ("types", "values", "keys", "search index", "index pages")
+_SEARCH_SECONDS: Final = 120.0
 _NO_IMAGE: Final = frozenset({".csv", ".epub", ".html", ".md", ".svg", ".graphml"})
 
 type Read = tuple[str, Callable[[], object]]
@@ -148,7 +149,8 @@ def _facts_of(store: Store, kind: str) -> object:
 
 
 def _search_output(store: Store, typed: str) -> tuple[str, str]:
-    result = answer(store, typed, 20)
+    # So long that a search is never cut short on a busy computer; `limited` counts its own time.
+    result = answer(store, typed, 20, seconds=_SEARCH_SECONDS)
     return as_text(result), as_json(result)
 
 

@@ -4,7 +4,6 @@
 closes. Each key that was typed is a line of standard output, with the time; so is the closing.
 """
 
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -64,9 +63,6 @@ def _close_soon(session: Session, delay: int) -> QTimer:
 
 def main() -> int:
     """Run the program with own notes."""
-    if sys.platform != "win32":
-        # Where it is ignored, as `nohup` does, the program would go on.
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
     folder, what, milliseconds = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
     settings_with_notes(folder, AnnotationSet())
     with Store.open(paths.data_file()) as store:

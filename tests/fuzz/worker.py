@@ -66,6 +66,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY, _MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     signal.signal(signal.SIGPROF, _on_hang)
+    # What is started here has it too: where it is ignored, as `nohup` does, a program would go on.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     families: Mapping[str, Family] = importlib.import_module(sys.argv[1]).FAMILIES
     for line in sys.stdin:
         name, seed, folder = json.loads(line)
