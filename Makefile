@@ -24,7 +24,7 @@ run: ## open the window
 test: export PYTHONDONTWRITEBYTECODE =
 test: export PYTHONPYCACHEPREFIX = $(CURDIR)/build/pycache
 
-# All of them on every core; a part, for which ARGS is there, in one process, which starts sooner.
+# All of them in one process more than there are cores; a part, for which ARGS is there, in one process, which starts sooner.
 test: lint ## everything that must hold: lint, types, import contracts, tests
 	$(on_screen) $(BIN)/pytest $(or $(ARGS),--numprocesses auto --dist worksteal)
 

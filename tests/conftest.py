@@ -51,6 +51,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.add_cleanup(screen.close)
 
 
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Return one process more than cores: a quarter of the time a test waits for something."""
+    return (yield) + 1
+
+
 def pytest_report_header() -> str:
     """Return the version of SQLite; pytest-qt adds those of PySide6 and Qt."""
     return f"SQLite {sqlite3.sqlite_version}"
