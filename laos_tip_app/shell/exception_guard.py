@@ -171,6 +171,7 @@ _WITHOUT_VALUE: Final = (
     "initStyleOption",
     "inputMethodEvent",
     "insertFromMimeData",
+    "invalidate",
     "keyPressEvent",
     "leaveEvent",
     "mouseDoubleClickEvent",

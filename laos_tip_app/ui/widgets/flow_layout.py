@@ -30,17 +30,21 @@ class FlowLayout(QLayout):
         self._centred = centred
         self._outdent = outdent
         self._items: list[QLayoutItem] = []
+        # Qt asks for the same heights again and again until something in the layout changes.
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(spacing)
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  # Qt's name
         """Add an item."""
         self._items.append(item)
+        self.invalidate()
 
     def insertWidget(self, index: int, widget: QWidget) -> None:  # noqa: N802  # as in QBoxLayout
         """Insert a widget before an item."""
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
+        self.invalidate()
 
     def addStretch(self) -> None:  # noqa: N802  # as in QBoxLayout
         """Add room that grows with the line."""
@@ -57,6 +61,7 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  # Qt's name
         """Remove and return an item, None without one at the index."""
+        self.invalidate()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:  # noqa: N802  # Qt's name
@@ -69,7 +74,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the lines at a width."""
-        return self._do_layout(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._do_layout(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Forget the heights: an item has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802  # Qt's name
         """Place the items in a rectangle."""
