@@ -5,7 +5,7 @@ Records are read on request, so that a large file opens as fast as a small one.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from laos_tip_app.base.errors import DataFileError, NotFoundError
 from laos_tip_app.store import queries
@@ -50,6 +50,7 @@ if TYPE_CHECKING:
 
 # Long enough for the largest file on a slow machine: 360 MB take 9 s on a fast one.
 _CHECK_SECONDS: Final = 600.0
+_CACHED: Final = (Section, Status, StakeholderKind, Topic)
 _WRONG_DAY: Final = (
     "SELECT 0 FROM meta WHERE key = 'edition_date'"
     " AND NOT (value IS date(value) AND value BETWEEN '1900-01-01' AND '2100-12-31')"
@@ -76,7 +77,7 @@ class Store:
         self._connection = connection
         # Often requested, small, and never changed: a data file is read-only.
         self._cached_meta: Meta | None = None
-        self._cached_sections: tuple[Section, ...] | None = None
+        self._cached_records: dict[type, tuple[Any, ...]] = {}
         self._cached_attribution: str | None = None
 
     @classmethod
@@ -292,9 +293,7 @@ class Store:
 
     def sections(self) -> tuple[Section, ...]:
         """Return the sections."""
-        if self._cached_sections is None:
-            self._cached_sections = self._select(Section)
-        return self._cached_sections
+        return self._select(Section)
 
     def section(self, section_id: str) -> Section:
         """Return the section with this id."""
@@ -502,7 +501,11 @@ class Store:
     def _select[Record](
         self, kind: type[Record], where: str = "", *values: object
     ) -> tuple[Record, ...]:
-        return select(self._connection, kind, where, *values)
+        if where or kind not in _CACHED:
+            return select(self._connection, kind, where, *values)
+        if kind not in self._cached_records:
+            self._cached_records[kind] = select(self._connection, kind)
+        return self._cached_records[kind]
 
     def _record[Record](self, kind: type[Record], row_id: str) -> Record:
         records = self._select(kind, "WHERE r.id = ?", row_id)
