@@ -11,6 +11,9 @@ _UNSPACED: Final = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
 
+_LETTERS_AND_DIGITS: Final = r"[^\W_]+"
+_POSSIBLE_ACCENT: Final = "[\u0300-\U0010ffff]"
+
 _LAO_L_BELOW: Final = "\u0ebc"
 _LAO_L: Final = "\u0ea5"
 
@@ -22,7 +25,7 @@ def normalize(text: str) -> str:
     # capital only once it has been decomposed.
     for _ in range(2):
         decomposed = unicodedata.normalize("NFKD", decomposed.casefold())
-    return " ".join("".join(c for c in decomposed if not _is_accent(c)).split())
+    return " ".join(re.sub(_POSSIBLE_ACCENT, _without_accent, decomposed).split())
 
 
 def tokenize(text: str) -> list[str]:
@@ -32,8 +35,7 @@ def tokenize(text: str) -> list[str]:
 
 def index_tokens(text: str) -> list[str]:
     """Return the tokens of a text as in the full-text index."""
-    normalized = normalize(text)
-    return "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in normalized).split()
+    return re.findall(_LETTERS_AND_DIGITS, normalize(text))
 
 
 def id_key(text: str) -> str:
@@ -61,6 +63,7 @@ def without_spaces(text: str) -> str:
     return letters.replace(_LAO_L_BELOW, _LAO_L)
 
 
-def _is_accent(character: str) -> bool:
+def _without_accent(character: re.Match[str]) -> str:
     # In Lao another vowel or tone is another word: ຂ່າວ is news, ຂ້າວ rice.
-    return bool(unicodedata.combining(character)) and not "\u0e80" <= character <= "\u0eff"
+    is_lao = "\u0e80" <= character[0] <= "\u0eff"
+    return "" if unicodedata.combining(character[0]) and not is_lao else character[0]
