@@ -6,7 +6,6 @@ from typing import Final, Literal, NamedTuple
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
@@ -317,6 +316,8 @@ def grade(grade_id: str) -> str:
 
 def context_item(context: Context) -> EvidenceItem:
     """Return a statement of another publisher, with its source and grade."""
+    from laos_tip_app.report.context_notes import published, remark_line
+
     return EvidenceItem(
         "context",
         context.statement,
@@ -329,6 +330,8 @@ def context_item(context: Context) -> EvidenceItem:
 
 def rating_item(rating: Rating) -> EvidenceItem:
     """Return the US rating of one year, as context."""
+    from laos_tip_app.report.context_notes import published
+
     return EvidenceItem(
         "rating",
         _("US rating {year}: {tier}").format(year=rating.year, tier=rating.tier),

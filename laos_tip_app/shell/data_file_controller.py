@@ -201,7 +201,7 @@ class DataFileController(QObject):
     def _open_to_show(self, path: Path, authenticity: Authenticity | None = None) -> Store:
         """Open a file; leave a checkout’s and large ones to check later."""
         authenticity = authenticity or file_authenticity(path, self._key)
-        is_large = _is_large(path)
+        is_large = not authenticity.is_vouched_for and _is_large(path)
         store = Store.open_unchecked(path, authenticity, is_guarded=is_large)
         try:
             if authenticity.is_vouched_for:

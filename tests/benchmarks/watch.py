@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
     from PySide6.QtWidgets import QTextEdit
 
+_PACKAGE = "laos_tip_app"
 SHORTEST_TEXT = 200  # characters: less is an empty frame that is to be filled later
 
 
@@ -36,6 +37,7 @@ class Watch:
         """Wait for Qt: `sys.meta_path` is asked for each module before it is imported."""
         self._idle = idle
         self._painted = 0
+        self._modules = 0
         sys.meta_path.insert(0, self)
 
     def find_spec(
@@ -98,12 +100,12 @@ class Watch:
         from PySide6.QtCore import QTimer
 
         self._painted = time.monotonic_ns()
+        self._modules = sum(name.partition(".")[0] == _PACKAGE for name in sys.modules)
         QTimer.singleShot(self._idle, self._report)
 
     def _report(self) -> None:
-        print(
-            json.dumps({"painted_ns": self._painted, "private_kib": private_memory()}), flush=True
-        )
+        seen = {"painted_ns": self._painted, "private_kib": private_memory()}
+        print(json.dumps(seen | {"modules": self._modules}), flush=True)
         os._exit(0)  # how long the window takes to close is another question
 
 
