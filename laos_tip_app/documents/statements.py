@@ -31,12 +31,7 @@ class Statements:
         self._kinds = {kind.id: kind.label for kind in store.stakeholder_kinds()}
         figures = () if only_on_pages else store.figures()
         self._numbers = {each.fact_id for each in figures if each.kind != "label"}
-        self._given: set[str] = set()
         self._named: dict[str, Note] = {}
-
-    def begin_heading(self) -> None:
-        """Give each caution in words once more."""
-        self._given.clear()
 
     def marked(self, text: str, fact_ids: Collection[str], *parts: str) -> str:
         """Return the HTML of a claim with its mark, then its details.
@@ -60,23 +55,6 @@ class Statements:
         in_words, named = self._split(caveats, fact_ids)
         self._named.update((note.id, note) for note in named)
         return note_blocks(in_words)
-
-    def with_notes(self, text: str, fact_ids: Collection[str]) -> str:
-        """Return the HTML of a marked claim with notes in brackets.
-
-        A note is in words the first time under a heading.
-        """
-        caveats = self._corrections.for_statement(fact_ids)
-        html = escape(caveats.difference.marked(text))
-        if caveats.difference.attribution:
-            html += f" ({escape(caveats.difference.attribution)})"
-        for note in caveats.notes:
-            is_given = note.id in self._given and note not in caveats.corrections
-            html += f" <i>[{escape(note.id if is_given else f'{note.id}: {note.short}')}]</i>"
-            self._given.add(note.id)
-        if caveats.named:
-            html += f" <i>[{escape(', '.join(note.id for note in caveats.named))}]</i>"
-        return html
 
     def facts(self, fact_ids: Collection[str]) -> Iterator[Block]:
         """Yield facts in brief, each followed by its notes."""
