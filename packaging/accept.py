@@ -20,7 +20,7 @@ from acceptance.releases import signed_edition
 from acceptance.scenario import Story, outcomes
 from acceptance.wine_computer import bare_wine
 from product import DEB, INSTALLER, ROOT, display_path, require_file
-from windows.build_windows import require_wine
+from windows.wine import require_wine
 
 RESULTS: Final = ROOT / "build" / "acceptance"
 

@@ -9,18 +9,15 @@ LINUX = sys.platform == "linux"
 EDITORS_MODULES = {"laos_tip_app.authoring", "markdown_it", "ruamel", "sqlite_utils"}
 READERS_MODULES = {"PySide6", "shiboken6", "pypdf"}
 
-# What the editors' libraries import on paths never taken: versions, time zones, archives.
-EDITORS_UNUSED = {
-    *("importlib.metadata", "email", "typing_extensions"),
-    *("tarfile", "zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter"),
-}
+# What the editors' libraries import on paths never taken: archives, time zones.
+EDITORS_UNUSED = {"zipfile", "dateutil.rrule", "dateutil.zoneinfo", "dateutil.easter"}
 
 # Python modules left out, by the reason.
 _LEFT_OUT = {
     "not part of the reader's program": EDITORS_MODULES,
     "no network code, since nothing ever leaves the machine": (
         *("PySide6.QtNetwork", "_ssl", "ssl", "_socket", "socket", "socketserver"),
-        *("ftplib", "http.server", "smtplib", "xmlrpc"),
+        *("email", "ftplib", "http", "smtplib", "urllib.request", "xmlrpc"),
     ),
     # Parts of Qt that an import of PySide6 could drag in.
     "Qt's own plug-ins link to the library, Python does not": ("PySide6.QtDBus",),
@@ -30,7 +27,9 @@ _LEFT_OUT = {
     "brings libmpdec; pypdf does with what is written in Python": ("_decimal",),
     "brings OpenSSL; the built-in hashes do": ("_hashlib",),
     "brings libuuid; nothing makes numbers from the machine’s address": ("_uuid",),
-    "no archives": ("bz2", "_bz2", "lzma", "_lzma"),
+    "no archives but zip": ("bz2", "_bz2", "lzma", "_lzma", "tarfile"),
+    "nothing asks for the version of a library": ("importlib.metadata",),
+    "for an older Python": ("typing_extensions",),
     "nothing calls libraries by name; brings libffi": ("ctypes", "_ctypes"),
     "no terminal interface, no other toolkit": ("curses", "readline", "tkinter"),
     "one process, no event loop but Qt's": ("asyncio", "multiprocessing"),
@@ -39,6 +38,11 @@ _LEFT_OUT = {
         *("distutils", "doctest", "ensurepip", "pdb", "pydoc", "setuptools", "unittest", "venv"),
     ),
 }
+if LINUX:  # on Windows they are in Python's own library
+    _LEFT_OUT["all text is UTF-8, whatever the desktop says"] = (
+        *("_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw"),
+        "_multibytecodec",
+    )
 EXCLUDED_MODULES = {name: reason for reason, names in _LEFT_OUT.items() for name in names}
 
 # Libraries of Qt that are shipped; every other one is left out.

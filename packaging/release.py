@@ -35,7 +35,7 @@ from release_request import (
     new_parser,
     tag_name,
 )
-from windows.build_windows import require_wine
+from windows.wine import require_wine
 
 from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 

@@ -6,6 +6,7 @@ What differs from system to system is in the modules beside this one.
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import time
 from abc import ABC, abstractmethod
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar, Final
 
-from product import NAME, TITLE
+from product import EDITOR_NAME, NAME, TITLE
 from screen import take_screenshot
 from smoke import check_pdf
 
@@ -141,8 +142,8 @@ class Computer(ABC):
         """Remove the program, and what was installed for it alone."""
 
     @abstractmethod
-    def command(self, *arguments: str) -> list[str]:
-        """Return what runs a command of the program in the user’s documents."""
+    def command(self, *arguments: str, program: str = NAME) -> list[str]:
+        """Return what runs a command of a program in the user’s documents."""
 
     @abstractmethod
     def data_file(self) -> str | None:
@@ -156,10 +157,10 @@ class Computer(ABC):
     def give_to_user(self, path: Path) -> None:
         """Make a file, and its folders in the home, the user’s own."""
 
-    def run(self, *arguments: str) -> str:
-        """Run a command of the program in the user’s documents; return what it prints."""
+    def run(self, *arguments: str, program: str = NAME) -> str:
+        """Run a command of a program in the user’s documents; return what it prints."""
         result = subprocess.run(
-            self.command(*arguments),
+            self.command(*arguments, program=program),
             cwd=self.home / "Documents",
             env=self.environment(),
             stdin=subprocess.DEVNULL,
@@ -168,20 +169,25 @@ class Computer(ABC):
             encoding="utf-8",
             timeout=TIMEOUT_SECONDS,
         )
+        words = " ".join((program, *arguments))
         require(
             not result.returncode and not result.stderr,
-            f"{NAME} {' '.join(arguments)} ends with status {result.returncode}: {result.stderr}",
+            f"{words} ends with status {result.returncode}: {result.stderr}",
         )
         return result.stdout
 
     def try_program(self, photograph: Path) -> None:
-        """Run smoke test, search and export, and photograph the window."""
+        """Run smoke test, search, export and an editor's check, and photograph the window."""
         self.run("smoke-test")
         require("SH-" in self.run("search", "--json", "ministry"), "A search finds nothing.")
         self.run("export", "section:prosecution", "-o", "page.pdf")
         page = self.home / "Documents" / "page.pdf"
         check_pdf(page)
         page.unlink()
+        for arguments in (["new", "report"], ["build", "report", "-o", "data-1.db"]):
+            self.run(*arguments, program=EDITOR_NAME)
+        shutil.rmtree(self.home / "Documents" / "report")
+        (self.home / "Documents" / "data-1.db").unlink()
         with self.window("--at", "section:prosecution") as window:
             window.photograph(photograph)
 

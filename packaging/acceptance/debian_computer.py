@@ -57,12 +57,12 @@ class DebianComputer(Computer):
         run_in_chroot(self.root, "apt-get", *wishes, "autoremove", "--purge", "--yes", "--quiet")
         run_in_chroot(self.root, "apt-get", "clean")
 
-    def command(self, *arguments: str) -> list[str]:
-        """Return what runs a command of the program in the user’s documents."""
+    def command(self, *arguments: str, program: str = NAME) -> list[str]:
+        """Return what runs a command of a program in the user’s documents."""
         user = ["setpriv", f"--reuid={USER}", f"--regid={USER}", "--clear-groups"]
         variables = [f"HOME={HOME}", f"USER={USER}", f"DISPLAY={self.display}"]
         there = ["env", f"--chdir={HOME}/Documents"]
-        command = [*user, *ENVIRONMENT, *variables, *there, NAME, *arguments]
+        command = [*user, *ENVIRONMENT, *variables, *there, program, *arguments]
         return ["unshare", "--net", *enter(self.root, *command)]
 
     def data_file(self) -> str | None:

@@ -54,10 +54,10 @@ class WineComputer(Computer):
         """Remove the program."""
         self._run_to_its_end(self.folder / "uninstall.exe")
 
-    def command(self, *arguments: str) -> list[str]:
-        """Return what runs a command of the program in the user’s documents."""
+    def command(self, *arguments: str, program: str = NAME) -> list[str]:
+        """Return what runs a command of a program in the user’s documents."""
         unshare = ["unshare", "--net", *([] if os.geteuid() == 0 else ["--map-current-user"])]
-        return [*unshare, "wine", str(self.folder / f"{NAME}.exe"), *arguments]
+        return [*unshare, "wine", str(self.folder / f"{program}.exe"), *arguments]
 
     def data_file(self) -> str | None:
         """Return the data file of the settings, as the program takes it."""

@@ -23,7 +23,7 @@ from screen import virtual_screen
 from smoke import play_three_editions
 from windows import dll_imports, tests_under_wine
 from windows.installers import make_installer, make_portable
-from windows.wine import HOME, PYTHON, Wine, running_wine, windows_path
+from windows.wine import HOME, PYTHON, Wine, require_wine, running_wine, windows_path
 
 from laos_tip_app.base.settings import FILE_NAME, PORTABLE_FOLDER
 
@@ -116,6 +116,7 @@ def _bare_computer() -> Iterator[WineComputer]:
 
 def _freeze() -> Path:
     """Freeze the program; return the folder."""
+    require_wine()
     target = HOME / "dist"
     shutil.rmtree(target / product.NAME, ignore_errors=True)
     paths = (target, HOME / "pyinstaller", freezing.SPEC)

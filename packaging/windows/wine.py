@@ -64,6 +64,26 @@ _OVERRIDES: Final = "mscoree,mshtml=;mscms=n;winemenubuilder.exe=d"
 _TIMEOUT_SECONDS: Final = 600
 
 
+_COMMANDS: Final = {
+    "Xvfb": "xvfb",
+    "makensis": "nsis",
+    "wine": "wine wine64",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+}
+"""What builds for Windows under Wine, with the Debian package of each."""
+
+
+def require_wine(advice: str = "") -> None:
+    """Exit with one line when a command that builds for Windows under Wine is missing."""
+    missing = [name for name in _COMMANDS if not shutil.which(name)]
+    if missing:
+        packages = " ".join(sorted({_COMMANDS[name] for name in missing}))
+        commands = ", ".join(missing)
+        sys.exit(
+            f"For Windows this lacks {commands}. On Debian: apt-get install {packages}{advice}"
+        )
+
+
 class Wine:
     """A Wine prefix to run Windows programs in.
 

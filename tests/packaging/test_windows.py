@@ -153,7 +153,10 @@ def test_every_download_is_checked_against_a_hash() -> None:
         assert all("--hash=sha256:" in block for block in blocks)
 
 
-@pytest.mark.parametrize("target", [build_windows.build_installer, build_windows.build_portable])
+@pytest.mark.parametrize(
+    "target",
+    [build_windows.build_installer, build_windows.build_portable, smoke_windows.pack],
+)
 def test_without_wine_one_sentence_says_what_to_install(
     target: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
