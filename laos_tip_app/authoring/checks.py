@@ -41,6 +41,7 @@ LINKED_IN_NOTES: Final = (*LINKED_IN_SECTIONS, "fact", "relation", "source", "se
 _NUMBERS: Final = ("exact", "approximate", "counted")
 _A_NUMBER: Final = re.compile(r"\d+(?:[,.]\d+)*%?")
 _NOTE_IN_BRIEF: Final = re.compile(r"\[(O-\d+)\]")
+_YEAR_IN_ID: Final = re.compile(r"(19|20)\d\d$")
 _LINKED_ONCE: Final = ("stakeholder", "place", "term")
 
 
@@ -158,6 +159,11 @@ def _check_ratings(content: Content, mistakes: Diagnostics) -> None:
         )
     for rating in ratings:
         year = rating.record.year
+        named = _YEAR_IN_ID.search(rating.record.id)
+        if named and int(named[0]) != year:
+            wrong = f"{rating.record.id} is the rating of {year}"
+            mistakes.add(rating.file, rating.line("year"), wrong, "correct the year or the id")
+            continue
         if year in years:
             mistakes.add(
                 rating.file,

@@ -129,17 +129,26 @@ def _rows(
     content: Content, old: sqlite3.Connection, new: sqlite3.Connection, reported: Collection[str]
 ) -> Iterator[tuple[str, int, str, str]]:
     """Yield what else differs in the rows of the tables."""
+    told = set[str]()
+    questions = list(_names(new, "answer").values())
     for kind, listing in content.lists.items():
         before, after = _values(old, kind), _values(new, kind)
-        questions = list(_questions(new).values())
         for number, entry in enumerate(listing.entries):
-            name = questions[number] if kind == "answer" else getattr(entry.record, "id", "")
+            name, title = getattr(entry.record, "id", ""), ""
+            if kind == "answer":
+                name = questions[number]
+                title = f"the answer to {quoted(name)}"
+            elif isinstance(entry.record, schema.LaoText):
+                # More than one Lao form of the same words is told at the first.
+                of, name = entry.record.of, entry.record.english
+                name = "" if {name, *of} & {*reported, *told} else name
+                title = f"the Lao of {quoted(name)}"
             if name not in reported and name in before and before[name] != after[name]:
+                told.add(name)
                 changed = after[name] - before[name], before[name] - after[name]
                 column = min(changed[0] | changed[1])[1].removesuffix("_id")
                 here, there = _differing(*(", ".join(v for *_, v in sorted(c)) for c in changed))
-                title = f"the answer to {quoted(name)}" if kind == "answer" else name
-                yield entry.file, entry.line(column), f"{title}, {column}: {here}", there
+                yield entry.file, entry.line(column), f"{title or name}, {column}: {here}", there
     meta = [dict(file.execute("SELECT key, value FROM meta")) for file in (new, old)]
     for key in meta[1].keys() & schema.Report.types.keys() - {"edition", "edition_date"}:
         if content.report and meta[0].get(key) != meta[1][key] and "report" not in reported:
@@ -147,17 +156,24 @@ def _rows(
             yield REPORT, content.report.line(key), f"{key}: {here}", there
 
 
-def _questions(file: sqlite3.Connection) -> dict[int, str]:
-    """Return a phrase that opens each answer, by the answer’s number."""
-    return dict(file.execute("SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1"))
+def _names(file: sqlite3.Connection, kind: str) -> dict[int, str]:
+    """Return what tells apart the entries of a kind that have numbers, by these.
+
+    It is a phrase that opens an answer, and the English that Lao is beside.
+    """
+    sql = {
+        "answer": "SELECT answer_id, min(words) FROM answer_phrases GROUP BY 1",
+        "lao": "SELECT id, english FROM lao_texts",
+    }
+    return dict(file.execute(sql[kind])) if kind in sql else {}
 
 
 def _values(file: sqlite3.Connection, kind: str) -> dict[str, set[tuple[str, str, str]]]:
     """Return the tables, columns and values of each entry of a kind."""
-    names = _questions(file) if kind == "answer" else {}
+    names = _names(file, kind)
     values: defaultdict[str, set[tuple[str, str, str]]] = defaultdict(set)
     for table in (table for table in tables() if table.startswith(kind)):
-        key = "id" if table in (kind, f"{kind}s") else f"{kind}_id"
+        key = "id" if table in (kind, f"{kind}s", f"{kind}_texts") else f"{kind}_id"
         columns = [column.name for column in tables()[table].columns if column.name not in _MADE]
         if key in columns:
             for row in file.execute(f"SELECT {key}, {', '.join(columns)} FROM {table}"):

@@ -3,18 +3,23 @@
 The rules are those of docs/content.md for map.yaml.
 """
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.content import LISTS, MAP, Content, Listing
-from laos_tip_app.authoring.diagnostics import Diagnostics
+from laos_tip_app.authoring.diagnostics import Diagnostics, listed
 from laos_tip_app.authoring.ids import Ids
 from laos_tip_app.authoring.map_entries import MapEntries, unstated_pairs
 from laos_tip_app.authoring.validation import Located
 from laos_tip_app.drawing.map.geometry import faults, lay_out
 
 type _Relations = dict[str, schema.Relation]
+type _OnMap = Located[schema.MapName] | Located[schema.MapLink]
+
+_FEWEST: Final = 10
+"""With fewer names and words on a map none of them is far from the others."""
 
 _PLACE: Final = "“laos-tip-content place”"
 _PLACE_IT: Final = f"let {_PLACE} find space, or write its position into {MAP}"
@@ -100,8 +105,12 @@ def _check_together(
     surplus_pairs = unstated_pairs(relations)
     if surplus_pairs:
         start, end = surplus_pairs[0]
-        wrong = f"drawn together, they would also link {start} and {end}"
-        mistakes.add(MAP, line, wrong, "draw as one link only relations that link all its ends")
+        drawn = listed(relation.id for relation in relations)
+        wrong = (
+            f"{drawn} are drawn as one link, and none of them links {start} with {end or 'nobody'}"
+        )
+        right = "correct from and to of the relation that is wrong, or draw it as a separate link"
+        mistakes.add(MAP, line, wrong, right)
 
 
 def warn_of_missing(
@@ -126,13 +135,35 @@ def warn_of_missing(
 
 
 def report_overlaps(entries: MapEntries, mistakes: Diagnostics) -> None:
-    """Report what overlaps on the map, at the first of both."""
-    located = {**entries.names, **entries.links}
+    """Report what overlaps on the map, at the first of both.
+
+    What is far from all else is reported alone: lines lead to it through everything.
+    """
+    located: dict[str, _OnMap] = {**entries.names, **entries.links}
+    for key, away in _far_away(located):
+        wrong = f"{key} is far from everything else on the map, at {away}"
+        mistakes.add(MAP, located[key].line("x"), wrong, "correct its x or y")
+        return
+    others: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for fault in faults(lay_out(*entries.drawn())):
         problem = "its line runs through" if fault.crossed else "it overlaps"
+        others[fault.subject, problem].append(fault.other)
+    for (subject, problem), there in others.items():
         mistakes.add(
             MAP,
-            located[fault.subject].line("x"),
-            f"{fault.subject} has no space: {problem} {fault.other}",
-            f"move one of them, or remove {fault.subject} here and let {_PLACE} find a position",
+            located[subject].line("x"),
+            f"{subject} has no space: {problem} {listed(there)}",
+            f"move one of them, or remove {subject} here and let {_PLACE} find a position",
         )
+
+
+def _far_away(located: dict[str, _OnMap]) -> Iterator[tuple[str, str]]:
+    """Yield what is farther from all else than that is wide or high."""
+    for key, entry in located.items() if len(located) > _FEWEST else ():
+        at = entry.record
+        others = [other.record for name, other in located.items() if name != key]
+        sides = ("x", at.x, [o.x for o in others]), ("y", at.y, [o.y for o in others])
+        for side, value, values in sides:
+            least, most = min(values), max(values)
+            if not 2 * least - most <= value <= 2 * most - least:
+                yield key, f"{side} {value}"

@@ -94,8 +94,11 @@ def _check_lines(
         to = (end.x, end.y) if len(joined) > 1 else (start.open_x, start.open_y)
         crossed = region.region.countries_on(list(_points((start.x, start.y), to)))
         if others := crossed - {start.country, end.country, ""}:
-            wrong = f"the line of {movement.id} passes over {listed(sorted(others))}"
-            right = "move the name or the open end of a country in places.yaml"
+            ends_of_line = " and ".join(place.id for place in dict.fromkeys((start, end)))
+            wrong = (
+                f"the line of {movement.id} at {ends_of_line} passes over {listed(sorted(others))}"
+            )
+            right = "correct its places, or move a name or an open end in places.yaml"
             mistakes.add(relation.file, line, wrong, right)
 
 

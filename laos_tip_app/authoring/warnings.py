@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import LISTS, Content
 from laos_tip_app.authoring.dates import NEEDED, parse_bearing
-from laos_tip_app.authoring.diagnostics import Diagnostics, listed, quoted
+from laos_tip_app.authoring.diagnostics import Diagnostics, did_you_mean, listed, quoted
 from laos_tip_app.authoring.mentions import is_year, numbers_in
 from laos_tip_app.authoring.name_warnings import warn_of_names
 from laos_tip_app.authoring.number_warnings import warn_of_numbers
@@ -16,6 +16,7 @@ from laos_tip_app.authoring.validation import Located
 from laos_tip_app.authoring.yaml_nodes import Node
 from laos_tip_app.store.number_words import MONTHS
 from laos_tip_app.store.spelling import nearest
+from laos_tip_app.store.text_normalization import tokenize
 
 _CONTEXT: Final = ("confirmed", "partly-confirmed")
 """The statuses that say that another publisher says the same."""
@@ -40,6 +41,7 @@ def warn_of_content(content: Content, warnings: Diagnostics) -> None:
     _warn_of_statuses(content, warnings)
     _warn_of_self_relations(content, warnings)
     _warn_of_texts(content, warnings)
+    _warn_of_synonyms(content, warnings)
 
 
 def _warn_of_dates(content: Content, warnings: Diagnostics) -> None:
@@ -187,6 +189,24 @@ def _warn_of_texts(content: Content, warnings: Diagnostics) -> None:
                     f"{quoted(word)} before a year is not a month",
                     f"did you mean {month.capitalize()}?",
                 )
+
+
+def _warn_of_synonyms(content: Content, warnings: Diagnostics) -> None:
+    """Warn of synonyms that find no word of the report."""
+    synonyms = content.of("synonym", schema.Synonym)
+    file = LISTS["synonym"][0]
+    texts = (text for name, _, text in _texts_for_people(content) if name != file)
+    words = {word for text in texts for word in tokenize(text)}
+    for synonym in synonyms:
+        for finds in synonym.record.finds:
+            for word in tokenize(finds):
+                if word not in words:
+                    warnings.warn(
+                        file,
+                        synonym.line("finds"),
+                        f"no text has the word {quoted(word)}, so search finds nothing by it",
+                        did_you_mean(word, words, "write a word of the report"),
+                    )
 
 
 def _texts_for_people(content: Content) -> Iterator[tuple[str, int, str]]:

@@ -125,8 +125,8 @@ links:
     )
     assert content.mistakes() == [
         (
-            "map.yaml:6: drawn together, they would also link SH-01 and SH-03;"
-            " draw as one link only relations that link all its ends"
+            "map.yaml:6: R-01, R-02 are drawn as one link, and none of them links SH-01 with SH-03;"
+            " correct from and to of the relation that is wrong, or draw it as a separate link"
         )
     ]
 

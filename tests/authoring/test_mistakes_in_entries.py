@@ -314,7 +314,13 @@ def test_an_invalid_value_is_reported(
         (
             "ratings.yaml",
             "year: 2008",
-            "year: 2007",
+            "year: 2018",
+            "7: TIER-2008 is the rating of 2018; correct the year or the id",
+        ),
+        (
+            "ratings.yaml",
+            "id: TIER-2008\n  year: 2008",
+            "id: TIER-B\n  year: 2007",
             (
                 "7: the year 2007 already has a rating at ratings.yaml:2;"
                 " keep one rating for each year"
