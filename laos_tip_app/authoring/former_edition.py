@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import closing
+from difflib import get_close_matches
 from itertools import groupby, takewhile
 from pathlib import Path
 from typing import Final
@@ -13,6 +14,7 @@ from laos_tip_app.authoring import schema
 from laos_tip_app.authoring.change_checks import not_raised
 from laos_tip_app.authoring.content import LISTS, REPORT, Content
 from laos_tip_app.authoring.diagnostics import Diagnostics, quoted
+from laos_tip_app.authoring.mentions import brief_sentences
 from laos_tip_app.authoring.withdrawals import words_left
 from laos_tip_app.report.edition_changes import EditionChanges, EntryChange, text_label
 from laos_tip_app.store.schema import tables
@@ -58,7 +60,11 @@ def warn_of_changes(
         closing(sqlite3.connect(":memory:")) as new,
     ):
         new.deserialize(data)
-        for file, line, here, there in (*_links(content, old), *_rows(content, old, new, reported)):
+        for file, line, here, there in (
+            *_links(content, old),
+            *_rows(content, old, new, reported),
+            *_brief(content, old, reported),
+        ):
             warnings.warn(file, line, f"{here} here, {there} in {edition}", _SLIP)
 
 
@@ -134,16 +140,17 @@ def _rows(
     for kind, listing in content.lists.items():
         before, after = _values(old, kind), _values(new, kind)
         for number, entry in enumerate(listing.entries):
-            name, title = getattr(entry.record, "id", ""), ""
-            if kind == "answer":
+            name, based_on, title = getattr(entry.record, "id", ""), set[str](), ""
+            if isinstance(entry.record, schema.Answer):
                 name = questions[number]
+                based_on = {record for _, record in entry.record.numbered_records()}
                 title = f"the answer to {quoted(name)}"
             elif isinstance(entry.record, schema.LaoText):
                 # More than one Lao form of the same words is told at the first.
-                of, name = entry.record.of, entry.record.english
-                name = "" if {name, *of} & {*reported, *told} else name
+                name, based_on = entry.record.english, {*entry.record.of}
                 title = f"the Lao of {quoted(name)}"
-            if name not in reported and name in before and before[name] != after[name]:
+            is_told = not {name, *based_on}.isdisjoint({*reported, *told})
+            if not is_told and name in before and before[name] != after[name]:
                 told.add(name)
                 changed = after[name] - before[name], before[name] - after[name]
                 column = min(changed[0] | changed[1])[1].removesuffix("_id")
@@ -154,6 +161,23 @@ def _rows(
         if content.report and meta[0].get(key) != meta[1][key] and "report" not in reported:
             here, there = _differing(meta[0].get(key, ""), meta[1][key])
             yield REPORT, content.report.line(key), f"{key}: {here}", there
+
+
+def _brief(
+    content: Content, old: sqlite3.Connection, reported: Collection[str]
+) -> Iterator[tuple[str, int, str, str]]:
+    """Yield sentences of the brief that said something else of the same facts."""
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    for facts, text in old.execute(
+        "SELECT group_concat(fact_id ORDER BY fact_id), text FROM brief_sentences"
+        " LEFT JOIN brief_facts ON sentence_id = id GROUP BY id"
+    ):
+        said[facts or ""].append(text)
+    for line, sentence in brief_sentences(content):
+        before = said[",".join(sorted(sentence.facts))]
+        if before and sentence.text not in before and not {*sentence.facts} & {*reported}:
+            here, there = _differing(sentence.text, *get_close_matches(sentence.text, before, 1, 0))
+            yield REPORT, line, f"the brief: {here}", there
 
 
 def _names(file: sqlite3.Connection, kind: str) -> dict[int, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from laos_tip_app.authoring import schema
-from laos_tip_app.authoring.content import Content
+from laos_tip_app.authoring.content import REPORT, Content
 from laos_tip_app.authoring.dates import FIRST_YEAR, LAST_YEAR
 from laos_tip_app.authoring.markdown import plain
 from laos_tip_app.authoring.validation import Located
@@ -101,10 +101,15 @@ def mentions(content: Content) -> Iterator[Mention]:
         yield from _texts(figure, ("value", "counts", "period"), facts)
     known = {fact.record.id for fact in content.facts.entries}
     for answer in content.of("answer", schema.Answer):
-        for number, part in enumerate(answer.record.lines):
-            facts, text = frozenset(known.intersection(part.records)), f"{part.name} {part.says}"
-            free = len(facts) < len(part.records)
-            yield Mention("", answer.file, answer.line("lines", number), text, facts, free)
+        texts = [
+            (f"{part.name} {part.says}", part.records, answer.line("lines", number))
+            for number, part in enumerate(answer.record.lines)
+        ]
+        texts.append((answer.record.says or "", answer.record.records, answer.line("says")))
+        for text, records, line in texts:
+            facts = frozenset(known.intersection(records))
+            yield Mention("", answer.file, line, text, facts, not 0 < len(facts) == len(records))
+    yield from _brief(content)
     for kind, model, keys in _REPEATING:
         for entry in content.of(kind, model):
             facts = frozenset(getattr(entry.record, "facts", ()))
@@ -117,6 +122,23 @@ _REPEATING: Final[tuple[tuple[str, type[schema.ContentEntry], tuple[str, ...]], 
     ("relation", schema.Relation, ("topic", "sentence", "back")),
     ("note", schema.Note, ("short", "text")),
 )
+
+
+def _brief(content: Content) -> Iterator[Mention]:
+    """Yield the sentences of the brief, which say more than their facts."""
+    for line, sentence in brief_sentences(content):
+        yield Mention("brief", REPORT, line, sentence.text, frozenset(sentence.facts), free=True)
+
+
+def brief_sentences(content: Content) -> Iterator[tuple[int, schema.BriefSentence]]:
+    """Yield the sentences of the brief with the lines of their texts."""
+    report = content.report
+    for n, part in enumerate(report.record.brief if report else ()):
+        for m, paragraph in enumerate(part.paragraphs):
+            for k, sentence in enumerate(paragraph.sentences):
+                assert report is not None  # noqa: S101
+                path = ("brief", n, "paragraphs", m, "sentences", k, "text")
+                yield report.line(*path), sentence
 
 
 def sentences(content: Content) -> Iterator[Mention]:

@@ -66,7 +66,11 @@ class SectionChanges(NamedTuple):
 
 
 class EditionChanges(NamedTuple):
-    """All changes from one edition to another."""
+    """All changes from one edition to another.
+
+    Attributes:
+        sections: Those with changed facts first.
+    """
 
     old: Edition
     new: Edition
@@ -107,12 +111,13 @@ def compare_editions(old: Edition, new: Edition) -> EditionChanges:
             by_section.setdefault(change.section_id, []).append(change)
     titles = {**new.sections, **{i: t for i, t in old.sections.items() if i not in new.sections}}
     titles[""] = _("The report as a whole")
-    sections = tuple(
+    sections = [
         SectionChanges(section_id, title, *_parted(by_section[section_id]))
         for section_id, title in titles.items()
         if section_id in by_section
-    )
-    return EditionChanges(old, new, sections, frozenset(reasons))
+    ]
+    sections.sort(key=lambda each: "fact" not in {change.kind for change in each.changes})
+    return EditionChanges(old, new, tuple(sections), frozenset(reasons))
 
 
 def _parted(changes: list[EntryChange]) -> tuple[tuple[EntryChange, ...], ...]:
