@@ -29,7 +29,6 @@ try:
         run_pack,
         shown,
     )
-    from laos_tip_app.authoring.edition_diff import FORMATS
     from laos_tip_app.authoring.lao_commands import (
         add_lao,
         run_lao_catalogue,
@@ -81,7 +80,7 @@ def _run(chosen: argparse.Namespace, today: date) -> int:
     runs: dict[str, Callable[[], int]] = {
         "new": lambda: _make(folder, today),
         "copy": lambda: _make(folder, None),
-        "diff": lambda: run_diff(chosen.old, folder, chosen.format, today),
+        "diff": lambda: run_diff(chosen.old, folder, today),
         "pack": lambda: run_pack(folder, chosen.output, chosen.sign, today),
         "place": lambda: _place(folder, chosen),
         "region": lambda: run_region(folder, chosen),
@@ -190,9 +189,6 @@ def _parser() -> argparse.ArgumentParser:
         help="the earlier edition; that of this program if it is left out",
     )
     command.add_argument("folder", type=Path, metavar="NEW", help="the new edition")
-    command.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (default) or markdown"
-    )
     command = add("pack", "write an edition as one file for the laptops, signed if a key is given")
     about = f"the file to write; its name ends in {paths.PACK_SUFFIX}"
     _add_file(command, "-o", about, required=True)

@@ -13,7 +13,6 @@ from laos_tip_app.authoring.build import built_bytes, edition_of_bytes
 from laos_tip_app.authoring.change_checks import not_raised
 from laos_tip_app.authoring.content import REPORT
 from laos_tip_app.authoring.diagnostics import Diagnostic
-from laos_tip_app.authoring.edition_diff import edition_at, written
 from laos_tip_app.authoring.former_edition import unexplained
 from laos_tip_app.authoring.withdrawals import words_left
 from laos_tip_app.base import paths
@@ -21,7 +20,9 @@ from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError
 from laos_tip_app.base.minisign import parse_signature
 from laos_tip_app.report.edition_changes import compare_editions
+from laos_tip_app.report.edition_changes_text import changes_markdown
 from laos_tip_app.report.labels import edition_name
+from laos_tip_app.store.edition import Edition, read_edition
 from laos_tip_app.store.edition_pack import pack_bytes
 
 type AddCommand = Callable[[str, str], argparse.ArgumentParser]
@@ -34,20 +35,20 @@ def add_folder(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", nargs="?", type=Path, metavar="DIR", help=about)
 
 
-def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
-    """Print the changes; return the exit status.
+def run_diff(old_path: Path, new_path: Path, today: date) -> int:
+    """Print the changes as Markdown; return the exit status.
 
     Raises:
         DataFileError: A file is no data file of this version.
     """
     editions = []
     for path in (old_path, new_path):
-        edition = edition_at(path, today)
+        edition = _edition_at(path, today)
         if isinstance(edition, list):
             return print_mistakes(path, edition)
         editions.append(edition)
     changes = compare_editions(*editions)
-    sys.stdout.write(written(changes, form))
+    sys.stdout.write(changes_markdown(changes, "What changed"))
     for _key, wrong, right in not_raised(changes):
         print(f"{REPORT}: {wrong}; {right}.", file=sys.stderr)
     for *_place, wrong, right in words_left(changes):
@@ -55,6 +56,14 @@ def run_diff(old_path: Path, new_path: Path, form: str, today: date) -> int:
     if missing := ", ".join(change.id for change in unexplained(changes)):
         print(f"No reason in changes.yaml yet: {missing}.", file=sys.stderr)
     return 0
+
+
+def _edition_at(path: Path, today: date) -> Edition | list[Diagnostic]:
+    """Return the edition in a data file or content folder, or mistakes."""
+    if not path.is_dir():
+        return read_edition(path)
+    data = built_bytes(path, today=today)
+    return data if isinstance(data, list) else edition_of_bytes(data)
 
 
 def run_pack(folder: Path, output: Path, key: Path | None, today: date) -> int:
