@@ -44,7 +44,9 @@ def pseudo(text: str) -> str:
     plain = re.sub(r"&(?=\w)", "", text)
     parts = re.split(_KEPT, plain)
     written = "".join(
-        part if number % 2 else "".join(islice(cycle(_LETTERS), round(len(part) * _LONGER)))
+        part
+        if number % 2 or not re.search("[A-Za-z]", part)
+        else "".join(islice(cycle(_LETTERS), round(len(part) * _LONGER)))
         for number, part in enumerate(parts)
     )
     return f"{written} (&{key[1]})" if key else written

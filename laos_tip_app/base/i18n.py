@@ -7,6 +7,7 @@ texts are English.
 """
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
@@ -50,3 +51,22 @@ def _(text: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Return the singular or plural text for a count."""
     return _catalogue().ngettext(singular, plural, count)
+
+
+def with_commas(texts: Iterable[str]) -> str:
+    """Return texts in a row: `a, b, c`."""
+    return _joined(_("{some}, {last}"), texts)
+
+
+def with_semicolons(texts: Iterable[str]) -> str:
+    """Return texts that may have commas in a row: `a, b; c`."""
+    return _joined(_("{some}; {last}"), texts)
+
+
+def as_sentences(texts: Iterable[str]) -> str:
+    """Return texts as a screen reader says them: `A. B. C`."""
+    return _joined(_("{some}. {last}"), (text.rstrip(".") for text in texts if text))
+
+
+def _joined(pattern: str, texts: Iterable[str]) -> str:
+    return pattern.format(some="", last="").join(texts)

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import MAX_PAPER_POINTS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import MAX_SHEET_SIZE
@@ -140,7 +140,7 @@ class _Writer:
 
     def _marks(self, match: re.Match[str]) -> str:
         numbers = [self._number(row_id) for row_id in _NOTE.findall(match[0])]
-        listed = ", ".join(filter(None, numbers))
+        listed = with_commas(filter(None, numbers))
         return f"<sup>{SUPERSCRIPT_SPACE}{listed}</sup>" if listed else ""
 
     def _number(self, row_id: str) -> str:

@@ -5,7 +5,7 @@ from html import escape
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.list_documents import comparison_sections, evidence_blocks
@@ -249,7 +249,7 @@ def _short_groups(groups: _Groups, separator: str) -> Iterator[Block]:
             yield from evidence_blocks(names)
         else:
             label = f"<i>{escape(title)}:</i> " if title else ""
-            text = with_full_stop("; ".join(entry.title for entry in entries))
+            text = with_full_stop(with_semicolons(entry.title for entry in entries))
             lines.append(label + escape(text))
     if lines:
         yield Block("item", separator.join(lines))

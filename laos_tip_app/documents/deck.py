@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.record_slides import RecordSlides, main_bodies
 from laos_tip_app.documents.workshop_plan import (
@@ -177,7 +177,7 @@ class _PlanSlides:
     def _title(self) -> DeckSlide:
         meta = self._store.meta()
         topics = known_topics(self._plan, self._store)
-        titles = ", ".join(topic_title(topic, self._store) for topic in topics)
+        titles = with_commas(topic_title(topic, self._store) for topic in topics)
         given = self._plan.settings
         day = DOT.join(filter(None, (given.date, given.place)))
         if titles in self._plan.title:

@@ -5,7 +5,7 @@ from html import escape
 from itertools import zip_longest
 from typing import Final
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
 from laos_tip_app.documents.statements import named_note_blocks
@@ -185,7 +185,7 @@ def _chosen_from(store: Store, locations: Iterable[Location]) -> str:
     names = dict.fromkeys(record.reference for record in records)
     if len(names) > 1:
         names = dict.fromkeys(store.section(record.section_id).title for record in records)
-    return ", ".join((*names, *notes)) or store.meta().title
+    return with_commas((*names, *notes)) or store.meta().title
 
 
 def _margin_label(row_id: str) -> str:

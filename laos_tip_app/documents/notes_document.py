@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.requests import AnnotatedRequest, HandoutRequest, NotesRequest
 from laos_tip_app.documents.statements import note_blocks
 from laos_tip_app.report.corrections import Caveats, Corrections
@@ -222,7 +222,7 @@ def _details(row: "AnnotationRow") -> Iterator[str]:
     yield mark_label(annotation.mark) if annotation.mark else annotation_kind_label(annotation.kind)
     if annotation.fact_ids:
         label = ngettext("fact {ids}", "facts {ids}", len(annotation.fact_ids))
-        yield label.format(ids=", ".join(annotation.fact_ids))
+        yield label.format(ids=with_commas(annotation.fact_ids))
     yield day_text(annotation.modified.astimezone().date().isoformat())
     if row.anchor.state != "exact":
         yield _("from edition {edition}").format(edition=annotation.edition)
@@ -240,7 +240,7 @@ def _marks(store: "Store", rows: Sequence[_Numbered]) -> Mapping[str, Mapping[in
             numbers.setdefault(passage_id, {}).setdefault(place, []).append(str(number))
     return {
         passage_id: {
-            end: f"<sup>{SUPERSCRIPT_SPACE}<b>[{', '.join(ones)}]</b></sup>"
+            end: f"<sup>{SUPERSCRIPT_SPACE}<b>[{with_commas(ones)}]</b></sup>"
             for end, ones in ends.items()
         }
         for passage_id, ends in numbers.items()

@@ -12,6 +12,7 @@ from laos_tip_app.drawing.figures.layout import dotted_number
 from laos_tip_app.report.corrections import (
     Caveats,
     Corrections,
+    caution_line,
     named_line,
     short_correction,
 )
@@ -224,7 +225,7 @@ class RecordSlides:
         """Yield what corrects and limits a claim, in words."""
         caveats = self._caveats(fact_ids)
         yield from map(short_correction, caveats.corrections)
-        yield from (f"{_('Caution')}: {note.short}" for note in caveats.cautions)
+        yield from map(caution_line, caveats.cautions)
 
     # Numbers.
 

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.documents import changes, notes_document, place_documents, saved_plans
 from laos_tip_app.documents.brief import is_refused, page_setup_error
 from laos_tip_app.documents.builder import DocumentBuilder
@@ -234,7 +234,7 @@ def _exercise(builder: DocumentBuilder, request: ExerciseRequest) -> Document:
     if request.kind not in KINDS:
         raise UsageError(
             _("There is no exercise “{kind}”.").format(kind=request.kind),
-            _("Choose one of: {kinds}.").format(kinds=", ".join(KINDS)),
+            _("Choose one of: {kinds}.").format(kinds=with_commas(KINDS)),
         )
     exercises = ExerciseBuilder(builder.store, with_context=builder.with_context)
     return builder.document(*exercises.parts(request.kind, request.seed, request.scope))
@@ -482,7 +482,7 @@ def parse_request(
         words = [kind.word for kind in documents.values() if kind.parse is not None]
         raise UsageError(
             _("“{what}” can’t be exported.").format(what=word.removesuffix(":")),
-            _("Choose one of: {allowed}.").format(allowed=", ".join(words)),
+            _("Choose one of: {allowed}.").format(allowed=with_commas(words)),
         )
     if kind.argument and not argument:
         raise UsageError(

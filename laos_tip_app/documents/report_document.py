@@ -10,7 +10,7 @@ from html import escape, unescape
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.glossary import glossary_sections
 from laos_tip_app.documents.list_documents import table_section
@@ -429,7 +429,7 @@ class SectionBuilder:
             numbers = [f'<a href="#context:{row_id}">{row_id}</a>' for row_id in listed]
         else:
             words, numbers = _("Context in the whole report:"), listed
-        yield labelled("context", words, ", ".join(numbers))
+        yield labelled("context", words, with_commas(numbers))
 
 
 def note_html(note: Note) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.report.context_notes import published, remark_line
 from laos_tip_app.report.document import (
     Block,
@@ -86,7 +86,7 @@ def sources_section(
     }
     if with_context:
         lists[_("Searched for but not confirmed")] = [
-            escape(f"{line.statement} ({', '.join(line.fact_ids)})")
+            escape(f"{line.statement} ({with_commas(line.fact_ids)})")
             if line.fact_ids
             else escape(line.statement)
             for line in store.unconfirmed()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from html import escape
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line
 from laos_tip_app.report.document import Block, DocumentList, SectionPart, keep_together
 from laos_tip_app.report.evidence_items import DOT
@@ -44,7 +44,7 @@ class Statements:
         caveats = self._corrections.for_statement(fact_ids)
         named = [note.id for note in self._split(caveats, fact_ids)[1]]
         pattern = ngettext("note {id}", "notes {id}", len(named))
-        notes = pattern.format(id=", ".join(named)).replace(" ", "\u00a0") if named else ""
+        notes = pattern.format(id=with_commas(named)).replace(" ", "\u00a0") if named else ""
         details = DOT.join(filter(None, (*parts, caveats.difference.attribution, notes)))
         html = escape(caveats.difference.marked(text))
         return f"{html} <small>{escape(details)}</small>" if details else html

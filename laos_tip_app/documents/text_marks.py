@@ -6,6 +6,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
+from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE
 from laos_tip_app.report.section_html import sanitized_html
@@ -43,7 +44,7 @@ def with_note_marks(
             short = corrections.for_statement(sentence.fact_ids).difference.short
         mark = f"{SUPERSCRIPT_SPACE}{short}" if short else ""
         if ids:
-            mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(', '.join(ids))}</sup>"
+            mark += f"<sup>{SUPERSCRIPT_SPACE}{escape(with_commas(ids))}</sup>"
         if mark:
             marks[sentence.end] = mark + marks.get(sentence.end, "")
     return _insert(sanitized_html(passage.html, passage.text), marks)

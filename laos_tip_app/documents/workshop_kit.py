@@ -5,7 +5,7 @@ from html import escape
 from typing import Final
 
 from laos_tip_app.base.errors import AppError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.deck import plan_deck
 from laos_tip_app.documents.list_documents import table_section
@@ -198,7 +198,7 @@ def _first_section(builder: DocumentBuilder, plan: WorkshopPlan) -> DocumentSect
         _title(plan),
         (
             Block("title", escape(_title(plan)), anchor="workshop"),
-            Block("subtitle", escape(", ".join(titles) or meta.title)),
+            Block("subtitle", escape(with_commas(titles) or meta.title)),
             labelled("plain", f"{edition}.", escape(meta.as_of_long)),
             Block("plain", f"<b>{escape(meta.reference_only)}</b>"),
             *(labelled("plain", f"{name}:", escape(text)) for name, text in known if text),
@@ -340,7 +340,7 @@ def _notes_parts(builder: DocumentBuilder, plan: WorkshopPlan) -> Iterator[Secti
     yield from _list(aims_heading(), aims(builder.store, plan))
     yield from _list(_("Care"), guide.care)
     if before := " ".join(guide.before_the_day):
-        yield labelled("plain", f"{_('Before the day')}.", escape(before))
+        yield labelled("plain", _("Before the day."), escape(before))
     gone = missing(plan, builder.store)
     if gone:
         yield _missing_block(gone)
@@ -411,7 +411,7 @@ def _guide_parts(item: PlanItem, guide: FacilitatorGuide) -> Iterator[SectionPar
 
 
 def _missing_block(places: Iterable[str]) -> Block:
-    text = _("Not in this edition: {place}").format(place=", ".join(places))
+    text = _("Not in this edition: {place}").format(place=with_commas(places))
     return Block("plain", f"<i>{escape(text)}</i>")
 
 

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from laos_tip_app.base.errors import SavedFileError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.limits import MAX_MINUTES, MAX_PEOPLE, MIN_MINUTES
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SHEET_PAPERS
@@ -253,7 +253,7 @@ def missing_message(plan: WorkshopPlan, store: Store) -> str:
     if not gone:
         return ""
     return _("These are not in this report and will not be shown or printed: {places}.").format(
-        places=", ".join(gone[:5]) + ("…" if len(gone) > 5 else "")
+        places=with_commas(gone[:5]) + ("…" if len(gone) > 5 else "")
     )
 
 

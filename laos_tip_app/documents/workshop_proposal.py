@@ -9,7 +9,7 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.documents.workshop_plan import (
     OWN_NOTES,
     PlanItem,
@@ -146,7 +146,7 @@ def propose(
     """
     plan = WorkshopPlan(settings=settings)
     topics = known_topics(plan, store)
-    titles = ", ".join(topic_title(topic, store) for topic in topics)
+    titles = with_commas(topic_title(topic, store) for topic in topics)
     pattern = _("{topic}, {minutes} minutes")
     name = titles or store.meta().title
     slides = marked if OWN_NOTES in settings.topics else ()

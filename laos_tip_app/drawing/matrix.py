@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
+from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import Theme, mixed
 from laos_tip_app.drawing.page_picture import LINE_HEIGHT, TEXT, TITLE_HEIGHT, ScaledPicture
 from laos_tip_app.drawing.text.text_painter import TextPainter
@@ -106,7 +107,7 @@ class MatrixPicture(ScaledPicture):
                 texts = (
                     f"{title} {count}" for title, count in zip(titles, counts, strict=True) if count
                 )
-                sentences.append(f"{name}: {', '.join(texts)}.")
+                sentences.append(f"{name}: {with_commas(texts)}.")
         return " ".join(sentences)
 
     def _drawing_height(self, _width: float) -> float:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.export.html_writer import CSS, Heading, HtmlWriter
 from laos_tip_app.export.zip_file import zip_bytes
 from laos_tip_app.report.document import Block, Document, DocumentList, DocumentSection, SectionPart
@@ -207,7 +207,7 @@ def _description(drawing: BookDrawing, section: DocumentSection) -> str:
         pattern = _("Drawing: {title}. The list below describes it in words.")
         return pattern.format(title=drawing.title)
     pattern = _("Drawing: {title}. Text in the drawing: {texts}")
-    return pattern.format(title=drawing.title, texts="; ".join(drawing.texts))
+    return pattern.format(title=drawing.title, texts=with_semicolons(drawing.texts))
 
 
 def _described(drawing: BookDrawing, description: str) -> bytes:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication, QPageSize, QPdfWriter
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.atomic_write import check_target, write_file
 from laos_tip_app.base.errors import OutputError, UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import BOOKLET, SMALL_PAPERS
 from laos_tip_app.documents.builder import DocumentBuilder
 from laos_tip_app.documents.print_style import (
@@ -375,12 +375,12 @@ def check_paper(paper: str) -> None:
     if paper not in PAGE_SIZES:
         raise UsageError(
             _("The paper size {paper} can’t be used.").format(paper=paper),
-            _("Choose one of: {papers}.").format(papers=", ".join(PAGE_SIZES)),
+            _("Choose one of: {papers}.").format(papers=with_commas(PAGE_SIZES)),
         )
 
 
 def either(names: Sequence[str]) -> str:
     """Return names as a choice: `.pdf, .html or .md`."""
-    some = ", ".join(names[:-1])
+    some = with_commas(names[:-1])
     pattern = _("{some} or {last}")
     return pattern.format(some=some, last=names[-1]) if some else names[-1]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape, unescape
 from typing import Final, NamedTuple
 
+from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.report.corrections import MARKS, mark_meaning
 from laos_tip_app.report.document import (
     SUPERSCRIPT_SPACE,
@@ -215,7 +216,7 @@ class HtmlWriter:
             else note_id
             for note_id in match[1].split(", ")
         ]
-        return f"<sup>{SUPERSCRIPT_SPACE}{', '.join(links)}</sup>"
+        return f"<sup>{SUPERSCRIPT_SPACE}{with_commas(links)}</sup>"
 
     def _id(self, block: Block) -> str:
         """Return the id attribute of a block, "" if taken."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from laos_tip_app.base.i18n import as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.models.roles import LINK_ROLES, Role
 from laos_tip_app.models.row_filters import RowFilters
@@ -177,7 +178,7 @@ class TableModel(QAbstractTableModel):
             parts = [*row.corrections, *parts, *row.cautions]
         else:
             parts += row.notes
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
     def _row_text(self, row: TableRow) -> str:
         """Return all that the window shows of a row."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import Caveats, Corrections, note_line, without_marks
 from laos_tip_app.report.evidence_items import DOT, figure_value, grade
@@ -60,7 +60,7 @@ class ShownLine(NamedTuple):
     def spoken(self) -> str:
         """All of it as one text, for a screen reader."""
         parts = (self.text, self.place, *(words for _number, words in self.notes))
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
     @property
     def profile(self) -> Location | None:
@@ -84,7 +84,7 @@ class Basis(NamedTuple):
     @property
     def line(self) -> str:
         """All of it as one line."""
-        return ": ".join(filter(None, (", ".join(self.ids), self.publisher or self.text)))
+        return ": ".join(filter(None, (with_commas(self.ids), self.publisher or self.text)))
 
 
 class AnswerText(NamedTuple):
@@ -151,9 +151,11 @@ class AnswerText(NamedTuple):
     def basis_texts(self) -> tuple[str, ...]:
         """In what its facts differ from the rule, and who is cited."""
         context = [each.text for each in self.basis if each.publisher]
-        named = _("Context: {publishers}").format(publishers="; ".join(context)) if context else ""
-        others = (each.text for each in self.basis if not each.publisher)
-        return tuple(filter(None, (*others, named)))
+        others = tuple(each.text for each in self.basis if each.text and not each.publisher)
+        if not context:
+            return others
+        named = _("Context: {publishers}").format(publishers=with_semicolons(context))
+        return (*others, named)
 
     @property
     def spoken(self) -> str:

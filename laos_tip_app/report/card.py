@@ -4,9 +4,15 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.corrections import Caveats, Corrections, Difference, short_correction
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    Difference,
+    caution_line,
+    short_correction,
+)
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
@@ -89,7 +95,7 @@ class Card(NamedTuple):
     @property
     def spoken(self) -> str:
         """The card as one text for a screen reader, corrections first."""
-        caution = [] if self.caution is None else [f"{_('Caution')}: {self.caution.short}"]
+        caution = [] if self.caution is None else [caution_line(self.caution)]
         # Of what is no claim, what it is comes first.
         is_claim = self.location.kind not in ("term", "place", "note")
         parts = (
@@ -101,7 +107,7 @@ class Card(NamedTuple):
             self.place if is_claim else "",
             self.difference.attribution,
         )
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
 
 def card_of_sentence(store: Store, passage: Passage, sentence: Sentence) -> Card:

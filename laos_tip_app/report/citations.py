@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report import bibliography
 from laos_tip_app.report.bibliography import Work
@@ -117,7 +117,7 @@ def cited(store: Store, location: Location) -> CitedRecord:
         places = by_section(references)
         record = _cited_record(store, meta, source, location, paragraphs(references))
         is_long = sum(map(len, places.values())) > _MAX_PARAGRAPHS
-        return record._replace(sections=", ".join(places) if is_long else "")
+        return record._replace(sections=with_commas(places) if is_long else "")
     return CitedRecord(
         meta,
         source,
@@ -155,10 +155,10 @@ def plain(record: CitedRecord) -> str:
     meta = record.meta
     if record.is_context:
         work = _work(record)
-        first = _filled(work.title, work.publisher, "; ".join(work.addresses))
+        first = _filled(work.title, work.publisher, with_semicolons(work.addresses))
         return "\n".join((DOT.join(first), work.note))
     where = _filled(record.reference, record.name)
-    first = (", ".join((meta.title, *where)), edition_text(meta), *_filled(meta.as_of))
+    first = (with_commas((meta.title, *where)), edition_text(meta), *_filled(meta.as_of))
     lines = (
         record.lao,
         DOT.join(record.qualifiers),
@@ -172,7 +172,7 @@ def plain(record: CitedRecord) -> str:
 def short(record: CitedRecord) -> str:
     """Return a citation in one line, without status and notes."""
     where = _filled(record.reference, record.name)
-    return DOT.join((", ".join((record.meta.title, *where)), edition_text(record.meta)))
+    return DOT.join((with_commas((record.meta.title, *where)), edition_text(record.meta)))
 
 
 def apa(record: CitedRecord) -> str:
@@ -252,7 +252,7 @@ def _report(meta: Meta) -> str:
 
 def _with_brackets(title: str, *inside: str) -> str:
     """Return a title with its caveat in brackets."""
-    text = "; ".join(_filled(*inside))
+    text = with_semicolons(_filled(*inside))
     return f"{title} ({text})" if text else title
 
 
@@ -262,7 +262,7 @@ def _caution(contested: Contested) -> str:
         return ""
     ids = contested.note_ids
     pattern = ngettext("{status}: see note {ids}", "{status}: see notes {ids}", len(ids))
-    text = pattern.format(status=contested.status, ids=", ".join(ids))
+    text = pattern.format(status=contested.status, ids=with_commas(ids))
     if ids and len(text) <= _MAX_CAUTION:
         return text
     return _("{status}: see its notes").format(status=contested.status)
@@ -345,7 +345,7 @@ def _origin(record: CitedRecord) -> str:
     meta, source = record.meta, record.source
     details = _filled(source.publisher, source.licence, meta.source_revision)
     text = _("New text based on {source} “{title}”, {details}.").format(
-        source=source_name(meta), title=source.title, details=", ".join(details)
+        source=source_name(meta), title=source.title, details=with_commas(details)
     )
     return " ".join(_filled(meta.as_of_long, text))
 

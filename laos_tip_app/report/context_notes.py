@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.store.records import Context, Source
 from laos_tip_app.store.store import Store
 
 
 def publishers(sources: Iterable[Source]) -> str:
     """Return the publishers of some sources, each once."""
-    return "; ".join(dict.fromkeys(source.publisher for source in sources))
+    return with_semicolons(dict.fromkeys(source.publisher for source in sources))
 
 
 def titles(sources: Iterable[Source]) -> str:
     """Return the titles of some sources with their dates."""
-    return "; ".join(dict.fromkeys(source.dated_title for source in sources))
+    return with_semicolons(dict.fromkeys(source.dated_title for source in sources))
 
 
 def published(sources: Iterable[Source], *, with_address: bool = False) -> str:
@@ -24,8 +24,8 @@ def published(sources: Iterable[Source], *, with_address: bool = False) -> str:
         parts = [source.publisher, source.dated_title]
         if with_address and source.address:
             parts.append(source.address)
-        texts.append(", ".join(parts))
-    return "; ".join(texts)
+        texts.append(with_commas(parts))
+    return with_semicolons(texts)
 
 
 def remark_line(context: Context) -> str:

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from laos_tip_app.base.i18n import _
-from laos_tip_app.report.corrections import Caveats, Corrections, short_correction, without_marks
+from laos_tip_app.report.corrections import (
+    Caveats,
+    Corrections,
+    caution_line,
+    short_correction,
+    without_marks,
+)
 from laos_tip_app.report.evidence_items import DOT
 from laos_tip_app.report.labels import edition_text, paragraphs
 from laos_tip_app.store.records import Sentence
@@ -44,8 +49,8 @@ def with_caveats(store: Store, text: str, parts: Sequence[CopiedPart]) -> str:
     corrections = _caveats(store, (sentence for sentence, _part in touched)).corrections
     cautions = _caveats(store, whole).cautions
     lines = [
-        *(short_correction(note) for note in corrections),
-        *(f"{_('Caution')}: {note.short}" for note in cautions),
+        *map(short_correction, corrections),
+        *map(caution_line, cautions),
     ]
     lines = [line for line in lines if line not in text]
     if whole:

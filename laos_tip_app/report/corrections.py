@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, Literal, NamedTuple, Protocol
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 from laos_tip_app.store.records import Meta, Note, Status
 from laos_tip_app.store.store import Store
 
@@ -263,7 +263,7 @@ class Corrections:
         """Return the statuses and notes of wrong or doubtful facts."""
         facts = [fact for fact in fact_ids if self._is_contested(fact)]
         present = {self._assessments[fact][0] for fact in facts}
-        status = ", ".join(self._labels[each].lower() for each in _CONTESTED if each in present)
+        status = with_commas(self._labels[each].lower() for each in _CONTESTED if each in present)
         if len(facts) < len(fact_ids) and status:
             status = _("in part {status}").format(status=status)
         return Contested(status, tuple(note.id for note in self._on_any(facts)))
@@ -286,7 +286,7 @@ class Corrections:
         statuses = [self._assessments[fact_id][0] for fact_id in fact_ids]
         present = [status for status in self._labels if status in statuses and status != _USUAL]
         mark = "".join(dict.fromkeys(MARKS.get(status, "") for status in present))
-        words = ", ".join(self._labels[status].lower() for status in present)
+        words = with_commas(self._labels[status].lower() for status in present)
         is_partial = bool(present) and _USUAL in statuses
         if is_partial:
             words = _("in part {status}").format(status=words)
@@ -318,15 +318,15 @@ class Corrections:
         present = [status for status in self._labels if status in counts]
         if len(present) == 1:
             return self._labels[present[0]]
-        return "; ".join(f"{self._labels[status]} ({counts[status]})" for status in present)
+        return with_semicolons(f"{self._labels[status]} ({counts[status]})" for status in present)
 
     def _attribution(self, fact_ids: Collection[str]) -> str:
         """Return the attribution of the facts, marked where it is partial."""
         attributions = [self._assessments[fact_id][1] for fact_id in fact_ids]
         different = [text for text in dict.fromkeys(attributions) if text]
         if not different or len(set(attributions)) == 1:
-            return "; ".join(different)
-        return _("In part: {attribution}").format(attribution="; ".join(different))
+            return with_semicolons(different)
+        return _("In part: {attribution}").format(attribution=with_semicolons(different))
 
 
 def rule_text(meta: Meta) -> str:
@@ -359,7 +359,7 @@ def without_marks(text: str) -> str:
 
 def with_spoken_marks(text: str) -> str:
     """Return a text with words for its marks, for a screen reader."""
-    return _MARK_RUN.sub(lambda run: ", ".join(map(mark_meaning, run[0])), text)
+    return _MARK_RUN.sub(lambda run: with_commas(map(mark_meaning, run[0])), text)
 
 
 def effect(note: Note) -> Effect:
@@ -378,6 +378,11 @@ def correction_label(note: Note) -> str:
 def short_correction(note: Note) -> str:
     """Return a note that says what is wrong, as one line."""
     return f"{correction_label(note)} {note.short}"
+
+
+def caution_line(note: Note) -> str:
+    """Return a note that limits a claim, as one line."""
+    return _("Caution: {note}").format(note=note.short)
 
 
 def note_line(note: Note) -> str:
@@ -399,7 +404,7 @@ def named_line(notes: Iterable[Note]) -> str:
         "See editor’s notes {ids}, which limit or correct a part of this.",
         len(ids),
     )
-    return pattern.format(ids=", ".join(ids))
+    return pattern.format(ids=with_commas(ids))
 
 
 def notes_by_passage(

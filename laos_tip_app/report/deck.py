@@ -2,6 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
+from laos_tip_app.base.i18n import as_sentences
 from laos_tip_app.store.records import Date
 
 type SlideLayout = Literal[
@@ -171,7 +172,7 @@ class DeckSlide(NamedTuple):
             self.correction,
             self.reference,
         )
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
 
 class Deck(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.report.edition_changes import (
     EditionChanges,
     EntryChange,
@@ -39,7 +39,7 @@ def change_heading(change: EntryChange) -> str:
 
 def same_words(section: SectionChanges) -> list[str]:
     """Return a sentence with the entries that say the same, if any."""
-    names = ", ".join(change.name for change in section.in_same_words)
+    names = with_commas(change.name for change in section.in_same_words)
     text = _("Based on other facts, in the same words: {names}.")
     return [text.format(names=names)] if names else []
 
@@ -64,8 +64,8 @@ def _text_lines(change: EntryChange, text: TextChange) -> Iterator[str]:
         yield f"{label}: {_escaped(' '.join((text.new or text.old).split()))}"
         return
     old, new = changed_words(text.old, text.new)
-    yield f"- {label}, {_('before:')} {_marked(old) or _('nothing')}"
-    yield f"- {label}, {_('now:')} {_marked(new) or _('nothing')}"
+    for pattern, words in ((_("{what}, before: {text}"), old), (_("{what}, now: {text}"), new)):
+        yield f"- {pattern.format(what=label, text=_marked(words) or _('nothing'))}"
 
 
 def _marked(parts: MarkedText) -> str:

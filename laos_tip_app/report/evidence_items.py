@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import (
     Caveats,
@@ -89,7 +89,7 @@ class EvidenceItem(NamedTuple):
         if self.is_repeated:
             return self.reference
         parts = (self.title, self.difference.status, self.badge, self.detail)
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
     @property
     def reference(self) -> str:

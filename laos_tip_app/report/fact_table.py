@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.corrections import (
     MARKS,
@@ -68,7 +68,7 @@ class FactTable(NamedTuple):
             caveats = corrections.for_statement((fact.id,))
             of_fact = figures.get(fact.id, [])
             number = TableCell(
-                "; ".join(map(figure_value, of_fact)), min(map(_amount, of_fact), default=0)
+                with_semicolons(map(figure_value, of_fact)), min(map(_amount, of_fact), default=0)
             )
             texts = (fact.date.start, fact.date.end, fact.date.inferred, themes[fact.theme])
             cells = (
@@ -131,7 +131,7 @@ def _spoken(fact: Fact, number: str, caveats: Caveats) -> str:
         fact.date.text,
         fact.reference,
     )
-    return ". ".join(text.rstrip(".") for text in texts if text)
+    return as_sentences(texts)
 
 
 def _amount(figure: Figure) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas, with_semicolons
 
 if TYPE_CHECKING:
     from laos_tip_app.store.authenticity import AuthenticityState
@@ -70,7 +70,7 @@ def precision_label(precision: str) -> str:
 
 def shortened_list(names: Sequence[str]) -> str:
     """Return names in a row, the first eight and how many more."""
-    listed, more = "; ".join(names[:_MAX_LISTED]), len(names) - _MAX_LISTED
+    listed, more = with_semicolons(names[:_MAX_LISTED]), len(names) - _MAX_LISTED
     if more <= 0:
         return listed
     pattern = ngettext("{names}; and {count} more", "{names}; and {count} more", more)
@@ -92,8 +92,8 @@ def by_section(references: Iterable[str]) -> dict[str, list[int]]:
 
 def paragraphs(references: Iterable[str]) -> str:
     """Return references grouped by section: `Overview ¶1, ¶3; Protection ¶2`."""
-    return "; ".join(
-        f"{section} {', '.join(f'¶{number}' for number in numbers)}"
+    return with_semicolons(
+        f"{section} {with_commas(f'¶{number}' for number in numbers)}"
         for section, numbers in by_section(references).items()
     )
 
@@ -106,7 +106,7 @@ def number_ranges(numbers: Iterable[int], sign: str = "") -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
+    return with_commas(
         f"{sign}{run[0]}–{run[-1]}" if len(run) > 1 else f"{sign}{run[0]}" for run in runs
     )
 
@@ -157,7 +157,8 @@ def edition_in_sentence(number: str, day: str) -> str:
 def day_text(day: str) -> str:
     """Return an ISO day as readers see it."""
     year, month, day_of_month = date_parts(day)
-    return f"{day_of_month} {month_name(month)} {year}"
+    pattern = _("{day} {month} {year}")
+    return pattern.format(day=day_of_month, month=month_name(month), year=year)
 
 
 def date_parts(day: str) -> tuple[int, int, int]:

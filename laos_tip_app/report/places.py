@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Final
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.evidence_items import figure_value
 from laos_tip_app.report.row_evidence import RowEvidence
@@ -46,7 +46,7 @@ def border_note(source: str) -> str:
 def movement_date(store: Store, movement: Movement) -> str:
     """Return when a movement was, as the report states it."""
     dates = (fact.date.short for fact in store.facts(movement.fact_ids))
-    return ", ".join(dict.fromkeys(dates))
+    return with_commas(dict.fromkeys(dates))
 
 
 def movement_table(store: Store) -> Table:
@@ -79,7 +79,7 @@ def _movement_row(store: Store, number: int, movement: Movement, evidence: RowEv
         TableCell(movement.words),
         TableCell(movement.ends),
         TableCell(movement_date(store, movement)),
-        TableCell(", ".join(map(figure_value, store.figures(ids)))),
+        TableCell(with_commas(map(figure_value, store.figures(ids)))),
         TableCell(movement.sentence),
         cautions_cell(caveats),
         TableCell(caveats.status),
@@ -162,7 +162,7 @@ def map_questions() -> tuple[str, ...]:
 def spoken_row(row: TableRow) -> str:
     """Return a row as a screen reader says it."""
     texts = dict.fromkeys(cell.text for cell in row.cells[:_SPOKEN] if cell.text)
-    return ". ".join(text.rstrip(".") for text in texts)
+    return as_sentences(texts)
 
 
 def place_lines(store: Store, place_id: str) -> tuple[str, ...]:

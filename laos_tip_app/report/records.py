@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext, with_commas
 from laos_tip_app.base.location import SEARCH, Location
 from laos_tip_app.report import evidence_items as items
 from laos_tip_app.report.corrections import Corrections, short_correction
@@ -55,7 +55,7 @@ class LinkPreview(NamedTuple):
     def spoken(self) -> str:
         """The whole preview as one text, for a screen reader."""
         parts = (self.name, self.kind, self.line, *self.caveats)
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
 
 def record_item(store: Store, location: Location) -> EvidenceItem:
@@ -77,7 +77,7 @@ def location_title(store: Store, location: Location) -> str:
         case "fact":
             # Not its statement: that would have to be shown with its notes.
             reference = store.fact(location.id).reference
-            return f"{reference}, {kind_label('fact').lower()} {location.id}"
+            return _("{place}, fact {id}").format(place=reference, id=location.id)
         case "note":
             return f"{kind_label('note')} {location.id}"
         case "source":
@@ -134,7 +134,7 @@ def link_preview(store: Store, location: Location) -> LinkPreview | None:
     if location.kind == "place":
         named = list(dict.fromkeys(fact.reference for fact in store.facts(fact_ids)))
         more = ["…"] if len(named) > _MAX_PLACES else []
-        kind, line = kind_label("place"), ", ".join(named[:_MAX_PLACES] + more)
+        kind, line = kind_label("place"), with_commas(named[:_MAX_PLACES] + more)
         return LinkPreview(item.title, _with_tab(store, location, kind), line)
     caveats = Corrections(store, fact_ids).of(location.kind, fact_ids)
     difference = caveats.difference

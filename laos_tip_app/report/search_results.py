@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import batched
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.answers import (
     CONTEXT_KINDS,
@@ -116,7 +116,7 @@ class SearchResult(NamedTuple):
         """The whole result as one text, corrections first."""
         difference = without_marks(self.difference.label)
         parts = (*self.corrections, difference, self.text, self.place, *self.cautions)
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
 
 class SpellingCorrection(NamedTuple):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from math import sqrt
 from typing import Final, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_semicolons
 from laos_tip_app.base.location import Location
 from laos_tip_app.report.context_notes import publishers, titles
 from laos_tip_app.report.corrections import (
@@ -378,7 +378,7 @@ def _relation_row(relation: Relation, names: Mapping[str, str], evidence: RowEvi
     caveats = evidence.corrections.for_statement(relation.fact_ids)
     cells = (
         TableCell(relation.sentence),
-        TableCell("; ".join(names[end] for end in ends)),
+        TableCell(with_semicolons(names[end] for end in ends)),
         TableCell(relation.label),
         TableCell(relation.topic),
         TableCell(caveats.status),

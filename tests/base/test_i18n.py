@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterable
+from gettext import NullTranslations
 from io import BytesIO
 from pathlib import Path
 
@@ -12,12 +14,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 
 from laos_tip_app.base import i18n
+from laos_tip_app.base.i18n import as_sentences, with_commas, with_semicolons
 from laos_tip_app.base.plain_text import without_mnemonic
 
 PACKAGE = Path(i18n.__file__).parent.parent
 PROGRAM = """
 from pathlib import Path
 from laos_tip_app.base import i18n
+from laos_tip_app.base.i18n import as_sentences, with_commas, with_semicolons
 from laos_tip_app.base.plain_text import without_mnemonic
 i18n.LOCALE = Path({folder!r})
 print(i18n._("Sources"))
@@ -34,6 +38,30 @@ def extracted() -> list[str | tuple[str, ...]]:
         message
         for _file, _line, message, *_rest in extract_from_dir(PACKAGE, options_map={"**": options})
     ]
+
+
+def test_no_text_is_a_piece_that_is_glued_to_another() -> None:
+    for message in extracted():
+        for text in (message,) if isinstance(message, str) else message:
+            assert text == text.strip()
+            assert not text.startswith((",", ";"))
+            assert not text.endswith((",", ";"))
+
+
+@pytest.mark.parametrize("write", [with_commas, with_semicolons, as_sentences])
+def test_a_row_of_texts_is_written_as_the_language_does(
+    write: Callable[[Iterable[str]], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reversed(NullTranslations):
+        def gettext(self, message: str) -> str:
+            return message.replace(message[len("{some}")], " /")
+
+    monkeypatch.setattr(i18n, "_catalogue", Reversed)
+    assert write(["a", "b", "c"]) == "a / b / c"
+
+
+def test_sentences_end_once_and_none_is_empty() -> None:
+    assert as_sentences(["One.", "", "Two"]) == "One. Two"
 
 
 def printed(folder: Path, language: str) -> list[str]:

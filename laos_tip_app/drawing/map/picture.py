@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import smallest
 from laos_tip_app.drawing.legend import Legend
@@ -241,7 +241,7 @@ def _relation_texts(store: Store) -> Iterator[str]:
         references = dict.fromkeys(fact.reference for fact in store.facts(relation.fact_ids))
         caveats = corrections.for_statement(relation.fact_ids)
         difference = caveats.difference
-        source = DOT.join(filter(None, (", ".join(references), difference.attribution)))
+        source = DOT.join(filter(None, (with_commas(references), difference.attribution)))
         place = (_("This relation is not shown on the map."),) if number in missing else ()
         yield " ".join(
             (f"{difference.marked(relation.sentence)} ({source})", *place, *caveats.lines)

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_semicolons
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.geometry import Face
 from laos_tip_app.drawing.legend import Legend
@@ -182,7 +182,7 @@ class MovementsPicture(_MapPicture):
             yield _Cell(layout, lines, height)
 
     def _legend_cell(self, width: float) -> _Cell:
-        others = "; ".join(row.cells[1].text for row in self._rows if row.kind == NOT_DRAWN)
+        others = with_semicolons(row.cells[1].text for row in self._rows if row.kind == NOT_DRAWN)
         texts: list[tuple[str, Face]] = [(movement_note(), "bold"), (self._borders, "small")]
         if others:
             texts.append(

@@ -7,7 +7,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.drawing.timeline.axis import NARROW, TimeAxis
 from laos_tip_app.drawing.timeline.layout import TimelineEntry
@@ -228,7 +228,7 @@ class TimelineContentReader:
         secondary.append(date_text + ("" if index < 0 else _raised(index)))
         if cautions and not brief:
             pattern = ngettext("note {id}", "notes {id}", len(cautions))
-            secondary.append(pattern.format(id=", ".join(cautions)).replace(" ", "\u00a0"))
+            secondary.append(pattern.format(id=with_commas(cautions)).replace(" ", "\u00a0"))
         corrections = map(short_correction if brief else note_line, caveats.corrections)
         return TimelineEntry(
             caveats.difference.marked(event.title),

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtGui import QColor, QPainter
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.legend import Legend
 from laos_tip_app.drawing.page_picture import PagePicture
@@ -86,7 +86,7 @@ class TimelinePicture(PagePicture):
             )
             sentences.append(pattern.format(count=undated))
         if content.topics:
-            topics = ", ".join(content.topics.values())
+            topics = with_commas(content.topics.values())
             sentences.append(
                 _("The shape of each shows its theme: {topics}.").format(topics=topics)
             )

@@ -11,7 +11,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from laos_tip_app.base.atomic_write import update_file, write_file
 from laos_tip_app.base.errors import OutputError, SavedFileError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet, MergeCounts
 from laos_tip_app.report.annotations.web_annotation import (
     MAX_BYTES,
@@ -217,5 +217,5 @@ def _merge_message(counts: MergeCounts) -> str:
     if not any(parts):
         return ""
     return _("Another window or computer changed notes in this file: {changes}.").format(
-        changes=", ".join(part for part in parts if part)
+        changes=with_commas(part for part in parts if part)
     )

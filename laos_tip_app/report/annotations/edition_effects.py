@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.report.annotations.anchoring import anchors
 from laos_tip_app.report.annotations.annotation import Annotation, AnnotationSet
 from laos_tip_app.report.records import location_title
@@ -85,5 +85,5 @@ def _places(annotations: tuple[Annotation, ...], store: Store) -> str:
             for one in annotations
         )
     )
-    text = ", ".join(titles[:_MAX_NAMED])
+    text = with_commas(titles[:_MAX_NAMED])
     return _("{titles} and more").format(titles=text) if len(titles) > _MAX_NAMED else text

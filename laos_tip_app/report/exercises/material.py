@@ -5,7 +5,7 @@ from functools import cached_property
 from html import escape
 from typing import Final
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.report.context_notes import published
 from laos_tip_app.report.corrections import Corrections, Difference
 from laos_tip_app.report.document import numbered_note, with_full_stop
@@ -111,7 +111,7 @@ class ExerciseMaterial:
             sentences = map(with_full_stop, (context.statement, published(context.sources)))
             lines.append(numbered_note("context", context.id, escape(" ".join(sentences))).html)
         if ratings := self.ratings(item):
-            years = "; ".join(f"{rating.year}: {rating.tier}" for rating in ratings)
+            years = with_semicolons(f"{rating.year}: {rating.tier}" for rating in ratings)
             lines.append(escape(_("US ratings: {ratings}.").format(ratings=years)))
         return "".join(map(small, lines))
 
@@ -126,7 +126,7 @@ class ExerciseMaterial:
         by_place: dict[str, list[str]] = {}
         for fact in self.facts(item):
             by_place.setdefault(fact.reference, []).append(fact.id)
-        places = "; ".join(f"{place} ({', '.join(ids)})" for place, ids in by_place.items())
+        places = with_semicolons(f"{place} ({with_commas(ids)})" for place, ids in by_place.items())
         see = _("See {places}.").format(places=places)
         attribution = self.difference(item.fact_ids).attribution
         return " ".join(filter(None, (see, with_full_stop(attribution) if attribution else "")))

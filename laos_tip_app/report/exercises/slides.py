@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.report.deck import DeckEntry
 from laos_tip_app.report.evidence_items import (
     EvidenceItem,
@@ -127,7 +127,7 @@ def _questions(exercise: ExerciseSheet, seed: int) -> Iterator[Question]:
             letters = {part: letter for letter, part in mixed}
             yield question._replace(
                 choices=tuple(f"{letter}. {part.text}" for letter, part in mixed),
-                answer=", ".join(letters[part] for part in item.parts),
+                answer=with_commas(letters[part] for part in item.parts),
                 entries=tuple(
                     DeckEntry(part.answer, f"{letters[part]}. {part.text}", is_open=True)
                     for part in item.parts

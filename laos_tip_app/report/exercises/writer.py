@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from laos_tip_app.base.errors import NotFoundError, UsageError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas, with_semicolons
 from laos_tip_app.report.document import DocumentSection
 from laos_tip_app.report.exercises.kinds import KINDS, subject_titles
 from laos_tip_app.report.exercises.material import ExerciseMaterial
@@ -72,7 +72,7 @@ class ExerciseBuilder:
                 ),
                 _("Choose another exercise."),
             )
-        named = "; ".join(dict.fromkeys(other.title for other in others if other.kind))
+        named = with_semicolons(dict.fromkeys(other.title for other in others if other.kind))
         raise UsageError(
             _("“{scope}” does not have enough content for the exercise “{title}”.").format(
                 scope=chosen.title, title=exercise.title
@@ -130,5 +130,5 @@ class ExerciseBuilder:
         message = missing.get(kind, _("The report has no section or theme “{id}”."))
         raise NotFoundError(
             message.format(id=row_id or text),
-            _("Choose one of: {ids}.").format(ids=", ".join(ids)),
+            _("Choose one of: {ids}.").format(ids=with_commas(ids)),
         )

@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QWidget
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import TABS, Location
 from laos_tip_app.base.theme import BODY, CAPTION, UNIT, Theme, sized
 from laos_tip_app.models.evidence_model import EvidenceModel
@@ -182,7 +182,7 @@ class ListedNote:
             return self.heading
         now = _("Now: {words}").format(words=self.new_words) if self.new_words else ""
         parts = (self.title, self.row.annotation.text, self.state, self.quote, now)
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
     @property
     def location(self) -> Location | None:

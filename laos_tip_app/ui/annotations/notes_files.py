@@ -21,7 +21,7 @@ from shiboken6 import Shiboken
 from laos_tip_app.base import paths
 from laos_tip_app.base.atomic_write import remove_leftover
 from laos_tip_app.base.errors import AppError, OutputError
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.settings import settings_folder
 from laos_tip_app.base.theme import BODY, TARGET, UNIT
 from laos_tip_app.report.annotations.annotation import MergeCounts
@@ -357,4 +357,4 @@ def merged_message(counts: MergeCounts, name: str) -> str:
     ]
     if not parts:
         return _("Everything in “{name}” is already here.").format(name=name)
-    return _("Merged from “{name}”: {what}.").format(name=name, what=", ".join(parts))
+    return _("Merged from “{name}”: {what}.").format(name=name, what=with_commas(parts))

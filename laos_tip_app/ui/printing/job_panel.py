@@ -24,6 +24,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     FramelessScrollArea,
     PlainLabel,
     set_tooltip,
+    show_in_text,
 )
 
 
@@ -53,7 +54,7 @@ class PageSetupForm(QObject):
         self.size.setRange(MIN_PAPER_POINTS, MAX_PAPER_POINTS)
         self.size.setSingleStep(0.5)
         self.size.setDecimals(1)
-        self.size.setSuffix(_(" pt"))
+        show_in_text(self.size, _("{number} pt"))
         # Otherwise each typed digit would render the pages again.
         self.size.setKeyboardTracking(False)
         self.margin = QCheckBox(_("Wide &margin for notes"), parent)

@@ -59,6 +59,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PlainLabel,
     SpinBox,
     new_button,
+    show_in_text,
 )
 
 type PaintPage = Callable[[QPainter, int, float], None]
@@ -233,9 +234,7 @@ class PageView(QWidget):
     def _show_count(self, count: int) -> None:
         self._page_field.setRange(min(1, count), count)
         text = _("Page {number} of {count}").replace("{count}", str(count))
-        prefix, _number, suffix = text.partition("{number}")
-        self._page_field.setPrefix(prefix)
-        self._page_field.setSuffix(suffix)
+        show_in_text(self._page_field, text)
         self._page_field.setEnabled(count > 0)
         self._zoom.setEnabled(count > 0)
         self._on_number_changed(self._page_field.value())

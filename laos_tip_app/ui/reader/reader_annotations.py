@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from laos_tip_app.base.i18n import with_commas
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.report.annotations.annotation import mark_label
 from laos_tip_app.report.lao_breaks import position_without_breaks
@@ -152,7 +153,7 @@ class ReaderAnnotations(QObject):
         if not passage_id or self._painter is None:
             return ""
         offset = position_without_breaks(cursor.block().text(), cursor.positionInBlock())
-        return ", ".join(map(mark_label, self._painter.marks_at(passage_id, offset)))
+        return with_commas(map(mark_label, self._painter.marks_at(passage_id, offset)))
 
     def _open(self, sign: Sign) -> None:
         """Ask for the note of a sentence."""

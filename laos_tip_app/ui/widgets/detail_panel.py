@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, as_sentences
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.theme import BODY, CAPTION, HEADING, UNIT, Theme
 from laos_tip_app.models.roles import Role
@@ -190,7 +190,7 @@ class DetailPanel(Closable):
             return card.spoken
         first = next((item.spoken for item in details.items if item.kind != "heading"), "")
         parts = (*details.lines, details.title, first)
-        return ". ".join(part.rstrip(".") for part in parts if part)
+        return as_sentences(parts)
 
     def choose_title(self, kind: str, title: str) -> bool:
         """Select the item of a kind and title; return False if none."""

@@ -27,6 +27,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
+    QDoubleSpinBox,
     QFrame,
     QLabel,
     QListWidget,
@@ -108,6 +109,13 @@ def new_button(
     if run is not None:
         button.clicked.connect(run)
     return button
+
+
+def show_in_text(field: QSpinBox | QDoubleSpinBox, pattern: str) -> None:
+    """Show the number of a field where a text has `{number}`."""
+    prefix, _number, suffix = pattern.partition("{number}")
+    field.setPrefix(prefix)
+    field.setSuffix(suffix)
 
 
 def name_field(label: QLabel, field: QWidget) -> None:

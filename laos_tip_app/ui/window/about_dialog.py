@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from laos_tip_app import APP_NAME, __version__
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.theme import HEADING, TITLE, UNIT, Theme
 from laos_tip_app.report.labels import authenticity_text, edition_name
 from laos_tip_app.report.third_party import components
@@ -170,7 +170,7 @@ class AboutDialog(QDialog):
                 _paragraph(f"{meta.title} · {edition} · {origin}"),
                 _paragraph(meta.as_of_long),
                 _heading(_("Source")),
-                _paragraph(", ".join(part for part in published if part)),
+                _paragraph(with_commas(part for part in published if part)),
                 _paragraph(source.address),
                 _paragraph(source.note),
                 _paragraph(meta.attribution),

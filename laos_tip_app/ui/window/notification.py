@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from laos_tip_app import APP_NAME
 from laos_tip_app.base.errors import DataFileError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.ui.widgets.app_window import NotificationAction
@@ -110,7 +110,7 @@ def start_message(refusal: str, settings: Settings) -> str:
             _(
                 "The default settings file contains values that can’t be used: {names}. Ask the "
                 "person who installed this program to correct it.",
-            ).format(names=", ".join(invalid))
+            ).format(names=with_commas(invalid))
         )
     if settings.save_failed:
         lines.append(settings_not_saved())

@@ -36,6 +36,7 @@ from laos_tip_app.ui.widgets.small_widgets import (
     PlainLabel,
     SpinBox,
     set_tooltip,
+    show_in_text,
 )
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class PreferencesDialog(QDialog):
         theme.activated.connect(lambda row: theme.itemData(row).trigger())
         size = SpinBox("preferences_text_size", MIN_TEXT_PERCENT, MAX_TEXT_PERCENT, group)
         size.setSingleStep(_TEXT_SIZE_STEP)
-        size.setSuffix(_(" %"))
+        show_in_text(size, _("{number} %"))
         size.setValue(settings.text_size)
         size.valueChanged.connect(window.set_text_size)
         form = _new_form(group)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from laos_tip_app.base.errors import NotFoundError
-from laos_tip_app.base.i18n import _
+from laos_tip_app.base.i18n import _, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.workshop_kit import item_guides
 from laos_tip_app.documents.workshop_plan import (
@@ -69,7 +69,7 @@ class PlanTexts:
         if item.exercise:
             details.insert(0, self._exercise(item))
         title = item_title(item)
-        return f"{title}: {', '.join(details)}" if details else title
+        return f"{title}: {with_commas(details)}" if details else title
 
     def place(self, text: str) -> str:
         """Return the title of a place, or that it is missing."""

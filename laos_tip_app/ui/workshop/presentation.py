@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
 
-from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.i18n import _, as_sentences, ngettext
 from laos_tip_app.base.theme import UNIT, Theme
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.corrections import with_spoken_marks
@@ -361,7 +361,7 @@ class Presentation(QWidget):
         if not self.position:
             # Once; the other slides say what differs.
             parts.append(self.deck.foot)
-        return ". ".join(part.rstrip(".") for part in (*parts, self.place(self.position)))
+        return as_sentences((*parts, self.place(self.position)))
 
     # The count-down, the hint and the pointer.
 
