@@ -77,7 +77,6 @@ def read_all(store: Store) -> None:
         store.themes_of_stakeholders,
         store.map_names,
         store.map_links,
-        store.lao_words,
         store.unconfirmed,
         store.brief,
         store.brief_notes,

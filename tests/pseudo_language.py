@@ -17,12 +17,16 @@ from laos_tip_app.base.plain_text import without_mnemonic
 
 _LETTERS: Final = "ຜູ້ຖືກເຄາະຮ້າຍ"
 _LONGER: Final = 1.4
-_KEPT: Final = r"(\{\w*\}|&&|…|\n|:$)"
+_KEPT: Final = r"(\{\w*\}|%L?\w|&&|…|\n|:$)"
 _LIST: Final = r"(?:[A-Z][a-z]+ ){11}[A-Z][a-z]+"
 
 
 class PseudoLanguage(NullTranslations):
     """Translates every text of the program."""
+
+    @override
+    def info(self) -> dict[str, str]:
+        return {"language": "lo"}
 
     @override
     def gettext(self, message: str) -> str:

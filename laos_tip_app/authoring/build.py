@@ -13,7 +13,6 @@ from laos_tip_app.authoring.database import database_bytes, write_database
 from laos_tip_app.authoring.diagnostics import Diagnostic, Diagnostics
 from laos_tip_app.authoring.former_edition import warn_of_changes
 from laos_tip_app.authoring.lao_texts import lao_text_rows
-from laos_tip_app.authoring.lao_words import lao_rows
 from laos_tip_app.authoring.rows import make_tables
 from laos_tip_app.authoring.search_index import search_rows
 from laos_tip_app.authoring.warnings import warn_of_content
@@ -113,7 +112,6 @@ def _built(folder: Path, today: date | None) -> _Built | list[Diagnostic]:
         return mistakes.sorted()
     tables = make_tables(content, ids)
     tables["lao_texts"] = lao_text_rows(content)
-    tables["lao_words"] = lao_rows(tables)
     tables["search_entries"] = search_rows(tables)
     return _Built(content, database_bytes(tables), mistakes.sorted_warnings())
 

@@ -13,6 +13,7 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Final
 
+ENGLISH: Final = "en_GB"
 LOCALE: Final = Path(__file__).parent.parent / "locale"
 
 
@@ -40,7 +41,7 @@ def language() -> str:
 
     Dates and numbers are written in it too, whatever the computer’s is.
     """
-    return _catalogue().info().get("language", "en_GB")
+    return _catalogue().info().get("language", ENGLISH)
 
 
 def _(text: str) -> str:

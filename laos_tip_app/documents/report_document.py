@@ -221,7 +221,6 @@ class ReportDocumentBuilder:
                 ),
             ),
             sections=sections,
-            lao_words=self.store.lao_words(),
         )
 
     def footer(self, meta: Meta) -> tuple[str, ...]:

@@ -5,7 +5,11 @@ Lengths are in pixels of the drawing, x to the right and y down.
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
+
+from laos_tip_app.report.lao_breaks import BREAK, with_breaks
+
+_WORD: Final = re.compile(rf"([^ \n{BREAK}]+)([ \n]*)")
 
 type Face = Literal["plain", "bold", "small", "large"]
 """The style of a text: body, heading, secondary text, or the value of a figure card."""
@@ -104,31 +108,40 @@ def wrapped(text: str, width_of: Callable[[str], float], width: float) -> tuple[
         width_of: Returns the width of a part of it.
         width: The width of a line.
     """
-    words = [word for word in re.split(r"[ \n]", text) if word]
+    words = _WORD.findall(with_breaks(text))
     if not words:
         return ()
-    line = " ".join(words)
+    line = _joined(words)
     if width_of(line) <= width:
         return (line,)
-    word_widths = [width_of(word) for word in words]
+    word_widths = [width_of(word) for word, _space in words]
     space = width_of(" ")
-    count = len(_line_ranges(word_widths, space, width))
+    # Behind a word of Lao is none.
+    spaces = [space if blank else 0.0 for _word, blank in words]
+    count = len(_line_ranges(word_widths, spaces, width))
 
     def fits(narrower: float) -> bool:
-        return len(_line_ranges(word_widths, space, narrower)) <= count
+        return len(_line_ranges(word_widths, spaces, narrower)) <= count
 
     # The narrowest width that needs no more lines has the most even ones.
-    lines = _line_ranges(word_widths, space, smallest(max(word_widths), width, space, fits))
-    return tuple(" ".join(words[start:end]) for start, end in lines)
+    lines = _line_ranges(word_widths, spaces, smallest(max(word_widths), width, space, fits))
+    return tuple(_joined(words[start:end]) for start, end in lines)
 
 
-def _line_ranges(word_widths: Sequence[float], space: float, width: float) -> list[tuple[int, int]]:
+def _joined(words: Sequence[tuple[str, str]]) -> str:
+    return "".join(f"{word}{' ' if blank else ''}" for word, blank in words).rstrip(" ")
+
+
+def _line_ranges(
+    word_widths: Sequence[float], spaces: Sequence[float], width: float
+) -> list[tuple[int, int]]:
     """Return the first word of each line and the first after it."""
     lines: list[tuple[int, int]] = []
     start, used = 0, word_widths[0]
     for number, word_width in enumerate(word_widths[1:], 1):
-        if used + space + word_width <= width:
-            used += space + word_width
+        longer = used + spaces[number - 1] + word_width
+        if longer <= width:
+            used = longer
         else:
             lines.append((start, number))
             start, used = number, word_width

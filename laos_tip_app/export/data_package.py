@@ -47,7 +47,6 @@ _LEFT_OUT: Final = frozenset(
         "guide_lines",
         "search_entries",
         "search_words",
-        "lao_words",
         "brief_sentences",
         "brief_facts",
         "brief_notes",

@@ -12,6 +12,7 @@ from laos_tip_app.export.page_geometry import rule_font
 from laos_tip_app.export.pagination import END
 from laos_tip_app.report.corrections import short_note_line
 from laos_tip_app.report.document import SUPERSCRIPT_SPACE, Block, Document
+from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.store.records import Note
 
 _BEGINNING: Final = 24
@@ -55,7 +56,7 @@ class Footnotes:
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
         self._layouts = {
-            note_id: _laid_out(QTextLayout(line, font), width)
+            note_id: _laid_out(QTextLayout(with_breaks(line), font), width)
             for note_id, line in self._lines.items()
         }
         self.heights = {

@@ -98,7 +98,6 @@ class TextChunks:
             geometry: The areas of a page.
             device: The device that it is painted on later.
         """
-        self._lao_words = document.lao_words
         self._style = style
         self._geometry = geometry
         self._device = device
@@ -126,7 +125,7 @@ class TextChunks:
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = styled.replace("</small>", "</span>")
-        document.setHtml(with_breaks(styled, self._lao_words))
+        document.setHtml(with_breaks(styled))
         document.setTextWidth(width)
         # Forces the whole layout: to read a line that is not laid out yet ends the program.
         document.size()
@@ -228,7 +227,7 @@ class TextChunks:
         for block in blocks:
             columns = words.setdefault(block.width_percents, [set() for _cell in block.cells])
             for cell, column in zip(block.cells, columns, strict=True):
-                column.update(unbroken_words(with_breaks(cell, self._lao_words)))
+                column.update(unbroken_words(with_breaks(cell)))
         return {
             percents: [
                 max(map(metrics.horizontalAdvance, column), default=0.0) for column in columns

@@ -1,6 +1,5 @@
 """Build the card of a claim, with its cautions."""
 
-import re
 from collections.abc import Collection, Iterable
 from typing import Final, NamedTuple
 
@@ -16,7 +15,6 @@ from laos_tip_app.report.corrections import (
 from laos_tip_app.report.evidence_items import DOT, EvidenceItem, figure_value
 from laos_tip_app.report.labels import kind_label
 from laos_tip_app.report.lao import lao_of
-from laos_tip_app.report.lao_breaks import LAO_RUN
 from laos_tip_app.report.places import place_lines
 from laos_tip_app.report.records import record_item
 from laos_tip_app.store.records import Date, Figure, Note, Passage, Sentence
@@ -54,7 +52,6 @@ class Card(NamedTuple):
         date: The date that all its facts have, if there is one.
         topic: The number of its topic, which sets the colour of the date.
         figure: The figure that it states, if it is the only one.
-        lao_words: The words of each run of Lao letters in the detail; see `lao_breaks`.
     """
 
     location: Location
@@ -70,7 +67,6 @@ class Card(NamedTuple):
     date: Date | None = None
     topic: int = 0
     figure: Figure | None = None
-    lao_words: tuple[tuple[str, str], ...] = ()
 
     @property
     def claim(self) -> str:
@@ -145,8 +141,6 @@ def card_of(store: Store, location: Location) -> Card:
             card = card._replace(detail="\n".join(filter(None, (card.detail, *where))))
         case "passage":
             card = card._replace(statement=store.passage(location.id).text, detail="")
-    if re.search(LAO_RUN, card.detail):
-        card = card._replace(lao_words=tuple(store.lao_words().items()))
     return _with_facts(store, card, location.kind, store.fact_ids(location.kind, location.id))
 
 

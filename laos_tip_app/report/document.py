@@ -197,7 +197,6 @@ class Document(NamedTuple):
         short_source: Source and licence in a line, for the foot of pages; or empty.
         keywords: For the properties of a file.
         drawings: The drawings, by the names that blocks have for them.
-        lao_words: The words of each run of Lao letters, between which a line may break.
         organiser: Who holds the workshop that it is for, in the head of each page; or empty.
         logo: The file of the organiser’s logo, for the first page.
         sides: The pages that it is to fit on, or 0.
@@ -216,7 +215,6 @@ class Document(NamedTuple):
     keywords: tuple[str, ...]
     sections: tuple[DocumentSection, ...]
     drawings: Mapping[str, object] = MappingProxyType({})
-    lao_words: Mapping[str, str] = MappingProxyType({})
     short_source: str = ""
     organiser: str = ""
     logo: Path | None = None

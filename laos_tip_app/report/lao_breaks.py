@@ -1,12 +1,15 @@
 """Line breaks in Lao, which has no spaces between words.
 
-Qt breaks a line of Lao at any letter. Where text is laid out, an invisible space between words lets
-it break there; text that is searched, copied or exported has none.
+Qt breaks a line of Lao at any letter, or nowhere. Where text is laid out, an invisible space
+between words lets it break there; text that is searched, copied or exported has none.
 """
 
 import re
-from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Final
+
+from laos_tip_app.base import paths
 
 BREAK: Final = "\u200b"
 """The zero width space. No text of a data file has one: see `authoring.allowed_characters`."""
@@ -14,17 +17,17 @@ BREAK: Final = "\u200b"
 LAO_RUN: Final = "[\u0e80-\u0eff]+"
 """The pattern of the letters between two spaces."""
 
+_SIGNS: Final = "\u0ec6\u0eaf"  # for a repeated and for a shortened word
+_BEFORE_LETTER: Final = "ເແໂໃໄ"
+_WORD_START: Final = re.compile(r"[ກ-ຮໜ-ໟເ-ໄ]")
+_MIN_WORD_LENGTH: Final = 2
+_MAX_WORD_LENGTH: Final = 40
+"""More than any word of the dictionary has."""
 
-def with_breaks(text: str, lao_words: Mapping[str, str]) -> str:
-    """Return text or HTML with breaks between Lao words.
 
-    Args:
-        text: The text.
-        lao_words: The words of each run of letters, from `Store.lao_words`.
-    """
-    if not lao_words:
-        return text
-    return re.sub(LAO_RUN, lambda match: _with_breaks(match[0], lao_words), text)
+def with_breaks(text: str) -> str:
+    """Return text or HTML with breaks between Lao words."""
+    return re.sub(LAO_RUN, lambda match: _with_breaks(match[0]), text)
 
 
 def without_breaks(text: str) -> str:
@@ -50,7 +53,45 @@ def position_without_breaks(text: str, position: int) -> int:
     return position - text.count(BREAK, 0, position)
 
 
-def _with_breaks(run: str, lao_words: Mapping[str, str]) -> str:
-    words = lao_words.get(run, run)
-    # A data file may come from anywhere, and what is returned may be HTML.
-    return words.replace(" ", BREAK) if words.replace(" ", "") == run else run
+def lao_words(run: str) -> list[str]:
+    """Return the words of Lao letters without spaces.
+
+    As many letters as possible are in words of the dictionary, in as few words as possible.
+    """
+    known = _dictionary()
+    best = {
+        0: (0, 0, 0)
+    }  # by each end: the letters in no word, the words, minus the last one's start
+    for end in range(1, len(run) + 1):
+        if end < len(run) and (not _WORD_START.match(run[end]) or run[end - 1] in _BEFORE_LETTER):
+            continue
+        starts = [start for start in range(max(0, end - _MAX_WORD_LENGTH), end) if start in best]
+        best[end] = min(
+            (
+                unknown + (0 if run[start:end].rstrip(_SIGNS) in known else end - start),
+                count + 1,
+                -start,
+            )
+            for start in starts or (max(best),)
+            for unknown, count, _ in (best[start],)
+        )
+    cuts = [len(run)]
+    while cuts[0]:
+        cuts.insert(0, -best[cuts[0]][2])
+    words: list[str] = []
+    for start, end in pairwise(cuts):
+        if words and min(len(words[-1]), end - start) < _MIN_WORD_LENGTH:
+            words[-1] += run[start:end]  # a single letter is no word
+        else:
+            words.append(run[start:end])
+    return words
+
+
+@lru_cache(4096)
+def _with_breaks(run: str) -> str:
+    return BREAK.join(lao_words(run))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset(paths.resource("dictionary", "lao.txt").read_text("utf-8").split())

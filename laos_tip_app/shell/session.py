@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from laos_tip_app.base import log, paths
+from laos_tip_app.base import i18n, log, paths
 from laos_tip_app.base.errors import AppError, DataFileError
 from laos_tip_app.base.location import Location
 from laos_tip_app.shell.application import apply_palette, new_application
@@ -52,10 +52,10 @@ def run(
     program = paths.program_folder()
     settings = Settings(config_dir or settings_folder(program), default_files(program))
     if settings.language:
-        from laos_tip_app.base import i18n
+        i18n.choose(settings.language)
+    if i18n.language() != i18n.ENGLISH:
         from laos_tip_app.ui.widgets.qt_texts import QtTexts
 
-        i18n.choose(settings.language)
         application.installTranslator(QtTexts(application))
     session = new_session(application, settings, data, at)
     window = session.window

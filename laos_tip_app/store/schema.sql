@@ -242,13 +242,6 @@ CREATE TABLE lao_texts (
     CHECK (record_id IS NULL OR (coalesce(lao, '') <> '' AND coalesce(source_id, translated_by || checked_by, '') <> ''))
 ) STRICT;
 
--- Runs of Lao letters, and the same with spaces between the words.
-
-CREATE TABLE lao_words (
-    run TEXT NOT NULL PRIMARY KEY CHECK (trim(run, char(10, 32, 160)) <> '' AND length(run) <= 2000),
-    words TEXT NOT NULL CHECK (trim(words, char(10, 32, 160)) <> '' AND length(words) <= 2000)
-) STRICT;
-
 -- Which fact is in which sentence, and which rows are based on which facts.
 
 CREATE TABLE passage_facts (

@@ -274,11 +274,6 @@ class Store:
 
         return not_drawn(self._connection)
 
-    def lao_words(self) -> dict[str, str]:
-        """Return the words, with spaces, of each run of Lao letters."""
-        rows = self._connection.rows("SELECT run, words FROM lao_words")
-        return {str(row["run"]): str(row["words"]) for row in rows}
-
     def lao_texts(self) -> tuple[LaoText, ...]:
         """Return all Lao, what is only found and what is missing included."""
         return self._select(LaoText)

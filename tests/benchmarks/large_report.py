@@ -34,7 +34,6 @@ _ONCE: Final = frozenset(
         "answer_records",
         "guide_lines",
         "lao_texts",
-        "lao_words",
         "regions",
         "outlines",
         "not_drawn",

@@ -25,7 +25,7 @@ from laos_tip_app.report.citations import STYLES, cited
 from laos_tip_app.store.schema import tables
 from laos_tip_app.store.store import Store
 
-SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers", "lao_words"}
+SEARCH_AND_MAP = {"map_links", "map_link_relations", "synonyms", "answers"}
 SEARCH_AND_MAP |= {"search_entries", "search_words", "answer_lines", "answer_phrases"}
 SEARCH_AND_MAP |= {"answer_records", "exercises", "guide_lines"}
 SEARCH_AND_MAP |= {"regions", "outlines"}

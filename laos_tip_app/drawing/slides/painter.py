@@ -35,6 +35,7 @@ from laos_tip_app.drawing.slides.elements import (
 )
 from laos_tip_app.drawing.slides.layout import HEIGHT, slide_elements
 from laos_tip_app.report.deck import Deck, DeckSlide
+from laos_tip_app.report.lao_breaks import with_breaks
 
 _WIDTH: Final = 40 / 3
 ROOM: Final = Box(0.78, 1.55, 11.8, 5.1)
@@ -251,20 +252,21 @@ class SlidePainter:
         scale: float,
         option: QTextOption,
     ) -> QTextLayout:
-        layout = QTextLayout("".join(run.text for run in paragraph.runs))
+        texts = [with_breaks(run.text) for run in paragraph.runs]
+        layout = QTextLayout("".join(texts))
         hang = paragraph.hang * 100
         tab = QTextOption.Tab(hang, QTextOption.TabType.LeftTab)
         option.setTabs([tab] if hang else [])
         layout.setTextOption(option)
         formats, start = [], 0
         largest = 0.0
-        for run in paragraph.runs:
+        for run, text in zip(paragraph.runs, texts, strict=True):
             size = (run.size or usual) * scale
             largest = max(largest, size)
             is_bold = run.bold or usual in (_FIRST_TITLE, _SIZES["title"])
             colour = self._colours["quiet" if usual == _SIZES["foot"] else run.colour]
             # A mark has a font and a colour of its own.
-            for mark, letters in groupby(run.text, self._theme.mark_colour):
+            for mark, letters in groupby(text, self._theme.mark_colour):
                 look = QTextCharFormat()
                 font = QFont(self._font)
                 font.setPixelSize(max(round(size * (0.8 if mark else 1) * 100 / 72), 1))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap,
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.theme import BODY, CAPTION, READING, UNIT, Theme, sized
 from laos_tip_app.report.annotations.annotation import mark_label
+from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.reader.passage_marks import Sign
 
 _MAX_LINES: Final = 4
@@ -51,7 +52,7 @@ class AnnotationBox:
         y = UNIT / 2
         for text, part_font, is_muted, most in parts:
             height = QFontMetricsF(part_font).lineSpacing()
-            for line in _lines(" ".join(text.split()), part_font, inner, most):
+            for line in _lines(with_breaks(" ".join(text.split())), part_font, inner, most):
                 self._lines.append((line, y, is_muted))
                 y += height
         self.rect = QRectF(0, 0, width, y + UNIT / 2)

@@ -93,7 +93,7 @@ class TextContent:
         html = "".join(
             self._section_html(section, context_shown=context_shown) for section in self.sections
         )
-        return with_breaks(html, self._store.lao_words())
+        return with_breaks(html)
 
     def _section_html(self, section: Section, *, context_shown: bool) -> str:
         paragraph_notes = notes_below_paragraphs(

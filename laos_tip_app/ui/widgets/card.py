@@ -19,7 +19,6 @@ from laos_tip_app.base.theme import BAR, BODY, CAPTION, READING, TARGET, TITLE, 
 from laos_tip_app.drawing.card_picture import CardPicture
 from laos_tip_app.report.card import Card, CardName
 from laos_tip_app.report.corrections import short_correction
-from laos_tip_app.report.lao_breaks import with_breaks
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.small_widgets import CloseButton, PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import text_scale
@@ -115,9 +114,8 @@ class CardView(QWidget):
             self._number: card.number,
             self._statement: "" if is_compact else card.statement,
             self._difference: card.difference.label,
-            self._detail: with_breaks(card.detail, dict(card.lao_words)),
+            self._detail: card.detail,
         }
-        self._detail.setAccessibleName(card.detail)
         for label, text in texts.items():
             label.setText(text)
             label.setVisible(bool(text))

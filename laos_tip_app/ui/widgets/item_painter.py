@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from laos_tip_app.base.theme import BAR, BODY, UNIT, Theme, sized
 from laos_tip_app.models.roles import Role
+from laos_tip_app.report.lao_breaks import position_with_breaks, with_breaks, without_breaks
 from laos_tip_app.store.text_normalization import is_unspaced
 
 type Index = QModelIndex | QPersistentModelIndex
@@ -188,12 +189,13 @@ def lay_out_text(
         text = text[:_MAX_LENGTH] + "…"
     # No line begins with a dot.
     text = text.replace(" ·", "\N{NO-BREAK SPACE}·").replace("\n", "\N{LINE SEPARATOR}")
-    layout = QTextLayout(text, font)
+    shown = with_breaks(text)
+    layout = QTextLayout(shown, font)
     option = QTextOption()
     # A word that is wider than its column is broken rather than cut.
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
-    layout.setFormats(list(formats))
+    layout.setFormats([_behind_breaks(each, shown) for each in formats])
     height = 0.0
     layout.beginLayout()
     while (max_lines is None or layout.lineCount() < max_lines) and (
@@ -203,9 +205,20 @@ def lay_out_text(
         line.setPosition(QPointF(0, height))
         height += line.height()
     layout.endLayout()
-    if max_lines and (end := _end(layout)) < len(text):
-        return lay_out_text(_shortened(text[:end]), font, width, formats, max_lines)
+    if max_lines and (end := _end(layout)) < len(shown):
+        text = without_breaks(shown[:end])
+        return lay_out_text(_shortened(text), font, width, formats, max_lines)
     return layout, height
+
+
+def _behind_breaks(part: QTextLayout.FormatRange, shown: str) -> QTextLayout.FormatRange:
+    """Return a format for the same letters of a text with breaks."""
+    moved = QTextLayout.FormatRange()
+    moved.format = part.format
+    moved.start = position_with_breaks(shown, part.start)
+    last = position_with_breaks(shown, part.start + part.length - 1)
+    moved.length = last + 1 - moved.start
+    return moved
 
 
 def _end(layout: QTextLayout) -> int:

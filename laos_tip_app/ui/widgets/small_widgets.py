@@ -50,6 +50,7 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.plain_text import plain, without_mnemonic
 from laos_tip_app.base.theme import TARGET, UNIT
+from laos_tip_app.report.lao_breaks import with_breaks, without_breaks
 from laos_tip_app.ui.widgets.application_style import known_viewport
 from laos_tip_app.ui.widgets.control_painter import CHIP
 from laos_tip_app.ui.widgets.icons import icon
@@ -92,6 +93,14 @@ class PlainLabel(QLabel):
             name_field(self, field)
         if size is not None:
             set_font_size(self, size, bold=bold)
+
+    @override
+    def setText(self, text: str) -> None:
+        """Show a text with breaks between Lao words, which nobody hears."""
+        former, shown = without_breaks(self.text()), with_breaks(text)
+        super().setText(shown)
+        if shown != text or self.accessibleName() == former:
+            self.setAccessibleName(text if shown != text else "")
 
 
 def new_button(

@@ -15,6 +15,7 @@ from laos_tip_app.report.card import card_of
 from laos_tip_app.store.records import LaoText
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.card import CardView
+from laos_tip_app.ui.widgets.item_painter import lay_out_text, text_format
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 BREAK = "\u200b"
@@ -72,9 +73,9 @@ def test_a_long_lao_name_breaks_between_its_words(card: CardView, store: Store) 
     card.show_card(card_of(store, Location.of(longest.kind, longest.record_id)))
     detail = card.findChild(QLabel, "card_detail")
     assert detail is not None
-    words = store.lao_words()[max(longest.lao.split(), key=len)]
-    assert words.replace(" ", BREAK) in detail.text()
-    unbroken = PlainLabel(longest.lao, wraps=True)
+    assert BREAK in detail.text()
+    unbroken = QLabel(longest.lao)
+    unbroken.setWordWrap(True)
     unbroken.setFont(detail.font())
     assert detail.minimumSizeHint().width() < unbroken.minimumSizeHint().width()
 
@@ -94,3 +95,30 @@ def test_no_tone_mark_is_cut_at_the_edge_of_a_label(
         in_its_own_size = ink(label)
         label.setContentsMargins(20, 20, 20, 20)
         assert in_its_own_size == ink(label), text.lao
+
+
+def test_a_painted_list_breaks_lao_between_words_and_marks_the_same_letters(qtbot: QtBot) -> None:
+    law = ["ກົດໝາຍ", "ວ່າ", "ດ້ວຍ", "ການ", "ຕ້ານ", "ການຄ້າ", "ມະນຸດ"]
+    text = "Law: " + "".join(law) * 3
+    label = PlainLabel(text, wraps=True)
+    qtbot.addWidget(label)
+    start = text.index("ມະນຸດ")
+    mark = text_format(start, start + len("ມະນຸດ"), "#000000")
+
+    layout, _height = lay_out_text(text, label.font(), 150, [mark])
+
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    ends = [layout.text()[: line.textStart() + line.textLength()] for line in lines]
+    assert len(ends) > 2
+    assert all(end.replace(BREAK, "").rstrip().endswith(("Law:", *law)) for end in ends)
+    [marked] = layout.formats()
+    assert layout.text()[marked.start : marked.start + marked.length] == "ມະນຸດ"
+
+
+def test_a_label_is_spoken_without_breaks_and_then_as_its_next_text(qtbot: QtBot) -> None:
+    label = PlainLabel("ການຄ້າມະນຸດ")
+    qtbot.addWidget(label)
+    assert BREAK in label.text()
+    assert list(names(label)) == ["ການຄ້າມະນຸດ", ""]
+    label.setText("Notes")
+    assert list(names(label)) == ["Notes", ""]
