@@ -308,8 +308,11 @@ class Session:
             show_home(self.window)
 
     def _on_switched(self) -> None:
+        """Show what a newer edition changed, and mark it in the text."""
         self.editions.announce_edition()
         self._mark_changed()
+        if (older := self.editions.older_unseen()) is not None:
+            self.editions.changes_requested.emit(older.path)
 
     def _mark_changed(self) -> None:
         """Mark sentences changed since the previous edition, until seen."""

@@ -41,7 +41,11 @@ def press(parent: QWidget, name: str) -> None:
 
 def take(session: Session, pack: Path) -> None:
     """Take a pack: the file dialog is Qt's own, and answers at once here."""
-    press(dialog(session), "add_edition")
+    do(session, "editions")
+    # Where there is only one edition, the file is asked for at once.
+    for listing in session.window.findChildren(QDialog, "editions_dialog"):
+        if listing.isVisible():
+            press(listing, "add_edition")
     opened = session.window.findChildren(QFileDialog, "edition_file_dialog")
     [files] = [each for each in opened if each.isVisible()]
     files.reject()

@@ -138,7 +138,7 @@ def test_changed_sentences_are_marked_in_the_margin_until_the_reader_has_seen_th
     do(session, "text_larger")
     assert reader_text(session).changed_marks.fact_ids == {CORRECTED}
     press(dialog(session), "changes")
-    press(session.window, "changes_seen")
+    press(changes_page(session), "changes_seen")
     session.window.go(Location.of("fact", CORRECTED))
     assert reader_text(session).changed_marks.fact_ids == frozenset()
     session.window.close()

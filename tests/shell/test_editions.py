@@ -6,7 +6,7 @@ import pytest
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QListWidget, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QListWidget, QMessageBox, QTextEdit
 
 from laos_tip_app.base import paths
 from laos_tip_app.base.location import Location
@@ -28,7 +28,7 @@ from tests.shell.editions_dialog import (
     take,
     use_listed,
 )
-from tests.shell.test_session import text
+from tests.shell.test_session import do, text
 
 pytestmark = pytest.mark.usefixtures("first_edition")
 
@@ -97,6 +97,21 @@ def test_an_edition_that_head_office_did_not_sign_asks_first(
     assert edition(session) == "2"
 
 
+def test_what_a_newer_edition_changes_is_shown_in_three_steps(
+    session: Session, stick: Path
+) -> None:
+    do(session, "editions")
+    [files] = session.window.findChildren(QFileDialog)
+    files.selectFile(str(stick / "unsigned.tipedition"))
+    QTest.keyClick(files, Qt.Key.Key_Return)
+    press(question(session), "use_edition")
+
+    page = session.window.findChild(QTextEdit, "help_page")
+    assert isinstance(page, QTextEdit)
+    assert page.isVisible()
+    assert "Reason: The number was misread." in page.toPlainText().splitlines()
+
+
 def test_an_older_edition_asks_first_and_can_be_declined(session: Session, stick: Path) -> None:
     take(session, stick / "signed.tipedition")
     take(session, stick / "first.tipedition")
@@ -113,7 +128,8 @@ def test_a_damaged_edition_is_refused_and_nothing_changes(session: Session, stic
     assert isinstance(box, QMessageBox)
     assert box.text() == "The file “damaged.tipedition” is damaged, or was changed by hand."
     box.accept()
-    assert rows(session) == ["Edition 1 of 25 November 2026 · included with the program · in use"]
+    assert edition(session) == "1"
+    assert not session.data_files.installed.editions()
 
 
 GONE = "The workshop “Day one” refers to parts that are not in that edition: Context CX-21 ("

@@ -90,16 +90,31 @@ class EditionsController(QObject):
             return None
 
     def show_dialog(self) -> None:
-        """Show the editions on this computer."""
+        """Show the editions on this computer; ask for a file if there is only one."""
+        editions = self.editions()
+        if len(editions) == 1:
+            self.ask_for_file()
+            return
         dialog = EditionsDialog(self._window)
-        dialog.add_requested.connect(self.ask_for_file)
-        dialog.use_requested.connect(self.use)
-        dialog.remove_requested.connect(self.ask_to_remove)
-        dialog.back_requested.connect(self.go_back)
-        dialog.changes_requested.connect(self.changes_requested)
-        dialog.print_requested.connect(self.print_requested)
-        dialog.show_editions(self.editions(), self._window.store.path, self.previous())
+        dialog.requested.connect(self._on_requested)
+        dialog.show_editions(editions, self._window.store.path, self.previous())
         open_dialog(dialog)
+
+    def _on_requested(self, action: str, path: Path | None) -> None:
+        """Do what a button of the dialog says."""
+        match action:
+            case "add_edition":
+                self.ask_for_file()
+            case "back_to_former":
+                self.go_back()
+            case "use_selected":
+                self.edition_requested.emit(path, False)
+            case "remove" if path is not None:
+                self.ask_to_remove(path)
+            case "changes":
+                self.changes_requested.emit(path)
+            case _:
+                self.print_requested.emit(path)
 
     def ask_for_file(self) -> None:
         """Ask for an edition pack or a data file, and use it."""
@@ -116,30 +131,26 @@ class EditionsController(QObject):
         dialog.fileSelected.connect(lambda name: self.edition_requested.emit(Path(name), False))
         open_dialog(dialog)
 
-    def use(self, edition: ListedEdition) -> None:
-        """Use an edition; older, foreign or unsigned ones ask first."""
-        self.edition_requested.emit(edition.path, False)
-
     def go_back(self) -> None:
         """Use the previous edition again."""
         if (previous := self.previous()) is not None:
             self.edition_requested.emit(previous.path, True)
 
-    def ask_to_remove(self, edition: ListedEdition) -> None:
+    def ask_to_remove(self, path: Path) -> None:
         """Delete an installed edition, after a question."""
+        [name] = [edition.name for edition in self.editions() if edition.path == path]
 
         def remove(is_accepted: bool) -> None:
             if not is_accepted:
                 return
             try:
-                self._installed.remove(edition.path)
+                self._installed.remove(path)
             except AppError as error:
                 open_dialog(error_box(error, self._window))
             else:
-                text = _("{edition} was removed.").format(edition=edition.name)
-                self._window.show_message(text)
+                self._window.show_message(_("{edition} was removed.").format(edition=name))
 
-        ask_to_remove(self._window, edition.name, remove)
+        ask_to_remove(self._window, name, remove)
 
     def offer(self, edition: OfferedEdition, text: str = "") -> None:
         """Show a strip that offers a newer edition.
@@ -158,17 +169,21 @@ class EditionsController(QObject):
         """Use an edition that the program or head office brought."""
         self.edition_requested.emit(edition.path, False)
 
-    def unseen_facts(self) -> frozenset[str]:
-        """Return the facts that changed since an older edition, until seen."""
+    def older_unseen(self) -> ListedEdition | None:
+        """Return the edition before, if it is older and the changes are unseen."""
         window, previous = self._window, self.previous()
         meta = window.store.meta()
         if previous is None or window.settings.changes_seen == meta.edition:
-            return frozenset()
-        current = ListedEdition.of(meta)
-        if previous.title != meta.title or not is_newer(current, previous):
+            return None
+        is_older = previous.title == meta.title and is_newer(ListedEdition.of(meta), previous)
+        return previous if is_older else None
+
+    def unseen_facts(self) -> frozenset[str]:
+        """Return the facts that changed since an older edition, until seen."""
+        if (older := self.older_unseen()) is None:
             return frozenset()
         try:
-            return changed_facts(read_changes(previous.path, window.store.path))
+            return changed_facts(read_changes(older.path, self._window.store.path))
         except DataFileError:
             # A damaged previous edition is named when somebody wants to see it.
             return frozenset()

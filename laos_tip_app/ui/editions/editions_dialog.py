@@ -1,16 +1,16 @@
 """The dialog that lists the editions on this computer."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from PySide6.QtCore import QSize, Signal, SignalInstance
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,7 +21,8 @@ from laos_tip_app.base.theme import TARGET, UNIT
 from laos_tip_app.report.labels import edition_name
 from laos_tip_app.store.records import Meta
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
-from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, RowList, new_button
+from laos_tip_app.ui.widgets.text_size import scaled
 
 _WIDTH = 40
 _ROWS = 6
@@ -66,20 +67,10 @@ class EditionsDialog(QDialog):
     """Lists editions; closes when one of its buttons is used.
 
     Signals:
-        add_requested: Take an edition from a file.
-        use_requested: Use a `ListedEdition`.
-        remove_requested: Delete a `ListedEdition`.
-        back_requested: Use the previous edition again.
-        changes_requested: Say what changed between the edition at a `Path` and the one in use.
-        print_requested: The same, on paper.
+        requested: The user presses a button, by its name; the `Path` of the edition that it is for.
     """
 
-    add_requested = Signal()
-    use_requested = Signal(object)
-    remove_requested = Signal(object)
-    back_requested = Signal()
-    changes_requested = Signal(object)
-    print_requested = Signal(object)
+    requested = Signal(str, object)
 
     def __init__(self, parent: QWidget) -> None:
         """Make the dialog without editions."""
@@ -89,22 +80,20 @@ class EditionsDialog(QDialog):
         self._editions: Sequence[ListedEdition] = ()
         self._current = Path()
         self._previous: ListedEdition | None = None
-        self._list = QListWidget(self)
+        self._list = RowList(_ROWS, self)
         self._list.setObjectName("editions_list")
         label = PlainLabel(_("&Editions on this computer:"), self, field=self._list)
-        metrics = QFontMetrics(self.font())
-        self._row_height = max(TARGET, metrics.height() + UNIT)
         # The dialog is no wider than its window.
         self._max_width = max_width = parent.window().width() - 6 * UNIT
-        width = min(_WIDTH * metrics.horizontalAdvance("M"), max_width)
-        self._list.setMinimumSize(width, _ROWS * self._row_height)
+        width = min(_WIDTH * QFontMetrics(self.font()).horizontalAdvance("M"), max_width)
+        self._list.setMinimumWidth(width)
         new = self._new_button
-        add = new("add_edition", _("&Install from a file…"), self.add_requested)
-        self._use = new("use_selected", _("&Use this edition"), self.use_requested, self._selected)
-        self._back = new("back_to_former", "", self.back_requested)
-        self._changes = new("changes", _("&What changed"), self.changes_requested, self._other)
-        self._print = new("print_changes", _("&Print changes…"), self.print_requested, self._other)
-        self._remove = new("remove", _("&Remove…"), self.remove_requested, self._selected)
+        add = new("add_edition", _("&Install from a file…"))
+        self._use = new("use_selected", _("&Use this edition"), self._path)
+        self._back = new("back_to_former", "")
+        self._changes = new("changes", _("&What changed"), self._other)
+        self._print = new("print_changes", _("&Print changes…"), self._other)
+        self._remove = new("remove", _("&Remove…"), self._path)
         self._list.currentRowChanged.connect(self._update_buttons)
         self._list.itemActivated.connect(self._use.click)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -126,7 +115,7 @@ class EditionsDialog(QDialog):
             side.addStretch(1)
             row.addLayout(side)
         else:
-            self._list.setMinimumHeight(_MIN_ROWS * self._row_height)
+            self._list.setMinimumHeight(_MIN_ROWS * scaled(TARGET))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
         column.setSpacing(UNIT)
@@ -161,12 +150,9 @@ class EditionsDialog(QDialog):
             parts = [edition.name, edition.origin]
             if edition.path == current:
                 parts.append(_("in use"))
-            row = " · ".join(parts)
             title = edition.title if len(titles) > 1 else ""
             more = " · ".join(filter(None, (title, edition.file)))
-            self._list.addItem(f"{row}\n{more}" if more else row)
-            height = self._row_height + (self.fontMetrics().height() if more else 0)
-            self._list.item(self._list.count() - 1).setSizeHint(QSize(0, height))
+            self._list.addItem("\n".join(filter(None, (" · ".join(parts), more))))
         rows = [row for row, edition in enumerate(editions) if edition.path == current]
         self._list.setCurrentRow(rows[0] if rows else 0)
         self._back.setVisible(previous is not None)
@@ -174,23 +160,19 @@ class EditionsDialog(QDialog):
             self._back.setText(_("Go &back to edition {number}").format(number=previous.number))
 
     def _new_button(
-        self,
-        name: str,
-        title: str,
-        signal: SignalInstance,
-        argument: Callable[[], object] | None = None,
+        self, name: str, title: str, path: Callable[[], Path | None] = lambda: None
     ) -> QPushButton:
-        """Return a button that closes the dialog and emits a signal."""
-        button = new_button(title, self, name, lambda: self._close_and_emit(signal, argument))
+        """Return a button that closes the dialog and asks for something."""
+        button = new_button(title, self, name, partial(self._close_and_request, name, path))
         button.setAutoDefault(False)
         return button
 
-    def _selected(self) -> ListedEdition:
-        return self._editions[self._list.currentRow()]
+    def _path(self) -> Path:
+        return self._editions[self._list.currentRow()].path
 
     def _other(self) -> Path | None:
         """Return the edition to compare with the current one."""
-        selected = self._selected()
+        selected = self._editions[self._list.currentRow()]
         if selected.path != self._current:
             return selected.path if selected.title else None
         return None if self._previous is None else self._previous.path
@@ -198,17 +180,17 @@ class EditionsDialog(QDialog):
     def _update_buttons(self, row: int) -> None:
         if row < 0:
             return
-        edition = self._selected()
+        edition = self._editions[row]
         is_other = edition.path != self._current
         self._use.setEnabled(is_other and edition.is_usable)
         self._remove.setEnabled(is_other and edition.is_removable)
         for button in (self._changes, self._print):
             button.setEnabled(self._other() is not None)
 
-    def _close_and_emit(
-        self, signal: SignalInstance, argument: Callable[[], object] | None
+    def _close_and_request(
+        self, name: str, path: Callable[[], Path | None], _checked: bool = False
     ) -> None:
         # Before the dialog closes: what is selected in it.
-        arguments = () if argument is None else (argument(),)
+        selected = path()
         self.accept()
-        signal.emit(*arguments)
+        self.requested.emit(name, selected)
