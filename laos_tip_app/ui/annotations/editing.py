@@ -48,6 +48,7 @@ class NoteEditing(QObject):
         editor.typed.connect(partial(controller.writing.type_text, annotation.id))
         editor.field.refused.connect(controller.status)
         editor.remove_requested.connect(partial(controller.writing.edit, annotation.id, ""))
+        editor.print_requested.connect(self._print)
         editor.accept_requested.connect(partial(self._accept, annotation.id))
         editor.closed.connect(partial(self._on_closed, editor, tab.main_pane()))
         self._editor, self._tab, self._range = editor, tab, text_range
@@ -75,6 +76,10 @@ class NoteEditing(QObject):
         if annotation.quote is None:
             return None
         return next(iter(self._window.current_tab().annotation_ranges()), None)
+
+    def _print(self) -> None:
+        self._controller.writing.save_typed()
+        self._tab.command_requested.emit("print_notes")
 
     def _accept(self, annotation_id: str) -> None:
         self._controller.writing.end_typing()

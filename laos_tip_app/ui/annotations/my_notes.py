@@ -1,8 +1,7 @@
 """Show, hide and fill the pane My notes."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QAction
@@ -12,9 +11,8 @@ from shiboken6 import isValid
 from laos_tip_app.base.errors import NotFoundError
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.location import Location
-from laos_tip_app.report.annotations.anchoring import present_words
 from laos_tip_app.report.annotations.edition_effects import edition_effects, effects_message
-from laos_tip_app.report.annotations.listing import AnnotationRow, rows
+from laos_tip_app.report.annotations.listing import AnnotationRow
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.annotations.my_notes_panel import MyNotesPanel
 from laos_tip_app.ui.widgets.app_window import AppWindow
@@ -28,14 +26,6 @@ from laos_tip_app.ui.widgets.side_pane import (
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.annotations.controller import AnnotationController
-
-FILE_COMMANDS: Final = ("notes_open", "notes_new", "notes_merge", "notes_forget")
-_BEGIN_COMMANDS: Final = (
-    "highlight_important",
-    "annotation_note",
-    "annotation_bookmark",
-    "notes_open",
-)
 
 
 class MyNotes(QObject):
@@ -73,12 +63,10 @@ class MyNotes(QObject):
         self._action = action
         self._panel: MyNotesPanel | None = None
         self._is_open = False
-        self._is_stale = False
         self._store = window.store
         self._lists_changed_first = False
         self._area = area
         area.installEventFilter(self)
-        annotations.changed.connect(self._update)
         window.updated.connect(self._on_window_updated)
 
     def is_visible(self) -> bool:
@@ -190,34 +178,9 @@ class MyNotes(QObject):
         return page
 
     def _new_panel(self, parent: QWidget) -> MyNotesPanel:
-        panel = MyNotesPanel(
-            self._window.theme,
-            [self._action(name) for name in FILE_COMMANDS],
-            [self._action(name) for name in _BEGIN_COMMANDS],
-            self._words,
-            parent,
-        )
+        panel = MyNotesPanel(self._window, self._annotations, self._action, parent)
         panel.go_requested.connect(self._go)
-        panel.edit_requested.connect(partial(self._edit, panel))
-        panel.typed.connect(self._annotations.writing.type_text)
-        panel.editor.field.refused.connect(self._window.show_status)
-        panel.typing_ended.connect(self._annotations.writing.end)
-        self._annotations.writing.finished.connect(panel.close_editor)
-        panel.remove_requested.connect(self._annotations.remove)
-        panel.accept_requested.connect(lambda row_id: self._annotations.accept([row_id]))
-        panel.shown.connect(self._on_panel_shown)
-        self._fill(panel)
         return panel
-
-    def _update(self) -> None:
-        """List the notes again; later if the list is hidden."""
-        self._is_stale = True
-        if self._panel is not None and self.is_visible():
-            self._fill(self._panel)
-
-    def _on_panel_shown(self) -> None:
-        if self._is_stale:
-            self._update()
 
     def _on_window_updated(self) -> None:
         if self._store is not self._window.store:
@@ -225,7 +188,7 @@ class MyNotes(QObject):
             self._on_edition_changed()
         if self._panel is not None and isValid(self._panel):
             self._panel.apply_theme(self._window.theme)
-            self._update()
+            self._panel.update_notes()
             if self._panel.isVisible():
                 self._list_changed_first(self._panel)
 
@@ -245,36 +208,6 @@ class MyNotes(QObject):
         if self._lists_changed_first:
             self._lists_changed_first = False
             panel.show_changed_first()
-
-    def _fill(self, panel: MyNotesPanel) -> None:
-        self._is_stale = False
-        annotations, path = self._annotations, self._annotations.file_path
-        if path is not None:
-            listed = rows(annotations.annotation_set, self._window.store, at=annotations.anchors())
-            panel.show_rows(listed, path.name)
-        elif self._window.settings.notes_file is not None:
-            text = _(
-                "Your notes file, “{name}”, can’t be read. If it is on a USB stick, insert the "
-                "stick and open My notes again, or open another file."
-            )
-            panel.show_text(text.format(name=self._window.settings.notes_file.name))
-        else:
-            panel.show_beginning(has_file=False)
-
-    def _words(self, row: AnnotationRow) -> str:
-        """Return the current text at the place of a changed note."""
-        if row.anchor.state != "changed" or not row.anchor.spans:
-            return ""
-        return present_words(row.anchor, self._window.store)
-
-    def _edit(self, panel: MyNotesPanel, annotation_id: str) -> None:
-        """Edit a note; the editor in the text saves and closes first."""
-        writing = self._annotations.writing
-        writing.end()
-        annotation = self._annotations.annotation_set.get(annotation_id)
-        if annotation is not None:
-            writing.start(annotation)
-            panel.open_editor(annotation)
 
     def _go(self, row: AnnotationRow) -> None:
         if self._panel is not None and isinstance(self._panel.parentWidget(), Page):

@@ -1,10 +1,10 @@
 """The pane with all that the user has marked and written."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.base.plain_text import without_mnemonic
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT, Theme
-from laos_tip_app.report.annotations.annotation import Annotation
-from laos_tip_app.report.annotations.listing import AnnotationRow
+from laos_tip_app.report.annotations.anchoring import present_words
+from laos_tip_app.report.annotations.listing import AnnotationRow, rows
 from laos_tip_app.ui.annotations.note_editor import PaneEditor
 from laos_tip_app.ui.annotations.note_list import (
     ListedNote,
@@ -30,6 +30,7 @@ from laos_tip_app.ui.annotations.note_list import (
     with_edited,
     with_headings,
 )
+from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.filter_bar import FilterBar, Options
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
 from laos_tip_app.ui.widgets.item_painter import MARGIN
@@ -45,6 +46,10 @@ from laos_tip_app.ui.widgets.small_widgets import (
     set_tooltip,
 )
 
+if TYPE_CHECKING:
+    from laos_tip_app.ui.annotations.controller import AnnotationController
+
+_FILE_COMMANDS: Final = ("notes_open", "notes_new", "notes_merge", "notes_forget")
 _MAX_LISTED: Final = 300
 """To measure a thousand rows takes more than a second."""
 
@@ -63,99 +68,101 @@ class MyNotesPanel(SidePane):
 
     Signals:
         go_requested: The user goes to an `AnnotationRow`.
-        edit_requested: The user edits a note, by its id.
-        typed: The user changes the text of a note: its id, its text.
-        typing_ended: The user has finished.
-        remove_requested: The user removes a note, by its id.
-        accept_requested: The user accepts the new words of a note, by its id.
-        shown: It can be seen now.
         text_size_changed: It needs another width.
     """
 
     go_requested = Signal(object)
-    edit_requested = Signal(str)
-    typed = Signal(str, str)
-    typing_ended = Signal()
-    remove_requested = Signal(str)
-    accept_requested = Signal(str)
-    shown = Signal()
     text_size_changed = Signal()
 
     def __init__(
         self,
-        theme: Theme,
-        file_actions: Sequence[QAction],
-        begin_actions: Sequence[QAction],
-        words: Callable[[AnnotationRow], str],
+        window: AppWindow,
+        annotations: "AnnotationController",
+        action: Callable[[str], QAction],
         parent: QWidget,
     ) -> None:
-        """Make an empty pane.
+        """Make a pane.
 
         Args:
-            theme: The colours.
-            file_actions: The commands of the notes file.
-            begin_actions: The commands by which a user begins.
-            words: Returns the current text at the place of a note.
+            window: The window.
+            annotations: The notes.
+            action: Returns the action of a command.
             parent: The owner.
         """
         super().__init__(parent)
         self.setObjectName("my_notes")
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._window, self._annotations, self._action = window, annotations, action
         self._rows: tuple[AnnotationRow, ...] = ()
         self._saved_rows: Sequence[AnnotationRow] = ()
-        self._file_name = ""
-        self._words = words
-        self._begin_actions = begin_actions
+        self._is_stale = True
         self._count = PlainLabel(parent=self, name="my_notes_count", wraps=True, size=CAPTION)
         self._title = PlainLabel(_("My notes"), self, size=BODY, bold=True)
         self.filter_bar = self._new_filter_bar()
         self.order_box = self._new_order_box()
-        self.list = NoteList(theme, self)
+        self.list = NoteList(window.theme, self)
         self.editor = PaneEditor(self)
         self._stack = EmptyStateStack(self.list, _("No matching notes."), self)
         self._stack.reset_requested.connect(self.reset)
-        self._beginning = self._new_beginning()
         self._pages = PageStack(self)
         self._pages.add_page(self._new_listing())
-        self._pages.add_page(self._beginning)
+        self._pages.add_page(self._new_beginning())
         column = QVBoxLayout(self)
         # A pixel of the pane’s own, for the line at its edge.
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addLayout(self._new_head(file_actions))
+        column.addLayout(self._new_head())
         column.addWidget(self._scrolled(self._pages), 1)
         self._connect()
         self._apply_text_size()
+        self.update_notes()
 
     def main_view(self) -> QWidget:
         """Return the list, or the first button while it is empty."""
         if self._pages.current_page() == 0:
             return self.list
-        return self._begin_buttons[0] if self._begin_buttons else self
+        return self._begin_buttons[0]
 
-    def show_rows(self, rows: Sequence[AnnotationRow], file_name: str) -> None:
-        """Show all notes of a file, those that match."""
-        self._saved_rows, self._file_name = rows, file_name
-        self._rows = with_edited(rows, self._rows, self.editor.note_id)
-        count = len(rows)
-        text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
-        self._count.setText(text.format(count=count, name=file_name))
-        self._count.setVisible(bool(self._rows))
-        if self._rows:
-            self._pages.show_page(0)
-            self._update_list(self.list.current_id())
+    def update_notes(self) -> None:
+        """List the notes of the file, those that match; later if hidden."""
+        self._is_stale = self._is_stale and not self.isVisible()
+        notes, settings = self._annotations, self._window.settings
+        if notes.file_path is not None:
+            at = notes.anchors()
+            self._show_rows(rows(notes.annotation_set, self._window.store, at=at))
+        elif settings.notes_file is not None:
+            text = _(
+                "Your notes file, “{name}”, can’t be read. If it is on a USB stick, insert the "
+                "stick and open My notes again, or open another file."
+            )
+            self._show_text(text.format(name=settings.notes_file.name))
         else:
-            self.show_beginning(has_file=True)
+            self._show_beginning()
 
-    def show_beginning(self, *, has_file: bool) -> None:
+    def _show_rows(self, rows: Sequence[AnnotationRow]) -> None:
+        self._saved_rows = rows
+        self._rows = with_edited(rows, self._rows, self.editor.note_id)
+        if not self._rows:
+            self._show_beginning()
+            return
+        path, count = self._annotations.file_path, len(rows)
+        text = ngettext("{count} in “{name}”", "{count} in “{name}”", count)
+        self._count.setText(text.format(count=count, name=path.name if path else ""))
+        self._count.show()
+        self._pages.show_page(0)
+        self._update_list(self.list.current_id())
+
+    def _show_beginning(self) -> None:
         """Show the introduction in place of an empty list."""
         self._rows = ()
         keys = {
-            action.objectName(): action.shortcut().toString(
-                action.shortcut().SequenceFormat.NativeText
+            name: self._action(command).shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            for name, command in (
+                ("highlight", "highlight_important"),
+                ("note", "annotation_note"),
+                ("bookmark", "annotation_bookmark"),
             )
-            for action in self._begin_actions
         }
         lines = [
             _("No notes yet."),
@@ -163,18 +170,14 @@ class MyNotesPanel(SidePane):
                 "Select words in the report, or go to a sentence. Press {highlight} to highlight, "
                 "{note} to write a note, {bookmark} to bookmark. Bookmarks and notes also work in "
                 "the other tabs."
-            ).format(
-                highlight=keys.get("highlight_important", ""),
-                note=keys.get("annotation_note", ""),
-                bookmark=keys.get("annotation_bookmark", ""),
-            ),
+            ).format(**keys),
             _("Your notes are listed here, and you can print them."),
         ]
-        if not has_file:
+        if self._annotations.file_path is None:
             lines.append(_("When you add your first note, you choose where to save your notes."))
-        self.show_text("\n\n".join(lines))
+        self._show_text("\n\n".join(lines))
 
-    def show_text(self, text: str) -> None:
+    def _show_text(self, text: str) -> None:
         """Show a text in place of the list."""
         self._count.hide()
         self._beginning_text.setText(text)
@@ -201,11 +204,6 @@ class MyNotesPanel(SidePane):
             self._update_list(annotation_id)
             self.list.select(annotation_id)
 
-    def open_editor(self, annotation: Annotation) -> None:
-        """Edit the text of the current note."""
-        self.editor.open(annotation.id, annotation.text)
-        self.list.scrollTo(self.list.currentIndex())
-
     def close_editor(self) -> None:
         """End editing, if a note is edited."""
         if not (edited := self.editor.note_id):
@@ -214,12 +212,12 @@ class MyNotesPanel(SidePane):
         if focused is not None and self.editor.isAncestorOf(focused):
             self.list.setFocus()
         self.editor.close_note()
-        self.typing_ended.emit()
+        self._annotations.writing.end()
         values = self.filter_bar.values()
         mine = (row for row in self._saved_rows if row.annotation.id == edited)
         if not any(matches(row, values) for row in mine):
             # It was listed as long as it was edited.
-            self.show_rows(self._saved_rows, self._file_name)
+            self._show_rows(self._saved_rows)
 
     def apply_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -234,9 +232,10 @@ class MyNotesPanel(SidePane):
             self.text_size_changed.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Emit that it is shown."""
+        """List what has changed meanwhile."""
         super().showEvent(event)
-        self.shown.emit()
+        if self._is_stale:
+            self.update_notes()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line between the pane and the text."""
@@ -247,12 +246,12 @@ class MyNotesPanel(SidePane):
 
     # The parts.
 
-    def _new_head(self, file_actions: Sequence[QAction]) -> QVBoxLayout:
+    def _new_head(self) -> QVBoxLayout:
         files = new_button(_("Notes file"), self, "my_notes_file")
         files.setAccessibleName(_("My notes file"))
         files.setMinimumHeight(TARGET)
         menu = QMenu(files)
-        menu.addActions(list(file_actions))
+        menu.addActions([self._action(name) for name in _FILE_COMMANDS])
         files.setMenu(menu)
         close = CloseButton("my_notes_close", _("Close my notes"), self)
         close.clicked.connect(self.closed)
@@ -321,6 +320,7 @@ class MyNotesPanel(SidePane):
             ("go", _("Go &to"), _("Go to this place (Enter)"), self._go),
             ("edit", _("E&dit"), _("Edit the note (F2)"), self._edit),
             ("remove", _("Re&move"), _("Remove (Delete). You can undo this."), self._remove),
+            ("print", _("Print…"), _("Print my notes"), self._action("print_notes").trigger),
             ("accept", _("A&ccept"), _("Accept new wording (A)"), self._accept),
         ):
             button = new_button(title, buttons, f"my_notes_{name}")
@@ -341,21 +341,13 @@ class MyNotesPanel(SidePane):
         self._beginning_text = PlainLabel(parent=page, name="my_notes_beginning", wraps=True)
         column.addWidget(self._beginning_text)
         column.addSpacing(UNIT)
-        titles = {
-            "annotation_note": _("Wr&ite a note here"),
-            "annotation_bookmark": _("Set a &bookmark here"),
-            "notes_open": _("O&pen a notes file…"),
-        }
         self._begin_buttons = []
-        for action in self._begin_actions:
-            if action.objectName().startswith("highlight"):
-                continue
-            button = new_button(
-                titles.get(action.objectName(), action.text()),
-                page,
-                f"begin_{action.objectName()}",
-                action.trigger,
-            )
+        for name, title in (
+            ("annotation_note", _("Wr&ite a note here")),
+            ("annotation_bookmark", _("Set a &bookmark here")),
+            ("notes_open", _("O&pen a notes file…")),
+        ):
+            button = new_button(title, page, f"begin_{name}", self._action(name).trigger)
             button.setMinimumHeight(TARGET + UNIT)
             column.addWidget(button)
             self._begin_buttons.append(button)
@@ -373,8 +365,17 @@ class MyNotesPanel(SidePane):
         self.list.accept_requested.connect(self._accept)
         self.list.dismissed.connect(self.closed)
         self.list.current_changed.connect(self._on_current_changed)
-        self.editor.typed.connect(self.typed)
+        writing = self._annotations.writing
+        self.editor.typed.connect(writing.type_text)
+        self.editor.field.refused.connect(self._window.show_status)
         self.editor.finished.connect(self._on_editor_finished)
+        writing.finished.connect(self.close_editor)
+        self._annotations.changed.connect(self._on_notes_changed)
+
+    def _on_notes_changed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self.update_notes()
 
     def _apply_text_size(self) -> None:
         self.filter_bar.fit_text_size()
@@ -400,7 +401,7 @@ class MyNotesPanel(SidePane):
         first = 0 if current < _MAX_LISTED else current - _LISTED_BEFORE
         listed = rows[first : first + _MAX_LISTED]
         notes = with_headings(
-            [ListedNote(row=row, new_words=self._words(row)) for row in listed], order
+            [ListedNote(row=row, new_words=self._new_words(row)) for row in listed], order
         )
         if len(listed) < len(rows):
             text = _("{count} more: filter by words, kind or section to see them")
@@ -409,6 +410,11 @@ class MyNotesPanel(SidePane):
         self.filter_bar.show_count(len(rows), len(self._rows))
         self._stack.set_matching(bool(rows))
         self._on_current_changed()
+
+    def _new_words(self, row: AnnotationRow) -> str:
+        """Return the current text at the place of a changed note."""
+        is_changed = row.anchor.state == "changed" and bool(row.anchor.spans)
+        return present_words(row.anchor, self._window.store) if is_changed else ""
 
     def _on_filter_changed(self) -> None:
         self._update_list(self.editor.note_id)
@@ -430,16 +436,22 @@ class MyNotesPanel(SidePane):
 
     def _remove(self) -> None:
         if row_id := self.list.current_id():
-            self.remove_requested.emit(row_id)
+            self._annotations.remove(row_id)
 
     def _accept(self) -> None:
         row = self.list.current_row()
         if row is not None and row.anchor.state == "changed":
-            self.accept_requested.emit(row.annotation.id)
+            self._annotations.accept([row.annotation.id])
 
     def _edit(self) -> None:
-        if row_id := self.list.current_id():
-            self.edit_requested.emit(row_id)
+        """Edit a note; the editor in the text saves and closes first."""
+        writing = self._annotations.writing
+        writing.end()
+        annotation = self._annotations.annotation_set.get(self.list.current_id())
+        if annotation is not None:
+            writing.start(annotation)
+            self.editor.open(annotation.id, annotation.text)
+            self.list.scrollTo(self.list.currentIndex())
 
     def _on_editor_finished(self) -> None:
         self.close_editor()

@@ -2,15 +2,9 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.base.theme import BODY, CAPTION, TARGET, UNIT
@@ -20,6 +14,7 @@ from laos_tip_app.ui.widgets.item_painter import MARGIN
 from laos_tip_app.ui.widgets.note_field import NoteField
 from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button, set_tooltip
 from laos_tip_app.ui.widgets.text_size import set_font_size
+from laos_tip_app.ui.widgets.undo import add_shortcuts
 
 _LINES: Final = 4
 _SEPARATOR: Final = " · "
@@ -37,12 +32,14 @@ class NoteEditor(QFrame):
         typed: The text has changed.
         remove_requested: The user removes the text; a mark or bookmark stays.
         accept_requested: The user accepts the new words of the sentence.
+        print_requested: The user prints the notes.
         closed: The editor is closed; what was typed is to be saved.
     """
 
     typed = Signal(str)
     remove_requested = Signal()
     accept_requested = Signal()
+    print_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -79,18 +76,7 @@ class NoteEditor(QFrame):
         column.addLayout(self._new_buttons())
         self.setFocusProxy(self.field)
         self._fit_field()
-        for part in (self.field, *self.findChildren(QPushButton)):
-            part.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Close on Escape, and on Ctrl and Enter."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-            with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if event.key() == Qt.Key.Key_Escape or (is_enter and with_control):
-                self.close()
-                return True
-        return super().eventFilter(watched, event)
+        add_shortcuts(self, ("Esc", "Ctrl+Return", "Ctrl+Enter"), self.close)
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the number of lines in another font."""
@@ -124,15 +110,16 @@ class NoteEditor(QFrame):
     def _new_buttons(self) -> QHBoxLayout:
         remove = new_button(_("Remove note"), self, "note_remove", self._on_remove_clicked)
         close = new_button(_("Close"), self, "note_close", self.close)
-        remove.setEnabled(bool(self.field.toPlainText()))
-        self.typed.connect(lambda text: remove.setEnabled(bool(text)))
-        for button in (remove, close):
-            # Not the font of the text that the editor lies over.
-            set_font_size(button, BODY)
+        paper = new_button(_("Print…"), self, "note_print", self.print_requested)
+        for button in (remove, paper):
+            button.setEnabled(bool(self.field.toPlainText()))
+            self.typed.connect(lambda text, button=button: button.setEnabled(bool(text)))
         row = QHBoxLayout()
         row.addWidget(PlainLabel(_("Saved automatically"), self, size=CAPTION), 1)
-        row.addWidget(remove)
-        row.addWidget(close)
+        for button in (remove, paper, close):
+            # Not the font of the text that the editor lies over.
+            set_font_size(button, BODY)
+            row.addWidget(button)
         return row
 
     def _on_remove_clicked(self) -> None:
@@ -162,16 +149,15 @@ class PaneEditor(QWidget):
         """Make a hidden editor."""
         super().__init__(parent)
         self.note_id = ""
-        self.field = _TextField(self)
+        self.field = NoteField(self)
         self.field.setObjectName("my_notes_editor")
         self.field.setAccessibleName(_("Text of the note"))
         self.field.setPlaceholderText(_("Keep no names of victims here."))
         self.field.textChanged.connect(self._on_text_changed)
-        self.field.finished.connect(self.finished)
-        done = new_button(_("Done"), self, "my_notes_done")
+        add_shortcuts(self, ("Esc",), self.finished)
+        done = new_button(_("Done"), self, "my_notes_done", self.finished)
         done.setMinimumHeight(TARGET)
         set_tooltip(done, _("Saved as you type. Esc also finishes."))
-        done.clicked.connect(self.finished)
         column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, UNIT, UNIT, 0)
         column.setSpacing(UNIT // 2)
@@ -197,14 +183,3 @@ class PaneEditor(QWidget):
     def _on_text_changed(self) -> None:
         if self.note_id:
             self.typed.emit(self.note_id, self.field.toPlainText())
-
-
-class _TextField(NoteField):
-    finished = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Emit `finished` on Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.finished.emit()
-        else:
-            super().keyPressEvent(event)

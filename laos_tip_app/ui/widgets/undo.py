@@ -1,9 +1,9 @@
 """Changes that can be undone and redone, and their keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand
 from PySide6.QtWidgets import QWidget
 
@@ -63,7 +63,14 @@ def add_undo_shortcuts(
 ) -> None:
     """Let the keys in a panel undo and redo."""
     for keys, run in zip(_KEYS, (undo, redo), strict=True):
-        shortcut = QShortcut(panel)
-        shortcut.setKeys([QKeySequence(key) for key in keys])
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(run)
+        add_shortcuts(panel, keys, run)
+
+
+def add_shortcuts(
+    panel: QWidget, keys: Iterable[str], run: Callable[[], object] | SignalInstance
+) -> None:
+    """Let keys in a panel run something."""
+    shortcut = QShortcut(panel)
+    shortcut.setKeys([QKeySequence(key) for key in keys])
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(run)

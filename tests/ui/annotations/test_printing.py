@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
@@ -74,6 +74,36 @@ def test_the_list_of_notes_is_shown_before_it_is_printed(notes: NotesFixture) ->
     request = dialog.job().request
     assert isinstance(request, NotesRequest)
     assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
+    dialog.reject()
+
+
+def test_a_note_is_printed_from_where_it_is_written(notes: NotesFixture) -> None:
+    notes.controller.ask_file = notes.ask_file
+    notes.press(Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    button = notes.window.findChild(QPushButton, "note_print")
+    assert isinstance(button, QPushButton)
+    assert not button.isEnabled(), "there is nothing to print yet"
+    notes.qtbot.keyClicks(notes.editor(), TEXT)
+    button.click()
+
+    dialog = notes.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    request = dialog.job().request
+    assert isinstance(request, NotesRequest)
+    assert [one.text for one in from_bytes(request.data, "").all()] == [TEXT]
+    dialog.reject()
+
+
+def test_the_list_of_notes_is_printed_by_its_button(notes: NotesFixture) -> None:
+    write_a_note(notes)
+    action(notes, "my_notes").trigger()
+    button = notes.window.findChild(QPushButton, "my_notes_print")
+    assert isinstance(button, QPushButton)
+    button.click()
+
+    dialog = notes.window.findChild(PrintDialog)
+    assert isinstance(dialog, PrintDialog)
+    assert isinstance(dialog.job().request, NotesRequest)
     dialog.reject()
 
 
