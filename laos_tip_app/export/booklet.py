@@ -7,6 +7,7 @@ from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageRanges, QPageSize
 
 from laos_tip_app.base.i18n import _
 from laos_tip_app.documents.print_style import PrintStyle
+from laos_tip_app.export.content_marks import ContentMarks
 from laos_tip_app.export.page_layout import PageLayout, Progress
 from laos_tip_app.export.page_painter import PagePainter, chosen_numbers
 from laos_tip_app.report.document import Document
@@ -48,26 +49,54 @@ def booklet_sides(pages: int) -> Iterator[BookletSide]:
         yield side(first + 1, last - 1)
 
 
-def booklet_layout(document: Document, style: PrintStyle, device: QPagedPaintDevice) -> PageLayout:
-    """Return the A5 pages of a booklet, to be laid out."""
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    device.setPageOrientation(QPageLayout.Orientation.Portrait)
+def new_layout(
+    document: Document, style: PrintStyle, device: QPagedPaintDevice, *, is_booklet: bool
+) -> PageLayout:
+    """Return the pages of a document or booklet, to be laid out."""
+    if is_booklet:
+        device.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
+        device.setPageOrientation(QPageLayout.Orientation.Portrait)
     return PageLayout(document, style, device)
+
+
+def new_painter(
+    layout: PageLayout,
+    ranges: QPageRanges | None = None,
+    marks: ContentMarks | None = None,
+    *,
+    is_booklet: bool,
+) -> "PagePainter | BookletPainter":
+    """Return the painter of the chosen pages, or sides of a booklet.
+
+    Args:
+        layout: The layout, which must be done.
+        ranges: The pages to print, or sides of a booklet, as in `chosen_numbers`.
+        marks: Takes what each part of a page belongs to; only for a PDF file.
+        is_booklet: Whether two pages share each side of A4.
+    """
+    return (BookletPainter if is_booklet else PagePainter)(layout, marks, ranges)
 
 
 class BookletPainter:
     """Paints laid out A5 pages on the sides of A4 sheets."""
 
-    def __init__(self, layout: PageLayout, ranges: QPageRanges | None = None) -> None:
+    def __init__(
+        self,
+        layout: PageLayout,
+        marks: ContentMarks | None = None,
+        ranges: QPageRanges | None = None,
+    ) -> None:
         """Set the layout, which must be done.
 
         Args:
             layout: The layout.
+            marks: Takes what each part of a page belongs to; only for a PDF file.
             ranges: The sides to print, as in `chosen_numbers`.
         """
         self._device = layout.device
         self._scale = layout.geometry.scale
-        self._pages = PagePainter(layout)
+        self._marks = marks
+        self._pages = PagePainter(layout, marks)
         sides = list(booklet_sides(layout.page_count))
         self._sides = [sides[n] for n in chosen_numbers(len(sides), ranges or QPageRanges())]
 
@@ -87,18 +116,20 @@ class BookletPainter:
         for number, side in enumerate(self._sides):
             if number:
                 self._device.newPage()
+            if self._marks is not None:
+                self._marks.begin_side()
             for left, page in ((0.0, side.left), (side_width / 2, side.right)):
                 if page is not None:
                     painter.save()
                     painter.translate(left * self._scale, 0)
-                    self._paint_page(painter, page)
+                    self._paint_page(painter, page, left * self._scale)
                     painter.restore()
             yield Progress(number + 1, len(self._sides))
 
-    def _paint_page(self, painter: QPainter, number: int) -> None:
+    def _paint_page(self, painter: QPainter, number: int, left: float) -> None:
         size = self._pages.page_size(number)
         if size.width() > size.height():
             # As on a printer that cannot turn single pages.
             painter.translate(0, size.width() * self._scale)
             painter.rotate(-90)
-        self._pages.paint_page(painter, number)
+        self._pages.paint_page(painter, number, left)

@@ -52,34 +52,58 @@ class ContentMark(NamedTuple):
     Attributes:
         owner: What the content belongs to.
         x_offset: How far the painter was moved to the right, in dots of the device.
+        page: The number of its page, from 0.
     """
 
     owner: ContentOwner | Artifact
     x_offset: float
+    page: int
+
+
+class PagePlace(NamedTuple):
+    """Where a page of a document is in its file.
+
+    Attributes:
+        side: The number of the file’s page, from 0.
+        left: Its left edge there, in dots of the device.
+        width: Its width, in dots of the device.
+    """
+
+    side: int
+    left: float
+    width: float
 
 
 class ContentMarks:
     """The marks of a document.
 
     Attributes:
-        pages: The marks of each page; what comes before the first is the header.
+        sides: The marks of each page of the file, on which a booklet has two of the document.
+        places: Where each page that is painted is.
     """
 
     def __init__(self) -> None:
         """Begin without pages."""
-        self.pages: list[list[ContentMark]] = []
-        self._owner: ContentOwner | Artifact = Artifact.HEADER
+        self.sides: list[list[ContentMark]] = []
+        self.places: dict[int, PagePlace] = {}
+        self._owner: ContentOwner | Artifact | None = None
+        self._page = 0
 
-    def begin_page(self) -> None:
-        """Begin a page with its header."""
-        self.pages.append([])
-        self._owner = Artifact.HEADER
+    def begin_side(self) -> None:
+        """Begin a page of the file."""
+        self.sides.append([])
+
+    def begin_page(self, painter: QPainter, number: int, left: float, width: float) -> None:
+        """Begin a page of the document, from 0, with its header."""
+        self.places[number] = PagePlace(len(self.sides) - 1, left, width)
+        self._owner, self._page = None, number
+        self.mark(painter, Artifact.HEADER)
 
     def mark(self, painter: QPainter, owner: ContentOwner | Artifact) -> None:
         """Paint a mark, unless the owner is still the same."""
         if owner == self._owner:
             return
         self._owner = owner
-        marks = self.pages[-1]
+        marks = self.sides[-1]
         painter.fillRect(QRectF(MARK_X, len(marks), 1, 1), Qt.GlobalColor.black)
-        marks.append(ContentMark(owner, painter.worldTransform().dx()))
+        marks.append(ContentMark(owner, painter.worldTransform().dx(), self._page))

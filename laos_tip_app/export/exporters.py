@@ -122,11 +122,8 @@ def _pdf(build: Any, builder: DocumentBuilder, job: PrintJob) -> Steps:  # noqa:
     document = build(builder, job.request)
     paper = QPageSize(PAGE_SIZES[job.setup.paper])
     style = page_style(document, job.setup, paper)
-    if job.setup.paper == BOOKLET:
-        from laos_tip_app.export.printed_pdf import printed_pdf_steps
-
-        return (yield from printed_pdf_steps(document, style, paper, is_booklet=True))
-    return (yield from pdf_steps(document, style, paper))
+    is_booklet = job.setup.paper == BOOKLET
+    return (yield from pdf_steps(document, style, paper, is_booklet=is_booklet))
 
 
 def _single_step(

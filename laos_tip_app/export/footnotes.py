@@ -56,11 +56,11 @@ class Footnotes:
         font = rule_font(style, scale)
         font.setPixelSize(round(style.smallest * scale))
         self._layouts = {
-            note_id: _laid_out(QTextLayout(with_breaks(line), font), width)
+            note_id: _laid_out(QTextLayout(with_breaks(line), font), width, style.leading)
             for note_id, line in self._lines.items()
         }
         self.heights = {
-            note_id: layout.boundingRect().height() * (1 + _GAP / layout.lineCount())
+            note_id: layout.lineAt(0).height() * (style.leading * layout.lineCount() + _GAP)
             for note_id, layout in self._layouts.items()
         }
 
@@ -86,13 +86,13 @@ class Footnotes:
         return escape(note.short) in html or escape(note.text[:_BEGINNING]) in html
 
 
-def _laid_out(layout: QTextLayout, width: float) -> QTextLayout:
+def _laid_out(layout: QTextLayout, width: float, leading: float) -> QTextLayout:
     layout.beginLayout()
     y = 0.0
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
         line.setPosition(QPointF(0, y))
-        y += line.height()
+        y += leading * line.height()
     layout.endLayout()
     return layout
 

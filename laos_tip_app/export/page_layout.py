@@ -10,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPagedPaintDevice, QPageLayout, QTextBlock
 
 from laos_tip_app.documents.print_style import BLOCK_STYLES, PrintStyle
@@ -36,6 +37,9 @@ _MIN_FILL_OF_LARGE_PRINT: Final = 0.75
 
 _MAX_ROW_HEIGHT: Final = 0.8
 """The part of a page that a row has at most; the cells of a higher one follow each other."""
+
+_LOGO: Final = (90.0, 26.0)
+"""The width and the height of a logo in points, at most."""
 
 _MIN_SPACE_FOR_TITLE: Final = 0.25
 """The part of a page that a title and its text need, if a section continues a page."""
@@ -92,6 +96,7 @@ class PageLayout:
         device: The device that it is painted on later.
         texts: What stands at head and foot of each page.
         logo: The picture at the top of the first page.
+        logo_area: Where it is, to the right of the title; empty without it.
         geometry: The areas of a page.
         text: The laid out text.
         footnotes: The words of notes that a page only names.
@@ -116,7 +121,8 @@ class PageLayout:
         self.logo = None if document.logo is None else _read_logo(document.logo)
         self.texts = PageTexts.of(document)
         self.geometry = PageGeometry.of(device, style, self.texts)
-        self.text = TextChunks(document, style, self.geometry, device)
+        self.logo_area = _logo_area(self.logo, self.geometry)
+        self.text = TextChunks(document, style, self.geometry, device, self.logo_area)
         widths = (
             min(chunk.geometry.text_area.width(), chunk.box.width()) for chunk in self.text.chunks
         )
@@ -269,8 +275,10 @@ class PageLayout:
             head = self._table_head
             height = self.boxes[head.end - 1].bottom - self.boxes[head.start].top
             gap = style.above("row") * self.geometry.scale
-            self.table_heads[start] = head
-            self.boxes[start] = self.boxes[start]._replace(head=height + gap)
+            # A row that no page holds is cut.
+            for number in range(start, len(self.boxes)):
+                self.table_heads[number] = head
+                self.boxes[number] = self.boxes[number]._replace(head=height + gap)
 
     def _add_text_block(
         self,
@@ -359,9 +367,18 @@ def _penalty(previous: Block | None, block: Block) -> BreakPenalty:
         return BreakPenalty.GREATEST
     if not previous.keep_with_next:
         return BreakPenalty.NONE
-    # Context does not correct a claim; two claims that are kept together share a correction.
-    alike = previous.kind == block.kind != "entry"
+    # Context does not correct a claim; two claims that are kept together share a correction, and
+    # numbers of dots are compared.
+    alike = previous.kind == block.kind != "entry" and not block.dots
     return BreakPenalty.SLIGHT if alike or block.kind == "context" else BreakPenalty.GREAT
+
+
+def _logo_area(logo: QImage | None, geometry: PageGeometry) -> QRectF:
+    if logo is None:
+        return QRectF()
+    most = QSizeF(*_LOGO) * geometry.scale
+    size = QSizeF(logo.size()).scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+    return QRectF(geometry.text_area.topRight() - QPointF(size.width(), 0), size)
 
 
 def _read_logo(path: Path) -> QImage:

@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetricsF,
-    QImage,
     QPageLayout,
     QPageRanges,
     QPainter,
@@ -34,9 +33,6 @@ from laos_tip_app.report.evidence_items import DOT
 
 _MARK_GAP: Final = 12.0
 """Points between a mark in the margin and the text, at most."""
-
-_LOGO: Final = (90.0, 26.0)
-"""The width and the height of a logo in points, at most."""
 
 _NOTE_LINE: Final = 0.25
 """The line above the notes at the foot, as a part of the width of a column."""
@@ -125,6 +121,8 @@ class PagePainter:
             is_turned = self._turn_device(number)
             if done:
                 self._layout.device.newPage()
+            if self._marks is not None:
+                self._marks.begin_side()
             painter.save()
             if not is_turned:
                 painter.translate(0, self._layout.geometry.paper.height())
@@ -180,10 +178,11 @@ class PagePainter:
         parts = (self._layout.document.running_head, section.title, self._layout.texts.rule)
         return DOT.join(filter(None, parts))
 
-    def paint_page(self, painter: QPainter, number: int) -> None:
-        """Paint one page, from 0."""
+    def paint_page(self, painter: QPainter, number: int, left: float = 0.0) -> None:
+        """Paint one page, from 0, whose left edge is at `left`."""
         if self._marks is not None:
-            self._marks.begin_page()
+            width = self._geometry(number).paper.width()
+            self._marks.begin_page(painter, number, left, width)
         first = self._layout.page_ranges[number]
         if first.start == first.end:
             blank = _("This page is blank so that the next part begins on a new sheet.")
@@ -202,7 +201,7 @@ class PagePainter:
             else:
                 self._paint_lines(painter, first)
                 if number == 0 and self._layout.logo is not None:
-                    self._paint_logo(painter, self._layout.logo)
+                    painter.drawImage(self._layout.logo_area, self._layout.logo)
             painter.restore()
         self._mark(painter, Artifact.FOOTER)
         self._paint_foot(painter, number)
@@ -216,13 +215,6 @@ class PagePainter:
             marks.mark(painter, owner)
         paint(picture, page.fitting, painter, page.geometry.column.topLeft(), self._scale)
         picture.on_part = None
-
-    def _paint_logo(self, painter: QPainter, logo: QImage) -> None:
-        """Paint the organiser’s logo beside the title; the head names it."""
-        most = QSizeF(*_LOGO) * self._scale
-        size = QSizeF(logo.size()).scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
-        corner = self._layout.geometry.text_area.topRight() - QPointF(size.width(), 0)
-        painter.drawImage(QRectF(corner, size), logo)
 
     def _paint_lines(self, painter: QPainter, page: PageRange) -> None:
         head = self._layout.table_heads.get(page.start)

@@ -8,9 +8,9 @@ import re
 from collections.abc import Generator
 from datetime import datetime
 from io import BytesIO
-from typing import Final, cast
+from typing import Final, NamedTuple, cast
 
-from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf import PageObject, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
@@ -19,7 +19,6 @@ from pypdf.generic import (
     FloatObject,
     NameObject,
     NullObject,
-    NumberObject,
     StreamObject,
     TextStringObject,
 )
@@ -63,34 +62,47 @@ def finalize_steps(
     Returns:
         The bytes of the file.
     """
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
+    writer = PdfWriter(clone_from=BytesIO(pdf))
     # The first version with all that tags need, and the one of PDF/UA-1.
     writer.pdf_header = "%PDF-1.7"
     pages = list(writer.pages)
     _set_properties(writer, document, now)
-    _set_link_targets(writer, pages, layout)
+    targets = _Targets(pages, marks, layout.geometry.scale)
+    _set_link_targets(writer, targets, layout)
     for title, position in layout.bookmarks:
-        page = pages[position.page]
-        destination = Fit.xyz(left=0, top=_top(page, position))
-        writer.add_outline_item(title=title, page_number=page, fit=destination)
+        if position.page in marks.places:
+            page, left, top = targets.of(position)
+            destination = Fit.xyz(left=left, top=top)
+            writer.add_outline_item(title=title, page_number=page, fit=destination)
     _correct_text_maps(pages)
+    total = len(marks.places)
     for done in tag_pages(writer, layout, marks):
         # Layout and painting come before.
-        yield Progress(2 * len(pages) + done, 3 * len(pages))
+        yield Progress(2 * total + done, 3 * total)
     output = BytesIO()
     writer.write(output)
     return output.getvalue()
 
 
-def with_own_properties(data: bytes, document: Document, now: datetime) -> bytes:
-    """Return an untagged file with our properties and spaces instead of Qt’s."""
-    writer = PdfWriter(clone_from=BytesIO(data))
-    _set_properties(writer, document, now)
-    _correct_text_maps(list(writer.pages))
-    writer.page_mode = "/UseNone"
-    output = BytesIO()
-    writer.write(output)
-    return output.getvalue()
+class _Targets(NamedTuple):
+    """The places in a file that links and bookmarks lead to.
+
+    Attributes:
+        pages: The pages of the file.
+        marks: Where the pages of the document are.
+        scale: Dots of the device per point.
+    """
+
+    pages: list[PageObject]
+    marks: ContentMarks
+    scale: float
+
+    def of(self, position: PagePosition) -> tuple[PageObject, float, float]:
+        """Return page, left and upper edge of a viewer at a position."""
+        place = self.marks.places[position.page]
+        page = self.pages[place.side]
+        top = round(float(page.mediabox.height) - position.y + _SPACE_ABOVE, 1)
+        return page, round(place.left / self.scale, 1), top
 
 
 def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> None:
@@ -112,35 +124,32 @@ def _set_properties(writer: PdfWriter, document: Document, now: datetime) -> Non
     )
 
 
-def _set_link_targets(writer: PdfWriter, pages: list[PageObject], layout: PageLayout) -> None:
+def _set_link_targets(writer: PdfWriter, targets: _Targets, layout: PageLayout) -> None:
     """Replace Qt's empty list of link targets."""
     # The names that Qt gives to the targets of links.
-    targets = {
+    positions = {
         codecs.BOM_UTF16_BE + anchor.encode("utf-16-be"): position
         for anchor, position in layout.positions.items()
+        if position.page in targets.marks.places
     }
     names = ArrayObject()
     # A name tree must be in the order of its bytes (ISO 32000-1, 7.9.6).
-    for name, position in sorted(targets.items()):
+    for name, position in sorted(positions.items()):
+        page, left, top = targets.of(position)
         names.append(TextStringObject(name))
         names.append(
             ArrayObject(
                 [
-                    pages[position.page].indirect_reference,
+                    page.indirect_reference,
                     NameObject("/XYZ"),
-                    NumberObject(0),
-                    FloatObject(_top(pages[position.page], position)),
+                    FloatObject(left),
+                    FloatObject(top),
                     NullObject(),
                 ]
             )
         )
     tree = DictionaryObject({NameObject("/Names"): names})
     writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/Dests"): tree})
-
-
-def _top(page: PageObject, position: PagePosition) -> float:
-    """Return the upper edge of a viewer that shows a position."""
-    return round(float(page.mediabox.height) - position.y + _SPACE_ABOVE, 1)
 
 
 def _correct_text_maps(pages: list[PageObject]) -> None:

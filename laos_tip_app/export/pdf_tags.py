@@ -6,6 +6,7 @@ an artifact.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Final, NamedTuple
 
 from pypdf import PageObject, PdfWriter
@@ -15,6 +16,7 @@ from pypdf.generic import (
     DictionaryObject,
     NameObject,
     NumberObject,
+    RectangleObject,
     StreamObject,
     TextStringObject,
 )
@@ -61,6 +63,7 @@ _ARTIFACTS: Final = {
 }
 _END: Final = b"EMC\n"
 
+_ANNOTATIONS: Final = NameObject("/Annots")
 _CONTENTS: Final = NameObject("/Contents")
 _FLAGS: Final = NameObject("/F")
 _PRINT: Final = NumberObject(4)
@@ -87,7 +90,7 @@ class _Link(NamedTuple):
 
 
 def tag_pages(writer: PdfWriter, layout: PageLayout, marks: ContentMarks) -> Iterator[int]:
-    """Tag the pages of a file, one at each step.
+    """Tag the pages of a document in order, one at each step.
 
     Args:
         writer: The file.
@@ -97,24 +100,28 @@ def tag_pages(writer: PdfWriter, layout: PageLayout, marks: ContentMarks) -> Ite
     Yields:
         The number of pages that are tagged.
     """
-    tree = StructureTree(writer, layout)
-    next_key = len(marks.pages)
-    for index, page in enumerate(writer.pages):
-        next_key = _PageTagger(tree, layout, page, index, next_key).tag(marks.pages[index])
-        yield index + 1
+    tree = StructureTree(writer, layout, len(marks.sides))
+    pages, sides = [*writer.pages], dict[int, _SideTagger]()
+    for done, (number, place) in enumerate(sorted(marks.places.items()), 1):
+        if place.side not in sides:
+            sides[place.side] = _SideTagger(tree, layout, pages[place.side], marks, place.side)
+        if sides[place.side].tag(number):
+            # What is written needs no memory.
+            del sides[place.side]
+        yield done
     tree.write_root()
 
 
-class _PageTagger:
-    """Tags one page."""
+class _SideTagger:
+    """Tags a page of a file; a booklet has two pages there."""
 
     def __init__(
         self,
         tree: StructureTree,
         layout: PageLayout,
         page: PageObject,
+        marks: ContentMarks,
         key: int,
-        next_key: int,
     ) -> None:
         """Set the page.
 
@@ -122,57 +129,77 @@ class _PageTagger:
             tree: The structure tree.
             layout: The pages of the document.
             page: The page.
+            marks: The marks that were painted.
             key: Its number, from 0, which is its key in the parent tree too.
-            next_key: The key of its first annotation.
         """
         self._tree = tree
         self._layout = layout
         self._page = page
         self._object_number = number_of(page)
+        self._marks = marks
         self._key = key
-        self._next_key = next_key
         stream = page[_CONTENTS].get_object()
         assert isinstance(stream, StreamObject)  # noqa: S101
         self._data = stream.get_data()
         transform = _TRANSFORM.search(self._data)
         assert transform is not None  # noqa: S101
         self._scale, self._height = float(transform[1]), float(transform[2])
-        self._links: list[_Link] = []
-        for reference in page.get("/Annots", ArrayObject()):
-            annotation = reference.get_object()
-            x, y = annotation["/Rect"][:2]
-            self._links.append(_Link(annotation, reference.idnum, float(x), float(y)))
+        self._links = self._links_of(page)
         self._lao_fonts = _lao_fonts(page)
         self._glyphs = page_glyphs(page) if self._lao_fonts else {}
+        tree.begin_side(key)
+        self._before, self._parts_of_pages = self._cut(marks.sides[key])
+        self._tagged: dict[int, bytes] = {}
 
-    def tag(self, marks: list[ContentMark]) -> int:
-        """Tag the page; return the next free key of the parent tree."""
-        self._tree.begin_page(self._key)
-        tagged = DecodedStreamObject()
-        tagged.set_data(b"".join(self._tagged(marks)))
+    def tag(self, number: int) -> bool:
+        """Tag a page; return whether it was the last here."""
+        content = (self._marked_content(*part) for part in self._parts_of_pages[number])
+        self._tagged[number] = b"".join(chain.from_iterable(content))
+        if len(self._tagged) < len(self._parts_of_pages):
+            return False
         if self._links:
             raise RuntimeError(f"page {self._key + 1}: {len(self._links)} links without text")
-        self._page.replace_contents(tagged.flate_encode(_COMPRESSION))
+        stream = DecodedStreamObject()
+        # As they were painted, for each sets what the next needs.
+        painted = (self._tagged[page] for page in self._parts_of_pages)
+        stream.set_data(self._before + b"".join(painted))
+        self._page.replace_contents(stream.flate_encode(_COMPRESSION))
         self._page[_STRUCT_PARENTS] = NumberObject(self._key)
         self._page[_TABS] = _STRUCTURE_ORDER
-        return self._next_key
+        return True
 
-    def _tagged(self, marks: list[ContentMark]) -> Iterator[bytes]:
-        """Yield the content stream with its parts as marked content."""
+    def _links_of(self, page: PageObject) -> list[_Link]:
+        """Return the links; remove those to pages that are not there."""
+        links, references = [], ArrayObject()
+        for reference in page.get("/Annots", ArrayObject()):
+            annotation = reference.get_object()
+            target = self._layout.positions.get(str(annotation["/Dest"]))
+            if target is not None and target.page in self._marks.places:
+                references.append(reference)
+                x, y = annotation["/Rect"][:2]
+                links.append(_Link(annotation, reference.idnum, float(x), float(y)))
+        if "/Annots" in page:
+            page[_ANNOTATIONS] = references
+        return links
+
+    def _cut(
+        self, marks: list[ContentMark]
+    ) -> tuple[bytes, dict[int, list[tuple[ContentMark, bytes]]]]:
+        """Return what is before all marks, and the rest by page."""
         data = self._data
-        mark = ContentMark(Artifact.HEADER, 0.0)
-        start = count = 0
-        for run in _MARK_RUN.finditer(data):
-            yield from self._marked_content(mark, data[start : run.start()])
-            start = run.end()
-            numbers = [int(number) for number in _MARK.findall(run[1])]
-            if numbers != list(range(count, count + len(numbers))):
-                break
-            count += len(numbers)
-            mark = marks[numbers[-1]]
-        if count != len(marks):
-            raise RuntimeError(f"page {self._key + 1}: {count} of {len(marks)} marks were found")
-        yield from self._marked_content(mark, data[start:])
+        runs = [*_MARK_RUN.finditer(data)]
+        numbers_of_runs = [[int(number) for number in _MARK.findall(run[1])] for run in runs]
+        numbers = [*chain.from_iterable(numbers_of_runs)]
+        if numbers != list(range(len(marks))):
+            raise RuntimeError(
+                f"page {self._key + 1}: {len(numbers)} of {len(marks)} marks were found"
+            )
+        parts: dict[int, list[tuple[ContentMark, bytes]]] = {}
+        ends = [*(run.start() for run in runs[1:]), len(data)]
+        for run, in_run, end in zip(runs, numbers_of_runs, ends, strict=True):
+            mark = marks[in_run[-1]]
+            parts.setdefault(mark.page, []).append((mark, data[run.end() : end]))
+        return data[: runs[0].start()], parts
 
     def _marked_content(self, mark: ContentMark, content: bytes) -> Iterator[bytes]:
         """Yield the content after a mark as marked content.
@@ -186,7 +213,7 @@ class _PageTagger:
             artifact = owner if isinstance(owner, Artifact) else Artifact.LAYOUT
             yield from (_ARTIFACTS[artifact], content, _END)
         else:
-            parts = self._parts(owner, content, mark.x_offset)
+            parts = self._parts(owner, content, mark)
             for element, part, letters in self._by_language(parts, owner.block):
                 if _paints(part):
                     mcid = self._tree.add_content(element, self._key, self._object_number)
@@ -196,16 +223,19 @@ class _PageTagger:
                     yield part
 
     def _parts(
-        self, owner: ContentOwner, content: bytes, x_offset: float
+        self, owner: ContentOwner, content: bytes, mark: ContentMark
     ) -> Iterator[tuple[StructureElement, bytes]]:
         """Yield the parts of a block’s content, each with its element."""
         block = owner.block
-        element = self._tree.element(owner, self._page.mediabox)
+        place = self._marks.places[mark.page]
+        left, right = (x * self._scale for x in (place.left, place.left + place.width))
+        area = RectangleObject((left, 0, right, self._page.mediabox.height))
+        element = self._tree.element(owner, area)
         start = 0
         if element.type == "Note" and not element.kid_count and block.has_label:
             start = content.index(_TEXT_END) + len(_TEXT_END)
             yield self._tree.add("Lbl", element), content[:start]
-        links = self._take_links(content, x_offset) if self._links else []
+        links = self._take_links(content, mark.x_offset) if self._links else []
         if block.kind == "contents" and links:
             # The page number belongs to the link.
             entry = self._tree.add("Link", element)
@@ -275,19 +305,15 @@ class _PageTagger:
 
     def _add_annotation(self, element: StructureElement, link: _Link, owner: ContentOwner) -> None:
         """Link an annotation to its element and describe its target."""
-        self._tree.add_annotation(element, self._next_key, self._object_number, link.number)
+        key = self._tree.add_annotation(element, self._object_number, link.number)
         annotation = link.annotation
-        annotation[_STRUCT_PARENT] = NumberObject(self._next_key)
-        self._next_key += 1
+        annotation[_STRUCT_PARENT] = NumberObject(key)
         annotation[_FLAGS] = _PRINT
         destination = str(annotation["/Dest"])
         words = self._layout.text.link_words(owner.chunk, owner.block_number)
-        description = words[destination]
-        if destination in self._layout.positions:
-            page = self._layout.positions[destination].page + 1
-            where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
-            description = f"{description}. {where}"
-        annotation[_CONTENTS] = TextStringObject(description)
+        page = self._layout.positions[destination].page + 1
+        where = _("Page {page} of {pages}").format(page=page, pages=self._layout.page_count)
+        annotation[_CONTENTS] = TextStringObject(f"{words[destination]}. {where}")
 
 
 def _lao_fonts(page: PageObject) -> frozenset[bytes]:

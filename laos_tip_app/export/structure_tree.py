@@ -108,12 +108,13 @@ class StructureElement(SerializedObject):
 class StructureTree:
     """The structure tree of a document, built page by page."""
 
-    def __init__(self, writer: PdfWriter, layout: PageLayout) -> None:
+    def __init__(self, writer: PdfWriter, layout: PageLayout, sides: int) -> None:
         """Begin the tree of a file.
 
         Args:
             writer: The file.
-            layout: Its pages.
+            layout: The pages of the document.
+            sides: How many pages the file has, whose numbers are keys of the parent tree.
         """
         self._writer = writer
         self._layout = layout
@@ -131,6 +132,7 @@ class StructureTree:
         self._cells: list[StructureElement] = []
         self._heading = 0
         self._note_ids: list[bytes] = []
+        self._next_key = sides
         # The elements of each key of the parent tree.
         self._parent_tree: dict[int, list[int] | int] = {}
 
@@ -155,8 +157,8 @@ class StructureTree:
         """Add an element within another."""
         return StructureElement(self._writer, type_, parent, attributes)
 
-    def begin_page(self, key: int) -> None:
-        """Begin a page with its key in the parent tree."""
+    def begin_side(self, key: int) -> None:
+        """Begin a page of the file, with its key."""
         self._parent_tree[key] = []
 
     def add_content(self, element: StructureElement, key: int, page: int) -> int:
@@ -174,17 +176,18 @@ class StructureTree:
         element.add_content(page, mcid)
         return mcid
 
-    def add_annotation(self, element: StructureElement, key: int, page: int, number: int) -> None:
-        """Add an annotation to an element.
+    def add_annotation(self, element: StructureElement, page: int, number: int) -> int:
+        """Add an annotation to an element and return its key.
 
         Args:
             element: The element.
-            key: The key of the annotation in the parent tree.
             page: The number of the page’s object.
             number: The number of the annotation’s object.
         """
         element.add_kid(b"<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>" % (page, number))
-        self._parent_tree[key] = element.number
+        self._next_key += 1
+        self._parent_tree[self._next_key - 1] = element.number
+        return self._next_key - 1
 
     def write_root(self) -> None:
         """Write the root of the tree into the file."""
@@ -196,7 +199,7 @@ class StructureTree:
         data = b"<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d" % (
             self._document.number,
             parents,
-            max(self._parent_tree, default=-1) + 1,
+            self._next_key,
         )
         data += b"/RoleMap<</Title/H1>>"
         if self._note_ids:

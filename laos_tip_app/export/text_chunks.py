@@ -89,6 +89,7 @@ class TextChunks:
         style: PrintStyle,
         geometry: PageGeometry,
         device: QPagedPaintDevice,
+        logo: QRectF,
     ) -> None:
         """Split a document into chunks, which are laid out on request.
 
@@ -97,7 +98,9 @@ class TextChunks:
             style: Its style.
             geometry: The areas of a page.
             device: The device that it is painted on later.
+            logo: The room beside the first title that its letters must leave.
         """
+        self._logo = logo
         self._style = style
         self._geometry = geometry
         self._device = device
@@ -121,7 +124,15 @@ class TextChunks:
         document.setDefaultFont(fonts.paper_font(chunk.style.body))
         document.setDefaultStyleSheet(chunk.style.css(chunk.table_size))
         width = chunk.box.width()
-        html = (_html(block, state, width, chunk) for state, block in enumerate(chunk.blocks))
+        rooms = dict[int, float]()
+        if number == 0 and not self._logo.isEmpty():
+            rooms[0] = (
+                chunk.box.right() - self._logo.left() + chunk.style.body * chunk.geometry.scale
+            )
+        html = (
+            _html(block, state, width, chunk, rooms.get(state, 0.0))
+            for state, block in enumerate(chunk.blocks)
+        )
         # Qt ignores the style sheet for the size of this element.
         styled = "".join(html).replace("<small>", '<span class="small">')
         styled = styled.replace("</small>", "</span>")
@@ -158,15 +169,7 @@ class TextChunks:
     def _split(self, sections: tuple[DocumentSection, ...]) -> Iterator[TextChunk]:
         """Yield the chunks of sections."""
         for section in sections:
-            blocks, parts = zip(
-                *(
-                    (block, part)
-                    for part in section.parts
-                    for block in part.blocks
-                    if not block.only_in_files
-                ),
-                strict=True,
-            )
+            blocks, parts = zip(*section.blocks_on_pages, strict=True)
             has_table = any(block.cells for block in blocks)
             style, geometry = self._style, self._geometry
             if section.compact:
@@ -255,8 +258,16 @@ def text_blocks_of(
         yield blocks[state], text_blocks
 
 
-def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
-    """Return a block as paragraphs with its number, one per cell."""
+def _html(block: Block, state: int, width: float, chunk: TextChunk, right: float) -> str:
+    """Return a block as paragraphs with its number, one per cell.
+
+    Args:
+        block: The block.
+        state: Its number in the chunk.
+        width: The width of the lines in dots of the device.
+        chunk: The chunk.
+        right: The room to leave at the end of its lines, if it has no cells, in dots.
+    """
     if not block.cells:
         content = with_nonbreaking_spaces(block.html)
         if chunk.style.is_large:
@@ -264,16 +275,14 @@ def _html(block: Block, state: int, width: float, chunk: TextChunk) -> str:
             content = _RAISED.sub(r' <span class="small">[\1]</span>', content)
         if block.target:
             content = f'<a href="#{escape(block.target)}">{content}</a>'
-        style = f"-qt-user-state:{state}"
+        scale = chunk.geometry.scale
         if block.dots:
-            scale = chunk.geometry.scale
             dots = chunk.style.dots(block.dots, width / scale)
-            # In dots of the device, like those of cells.
-            style += f"; margin-right:{width - (dots.corners[0][0] - _DOTS_GAP) * scale:.0f}px"
+            right = width - (dots.corners[0][0] - _DOTS_GAP) * scale
         if block.kind == "contents":
-            # Qt does not scale margins, so this one is in dots of the device, like those of cells.
-            margin = _PAGE_NUMBER_WIDTH * chunk.style.body * chunk.geometry.scale
-            style += f"; margin-right:{margin:.0f}px"
+            right = _PAGE_NUMBER_WIDTH * chunk.style.body * scale
+        # Qt does not scale margins, so this one is in dots of the device, like those of cells.
+        style = f"-qt-user-state:{state}" + (f"; margin-right:{right:.0f}px" if right else "")
         return f'<p class="{block.kind}" style="{style}">{content}</p>'
     cell_styles = (
         chunk.style.cell_css(block.width_percents, number, width, chunk.geometry.scale)

@@ -154,6 +154,13 @@ class DocumentSection(NamedTuple):
         return tuple(block for part in self.parts for block in part.blocks)
 
     @property
+    def blocks_on_pages(self) -> tuple[tuple[Block, SectionPart], ...]:
+        """The blocks of pages, each with its table or list."""
+        return tuple(
+            (block, part) for part in self.parts for block in part.blocks if not block.only_in_files
+        )
+
+    @property
     def first(self) -> Block:
         """The first block, which says what it is."""
         return self.parts[0].blocks[0]

@@ -1,9 +1,12 @@
 """The elements of the structure of a PDF file, as pypdf reads them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pypdf
+
+_PAINTS = re.compile(r"(?:^|.* )(?:ET|Do|sh|f\*?|[BbSs]|[Bb]\*)$")
 
 
 def walk(element: Any) -> Iterator[Any]:  # noqa: ANN401  # of any kind
@@ -19,3 +22,21 @@ def kids(element: Any) -> list[Any]:  # noqa: ANN401  # of any kind
     found = element["/K"]
     found = found if isinstance(found, pypdf.generic.ArrayObject) else [found]
     return [kid.get_object() for kid in found]
+
+
+def untagged_operators(page: pypdf.PageObject) -> list[str]:
+    """Return what is painted outside a tag or an artifact, or within two."""
+    contents = page.get_contents()
+    data = "" if contents is None else contents.get_data().decode("latin-1")
+    assert "-99999" not in data
+    outside, depth = [], 0
+    for line in data.splitlines():
+        if line.endswith((" BMC", "BDC")):
+            depth += 1
+        elif line == "EMC":
+            depth -= 1
+        elif _PAINTS.match(line) and depth != 1:
+            outside.append(line)
+        assert depth in (0, 1)
+    assert depth == 0
+    return outside

@@ -11,12 +11,14 @@ import pytest
 
 from PySide6.QtGui import QGuiApplication, QPageSize
 
+from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.export.booklet import booklet_sheets, booklet_sides
-from laos_tip_app.export.printed_pdf import printed_pdf_steps
+from laos_tip_app.export.pdf import pdf_steps
 from laos_tip_app.report.document import Block, Document, DocumentSection
 from laos_tip_app.shell.cli import main
-from tests.export.conftest import Print
+from tests.export.conftest import Print, needs, output_of
+from tests.export.structure_tree import untagged_operators
 
 A4_ON_ITS_SIDE = (842, 595)
 
@@ -53,10 +55,11 @@ def test_each_side_is_a_step(qapp: QGuiApplication) -> None:
     document = Document("A title", "A report", "A subject", "en", ("A foot",), (), sections)
 
     paper = QPageSize(QPageSize.PageSizeId.A5)
-    *_steps, last_but_one, last = printed_pdf_steps(document, PrintStyle(), paper, is_booklet=True)
+    steps = list(pdf_steps(document, PrintStyle(), paper, is_booklet=True))
 
-    assert (last.done, last.total) == (8, 8)
-    assert last_but_one.done == 7
+    # Five chunks are laid out, four sides are painted, five pages are tagged.
+    assert [(step.done, step.total) for step in steps[-5:]] == [(n, 15) for n in range(11, 16)]
+    assert len(steps) == 5 + 4 + 5
 
 
 @pytest.mark.usefixtures("vientiane_time")
@@ -75,6 +78,7 @@ def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     assert main(["export", what, "-o", str(target), "--booklet"]) == 0
 
     sides = pypdf.PdfReader(target).pages
+    assert not any(untagged_operators(side) for side in sides)
     # Dates are in UTC: others would reveal where the file was written.
     assert b"+07" not in target.read_bytes()
     total = -(-pages // 4) * 4
@@ -85,3 +89,36 @@ def test_the_command_writes_sides_of_a4_with_all_pages_of_a5(
     assert numbers[0][-1] == 1
     assert numbers[1][0] == 2
     assert "print the odd pages first" in capsys.readouterr().out
+
+
+def _read_aloud(path: Path) -> str:
+    """Return the structure of a file with its texts, in reading order."""
+    structure = output_of("pdfinfo", "-struct-text", path)
+    # The numbers of links, and where a drawing is on its page, differ.
+    return re.sub(r"^ */BBox.*\n|(?<=Object) \d+ \d+$", "", structure, flags=re.MULTILINE)
+
+
+@needs("pdfinfo")
+@pytest.mark.parametrize("what", ["section:overview", "report", "map"])
+def test_a_screen_reader_meets_the_pages_of_a_booklet_in_their_order(
+    write: Callable[..., Print], what: str
+) -> None:
+    """Not in the order for folding."""
+    pages, booklet = write(what, paper="A5"), write(what, paper=BOOKLET)
+
+    assert _read_aloud(booklet.path) == _read_aloud(pages.path)
+
+
+def test_links_and_bookmarks_lead_to_the_half_of_the_side_that_has_their_page(
+    write: Callable[..., Print],
+) -> None:
+    pages, sides = write("report", paper="A5").reader, write("report", paper=BOOKLET).reader
+    order = [*booklet_sides(len(pages.pages))]
+
+    for name, target in pages.named_destinations.items():
+        number = pages.get_destination_page_number(target)
+        found = sides.named_destinations[name]
+        side = sides.get_destination_page_number(found)
+        assert order[side or 0].right == number if found.left else order[side or 0].left == number
+        assert found.top == target.top
+    assert len(sides.outline) == len(pages.outline) > 1

@@ -14,8 +14,7 @@ from laos_tip_app.documents.registry import PrintJob, parse_request
 from laos_tip_app.documents.requests import PageSetup
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_geometry import PageGeometry, PageTexts
-from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
-from laos_tip_app.export.printed_pdf import printed_pdf_steps
+from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps, run_to_completion
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from tests.export.conftest import lowest_ink, squeezed
@@ -42,7 +41,7 @@ def first_page(store: Store, what: str, setup: PageSetup) -> pypdf.PageObject:
     job = PrintJob(job.request, setup, job.with_context)
     document, paper = job.document(store), QPageSize(PAGE_SIZES[setup.paper])
     ranges = QPageRanges.fromString("1")
-    steps = printed_pdf_steps(document, page_style(document, setup, paper), paper, ranges)
+    steps = pdf_steps(document, page_style(document, setup, paper), paper, ranges)
     return pypdf.PdfReader(BytesIO(run_to_completion(steps))).pages[0]
 
 

@@ -72,10 +72,10 @@ def test_a_mark_that_is_not_found_fails_the_export(qapp: QGuiApplication) -> Non
     """Another version of Qt may write rectangles in another way."""
     marks = ContentMarks()
     data, layout = _painted(_document(Block("paragraph", "One", anchor="a")), marks)
-    marks.pages[0].append(marks.pages[0][-1])
+    marks.sides[0].append(marks.sides[0][-1])
     writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(BytesIO(data)))
 
-    with pytest.raises(RuntimeError, match="page 1: 3 of 4 marks"):
+    with pytest.raises(RuntimeError, match="page 1: 4 of 5 marks"):
         list(tag_pages(writer, layout, marks))
 
 

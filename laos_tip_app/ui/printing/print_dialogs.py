@@ -20,11 +20,11 @@ from laos_tip_app.base.i18n import _
 from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.documents.print_style import PrintStyle
 from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.export.booklet import new_layout, new_painter
 from laos_tip_app.export.exporters import FORMATS, Format, format_of, formats_for, page_style
 from laos_tip_app.export.page_layout import Progress
 from laos_tip_app.export.page_painter import chosen_numbers
 from laos_tip_app.export.pdf import PAGE_SIZES, pdf_steps
-from laos_tip_app.export.printed_pdf import print_layout, print_painter, printed_pdf_steps
 from laos_tip_app.report.document import Document
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
@@ -49,7 +49,7 @@ def send(
     """Print the chosen pages on a printer that has been chosen.
 
     If the print dialog writes a PDF file, it is written as any other of ours: whole
-    or not at all, and with tags if it has all pages. Copies are made by the printer.
+    or not at all, and with tags. Copies are made by the printer.
 
     Args:
         parent: The window of the progress.
@@ -91,11 +91,7 @@ def send(
         else:
             on_saved(target.name)
 
-    pdf = (
-        printed_pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
-        if is_booklet or is_part
-        else pdf_steps(document, style, size)
-    )
+    pdf = pdf_steps(document, style, size, ranges, is_booklet=is_booklet)
     BackgroundTask(parent, title, pdf, write, refuse)
 
 
@@ -184,10 +180,10 @@ def _painted(
     is_booklet: bool = False,
 ) -> Generator[Progress, None, int]:
     """Paint the chosen pages in steps; return their number."""
-    layout = print_layout(document, style, printer, is_booklet=is_booklet)
+    layout = new_layout(document, style, printer, is_booklet=is_booklet)
     for step in layout.lay_out():
         yield Progress(step.done, 2 * step.total)
-    pages = print_painter(layout, ranges, is_booklet=is_booklet)
+    pages = new_painter(layout, ranges, is_booklet=is_booklet)
     with TemporaryDirectory() as folder:
         painter = QPainter()
         with _temporary_files_in(folder):
