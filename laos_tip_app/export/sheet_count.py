@@ -1,18 +1,19 @@
-"""Count pages, and the sheets of paper for many people."""
+"""Lay out pages; count the sheets of paper for many people."""
 
 from collections.abc import Generator
 from typing import Final, NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtGui import QPageSize, QPainter, QPdfWriter
 
 from laos_tip_app.base.i18n import _, ngettext
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import PageSetup, SavedFileRequest
-from laos_tip_app.documents.workshop_plan import WorkshopPlan, paper_of, to_bytes
+from laos_tip_app.documents.workshop_plan import PlanSettings, WorkshopPlan, paper_of, to_bytes
 from laos_tip_app.export.booklet import booklet_sheets
 from laos_tip_app.export.exporters import page_style
 from laos_tip_app.export.page_layout import PageLayout, Progress
+from laos_tip_app.export.page_painter import PagePainter
 from laos_tip_app.export.pdf import PAGE_SIZES, run_to_completion
 from laos_tip_app.store.store import Store
 
@@ -34,18 +35,50 @@ class KitCount(NamedTuple):
     sheets: int
 
 
-def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, int]:
-    """Count the pages of a job in steps."""
+class LaidOutPages:
+    """The pages of a job, laid out to be counted and painted.
+
+    Attributes:
+        sizes: The size of each in points.
+    """
+
+    def __init__(self, layout: PageLayout, buffer: QBuffer) -> None:
+        """Take a layout and what it is laid out on.
+
+        That has to live as long.
+        """
+        self._pages, self._buffer = PagePainter(layout), buffer
+        self._dots_per_point = layout.geometry.scale
+        self.sizes = [self._pages.page_size(number) for number in range(layout.page_count)]
+
+    def paint(self, painter: QPainter, number: int, zoom: float) -> None:
+        """Paint a page by its number, from 0; zoom 1 is points."""
+        if self._buffer.isOpen():
+            painter.scale(zoom / self._dots_per_point, zoom / self._dots_per_point)
+            self._pages.paint_page(painter, number)
+
+
+def page_steps(store: Store, job: PrintJob) -> Generator[Progress, None, LaidOutPages]:
+    """Lay out the pages of a job in steps."""
+    # Each `Progress(0, 1)` ends a long step, so that the job can be stopped between them.
     document = job.document(store)
+    yield Progress(0, 1)
+    paper = QPageSize(PAGE_SIZES[job.setup.paper])
+    style = page_style(document, job.setup, paper)
     yield Progress(0, 1)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    paper = QPageSize(PAGE_SIZES[job.setup.paper])
     device = QPdfWriter(buffer)
     device.setPageSize(paper)
-    layout = PageLayout(document, page_style(document, job.setup, paper), device)
+    layout = PageLayout(document, style, device)
     yield from layout.lay_out()
-    return layout.page_count
+    return LaidOutPages(layout, buffer)
+
+
+def page_count_steps(store: Store, job: PrintJob) -> Generator[Progress, None, int]:
+    """Count the pages of a job in steps."""
+    pages = yield from page_steps(store, job)
+    return len(pages.sizes)
 
 
 def sheets(pages: int, *, double_sided: bool) -> int:
@@ -88,17 +121,22 @@ def kit_job_of_file(request: SavedFileRequest) -> PrintJob:
 
 def kit_count(store: Store, plan: WorkshopPlan) -> KitCount:
     """Return the pages and sheets that a workshop plan needs."""
-    return run_to_completion(kit_count_steps(store, plan))
+    return counted(plan.settings, *run_to_completion(kit_steps(store, plan)))
 
 
-def kit_count_steps(store: Store, plan: WorkshopPlan) -> Generator[Progress, None, KitCount]:
-    """Count the sheets of a workshop plan in steps."""
-    settings = plan.settings
-    participant = yield from page_count_steps(store, kit_job(store, plan, "workshop"))
-    facilitator = yield from page_count_steps(store, kit_job(store, plan, "workshop-notes"))
+def kit_steps(
+    store: Store, plan: WorkshopPlan
+) -> Generator[Progress, None, tuple[LaidOutPages, LaidOutPages]]:
+    """Lay out handout and guide of a workshop plan in steps."""
+    handout = yield from page_steps(store, kit_job(store, plan, "workshop"))
+    guide = yield from page_steps(store, kit_job(store, plan, "workshop-notes"))
+    return handout, guide
 
-    def count(pages: int) -> int:
-        return sheets(pages, double_sided=settings.double_sided)
 
-    total = settings.people * count(participant) + count(facilitator)
-    return KitCount(participant, facilitator, total)
+def counted(settings: PlanSettings, handout: LaidOutPages, guide: LaidOutPages) -> KitCount:
+    """Return what a kit needs for its people."""
+    each, once = (
+        sheets(len(pages.sizes), double_sided=settings.double_sided) for pages in (handout, guide)
+    )
+    total = settings.people * each + once
+    return KitCount(len(handout.sizes), len(guide.sizes), total)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMenuBar,
     QPlainTextEdit,
     QPushButton,
+    QTabBar,
     QTableView,
     QTextEdit,
     QWidget,
@@ -130,18 +131,26 @@ def present(*keys: Qt.Key, command: str = "present_here") -> Callable[[Desk], No
     return act
 
 
-def plan_workshop(desk: Desk) -> None:
-    desk.trigger("new_workshop")
-    plans = desk.find(QComboBox, "plan_ready_made")
-    for _unused in range(plans.findText("Prosecution, 90 minutes")):
-        QTest.keyClick(plans, Qt.Key.Key_Down)
-    items = desk.find(QListWidget, "plan_items")
-    desk.wait(lambda: items.count() > 0, "the proposed plan")
-    items.setCurrentRow(2)
-    field = desk.find(QPlainTextEdit, "item_notes")
-    field.setPlainText("Ask: how many paragraphs speak of services? Then read the second aloud.")
-    sheets = desk.find(QLabel, "plan_sheets")
-    desk.wait(lambda: " for " in sheets.text(), "the count of the sheets")
+def plan_workshop(*, step: int = 1) -> Callable[[Desk], None]:
+    """Choose a ready-made plan, and show a step of its page."""
+
+    def act(desk: Desk) -> None:
+        desk.trigger("new_workshop")
+        plans = desk.find(QListWidget, "plan_ready_made")
+        [plan] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
+        plans.setCurrentItem(plan)
+        QTest.keyClick(plans, Qt.Key.Key_Return)
+        steps = desk.find(QTabBar, "workshop_steps")
+        steps.setCurrentIndex(1)
+        desk.find(QListWidget, "plan_items").setCurrentRow(2)
+        field = desk.find(QPlainTextEdit, "item_notes")
+        field.setPlainText("Ask: how many paragraphs speak of services? Then read the second.")
+        steps.setCurrentIndex(2)
+        sheets = desk.find(QLabel, "plan_sheets")
+        desk.wait(lambda: " for " in sheets.text(), "the count of the sheets")
+        steps.setCurrentIndex(step)
+
+    return act
 
 
 def place_cards(desk: Desk) -> None:

@@ -133,10 +133,13 @@ class PrintController:
         else:
             export_file(parent, self._window.store, job, self._on_saved)
 
-    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
-        """Print a job; the print dialog proposes the number of copies."""
+    def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
+        """Print jobs one after the other; dialogs propose the copies."""
+        (job, count), *others = jobs
         if (dialog := self._ask_to_print(self._organised(job))) is not None:
             dialog.propose_copies(count, double_sided=double_sided)
+            if others:
+                dialog.accepted.connect(lambda: self.print_jobs(others, double_sided=double_sided))
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export each job to a file, one after the other."""
@@ -164,10 +167,6 @@ class PrintController:
         if template.path != settings.template:
             settings.template = template.path
         return replace(job, template=template.path)
-
-    def preview_job(self, job: PrintJob) -> None:
-        """Show the pages of a job, to be printed."""
-        self._ask_to_print(self._organised(job))
 
     def _ask_to_print(
         self,

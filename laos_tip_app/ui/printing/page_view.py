@@ -4,9 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 from typing import Final
 
 from PySide6.QtCore import (
-    QBuffer,
     QEvent,
-    QIODevice,
     QKeyCombination,
     QObject,
     QRect,
@@ -19,12 +17,10 @@ from PySide6.QtGui import (
     QColor,
     QKeyEvent,
     QKeySequence,
-    QPageSize,
     QPainter,
     QPainterStateGuard,
     QPaintEvent,
     QPalette,
-    QPdfWriter,
     QResizeEvent,
     QWheelEvent,
 )
@@ -43,10 +39,8 @@ from laos_tip_app.base.settings import BOOKLET
 from laos_tip_app.base.theme import UNIT
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.export.booklet import folding_text
-from laos_tip_app.export.exporters import page_style
-from laos_tip_app.export.page_layout import PageLayout, Progress
-from laos_tip_app.export.page_painter import PagePainter
-from laos_tip_app.export.pdf import PAGE_SIZES
+from laos_tip_app.export.page_layout import Progress
+from laos_tip_app.export.sheet_count import page_steps
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.background_task import BackgroundTask
 from laos_tip_app.ui.widgets.flow_layout import FlowLayout
@@ -464,26 +458,5 @@ class PreviewRenderer(QObject):
         self._view.show_message(str(error))
 
     def _steps(self, job: PrintJob) -> Generator[Progress]:
-        # Each `Progress(0, 1)` ends a long step, so that the job can be stopped between them.
-        document = job.document(self._store)
-        yield Progress(0, 1)
-        paper = QPageSize(PAGE_SIZES[job.setup.paper])
-        style = page_style(document, job.setup, paper)
-        yield Progress(0, 1)
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        device = QPdfWriter(buffer)
-        device.setPageSize(paper)
-        layout = PageLayout(document, style, device)
-        yield from layout.lay_out()
-        pages = PagePainter(layout)
-        dots_per_point = device.logicalDpiY() / 72
-
-        def paint(painter: QPainter, number: int, zoom: float) -> None:
-            if not buffer.isOpen():  # it must live as long as the document that is laid out on it
-                return
-            painter.scale(zoom / dots_per_point, zoom / dots_per_point)
-            pages.paint_page(painter, number)
-
-        sizes = [pages.page_size(number) for number in range(layout.page_count)]
-        self._view.show_pages(sizes, paint, is_booklet=job.setup.paper == BOOKLET)
+        pages = yield from page_steps(self._store, job)
+        self._view.show_pages(pages.sizes, pages.paint, is_booklet=job.setup.paper == BOOKLET)

@@ -1,5 +1,6 @@
-"""Present the current view; show the parts of the workshop page."""
+"""Present the current view; show the pages of the workshop."""
 
+from collections.abc import Callable
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -16,14 +17,13 @@ from laos_tip_app.report.missing_content import missing
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.widgets.focus import restore_focus
-from laos_tip_app.ui.widgets.message_boxes import open_dialog
-from laos_tip_app.ui.workshop.presentation import Presentation, ScreenDialog
+from laos_tip_app.ui.workshop.presentation import Presentation, ask_screen
 from laos_tip_app.ui.workshop.presenter_view import PresenterView
 
 if TYPE_CHECKING:
     from laos_tip_app.ui.workshop.grid_controller import GridController
     from laos_tip_app.ui.workshop.plan_controller import PlanController, Printing
-    from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
+    from laos_tip_app.ui.workshop.workshop_page import PanelPage
 
 
 class WorkshopController(QObject):
@@ -34,7 +34,6 @@ class WorkshopController(QObject):
         super().__init__(window)
         self._window = window
         self._printing = printing
-        self._page: WorkshopPage | None = None
         self._presentation: Presentation | None = None
         self._presenter: PresenterView | None = None
         self._focus: QWidget | None = None
@@ -46,9 +45,7 @@ class WorkshopController(QObject):
         """The workshop plan."""
         from laos_tip_app.ui.workshop.plan_controller import PlanController
 
-        return PlanController(
-            self._window, self._printing, self.present_deck, lambda: self.show_part("plan")
-        )
+        return PlanController(self._window, self._printing, self.present_deck, self.show_part)
 
     @cached_property
     def grid(self) -> "GridController":
@@ -64,35 +61,29 @@ class WorkshopController(QObject):
         self._window.show_status(_("Added to the agenda ({count})").format(count=count))
 
     def show_part(self, name: str) -> None:
-        """Show a part of the workshop page: plan, handout, exercises or grid."""
-        self._window.show_page("workshop_page", self._new_page)
-        if self._page is not None:
-            self._page.show_part(name)
+        """Show the page of the plan, or of handout, exercises or grid."""
+        if name == "plan":
+            self._window.show_page("workshop_page", self.plan.new_page)
+        else:
+            self._window.show_page(f"{name}_page", partial(self._new_panel_page, name))
 
-    def _new_page(self) -> "WorkshopPage":
-        from laos_tip_app.ui.workshop.workshop_page import WorkshopPage, WorkshopPart
+    def _new_panel_page(self, name: str) -> "PanelPage":
+        from laos_tip_app.ui.workshop.workshop_page import PanelPage
 
-        self._page = WorkshopPage(
-            (
-                WorkshopPart("plan", _("Agenda"), self.plan.new_panel),
-                WorkshopPart("handout", _("Handout"), self._printing.new_handout_panel),
-                WorkshopPart("exercises", _("Exercises"), self._printing.new_exercise_panel),
-                WorkshopPart("grid", _("Influence grid"), self._new_grid_panel, self._detach_grid),
-            )
-        )
-        return self._page
+        if name == "grid":
+            return PanelPage("grid_page", _("Influence grid"), *self._grid_panel())
+        titles = {"handout": _("Handout"), "exercises": _("Exercise sheets")}
+        printing = self._printing
+        panel = printing.new_handout_panel if name == "handout" else printing.new_exercise_panel
+        return PanelPage(f"{name}_page", titles[name], panel())
 
-    def _new_grid_panel(self) -> QWidget:
+    def _grid_panel(self) -> tuple[QWidget, Callable[[], None] | None]:
+        """Return the grid and what keeps it, or why there is none."""
         if reason := missing(self._window.store, "grid"):
             from laos_tip_app.ui.widgets.small_widgets import SentencePage
 
-            return SentencePage(reason)
-        return self.grid.panel
-
-    def _detach_grid(self) -> None:
-        # Not loaded if the report has nothing for it.
-        if "grid" in vars(self):
-            self.grid.detach_panel()
+            return SentencePage(reason), None
+        return self.grid.panel, self.grid.detach_panel
 
     def present(self) -> None:
         """Present the workshop plan, or without one the current view."""
@@ -130,10 +121,8 @@ class WorkshopController(QObject):
         begin = partial(self._begin, deck, first)
         if len(screens) == 1:
             begin(window_screen)
-            return
-        dialog = ScreenDialog(screens, window_screen, self._window)
-        dialog.selected.connect(begin)
-        open_dialog(dialog)
+        else:
+            ask_screen(screens, window_screen, self._window, begin)
 
     def _begin(self, deck: Deck, first: int, screen: QScreen) -> None:
         self._end()

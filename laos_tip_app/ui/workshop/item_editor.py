@@ -2,7 +2,7 @@
 
 from typing import Final, override
 
-from PySide6.QtCore import QSignalBlocker, QSize, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -60,6 +60,10 @@ class ItemEditor(QWidget):
         self._notes.textChanged.connect(self._on_notes_changed)
         model.changed.connect(self._update)
         self._update()
+
+    def edit(self) -> None:
+        """Move the focus to the first field."""
+        self._title.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _new_exercise_fields(self) -> QWidget:
         fields = QWidget(self)

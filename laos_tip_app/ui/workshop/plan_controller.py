@@ -1,4 +1,4 @@
-"""The workshop plan: its panel, its file, printing and presenting it."""
+"""The workshop plan: its page, its file, printing and presenting it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,7 +30,7 @@ from laos_tip_app.store.store import Store
 from laos_tip_app.ui.widgets.app_window import AppWindow
 from laos_tip_app.ui.workshop.document_file import DocumentFile, FileLabels
 from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
-from laos_tip_app.ui.workshop.plan_panel import PlanPanel
+from laos_tip_app.ui.workshop.plan_page import PlanPage
 
 
 class Printing(Protocol):
@@ -39,14 +39,11 @@ class Printing(Protocol):
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
         """Print a document, or with False export it to a file."""
 
-    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
-        """Print a job; the print dialog proposes the number of copies."""
+    def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
+        """Print jobs, each with its proposed number of copies."""
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         """Export jobs, each to a file."""
-
-    def preview_job(self, job: PrintJob) -> None:
-        """Show the pages of a job."""
 
     def new_handout_panel(self) -> QWidget:
         """Return a panel for handouts."""
@@ -56,7 +53,7 @@ class Printing(Protocol):
 
 
 class PlanController(QObject):
-    """Owns one plan, whether its panel is shown or not.
+    """Owns one plan, whether its page is shown or not.
 
     Attributes:
         model: The plan.
@@ -68,7 +65,7 @@ class PlanController(QObject):
         window: AppWindow,
         printing: Printing,
         present: Callable[[Deck, int], None],
-        show: Callable[[], object],
+        show_part: Callable[[str], object],
     ) -> None:
         """Begin with an empty plan.
 
@@ -76,12 +73,12 @@ class PlanController(QObject):
             window: The window.
             printing: Prints and exports.
             present: Presents slides from a number on.
-            show: Shows the panel.
+            show_part: Shows a page of the workshop.
         """
         super().__init__(window)
         self._window, self._printing = window, printing
-        self._present, self._show = present, show
-        self._panel: PlanPanel | None = None
+        self._present, self._show_part = present, show_part
+        self._page: PlanPage | None = None
         self._texts: PlanTexts | None = None
         self.model = PlanModel(window.location, self)
         labels = FileLabels(
@@ -97,8 +94,8 @@ class PlanController(QObject):
         window.edition_checks.append(self._missing_place_messages)
 
     def show(self) -> None:
-        """Show the panel and any plan items missing from this report."""
-        self._show()
+        """Show the page and any plan items missing from this report."""
+        self._show_part("plan")
         self.show_message(missing_message(self.model.plan, self._window.store))
 
     def new(self) -> None:
@@ -107,6 +104,8 @@ class PlanController(QObject):
             self.model.load(self._empty_plan())
             self.file.mark_new()
             self.show()
+            if self._page is not None:
+                self._page.show_step(0)
 
     def add(self, location: Location) -> None:
         """Add slides on a location after the selected item."""
@@ -131,9 +130,9 @@ class PlanController(QObject):
         return " ".join(self.model.plan.title.split())
 
     def show_message(self, text: str) -> None:
-        """Show a message on the panel."""
-        if self._panel is not None and isValid(self._panel):
-            self._panel.show_message(text)
+        """Show a message on the page."""
+        if self._page is not None and isValid(self._page):
+            self._page.show_message(text)
 
     def _missing_place_messages(self, store: Store) -> Iterator[str]:
         """Yield messages about plan items that another edition does not have."""
@@ -146,41 +145,36 @@ class PlanController(QObject):
         settings = PlanSettings(paper=paper) if is_possible else PlanSettings()
         return WorkshopPlan(settings=replace(settings, organiser=self._window.settings.organiser))
 
-    def new_panel(self) -> PlanPanel:
-        """Return a panel that edits the plan."""
-        store = self._window.store
+    def new_page(self) -> PlanPage:
+        """Return a page that edits the plan."""
+        window, store = self._window, self._window.store
         if self._texts is None or self._texts.store is not store:
             self._texts = PlanTexts(store)
-        marked = marked_items(self._window.own_notes, store)
-        panel = PlanPanel(self.model, self._texts, marked)
-        panel.new_requested.connect(self.new)
-        panel.open_requested.connect(self.file.ask_open)
-        panel.save_requested.connect(self.file.save)
-        panel.kit.present_requested.connect(self.present)
-        panel.kit.print_requested.connect(self._on_print_requested)
-        panel.kit.preview_requested.connect(
-            lambda name: self._printing.preview_job(self._job(name))
+        marked = marked_items(window.own_notes, store)
+        page = PlanPage(self.model, self._texts, marked, window.theme)
+        page.about.new_requested.connect(self.new)
+        page.about.open_requested.connect(self.file.ask_open)
+        page.agenda.present_requested.connect(self.present)
+        page.agenda.part_requested.connect(self._show_part)
+        page.printing.present_requested.connect(self.present)
+        page.printing.print_requested.connect(self._on_print_requested)
+        page.printing.export_requested.connect(
+            lambda names: self._printing.export_jobs([*map(self._job, names)])
         )
-        panel.kit.slides_requested.connect(lambda: self._export("slides"))
-        panel.kit.export_requested.connect(
-            lambda: self._export("slides", "workshop", "workshop-notes")
-        )
-        panel.kit.slides_counted.connect(
-            lambda deck: panel.agenda.show_slides(deck, self._window.theme)
-        )
-        self._panel = panel
-        return panel
+        page.printing.save_requested.connect(self.file.save)
+        self._page = page
+        return page
 
     def _job(self, name: str) -> PrintJob:
         return kit_job(self._window.store, self.model.plan, name)
 
-    def _export(self, *names: str) -> None:
-        self._printing.export_jobs([self._job(name) for name in names])
-
-    def _on_print_requested(self, name: str) -> None:
+    def _on_print_requested(self, names: Sequence[str]) -> None:
         settings = self.model.plan.settings
-        count = settings.people if name in ("workshop", "slides-3") else 1
-        self._printing.print_copies(self._job(name), count, double_sided=settings.double_sided)
+        copies = {"workshop": settings.people, "slides-3": settings.people}
+        self._printing.print_jobs(
+            [(self._job(name), copies.get(name, 1)) for name in names],
+            double_sided=settings.double_sided,
+        )
 
     def present_marked(self) -> None:
         """Present the user’s bookmarks and highlights for the workshop."""

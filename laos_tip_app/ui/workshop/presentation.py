@@ -1,6 +1,6 @@
 """The window that presents slides, and the choice of its screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
@@ -16,71 +16,55 @@ from PySide6.QtGui import (
     QResizeEvent,
     QScreen,
 )
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from laos_tip_app.base.i18n import _, as_sentences, ngettext
-from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.base.theme import Theme
 from laos_tip_app.drawing.slides.painter import SlidePainter
 from laos_tip_app.report.corrections import with_spoken_marks
 from laos_tip_app.report.deck import Deck, DeckSlide
 from laos_tip_app.ui.widgets.focus import announce
 from laos_tip_app.ui.widgets.input_events import MODIFIER_KEYS
-from laos_tip_app.ui.widgets.small_widgets import ComboBox, PlainLabel
+from laos_tip_app.ui.widgets.message_boxes import open_dialog
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel
 
 
-class ScreenDialog(QDialog):
-    """Asks for the screen of the audience.
+def ask_screen(
+    screens: Sequence[QScreen],
+    window_screen: QScreen,
+    parent: QWidget,
+    begin: Callable[[QScreen], object],
+) -> None:
+    """Ask for the screen of the audience; propose one without the window.
 
-    Signals:
-        selected: The user has selected a `QScreen`.
+    Args:
+        screens: All screens.
+        window_screen: The screen of the window.
+        parent: The window.
+        begin: Is called with the screen.
     """
-
-    selected = Signal(object)
-
-    def __init__(self, screens: Sequence[QScreen], window_screen: QScreen, parent: QWidget) -> None:
-        """List the screens; select one without the window.
-
-        Args:
-            screens: All screens.
-            window_screen: The screen of the window.
-            parent: The window.
-        """
-        super().__init__(parent)
-        self.setObjectName("screen_dialog")
-        self.setWindowTitle(_("Present"))
-        self._screens = screens
-        self._list = ComboBox(self)
-        self._list.setObjectName("screens")
-        for number, screen in enumerate(screens, 1):
-            size = screen.size() * screen.devicePixelRatio()
-            text = _("Screen {number}: {width} × {height}, {name}")
-            if screen is window_screen:
-                text = _("Screen {number}: {width} × {height}, {name} (this window)")
-            self._list.addItem(
-                text.format(
-                    number=number, width=size.width(), height=size.height(), name=screen.name()
-                )
-            )
-        others = [number for number, screen in enumerate(screens) if screen is not window_screen]
-        self._list.setCurrentIndex(others[0] if others else 0)
-        label = PlainLabel(_("Audience &screen:"), self, field=self._list)
-        explanation = PlainLabel(
-            _("Your own screen shows the next slide, your notes and the time."), self
+    texts = []
+    for number, screen in enumerate(screens, 1):
+        size = screen.size() * screen.devicePixelRatio()
+        text = _("Screen {number}: {width} × {height}, {name}")
+        if screen is window_screen:
+            text = _("Screen {number}: {width} × {height}, {name} (this window)")
+        texts.append(
+            text.format(number=number, width=size.width(), height=size.height(), name=screen.name())
         )
-        buttons = QDialogButtonBox(self)
-        buttons.addButton(_("&Present"), QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(_("&Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.accepted.connect(self._on_accepted)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
-        layout.setSpacing(UNIT)
-        for widget in (label, self._list, explanation, buttons):
-            layout.addWidget(widget)
-
-    def _on_accepted(self) -> None:
-        self.selected.emit(self._screens[self._list.currentIndex()])
+    dialog = QInputDialog(parent)
+    dialog.setObjectName("screen_dialog")
+    dialog.setWindowTitle(_("Present"))
+    about = _("Your own screen shows the next slide, your notes and the time.")
+    dialog.setLabelText("\n".join((about, _("Audience &screen:"))))
+    dialog.setComboBoxItems(texts)
+    dialog.setTextValue(
+        next(t for t, each in zip(texts, screens, strict=True) if each is not window_screen)
+    )
+    dialog.setOkButtonText(_("&Present"))
+    dialog.setCancelButtonText(_("&Cancel"))
+    dialog.textValueSelected.connect(lambda text: begin(screens[texts.index(text)]))
+    open_dialog(dialog)
 
 
 type Blank = Literal["", "black", "white"]

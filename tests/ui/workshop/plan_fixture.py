@@ -6,7 +6,15 @@ from pytestqt.qtbot import QtBot
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QPushButton, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QTabBar,
+    QWidget,
+)
 
 from laos_tip_app.documents.registry import PrintJob
 from laos_tip_app.documents.requests import DocumentRequest
@@ -24,19 +32,15 @@ class PrintedPapers:
     def __init__(self) -> None:
         self.printed: list[tuple[PrintJob, int, bool]] = []
         self.exported: list[PrintJob] = []
-        self.previewed: list[PrintJob] = []
 
     def print_or_export(self, prints: bool, parent: QWidget, request: DocumentRequest) -> None:
         raise AssertionError("a plan is printed as a kit")
 
-    def print_copies(self, job: PrintJob, count: int, *, double_sided: bool) -> None:
-        self.printed.append((job, count, double_sided))
+    def print_jobs(self, jobs: Sequence[tuple[PrintJob, int]], *, double_sided: bool) -> None:
+        self.printed += ((job, count, double_sided) for job, count in jobs)
 
     def export_jobs(self, jobs: Sequence[PrintJob]) -> None:
         self.exported += jobs
-
-    def preview_job(self, job: PrintJob) -> None:
-        self.previewed.append(job)
 
     def new_handout_panel(self) -> QWidget:
         raise AssertionError("the plan shows no handout")
@@ -53,7 +57,7 @@ class PlanFixture:
         self.papers = PrintedPapers()
         self.presented: list[tuple[Deck, int]] = []
         self.controller = PlanController(
-            window, self.papers, self._present, lambda: window.workshop.show_part("plan")
+            window, self.papers, self._present, window.workshop.show_part
         )
         # What the commands of the window open is this one.
         window.workshop.__dict__["plan"] = self.controller
@@ -83,9 +87,11 @@ class PlanFixture:
         return self.find(QLabel, "plan_message").text()
 
     def find[W: QWidget](self, kind: type[W], name: str) -> W:
-        page = self.window.findChild(QWidget, "workshop_page")
-        assert isinstance(page, QWidget)
-        widget = page.findChild(kind, name)
+        # One that was closed before may not be deleted yet.
+        *_closed, page = self.window.findChildren(QWidget, "workshop_page")
+        # Each step has a button back.
+        found = page.findChildren(kind, name)
+        widget = next((each for each in found if each.isVisible()), found[0] if found else None)
         assert isinstance(widget, kind), name
         return widget
 
@@ -95,7 +101,16 @@ class PlanFixture:
         action.trigger()
 
     def click(self, name: str) -> None:
-        self.qtbot.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
+        button = self.find(QPushButton, name)
+        assert button.isVisible(), name
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def choose_action(self, name: str) -> None:
+        """Choose in a menu of the page."""
+        page = self.find(QWidget, "plan_agenda_step")
+        action = page.findChild(QAction, name)
+        assert isinstance(action, QAction)
+        action.trigger()
 
     def key(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO_KEY) -> None:
         self.qtbot.keyClick(self.window.windowHandle(), key, modifier)
@@ -107,10 +122,22 @@ class PlanFixture:
         for digit in str(number):
             self.key(Qt.Key(Qt.Key.Key_0 + int(digit)))
 
+    def show_step(self, number: int) -> None:
+        """Go to a step of the page, from 1."""
+        self.find(QTabBar, "workshop_steps").setCurrentIndex(number - 1)
+
     def choose_ready_made(self, title: str) -> None:
-        """Choose a ready-made plan by keys, and wait until it is there."""
-        self.choose("plan_ready_made", title)
-        self.qtbot.waitUntil(lambda: self.plan.title == title)
+        """Choose a ready-made plan by keys and show its agenda."""
+        self.show_step(1)
+        plans = self.find(QListWidget, "plan_ready_made")
+        [item] = plans.findItems(title, Qt.MatchFlag.MatchExactly)
+        plans.setFocus()
+        self.qtbot.keyClick(plans, Qt.Key.Key_Home)
+        for _unused in range(plans.row(item)):
+            self.qtbot.keyClick(plans, Qt.Key.Key_Down)
+        self.qtbot.keyClick(plans, Qt.Key.Key_Return)
+        assert self.plan.title == title
+        self.show_step(2)
 
     def choose(self, name: str, text: str) -> None:
         """Choose in a combo box by keys."""

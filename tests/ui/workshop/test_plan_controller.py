@@ -2,19 +2,20 @@
 
 import pytest
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAction,
     QColor,
     QContextMenuEvent,
+    QDropEvent,
     QKeySequence,
-    QMouseEvent,
 )
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSpinBox,
+    QTabBar,
     QWidget,
 )
 
@@ -37,7 +39,7 @@ from laos_tip_app.report.facilitator_guide import FacilitatorGuide
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.reader.text_view import ReportTextView
 from laos_tip_app.ui.widgets.report_table_view import ReportTableView
-from tests.ui.workshop.plan_fixture import PlanFixture
+from tests.ui.workshop.plan_fixture import NO_KEY, PlanFixture
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -49,18 +51,9 @@ def focused_name() -> str:
     return focused.objectName()
 
 
-def test_a_change_right_after_the_choice_of_a_ready_made_plan_keeps_both(
-    desk: PlanFixture,
-) -> None:
-    desk.choose("plan_ready_made", "Prosecution, 90 minutes")
-    desk.find(QSpinBox, "plan_people").setValue(25)
-    desk.qtbot.waitUntil(lambda: desk.plan.title == "Prosecution, 90 minutes")
-    assert desk.plan.settings.people == 25
-
-
 def test_ready_made_plans_are_of_what_the_report_has(desk: PlanFixture, store: Store) -> None:
-    box = desk.find(QComboBox, "plan_ready_made")
-    titles = [box.itemText(index) for index in range(1, box.count())]
+    box = desk.find(QListWidget, "plan_ready_made")
+    titles = [box.item(index).text() for index in range(box.count())]
     modules = ("Prevention", "Protection", "Prosecution", "Policy")
     lengths = ("slides only", *(f"{minutes} minutes" for minutes in (20, 45, 90, 180)))
     assert titles == [f"{module}, {length}" for module in modules for length in lengths]
@@ -139,16 +132,17 @@ def test_an_empty_plan_has_no_slides_and_cannot_be_presented(desk: PlanFixture) 
     def state() -> tuple[str, bool, str]:
         present = desk.find(QPushButton, "plan_present")
         sheets = desk.find(QLabel, "plan_sheets")
-        return desk.find(QLabel, "plan_slides").text(), present.isEnabled(), sheets.text()
+        return desk.find(QLabel, "plan_present_count").text(), present.isEnabled(), sheets.text()
 
-    empty = ("Slides: 0", False, "The agenda is empty.")
-    assert state() == empty
+    empty = ("0 slides", False, "The agenda is empty.")
+    desk.qtbot.waitUntil(lambda: state() == empty)
     desk.choose_ready_made("Prosecution, 45 minutes")
+    desk.sheets()
     text, is_enabled, _sheets = state()
-    assert text != "Slides: 0"
+    assert text != "0 slides"
     assert is_enabled
     desk.click("plan_undo")
-    assert state() == empty
+    desk.qtbot.waitUntil(lambda: state() == empty)
 
 
 def test_slides_are_counted_when_items_change_but_not_for_each_letter(
@@ -161,17 +155,15 @@ def test_slides_are_counted_when_items_change_but_not_for_each_letter(
         counted.append(len(plan.items))
         return plan_deck(plan, store)
 
-    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_panel.plan_deck", count)
+    monkeypatch.setattr("laos_tip_app.ui.workshop.kit_counter.plan_deck", count)
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
-    text = desk.find(QLabel, "plan_slides").text()
     for field in (desk.find(QPlainTextEdit, "item_notes"), desk.find(QLineEdit, "item_title")):
         desk.qtbot.keyClicks(field, "Ask")
-        assert desk.find(QLabel, "plan_slides").text() == text
         desk.sheets()
     assert counted == [len(desk.plan.items)]
 
-    desk.click("plan_remove")
+    desk.choose_action("plan_remove")
     desk.sheets()
     assert counted == [len(desk.plan.items) + 1, len(desk.plan.items)]
 
@@ -186,13 +178,26 @@ def test_the_agenda_says_when_what_begins(desk: PlanFixture) -> None:
     assert "Exercise: True, changed, or not said?" in desk.rows[exercise]
 
 
-def test_each_item_has_its_first_slide_beside_it(desk: PlanFixture) -> None:
+def test_each_item_has_its_slides_beside_it_and_says_how_many_more_there_are(
+    desk: PlanFixture,
+) -> None:
+    desk.window.resize(1366, 700)
     desk.choose_ready_made("Prosecution, 45 minutes")
     desk.sheets()
     items = desk.find(QListWidget, "plan_items")
-    pictures = [items.item(row).icon().pixmap(64, 36).toImage() for row in range(items.count())]
-    assert all(image.pixelColor(60, 2) == QColor(LIGHT.base) for image in pictures)
-    assert len({bytes(image.constBits()) for image in pictures}) == len(pictures)
+    picture = items.viewport().grab().toImage()
+    ratio = picture.devicePixelRatio()
+
+    def edges(row: int) -> int:
+        """Return how many slides begin or end in the middle of a row."""
+        rect = items.visualItemRect(items.item(row))
+        y = round(rect.center().y() * ratio)
+        line = [picture.pixelColor(x, y) for x in range(picture.width())]
+        return sum(colour == QColor(LIGHT.edge) for colour in line)
+
+    opening, slides = (desk.kinds.index(kind) for kind in ("opening", "slides"))
+    assert edges(opening) >= 2
+    assert edges(slides) > edges(desk.kinds.index("closing"))
 
 
 def test_items_are_moved_and_removed_by_keys_and_that_is_undone(desk: PlanFixture) -> None:
@@ -246,7 +251,7 @@ def test_what_was_undone_is_redone_by_keys_and_by_its_button(desk: PlanFixture) 
 
 def test_a_new_change_ends_what_can_be_redone(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
-    desk.click("plan_remove")
+    desk.choose_action("plan_remove")
     desk.click("plan_undo")
     desk.qtbot.keyClicks(desk.find(QLineEdit, "plan_title"), "!")
     desk.qtbot.keyClicks(desk.find(QLineEdit, "plan_title"), "?")
@@ -260,46 +265,24 @@ def test_an_item_is_dragged_to_another_place(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 45 minutes")
     before = desk.kinds
     items = desk.find(QListWidget, "plan_items")
-    view = items.viewport()
 
-    def middle(row: int) -> QPoint:
-        return items.visualItemRect(items.item(row)).center()
+    def drop(row: int, at: QPoint) -> None:
+        """Drop a row, as Qt does when it is dragged and the button let go."""
+        items.setCurrentRow(row)
+        data = items.mimeData([items.item(row)])
+        left, move = Qt.MouseButton.LeftButton, Qt.DropAction.MoveAction
+        items.dropEvent(QDropEvent(QPointF(at), move, data, left, NO_KEY))
 
-    below_third = items.visualItemRect(items.item(2)).bottomLeft() + QPoint(9, 0)
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle(0))
-    QTest.mouseMove(view, middle(1))
-    QTest.mouseMove(view, below_third)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=below_third)
+    drop(0, items.visualItemRect(items.item(2)).bottomLeft() + QPoint(9, 0))
     assert desk.kinds == [*before[1:3], before[0], *before[3:]]
     assert items.currentRow() == 2
-
-    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle(1))
-    QTest.mouseMove(view, middle(0))
-    QTest.keyClick(items, Qt.Key.Key_Escape)
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=middle(0))
-    assert desk.kinds == [*before[1:3], before[0], *before[3:]], "Escape leaves it where it was"
-
-
-def test_the_agenda_scrolls_while_an_item_is_held_below_it(desk: PlanFixture) -> None:
-    desk.choose_ready_made("Prosecution, 45 minutes")
-    before = desk.kinds
-    items = desk.find(QListWidget, "plan_items")
-    items.setFixedHeight(3 * items.sizeHintForRow(0))
-    view, bar = items.viewport(), items.verticalScrollBar()
-    desk.qtbot.waitUntil(lambda: bar.maximum() > 0)
-    below = QPoint(view.width() // 2, view.height() + 8)
-    QTest.mousePress(
-        view, Qt.MouseButton.LeftButton, pos=items.visualItemRect(items.item(0)).center()
-    )
-    held, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    at = QPointF(below)
-    moved = QMouseEvent(QEvent.Type.MouseMove, at, view.mapToGlobal(at), held, held, none)
-    QApplication.sendEvent(view, moved)
-
-    desk.qtbot.waitUntil(lambda: bar.value() == bar.maximum())
-    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=below)
-
+    drop(2, items.visualItemRect(items.item(0)).topLeft())
+    assert desk.kinds == before
+    drop(1, items.visualItemRect(items.item(1)).center())
+    assert desk.kinds == before, "where it is already"
+    drop(0, items.visualItemRect(items.item(items.count() - 1)).bottomLeft())
     assert desk.kinds == [*before[1:], before[0]]
+    assert items.count() == len(before)
 
 
 def test_every_kind_of_item_can_be_added(desk: PlanFixture) -> None:
@@ -376,12 +359,13 @@ def test_the_sheet_of_an_exercise_its_topic_and_its_version_are_chosen(desk: Pla
 def test_the_current_page_is_added_to_the_slides_of_an_item(desk: PlanFixture) -> None:
     desk.window.go(Location.parse("figure:FG-05"))
     desk.trigger("agenda")
+    desk.show_step(2)
     desk.find(QPushButton, "plan_add").menu().actions()[2].trigger()
     desk.click("item_add_page")
     assert desk.plan.items == (PlanItem("slides", 10, places=("figure:FG-05",)),)
     assert "280" in desk.rows[0]
     # The opening and the figure.
-    desk.qtbot.waitUntil(lambda: desk.find(QLabel, "plan_slides").text() == "Slides: 2")
+    desk.qtbot.waitUntil(lambda: desk.find(QLabel, "plan_present_count").text() == "2 slides")
     desk.click("item_remove_page")
     assert desk.plan.items[0].places == ()
 
@@ -399,35 +383,34 @@ def test_leaving_the_page_keeps_the_plan_and_pages_are_added_meanwhile(desk: Pla
     assert desk.find(QListWidget, "plan_items").currentRow() == 2
 
 
-def test_tab_passes_every_part_from_the_top_and_each_has_a_name(desk: PlanFixture) -> None:
-    before = []
-    for _unused in range(3):
-        desk.key(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
-        before.append(focused_name())
-    assert before == ["plan_save", "plan_open", "plan_new"], "before the first field"
-    desk.choose_ready_made("Prosecution, 45 minutes")
+@pytest.mark.parametrize("step", [1, 2, 3])
+def test_a_step_has_at_most_fourteen_controls_each_with_a_name_and_reached_by_tab(
+    desk: PlanFixture, step: int
+) -> None:
+    desk.choose_ready_made("Prosecution, 90 minutes")
     desk.sheets()
-    page = desk.find(QWidget, "plan_title").window().findChild(QWidget, "workshop_page")
-    assert isinstance(page, QWidget)
-    for row in (1, desk.kinds.index("exercise")):
+    desk.show_step(step)
+    page = desk.find(QWidget, ("plan_about_step", "plan_agenda_step", "plan_print_step")[step - 1])
+    kinds = QAbstractButton | QComboBox | QListWidget | QAbstractSpinBox | QLineEdit
+    for row in range(len(desk.plan.items)) if step == 2 else (0,):
         desk.find(QListWidget, "plan_items").setCurrentRow(row)
-        expected = {
-            widget.objectName()
-            for widget in page.findChildren(QWidget)
-            if widget.objectName().startswith(("plan_", "item_"))
-            and widget.isVisible()
-            and widget.isEnabled()
-            and isinstance(widget, QAbstractButton | QComboBox | QListWidget | QSpinBox)
-        }
+        controls = [
+            each
+            for each in page.findChildren(QWidget)
+            if isinstance(each, kinds | QPlainTextEdit)
+            and each.isVisible()
+            and not each.objectName().startswith("qt_")
+        ]
+        assert 8 <= len(controls) <= 14, [each.objectName() for each in controls]
         reached = set()
-        for _unused in range(60):
+        for _unused in range(40):
             desk.key(Qt.Key.Key_Tab)
             focused = QApplication.focusWidget()
             assert focused is not None
             reached.add(focused.objectName())
             interface = QAccessible.queryAccessibleInterface(focused)
             assert interface.text(QAccessible.Text.Name), focused.objectName()
-        assert expected <= reached
+        assert {each.objectName() for each in controls if each.isEnabled()} <= reached
 
 
 def test_a_row_is_spoken_as_a_sentence(desk: PlanFixture) -> None:
@@ -485,6 +468,29 @@ def test_the_menu_of_a_paragraph_adds_its_fact_to_the_agenda(desk: PlanFixture) 
     assert isinstance(text, ReportTextView)
     add_by_menu(text)
     assert desk.plan.items[-1].places == ("fact:OV-30",)
+
+
+def test_one_topic_of_each_name_is_offered(desk: PlanFixture) -> None:
+    topics = desk.find(QListWidget, "plan_topics")
+    titles = [topics.item(row).text() for row in range(topics.count())]
+    assert {"Prosecution", "Protection", "Prevention"} <= set(titles)
+    assert len(titles) == len({title.partition(" (")[0] for title in titles})
+
+
+def test_an_agenda_is_made_anew_only_if_topics_or_minutes_changed(desk: PlanFixture) -> None:
+    desk.choose_ready_made("Prosecution, slides only")
+    kinds = desk.kinds
+    desk.show_step(1)
+    desk.type_number(desk.find(QSpinBox, "plan_people"), 25)
+    desk.click("plan_propose")
+    assert (desk.kinds, desk.plan.settings.people) == (kinds, 25)
+    assert desk.find(QTabBar, "workshop_steps").currentIndex() == 1
+
+    desk.show_step(1)
+    desk.type_number(desk.find(QSpinBox, "plan_minutes"), 60)
+    desk.click("plan_propose")
+    assert desk.plan.minutes == 60
+    assert desk.kinds != kinds
 
 
 def test_organiser_date_and_place_are_part_of_the_plan_and_can_be_undone(

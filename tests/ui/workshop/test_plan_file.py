@@ -21,6 +21,7 @@ def test_a_plan_is_saved_and_opened_by_the_file_dialogs(desk: PlanFixture, tmp_p
     QTest.keySequence(desk.window, QKeySequence(QKeySequence.StandardKey.Save))
     assert answers.all_given
     assert desk.message == "Saved as morning.plan.json. Changes are saved there as you make them."
+    desk.show_step(1)
     desk.click("plan_new")
     assert desk.plan.items == ()
     answers = Answers(name_file(tmp_path / "morning.plan.json"))

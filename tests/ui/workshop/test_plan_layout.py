@@ -1,15 +1,14 @@
-"""Nothing on the plan panel moves or is out of sight while one works."""
+"""Nothing on the workshop page moves or is out of sight while one works."""
 
 import pytest
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QWidget
 
-from laos_tip_app.ui.workshop.kit_panel import KitPanel
 from tests.ui.workshop.plan_fixture import PlanFixture
 
-BUTTONS = ("plan_present", "plan_participants_preview", "plan_facilitator_preview", "plan_export")
 SIZES = [(1024, 600), (1366, 700)]
+MAIN_BUTTONS = ("plan_propose", "plan_next", "plan_print")
 
 
 def place(desk: PlanFixture, widget: QWidget) -> QRect:
@@ -26,32 +25,31 @@ def resize(desk: PlanFixture, width: int, height: int) -> None:
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_buttons_of_the_kit_stay_where_they_are_when_a_plan_appears(
+def test_what_can_be_done_with_a_plan_stays_where_it_is_while_it_is_counted(
     desk: PlanFixture, width: int, height: int
 ) -> None:
     def places() -> list[QRect]:
         QApplication.processEvents()
-        [kit] = desk.window.findChildren(KitPanel)
-        buttons = [desk.find(QPushButton, name) for name in BUTTONS]
-        return [place(desk, each) for each in (kit, *buttons)]
+        buttons = desk.find(QWidget, "plan_print_step").findChildren(QPushButton)
+        return [place(desk, each) for each in buttons]
 
     resize(desk, width, height)
-    empty = places()
     desk.choose_ready_made("Prosecution, 90 minutes")
-    assert places() == empty
+    desk.show_step(3)
+    before = places()
     desk.sheets()
-    assert places() == empty
+    assert places() == before
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-def test_the_agenda_and_the_kit_stay_where_they_are_when_an_item_is_chosen(
+def test_the_agenda_stays_where_it_is_when_an_item_is_chosen(
     desk: PlanFixture, width: int, height: int
 ) -> None:
     resize(desk, width, height)
-    items = desk.find(QListWidget, "plan_items")
-    still = [items, *(desk.find(QPushButton, name) for name in BUTTONS)]
-    before = [place(desk, widget) for widget in still]
     desk.choose_ready_made("Prosecution, 90 minutes")
+    items = desk.find(QListWidget, "plan_items")
+    still = [items, desk.find(QPushButton, "plan_next"), desk.find(QPushButton, "plan_add")]
+    before = [place(desk, widget) for widget in still]
     assert {"opening", "slides", "exercise"} <= set(desk.kinds)
     for row, kind in enumerate(desk.kinds):
         items.setCurrentRow(row)
@@ -59,26 +57,34 @@ def test_the_agenda_and_the_kit_stay_where_they_are_when_an_item_is_chosen(
         assert [place(desk, widget) for widget in still] == before, kind
 
 
-def test_the_main_button_is_in_sight_in_a_small_window(desk: PlanFixture) -> None:
-    def is_seen() -> bool:
-        QApplication.processEvents()
-        return button.visibleRegion().boundingRect() == button.rect()
-
-    button = desk.find(QPushButton, "plan_propose")
-    topics = desk.find(QListWidget, "plan_topics")
-    resize(desk, 1366, 700)
-    assert is_seen()
-    large = topics.height()
-    resize(desk, 1024, 600)
-    assert is_seen()
-    assert desk.window.rect().contains(place(desk, button))
-    assert topics.height() < large
-    desk.controller.show_message("Three items are not in this edition.")
-    assert is_seen()
-    desk.controller.show_message("")
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_main_button_of_each_step_is_in_sight_whole(
+    desk: PlanFixture, width: int, height: int, percent: int
+) -> None:
     desk.choose_ready_made("Prosecution, 90 minutes")
-    desk.find(QListWidget, "plan_items").setCurrentRow(desk.kinds.index("exercise"))
-    assert is_seen()
-    resize(desk, 1366, 700)
-    assert is_seen()
-    assert topics.height() == large
+    desk.window.set_text_size(percent)
+    resize(desk, width, height)
+    for step, name in enumerate(MAIN_BUTTONS, 1):
+        desk.show_step(step)
+        for message in ("", "Three items are not in this edition."):
+            desk.controller.show_message(message)
+            QApplication.processEvents()
+            button = desk.find(QPushButton, name)
+            assert button.visibleRegion().boundingRect() == button.rect(), (name, message)
+            assert desk.window.rect().contains(place(desk, button)), (name, message)
+    desk.window.set_text_size(100)
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_the_page_does_not_move_after_it_is_opened(
+    desk: PlanFixture, width: int, height: int
+) -> None:
+    resize(desk, width, height)
+    desk.window.leave_page()
+    desk.trigger("agenda")
+    plans = desk.find(QListWidget, "plan_ready_made")
+    before = place(desk, plans)
+    for _round in range(5):
+        QApplication.processEvents()
+    assert place(desk, plans) == before

@@ -1,7 +1,15 @@
 """Print, count, export and present a plan of a workshop."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QTabBar,
+)
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SavedFileRequest
@@ -9,32 +17,41 @@ from laos_tip_app.export.exporters import formats_for
 from tests.ui.workshop.plan_fixture import PlanFixture
 
 
-def test_a_kit_on_prosecution_is_printed_in_six_steps(desk: PlanFixture) -> None:
-    # The first was the command for a new workshop.
-    desk.choose_ready_made("Prosecution, 90 minutes")  # 2
-    people = desk.find(QSpinBox, "plan_people")
-    people.setFocus()
-    people.selectAll()
-    desk.qtbot.keyClicks(people, "25")  # 3
-    desk.qtbot.keyClick(people, Qt.Key.Key_Tab)
-    assert desk.plan.title == "Prosecution, 90 minutes"
-    assert desk.plan.minutes == 90
+def test_a_kit_on_prosecution_is_printed_and_a_deck_saved_in_six_steps(desk: PlanFixture) -> None:
+    desk.window.leave_page()
+    desk.trigger("home")
+    link = desk.window.findChild(QPushButton, "home_agenda")
+    assert isinstance(link, QPushButton)
+    desk.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)  # 1
+    plans = desk.find(QListWidget, "plan_ready_made")
+    [plan] = plans.findItems("Prosecution, 90 minutes", Qt.MatchFlag.MatchExactly)
+    plans.scrollToItem(plan)
+    position = plans.visualItemRect(plan).center()
+    desk.qtbot.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=position)  # 2
+    desk.type_number(desk.find(QSpinBox, "plan_people"), 25)  # 3
+    steps = desk.find(QTabBar, "workshop_steps")
+    third = steps.tabRect(2).center()
+    desk.qtbot.mouseClick(steps, Qt.MouseButton.LeftButton, pos=third)  # 4
     assert desk.sheets().endswith(" sheets for 25 people")
-    desk.click("plan_participants_print")  # 4
-    desk.click("plan_facilitator_print")  # 5
+    desk.click("plan_print")  # 5
+    desk.click("plan_save_slides")  # 6
+
+    assert (desk.plan.title, desk.plan.minutes) == ("Prosecution, 90 minutes", 90)
     printed = [(job.request.name, count, both) for job, count, both in desk.papers.printed]
     assert printed == [("workshop", 25, True), ("workshop-notes", 1, True)]
+    [deck] = desk.papers.exported
+    assert formats_for(deck.kind)[0].suffix == ".pptx"
 
 
 def test_the_sheets_are_counted_again_after_each_change(desk: PlanFixture) -> None:
     desk.choose_ready_made("Prosecution, 90 minutes")
     both_sides = int(desk.sheets().split()[0])
+    desk.show_step(1)
     desk.find(QAbstractButton, "plan_double_sided").click()
     one_side = int(desk.sheets().split()[0])
     assert both_sides < one_side
-    participant = desk.find(QLabel, "plan_participants").text()
-    facilitator = desk.find(QLabel, "plan_facilitator").text()
-    pages = [int(text.partition(": ")[2].split()[0]) for text in (participant, facilitator)]
+    papers = ("plan_participants_print", "plan_facilitator_print")
+    pages = [int(desk.find(QLabel, f"{name}_count").text().split()[0]) for name in papers]
     assert one_side == desk.plan.settings.people * pages[0] + pages[1]
 
 
@@ -53,9 +70,10 @@ def test_no_plan_is_a_booklet(desk: PlanFixture) -> None:
 def test_a_plan_is_presented_from_its_beginning_or_from_an_item(desk: PlanFixture) -> None:
     for place in ("event:TL-01", "stakeholder:SH-14"):
         desk.controller.add(Location.parse(place))
+    desk.choose_action("plan_present_from")
+    desk.show_step(3)
     desk.click("plan_present")
-    desk.click("plan_present_from")
-    [(deck, first), (_deck, second)] = desk.presented
+    [(deck, second), (_deck, first)] = desk.presented
     assert first == 0
     assert "stakeholder:SH-14" in deck.slides[second].places
     assert [item.minutes for item in deck.items] == [item.minutes for item in desk.plan.items]
@@ -71,15 +89,13 @@ def test_f5_presents_the_plan_also_when_its_page_is_closed(desk: PlanFixture) ->
         assert any("event:TL-01" in slide.places for slide in deck.slides)
 
 
-def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
+def test_all_papers_are_exported(desk: PlanFixture) -> None:
     assert not desk.find(QPushButton, "plan_export").isEnabled()
     desk.choose_ready_made("Protection, 45 minutes")
-    desk.click("plan_participants_preview")
-    desk.click("plan_facilitator_preview")
+    desk.show_step(3)
     desk.click("plan_export")
-    names = ["workshop", "workshop-notes"]
-    assert [job.request.name for job in desk.papers.previewed] == names
-    assert [job.request.name for job in desk.papers.exported] == ["slides", *names]
+    names = ["slides", "workshop", "workshop-notes"]
+    assert [job.request.name for job in desk.papers.exported] == names
     request = desk.papers.exported[0].request
     assert isinstance(request, SavedFileRequest)
     assert b"Protection, 45 minutes" in request.data
@@ -87,6 +103,7 @@ def test_pages_are_shown_and_all_papers_exported(desk: PlanFixture) -> None:
 
 def test_slides_are_saved_for_powerpoint_and_printed_for_everybody(desk: PlanFixture) -> None:
     desk.choose_ready_made("Protection, 45 minutes")
+    desk.show_step(3)
     desk.click("plan_save_slides")
     [job] = desk.papers.exported
     assert [format_.suffix for format_ in formats_for(job.kind)] == [".pptx", ".pdf"]

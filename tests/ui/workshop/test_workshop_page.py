@@ -26,15 +26,16 @@ from laos_tip_app.base.theme import LIGHT
 from laos_tip_app.store.store import Store
 from laos_tip_app.ui.printing.page_view import PageView
 from laos_tip_app.ui.window.main_window import MainWindow
+from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
 from tests.ui.windows import LAPTOP
 
 PARTS = {
-    "agenda": ("Agenda", "plan_panel"),
+    "agenda": ("Workshop", "plan_about_step"),
     "handout": ("Handout", "handout_panel"),
-    "exercises": ("Exercises", "exercise_panel"),
+    "exercises": ("Exercise sheets", "exercise_panel"),
     "grid": ("Influence grid", "grid_panel"),
 }
-TITLES = ["Agenda", "Handout", "Exercises", "Influence grid"]
+STEPS = ["1  About", "2  Agenda", "3  Print and present"]
 
 
 class PageFixture:
@@ -58,12 +59,10 @@ class PageFixture:
         return found
 
     @property
-    def tabs(self) -> QTabBar:
-        return self.find(QTabBar, "workshop_parts")
-
-    @property
     def current(self) -> str:
-        return self.tabs.tabText(self.tabs.currentIndex())
+        """The name of the page over the tabs."""
+        [page] = [each for each in self.window.findChildren(WorkshopPage) if each.isVisible()]
+        return page.accessibleName()
 
     def is_shown(self, name: str) -> bool:
         return any(each.isVisible() for each in self.window.findChildren(QWidget, name))
@@ -102,7 +101,6 @@ def test_each_command_shows_its_part_and_moves_the_focus_there(
     focused = QApplication.focusWidget()
     assert focused is not None
     assert panel.isAncestorOf(focused)
-    assert [page.tabs.tabText(row) for row in range(page.tabs.count())] == TITLES
 
 
 def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
@@ -113,21 +111,37 @@ def test_the_parts_are_one_page_and_no_dialog_opens(page: PageFixture) -> None:
         assert page.is_shown(name)
         assert not any(page.is_shown(other) for other in others)
     assert QApplication.activeModalWidget() is None
-    assert len(page.window.findChildren(QWidget, "workshop_page")) == 1
 
 
-def test_the_contents_go_from_part_to_part_by_keys(page: PageFixture) -> None:
+def test_one_goes_from_step_to_step_by_keys(page: PageFixture) -> None:
     page.trigger("agenda")
-    page.tabs.setFocus()
-    for title in TITLES[1:]:
+    steps = page.find(QTabBar, "workshop_steps")
+    assert [steps.tabText(row) for row in range(steps.count())] == STEPS
+    steps.setFocus()
+    for name in ("agenda", "print"):
         page.key(Qt.Key.Key_Right)
-        assert page.current == title
-        assert page.tabs.hasFocus()
-    page.key(Qt.Key.Key_Tab)
-    page.key(Qt.Key.Key_Tab)
-    focused = QApplication.focusWidget()
-    assert focused is not None
-    assert page.find(QWidget, "grid_panel").isAncestorOf(focused)
+        assert page.is_shown(f"plan_{name}_step")
+        assert steps.hasFocus()
+    page.find(QPushButton, "plan_back").click()
+    assert page.is_shown("plan_agenda_step")
+    page.find(QPushButton, "plan_next").click()
+    assert page.is_shown("plan_print_step")
+
+
+def test_a_plan_that_is_there_is_shown_with_its_agenda(page: PageFixture) -> None:
+    page.window.workshop.add_to_agenda(Location.parse("event:TL-01"))
+    page.trigger("agenda")
+    assert page.is_shown("plan_agenda_step")
+
+
+@pytest.mark.parametrize("name", ["handout", "exercises", "grid"])
+def test_what_one_adds_to_a_plan_is_opened_from_its_agenda(page: PageFixture, name: str) -> None:
+    page.trigger("agenda")
+    page.find(QTabBar, "workshop_steps").setCurrentIndex(1)
+    menu = page.find(QPushButton, "plan_add").menu()
+    [action] = [each for each in menu.actions() if each.text() == f"{PARTS[name][0]}…"]
+    action.trigger()
+    assert page.current == PARTS[name][0]
 
 
 @pytest.mark.parametrize("way", ["escape", "back", "button"])
@@ -187,16 +201,6 @@ def test_a_handout_begins_with_the_section_that_one_reads(page: PageFixture) -> 
         page.key(Qt.Key.Key_Escape)
 
 
-def test_a_part_that_is_shown_again_has_its_choices_and_its_pages(page: PageFixture) -> None:
-    page.trigger("exercises")
-    kind = page.find(QComboBox, "exercise_kind")
-    kind.setCurrentText("Put in order")
-    page.trigger("handout")
-    page.trigger("exercises")
-    page.qtbot.waitUntil(page.pages(), timeout=10_000)
-    assert page.find(QComboBox, "exercise_kind").currentText() == "Put in order"
-
-
 def test_ctrl_plus_enlarges_the_pages_only_where_the_focus_is_there(page: PageFixture) -> None:
     page.trigger("exercises")
     page.qtbot.waitUntil(page.pages(), timeout=10_000)
@@ -214,25 +218,31 @@ def test_ctrl_plus_enlarges_the_pages_only_where_the_focus_is_there(page: PageFi
     assert page.window.settings.text_size == 100
 
 
-def test_a_screen_reader_reads_the_names_of_the_parts(page: PageFixture) -> None:
-    names = {"plan_panel": "Agenda", "handout_panel": "Handout"} | {
+def test_a_screen_reader_reads_the_names_of_pages_and_steps(page: PageFixture) -> None:
+    def name(widget: QWidget) -> str:
+        return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+
+    names = {"plan_about_step": "About", "handout_panel": "Handout"} | {
         "exercise_panel": "Exercise sheets",
         "grid_panel": "Influence grid",
     }
-    for command, (_title, name) in PARTS.items():
+    for command, (title, panel) in PARTS.items():
         page.trigger(command)
-        interface = QAccessible.queryAccessibleInterface(page.find(QWidget, name))
-        assert interface.text(QAccessible.Text.Name) == names[name]
-    tabs = QAccessible.queryAccessibleInterface(page.tabs)
-    spoken = [tabs.child(row).text(QAccessible.Text.Name) for row in range(len(TITLES))]
-    assert spoken == TITLES
+        assert name(page.find(QWidget, panel)) == names[panel]
+        assert page.current == title
+    page.trigger("agenda")
+    steps = QAccessible.queryAccessibleInterface(page.find(QTabBar, "workshop_steps"))
+    spoken = [steps.child(row).text(QAccessible.Text.Name) for row in range(len(STEPS))]
+    assert spoken == STEPS
 
 
 def test_no_two_keys_of_a_part_are_the_same(page: PageFixture) -> None:
     """Nor is one that of a menu, which would answer in its place."""
     menus = {action.text() for action in page.window.menuBar().actions()}
-    for command in PARTS:
+    for command, step in (*((name, 0) for name in PARTS), ("agenda", 1), ("agenda", 2)):
         page.trigger(command)
+        if command == "agenda":
+            page.find(QTabBar, "workshop_steps").setCurrentIndex(step)
         widgets: list[QLabel | QAbstractButton] = [
             *page.window.findChildren(QLabel),
             *page.window.findChildren(QAbstractButton),
@@ -243,4 +253,4 @@ def test_no_two_keys_of_a_part_are_the_same(page: PageFixture) -> None:
             for text in (*menus, *texts)
             if "&" in text.replace("&&", "")
         ]
-        assert len(keys) == len(set(keys)), (command, sorted(keys))
+        assert len(keys) == len(set(keys)), (command, step, sorted(keys))

@@ -1,0 +1,104 @@
+"""Paint the items of an agenda, each with its slides beside it."""
+
+from collections.abc import Sequence
+from typing import Final, override
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.documents.workshop_plan import PlanItem
+from laos_tip_app.drawing.slides.painter import SlidePainter
+from laos_tip_app.report.deck import Deck, DeckSlide
+from laos_tip_app.ui.widgets.item_painter import Index
+from laos_tip_app.ui.workshop.plan_model import without_words
+
+_SLIDE: Final = QSize(96, 54)
+_TEXT_SHARE: Final = 0.42
+"""The part of a row that its text has; the rest is for slides."""
+
+_WRAPPED: Final = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+class AgendaDelegate(QStyledItemDelegate):
+    """Paints text and slides of each item."""
+
+    def __init__(self, theme: Theme, view: QListWidget) -> None:
+        """Paint without slides, until there are some."""
+        super().__init__(view)
+        self._theme, self._view = theme, view
+        self._painter = SlidePainter(theme, view.font())
+        self._slides: dict[PlanItem, tuple[Deck, list[int]]] = {}
+        self._pictures: dict[DeckSlide, QPixmap] = {}
+        self._items: Sequence[PlanItem] = ()
+
+    def show_items(self, items: Sequence[PlanItem]) -> None:
+        """Paint other items; those that stay keep their slides."""
+        self._items = items
+        self._view.viewport().update()
+
+    def show_slides(self, deck: Deck) -> None:
+        """Paint the slides of the items beside them."""
+        known, self._pictures = self._pictures, {}
+        self._slides = {without_words(item): (deck, []) for item in self._items}
+        for number, slide in enumerate(deck.slides if self._items else ()):
+            self._slides[without_words(self._items[slide.item])][1].append(number)
+            if slide in known:
+                self._pictures[slide] = known[slide]
+        self._view.viewport().update()
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        self.initStyleOption(option, index)
+        width = self._view.viewport().width()
+        room = QRect(0, 0, self._text_width(width), 1)
+        text = option.fontMetrics.boundingRect(room, _WRAPPED, option.text)
+        return QSize(width, max(_SLIDE.height(), text.height()) + UNIT)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        self.initStyleOption(option, index)
+        text, option.text = option.text, ""
+        self._view.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, self._view
+        )
+        rect = option.rect.adjusted(UNIT, UNIT // 2, -UNIT, -UNIT // 2)
+        painter.setPen(option.palette.color(QPalette.ColorRole.Text))
+        left = QRect(rect.topLeft(), QSize(self._text_width(option.rect.width()), rect.height()))
+        painter.drawText(left, _WRAPPED, text)
+        self._paint_slides(painter, rect.adjusted(left.width() + UNIT, 0, 0, 0), index.row())
+
+    def _text_width(self, width: int) -> int:
+        return round(width * _TEXT_SHARE) - UNIT
+
+    def _paint_slides(self, painter: QPainter, room: QRect, row: int) -> None:
+        """Paint the slides that have room, and how many more there are."""
+        step = _SLIDE.width() + UNIT
+        if (slides := self._slides.get(without_words(self._items[row]))) is None:
+            return
+        deck, numbers = slides
+        places = max((room.width() + UNIT) // step, 1)
+        shown = numbers if len(numbers) <= places else numbers[: places - 1]
+        box = QRect(room.topLeft(), _SLIDE)
+        box.moveTop(room.center().y() - _SLIDE.height() // 2)
+        for number in shown:
+            painter.drawPixmap(box.topLeft(), self._picture(deck, number))
+            box.translate(step, 0)
+        if count := len(numbers) - len(shown):
+            text = _("+ {count}").format(count=count)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _picture(self, deck: Deck, number: int) -> QPixmap:
+        slide = deck.slides[number]
+        if slide not in self._pictures:
+            ratio = self._view.devicePixelRatio()
+            pixmap = QPixmap(_SLIDE * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            with QPainter(pixmap) as painter:
+                self._painter.paint(painter, deck, number, _SLIDE.toTuple())
+                painter.setPen(QColor(self._theme.edge))
+                painter.drawRect(0, 0, _SLIDE.width() - 1, _SLIDE.height() - 1)
+            self._pictures[slide] = pixmap
+        return self._pictures[slide]

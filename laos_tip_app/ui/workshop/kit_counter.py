@@ -1,0 +1,79 @@
+"""Make slides and count sheets after each change of a plan."""
+
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from laos_tip_app.base.i18n import _
+from laos_tip_app.documents.deck import plan_deck
+from laos_tip_app.documents.workshop_plan import PlanItem, WorkshopPlan
+from laos_tip_app.export.sheet_count import counted, kit_steps
+from laos_tip_app.store.store import Store
+from laos_tip_app.ui.widgets.background_task import BackgroundTask
+from laos_tip_app.ui.workshop.plan_model import PlanModel, without_words
+
+_DELAY: Final = 300
+"""Milliseconds after a change before the sheets are counted again."""
+
+
+class KitCounter(QObject):
+    """Counts while its page is shown.
+
+    Signals:
+        slides_made: The slides; a `Deck`.
+        outdated: The plan is another one; what was counted no longer holds.
+        counted: A `KitCount`, and the pages of handout and guide.
+    """
+
+    slides_made = Signal(object)
+    outdated = Signal()
+    counted = Signal(object, object)
+
+    def __init__(self, model: PlanModel, store: Store, page: QWidget) -> None:
+        """Count the plan, and again after each change."""
+        super().__init__(page)
+        self._model, self._store, self._page = model, store, page
+        self._task: BackgroundTask | None = None
+        self._counted: WorkshopPlan | None = None
+        self._slides_of: tuple[PlanItem, ...] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._count)
+        model.changed.connect(self._on_changed)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Stop counting."""
+        self._timer.stop()
+        if self._task is not None:
+            self._task.stop()
+            self._task = None
+
+    def _on_changed(self) -> None:
+        if self._model.plan != self._counted:
+            self.stop()
+            self._counted = None
+            self.outdated.emit()
+            self._timer.start()
+
+    def _count(self) -> None:
+        """Count slides and sheets, which takes too long for each key."""
+        plan = self._model.plan
+        items = tuple(map(without_words, plan.items))
+        if items != self._slides_of:
+            self.slides_made.emit(plan_deck(plan, self._store))
+            self._slides_of = items
+        if plan.items:
+            self._task = BackgroundTask(
+                self._page,
+                _("Counting the sheets…"),
+                kit_steps(self._store, plan),
+                lambda pages: self._on_counted(plan, pages),
+                show_progress=lambda _done, _total: None,
+            )
+
+    def _on_counted(self, plan: WorkshopPlan, pages: Any) -> None:  # noqa: ANN401  # of the task
+        self._task, self._counted = None, plan
+        self.counted.emit(counted(plan.settings, *pages), pages)

@@ -1,0 +1,128 @@
+"""The page on which a workshop is planned, in three steps."""
+
+from functools import partial
+from typing import override
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import UNIT, Theme
+from laos_tip_app.documents.notes_workshop import MarkedItems, left_out_message
+from laos_tip_app.documents.workshop_plan import OWN_NOTES
+from laos_tip_app.ui.widgets.focus import announce
+from laos_tip_app.ui.widgets.small_widgets import PageStack, PlainLabel, TabBar
+from laos_tip_app.ui.widgets.undo import add_undo_shortcuts
+from laos_tip_app.ui.workshop.about_panel import AboutPanel
+from laos_tip_app.ui.workshop.agenda_panel import AgendaPanel
+from laos_tip_app.ui.workshop.kit_counter import KitCounter
+from laos_tip_app.ui.workshop.plan_model import PlanModel, PlanTexts
+from laos_tip_app.ui.workshop.print_panel import PrintPanel
+from laos_tip_app.ui.workshop.workshop_page import WorkshopPage
+
+
+class PlanPage(WorkshopPage):
+    """Shows a plan in steps: about, agenda, print and present.
+
+    Attributes:
+        about: The first step.
+        agenda: The second step.
+        printing: The third step.
+    """
+
+    def __init__(
+        self, model: PlanModel, texts: PlanTexts, marked: MarkedItems, theme: Theme
+    ) -> None:
+        """Show a plan.
+
+        Args:
+            model: The plan.
+            texts: The titles of exercises and places.
+            marked: What the user has marked for a workshop.
+            theme: The colours of the slides.
+        """
+        super().__init__("workshop_page", _("Workshop"))
+        self._model, self._marked = model, marked
+        self._tabs = TabBar(self)
+        self._tabs.setObjectName("workshop_steps")
+        self._tabs.setAccessibleName(_("Steps of the workshop"))
+        self._head.addWidget(self._tabs)
+        self._end_head()
+        self._message = PlainLabel(parent=self, name="plan_message", wraps=True)
+        self._message.setContentsMargins(2 * UNIT, 0, 2 * UNIT, 0)
+        self._message.hide()
+        self._column.addWidget(self._message)
+        self._stack = PageStack(self)
+        self._column.addWidget(self._stack, 1)
+        self.about = AboutPanel(model, texts, marked.items)
+        self.agenda = AgendaPanel(model, texts, theme)
+        self.printing = PrintPanel(model, theme)
+        self._steps = (self.about, self.agenda, self.printing)
+        for number, step in enumerate(self._steps, 1):
+            self._stack.add_page(step)
+            self._tabs.addTab(f"{number}  {step.accessibleName()}")
+        self._counter = KitCounter(model, texts.store, self)
+        self._connect()
+        if model.plan.items:
+            self._tabs.setCurrentIndex(1)
+
+    def show_step(self, number: int) -> None:
+        """Show a step and move the focus there."""
+        self._tabs.setCurrentIndex(number)
+        self._steps[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_message(self, text: str) -> None:
+        """Show a message above the plan and announce it."""
+        self._message.setText(text)
+        self._message.setVisible(bool(text))
+        announce(self, text)
+
+    @override
+    def discard(self) -> None:
+        """Stop counting, hide and delete the page."""
+        self._counter.stop()
+        super().discard()
+
+    @override
+    def first_field(self) -> QWidget:
+        """Return the steps."""
+        return self._tabs
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the current step."""
+        self._steps[self._tabs.currentIndex()].setFocus(event.reason())
+
+    def _connect(self) -> None:
+        model, counter = self._model, self._counter
+        self._tabs.currentChanged.connect(self._stack.show_page)
+        for number, step in enumerate(self._steps):
+            step.back_requested.connect(partial(self.show_step, number - 1))
+            step.next_requested.connect(partial(self.show_step, number + 1))
+        counter.slides_made.connect(self.agenda.show_slides)
+        counter.slides_made.connect(self.printing.show_slides)
+        counter.outdated.connect(self.printing.show_outdated)
+        counter.counted.connect(self.printing.show_count)
+        add_undo_shortcuts(self, model.undo_change, model.redo_change)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.printing.save_requested)
+        # No lambda: it would outlive the page.
+        model.edited.connect(self._on_edited)
+        self.agenda.editor.refused.connect(self.show_message)
+        self.about.proposed.connect(self._on_proposed)
+
+    def _on_edited(self) -> None:
+        self.show_message("")
+
+    def _on_proposed(self) -> None:
+        if OWN_NOTES in self._model.plan.settings.topics:
+            self.show_message(left_out_message(self._marked))
+        count = len(self._model.plan.items)
+        text = ngettext(
+            "New agenda with {count} item. Choose Undo to go back to your previous agenda.",
+            "New agenda with {count} items. Choose Undo to go back to your previous agenda.",
+            count,
+        )
+        announce(self, text.format(count=count))

@@ -1,0 +1,251 @@
+"""The third step: present a plan, print its papers, export it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Final, override
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from laos_tip_app.base.i18n import _, ngettext
+from laos_tip_app.base.theme import HEADING, UNIT, Theme
+from laos_tip_app.documents.workshop_plan import WorkshopPlan
+from laos_tip_app.drawing.slides.painter import SlidePainter
+from laos_tip_app.export.sheet_count import KitCount, LaidOutPages
+from laos_tip_app.report.deck import Deck
+from laos_tip_app.ui.widgets.flow_layout import FlowLayout
+from laos_tip_app.ui.widgets.small_widgets import PlainLabel, new_button
+from laos_tip_app.ui.workshop.plan_model import PlanModel
+from laos_tip_app.ui.workshop.step_panel import StepPanel
+
+_KIT: Final = ("workshop", "workshop-notes")
+"""The papers whose sheets are counted."""
+
+
+_SLIDE: Final = QSize(384, 216)
+_PAGE_ZOOM: Final = 0.4
+_MOST_PAGES: Final = 3
+
+
+class _Pictures(QWidget):
+    """Shows pictures side by side in the room that there is."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pictures: list[QPixmap] = []
+
+    def show_pictures(self, pictures: Iterable[QPixmap]) -> None:
+        self._pictures = [*pictures]
+        self.update()
+
+    def new_picture(self, size: QSizeF, paint: Callable[[QPainter], None]) -> QPixmap:
+        """Return a white picture on which something is painted."""
+        pixmap = QPixmap(size.toSize() * self.devicePixelRatio())
+        pixmap.setDevicePixelRatio(self.devicePixelRatio())
+        pixmap.fill(Qt.GlobalColor.white)
+        with QPainter(pixmap) as painter:
+            paint(painter)
+        return pixmap
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        sizes = [each.deviceIndependentSize() for each in self._pictures]
+        gaps = UNIT * (len(sizes) - 1)
+        whole = QSizeF(
+            sum(size.width() for size in sizes), max((s.height() for s in sizes), default=0)
+        )
+        if whole.isEmpty():
+            return
+        scale = min(
+            1.0, (self.width() - gaps - 2) / whole.width(), (self.height() - 2) / whole.height()
+        )
+        x = (self.width() - whole.width() * scale - gaps) / 2
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+            for pixmap, size in zip(self._pictures, sizes, strict=True):
+                box = QRectF(QPointF(x, (self.height() - size.height() * scale) / 2), size * scale)
+                painter.drawPixmap(box.toRect(), pixmap)
+                painter.drawRect(box.toRect())
+                x += box.width() + UNIT
+
+
+class PrintPanel(StepPanel):
+    """Presents, prints and exports a plan.
+
+    Signals:
+        present_requested: From the beginning.
+        print_requested: The names of documents, printed one after the other: `workshop`
+            (handouts), `workshop-notes` (guide), `workshop-lists` or `slides-3`.
+        export_requested: The names of documents, each for a file.
+        save_requested: The user saves the plan.
+    """
+
+    present_requested = Signal()
+    print_requested = Signal(tuple)
+    export_requested = Signal(tuple)
+    save_requested = Signal()
+
+    def __init__(self, model: PlanModel, theme: Theme) -> None:
+        """Show what can be made of a plan."""
+        super().__init__("print", _("Print and present"))
+        self._model = model
+        self._theme = theme
+        self._buttons: list[QPushButton] = []
+        self._pictures: list[_Pictures] = []
+        self._slides, _about = self._add_card(
+            _("Present"),
+            _("On this screen or on a second one (F5)"),
+            (
+                (_("&Present"), "plan_present", self.present_requested.emit),
+                (_("PowerPo&int…"), "plan_save_slides", self._export("slides")),
+                (_("Print s&lides…"), "plan_print_slides", self._print("slides-3")),
+            ),
+        )
+        self._handout, self._parts = self._add_card(
+            _("Handouts"),
+            "",
+            ((_("Print han&douts…"), "plan_participants_print", self._print("workshop")),),
+        )
+        self._guide, _about = self._add_card(
+            _("Facilitator’s guide"),
+            _("Aims, times, what to say, answers; attendance list, group cards"),
+            (
+                (_("Print g&uide…"), "plan_facilitator_print", self._print("workshop-notes")),
+                (_("Print lis&ts…"), "plan_print_lists", self._print("workshop-lists")),
+            ),
+        )
+        self._total = PlainLabel(parent=self, name="plan_sheets", wraps=True)
+        self._add_foot()
+        model.changed.connect(self._update)
+        self.show_outdated()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Pass the focus on to the first button."""
+        self._buttons[0].setFocus(event.reason())
+
+    def show_slides(self, deck: Deck) -> None:
+        """Say how many slides there are; show one."""
+        count = len(deck.slides) if self._model.plan.items else 0
+        self._slides.setText(ngettext("{count} slide", "{count} slides", count).format(count=count))
+        kinds = [(bool(slide.figures), slide.has_picture) for slide in deck.slides]
+        shown = [kinds.index(max(kinds))]
+        pictures, painter = self._pictures[0], SlidePainter(self._theme, self.font())
+        pictures.show_pictures(
+            pictures.new_picture(
+                QSizeF(_SLIDE),
+                partial(painter.paint, deck=deck, number=number, size=_SLIDE.toTuple()),
+            )
+            for number in (shown if count else ())
+        )
+
+    def show_outdated(self) -> None:
+        """Say that pages and sheets are being counted."""
+        for label, pictures in zip((self._handout, self._guide), self._pictures[1:], strict=True):
+            label.setText("…")
+            pictures.show_pictures(())
+        is_empty = not self._model.plan.items
+        self._total.setText(_("The agenda is empty.") if is_empty else _("Counting the sheets…"))
+        self._update()
+
+    def show_count(self, count: KitCount, papers: Iterable[LaidOutPages]) -> None:
+        """Say how many pages and sheets there are; show some."""
+        for pictures, pages in zip(self._pictures[1:], papers, strict=True):
+            pictures.show_pictures(
+                pictures.new_picture(
+                    size * _PAGE_ZOOM, partial(pages.paint, number=number, zoom=_PAGE_ZOOM)
+                )
+                for number, size in enumerate(pages.sizes[:_MOST_PAGES])
+            )
+        people = self._model.plan.settings.people
+        self._handout.setText(_pages(count.participant_pages))
+        self._guide.setText(_pages(count.facilitator_pages))
+        sheets = ngettext("{count} sheet", "{count} sheets", count.sheets)
+        for_people = ngettext("{count} person", "{count} people", people)
+        self._total.setText(
+            _("{sheets} for {people}").format(
+                sheets=sheets.format(count=count.sheets), people=for_people.format(count=people)
+            )
+        )
+
+    def _print(self, *names: str) -> Callable[[], None]:
+        return lambda: self.print_requested.emit(names)
+
+    def _export(self, *names: str) -> Callable[[], None]:
+        return lambda: self.export_requested.emit(names)
+
+    def _add_card(
+        self, title: str, about: str, buttons: Sequence[tuple[str, str, Callable[[], None]]]
+    ) -> tuple[PlainLabel, PlainLabel]:
+        """Add a card with its buttons; return its two labels."""
+        card = QFrame(self._columns.body)
+        card.setFrameShape(QFrame.Shape.StyledPanel)
+        name = buttons[0][1]
+        count = PlainLabel(parent=card, name=f"{name}_count")
+        text = PlainLabel(about, card, name=f"{name}_about", wraps=True)
+        # As high in all cards, so that their pictures are.
+        text.setMinimumHeight(2 * text.fontMetrics().lineSpacing())
+        text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        row = FlowLayout(spacing=UNIT)
+        for label, button_name, run in buttons:
+            row.addWidget(self._new_button(label, button_name, run, card))
+        column = QVBoxLayout(card)
+        column.setContentsMargins(2 * UNIT, 2 * UNIT, 2 * UNIT, 2 * UNIT)
+        column.setSpacing(UNIT)
+        self._pictures.append(_Pictures(card))
+        column.addWidget(self._pictures[-1], 1)
+        column.addWidget(PlainLabel(title, card, size=HEADING, bold=True))
+        column.addWidget(count)
+        column.addWidget(text)
+        column.addLayout(row)
+        self._columns.add(card, 1)
+        return count, text
+
+    def _add_foot(self) -> None:
+        save = new_button(_("&Save the plan…"), self, "plan_save", self.save_requested)
+        export = self._export("slides", *_KIT)
+        self._foot.addWidget(save)
+        self._foot.addWidget(self._new_button(_("E&xport all…"), "plan_export", export, self))
+        policies = QSizePolicy.Policy
+        self._total.setSizePolicy(policies.Expanding, policies.Preferred)
+        self._foot.addWidget(self._total)
+        self._add_back()
+        main = self._new_main_button(_("Print handouts &and guide…"), "plan_print")
+        main.clicked.connect(self._print(*_KIT))
+        self._buttons.append(main)
+
+    def _new_button(
+        self, text: str, name: str, run: Callable[[], None], parent: QWidget
+    ) -> QPushButton:
+        button = new_button(text, parent, name, lambda _checked: run())
+        self._buttons.append(button)
+        return button
+
+    def _update(self) -> None:
+        plan = self._model.plan
+        self._parts.setText(" · ".join(_parts(plan)))
+        for button in self._buttons:
+            button.setEnabled(bool(plan.items))
+
+
+def _pages(count: int) -> str:
+    return ngettext("{count} page", "{count} pages", count).format(count=count)
+
+
+def _parts(plan: WorkshopPlan) -> list[str]:
+    """Return the parts of the handout for each participant."""
+    kinds = [item.kind for item in plan.items]
+    sheets = sum(bool(item.exercise) for item in plan.items)
+    parts = []
+    if "reading" in kinds:
+        parts.append(_("Reading text"))
+    if sheets:
+        text = ngettext("{count} exercise sheet", "{count} exercise sheets", sheets)
+        parts.append(text.format(count=sheets))
+    if "before" in kinds:
+        parts.append(_("Before and after"))
+    if "closing" in kinds:
+        parts.append(_("Evaluation"))
+    return parts
