@@ -7,7 +7,7 @@ the page, or at the end of a file.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from laos_tip_app.base.errors import UsageError
@@ -65,6 +65,7 @@ def brief(builder: DocumentBuilder) -> Document:
     parts: list[SectionPart] = [
         Block("title", escape(meta.title), anchor="brief"),
         *builder.organiser.blocks(),
+        *(Block("note", escape(note.short)) for note in builder.store.notes_on_report()),
     ]
     for heading, listed in groupby(sentences, lambda sentence: sentence.heading):
         parts += [Block("heading", writer.html(heading)), *writer.parts(listed)]
@@ -89,34 +90,29 @@ class _Writer:
         self._store = store
         self._corrections = Corrections(store)
         self._numbers: dict[str, str] = {}
-        self._references = ""
+        self._last_place = ""
 
     def parts(self, sentences: Iterable[BriefSentence]) -> Iterator[SectionPart]:
         """Yield the paragraphs below a heading; short ones as a list."""
         groups = [tuple(group) for _n, group in groupby(sentences, lambda each: each.paragraph)]
         if all(len(group) == 1 for group in groups):
-            blocks = [self._block(group, _kind(group, "item")) for group in groups]
-            yield DocumentList(
-                tuple(
-                    # Dots are compared, and no page has an item alone.
-                    block._replace(
-                        keep_with_next=bool(block.dots) or block in (*blocks[:1], *blocks[-2:-1])
-                    )
-                    for block in blocks
-                )
+            *blocks, last = [self._block(group, _kind(group, "item")) for group in groups]
+            alone, places = (*blocks[:1], *blocks[-1:]), [*map(self._place, groups)]
+            # No page has an item alone, and the dots of a paragraph are compared.
+            listed = (
+                b._replace(keep_with_next=b in alone or (bool(b.dots) and place == next_place))
+                for b, (place, next_place) in zip(blocks, pairwise(places), strict=True)
             )
+            yield DocumentList((*listed, last))
         else:
             for group in groups:
                 yield self._block(group, _kind(group, "paragraph"))
 
     def _block(self, group: tuple[BriefSentence, ...], kind: Kind) -> Block:
         html = " ".join(map(self._sentence, group))
-        fact_ids = [fact for each in group for fact in each.fact_ids if not each.is_context]
-        references = paragraphs(fact.reference for fact in self._store.facts(fact_ids))
-        is_new = references != self._references
-        self._references = references
-        if references and is_new:
-            html += f" <small>({escape(references)})</small>"
+        before, self._last_place = self._last_place, self._place(group)
+        if self._last_place not in ("", before):
+            html += f" <small>({escape(self._last_place)})</small>"
         block = Block(kind, html, unbreakable=True)
         figure = self._figures.get(group[0].figure_id)
         if figure is None:
@@ -124,6 +120,11 @@ class _Writer:
         number = _NUMBER.search(figure.value)
         count = int(number[0]) if number else 0
         return block._replace(dots=count, is_exact=figure.kind == "exact")
+
+    def _place(self, group: tuple[BriefSentence, ...]) -> str:
+        """Return the paragraphs of the article that a paragraph is from."""
+        fact_ids = [fact for each in group for fact in each.fact_ids if not each.is_context]
+        return paragraphs(fact.reference for fact in self._store.facts(fact_ids))
 
     def _sentence(self, sentence: BriefSentence) -> str:
         html = self.html(sentence.text)

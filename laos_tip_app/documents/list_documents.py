@@ -8,7 +8,7 @@ from typing import Final
 from laos_tip_app.base.i18n import _, ngettext, with_commas
 from laos_tip_app.base.location import Location
 from laos_tip_app.documents.requests import SearchRequest, SelectionRequest
-from laos_tip_app.documents.statements import named_note_blocks
+from laos_tip_app.documents.statements import named_note_blocks, note_ids
 from laos_tip_app.report.comparison import ComparisonBuilder
 from laos_tip_app.report.corrections import Corrections
 from laos_tip_app.report.details import DetailBuilder, Details
@@ -64,8 +64,9 @@ def _rows(table: Table, shown: Sequence[int]) -> Iterator[Block]:
             group = row.group
             yield Block("group", escape(group))
         cells = tuple(_cell(row, number, detail, shown[0]) for number in shown)
-        yield Block("row", anchor=f"row:{row.id}", cells=cells, keep_with_next=bool(row.notes))
-        yield from keep_together(Block("note", escape(note)) for note in row.notes)
+        notes = row.notes[:-1] if row.named else row.notes
+        yield Block("row", anchor=f"row:{row.id}", cells=cells, keep_with_next=bool(notes))
+        yield from keep_together(Block("note", escape(note)) for note in notes)
 
 
 def _details_section(details: Details, anchor: str) -> DocumentSection:
@@ -195,11 +196,16 @@ def _margin_label(row_id: str) -> str:
 
 def _cell(row: TableRow, number: int, detail: int, first: int) -> str:
     difference, text = row.difference, row.cells[number].text
+    if number not in (detail, first) and text == row.cells[detail].text:
+        # The window shows it in one column of the two.
+        return ""
     html = escape(difference.marked(text) if number == detail else text)
     if number == first != detail:
         html = f"<b>{html}</b>"
     if number == detail and difference.attribution:
         html += f'<br/><span class="lesser">{escape(difference.attribution)}</span>'
+    if number == detail and row.named:
+        html += f" <small>{escape(note_ids(row.named))}</small>"
     return html
 
 

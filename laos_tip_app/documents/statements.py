@@ -42,9 +42,7 @@ class Statements:
             parts: What follows in small type; where notes are only named, their ids come last.
         """
         caveats = self._corrections.for_statement(fact_ids)
-        named = [note.id for note in self._split(caveats, fact_ids)[1]]
-        pattern = ngettext("note {id}", "notes {id}", len(named))
-        notes = pattern.format(id=with_commas(named)).replace(" ", "\u00a0") if named else ""
+        notes = note_ids(note.id for note in self._split(caveats, fact_ids)[1])
         details = DOT.join(filter(None, (*parts, caveats.difference.attribution, notes)))
         html = escape(caveats.difference.marked(text))
         return f"{html} <small>{escape(details)}</small>" if details else html
@@ -111,6 +109,13 @@ class Statements:
 def note_blocks(notes: Iterable[Note]) -> list[Block]:
     """Return notes in words below what they are on."""
     return keep_together(Block("note", escape(note_line(note))) for note in notes)
+
+
+def note_ids(ids: Iterable[str]) -> str:
+    """Return the ids of notes that a claim only names, or ""."""
+    listed = sorted(ids)
+    pattern = ngettext("note {id}", "notes {id}", len(listed))
+    return pattern.format(id=with_commas(listed)).replace(" ", "\u00a0", 1) if listed else ""
 
 
 def named_note_blocks(notes: Iterable[str]) -> Iterator[SectionPart]:

@@ -49,4 +49,5 @@ class RowEvidence:
             tuple(map(note_line, caveats.cautions)),
             fact_ids=fact_ids,
             difference=caveats.difference,
+            named=tuple(note.id for note in caveats.named),
         )

@@ -54,6 +54,7 @@ class TableRow(NamedTuple):
         difference: In what it differs from the rule; for people.
         notes: What limits or corrects it, a line for each editor's note, or one that names many.
         full_notes: The same, with every note in words.
+        named: The ids of the notes that the last line of `notes` names; mostly empty.
         corrections: Where a column counts the cautions, what is wrong in short words.
         cautions: There, the other notes in full, for screen readers.
         group: Its heading; or empty.
@@ -78,6 +79,7 @@ class TableRow(NamedTuple):
     keywords: str = ""
     background: Literal["plain", "context"] = "plain"
     difference: Difference = Difference()
+    named: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

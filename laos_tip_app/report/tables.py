@@ -64,11 +64,11 @@ class TableBuilder(NamedTuple):
             TableColumn("last-day", _("Last day")),
             TableColumn("precision", _("Date precision")),
             TableColumn("inferred", _("Our reading of the date")),
-            TableColumn("what", _("What"), 36, on_screen=True),
+            TableColumn("what", _("What"), 47, on_screen=True),
             TableColumn("theme", _("Theme"), on_screen=True),
             TableColumn("kind", _("Kind"), 13, on_screen=True),
-            TableColumn("status", _("Status"), 15),
-            TableColumn("stated", _("Stated in"), 18),
+            TableColumn("status", _("Status")),
+            TableColumn("stated", _("Stated in"), 22),
             TableColumn("finding", _("What the US report says, in the part read")),
             TableColumn("certainty", _("Date precision"), on_screen=True, in_files=False),
             TableColumn("cautions", _("Cautions"), on_screen=True, in_files=False),
@@ -123,10 +123,10 @@ class TableBuilder(NamedTuple):
         ]
         columns = (
             TableColumn("figure", _("Figure"), 17, on_screen=True),
-            TableColumn("counts", _("Thing counted"), 33, on_screen=True),
-            TableColumn("period", _("Period"), 18, on_screen=True),
+            TableColumn("counts", _("Thing counted"), 44, on_screen=True),
+            TableColumn("period", _("Period"), 22, on_screen=True),
             TableColumn("certainty", _("Precision"), 17, on_screen=True),
-            TableColumn("status", _("Status"), 15),
+            TableColumn("status", _("Status")),
             TableColumn("stated", _("Stated in"), on_screen=True),
         )
         lead = (_("The figures count different things. Do not add them together."),)
@@ -156,12 +156,12 @@ class TableBuilder(NamedTuple):
         names = {row.id: row.full_name for row in self.store.stakeholders()}
         rows = tuple(_relation_row(relation, names, evidence) for relation in relations)
         columns = (
-            TableColumn("statement", _("Statement"), 55),
+            TableColumn("statement", _("Statement"), 75),
             TableColumn("who", _("Who")),
             TableColumn("relation", _("Relation")),
             TableColumn("topic", _("Topic")),
-            TableColumn("status", _("Status"), 22),
-            TableColumn("stated", _("Stated in"), 23),
+            TableColumn("status", _("Status")),
+            TableColumn("stated", _("Stated in"), 25),
         )
         return _filtered(Table("relations", _("Relations"), columns, "statement", rows), only)
 

@@ -114,11 +114,12 @@ def test_the_ratings_of_the_brief_are_those_of_the_report(store: Store) -> None:
 
 def test_the_brief_is_read_in_five_minutes(store: Store) -> None:
     document = brief(store)
-    texts = [plain(block.html) for block in blocks(document)]
+    texts = [block.html for block in blocks(document)]
     texts += [note.short for note in document.notes.values()]
 
-    # Numbers of paragraphs and marks are no words.
-    words = re.sub(r"[¶●◐○✕]\d*[,;]?", "", " ".join(texts)).split()
+    # Numbers of paragraphs and of notes, and marks, are no words.
+    text = re.sub(r"<sup>.*?</sup>|[¶●◐○✕]\d*[,;]?", "", " ".join(texts))
+    words = [word for word in plain(text).split() if re.search(r"\w", word)]
     assert 600 < len(words) <= MOST_WORDS
 
 
@@ -147,3 +148,12 @@ def test_a_saved_preset_of_the_former_sheet_has_the_list_of_facts() -> None:
     for former in ('"facts"', "true"):
         preset = saved_presets({"Ours": text.replace('"brief"', former)})["Ours"]
         assert (preset.request.sheet, preset.request.evidence) == ("", True)
+
+
+def test_what_concerns_the_whole_report_is_below_the_title_of_the_brief(store: Store) -> None:
+    title, *others = blocks(brief(store))
+    notes = [note.short for note in store.notes_on_report()]
+
+    assert title.kind == "title"
+    assert [block.html for block in others[: len(notes)]] == notes
+    assert others[len(notes)].kind == "heading"

@@ -84,9 +84,14 @@ def test_what_is_wrong_is_said_below_each_paragraph_that_it_concerns(
     ("what", "paper"),
     [
         *((f"section:{name}", paper) for name in SECTIONS for paper in ("A4", "A5")),
-        *((name, paper) for name in ("timeline", "relations", "map") for paper in ("A4", "A5")),
-        # On A5 each of its many pages has the notes of a few rows.
-        ("stakeholders", "A4"),
+        *(
+            (name, paper)
+            for name in ("timeline", "relations", "map", "stakeholders")
+            for paper in ("A4", "A5")
+        ),
+        # A4 has drawings with their notes.
+        ("movements", "A5"),
+        ("places", "A5"),
     ],
 )
 def test_the_text_has_at_least_as_many_words_as_its_notes(

@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 
 from laos_tip_app.base.location import Location
 from laos_tip_app.base.settings import Settings
 from laos_tip_app.documents.options import PRESETS, HandoutOptions, saved_presets
-from laos_tip_app.documents.requests import HandoutRequest, PageSetup
+from laos_tip_app.documents.organiser import Organiser
+from laos_tip_app.documents.registry import PrintJob
+from laos_tip_app.documents.requests import HandoutRequest, PageSetup, ProfileRequest
 from laos_tip_app.report.annotations.anchoring import annotate_range
 from laos_tip_app.report.annotations.annotation import AnnotationSet, new_annotation
 from laos_tip_app.report.annotations.annotation_file import AnnotationFile
@@ -19,6 +21,8 @@ from tests.export.conftest import (
     FOOT,
     Print,
     letter_sizes,
+    needs,
+    output_of,
     parted_at_foot,
     squeezed,
     without_references,
@@ -216,6 +220,61 @@ def test_the_brief_is_on_one_sheet_in_letters_of_ten_points(
         words = {text: size for text, size in sizes.items() if not re.fullmatch(r"[\d, ]+", text)}
         assert min(words.values()) > smallest - 0.1, min(words, key=lambda text: words[text])
         assert body
+
+
+@needs("pdftotext")
+@pytest.mark.parametrize("paper", ["A4", "A5"])
+def test_a_logo_is_beside_the_title_of_the_first_page_and_covers_no_word(
+    printed: Callable[..., Print], tmp_path: Path, paper: str
+) -> None:
+    QImage(900, 300, QImage.Format.Format_RGB32).save(str(tmp_path / "logo.png"))
+    organiser = Organiser("Ministry of Justice", logo=tmp_path / "logo.png")
+    # Its title has two lines.
+    job = PrintJob(ProfileRequest("SH-43"), PageSetup(paper), organiser=organiser)
+    handout = printed(job)
+    first, *others = handout.reader.pages
+    areas: list[tuple[float, float, float, float]] = []
+
+    def look(operator: bytes, _operands: object, at: list[float], _text: object) -> None:
+        if operator == b"Do":
+            high = float(first.mediabox.height)
+            top, bottom = sorted((high - at[5], high - at[5] - at[3]))
+            areas.append((at[4], top, at[4] + at[0], bottom))
+
+    first.extract_text(visitor_operand_before=look)
+    [(left, top, right, bottom)] = areas
+    assert right - left == pytest.approx(3 * (bottom - top), rel=0.02)
+    assert not any(page.images for page in others)
+    words = re.findall(
+        r'xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)<',
+        output_of("pdftotext", "-bbox", "-l", "1", handout.path, "-"),
+    )
+    beside = 0
+    for *edges, word in words:
+        x, y, end, low = map(float, edges)
+        beside += y < bottom and low > top
+        assert end < left or x > right or low < top or y > bottom, word
+    assert beside > 1
+
+
+@pytest.mark.parametrize("setup", [("A4",), ("Letter",), ("A5",), ("A4", "--large-print")])
+def test_numbers_of_one_paragraph_are_on_one_side_of_the_brief_and_its_sides_are_full(
+    pack: Callable[..., Print], store: Store, setup: tuple[str, ...]
+) -> None:
+    """Their dots are compared; a heading begins the next side rather than ends one."""
+    sides = pack("--preset", "brief", "--paper", *setup).squeezed_pages
+    given = [sentence for sentence in store.brief() if sentence.figure_id]
+    passage = {each.id: each.passage_id for each in store.facts()}
+    places: dict[str, set[int]] = {}
+    for sentence in given:
+        [words] = re.findall(r"\*\*(.*?)\*\*", sentence.text)
+        [side] = [n for n, text in enumerate(sides) if squeezed(words) in text]
+        places.setdefault(passage[sentence.fact_ids[0]], set()).add(side)
+
+    assert len(places) > 1
+    assert all(len(on) == 1 for on in places.values())
+    lengths = [len(text) for text in sides]
+    assert len(setup) > 1 or max(lengths) < 1.5 * min(lengths)
 
 
 def test_every_side_of_the_brief_has_the_words_of_its_numbers(

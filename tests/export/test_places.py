@@ -61,6 +61,19 @@ def test_every_output_has_each_movement_with_its_notes(
                 assert squeezed(words) in text, words
 
 
+def test_a_list_says_once_why_a_movement_is_not_drawn(
+    store: Store, tmp_path: Path, qapp: QGuiApplication
+) -> None:
+    """The window shows it where a movement has its ends, files where it has its sentence."""
+    text = squeezed(text_of(written(store, "movements", tmp_path / "x.html")))
+
+    reasons = [other.reason for other in store.not_drawn()]
+    assert reasons
+    for reason in reasons:
+        as_often = sum(squeezed(reason) in squeezed(other) for other in reasons)
+        assert text.count(squeezed(reason)) == as_often
+
+
 @pytest.mark.parametrize("suffix", SUFFIXES)
 def test_every_output_has_each_place_or_the_reason(
     store: Store, tmp_path: Path, qapp: QGuiApplication, suffix: str

@@ -14,7 +14,7 @@ import pytest
 
 from laos_tip_app.store.store import Store
 from tests.benchmarks.large_report import build_large
-from tests.export.conftest import Print, lowest_ink, squeezed
+from tests.export.conftest import Print, lowest_ink, needs, output_of, squeezed
 
 pytestmark = pytest.mark.skipif(
     shutil.which("cupsd") is None or shutil.which("lpadmin") is None,
@@ -127,6 +127,15 @@ PPD = """*PPD-Adobe: "4.3"
 """
 """A printer that can’t print 12.7 mm at three sides, and 17.6 mm at the foot."""
 
+FOOMATIC = "/usr/lib/cups/driver/foomatic-db-compressed-ppds"
+"""What writes the descriptions of printers in Debian’s package of that name."""
+
+HP = "foomatic-db-compressed-ppds:0/ppd/foomatic-ppd/HP-2500CM-Postscript.ppd"
+"""A printer that can’t print 12.7 mm at head and foot, and 6.4 mm at the sides."""
+
+FOOTS = {"margins": 50, "foomatic": 36}
+"""The points at the foot that each printer can’t print."""
+
 
 @dataclass(frozen=True)
 class PrinterQueue:
@@ -174,8 +183,10 @@ def queue(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[PrinterQue
         stderr=subprocess.DEVNULL,
     )
     try:
-        (tmp_path / "margins.ppd").write_text(PPD)
-        driver = ["-m", "raw"] if request.param == "raw" else ["-P", str(tmp_path / "margins.ppd")]
+        ppd, driver = tmp_path / "printer.ppd", ["-m", "raw"]
+        if request.param != "raw":
+            ppd.write_text(PPD if request.param == "margins" else output_of(FOOMATIC, "cat", HP))
+            driver = ["-P", str(ppd), "-o", "PageSize=A4"]
         add = ["lpadmin", "-p", "Paper", "-E", "-v", "file:///dev/null", *driver]
         for _ in range(100):
             done = subprocess.run(add, env=environment, capture_output=True, check=False)
@@ -205,18 +216,29 @@ def test_the_printed_pages_are_those_of_the_exported_file(
     ]
 
 
-@pytest.mark.parametrize("queue", ["margins"], indirect=True)
-@pytest.mark.parametrize("what", ["section:overview", "map", "matrix"])
+@pytest.mark.parametrize(
+    ("queue", "what"),
+    [
+        *(("margins", what) for what in ("section:overview", "map", "matrix")),
+        *(pytest.param("foomatic", what, marks=needs(FOOMATIC)) for what in ("report", "map")),
+    ],
+    indirect=["queue"],
+)
 def test_head_and_foot_keep_to_the_margins_of_the_printer(
-    queue: PrinterQueue, data_db: Path, store: Store, what: str
+    queue: PrinterQueue,
+    data_db: Path,
+    store: Store,
+    request: pytest.FixtureRequest,
+    what: str,
 ) -> None:
+    foot = FOOTS[request.node.callspec.params["queue"]]
     queue.print(data_db, what)
 
     [sent] = queue.sent()
     for page in Print(sent).reader.pages:
         is_turned = page.mediabox.width > page.mediabox.height
         # The left edge of what lies on its side is the foot of the paper.
-        assert lowest_ink(page) >= (36 if is_turned else 50) - 0.5
+        assert lowest_ink(page) >= (36 if is_turned else foot) - 0.5
         assert squeezed(store.meta().attribution_short) in squeezed(page.extract_text()).replace(
             "\u2011", "-"
         )

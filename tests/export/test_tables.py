@@ -18,7 +18,7 @@ from laos_tip_app.report.table import Table, TableCell, TableColumn, TableRow
 from laos_tip_app.report.tables import TableBuilder
 from laos_tip_app.store.store import Store
 from tests.data_files import corrected
-from tests.export.conftest import Print, squeezed
+from tests.export.conftest import LEGEND, Print, squeezed
 
 TABLES = ("timeline", "stakeholders", "figures", "relations")
 PRINTED_TABLES = ("stakeholders", "relations")
@@ -54,13 +54,18 @@ def test_every_row_is_printed_in_order_with_its_notes_on_the_same_page(
             for cell, column in zip(row.cells, table.columns, strict=True)
             if column.width_percent
         ]
+        named = ", ".join(sorted(row.named))
+        notes = named and f"note{'s' if len(row.named) > 1 else ''} {named}"
         shown.insert(
-            1 + sum(bool(column.width_percent) for column in before_detail), difference.attribution
+            1 + sum(bool(column.width_percent) for column in before_detail),
+            f"{difference.attribution}{notes}",
         )
         printed_text = squeezed("".join(shown))
         at = text.index(printed_text, at)
         [*_, page] = [page for page in pages if printed_text in page]
-        assert all(squeezed(note) in page for note in row.notes), row.id
+        # Beside the row, or at the foot where the row only names it.
+        words = [note.removeprefix("Editor’s note ") for note in row.full_notes]
+        assert all(squeezed(note) in page for note in words), row.id
 
 
 @pytest.mark.parametrize("name", PRINTED_TABLES)
@@ -234,13 +239,10 @@ def test_a_full_disk_leaves_no_partial_file(data_db: Path, tmp_path: Path) -> No
     assert target.read_bytes() == b"mine"
 
 
-def test_the_status_of_a_relation_takes_few_lines_on_small_paper(
-    write: Callable[..., Print],
-) -> None:
-    """It took nine, one for each word, beside a statement of four."""
-    pages = write("relations", paper="A5").pages
-    lines = "\n".join(pages).splitlines()
+@pytest.mark.parametrize("what", ["relations", "facts", "stakeholders", "movements"])
+def test_no_row_repeats_what_the_rule_says(write: Callable[..., Print], what: str) -> None:
+    """The mark says what differs from it."""
+    pages = write(what, paper="A5").squeezed_pages
 
-    assert len(pages) <= 8
-    assert "article alone" in lines
-    assert "alone" not in lines
+    assert squeezed("From the article alone") not in "".join(pages)
+    assert squeezed(LEGEND) in pages[-1]
